@@ -1,0 +1,48 @@
+# Two commands do everything: `make site` and `make test`. They need Python ≥ 3.11, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := site
+.PHONY: site test serve check browser accept schema lock clean
+
+site: $(READY)  ## Validate every record and build the searchable site in build/site
+	$(BIN)/catalogue build
+
+test: $(READY) browser  ## Run exactly what CI runs
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+serve: $(READY)  ## Show the site on this machine, rebuilt at each change
+	$(BIN)/catalogue serve
+
+check: $(READY)  ## Validate every record
+	$(BIN)/catalogue validate
+
+browser: $(READY)  ## Find a Chromium for the browser tests, or install one, or say how
+	$(BIN)/python tests/browser/chromium.py
+
+accept: $(READY)  ## Accept today's output as the expected one (look at the diff before you commit)
+	$(BIN)/pytest tests/expected_output --accept
+
+schema: $(READY)  ## Rewrite the schema that text editors read
+	$(BIN)/catalogue schema
+
+lock: $(READY)  ## Rewrite the lock file from pyproject.toml
+	$(PYTHON) -m venv build/uv && build/uv/bin/pip install --quiet uv
+	build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	  --extra dev --no-emit-index-url --custom-compile-command "make lock" \
+	  pyproject.toml --output-file requirements.lock
+
+clean:  ## Remove everything that can be made again
+	rm -rf build $(VENV)
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 site")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,17 @@
+/*
+ * Blocking, in the head: sets the chosen theme before the first paint, and says that modules run.
+ * Without it the style sheets follow the system's preference.
+ */
+(function () {
+  'use strict';
+  var racine = document.documentElement;
+  // A browser without ES modules keeps the page without JavaScript, which is complete.
+  if ('noModule' in HTMLScriptElement.prototype) racine.classList.add('js');
+  if (location.search) racine.classList.add('avec-requete');
+  try {
+    var theme = localStorage.getItem('theme');
+    if (theme === 'light' || theme === 'dark') racine.dataset.theme = theme;
+  } catch (refus) {
+    // Storage refused by the browser: the system's preference stands.
+  }
+})();

@@ -1,0 +1,1 @@
+"""The catalogue of « logements Hlm accompagnés »: YAML records in, a searchable site out."""

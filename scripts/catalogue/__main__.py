@@ -1,0 +1,5 @@
+"""`python -m catalogue` is `catalogue`."""
+
+from catalogue.cli import run
+
+run()

@@ -1,0 +1,6 @@
+"""From a corpus to the issues that need more than one value.
+
+Importing the package registers every rule in `RULES`.
+"""
+
+from catalogue.check import content, identity, references  # noqa: F401  # registers the rules

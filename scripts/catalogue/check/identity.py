@@ -1,0 +1,98 @@
+"""Rules on identity: what must be unique, and vocabularies that hold together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from catalogue.check.rules import Context, Finding, Subject, corpus_rule, rule
+from catalogue.issues import Issue, Path, Place
+from catalogue.model.build import file_id
+
+LISTS_WITH_IDS = ("sources", "termes", "familles", "territoires", "sessions", "chiffres")
+
+
+@rule("identifiant-unique", "Un identifiant ne sert qu’une fois dans sa liste.")
+def unique_in_list(context: Context, subject: Subject) -> Iterator[Finding]:
+    """No two items of a list have the same id."""
+    for path, spec, value in subject.visits:
+        if spec.name in LISTS_WITH_IDS and isinstance(value, list):
+            yield from _repeated(path, value)
+
+
+def _repeated(path: Path, items: list[Any]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for index, item in enumerate(items):
+        id_ = item.get("id") if isinstance(item, dict) else None
+        if isinstance(id_, str) and id_ in seen:
+            yield (*path, index, "id"), False, f"l’identifiant « {id_} » est déjà pris plus haut"
+        elif isinstance(id_, str):
+            seen.add(id_)
+
+
+@corpus_rule(
+    "fichier-unique", "Deux fichiers d’un même dossier n’ont pas le même nom, à la casse près."
+)
+def unique_files(context: Context) -> Iterator[Issue]:
+    """No two files of a kind have the same id, letter case and extension aside."""
+    seen: dict[tuple[str, str], str] = {}
+    for subject in context.subjects:
+        file = subject.document.file
+        key = (subject.kind, file_id(file).lower())
+        if key in seen:
+            message = f"« {seen[key]} » porte déjà ce nom : l’adresse d’une fiche est unique"
+            yield Issue(Place(file), "fichier-unique", message)
+        seen.setdefault(key, file)
+
+
+@corpus_rule("chiffre-publie-unique", "Un chiffre publié a un identifiant qui ne sert qu’à lui.")
+def unique_figures(context: Context) -> Iterator[Issue]:
+    """No two published figures of the reference base have the same id."""
+    seen: dict[str, str] = {}
+    for subject in context.subjects:
+        if subject.kind not in {"call", "figures"}:
+            continue
+        for path, spec, value in subject.visits:
+            if (
+                spec.name == "chiffres"
+                and isinstance(value, dict)
+                and isinstance(value.get("id"), str)
+            ):
+                other = seen.setdefault(value["id"], subject.document.file)
+                if other != subject.document.file:
+                    message = f"l’identifiant « {value['id']} » est déjà pris dans {other}"
+                    place = Place(subject.document.file, (*path, "id"))
+                    yield Issue(place, "chiffre-publie-unique", message)
+
+
+@rule(
+    "vocabulaire-coherent",
+    "Familles, termes plus larges et termes de remplacement existent dans le vocabulaire.",
+)
+def coherent_vocabulary(context: Context, subject: Subject) -> Iterator[Finding]:
+    """What a term of a list points to inside the same list exists there."""
+    data = subject.document.data
+    if subject.kind not in {"vocabulary", "territories", "glossary"} or not isinstance(data, dict):
+        return
+    families = _ids(data.get("familles"))
+    for key in ("termes", "territoires"):
+        items = data.get(key)
+        ids = _ids(items)
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            yield from _dangling((key, index), item, ids, families)
+
+
+def _dangling(path: Path, item: Any, ids: set[str], families: set[str]) -> Iterator[Finding]:
+    if not isinstance(item, dict):
+        return
+    for field, known in (("famille", families), ("parent", ids), ("remplace_par", ids)):
+        if field in item and item[field] not in known:
+            yield (*path, field), False, f"« {item[field]} » n’est pas défini dans ce fichier"
+    for index, other in enumerate(item.get("voir", ())):
+        if other not in ids:
+            yield (*path, "voir", index), False, f"« {other} » n’est pas défini dans ce fichier"
+
+
+def _ids(items: Any) -> set[str]:
+    entries = items if isinstance(items, list) else ()
+    return {i["id"] for i in entries if isinstance(i, dict) and isinstance(i.get("id"), str)}

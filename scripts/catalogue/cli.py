@@ -1,0 +1,199 @@
+"""The command line: parse, call, print, exit."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from catalogue import report
+from catalogue.issues import Issue
+from catalogue.pipeline import Loaded, load
+from catalogue.render.editor_schema import editor_schema
+from catalogue.workspace import Workspace
+
+FINE, FOUND, WRONG_USE = 0, 1, 2
+
+
+def today() -> str:
+    """Return the day, ISO: the one place where the program reads the clock."""
+    return datetime.date.today().isoformat()
+
+
+@click.group(help="Le catalogue des logements Hlm accompagnés.", no_args_is_help=False)
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path(),
+    metavar="DOSSIER",
+    help="Dossier à traiter, organisé comme ce dépôt (par défaut, le dossier courant).",
+)
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """Run the catalogue's commands on a folder laid out like this repository."""
+    context.obj = Workspace(root)
+
+
+@main.command(help="Vérifie toutes les fiches, ou seulement les FICHIERS donnés.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FICHIER…]")
+@click.option(
+    "--format", "style", type=click.Choice(list(report.FORMATS)), default="text",
+    metavar="FORMAT", help=f"Forme du résultat : {', '.join(report.FORMATS)}.",
+)  # fmt: skip
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def validate(workspace: Workspace, files: tuple[Path, ...], style: str) -> None:
+    """Report every fault of every file, or of the files given."""
+    missing = [str(f) for f in files if not f.exists() and not f.is_symlink()]
+    if missing:
+        stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
+    loaded = load(workspace, files)
+    issues = loaded.issues(today())
+    if files:
+        names = {workspace.name(f) for f in files}
+        issues = [issue for issue in issues if issue.place.file in names]
+    click.echo(report.FORMATS[style](issues, len(files) or len(loaded.readings)))
+    sys.exit(exit_code(issues))
+
+
+@main.command(help="Vérifie les fiches et construit le site.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DOSSIER",
+    help="Dossier du site.",
+)
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def build(workspace: Workspace, out: Path | None) -> None:
+    """Build the site; nothing is replaced unless everything is valid and complete."""
+    from catalogue.publish.build import build_site  # MkDocs is slow to import: only here
+
+    loaded = valid_or_exit(workspace)
+    result = build_site(loaded, out or workspace.site, progress)
+    if isinstance(result, int):
+        click.echo(f"{result} pages écrites dans {out or workspace.site}")
+        sys.exit(FINE)
+    fail(result)
+
+
+@main.command(help="Montre le site sur cette machine et le reconstruit à chaque changement.")
+@click.option(
+    "--port", type=int, default=8000, show_default=True, metavar="PORT", help="Port local."
+)
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def serve(workspace: Workspace, port: int) -> None:
+    """Serve the site on this machine, rebuilt and reloaded when a file changes."""
+    from catalogue.publish.serve import serve_site  # MkDocs is slow to import: only here
+
+    sys.exit(serve_site(workspace, port, today, progress))
+
+
+@main.command(help="Écrit les données du catalogue (CSV, JSON) dans un dossier.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DOSSIER",
+    help="Dossier des fichiers.",
+)
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def export(workspace: Workspace, out: Path | None) -> None:
+    """Write the records as tables and data."""
+    from catalogue.publish.export import write_exports
+
+    folder = out or workspace.build / "exports"
+    for path in write_exports(valid_or_exit(workspace), folder):
+        click.echo(str(path))
+
+
+@main.command(
+    help="Réécrit le schéma que lisent les éditeurs de texte (après un changement de vocabulaire)."
+)
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def schema(workspace: Workspace) -> None:
+    """Write the schema that text editors read, with every known value listed."""
+    loaded = load(workspace)
+    path = workspace.schemas / "editor" / "project.schema.json"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(editor_schema(loaded.corpus, loaded.schemas), encoding="utf-8")
+    click.echo(workspace.name(path))
+
+
+def valid_or_exit(workspace: Workspace) -> Loaded:
+    """Return the records, or print their errors and exit."""
+    loaded = load(workspace)
+    issues = loaded.issues(today())
+    if exit_code(issues) != FINE:
+        fail(issues, len(loaded.readings))
+    for issue in issues:
+        progress(report.as_line(issue))
+    return loaded
+
+
+def exit_code(issues: Sequence[Issue]) -> int:
+    """Return 1 when an issue is an error: warnings do not block."""
+    return FOUND if any(issue.level == "error" for issue in issues) else FINE
+
+
+def fail(issues: Sequence[Issue] | str, checked: int | None = None) -> NoReturn:
+    """Print what is wrong and exit with 1."""
+    if isinstance(issues, str):
+        stop(issues, FOUND)
+    lines = [report.as_line(issue) for issue in issues]
+    lines += [report.summary(issues, checked)] if checked is not None else []
+    stop("\n".join([*lines, "Rien n’a été publié."]), FOUND)
+
+
+def stop(message: str, code: int) -> NoReturn:
+    """Print a message on the error stream and exit."""
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+def progress(message: str) -> None:
+    """Say on the error stream what is being done."""
+    click.echo(message, err=True)
+
+
+def run() -> NoReturn:
+    """Run the command line; wrong use ends in a French sentence and exit code 2."""
+    try:
+        main(standalone_mode=False)
+    except click.UsageError as error:
+        stop(usage_message(error), WRONG_USE)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        stop("Interrompu.", WRONG_USE)
+    except BrokenPipeError:
+        sys.exit(FOUND)
+    sys.exit(FINE)
+
+
+def usage_message(error: click.UsageError) -> str:
+    """Return what is wrong with a command, in French."""
+    hint = "Aide : catalogue --help"
+    if isinstance(error, click.NoSuchOption):
+        return f"Option inconnue : {error.option_name}\n{hint}"
+    if isinstance(error, click.BadParameter):
+        name = error.param.opts[0] if error.param else "argument"
+        choices = getattr(error.param.type, "choices", ()) if error.param else ()
+        listed = f" (choix : {', '.join(choices)})" if choices else ""
+        return f"Valeur refusée pour {name}{listed} : {_given()}\n{hint}"
+    if "No such command" in error.message:
+        return f"Commande inconnue. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
+    return (
+        f"Commande incomplète ou mal écrite. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
+    )
+
+
+def _given() -> str:
+    return " ".join(sys.argv[1:])

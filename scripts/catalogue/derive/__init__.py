@@ -1,0 +1,1 @@
+"""From a corpus to what the pages show: pure."""

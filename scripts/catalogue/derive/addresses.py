@@ -1,0 +1,33 @@
+"""Where things have their page: addresses relative to the site, kept for good."""
+
+from __future__ import annotations
+
+from catalogue.derive.views import Link
+from catalogue.model.corpus import Corpus
+from catalogue.model.records import Project
+
+FOLDERS = {"organismes": "organismes", "appels": "appels", "territoires": "territoires"}
+
+
+def project_address(project: Project) -> str:
+    """Return the address of a record's page."""
+    return f"projets/{project.id}/"
+
+
+def folder_of(corpus: Corpus, reference: str) -> str:
+    """Return the folder where a set's members have their pages, or the empty string."""
+    vocabulary = corpus.vocabularies.get(reference)
+    return vocabulary.adresse if vocabulary else FOLDERS.get(reference, "")
+
+
+def term_link(corpus: Corpus, reference: str, id_: str) -> Link:
+    """Return the label of a member of a set, its page if it has one, and its definition."""
+    folder = folder_of(corpus, reference)
+    term = corpus.term(reference, id_)
+    if term is None:
+        return Link(libelle=id_)
+    return Link(
+        libelle=term.libelle,
+        adresse=f"{folder}/{id_}/" if folder else None,
+        definition=term.definition,
+    )

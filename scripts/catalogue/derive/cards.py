@@ -1,0 +1,69 @@
+"""A record in a list."""
+
+from __future__ import annotations
+
+from catalogue.derive.addresses import project_address, term_link
+from catalogue.derive.views import Card, Link
+from catalogue.derive.wording import NOT_GIVEN, date_words, quantity
+from catalogue.model.corpus import Corpus
+from catalogue.model.records import Count, Project, Territoire
+
+SHOWN_TYPES = ("bailleur", "association")
+
+
+def card(corpus: Corpus, project: Project) -> Card:
+    """Return a record's card."""
+    return Card(
+        id=project.id,
+        titre=project.titre,
+        adresse=project_address(project),
+        resume=project.resume,
+        lieu=place(corpus, project),
+        organismes=", ".join(partners(corpus, project)),
+        publics=_links(corpus, "publics", project.publics),
+        outils=_links(corpus, "outils", project.outils),
+        partenariats=_links(corpus, "partenariats", project.partenariats),
+        finalites=_links(corpus, "finalites", project.finalites),
+        menages=households(corpus, project),
+        verifie_le=date_words(project.verifie_le) if project.verifie_le else NOT_GIVEN,
+    )
+
+
+def _links(corpus: Corpus, reference: str, ids: tuple[str, ...]) -> tuple[Link, ...]:
+    return tuple(term_link(corpus, reference, id_) for id_ in ids)
+
+
+def place(corpus: Corpus, project: Project) -> str:
+    """Return where a record takes place, in words."""
+    names = (territory_name(corpus, territory) for territory in project.territoires)
+    return " · ".join(dict.fromkeys(names)) or NOT_GIVEN
+
+
+def territory_name(corpus: Corpus, territory: Territoire) -> str:
+    """Return a territory in words: « Reims (Marne) », « Isère », « Île-de-France »."""
+    around = territory.departement or territory.region
+    name = corpus.label("territoires", around) if around else ""
+    if territory.commune and name:
+        return f"{territory.commune} ({name})"
+    return territory.commune or name
+
+
+def partners(corpus: Corpus, project: Project) -> list[str]:
+    """Return the names of the landlords and associations of a record, or of all when it has none."""
+    ids = [p.organisme for p in project.organismes]
+    types = {id_: corpus.organisations[id_].type for id_ in ids if id_ in corpus.organisations}
+    shown = [id_ for id_ in ids if types.get(id_) in SHOWN_TYPES] or ids
+    return [corpus.label("organismes", id_) for id_ in shown]
+
+
+def households(corpus: Corpus, project: Project) -> str:
+    """Return the first number of households that a record gives, in words."""
+    return (
+        count_words(corpus, project.menages[0], "unites-menages") if project.menages else NOT_GIVEN
+    )
+
+
+def count_words(corpus: Corpus, count: Count, units: str) -> str:
+    """Return a number of households or dwellings with its qualifier and unit."""
+    qualifier = corpus.label("qualificatifs", count.qualificatif) if count.qualificatif else ""
+    return quantity(count.valeur, corpus.label(units, count.unite), qualifier)

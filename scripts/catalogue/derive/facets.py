@@ -1,0 +1,117 @@
+"""The facets that the schema's annotations ask for, and the records behind each choice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from catalogue.derive.addresses import folder_of
+from catalogue.derive.views import Facet, FacetValue
+from catalogue.model.corpus import Corpus, collation
+from catalogue.model.records import Project, Term
+from catalogue.read.schema import Spec, Step, fields_where, values_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetField:
+    """A facet as the schema declares it: its words, its set, and the fields it is read from."""
+
+    parametre: str
+    libelle: str
+    secondaire: bool
+    reference: str
+    paths: tuple[Step, ...]
+
+
+def facet_fields(spec: Spec) -> tuple[FacetField, ...]:
+    """Return the facets of the schema in its order, the secondary ones last."""
+    paths: dict[str, list[Step]] = defaultdict(list)
+    first: dict[str, Spec] = {}
+    references: dict[str, str] = {}
+    for path, field in fields_where(spec, lambda s: isinstance(s.note("facette"), dict)):
+        name = field.note("facette")["parametre"]
+        paths[name].append(path)
+        first.setdefault(name, field)
+        references[name] = field.reference or (field.items.reference if field.items else "")
+    facets = [
+        FacetField(
+            parametre=name,
+            libelle=field.note("facette")["libelle"],
+            secondaire=bool(field.note("facette").get("secondaire")),
+            reference=references[name],
+            paths=tuple(paths[name]),
+        )
+        for name, field in first.items()
+    ]
+    return tuple(sorted(facets, key=lambda facet: facet.secondaire))
+
+
+def values_of(corpus: Corpus, field: FacetField, project: Project) -> set[str]:
+    """Return the choices of a facet that a record answers to, broader terms included."""
+    found = {str(v) for path in field.paths for v in values_at(project.data, path)}
+    terms = corpus.references.get(field.reference, {})
+    return found | {up for id_ in found for up in _broader(terms, id_)}
+
+
+def _broader(terms: Mapping[str, Term], id_: str) -> Iterator[str]:
+    seen = {id_}
+    term = terms.get(id_)
+    while term is not None and term.parent and term.parent not in seen:
+        seen.add(term.parent)
+        yield term.parent
+        term = terms.get(term.parent)
+
+
+def facets(corpus: Corpus, fields: Iterable[FacetField]) -> tuple[Facet, ...]:
+    """Return every facet with its choices; records are positions in the corpus's order."""
+    return tuple(_facet(corpus, field) for field in fields)
+
+
+def _facet(corpus: Corpus, field: FacetField) -> Facet:
+    records: dict[str, list[int]] = defaultdict(list)
+    for position, project in enumerate(corpus.projects):
+        for id_ in values_of(corpus, field, project):
+            records[id_].append(position)
+    vocabulary = corpus.vocabularies.get(field.reference)
+    folder = folder_of(corpus, field.reference)
+    return Facet(
+        parametre=field.parametre,
+        libelle=field.libelle,
+        secondaire=field.secondaire,
+        familles=vocabulary.familles if vocabulary else (),
+        valeurs=tuple(
+            _value(term, folder, tuple(records[term.id]))
+            for term in _in_order(corpus, field.reference)
+            if records[term.id] or (vocabulary and not term.remplace_par)
+        ),
+    )
+
+
+def _value(term: Term, folder: str, records: tuple[int, ...]) -> FacetValue:
+    return FacetValue(
+        id=term.id,
+        libelle=term.libelle,
+        adresse=f"{folder}/{term.id}/" if folder else None,
+        definition=term.definition,
+        alias=term.alias,
+        famille=term.famille,
+        parent=term.parent,
+        fiches=records,
+    )
+
+
+def _in_order(corpus: Corpus, reference: str) -> list[Term]:
+    """Return a set's terms as the vocabulary has them; other sets by label, the broader first."""
+    terms = corpus.references.get(reference, {})
+    if reference in corpus.vocabularies:
+        families = [id_ for id_, _ in corpus.vocabularies[reference].familles]
+        ranks = {id_: rank for rank, id_ in enumerate(families)}
+        return sorted(terms.values(), key=lambda t: ranks.get(t.famille, len(ranks)))
+
+    def lineage(term: Term) -> tuple[str, ...]:
+        upper = terms.get(term.parent or "")
+        own = collation(term.libelle)
+        return (collation(upper.libelle), "1", own) if upper else (own, "0", "")
+
+    return sorted(terms.values(), key=lineage)

@@ -1,0 +1,89 @@
+"""Published figures and calls, in words; what the sources contradict stays side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from catalogue.derive.addresses import term_link
+from catalogue.derive.views import CallView, FigureGroup, FigureView, Link, SessionView
+from catalogue.derive.wording import date_words, quantity
+from catalogue.model.corpus import Corpus
+from catalogue.model.records import Call, Figure, Session
+
+BIBLIOGRAPHY = "programme/"
+
+
+def source_link(corpus: Corpus, id_: str) -> Link:
+    """Return a document of the bibliography: who published it and when, and its entry."""
+    source = corpus.sources.get(id_)
+    if source is None:
+        return Link(libelle=id_)
+    words = ", ".join(part for part in (source.editeur, source.date[:4]) if part)
+    address = f"{BIBLIOGRAPHY}#source-{id_}"
+    return Link(libelle=words or source.document, adresse=address, definition=source.document)
+
+
+def figure_view(corpus: Corpus, figure: Figure) -> FigureView:
+    """Return a published figure in words."""
+    qualifier = corpus.label("qualificatifs", figure.qualificatif) if figure.qualificatif else ""
+    return FigureView(
+        id=figure.id,
+        libelle=figure.libelle,
+        valeur=quantity(figure.valeur, figure.unite, qualifier, figure.valeur_max),
+        date=date_words(figure.date) if figure.date else "",
+        precision=figure.precision,
+        source=source_link(corpus, figure.source),
+    )
+
+
+def figure_groups(corpus: Corpus, figures: Iterable[Figure]) -> tuple[FigureGroup, ...]:
+    """Return figures grouped by indicator, in the order of the first of each."""
+    by_indicator: dict[str, list[Figure]] = {}
+    for figure in figures:
+        by_indicator.setdefault(figure.indicateur or figure.id, []).append(figure)
+    return tuple(_group(corpus, group) for group in by_indicator.values())
+
+
+def _group(corpus: Corpus, figures: list[Figure]) -> FigureGroup:
+    views = tuple(figure_view(corpus, figure) for figure in figures)
+    return FigureGroup(
+        libelle=figures[0].libelle,
+        chiffres=views,
+        conflit=len({view.valeur for view in views}) > 1,
+    )
+
+
+def call_view(corpus: Corpus, call: Call) -> CallView:
+    """Return a call with its sessions and figures."""
+    return CallView(
+        id=call.id,
+        nom=call.nom,
+        adresse=f"appels/{call.id}/",
+        instrument=corpus.label("instruments", call.instrument),
+        region=term_link(corpus, "territoires", call.region) if call.region else None,
+        description=call.description,
+        dates=_dates(("Lancement", call.lancement), ("Clôture", call.cloture)),
+        financeurs=tuple(term_link(corpus, "organismes", o) for o in call.financeurs),
+        sessions=tuple(_session(corpus, session) for session in call.sessions),
+        groupes=figure_groups(corpus, call.chiffres),
+        a_savoir=call.a_savoir,
+        sources=tuple(source_link(corpus, s) for s in call.sources),
+        fiches=sum(p.appel == call.id for p in corpus.projects),
+    )
+
+
+def _session(corpus: Corpus, session: Session) -> SessionView:
+    return SessionView(
+        nom=session.nom,
+        dates=_dates(("Clôture", session.cloture), ("Comité de sélection", session.comite)),
+        groupes=figure_groups(corpus, session.chiffres),
+    )
+
+
+def _dates(*named: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, date_words(value)) for name, value in named if value)
+
+
+def calls_in_order(corpus: Corpus) -> list[Call]:
+    """Return the calls from the oldest: by year, the programme's own before regional ones."""
+    return sorted(corpus.calls.values(), key=lambda c: (c.annee or 9999, c.lancement, c.id))

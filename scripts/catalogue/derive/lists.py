@@ -1,0 +1,245 @@
+"""What the editorial pages list: vocabularies, organisations, territories, glossary, fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from catalogue.derive.addresses import term_link
+from catalogue.derive.figures import source_link
+from catalogue.derive.site import SiteView
+from catalogue.derive.views import Facet, Link, OrganisationView
+from catalogue.derive.wording import date_words
+from catalogue.model.corpus import collation
+from catalogue.model.records import GlossaryEntry, Source
+from catalogue.read.schema import Spec
+
+TYPE_WORDS = {
+    "string": "texte",
+    "integer": "nombre entier",
+    "number": "nombre",
+    "boolean": "oui ou non (true, false)",
+    "array": "liste",
+    "object": "groupe de champs",
+}
+
+Counted = tuple[Link, int]
+
+
+def facet_of(view: SiteView, reference: str) -> Facet | None:
+    """Return the facet whose choices are a set's members."""
+    pairs = zip(view.facet_fields, view.facets, strict=True)
+    return next((facet for field, facet in pairs if field.reference == reference), None)
+
+
+def vocabulary_groups(view: SiteView, id_: str) -> list[tuple[str, list[Counted]]]:
+    """Return a vocabulary's terms in use, by family, each with its number of records."""
+    facet = facet_of(view, id_)
+    values = facet.valeurs if facet else ()
+    names = dict(facet.familles) if facet else {}
+    groups = groupby(values, key=lambda value: value.famille)
+    return [
+        (
+            names.get(family, ""),
+            [(term_link(view.corpus, id_, v.id), len(v.fiches)) for v in members],
+        )
+        for family, members in groups
+    ]
+
+
+def organisation_groups(view: SiteView) -> list[tuple[str, list[tuple[OrganisationView, str]]]]:
+    """Return the organisations by type, those with records first, each with its roles."""
+    order = [t.libelle for t in view.corpus.references.get("types-organisme", {}).values()]
+    ranked = sorted(
+        view.organisations,
+        key=lambda o: (order.index(o.type) if o.type in order else 99, -o.fiches),
+    )
+    return [
+        (type_, [(o, ", ".join(role for role, _ in o.roles)) for o in members])
+        for type_, members in groupby(ranked, key=lambda o: o.type)
+    ]
+
+
+def territory_rows(view: SiteView) -> tuple[list[tuple[Link, int, list[Counted]]], list[str]]:
+    """Return the régions that have records with their départements, and the names of the others."""
+    facet = facet_of(view, "territoires")
+    values = facet.valeurs if facet else ()
+    rows = [
+        (
+            term_link(view.corpus, "territoires", v.id),
+            len(v.fiches),
+            [
+                (term_link(view.corpus, "territoires", d.id), len(d.fiches))
+                for d in values
+                if d.parent == v.id
+            ],
+        )
+        for v in values
+        if v.parent is None
+    ]
+    present = {v.id for v in values}
+    others = (
+        t.libelle
+        for t in view.corpus.territories.values()
+        if t.type == "region" and t.id not in present
+    )
+    return rows, sorted(others, key=collation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryView:
+    """A glossary entry with its links."""
+
+    id: str
+    terme: str
+    developpe: str
+    definition: str
+    voir: tuple[Link, ...]
+    sources: tuple[Link, ...]
+    a_relire: bool
+
+
+def glossary_letters(view: SiteView) -> list[tuple[str, list[GlossaryView]]]:
+    """Return the glossary in alphabetical order, by first letter."""
+    entries = sorted(view.corpus.glossary, key=lambda e: collation(e.terme))
+    names = {e.id: e.terme for e in entries}
+    groups = groupby(entries, key=lambda e: _initial(e.terme))
+    return [(letter, [_entry(view, e, names) for e in members]) for letter, members in groups]
+
+
+def _initial(term: str) -> str:
+    first = collation(term)[:1].upper()
+    return first if first.isalpha() else "0-9"
+
+
+def _entry(view: SiteView, entry: GlossaryEntry, names: dict[str, str]) -> GlossaryView:
+    return GlossaryView(
+        id=entry.id,
+        terme=entry.terme,
+        developpe=entry.developpe,
+        definition=entry.definition,
+        voir=tuple(Link(libelle=names.get(v, v), adresse=f"#{v}") for v in entry.voir),
+        sources=tuple(source_link(view.corpus, s) for s in entry.sources),
+        a_relire=entry.a_relire,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """A document of the bibliography in words."""
+
+    id: str
+    document: str
+    url: str
+    details: tuple[str, ...]
+    fiabilite: str
+    precision: str
+
+
+def bibliography(view: SiteView) -> list[DocumentView]:
+    """Return the documents of the bibliography in the order of its file."""
+    return [_document(view, source) for source in view.corpus.sources.values()]
+
+
+def _document(view: SiteView, source: Source) -> DocumentView:
+    date = date_words(source.date) if source.date else "date non renseignée"
+    return DocumentView(
+        id=source.id,
+        document=source.document,
+        url=source.url,
+        details=tuple(part for part in (source.editeur, date) if part),
+        fiabilite=view.corpus.label("fiabilites", source.fiabilite) if source.fiabilite else "",
+        precision=source.precision,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldView:
+    """A field as the reference page explains it."""
+
+    chemin: str
+    niveau: int
+    titre: str
+    description: str
+    type: str
+    obligatoire: bool
+    vocabulaire: Link | None
+    valeurs: tuple[tuple[str, str], ...]
+    facette: str
+    exemple: str
+
+
+def field_sections(view: SiteView) -> list[tuple[str, list[FieldView]]]:
+    """Return every field of a record by section of the sheet, inner fields after their group."""
+    own = ("", [s for s in view.spec.properties.values() if not s.note("fiche", True)])
+    titles = dict(view.schemas.sections)
+    first = next(iter(titles))
+    placed = [s for s in view.spec.properties.values() if s.note("fiche", True)]
+    groups = [(id_, [s for s in placed if s.note("section", first) == id_]) for id_ in titles]
+    named = [("Identité", own[1]), *((titles[id_], specs) for id_, specs in groups)]
+    return [
+        (title, [f for s in specs for f in _fields(view, s, (s.name,))]) for title, specs in named
+    ]
+
+
+def _fields(view: SiteView, spec: Spec, path: tuple[str, ...]) -> Iterator[FieldView]:
+    yield _field(view, spec, path)
+    inner = spec.items if spec.items is not None else spec
+    for name, child in inner.properties.items():
+        yield from _fields(view, child, (*path, name))
+
+
+def _field(view: SiteView, spec: Spec, path: tuple[str, ...]) -> FieldView:
+    item = spec.items
+    reference = spec.reference or (item.reference if item else "")
+    vocabulary = view.corpus.vocabularies.get(reference)
+    terms = vocabulary.termes.values() if vocabulary else ()
+    facet = spec.note("facette")
+    return FieldView(
+        chemin=".".join(path),
+        niveau=len(path),
+        titre=spec.title,
+        description=spec.description,
+        type=f"liste de {_type_words(item)}" if item else _type_words(spec),
+        obligatoire=spec.required,
+        vocabulaire=_reference_link(view, reference),
+        valeurs=tuple((t.id, t.libelle) for t in terms if not t.remplace_par),
+        facette=facet["libelle"] if facet else "",
+        exemple="" if not spec.examples else str(spec.examples[0]),
+    )
+
+
+def _type_words(spec: Spec) -> str:
+    if spec.note("vue") == "date":
+        return "date"
+    return "valeur d’une liste" if spec.reference else TYPE_WORDS.get(spec.type, "texte")
+
+
+def _reference_link(view: SiteView, reference: str) -> Link | None:
+    names = {
+        "organismes": "organismes connus",
+        "appels": "appels connus",
+        "territoires": "territoires",
+    }
+    if reference in names:
+        return Link(libelle=names[reference], adresse=f"{reference}/")
+    vocabulary = view.corpus.vocabularies.get(reference)
+    if vocabulary is None:
+        return Link(libelle="sources de la fiche") if reference == "sources-fiche" else None
+    address = f"{vocabulary.adresse}/" if vocabulary.adresse else None
+    return Link(libelle=f"vocabulaire « {vocabulary.libelle_pluriel} »", adresse=address)
+
+
+def site_map(view: SiteView) -> list[tuple[str, list[Link]]]:
+    """Return the generated pages by kind, for the site map."""
+    groups: list[tuple[str, list[Link]]] = [
+        ("Initiatives", [Link(libelle=c.titre, adresse=c.adresse) for c in view.cards]),
+        ("Appels à projets", [Link(libelle=c.nom, adresse=c.adresse) for c in view.calls]),
+    ]
+    for title, members in groupby(view.terms, key=lambda pair: pair[1].vocabulaire.libelle):
+        groups.append((title, [Link(libelle=t.libelle, adresse=address) for address, t in members]))
+    groups.append(
+        ("Organismes", [Link(libelle=o.nom, adresse=o.adresse) for o in view.organisations])
+    )
+    return groups

@@ -1,0 +1,81 @@
+"""Everything the pages show, derived once from the corpus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalogue.derive.cards import card
+from catalogue.derive.facets import FacetField, facet_fields, facets
+from catalogue.derive.figures import call_view, calls_in_order
+from catalogue.derive.organisations import organisation_views
+from catalogue.derive.sheet import sheet
+from catalogue.derive.terms import TermMaker
+from catalogue.derive.views import CallView, Card, Facet, OrganisationView, Sheet, TermView
+from catalogue.model.corpus import Corpus
+from catalogue.model.records import Project
+from catalogue.read.schema import Schemas, Spec
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """The corpus as the site shows it; each part is computed when first asked for."""
+
+    corpus: Corpus
+    schemas: Schemas
+
+    @cached_property
+    def spec(self) -> Spec:
+        """Return the field tree of a record."""
+        return self.schemas.spec("project")
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """Return the cards in the order of the catalogue."""
+        return tuple(card(self.corpus, project) for project in self.corpus.projects)
+
+    @cached_property
+    def cards_by_id(self) -> dict[str, Card]:
+        """Return the cards by the id of their record."""
+        return {card.id: card for card in self.cards}
+
+    @cached_property
+    def facet_fields(self) -> tuple[FacetField, ...]:
+        """Return the facets as the schema declares them."""
+        return facet_fields(self.spec)
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """Return the facets with their choices and records."""
+        return facets(self.corpus, self.facet_fields)
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, TermView], ...]:
+        """Return the terms that have a page, with its address."""
+        paired = tuple(zip(self.facet_fields, self.facets, strict=True))
+        return tuple(TermMaker(self.corpus, self.cards, paired).views())
+
+    @cached_property
+    def organisations(self) -> tuple[OrganisationView, ...]:
+        """Return the organisations in alphabetical order."""
+        return tuple(organisation_views(self.corpus, self.cards_by_id))
+
+    @cached_property
+    def calls(self) -> tuple[CallView, ...]:
+        """Return the calls from the oldest."""
+        return tuple(call_view(self.corpus, call) for call in calls_in_order(self.corpus))
+
+    def cards_of_call(self, id_: str) -> tuple[Card, ...]:
+        """Return the cards of the records that a call selected."""
+        return tuple(
+            c for c, p in zip(self.cards, self.corpus.projects, strict=True) if p.appel == id_
+        )
+
+    def latest(self, count: int) -> tuple[Card, ...]:
+        """Return the records checked last; at equal dates, in title order."""
+        ordered = sorted(self.corpus.projects, key=lambda p: p.verifie_le, reverse=True)
+        return tuple(self.cards_by_id[p.id] for p in ordered[:count])
+
+    def sheet(self, project: Project) -> Sheet:
+        """Return a record's sheet."""
+        return sheet(self.corpus, self.spec, self.schemas.sections, project)

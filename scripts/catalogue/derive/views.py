@@ -1,0 +1,191 @@
+"""What the templates are given: plain, ready-to-print values, with addresses relative to the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A label, where it leads (None: nowhere) and, for a term, its definition."""
+
+    libelle: str
+    adresse: str | None = None
+    definition: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A record in a list, all of it text ready to print."""
+
+    id: str
+    titre: str
+    adresse: str
+    resume: str
+    lieu: str
+    organismes: str
+    publics: tuple[Link, ...]
+    outils: tuple[Link, ...]
+    partenariats: tuple[Link, ...]
+    finalites: tuple[Link, ...]
+    menages: str
+    verifie_le: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetValue:
+    """A choice of a facet: its records are bits or positions in the catalogue's order."""
+
+    id: str
+    libelle: str
+    adresse: str | None
+    definition: str
+    alias: tuple[str, ...]
+    famille: str
+    parent: str | None
+    fiches: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A facet of the catalogue with its choices in display order."""
+
+    parametre: str
+    libelle: str
+    secondaire: bool
+    valeurs: tuple[FacetValue, ...]
+    familles: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMark:
+    """The call-out of a source: its number in the record and the anchor it leads to."""
+
+    numero: int
+    ancre: str
+    document: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A value of the sheet: `vue` names the macro that shows it, `valeur` is what that macro reads."""
+
+    vue: str
+    valeur: object
+    source: SourceMark | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A labelled value of the sheet."""
+
+    nom: str
+    libelle: str
+    noeud: Node
+    long: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A titled part of the sheet."""
+
+    id: str
+    titre: str
+    groupes: tuple[tuple[Field, ...], ...]
+    """Neighbouring short fields stand together; a long field stands alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A record's page: its sections, and the titles of what no source says."""
+
+    carte: Card
+    sections: tuple[Section, ...]
+    non_renseigne: tuple[str, ...]
+    mots_de_recherche: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A published figure in words, with its document."""
+
+    id: str
+    libelle: str
+    valeur: str
+    date: str
+    precision: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureGroup:
+    """The figures published for one indicator; `conflit` when they do not say the same."""
+
+    libelle: str
+    chiffres: tuple[FigureView, ...]
+    conflit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """A session of a call: its dates in words, and its figures."""
+
+    nom: str
+    dates: tuple[tuple[str, str], ...]
+    groupes: tuple[FigureGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallView:
+    """A call with everything published on it."""
+
+    id: str
+    nom: str
+    adresse: str
+    instrument: str
+    region: Link | None
+    description: str
+    dates: tuple[tuple[str, str], ...]
+    financeurs: tuple[Link, ...]
+    sessions: tuple[SessionView, ...]
+    groupes: tuple[FigureGroup, ...]
+    a_savoir: str
+    sources: tuple[Link, ...]
+    fiches: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationView:
+    """An organisation: what is known of it, its records by role, whom it works with."""
+
+    id: str
+    nom: str
+    sigle: str
+    adresse: str
+    type: str
+    famille: str
+    alias: str
+    territoires: tuple[Link, ...]
+    description: str
+    url: str
+    sources: tuple[Link, ...]
+    roles: tuple[tuple[str, tuple[Card, ...]], ...]
+    partenaires: tuple[tuple[Link, int], ...]
+    fiches: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A term's page: what it means, where it stands in its list, the records that use it."""
+
+    id: str
+    libelle: str
+    vocabulaire: Link
+    famille: str
+    definition: str
+    alias: str
+    parent: Link | None
+    enfants: tuple[tuple[Link, int], ...]
+    associes: tuple[tuple[Link, str, int], ...]
+    cartes: tuple[Card, ...]
+    recherche: str

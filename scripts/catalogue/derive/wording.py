@@ -1,0 +1,57 @@
+"""Numbers, dates and lists as French text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+NBSP = "\u00a0"
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
+    "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+NOT_GIVEN = "non renseigné"
+
+
+def number(value: float) -> str:
+    """Return a number with no-break spaces by thousands and a decimal comma: « 1 250,5 »."""
+    text = f"{value:,.10g}" if isinstance(value, float) else f"{value:,}"
+    return text.replace(",", NBSP).replace(".", ",")
+
+
+def quantity(value: float, unit: str, qualifier: str = "", top: float | None = None) -> str:
+    """Return a figure with its qualifier and unit: « près de 150 projets »."""
+    words = [qualifier] if qualifier else []
+    words += [f"de {number(value)} à {number(top)}" if top is not None else number(value)]
+    words += [unit] if unit else []
+    return NBSP.join(words) if len(words) < 3 else f"{words[0]} {NBSP.join(words[1:])}"
+
+
+def date_words(value: str) -> str:
+    """Return an ISO date, month or year in words: « 13 septembre 2019 »."""
+    parts = value.split("-")
+    year = parts[0]
+    if len(parts) == 1:
+        return year
+    month = MONTHS[int(parts[1]) - 1]
+    if len(parts) == 2:
+        return f"{month} {year}"
+    day = int(parts[2])
+    return f"{'1er' if day == 1 else day} {month} {year}"
+
+
+def enumeration(items: Sequence[str]) -> str:
+    """Return items as a French list: « a, b et c »."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} et {items[-1]}"
+
+
+def plural(count: int, one: str, many: str) -> str:
+    """Return a count with its noun, singular up to one as French has it."""
+    return f"{number(count)}{NBSP}{one if count < 2 else many}"
+
+
+def initial_capital(text: str) -> str:
+    """Return the text with its first letter in upper case."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,39 @@
+"""What is wrong, where, and how to repair it; nothing here prints or exits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Path = tuple[str | int, ...]
+Level = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file: a path of keys and indices, and its line and column (from 1) once known."""
+
+    file: str
+    path: Path = ()
+    on_key: bool = False
+    line: int = 0
+    column: int = 0
+
+    def at(self, line: int, column: int) -> Place:
+        """Return the same place with its line and column, both counted from 1."""
+        return replace(self, line=line, column=column)
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One fault of one kind at one place, told in French to the person who can repair it."""
+
+    place: Place
+    rule: str
+    message: str
+    level: Level = "error"
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        """Return the sort key: file, line, column, rule, message."""
+        return (self.place.file, self.place.line, self.place.column, self.rule, self.message)

@@ -1,0 +1,116 @@
+"""From documents whose shape is right to typed records."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Any, TypeVar
+
+from catalogue.model.records import (
+    Call,
+    Count,
+    Figure,
+    GlossaryEntry,
+    Organisation,
+    Participation,
+    Project,
+    Session,
+    Source,
+    Term,
+    Territoire,
+    Vocabulary,
+)
+
+T = TypeVar("T")
+Raw = dict[str, Any]
+
+
+def file_id(file: str) -> str:
+    """Return the identity that a file name gives: its stem."""
+    return PurePosixPath(file).stem
+
+
+@cache
+def _field_names(cls: type) -> frozenset[str]:
+    return frozenset(f.name for f in fields(cls))
+
+
+def _make(cls: type[T], data: Raw, **given: Any) -> T:
+    names = _field_names(cls)
+    known = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in names}
+    return cls(**{**known, **given})
+
+
+def _all(cls: type[T], data: Raw, key: str) -> tuple[T, ...]:
+    return tuple(_make(cls, item) for item in data.get(key, ()))
+
+
+def project(file: str, data: Raw) -> Project:
+    """Return the typed record of a project file."""
+    return Project(
+        id=file_id(file),
+        file=file,
+        titre=data["titre"],
+        resume=data.get("resume", ""),
+        publics=tuple(data["publics"]),
+        partenariats=tuple(data["partenariats"]),
+        outils=tuple(data["outils"]),
+        finalites=tuple(data.get("finalites", ())),
+        territoires=_all(Territoire, data, "territoires"),
+        organismes=_all(Participation, data, "organismes"),
+        menages=_all(Count, data, "menages"),
+        logements=_all(Count, data, "logements"),
+        sources=_all(Source, data, "sources"),
+        appel=data.get("financement", {}).get("appel", ""),
+        statut=data.get("statut", ""),
+        verifie_le=data.get("verifie_le", ""),
+        data=data,
+    )
+
+
+def organisation(file: str, data: Raw) -> Organisation:
+    """Return the typed record of an organisation file."""
+    return _make(Organisation, data, id=file_id(file))
+
+
+def call(file: str, data: Raw) -> Call:
+    """Return the typed record of a call file."""
+    sessions = tuple(
+        _make(Session, s, chiffres=_all(Figure, s, "chiffres")) for s in data.get("sessions", ())
+    )
+    figures = _all(Figure, data, "chiffres")
+    return _make(Call, data, id=file_id(file), sessions=sessions, chiffres=figures)
+
+
+def vocabulary(file: str, data: Raw) -> Vocabulary:
+    """Return the typed record of a vocabulary file."""
+    return Vocabulary(
+        id=file_id(file),
+        libelle=data["libelle"],
+        libelle_pluriel=data["libelle_pluriel"],
+        definition=data["definition"],
+        adresse=data.get("adresse", ""),
+        familles=tuple((f["id"], f["libelle"]) for f in data.get("familles", ())),
+        termes={t["id"]: _make(Term, t) for t in data["termes"]},
+    )
+
+
+def territories(data: Raw) -> dict[str, Term]:
+    """Return the territories by code."""
+    return {t["id"]: _make(Term, t) for t in data["territoires"]}
+
+
+def sources(data: Raw) -> dict[str, Source]:
+    """Return the bibliography by id."""
+    return {s["id"]: _make(Source, s) for s in data["sources"]}
+
+
+def figures(data: Raw) -> tuple[Figure, ...]:
+    """Return the programme's published figures."""
+    return _all(Figure, data, "chiffres")
+
+
+def glossary(data: Raw) -> tuple[GlossaryEntry, ...]:
+    """Return the glossary's entries."""
+    return _all(GlossaryEntry, data, "termes")

@@ -1,0 +1,82 @@
+"""The corpus: every typed record, linked and indexed."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalogue.model.records import (
+    Call,
+    Figure,
+    GlossaryEntry,
+    Organisation,
+    Project,
+    Source,
+    Term,
+    Vocabulary,
+)
+
+
+def collation(text: str) -> str:
+    """Return a key that sorts French text as a dictionary does: accents, case and marks aside."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    return "".join(c for c in plain if c.isalnum() or c == " ") + "\0" + text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """Everything that was read and has the right shape; projects stand in title order."""
+
+    projects: tuple[Project, ...]
+    organisations: Mapping[str, Organisation]
+    calls: Mapping[str, Call]
+    vocabularies: Mapping[str, Vocabulary]
+    territories: Mapping[str, Term]
+    sources: Mapping[str, Source]
+    figures: tuple[Figure, ...]
+    glossary: tuple[GlossaryEntry, ...]
+
+    @cached_property
+    def references(self) -> Mapping[str, Mapping[str, Term]]:
+        """Return, by the name that schemas give it, each set of things a value may point to."""
+        sets: dict[str, Mapping[str, Term]] = {v.id: v.termes for v in self.vocabularies.values()}
+        sets["territoires"] = self.territories
+        sets["organismes"] = {o.id: _organisation_term(o) for o in self.organisations.values()}
+        sets["appels"] = {c.id: Term(id=c.id, libelle=c.nom) for c in self.calls.values()}
+        sets["sources"] = {s.id: Term(id=s.id, libelle=s.document) for s in self.sources.values()}
+        return sets
+
+    @cached_property
+    def all_figures(self) -> Mapping[str, Figure]:
+        """Return every published figure by id: the programme's, the calls', the sessions'."""
+        found = [*self.figures]
+        for call in self.calls.values():
+            found += [*call.chiffres, *(f for s in call.sessions for f in s.chiffres)]
+        return {figure.id: figure for figure in found}
+
+    def term(self, reference: str, id_: str) -> Term | None:
+        """Return what an id points to in a set, or None."""
+        return self.references.get(reference, {}).get(id_)
+
+    def label(self, reference: str, id_: str) -> str:
+        """Return the words for an id of a set, or the id itself when nothing is known of it."""
+        term = self.term(reference, id_)
+        return term.libelle if term else id_
+
+
+def _organisation_term(organisation: Organisation) -> Term:
+    names = (organisation.sigle, *organisation.alias)
+    return Term(
+        id=organisation.id,
+        libelle=organisation.nom,
+        definition=organisation.description,
+        alias=tuple(name for name in names if name),
+        type=organisation.type,
+    )
+
+
+def in_title_order(projects: Iterable[Project]) -> tuple[Project, ...]:
+    """Return the projects sorted by title as in a French dictionary, then by id."""
+    return tuple(sorted(projects, key=lambda p: (collation(p.titre), p.id)))

@@ -1,0 +1,178 @@
+"""The typed records: the values that Python computes with, by their names in the YAML files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Data = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """Anything a record may point to: a vocabulary term, an organisation, a call, a territory."""
+
+    id: str
+    libelle: str
+    definition: str = ""
+    alias: tuple[str, ...] = ()
+    famille: str = ""
+    parent: str | None = None
+    remplace_par: str | None = None
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """A closed list of terms, and the folder of the site where each has its page, if any."""
+
+    id: str
+    libelle: str
+    libelle_pluriel: str
+    definition: str
+    adresse: str
+    familles: tuple[tuple[str, str], ...]
+    termes: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that says what a record says."""
+
+    id: str
+    document: str
+    editeur: str = ""
+    date: str = ""
+    url: str = ""
+    consulte_le: str = ""
+    precision: str = ""
+    fiabilite: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Territoire:
+    """Where an initiative takes place, as precisely as its source says."""
+
+    commune: str = ""
+    departement: str = ""
+    region: str = ""
+    qpv: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """An organisation and its roles in an initiative."""
+
+    organisme: str
+    roles: tuple[str, ...]
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number of households or dwellings, with its unit and qualifier."""
+
+    valeur: int
+    unite: str
+    qualificatif: str = ""
+    nature: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """An initiative; `data` is the whole record, for the fields that only the schema names."""
+
+    id: str
+    file: str
+    titre: str
+    resume: str
+    publics: tuple[str, ...]
+    partenariats: tuple[str, ...]
+    outils: tuple[str, ...]
+    finalites: tuple[str, ...]
+    territoires: tuple[Territoire, ...]
+    organismes: tuple[Participation, ...]
+    menages: tuple[Count, ...]
+    logements: tuple[Count, ...]
+    sources: tuple[Source, ...]
+    appel: str
+    statut: str
+    verifie_le: str
+    data: Data
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """An organisation that records name."""
+
+    id: str
+    nom: str
+    type: str
+    sigle: str = ""
+    alias: tuple[str, ...] = ()
+    famille: str = ""
+    territoires: tuple[str, ...] = ()
+    description: str = ""
+    url: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure that the programme published, with its source and its qualifier."""
+
+    id: str
+    libelle: str
+    valeur: float
+    unite: str
+    source: str
+    indicateur: str = ""
+    valeur_max: float | None = None
+    qualificatif: str = ""
+    nature: str = ""
+    date: str = ""
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A session of a call, with the figures published on it."""
+
+    id: str
+    nom: str
+    cloture: str = ""
+    comite: str = ""
+    chiffres: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call for projects with its sessions and published figures."""
+
+    id: str
+    nom: str
+    instrument: str
+    sources: tuple[str, ...]
+    annee: int | None = None
+    region: str = ""
+    lancement: str = ""
+    cloture: str = ""
+    description: str = ""
+    financeurs: tuple[str, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    chiffres: tuple[Figure, ...] = ()
+    a_savoir: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryEntry:
+    """A term of the glossary."""
+
+    id: str
+    terme: str
+    definition: str
+    developpe: str = ""
+    voir: tuple[str, ...] = ()
+    a_relire: bool = False
+    sources: tuple[str, ...] = ()

@@ -1,0 +1,151 @@
+"""The stages, one after the other: read, model, check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from catalogue.check.rules import Context, Subject, apply_rules
+from catalogue.issues import Issue
+from catalogue.model.assemble import assemble
+from catalogue.model.corpus import Corpus
+from catalogue.read.document import Document, locate_file, read_document
+from catalogue.read.folder import list_documents
+from catalogue.read.schema import Schemas, walk
+from catalogue.read.shape import check_shape
+from catalogue.workspace import KINDS, SINGLE_FILES, Workspace
+
+FILE_SETS = {"organisation": "organismes", "call": "appels"}
+"""Kind of file whose every file is one member of a set → the set."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A file that was read: its document unless it cannot be one, and what is wrong with it."""
+
+    path: Path
+    kind: str
+    document: Document | None
+    issues: tuple[Issue, ...]
+
+    @property
+    def valid(self) -> bool:
+        """Tell whether the document can be trusted to have its kind's shape."""
+        return self.document is not None and not any(i.level == "error" for i in self.issues)
+
+
+def files_of(workspace: Workspace) -> tuple[list[tuple[Path, str]], list[Issue]]:
+    """Return every file to read with its kind, and the issues of the folders."""
+    found: list[tuple[Path, str]] = []
+    issues: list[Issue] = []
+    for folder, kind in KINDS.items():
+        paths, wrong = list_documents(
+            workspace.path(folder), workspace.path(folder.split("/")[0]).parent
+        )
+        found += [(path, kind) for path in paths]
+        issues += wrong
+    singles = ((workspace.path(name), kind) for name, kind in SINGLE_FILES.items())
+    return found + [(path, kind) for path, kind in singles if path.exists()], issues
+
+
+def kind_of(workspace: Workspace, path: Path) -> str:
+    """Return the kind of a file by where it stands; a file from elsewhere is taken for a record."""
+    name = workspace.name(path)
+    folder = name.rsplit("/", 1)[0] if "/" in name else ""
+    return SINGLE_FILES.get(name) or KINDS.get(folder) or "project"
+
+
+def read_file(workspace: Workspace, schemas: Schemas, path: Path, kind: str) -> Reading:
+    """Read one file and check its shape."""
+    document, issues = read_document(path, workspace.name(path), inside=path.absolute().parent)
+    if document is not None:
+        issues = [*issues, *check_shape(document, kind, schemas)]
+    return Reading(path=path, kind=kind, document=document, issues=tuple(issues))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Loaded:
+    """Everything that was read, and the corpus of what is sound in it."""
+
+    workspace: Workspace
+    schemas: Schemas
+    readings: tuple[Reading, ...]
+    folder_issues: tuple[Issue, ...]
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """Return the linked corpus of the documents that have the right shape."""
+        sound = [r for r in self.readings if r.valid]
+        return assemble((r.kind, r.document) for r in sound if r.document is not None)
+
+    def issues(self, au: str) -> list[Issue]:
+        """Return every issue of shape and of meaning, located and sorted; `au` is the day, ISO."""
+        found = [*self.folder_issues, *(i for r in self.readings for i in r.issues)]
+        found += apply_rules(_context(self, au))
+        return sorted(set(self._located(found)), key=lambda issue: issue.order)
+
+    def _located(self, issues: Sequence[Issue]) -> Iterator[Issue]:
+        paths = {self.workspace.name(r.path): r.path for r in self.readings}
+        by_file: dict[str, list[Issue]] = {}
+        for issue in issues:
+            if issue.place.line or issue.place.file not in paths:
+                yield replace(
+                    issue, place=issue.place.at(issue.place.line or 1, issue.place.column or 1)
+                )
+            else:
+                by_file.setdefault(issue.place.file, []).append(issue)
+        for file, group in by_file.items():
+            spots = locate_file(paths[file], [(i.place.path, i.place.on_key) for i in group])
+            for issue, (line, column) in zip(group, spots, strict=True):
+                yield replace(issue, place=issue.place.at(line, column))
+
+
+def load(workspace: Workspace, extra: Sequence[Path] = ()) -> Loaded:
+    """Read every file of the workspace, and files from elsewhere that stand in for theirs."""
+    schemas = Schemas(workspace.schemas)
+    files, folder_issues = files_of(workspace)
+    known = {path.absolute() for path, _ in files}
+    added = [(p, kind_of(workspace, p)) for p in extra if p.absolute() not in known]
+    replaced = {(kind, path.stem) for path, kind in added}
+    kept = [(p, k) for p, k in files if (k, p.stem) not in replaced]
+    readings = tuple(read_file(workspace, schemas, path, kind) for path, kind in [*kept, *added])
+    return Loaded(
+        workspace=workspace, schemas=schemas, readings=readings, folder_issues=tuple(folder_issues)
+    )
+
+
+def _context(loaded: Loaded, au: str) -> Context:
+    corpus = loaded.corpus
+    subjects = tuple(
+        Subject(
+            document=r.document,
+            kind=r.kind,
+            visits=tuple(walk(loaded.schemas.spec(r.kind), r.document.data)),
+        )
+        for r in loaded.readings
+        if r.document is not None
+    )
+    known, broken = _known(loaded)
+    return Context(corpus=corpus, subjects=subjects, known=known, broken=broken, au=au)
+
+
+def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], frozenset[str]]:
+    """Return the ids that exist with their names, and the sets that a faulty file leaves unsure.
+
+    An organisation or a call with a fault is still there: one fault must not make others.
+    """
+    known = {
+        name: {id_: (term.libelle, *term.alias) for id_, term in terms.items()}
+        for name, terms in loaded.corpus.references.items()
+    }
+    broken: set[str] = set()
+    for reading in (r for r in loaded.readings if not r.valid):
+        if reading.kind in FILE_SETS:
+            known[FILE_SETS[reading.kind]].setdefault(reading.path.stem, ())
+        elif reading.kind == "vocabulary":
+            broken.add(reading.path.stem)
+        elif reading.kind != "project":
+            broken.add({"territories": "territoires"}.get(reading.kind, reading.kind))
+    return known, frozenset(broken)

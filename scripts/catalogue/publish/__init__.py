@@ -1,0 +1,1 @@
+"""From text to files: MkDocs, stamping, Pagefind, the atomic swap."""

@@ -1,0 +1,58 @@
+"""The macros of the editorial pages: each leaves a place that the build fills from the records.
+
+MkDocs never sees a record: a macro writes only its own name and arguments into the page, so no
+text of a record can become Markdown or a template (docs/decisions.md).
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from typing import Any, Protocol
+
+INLINE = ("chiffre", "nombre_de_fiches")
+
+BLOCKS = (
+    "recherche",
+    "chiffres_cles",
+    "tableau_chiffres",
+    "tableau_appels",
+    "dernieres_fiches",
+    "catalogue",
+    "vocabulaire",
+    "liste_organismes",
+    "liste_territoires",
+    "glossaire",
+    "bibliographie",
+    "champs",
+    "regles",
+    "plan_du_site",
+)
+
+
+class MacroEnvironment(Protocol):
+    """What mkdocs-macros hands over."""
+
+    def macro(self, function: Any, name: str) -> Any:
+        """Register a macro under a name."""
+
+
+def slot(name: str, arguments: tuple[Any, ...], element: str) -> str:
+    """Return the empty element that stands for a macro until the build fills it."""
+    call = escape(json.dumps([name, *arguments], ensure_ascii=False), quote=True)
+    return f'<{element} data-slot="{call}"></{element}>'
+
+
+def define_env(env: MacroEnvironment) -> None:
+    """Register the macros; mkdocs-macros calls this by name."""
+    for name in INLINE:
+        env.macro(_macro(name, "span"), name)
+    for name in BLOCKS:
+        env.macro(_macro(name, "div"), name)
+
+
+def _macro(name: str, element: str) -> Any:
+    def leave_slot(*arguments: Any) -> str:
+        return slot(name, arguments, element)
+
+    return leave_slot

@@ -1,0 +1,46 @@
+"""The text index: Pagefind over the built pages, and which of its results is which record."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+FOLDER = "pagefind"
+SIGNATURE = b"pagefind_dcd"
+"""What Pagefind writes at the head of every file, before the data."""
+
+
+class SearchError(Exception):
+    """Pagefind did not make its index."""
+
+
+def index(site: Path) -> None:
+    """Write the text index of a site beside its pages; SearchError when Pagefind fails."""
+    command = [
+        sys.executable, "-m", "pagefind_bin",
+        "--site", str(site),
+        "--output-subdir", FOLDER,
+        "--force-language", "fr",
+        "--quiet",
+    ]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0 or not (site / FOLDER / "pagefind.js").exists():
+        raise SearchError(
+            f"Pagefind n’a pas fait l’index : {(done.stderr or done.stdout).strip()[-500:]}"
+        )
+
+
+def fragments(site: Path, addresses: Sequence[str]) -> list[str]:
+    """Return the id of each address's fragment, or the empty string where Pagefind made none.
+
+    Without it, the page would have to download one file a result to know what was found.
+    """
+    by_address = {}
+    for path in sorted((site / FOLDER / "fragment").glob("*.pf_fragment")):
+        data = json.loads(gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE))
+        by_address[data["url"].strip("/")] = path.stem
+    return [by_address.get(address.strip("/"), "") for address in addresses]

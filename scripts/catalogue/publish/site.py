@@ -1,0 +1,157 @@
+"""The whole site: the house, the slots filled, the pages stamped, the data, the text index."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from catalogue.derive.site import SiteView
+from catalogue.issues import Issue
+from catalogue.publish import search
+from catalogue.publish.folder import MANIFEST
+from catalogue.publish.house import HouseError, build_house
+from catalogue.publish.shell import FOLDER, Shell, cut, stamp
+from catalogue.render.blocks import DATA_FOLDER, FIRST_CARDS, BadArgument, Blocks, issue_of
+from catalogue.render.exports import catalogue_data, compact, export_files
+from catalogue.render.pages import base_of, generated_pages
+from catalogue.workspace import Workspace
+
+SLOT = re.compile(r'(?:<p>)?<(div|span) data-slot="([^"]*)"></\1>(?:</p>)?')
+EXPORTS = "exports/"
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What MkDocs rendered: the hand-written pages with their slots, and the shells, cut."""
+
+    pages: dict[str, str]
+    shells: dict[str, Shell]
+    site_url: str
+
+
+class CountError(Exception):
+    """The site holds fewer pages than it should."""
+
+
+def make_house(workspace: Workspace, out: Path) -> House:
+    """Let MkDocs render into a folder, and take the shells out of it."""
+    config = build_house(workspace, out)
+    if not (out / "assets" / "css").exists():
+        shutil.copytree(workspace.assets, out / "assets", dirs_exist_ok=True)
+    shells = {
+        path.parent.name: cut(path.parent.name, path.read_text(encoding="utf-8"))
+        for path in sorted((out / FOLDER).glob("*/index.html"))
+    }
+    shutil.rmtree(out / FOLDER)
+    pages = {
+        path.relative_to(out).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(out.rglob("*.html"))
+    }
+    return House(pages, shells, config.site_url or "")
+
+
+def site_texts(workspace: Workspace, house: House, view: SiteView) -> Iterator[tuple[str, str]]:
+    """Yield every text file of the site that depends on the records, by name."""
+    yield from filled_pages(workspace, house, view)
+    for page in generated_pages(view):
+        yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
+    for name, text in catalogue_data(view, FIRST_CARDS).items():
+        yield f"{DATA_FOLDER}{name}", text
+    for name, text in export_files(view):
+        yield f"{EXPORTS}{name}", text
+
+
+def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator[tuple[str, str]]:
+    """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
+    blocks = Blocks(view)
+    issues: list[Issue] = []
+    for name, html in house.pages.items():
+        base = base_of(name)
+
+        def fill(match: re.Match[str], base: str = base, name: str = name) -> str:
+            call = json.loads(unescape(match.group(2)))
+            try:
+                return str(blocks.html(base, *call))
+            except BadArgument as error:
+                issues.append(_issue(workspace, name, error))
+                return ""
+
+        yield name, SLOT.sub(fill, html)
+    if issues:
+        raise HouseError(issues)
+
+
+def _issue(workspace: Workspace, name: str, error: BadArgument) -> Issue:
+    stem = name.removesuffix("index.html").strip("/") or "index"
+    candidates = (workspace.docs / f"{stem}.md", workspace.docs / stem / "index.md")
+    source = next((path for path in candidates if path.exists()), workspace.docs)
+    text = source.read_text(encoding="utf-8") if source.is_file() else ""
+    return issue_of(error, workspace.name(source), text)
+
+
+def expected_pages(view: SiteView) -> int:
+    """Return how many pages the records must give: counted from the corpus, not from what was written."""
+    terms = sum(max(1, -(-len(term.cartes) // 50)) for _, term in view.terms)
+    return (
+        len(view.corpus.projects) + len(view.corpus.organisations) + len(view.corpus.calls) + terms
+    )
+
+
+def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -> int:
+    """Write the whole site into an empty folder and return its number of pages."""
+    say("Pages rédigées")
+    house = make_house(workspace, out)
+    say(f"Fiches et listes ({expected_pages(view)} pages)")
+    written = 0
+    for name, text in site_texts(workspace, house, view):
+        write(out / name, text)
+        written += name.endswith(".html") and name not in house.pages
+    _check_count(view, written)
+    write_site_map(out, house.site_url)
+    total = len(house.pages) + written
+    write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))
+    say("Index de recherche")
+    write_index(view, out)
+    return total
+
+
+def _check_count(view: SiteView, written: int) -> None:
+    expected = expected_pages(view)
+    if written != expected:
+        raise CountError(f"{written} pages écrites au lieu de {expected}")
+
+
+def write_index(view: SiteView, out: Path) -> None:
+    """Write the text index, and the table that leads from its results to records."""
+    search.index(out)
+    found = search.fragments(out, [card.adresse for card in view.cards])
+    missing = [card.id for card, fragment in zip(view.cards, found, strict=True) if not fragment]
+    if missing:
+        raise CountError(f"fiches absentes de l’index de recherche : {', '.join(missing[:5])}")
+    write(out / DATA_FOLDER / "index-texte.json", compact({"fragments": found}))
+
+
+def write_site_map(out: Path, site_url: str) -> None:
+    """Write sitemap.xml where the site's own address is known, for it must hold whole addresses."""
+    if not site_url:
+        return
+    names = sorted(p.relative_to(out).as_posix() for p in out.rglob("index.html"))
+    urls = (
+        f"<url><loc>{escape(site_url + n.removesuffix('index.html'))}</loc></url>" for n in names
+    )
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    write(out / "sitemap.xml", "\n".join([head, *urls, "</urlset>\n"]))
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text file, making its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")

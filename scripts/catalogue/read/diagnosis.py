@@ -1,0 +1,156 @@
+"""The mistake that a person really made, told from the lines around a refusal of libyaml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from catalogue.read.text import Spot
+from catalogue.read.wording import quoted
+
+_field = re.compile(r"\s*(?:- +)*[^\s#].*?:(?P<value>\s.*)?$").match
+_value_before = re.compile(r"\S:\s").search
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Where libyaml gave up, where the thing it was reading started, and the lines."""
+
+    here: Spot
+    start: Spot
+    lines: list[str]
+
+    def line(self, number: int) -> str:
+        """Return a line by its number, from 1; past the end of the file it is empty."""
+        return self.lines[number - 1] if number <= len(self.lines) else ""
+
+    def before(self) -> str:
+        """Return what comes before the place on its line."""
+        return self.line(self.here[0])[: self.here[1] - 1]
+
+    def character(self, spot: Spot) -> str:
+        """Return the character at a place, or nothing past the end of its line."""
+        return self.line(spot[0])[spot[1] - 1 : spot[1]]
+
+
+QUOTE_IT: Final = "mettez tout le texte entre guillemets"
+TAB: Final = "une tabulation sert de retrait : remplacez-la par deux espaces"
+_NO_COLON: Final = "il manque « : » après ce nom de champ : écrivez « nom: valeur »"
+_NO_SPACE: Final = "il manque une espace après les deux-points : écrivez « nom: valeur »"
+
+
+def first_character(trouble: Trouble) -> tuple[str, Spot]:
+    """« *gras* », « &co », « !non », « %hlm »: YAML keeps these first characters for itself."""
+    first = trouble.character(trouble.start)
+    return f"un texte ne peut pas commencer par {quoted(first)} : {QUOTE_IT}", trouble.start
+
+
+def no_token(trouble: Trouble) -> tuple[str, Spot]:
+    """A tab, or one of « @ », « ` » and « % » before a text."""
+    if trouble.character(trouble.here) == "\t":
+        return TAB, trouble.here
+    return first_character(trouble)
+
+
+def colon_too_many(trouble: Trouble) -> tuple[str, Spot]:
+    """« titre: a : b », or a name without colon on the line above, or a line pushed right."""
+    if _value_before(trouble.before()):
+        return (
+            f"ce texte contient « : » sans être entre guillemets : {QUOTE_IT},"
+            " ou écrivez-le sous « >- », à la ligne et en retrait",
+            trouble.here,
+        )
+    number = trouble.here[0]
+    above = max((n for n in range(1, number) if trouble.line(n).strip()), default=0)
+    if above and _lacks_colon(trouble, above):
+        content = trouble.line(above)
+        column = len(content) - len(content.lstrip()) + 1
+        return _NO_SPACE if ":" in content else _NO_COLON, (above, column)
+    return (
+        "deux-points inattendus : si cette ligne est un champ, donnez-lui le retrait des autres"
+        f" champs ; si elle continue le texte du dessus, {QUOTE_IT}",
+        trouble.here,
+    )
+
+
+def _lacks_colon(trouble: Trouble, above: int) -> bool:
+    """Tell whether the line above is a name without colon, not the end of a longer text."""
+    if _field(trouble.line(above)):
+        return False
+    width = _indent(trouble.line(trouble.here[0]))
+    fields = (n for n in range(above, 0, -1) if _field(trouble.line(n)))
+    field = next(fields, 0)
+    return not field or _indent(trouble.line(field)) >= width or not _has_value(trouble.line(field))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _has_value(line: str) -> bool:
+    found = _field(line)
+    return bool(found and (found["value"] or "").strip())
+
+
+def no_colon(trouble: Trouble) -> tuple[str, Spot]:
+    """A line that is only a word, or « nom:valeur »."""
+    rest = trouble.line(trouble.start[0])[trouble.start[1] - 1 :]
+    if ":" in rest.rstrip(":"):
+        return _NO_SPACE, trouble.start
+    return (
+        f"il manque « : » après {quoted(rest.strip())} : écrivez « nom: valeur » ; si c'est la"
+        " suite du texte du dessus, mettez cette ligne en retrait",
+        trouble.start,
+    )
+
+
+def no_key(trouble: Trouble) -> tuple[str, Spot]:
+    """Text after a closing quote, a dash among fields, or an indentation that fits nothing."""
+    before = trouble.before().rstrip()
+    if before.endswith("'"):
+        return (
+            "du texte suit l'apostrophe qui ferme : entourez tout le texte de guillemets"
+            " doubles (\"…\"), ou doublez l'apostrophe qu'il contient",
+            trouble.here,
+        )
+    if before.endswith('"'):
+        return (
+            "du texte suit le guillemet qui ferme : supprimez les guillemets placés dans le"
+            " texte (ou écrivez « … »), ou fermez ceux qui sont ouverts plus haut",
+            trouble.here,
+        )
+    if not before and trouble.character(trouble.here) == "-":
+        return (
+            "un tiret n'est pas attendu ici : alignez-le avec les autres tirets de la liste,"
+            " ou complétez le nom de champ qui l'introduit",
+            trouble.here,
+        )
+    return (
+        "un champ « nom: valeur » est attendu ici : alignez cette ligne avec les champs du même"
+        " niveau",
+        trouble.here,
+    )
+
+
+def open_bracket(trouble: Trouble) -> tuple[str, Spot]:
+    """A list or group in brackets that is not closed, or lacks a comma."""
+    opening = trouble.character(trouble.start)
+    closing = "}" if opening == "{" else "]"
+    message = (
+        f"après {quoted(opening)}, il manque une virgule entre deux éléments, ou {quoted(closing)}"
+        " à la fin : ajoutez-les, et mettez entre guillemets un élément qui contient une virgule,"
+        " un crochet ou une accolade"
+    )
+    same_line = trouble.here[0] == trouble.start[0]
+    return message, trouble.here if same_line else trouble.start
+
+
+def no_content(trouble: Trouble) -> tuple[str, Spot]:
+    """A comma or a closing bracket where a value should be."""
+    found = quoted(trouble.character(trouble.here) or " ")
+    return (
+        f"une valeur est attendue avant {found} : ajoutez-la, ou mettez entre guillemets"
+        " le texte qui commence ainsi",
+        trouble.here,
+    )

@@ -1,0 +1,99 @@
+"""The bytes of a file that may be anything: a link, a folder, a pipe, a device, a giant."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from catalogue.issues import Issue
+from catalogue.read.limits import MAX_BYTES
+from catalogue.read.rules import fault
+
+# O_NONBLOCK: a pipe without a writer must not stop the build. O_NOFOLLOW: links are resolved
+# and checked first. Windows lacks both, and O_BINARY is its own.
+_FLAGS: Final = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_CLOEXEC", "O_NONBLOCK", "O_NOFOLLOW", "O_BINARY")
+)
+_CHUNK: Final = 64 * 1024
+_NOT_A_FILE: Final = "ce n'est pas un fichier ordinaire (dossier, tube…) : mettez ici un fichier"
+
+
+def read_bytes(path: Path, file: str, inside: Path | None = None) -> bytes | Issue:
+    """Return the content of a regular file that really is inside the folder, or the issue."""
+    try:
+        if not is_inside(path, path.parent if inside is None else inside):
+            return outside(file)
+        is_link = os.path.islink(path)  # noqa: PTH114 — twice as fast as Path.is_symlink.
+        return _content(os.path.realpath(path) if is_link else os.fspath(path), file)
+    except (OSError, ValueError) as error:
+        return unreadable(file, error)
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Tell whether the real path, links resolved, is in the folder (or is the folder)."""
+    end, step = os.fspath(folder), os.fspath(path)
+    while len(step) > len(end) and not _turns(step):
+        step = os.path.dirname(step)  # noqa: PTH120 — ten times faster than Path.parent.
+    # Only a link needs the slow resolution: 40 µs, a seventh of what reading a record costs.
+    return step == end or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def _turns(step: str) -> bool:
+    """Tell whether a step of a path may lead elsewhere than its text says."""
+    return step.endswith("..") or os.path.islink(step)  # noqa: PTH114 — it is text here.
+
+
+def _content(path: str, file: str) -> bytes | Issue:
+    descriptor = os.open(path, _FLAGS)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return fault(file, "fichier-illisible", _NOT_A_FILE)
+        content = _drain(descriptor)
+    finally:
+        os.close(descriptor)
+    return content if len(content) <= MAX_BYTES else too_big(file)
+
+
+def _drain(descriptor: int) -> bytes:
+    """Return the bytes up to one more than is allowed, which is enough to know."""
+    content = b""
+    while chunk := os.read(descriptor, min(_CHUNK, MAX_BYTES + 1 - len(content))):
+        content += chunk
+    return content
+
+
+def outside(file: str) -> Issue:
+    """Return the issue of a link that leads out of the catalogue."""
+    message = "ce lien mène hors du dossier du catalogue : remplacez-le par ce qu'il désigne"
+    return fault(file, "lien-hors-dossier", message)
+
+
+def too_big(file: str) -> Issue:
+    """Return the issue of a file, or a text, over the limit."""
+    message = (
+        f"le fichier dépasse {MAX_BYTES // 1024} Kio : ne gardez que le texte de la fiche, et"
+        " donnez l'adresse des documents"
+    )
+    return fault(file, "fichier-trop-gros", message)
+
+
+def unreadable(file: str, error: OSError | ValueError) -> Issue:
+    """Return the issue of what the system refuses to open."""
+    return fault(file, "fichier-illisible", _reason(error))
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Return why the system refused, and what to do."""
+    match error:
+        case FileNotFoundError():
+            return "le fichier est introuvable : vérifiez son nom et son dossier"
+        case IsADirectoryError():
+            return _NOT_A_FILE
+        case PermissionError():
+            return "la lecture n'est pas autorisée : donnez le droit de lire le fichier"
+        case _:
+            return (
+                "l'ouverture est impossible : enregistrez le fichier à nouveau, sous un nom simple"
+            )

@@ -1,0 +1,20 @@
+"""How much one file may ask of the machine; a real record is far below every one of these."""
+
+from __future__ import annotations
+
+from typing import Final
+
+# A rich record weighs 5 kB, a reference file 100 kB.
+MAX_BYTES: Final = 512 * 1024
+
+# The schemas go 6 deep. Two Python frames per level: 50 cannot exhaust the interpreter's stack,
+# and libyaml, which is only asked for what comes next, never sees a deeper text either.
+MAX_DEPTH: Final = 50
+
+# A value is one event, a list or a mapping two: above 100 000 events there are more than
+# MAX_NODES nodes for certain. Half a MiB of YAML at this limit costs 0.2 s at worst.
+MAX_NODES: Final = 50_000
+MAX_EVENTS: Final = 2 * MAX_NODES
+
+# Beyond this a number is an identifier (SIRET, phone), which must stay text.
+MAX_DIGITS: Final = 15

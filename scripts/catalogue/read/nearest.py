@@ -1,0 +1,28 @@
+"""The nearest known word to a mistyped one."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+
+def fold(text: str) -> str:
+    """Return the text in lower case, without accents, its separators as single hyphens."""
+    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
+    kept = (c if c.isalnum() else "-" for c in plain if not unicodedata.combining(c))
+    return "-".join(part for part in "".join(kept).split("-") if part)
+
+
+def nearest(word: str, known: Iterable[str] | Mapping[str, Iterable[str]]) -> str | None:
+    """Return the known id whose own name or other names are closest to the word, if close enough."""
+    names = known if isinstance(known, Mapping) else dict.fromkeys(known, ())
+    by_name = {fold(name): id_ for id_, others in names.items() for name in (*others, id_)}
+    close = difflib.get_close_matches(fold(word), by_name, n=1, cutoff=0.6)
+    return by_name[close[0]] if close else None
+
+
+def suggestion(word: str, known: Iterable[str] | Mapping[str, Iterable[str]]) -> str:
+    """Return « — vouliez-vous dire « x » ? » or the empty string."""
+    found = nearest(word, known)
+    return f" — vouliez-vous dire « {found} » ?" if found else ""

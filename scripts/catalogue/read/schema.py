@@ -1,0 +1,145 @@
+"""The schemas, read once: for validation as they are, for everything else as a tree of fields."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+Json = Mapping[str, Any]
+Step = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spec:
+    """A field as the schema describes it: its words, its type, its annotations, what it holds."""
+
+    name: str
+    title: str
+    description: str
+    type: str
+    required: bool
+    schema: Json
+    properties: Mapping[str, Spec]
+    items: Spec | None
+
+    def note(self, annotation: str, default: Any = None) -> Any:
+        """Return an annotation (`x-…`) of the field, or the default."""
+        return self.schema.get(f"x-{annotation}", default)
+
+    @property
+    def reference(self) -> str:
+        """Return the name of the set that the value must belong to, or the empty string."""
+        return str(self.note("referentiel", ""))
+
+    @property
+    def examples(self) -> tuple[Any, ...]:
+        """Return the examples, the field's own or else those of its items."""
+        own = tuple(self.schema.get("examples", ()))
+        return own or (self.items.examples if self.items else ())
+
+
+class Schemas:
+    """The JSON Schemas of a folder: validators and field trees by kind of file."""
+
+    def __init__(self, folder: Path) -> None:
+        files = sorted(folder.glob("*.schema.json"))
+        self.texts = {p.name: json.loads(p.read_text(encoding="utf-8")) for p in files}
+        self._registry: Registry[Any] = Registry().with_resources(
+            (name, Resource.from_contents(text)) for name, text in self.texts.items()
+        )
+        self._validators: dict[str, Draft202012Validator] = {}
+        self._specs: dict[str, Spec] = {}
+
+    def validator(self, kind: str) -> Draft202012Validator:
+        """Return the validator of a kind of file."""
+        if kind not in self._validators:
+            text = self.texts[f"{kind}.schema.json"]
+            Draft202012Validator.check_schema(text)
+            self._validators[kind] = Draft202012Validator(text, registry=self._registry)
+        return self._validators[kind]
+
+    def spec(self, kind: str) -> Spec:
+        """Return the field tree of a kind of file."""
+        if kind not in self._specs:
+            name = f"{kind}.schema.json"
+            self._specs[kind] = self._field("", self.texts[name], name, required=True)
+        return self._specs[kind]
+
+    @cached_property
+    def sections(self) -> tuple[tuple[str, str], ...]:
+        """Return the sections of a record's sheet as (id, title), in order."""
+        listed = self.texts["project.schema.json"]["x-sections"]
+        return tuple((section["id"], section["titre"]) for section in listed)
+
+    def resolve(self, node: Json, file: str) -> tuple[Json, str]:
+        """Return the node with its `$ref` followed, its own words winning, and the file it ends in."""
+        if "$ref" not in node:
+            return node, file
+        target_file, _, pointer = node["$ref"].partition("#")
+        target_file = target_file or file
+        target: Any = self.texts[target_file]
+        for part in pointer.strip("/").split("/"):
+            target = target[part]
+        resolved, end = self.resolve(target, target_file)
+        return {**resolved, **{k: v for k, v in node.items() if k != "$ref"}}, end
+
+    def _field(self, name: str, node: Json, file: str, *, required: bool) -> Spec:
+        schema, file = self.resolve(node, file)
+        needed = schema.get("required", ())
+        properties = {
+            key: self._field(key, child, file, required=key in needed)
+            for key, child in schema.get("properties", {}).items()
+        }
+        items = schema.get("items")
+        return Spec(
+            name=name,
+            title=schema.get("title", name),
+            description=schema.get("description", ""),
+            type=schema.get("type", ""),
+            required=required,
+            schema=schema,
+            properties=properties,
+            items=self._field(name, items, file, required=False) if items else None,
+        )
+
+
+def walk(spec: Spec, value: object, path: Step = ()) -> Iterator[tuple[Step, Spec, object]]:
+    """Yield every value that the schema knows with its path and field, whatever its shape."""
+    yield path, spec, value
+    if isinstance(value, dict):
+        for key, child in value.items():
+            if key in spec.properties:
+                yield from walk(spec.properties[key], child, (*path, key))
+    elif isinstance(value, list) and spec.items is not None:
+        for index, child in enumerate(value):
+            yield from walk(spec.items, child, (*path, index))
+
+
+def fields_where(
+    spec: Spec, test: Callable[[Spec], bool], path: Step = ()
+) -> Iterator[tuple[Step, Spec]]:
+    """Yield the fields that pass a test with the keys that lead to them (lists add no step)."""
+    if test(spec):
+        yield path, spec
+    for key, child in spec.properties.items():
+        yield from fields_where(child, test, (*path, key))
+    if spec.items is not None:
+        yield from fields_where(spec.items, test, path)
+
+
+def values_at(data: object, path: Step) -> Iterator[Any]:
+    """Yield the values that keys lead to, going through every list on the way."""
+    if isinstance(data, list):
+        for item in data:
+            yield from values_at(item, path)
+    elif not path:
+        yield data
+    elif isinstance(data, dict) and path[0] in data:
+        yield from values_at(data[path[0]], path[1:])

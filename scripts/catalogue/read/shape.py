@@ -1,0 +1,165 @@
+"""Does a document have the shape that its schema asks for? Every fault, worded in French."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from jsonschema import ValidationError
+
+from catalogue.issues import Issue, Path, Place
+from catalogue.read.document import Document
+from catalogue.read.nearest import suggestion
+from catalogue.read.schema import Schemas
+
+Fault = tuple[Path, bool, str, str]
+"""Path, whether it is the key that is wrong, rule, message."""
+
+TYPES = {
+    "string": "du texte",
+    "integer": "un nombre entier",
+    "number": "un nombre",
+    "boolean": "true (oui) ou false (non)",
+    "array": "une liste (une ligne « - … » par élément)",
+    "object": "un groupe de champs",
+}
+
+RULES = {
+    "champ-inconnu": "Une fiche ne contient que les champs prévus par le schéma.",
+    "champ-manquant": "Les champs obligatoires sont présents.",
+    "type": "Chaque valeur est du type attendu : texte, nombre, liste, oui ou non.",
+    "forme": "Dates, codes, identifiants et adresses web ont la forme attendue.",
+    "longueur": "Textes et listes ne sont ni vides ni trop longs.",
+    "doublon": "Une liste ne répète pas deux fois la même valeur.",
+    "bornes": "Les nombres restent dans les bornes prévues.",
+}
+
+
+def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Issue]:
+    """Yield an issue for every way in which a document departs from the schema of its kind."""
+    for error in schemas.validator(kind).iter_errors(document.data):
+        for path, on_key, rule, message in _faults(error):
+            yield Issue(Place(document.file, path, on_key), rule, message)
+
+
+def _faults(error: ValidationError) -> Iterator[Fault]:
+    path: Path = tuple(error.absolute_path)
+    word = WORDINGS.get(str(error.validator))
+    if word is None:
+        yield path, False, "forme", f"valeur refusée par le schéma ({error.validator})"
+    else:
+        yield from word(error, path)
+
+
+def _unknown_keys(error: ValidationError, path: Path) -> Iterator[Fault]:
+    allowed = list(error.schema["properties"])
+    for key in error.instance:
+        if key not in allowed:
+            hint = suggestion(key, allowed)
+            listed = "" if hint else f" ; champs possibles : {', '.join(allowed)}"
+            yield (*path, key), True, "champ-inconnu", f"champ inconnu « {key} »{hint}{listed}"
+
+
+def _missing_key(error: ValidationError, path: Path) -> Iterator[Fault]:
+    # jsonschema yields one error per missing key, but tells which one in its message only.
+    for key in error.validator_value:
+        if repr(key) == error.message.removesuffix(" is a required property"):
+            model = _model_line(key, error.schema["properties"][key])
+            yield path, False, "champ-manquant", f"il manque le champ « {key} » : ajoutez {model}"
+
+
+def _model_line(key: str, schema: dict[str, Any]) -> str:
+    examples = schema.get("examples") or schema.get("items", {}).get("examples")
+    if schema.get("type") == "array":
+        return f"« {key}: » suivi d’une ligne « - {examples[0]} »" if examples else f"« {key}: »"
+    value = json.dumps(examples[0], ensure_ascii=False) if examples else "…"
+    return f"une ligne « {key}: {value} »"
+
+
+def _type(error: ValidationError, path: Path) -> Iterator[Fault]:
+    value, wanted = error.instance, str(error.validator_value)
+    if value is None:
+        message = f"« {_name(path)} » est vide : complétez la ligne ou supprimez-la"
+    elif wanted == "string" and isinstance(value, int | float):
+        text = "true" if value is True else "false" if value is False else value
+        message = f'on attend du texte : écrivez "{text}" entre guillemets'
+    elif wanted == "array":
+        message = f"« {_name(path)} » attend {TYPES['array']}"
+    else:
+        message = f"« {_name(path)} » attend {TYPES.get(wanted, wanted)}, pas {_kind(value)}"
+    yield path, False, "type", message
+
+
+def _kind(value: object) -> str:
+    kinds: tuple[tuple[type, str], ...] = (
+        (bool, "oui/non"),
+        (str, "du texte"),
+        (int, "un nombre entier"),
+        (float, "un nombre à virgule"),
+        (list, "une liste"),
+        (dict, "un groupe de champs"),
+    )
+    return next((text for kind, text in kinds if isinstance(value, kind)), "cette valeur")
+
+
+def _pattern(error: ValidationError, path: Path) -> Iterator[Fault]:
+    wanted = error.schema.get("x-attendu", f"une valeur de la forme {error.validator_value}")
+    yield path, False, "forme", f"« {_short(error.instance)} » n’a pas la forme attendue : {wanted}"
+
+
+def _length(error: ValidationError, path: Path) -> Iterator[Fault]:
+    limit, size, name = error.validator_value, len(error.instance), _name(path)
+    empty = f"« {name} » est vide : complétez-le ou supprimez le champ"
+    messages = {
+        "minLength": empty
+        if not size
+        else f"« {name} » est trop court ({size} caractères, {limit} au moins)",
+        "maxLength": f"« {name} » est trop long ({size} caractères, {limit} au plus)",
+        "minItems": empty if limit == 1 else f"« {name} » demande au moins {limit} éléments",
+        "maxItems": f"« {name} » accepte au plus {limit} éléments",
+    }
+    yield path, False, "longueur", messages[str(error.validator)]
+
+
+def _duplicate(error: ValidationError, path: Path) -> Iterator[Fault]:
+    seen: list[object] = []
+    for index, item in enumerate(error.instance):
+        if item in seen:
+            yield (
+                (*path, index),
+                False,
+                "doublon",
+                f"« {_short(item)} » est déjà dans la liste : gardez-le une fois",
+            )
+        seen.append(item)
+
+
+def _bounds(error: ValidationError, path: Path) -> Iterator[Fault]:
+    side = "au moins" if error.validator == "minimum" else "au plus"
+    message = f"{error.instance} est hors bornes : {side} {error.validator_value}"
+    yield path, False, "bornes", message
+
+
+def _name(path: Path) -> str:
+    return str(next((step for step in reversed(path) if isinstance(step, str)), "le fichier"))
+
+
+def _short(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+WORDINGS: dict[str, Callable[[ValidationError, Path], Iterator[Fault]]] = {
+    "additionalProperties": _unknown_keys,
+    "required": _missing_key,
+    "type": _type,
+    "pattern": _pattern,
+    "minLength": _length,
+    "maxLength": _length,
+    "minItems": _length,
+    "maxItems": _length,
+    "uniqueItems": _duplicate,
+    "minimum": _bounds,
+    "maximum": _bounds,
+}

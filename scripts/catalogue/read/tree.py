@@ -1,0 +1,186 @@
+"""Events → plain Python values, and every fault met on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
+
+from catalogue.issues import Issue
+from catalogue.read.events import LimitError, check_depth, parse, scalar_of, spot_of
+from catalogue.read.rules import fault
+from catalogue.read.scalars import Scalar
+from catalogue.read.syntax import translate
+from catalogue.read.text import find_forbidden, forbidden_message
+from catalogue.read.wording import quoted
+
+_CORE: Final = "tag:yaml.org,2002:"
+# No-break and zero-width spaces: around a name, nobody can see what makes it unknown.
+_hidden_space = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f-\u2064\u3000]").search
+
+
+def build(text: str, file: str) -> tuple[list[object], list[Issue]]:
+    """Return the value of each document of a text, none when it cannot be read, and the faults."""
+    tree = _Tree(parse(text), file)
+    try:
+        return tree.documents(), tree.issues
+    except LimitError as error:
+        tree.issues.append(fault(file, error.rule, error.message, *error.spot))
+    except (yaml.YAMLError, UnicodeError) as error:
+        tree.issues.append(translate(error, text, file))
+    return [], tree.issues
+
+
+class _Tree:
+    """The values under construction. Recursion is safe: `check_depth` bounds it."""
+
+    __slots__ = ("_events", "_file", "issues")
+
+    def __init__(self, events: Iterator[Event], file: str) -> None:
+        self._events = events
+        self._file = file
+        self.issues: list[Issue] = []
+
+    def documents(self) -> list[object]:
+        """Return the value of every document; there should be one."""
+        values: list[object] = []
+        for event in self._events:
+            if isinstance(event, DocumentStartEvent):
+                if len(values) == 1:
+                    self._report(event, "yaml-document-unique", _SECOND)
+                values.append(self._node(next(self._events), 1))
+        return values
+
+    def _node(self, event: Event, depth: int) -> object:
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, CollectionStartEvent):
+            check_depth(event, depth)
+            if event.anchor or event.tag:
+                self._refuse(event)
+            is_mapping = isinstance(event, MappingStartEvent)
+            return self._mapping(depth) if is_mapping else self._sequence(depth)
+        if isinstance(event, AliasEvent):
+            self._report(event, "yaml-alias", _alias_message(str(event.anchor)))
+        return None
+
+    def _scalar(self, event: ScalarEvent) -> Scalar:
+        if event.anchor or event.tag:
+            self._refuse(event)
+        if event.style == '"' and (hidden := find_forbidden(event.value)):
+            # Not in the text, where it would have been refused: written as an escape, "\0".
+            self._report(event, "caractere-interdit", forbidden_message(hidden[0]))
+        return scalar_of(event)
+
+    def _sequence(self, depth: int) -> list[object]:
+        items: list[object] = []
+        for event in self._events:
+            if isinstance(event, SequenceEndEvent):
+                break
+            items.append(self._node(event, depth + 1))
+        return items
+
+    def _mapping(self, depth: int) -> dict[str, object]:
+        entries: dict[str, object] = {}
+        keys: dict[str, Event] = {}
+        for event in self._events:
+            if isinstance(event, MappingEndEvent):
+                break
+            name = self._name(event, keys, depth)
+            value = self._node(next(self._events), depth + 1)
+            if name is not None:
+                entries[name] = value
+        return entries
+
+    def _name(self, event: Event, keys: dict[str, Event], depth: int) -> str | None:
+        """Return the name of a field, or None when it must be left out; the first one is kept."""
+        name = self._node(event, depth + 1)
+        if not isinstance(name, str):
+            if not isinstance(event, AliasEvent):
+                self._report(event, "yaml-cle-texte", _name_message(event, name))
+            return None
+        if name in keys:
+            self._report(event, "yaml-cle-double", _twice_message(name, keys[name]))
+            return None
+        if not name.isascii() and _hidden_space(name):
+            self._report(event, "caractere-interdit", _hidden_message(name))
+        keys[name] = event
+        return name
+
+    def _refuse(self, event: ScalarEvent | CollectionStartEvent) -> None:
+        """Report the anchor and the tag of a value, which is read as if it had none."""
+        if event.anchor:
+            self._report(event, "yaml-ancre", _anchor_message(event.anchor))
+        if event.tag:
+            self._report(event, "yaml-balise", _tag_message(event.tag))
+
+    def _report(self, event: Event, rule: str, message: str) -> None:
+        self.issues.append(fault(self._file, rule, message, *spot_of(event)))
+
+
+_SECOND: Final = (
+    "un second document commence ici : un fichier n'en contient qu'un ; supprimez la ligne"
+    " « --- » (ou « ... »), ou mettez la suite dans un autre fichier"
+)
+
+
+def _alias_message(name: str) -> str:
+    return (
+        f"renvoi {quoted('*' + name)} : recopiez la valeur elle-même"
+        " (ou, si c'est du texte, mettez-le entre guillemets)"
+    )
+
+
+def _anchor_message(name: str) -> str:
+    return (
+        f"ancre {quoted('&' + name)} : supprimez-la"
+        " (ou, si c'est du texte, mettez-le entre guillemets)"
+    )
+
+
+def _tag_message(tag: str) -> str:
+    shown = tag.replace(_CORE, "!!") if tag.startswith(_CORE) else tag
+    return (
+        f"balise {quoted(shown)} : supprimez-la"
+        " (ou, si la valeur est du texte, mettez-la entre guillemets)"
+    )
+
+
+def _twice_message(name: str, first: Event) -> str:
+    return (
+        f"le champ {quoted(name)} est déjà écrit ligne {spot_of(first)[0]} :"
+        " gardez un seul des deux"
+    )
+
+
+def _hidden_message(name: str) -> str:
+    return (
+        f"espace insécable ou invisible dans le nom de champ {quoted(name)} :"
+        " effacez-la, ou retapez une espace ordinaire"
+    )
+
+
+def _name_message(event: Event, name: object) -> str:
+    """Return why this cannot be the name of a field."""
+    if not isinstance(event, ScalarEvent):
+        kind = "un groupe de champs" if isinstance(event, MappingStartEvent) else "une liste"
+        return f"{kind} ne peut pas servir de nom de champ : mettez le texte entre guillemets"
+    if name is None:
+        return "le nom du champ manque devant les deux-points : ajoutez-le"
+    kind = "vrai ou faux" if isinstance(name, bool) else "un nombre"
+    return (
+        f"le nom de champ {quoted(event.value)} se lit comme {kind} :"
+        f' écrivez-le entre guillemets, "{event.value}"'
+    )

@@ -1,0 +1,1 @@
+"""From derived data to text."""

@@ -1,0 +1,153 @@
+"""The blocks that editorial pages ask for by a macro."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from catalogue.check.rules import RULES as MEANING_RULES
+from catalogue.derive import lists
+from catalogue.derive.figures import figure_groups, figure_view
+from catalogue.derive.site import SiteView
+from catalogue.derive.wording import number
+from catalogue.issues import Issue, Place
+from catalogue.read.nearest import suggestion
+from catalogue.read.rules import RULES as READING_RULES
+from catalogue.read.shape import RULES as SHAPE_RULES
+from catalogue.render.environment import environment, fill, link_maker
+
+FIRST_CARDS = 200
+"""How many records the catalogue page itself lists, and how many stand in one file of details."""
+DATA_FOLDER = "assets/donnees/"
+
+
+class BadArgument(Exception):
+    """A macro was given something that does not exist; `word` is what to look for in the page."""
+
+    def __init__(self, word: str, message: str) -> None:
+        super().__init__(message)
+        self.word = word
+
+
+Block = Callable[..., Markup]
+
+
+class Blocks:
+    """Every block by the name of its macro; `base` leads from the page to the site's root."""
+
+    def __init__(self, view: SiteView) -> None:
+        self.view = view
+        self.table: dict[str, Block] = {
+            "recherche": self._search,
+            "chiffres_cles": self._key_figures,
+            "chiffre": self._figure,
+            "tableau_chiffres": self._figures,
+            "tableau_appels": self._calls,
+            "dernieres_fiches": self._latest,
+            "nombre_de_fiches": self._count,
+            "catalogue": self._catalogue,
+            "vocabulaire": self._vocabulary,
+            "liste_organismes": self._organisations,
+            "liste_territoires": self._territories,
+            "glossaire": self._glossary,
+            "bibliographie": self._bibliography,
+            "champs": self._fields,
+            "regles": self._rules,
+            "plan_du_site": self._site_map,
+        }
+
+    def html(self, base: str, name: str, *arguments: Any) -> Markup:
+        """Return the HTML of a block; BadArgument where it names what does not exist."""
+        if name not in self.table:
+            raise BadArgument(name, f"bloc inconnu « {name} »{suggestion(name, self.table)}")
+        return self.table[name](base, *arguments)
+
+    def _search(self, base: str) -> Markup:
+        return _block("recherche", base)
+
+    def _key_figures(self, base: str, *ids: str) -> Markup:
+        views = [figure_view(self.view.corpus, self._published(id_)) for id_ in ids]
+        return _block("chiffres_cles", base, views)
+
+    def _figure(self, base: str, id_: str) -> Markup:
+        return _block("chiffre", base, figure_view(self.view.corpus, self._published(id_)))
+
+    def _published(self, id_: str) -> Any:
+        figures = self.view.corpus.all_figures
+        if id_ not in figures:
+            raise BadArgument(id_, f"chiffre inconnu « {id_} »{suggestion(id_, figures)}")
+        return figures[id_]
+
+    def _figures(self, base: str) -> Markup:
+        corpus = self.view.corpus
+        return _block("tableau_chiffres", base, figure_groups(corpus, corpus.figures))
+
+    def _calls(self, base: str) -> Markup:
+        return _block("tableau_appels", base, self.view.calls)
+
+    def _latest(self, base: str, count: int) -> Markup:
+        return _block("cartes", base, self.view.latest(count))
+
+    def _count(self, base: str) -> Markup:
+        return Markup(number(len(self.view.cards)))
+
+    def _catalogue(self, base: str) -> Markup:
+        return fill(
+            "catalogue.html.j2",
+            base,
+            facettes=self.view.facets,
+            cartes=self.view.cards[:FIRST_CARDS],
+            total=len(self.view.cards),
+            donnees=DATA_FOLDER,
+        )
+
+    def _vocabulary(self, base: str, id_: str) -> Markup:
+        if id_ not in self.view.corpus.vocabularies:
+            known = self.view.corpus.vocabularies
+            raise BadArgument(id_, f"vocabulaire inconnu « {id_} »{suggestion(id_, known)}")
+        return _block("vocabulaire", base, lists.vocabulary_groups(self.view, id_))
+
+    def _organisations(self, base: str) -> Markup:
+        return _block("liste_organismes", base, lists.organisation_groups(self.view))
+
+    def _territories(self, base: str) -> Markup:
+        rows, others = lists.territory_rows(self.view)
+        return _block("liste_territoires", base, rows, others)
+
+    def _glossary(self, base: str) -> Markup:
+        return _block("glossaire", base, lists.glossary_letters(self.view))
+
+    def _bibliography(self, base: str) -> Markup:
+        return _block("bibliographie", base, lists.bibliography(self.view))
+
+    def _fields(self, base: str) -> Markup:
+        return _block("champs", base, lists.field_sections(self.view))
+
+    def _rules(self, base: str) -> Markup:
+        return _block("regles", base, rule_rows())
+
+    def _site_map(self, base: str) -> Markup:
+        return _block("plan_du_site", base, lists.site_map(self.view))
+
+
+def rule_rows() -> list[tuple[str, str, str]]:
+    """Return every rule of the validator: its name, its sentence, its level."""
+    levels = {"error": "erreur", "warning": "avertissement"}
+    plain = {**READING_RULES, **SHAPE_RULES}
+    rows = [(id_, phrase, levels["error"]) for id_, phrase in plain.items()]
+    return rows + [(r.id, r.phrase, levels[r.level]) for r in MEANING_RULES.values()]
+
+
+def _block(name: str, base: str, *values: Any) -> Markup:
+    module = environment().get_template("blocs.html.j2").make_module({"lien": link_maker(base)})
+    return Markup(getattr(module, name)(*values))
+
+
+def issue_of(error: BadArgument, file: str, text: str) -> Issue:
+    """Return the issue of a block's bad argument at its line in the page's source."""
+    before = text.split(error.word, 1)[0] if error.word in text else ""
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    return Issue(Place(file, (), False, line, column), "bloc", str(error))

@@ -1,0 +1,45 @@
+"""The Jinja environment of our own templates: autoescape on, nothing undefined, data never code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from catalogue.render.prose import prose
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment, made once."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["prose"] = prose
+    return made
+
+
+def link_maker(base: str) -> Callable[[str], str]:
+    """Return what makes an address of the site relative to a page; `base` leads to its root."""
+
+    def lien(address: str) -> str:
+        outside = address.startswith(("http:", "https:", "#"))
+        return address if outside else f"{base}{address}" or "./"
+
+    return lien
+
+
+def fill(template: str, base: str, **values: Any) -> Markup:
+    """Return a template's HTML; `base` leads from the page to the site's root (`../../`)."""
+    return Markup(environment().get_template(template).render(lien=link_maker(base), **values))

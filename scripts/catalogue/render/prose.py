@@ -1,0 +1,76 @@
+"""The small Markdown that prose fields may use, made into safe HTML."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
+from markupsafe import Markup
+
+TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a"}
+ATTRIBUTES = {"a": {"href"}}
+SCHEMES = {"http", "https"}
+
+# Every feature of the subset needs one of these; text without them is plain paragraphs.
+SPECIAL = re.compile(r"[*_\[\]\\`&]|^\s*(?:[-+]|\d+[.)])\s", re.MULTILINE)
+
+# Block and inline syntaxes of Python-Markdown that are no part of the subset.
+DROPPED_BLOCKS = ("hashheader", "setextheader", "hr", "code", "quote", "reference")
+DROPPED_INLINE = (
+    "backtick", "reference", "image_link", "image_reference", "short_reference",
+    "short_image_ref", "autolink", "automail", "html", "entity",
+)  # fmt: skip
+
+
+class SafeLink(LinkInlineProcessor):
+    """A link whose address has an allowed scheme; any other is left as the text it is."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # Python-Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        """Return the link element, or nothing where the address is not plain http."""
+        element, start, end = super().handleMatch(m, data)
+        if isinstance(element, Element) and _allowed(element.get("href", "")):
+            return element, start, end
+        return None, None, None
+
+
+def _allowed(address: str) -> bool:
+    return address.split(":", 1)[0].lower() in SCHEMES and "://" in address
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Markdown:
+    converter = Markdown(output_format="html")
+    converter.preprocessors.deregister("html_block")
+    for name in DROPPED_BLOCKS:
+        converter.parser.blockprocessors.deregister(name)
+    for name in DROPPED_INLINE:
+        converter.inlinePatterns.deregister(name)
+    converter.inlinePatterns.register(SafeLink(LINK_RE, converter), "link", 160)
+    return converter
+
+
+@lru_cache(maxsize=4096)
+def prose(text: str) -> Markup:
+    """Return the HTML of a prose field: paragraphs, lists, emphasis, web links; all else as text."""
+    if not SPECIAL.search(text):
+        paragraphs = (part.strip() for part in text.split("\n\n"))
+        return Markup("\n").join(
+            Markup(f"<p>{escape(p, quote=False)}</p>") for p in paragraphs if p
+        )
+    html = _converter().reset().convert(text)
+    cleaned = nh3.clean(
+        html, tags=TAGS, attributes=_attributes(), url_schemes=SCHEMES, link_rel=None
+    )
+    return Markup(cleaned)
+
+
+def _attributes() -> dict[str, Any]:
+    return dict(ATTRIBUTES)

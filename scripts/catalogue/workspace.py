@@ -1,0 +1,78 @@
+"""Every path of the project, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[2]
+"""The repository this program runs from: what a folder given by --root lacks is taken from here."""
+
+KINDS: dict[str, str] = {
+    "projects": "project",
+    "reference/organisations": "organisation",
+    "reference/calls": "call",
+    "reference/vocabularies": "vocabulary",
+}
+"""Folder of records → the schema that each of its files obeys."""
+
+SINGLE_FILES: dict[str, str] = {
+    "reference/territories.yml": "territories",
+    "reference/sources.yml": "sources",
+    "reference/figures.yml": "figures",
+    "reference/glossary.yml": "glossary",
+}
+"""File that exists once → the schema it obeys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder laid out like this repository; `schemas`, `docs`, `reference` default to ours."""
+
+    root: Path
+
+    def path(self, name: str) -> Path:
+        """Return a path of the root, or ours where the root lacks its first folder."""
+        first = name.split("/", 1)[0]
+        base = self.root if (self.root / first).exists() or first == "projects" else HOME
+        return base / name
+
+    def name(self, path: Path) -> str:
+        """Return how a file is named to people: relative to the root, or as it was given."""
+        for base in (self.root, HOME):
+            try:
+                return path.absolute().relative_to(base.absolute()).as_posix()
+            except ValueError:
+                continue
+        return str(path)
+
+    @property
+    def schemas(self) -> Path:
+        """Return the folder of the JSON Schemas."""
+        return self.path("schemas")
+
+    @property
+    def docs(self) -> Path:
+        """Return the folder of the hand-written pages."""
+        return self.path("docs")
+
+    @property
+    def assets(self) -> Path:
+        """Return the folder of the style sheets and scripts, ours where the root has none."""
+        own = self.root / "docs" / "assets"
+        return own if own.exists() else HOME / "docs" / "assets"
+
+    @property
+    def mkdocs(self) -> Path:
+        """Return the MkDocs configuration."""
+        return self.path("mkdocs.yml")
+
+    @property
+    def build(self) -> Path:
+        """Return the folder that holds everything made by the program."""
+        return self.root / "build"
+
+    @property
+    def site(self) -> Path:
+        """Return the folder of the published site."""
+        return self.build / "site"
