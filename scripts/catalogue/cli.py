@@ -13,6 +13,7 @@ import click
 from catalogue import report
 from catalogue.issues import Issue
 from catalogue.pipeline import Loaded, load
+from catalogue.publish.export import write_exports
 from catalogue.render.editor_schema import editor_schema
 from catalogue.workspace import Workspace
 
@@ -72,7 +73,7 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str) -> None:
 @click.pass_obj
 def build(workspace: Workspace, out: Path | None) -> None:
     """Build the site; nothing is replaced unless everything is valid and complete."""
-    from catalogue.publish.build import build_site  # MkDocs is slow to import: only here
+    from catalogue.publish.build import build_site  # noqa: PLC0415  # MkDocs is slow to import
 
     loaded = valid_or_exit(workspace)
     result = build_site(loaded, out or workspace.site, progress)
@@ -90,7 +91,7 @@ def build(workspace: Workspace, out: Path | None) -> None:
 @click.pass_obj
 def serve(workspace: Workspace, port: int) -> None:
     """Serve the site on this machine, rebuilt and reloaded when a file changes."""
-    from catalogue.publish.serve import serve_site  # MkDocs is slow to import: only here
+    from catalogue.publish.serve import serve_site  # noqa: PLC0415  # MkDocs is slow to import
 
     sys.exit(serve_site(workspace, port, today, progress))
 
@@ -106,7 +107,6 @@ def serve(workspace: Workspace, port: int) -> None:
 @click.pass_obj
 def export(workspace: Workspace, out: Path | None) -> None:
     """Write the records as tables and data."""
-    from catalogue.publish.export import write_exports
 
     folder = out or workspace.build / "exports"
     for path in write_exports(valid_or_exit(workspace), folder):

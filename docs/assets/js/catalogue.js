@@ -104,12 +104,14 @@ class Page {
     const total = compter(bits);
     const { catalogue, adresse } = this;
     const { contribuer } = racine.dataset;
-    const contexte = { catalogue, etat, texte, adresse, inconnus, contribuer, lexique: this.lexique };
+    const contexte = {
+      catalogue, etat, texte, total, adresse, inconnus, contribuer, lexique: this.lexique,
+    };
     this.montrerFiltres(etat.choix, comptes(catalogue, etat.choix, texte?.bits), total);
     this.montrerTri(etat);
     montrerActifs(trouver('actifs'), contexte);
     montrerMessages(trouver('messages'), contexte);
-    montrerVide(trouver('vide'), contexte, total);
+    montrerVide(trouver('vide'), contexte);
     trouver('resultats-compte').textContent = initiatives(total);
     montrerAilleurs(trouver('ailleurs'), texte?.ailleurs ?? [], () => celuiCi === this.tour);
     await this.montrerResultats(ranger(bits, this.ordre(etat)), etat.page,

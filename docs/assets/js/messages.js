@@ -2,7 +2,7 @@
 
 import { avec, elargissements, sans } from './facettes.js';
 import { creer, guillemets, horsEcran, initiatives, lienEtat } from './dom.js';
-import { suggerer, valeursNommees } from './requete.js';
+import { suggerer, valeursNommees, valeursProches } from './requete.js';
 
 const AILLEURS_MAX = 5;
 const ELARGISSEMENTS_MAX = 3;
@@ -45,27 +45,36 @@ function phrase(debut, liens, fin = '.') {
   return creer('p', { class: 'message' }, debut, ...suite, fin);
 }
 
+/** @returns {HTMLElement[]} the filters that the words name, or nearly name */
+function filtresNommes(contexte) {
+  const { etat, lexique, total, texte } = contexte;
+  if (!etat.q) return [];
+  const nouvelle = (v) => !(etat.choix.get(v.parametre) ?? []).includes(v.id);
+  const liens = (valeurs) => valeurs.filter(nouvelle).map((v) => proposition(contexte, v));
+  const nommes = liens(valeursNommees(lexique, etat.q));
+  if (nommes.length) return [phrase(`${guillemets(etat.q)} est aussi un filtre\u00a0: `, nommes)];
+  // An empty or wider answer proposes them itself, with other words.
+  const proches = total > 0 && !texte?.large ? liens(valeursProches(lexique, etat.q)) : [];
+  return proches.length ? [phrase('Filtre proche de ces mots\u00a0: ', proches)] : [];
+}
+
+/** @returns {HTMLElement[]} what must be known of the answer to the words */
+function portee(contexte) {
+  const { texte } = contexte;
+  const dire = (phrase_) => creer('p', { class: 'message' }, phrase_);
+  if (texte?.titresSeuls) {
+    return [dire('L’index du texte n’est pas disponible\u00a0: la recherche porte sur les titres et les lieux.')];
+  }
+  if (!texte?.large) return [];
+  const large = dire('Aucune initiative ne contient tous ces mots. Voici celles qui en contiennent le plus.');
+  return [...(contexte.total > 0 ? [large, ...corrections(contexte)] : [])];
+}
+
 /** Above the list: unknown values of the address, words that are also a filter, wider answers. */
 export function montrerMessages(bloc, contexte) {
-  const { inconnus, etat, texte, lexique } = contexte;
-  const messages = inconnus.map(({ valeur }) => creer('p', { class: 'message' },
+  const inconnus = contexte.inconnus.map(({ valeur }) => creer('p', { class: 'message' },
     `L’adresse demandait ${guillemets(valeur)}, que le catalogue ne connaît pas\u00a0: ce choix est laissé de côté.`));
-  const nommees = etat.q ? valeursNommees(lexique, etat.q)
-    .filter((v) => !(etat.choix.get(v.parametre) ?? []).includes(v.id)) : [];
-  if (nommees.length) {
-    messages.push(phrase(`${guillemets(etat.q)} est aussi un filtre\u00a0: `,
-      nommees.map((v) => proposition(contexte, v))));
-  }
-  if (texte?.titresSeuls) {
-    messages.push(creer('p', { class: 'message' },
-      'L’index du texte n’est pas disponible\u00a0: la recherche porte sur les titres et les lieux.'));
-  }
-  if (texte?.large && texte.fiches.length) {
-    messages.push(creer('p', { class: 'message' },
-      'Aucune initiative ne contient tous ces mots. Voici celles qui en contiennent le plus.'));
-  }
-  if (texte?.large) messages.push(...corrections(contexte));
-  bloc.replaceChildren(...messages);
+  bloc.replaceChildren(...inconnus, ...filtresNommes(contexte), ...portee(contexte));
 }
 
 /** @returns {HTMLElement[]} « vouliez-vous dire », empty when nothing is near */
@@ -93,10 +102,10 @@ function retraits({ catalogue, etat, texte, adresse }) {
 }
 
 /** Instead of an empty list: what to give up, what may have been meant, where to go. */
-export function montrerVide(bloc, contexte, total) {
+export function montrerVide(bloc, contexte) {
+  const { etat, contribuer, adresse, total } = contexte;
   bloc.hidden = total > 0;
   if (total > 0) return;
-  const { etat, contribuer, adresse } = contexte;
   const seul = etat.q && etat.choix.size === 0;
   const titre = seul
     ? `Aucune initiative ne répond à ${guillemets(etat.q)}`
@@ -105,7 +114,7 @@ export function montrerVide(bloc, contexte, total) {
     'Voir toutes les initiatives');
   bloc.replaceChildren(...[
     creer('h3', {}, titre),
-    ...(contexte.texte?.large ? [] : corrections(contexte)),
+    ...corrections(contexte),
     seul ? null : retraits(contexte),
     creer('p', {}, toutes),
     creer('p', {}, 'Vous connaissez une initiative qui y répond\u00a0? ',

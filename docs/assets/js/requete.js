@@ -6,6 +6,7 @@
  */
 
 const ELISION = /(^|[\s(«"“])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=\S)/giu;
+const PROPOSITIONS_MAX = 3;
 // Words of a sentence that say nothing of what is looked for.
 const MOTS_VIDES = new Set((
   'a à ai as au aux avec avoir ce ces cette c comme comment d dans de des du elle elles en entre '
@@ -103,6 +104,11 @@ export function valeursNommees(entrees, q) {
   });
 }
 
+/** @returns {boolean} whether two entries propose the same thing */
+function meme(a, b) {
+  return a.parametre === b.parametre && a.id === b.id && (a.id !== null || a.plie === b.plie);
+}
+
 /** @returns {Entree[]} the entries nearest to a folded text, within its tolerance */
 function voisines(entrees, plie, combien) {
   const max = tolerance(plie);
@@ -111,8 +117,15 @@ function voisines(entrees, plie, combien) {
     .map((entree) => ({ entree, distance: ecart(plie, entree.plie, max) }))
     .filter(({ distance }) => distance > 0 && distance <= max)
     .sort((a, b) => a.distance - b.distance)
-    .slice(0, combien)
-    .map(({ entree }) => entree);
+    .map(({ entree }) => entree)
+    .filter((entree, rang, toutes) => toutes.findIndex((autre) => meme(autre, entree)) === rang)
+    .slice(0, combien);
+}
+
+/** @param {Entree[]} entrees @param {string} q @returns {Entree[]} the values that q nearly names */
+export function valeursProches(entrees, q) {
+  const valeurs = entrees.filter((entree) => entree.parametre !== null);
+  return voisines(valeurs, plier(nettoyer(q)), PROPOSITIONS_MAX);
 }
 
 /** @returns {string|null} the query with each unknown word replaced by its nearest, null if none */
@@ -136,8 +149,7 @@ function corriger(entrees, q) {
  * @returns {Entree[]} values of facets or, without a parameter, other words to search
  */
 export function suggerer(entrees, q) {
-  const plie = plier(nettoyer(q));
-  const valeurs = voisines(entrees.filter((entree) => entree.parametre !== null), plie, 3);
+  const valeurs = valeursProches(entrees, q);
   const corrige = corriger(entrees, q);
   if (corrige === null || valeurs.some((v) => v.plie === plier(corrige))) return valeurs;
   return [...valeurs, { texte: corrige, plie: plier(corrige), parametre: null, id: null }];

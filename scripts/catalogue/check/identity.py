@@ -83,14 +83,19 @@ def coherent_vocabulary(context: Context, subject: Subject) -> Iterator[Finding]
 
 
 def _dangling(path: Path, item: Any, ids: set[str], families: set[str]) -> Iterator[Finding]:
-    if not isinstance(item, dict):
-        return
-    for field, known in (("famille", families), ("parent", ids), ("remplace_par", ids)):
-        if field in item and item[field] not in known:
-            yield (*path, field), False, f"« {item[field]} » n’est pas défini dans ce fichier"
-    for index, other in enumerate(item.get("voir", ())):
-        if other not in ids:
-            yield (*path, "voir", index), False, f"« {other} » n’est pas défini dans ce fichier"
+    for step, value, known in _pointers(item, ids, families):
+        if isinstance(value, str) and value not in known:
+            yield (*path, *step), False, f"« {value} » n’est pas défini dans ce fichier"
+
+
+def _pointers(item: Any, ids: set[str], families: set[str]) -> Iterator[tuple[Path, Any, set[str]]]:
+    given = item if isinstance(item, dict) else {}
+    yield ("famille",), given.get("famille"), families
+    yield ("parent",), given.get("parent"), ids
+    yield ("remplace_par",), given.get("remplace_par"), ids
+    others = given.get("voir")
+    for index, other in enumerate(others if isinstance(others, list) else ()):
+        yield ("voir", index), other, ids
 
 
 def _ids(items: Any) -> set[str]:

@@ -108,32 +108,30 @@ def territory_type(context: Context, subject: Subject) -> Iterator[Finding]:
     for path, spec, value in subject.find(lambda s: bool(s.note("type"))):
         term = context.corpus.term("territoires", value) if isinstance(value, str) else None
         if term is not None and term.type != spec.note("type"):
-            message = f"« {value} » ({term.libelle}) est un code de {term.type}, pas de {spec.note('type')}"
+            wanted = spec.note("type")
+            message = f"« {value} » ({term.libelle}) est un code de {term.type}, pas de {wanted}"
             yield path, False, message
 
 
-@rule(
-    "territoire-coherent",
-    "Un territoire dit au moins une commune, un département ou une région, et ils s’accordent.",
-)
-def territory_agrees(context: Context, subject: Subject) -> Iterator[Finding]:
-    """A territory names something, and its région is the one of its département."""
+@rule("territoire-vide", "Un territoire dit au moins une commune, un département ou une région.")
+def territory_says_something(context: Context, subject: Subject) -> Iterator[Finding]:
+    """A territory names a place."""
+    message = "ce territoire est vide : donnez une commune, un département ou une région"
     for path, _, value in subject.find(lambda s: s.note("vue") == "territoire"):
-        if not isinstance(value, dict):
-            continue
-        if not any(key in value for key in ("commune", "departement", "region")):
-            yield (
-                path,
-                False,
-                "ce territoire est vide : donnez une commune, un département ou une région",
-            )
-        department, region = value.get("departement"), value.get("region")
-        term = (
-            context.corpus.term("territoires", department) if isinstance(department, str) else None
-        )
+        if isinstance(value, dict) and not value.keys() & {"commune", "departement", "region"}:
+            yield path, False, message
+
+
+@rule("region-du-departement", "La région donnée est celle du département donné.")
+def region_of_department(context: Context, subject: Subject) -> Iterator[Finding]:
+    """The région of a territory is the one of its département."""
+    for path, _, value in subject.find(lambda s: s.note("vue") == "territoire"):
+        given = value if isinstance(value, dict) else {}
+        code, region = given.get("departement"), given.get("region")
+        term = context.corpus.term("territoires", code) if isinstance(code, str) else None
         if term is not None and region is not None and term.parent != region:
-            message = f"« {department} » ({term.libelle}) est dans la région « {term.parent} », pas « {region} »"
-            yield (*path, "region"), False, message
+            right = f"« {code} » ({term.libelle}) est dans la région « {term.parent} »"
+            yield (*path, "region"), False, f"{right}, pas « {region} »"
 
 
 @rule("session-de-l-appel", "La session citée est une session de l’appel cité.")

@@ -1,4 +1,4 @@
-"""What a rule is: a function with a name, a level and one French sentence; and how rules register."""
+"""What a rule is: a function with a name, a level, one French sentence; and how they register."""
 
 from __future__ import annotations
 

@@ -49,7 +49,7 @@ def territory_name(corpus: Corpus, territory: Territoire) -> str:
 
 
 def partners(corpus: Corpus, project: Project) -> list[str]:
-    """Return the names of the landlords and associations of a record, or of all when it has none."""
+    """Return the names of a record's landlords and associations, or of all when it has none."""
     ids = [p.organisme for p in project.organismes]
     types = {id_: corpus.organisations[id_].type for id_ in ids if id_ in corpus.organisations}
     shown = [id_ for id_ in ids if types.get(id_) in SHOWN_TYPES] or ids

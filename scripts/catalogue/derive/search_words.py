@@ -23,8 +23,9 @@ def search_words(corpus: Corpus, spec: Spec, project: Project) -> str:
 def _names(corpus: Corpus, spec: Spec, project: Project) -> Iterator[str]:
     for _, field, value in walk(spec, project.data):
         # Only what has a page: « environ » or « prévu » would find every record.
-        named = isinstance(value, str) and folder_of(corpus, field.reference)
-        term = corpus.term(field.reference, value) if named else None
+        if not isinstance(value, str) or not folder_of(corpus, field.reference):
+            continue
+        term = corpus.term(field.reference, value)
         while term is not None:
             yield from _names_of(term)
             term = corpus.term(field.reference, term.parent) if term.parent else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -145,7 +145,11 @@ def _yes_no(maker: Maker, spec: Spec, value: bool) -> Node:
 
 
 def _group(maker: Maker, spec: Spec, value: Raw) -> Node:
-    return Node(vue="objet", valeur=maker.fields(spec, value), source=maker.mark(value))
+    """Return a group whose source, if it cites one, is called out at each of its values."""
+    mark = maker.mark(value)
+    fields = maker.fields(spec, value)
+    sourced = (replace(f, noeud=replace(f.noeud, source=f.noeud.source or mark)) for f in fields)
+    return Node(vue="objet", valeur=tuple(sourced))
 
 
 def _date(maker: Maker, spec: Spec, value: str) -> Node:

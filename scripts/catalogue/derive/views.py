@@ -1,4 +1,4 @@
-"""What the templates are given: plain, ready-to-print values, with addresses relative to the site."""
+"""What the templates are given: ready-to-print values, with addresses relative to the site."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ class SourceMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """A value of the sheet: `vue` names the macro that shows it, `valeur` is what that macro reads."""
+    """A value of the sheet: `vue` names the macro that shows it, `valeur` is what it reads."""
 
     vue: str
     valeur: object

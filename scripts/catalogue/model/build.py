@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from catalogue.model.records import (
     Call,
@@ -32,12 +32,12 @@ def file_id(file: str) -> str:
 
 
 @cache
-def _field_names(cls: type) -> frozenset[str]:
+def _field_names(cls: Any) -> frozenset[str]:
     return frozenset(f.name for f in fields(cls))
 
 
 def _make(cls: type[T], data: Raw, **given: Any) -> T:
-    names = _field_names(cls)
+    names = _field_names(cast("Any", cls))
     known = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in names}
     return cls(**{**known, **given})
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.pipeline import Loaded
-from catalogue.publish.folder import NotOurs, check_replaceable, replacement
+from catalogue.publish.folder import NotOursError, check_replaceable, replacement
 from catalogue.publish.house import HouseError
 from catalogue.publish.search import SearchError
 from catalogue.publish.shell import ShellError
@@ -16,14 +16,14 @@ from catalogue.publish.site import CountError, Progress, write_site
 
 
 def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
-    """Build the site and return its number of pages, or what stopped it; `out` is then untouched."""
+    """Build the site; return its number of pages, or what stopped it and left `out` untouched."""
     try:
         check_replaceable(out)
         with replacement(out) as fresh:
             return write_site(loaded.workspace, SiteView(loaded.corpus, loaded.schemas), fresh, say)
     except HouseError as error:
         return error.issues
-    except (NotOurs, ShellError, SearchError, CountError) as error:
+    except (NotOursError, ShellError, SearchError, CountError) as error:
         return str(error)
     except OSError as error:
         return f"écriture impossible : {error.filename or out} ({error.strerror})"

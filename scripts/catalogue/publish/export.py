@@ -7,7 +7,7 @@ from pathlib import Path
 
 from catalogue.derive.site import SiteView
 from catalogue.pipeline import Loaded
-from catalogue.publish.site import write
+from catalogue.publish.folder import write
 from catalogue.render.exports import export_files
 
 

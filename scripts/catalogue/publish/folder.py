@@ -12,16 +12,16 @@ MANIFEST = "catalogue.json"
 """The file that says that a folder was made by us, so that we may replace it."""
 
 
-class NotOurs(Exception):
+class NotOursError(Exception):
     """The folder to replace holds something that this program did not make."""
 
 
 def check_replaceable(out: Path) -> None:
-    """Raise NotOurs unless the folder is absent, empty, or a site made by this program."""
+    """Raise NotOursError unless the folder is absent, empty, or a site made by this program."""
     if out.exists() and not out.is_dir():
-        raise NotOurs(f"{out} est un fichier, pas un dossier")
+        raise NotOursError(f"{out} est un fichier, pas un dossier")
     if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).exists():
-        raise NotOurs(
+        raise NotOursError(
             f"{out} contient autre chose qu’un site du catalogue : choisissez un autre dossier"
         )
 
@@ -59,3 +59,9 @@ def _clear_dead(out: Path) -> None:
         pid = path.name.rsplit(".", 1)[1]
         if pid.isdigit() and not Path(f"/proc/{pid}").exists():
             shutil.rmtree(path, ignore_errors=True)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a text file, making its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from catalogue.derive.site import SiteView
 from catalogue.pipeline import load
+from catalogue.publish.folder import write
 from catalogue.publish.house import HouseError
 from catalogue.publish.search import SearchError
 from catalogue.publish.shell import ShellError
@@ -21,7 +22,6 @@ from catalogue.publish.site import (
     Progress,
     make_house,
     site_texts,
-    write,
     write_index,
 )
 from catalogue.report import as_text
@@ -32,12 +32,7 @@ RELOAD_STATE = "__version"
 PERIOD = 0.3
 """Seconds between two looks at the files: no watcher works everywhere, and a look costs little."""
 
-SCRIPT = f"""const version = async () => (await fetch("/{RELOAD_STATE}", {{cache: "no-store"}})).text();
-const first = await version();
-setInterval(async () => {{
-  try {{ if ((await version()) !== first) location.reload(); }} catch {{ /* the server is away */ }}
-}}, 500);
-"""
+SCRIPT = Path(__file__).with_name("recharge.js")
 
 Stamps = dict[Path, tuple[int, int]]
 
@@ -100,7 +95,7 @@ class Workshop:
         return len(changed)
 
     def _index(self, view: SiteView) -> None:
-        """Make the text index again in the background: it is slow and the pages do not wait for it."""
+        """Make the text index again in the background: it is slow, and pages do not wait."""
 
         def work() -> None:
             try:
@@ -145,7 +140,7 @@ class Handler(SimpleHTTPRequestHandler):
         """Answer the reload script and its state; else a page with the script, or a file."""
         path = self.path.split("?", 1)[0].split("#", 1)[0]
         if path == f"/{RELOAD_SCRIPT}":
-            self._text(SCRIPT, "text/javascript")
+            self._text(SCRIPT.read_text(encoding="utf-8"), "text/javascript")
         elif path == f"/{RELOAD_STATE}":
             self._text(str(self.workshop.version), "text/plain")
         elif (
@@ -179,9 +174,7 @@ def serve_site(workspace: Workspace, port: int, clock: Callable[[], str], say: P
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, workshop=workshop))
     except OSError as error:
-        say(
-            f"le port {port} n’est pas libre ({error.strerror}) : choisissez-en un autre avec --port"
-        )
+        say(f"le port {port} n’est pas libre ({error.strerror}) : essayez --port {port + 1}")
         return 1
     seen = stamps(workspace)
     workshop.refresh(house_changed=True)

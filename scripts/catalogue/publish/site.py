@@ -14,10 +14,10 @@ from xml.sax.saxutils import escape
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.publish import search
-from catalogue.publish.folder import MANIFEST
+from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.shell import FOLDER, Shell, cut, stamp
-from catalogue.render.blocks import DATA_FOLDER, FIRST_CARDS, BadArgument, Blocks, issue_of
+from catalogue.render.blocks import DATA_FOLDER, FIRST_CARDS, BadArgumentError, Blocks, issue_of
 from catalogue.render.exports import catalogue_data, compact, export_files
 from catalogue.render.pages import base_of, generated_pages
 from catalogue.workspace import Workspace
@@ -80,7 +80,7 @@ def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator
             call = json.loads(unescape(match.group(2)))
             try:
                 return str(blocks.html(base, *call))
-            except BadArgument as error:
+            except BadArgumentError as error:
                 issues.append(_issue(workspace, name, error))
                 return ""
 
@@ -89,7 +89,7 @@ def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator
         raise HouseError(issues)
 
 
-def _issue(workspace: Workspace, name: str, error: BadArgument) -> Issue:
+def _issue(workspace: Workspace, name: str, error: BadArgumentError) -> Issue:
     stem = name.removesuffix("index.html").strip("/") or "index"
     candidates = (workspace.docs / f"{stem}.md", workspace.docs / stem / "index.md")
     source = next((path for path in candidates if path.exists()), workspace.docs)
@@ -98,7 +98,7 @@ def _issue(workspace: Workspace, name: str, error: BadArgument) -> Issue:
 
 
 def expected_pages(view: SiteView) -> int:
-    """Return how many pages the records must give: counted from the corpus, not from what was written."""
+    """Return how many pages the records must give, counted from the corpus."""
     terms = sum(max(1, -(-len(term.cartes) // 50)) for _, term in view.terms)
     return (
         len(view.corpus.projects) + len(view.corpus.organisations) + len(view.corpus.calls) + terms
@@ -149,9 +149,3 @@ def write_site_map(out: Path, site_url: str) -> None:
     )
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     write(out / "sitemap.xml", "\n".join([head, *urls, "</urlset>\n"]))
-
-
-def write(path: Path, text: str) -> None:
-    """Write a text file, making its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")

@@ -15,7 +15,7 @@ def fold(text: str) -> str:
 
 
 def nearest(word: str, known: Iterable[str] | Mapping[str, Iterable[str]]) -> str | None:
-    """Return the known id whose own name or other names are closest to the word, if close enough."""
+    """Return the known id one of whose names is closest to the word, if close enough."""
     names = known if isinstance(known, Mapping) else dict.fromkeys(known, ())
     by_name = {fold(name): id_ for id_, others in names.items() for name in (*others, id_)}
     close = difflib.get_close_matches(fold(word), by_name, n=1, cutoff=0.6)

@@ -79,7 +79,7 @@ class Schemas:
         return tuple((section["id"], section["titre"]) for section in listed)
 
     def resolve(self, node: Json, file: str) -> tuple[Json, str]:
-        """Return the node with its `$ref` followed, its own words winning, and the file it ends in."""
+        """Return a node with its `$ref` followed, own words winning, and the file it ends in."""
         if "$ref" not in node:
             return node, file
         target_file, _, pointer = node["$ref"].partition("#")

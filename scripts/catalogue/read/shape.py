@@ -6,12 +6,13 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from jsonschema import ValidationError
-
 from catalogue.issues import Issue, Path, Place
 from catalogue.read.document import Document
 from catalogue.read.nearest import suggestion
 from catalogue.read.schema import Schemas
+
+Error = Any
+"""A jsonschema ValidationError, whose stubs give every attribute as possibly unset."""
 
 Fault = tuple[Path, bool, str, str]
 """Path, whether it is the key that is wrong, rule, message."""
@@ -38,12 +39,13 @@ RULES = {
 
 def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Issue]:
     """Yield an issue for every way in which a document departs from the schema of its kind."""
-    for error in schemas.validator(kind).iter_errors(document.data):
-        for path, on_key, rule, message in _faults(error):
-            yield Issue(Place(document.file, path, on_key), rule, message)
+    errors = schemas.validator(kind).iter_errors(document.data)
+    # Without repeats: jsonschema yields one error per missing key, and each names them all.
+    for path, on_key, rule, message in dict.fromkeys(f for e in errors for f in _faults(e)):
+        yield Issue(Place(document.file, path, on_key), rule, message)
 
 
-def _faults(error: ValidationError) -> Iterator[Fault]:
+def _faults(error: Error) -> Iterator[Fault]:
     path: Path = tuple(error.absolute_path)
     word = WORDINGS.get(str(error.validator))
     if word is None:
@@ -52,7 +54,7 @@ def _faults(error: ValidationError) -> Iterator[Fault]:
         yield from word(error, path)
 
 
-def _unknown_keys(error: ValidationError, path: Path) -> Iterator[Fault]:
+def _unknown_keys(error: Error, path: Path) -> Iterator[Fault]:
     allowed = list(error.schema["properties"])
     for key in error.instance:
         if key not in allowed:
@@ -61,10 +63,9 @@ def _unknown_keys(error: ValidationError, path: Path) -> Iterator[Fault]:
             yield (*path, key), True, "champ-inconnu", f"champ inconnu « {key} »{hint}{listed}"
 
 
-def _missing_key(error: ValidationError, path: Path) -> Iterator[Fault]:
-    # jsonschema yields one error per missing key, but tells which one in its message only.
+def _missing_key(error: Error, path: Path) -> Iterator[Fault]:
     for key in error.validator_value:
-        if repr(key) == error.message.removesuffix(" is a required property"):
+        if key not in error.instance:
             model = _model_line(key, error.schema["properties"][key])
             yield path, False, "champ-manquant", f"il manque le champ « {key} » : ajoutez {model}"
 
@@ -77,7 +78,7 @@ def _model_line(key: str, schema: dict[str, Any]) -> str:
     return f"une ligne « {key}: {value} »"
 
 
-def _type(error: ValidationError, path: Path) -> Iterator[Fault]:
+def _type(error: Error, path: Path) -> Iterator[Fault]:
     value, wanted = error.instance, str(error.validator_value)
     if value is None:
         message = f"« {_name(path)} » est vide : complétez la ligne ou supprimez-la"
@@ -103,12 +104,12 @@ def _kind(value: object) -> str:
     return next((text for kind, text in kinds if isinstance(value, kind)), "cette valeur")
 
 
-def _pattern(error: ValidationError, path: Path) -> Iterator[Fault]:
+def _pattern(error: Error, path: Path) -> Iterator[Fault]:
     wanted = error.schema.get("x-attendu", f"une valeur de la forme {error.validator_value}")
     yield path, False, "forme", f"« {_short(error.instance)} » n’a pas la forme attendue : {wanted}"
 
 
-def _length(error: ValidationError, path: Path) -> Iterator[Fault]:
+def _length(error: Error, path: Path) -> Iterator[Fault]:
     limit, size, name = error.validator_value, len(error.instance), _name(path)
     empty = f"« {name} » est vide : complétez-le ou supprimez le champ"
     messages = {
@@ -122,7 +123,7 @@ def _length(error: ValidationError, path: Path) -> Iterator[Fault]:
     yield path, False, "longueur", messages[str(error.validator)]
 
 
-def _duplicate(error: ValidationError, path: Path) -> Iterator[Fault]:
+def _duplicate(error: Error, path: Path) -> Iterator[Fault]:
     seen: list[object] = []
     for index, item in enumerate(error.instance):
         if item in seen:
@@ -135,7 +136,7 @@ def _duplicate(error: ValidationError, path: Path) -> Iterator[Fault]:
         seen.append(item)
 
 
-def _bounds(error: ValidationError, path: Path) -> Iterator[Fault]:
+def _bounds(error: Error, path: Path) -> Iterator[Fault]:
     side = "au moins" if error.validator == "minimum" else "au plus"
     message = f"{error.instance} est hors bornes : {side} {error.validator_value}"
     yield path, False, "bornes", message
@@ -150,7 +151,7 @@ def _short(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-WORDINGS: dict[str, Callable[[ValidationError, Path], Iterator[Fault]]] = {
+WORDINGS: dict[str, Callable[[Error, Path], Iterator[Fault]]] = {
     "additionalProperties": _unknown_keys,
     "required": _missing_key,
     "type": _type,

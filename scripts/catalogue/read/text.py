@@ -10,14 +10,16 @@ from typing import Final
 from catalogue.issues import Issue
 from catalogue.read.rules import fault
 
-# What YAML refuses, and four that it allows although editors do not show them: the line breaks
-# U+0085, U+2028 and U+2029, which would shift our line numbers, and the inner byte order mark.
-_FORBIDDEN: Final = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 Spot = tuple[int, int]
 """A line and a column, both from 1."""
 
-find_forbidden = re.compile(f"[{_FORBIDDEN}]").search
-_each_forbidden = re.compile(f"[{_FORBIDDEN}]").finditer
+# What YAML allows, less four that editors do not show: the line breaks U+0085, U+2028 and U+2029,
+# which would shift our line numbers, and the byte order mark inside a text.
+_ALLOWED: Final = "\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+# On a sound text, twice as fast as searching for a forbidden character.
+_is_sound = re.compile(f"[{_ALLOWED}]*").fullmatch
+_each_forbidden = re.compile(f"[^{_ALLOWED}]").finditer
+find_forbidden = re.compile(f"[^{_ALLOWED}]").search
 _line_breaks = re.compile(r"\r\n|\r|\n")
 _MARKS: Final[tuple[tuple[bytes, str], ...]] = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -40,7 +42,7 @@ def decode(content: bytes, file: str) -> str | Issue:
 
 def forbidden(text: str, file: str) -> list[Issue]:
     """Return one issue for each kind of forbidden character, at its first place."""
-    if not find_forbidden(text):
+    if _is_sound(text):
         return []
     first: dict[str, int] = {}
     for match in _each_forbidden(text):

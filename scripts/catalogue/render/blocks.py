@@ -23,7 +23,7 @@ FIRST_CARDS = 200
 DATA_FOLDER = "assets/donnees/"
 
 
-class BadArgument(Exception):
+class BadArgumentError(Exception):
     """A macro was given something that does not exist; `word` is what to look for in the page."""
 
     def __init__(self, word: str, message: str) -> None:
@@ -59,9 +59,9 @@ class Blocks:
         }
 
     def html(self, base: str, name: str, *arguments: Any) -> Markup:
-        """Return the HTML of a block; BadArgument where it names what does not exist."""
+        """Return the HTML of a block; BadArgumentError where it names what does not exist."""
         if name not in self.table:
-            raise BadArgument(name, f"bloc inconnu « {name} »{suggestion(name, self.table)}")
+            raise BadArgumentError(name, f"bloc inconnu « {name} »{suggestion(name, self.table)}")
         return self.table[name](base, *arguments)
 
     def _search(self, base: str) -> Markup:
@@ -77,7 +77,7 @@ class Blocks:
     def _published(self, id_: str) -> Any:
         figures = self.view.corpus.all_figures
         if id_ not in figures:
-            raise BadArgument(id_, f"chiffre inconnu « {id_} »{suggestion(id_, figures)}")
+            raise BadArgumentError(id_, f"chiffre inconnu « {id_} »{suggestion(id_, figures)}")
         return figures[id_]
 
     def _figures(self, base: str) -> Markup:
@@ -106,7 +106,7 @@ class Blocks:
     def _vocabulary(self, base: str, id_: str) -> Markup:
         if id_ not in self.view.corpus.vocabularies:
             known = self.view.corpus.vocabularies
-            raise BadArgument(id_, f"vocabulaire inconnu « {id_} »{suggestion(id_, known)}")
+            raise BadArgumentError(id_, f"vocabulaire inconnu « {id_} »{suggestion(id_, known)}")
         return _block("vocabulaire", base, lists.vocabulary_groups(self.view, id_))
 
     def _organisations(self, base: str) -> Markup:
@@ -145,7 +145,7 @@ def _block(name: str, base: str, *values: Any) -> Markup:
     return Markup(getattr(module, name)(*values))
 
 
-def issue_of(error: BadArgument, file: str, text: str) -> Issue:
+def issue_of(error: BadArgumentError, file: str, text: str) -> Issue:
     """Return the issue of a block's bad argument at its line in the page's source."""
     before = text.split(error.word, 1)[0] if error.word in text else ""
     line = before.count("\n") + 1

@@ -1,4 +1,4 @@
-"""The schema that text editors read: ours with every known value listed, so that they complete it."""
+"""The schema that text editors read: ours with every known value listed for completion."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NOTICE = "Généré par « make schema » à partir de schemas/ et de reference/
 
 
 def editor_schema(corpus: Corpus, schemas: Schemas) -> str:
-    """Return the schema of a record, whole in one file, with its vocabularies as lists of values."""
+    """Return the schema of a record in one file, with its vocabularies as lists of values."""
     made = {
         "$comment": NOTICE,
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -22,8 +22,21 @@ def editor_schema(corpus: Corpus, schemas: Schemas) -> str:
 
 
 def _node(corpus: Corpus, spec: Spec) -> dict[str, Any]:
-    kept = ("title", "description", "type", "pattern", "minimum", "maximum", "minLength", "maxLength",
-            "minItems", "uniqueItems", "required", "additionalProperties", "examples")  # fmt: skip
+    kept = (
+        "title",
+        "description",
+        "type",
+        "pattern",
+        "minimum",
+        "maximum",
+        "minLength",
+        "maxLength",
+        "minItems",
+        "uniqueItems",
+        "required",
+        "additionalProperties",
+        "examples",
+    )
     node = {key: spec.schema[key] for key in kept if key in spec.schema}
     terms = corpus.references.get(spec.reference, {})
     current = [term for term in terms.values() if not term.remplace_par]

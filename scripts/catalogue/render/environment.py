@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from catalogue.render.prose import prose
+from catalogue.render.prose import prose, with_call_out
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -27,6 +27,7 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters["prose"] = prose
+    made.filters["avec_appel"] = with_call_out
     return made
 
 

@@ -59,7 +59,7 @@ def _converter() -> Markdown:
 
 @lru_cache(maxsize=4096)
 def prose(text: str) -> Markup:
-    """Return the HTML of a prose field: paragraphs, lists, emphasis, web links; all else as text."""
+    """Return a prose field's HTML: paragraphs, lists, emphasis, web links; all else as text."""
     if not SPECIAL.search(text):
         paragraphs = (part.strip() for part in text.split("\n\n"))
         return Markup("\n").join(
@@ -74,3 +74,10 @@ def prose(text: str) -> Markup:
 
 def _attributes() -> dict[str, Any]:
     return dict(ATTRIBUTES)
+
+
+def with_call_out(html: Markup, call_out: str) -> Markup:
+    """Return prose with a source's call-out at the end of its last paragraph, not below it."""
+    if not html.endswith("</p>"):
+        return html + Markup(call_out)
+    return html[: -len("</p>")] + Markup(call_out) + Markup("</p>")
