@@ -27,8 +27,7 @@ def _view(
 ) -> OrganisationView:
     return OrganisationView(
         id=organisation.id,
-        nom=organisation.nom,
-        sigle=organisation.sigle,
+        nom=organisation.full_name,
         adresse=f"organismes/{organisation.id}/",
         type=corpus.label("types-organisme", organisation.type),
         famille=corpus.label("familles-organisme", organisation.famille)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from catalogue.derive.addresses import folder_of
@@ -9,15 +10,29 @@ from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project, Term
 from catalogue.read.schema import Spec, walk
 
+ELISION = re.compile(r"^[\W_]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
+PUNCTUATION = " \u00a0\u202f.,;:!?…()[]«»\"'’"
+LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
+
 
 def search_words(corpus: Corpus, spec: Spec, project: Project) -> str:
     """Return the labels and other names of every term that a record names, and plain spellings."""
-    words = dict.fromkeys(_names(corpus, spec, project))
+    names = dict.fromkeys(_names(corpus, spec, project))
     texts = [v for _, _, v in walk(spec, project.data) if isinstance(v, str)]
-    plain = dict.fromkeys(
-        unligatured(w) for t in [*texts, *words] for w in t.split() if has_ligature(w)
-    )
-    return " ".join([*words, *plain])
+    plain = dict.fromkeys(p for text in [*texts, *names] for p in plain_spellings(text))
+    return " ".join([*names, *plain])
+
+
+def plain_spellings(text: str) -> Iterator[str]:
+    """Yield the words of a text that the index would not know as people type them.
+
+    Pagefind takes « d’Épernay » for one word and « œuvre » for another than « oeuvre ».
+    """
+    for word in text.split():
+        bare = ELISION.sub("", word).strip(PUNCTUATION)
+        plain = bare.translate(LIGATURES)
+        if plain and (bare != word.strip(PUNCTUATION) or plain != bare):
+            yield plain
 
 
 def _names(corpus: Corpus, spec: Spec, project: Project) -> Iterator[str]:
@@ -33,15 +48,3 @@ def _names(corpus: Corpus, spec: Spec, project: Project) -> Iterator[str]:
 
 def _names_of(term: Term) -> tuple[str, ...]:
     return (term.libelle, *term.alias)
-
-
-def has_ligature(text: str) -> bool:
-    """Tell whether a text has a letter that nobody types: œ or æ."""
-    return any(c in text for c in "œŒæÆ")
-
-
-def unligatured(text: str) -> str:
-    """Return the text with œ and æ written as two letters."""
-    for letter, pair in (("œ", "oe"), ("Œ", "Oe"), ("æ", "ae"), ("Æ", "Ae")):
-        text = text.replace(letter, pair)
-    return text

@@ -148,8 +148,12 @@ def _group(maker: Maker, spec: Spec, value: Raw) -> Node:
     """Return a group whose source, if it cites one, is called out at each of its values."""
     mark = maker.mark(value)
     fields = maker.fields(spec, value)
-    sourced = (replace(f, noeud=replace(f.noeud, source=f.noeud.source or mark)) for f in fields)
-    return Node(vue="objet", valeur=tuple(sourced))
+    sourced = [replace(f, noeud=replace(f.noeud, source=f.noeud.source or mark)) for f in fields]
+    shown = {
+        "texte": next((f.noeud for f in sourced if f.nom == "description"), None),
+        "champs": tuple(f for f in sourced if f.nom != "description"),
+    }
+    return Node(vue="objet", valeur=shown)
 
 
 def _date(maker: Maker, spec: Spec, value: str) -> Node:

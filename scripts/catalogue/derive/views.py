@@ -160,7 +160,6 @@ class OrganisationView:
 
     id: str
     nom: str
-    sigle: str
     adresse: str
     type: str
     famille: str

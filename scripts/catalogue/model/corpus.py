@@ -67,10 +67,10 @@ class Corpus:
 
 
 def _organisation_term(organisation: Organisation) -> Term:
-    names = (organisation.sigle, *organisation.alias)
+    names = (organisation.nom, organisation.sigle, *organisation.alias)
     return Term(
         id=organisation.id,
-        libelle=organisation.nom,
+        libelle=organisation.full_name,
         definition=organisation.description,
         alias=tuple(name for name in names if name),
         type=organisation.type,

@@ -117,6 +117,11 @@ class Organisation:
     url: str = ""
     sources: tuple[str, ...] = ()
 
+    @property
+    def full_name(self) -> str:
+        """Return the name with its acronym, if it has one."""
+        return f"{self.nom} ({self.sigle})" if self.sigle and self.sigle != self.nom else self.nom
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 FOLDER = "pagefind"
+UNUSED = ("*-ui.*", "pagefind-highlight.js")
+"""What Pagefind writes for interfaces that are not ours."""
 SIGNATURE = b"pagefind_dcd"
 """What Pagefind writes at the head of every file, before the data."""
 
@@ -32,6 +34,9 @@ def index(site: Path) -> None:
         raise SearchError(
             f"Pagefind n’a pas fait l’index : {(done.stderr or done.stdout).strip()[-500:]}"
         )
+    for pattern in UNUSED:
+        for path in list((site / FOLDER).glob(pattern)):
+            path.unlink()
 
 
 def fragments(site: Path, addresses: Sequence[str]) -> list[str]:
