@@ -1,5 +1,6 @@
 # Two commands do everything: `make site` and `make test`. They need Python ≥ 3.11, make and git.
 PYTHON ?= python3
+export CHROMIUM
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready

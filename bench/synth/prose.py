@@ -50,7 +50,7 @@ def of(place: str) -> str:
 
 def _contracted(place: str, plain: str, masculine: str, plural: str) -> str:
     first, _, rest = place.partition(" ")
-    return f"{ {'Le': masculine, 'Les': plural}.get(first, plain)} " + (
+    return f"{ {'Le': masculine, 'Les': plural}.get(first, plain) } " + (
         rest if first in {"Le", "Les"} else place
     )
 

@@ -9,8 +9,8 @@ from math import isqrt
 from random import Random
 from typing import Any
 
-from prose import Skewed, low, slug
-from yaml_text import Value
+from synth.prose import Skewed, low, slug
+from synth.yaml_text import Value
 
 # As in life, organisations grow more slowly than records: the same ones come back.
 PER_ROOT = {"bailleur": 6, "association": 10, "collectivite": 3}
@@ -59,9 +59,13 @@ def make_directory(
     """Return the organisations for a number of records; `regions` gives each département's."""
     places = Skewed.of(regions, words["poids"]["departements"])
     made = tuple(
-        Organisation(slug(name), name, kind, _territories(random, rank, places.draw(random), regions))
+        Organisation(
+            slug(name), name, kind, _territories(random, rank, places.draw(random), regions)
+        )
         for kind, factor in PER_ROOT.items()
-        for rank, name in enumerate(_names(words["noms"], kind, factor * (isqrt(records) + 1), random))
+        for rank, name in enumerate(
+            _names(words["noms"], kind, factor * (isqrt(records) + 1), random)
+        )
     )
     by_place: dict[tuple[str, str], list[Organisation]] = {}
     for organisation in made:

@@ -1,0 +1,1 @@
+"""The generator of synthetic records: words, draws, records, YAML text."""
