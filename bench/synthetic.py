@@ -1,4 +1,4 @@
-"""Write a set of synthetic records, laid out like the repository: `synthetic.py N FOLDER [--seed 1]`.
+"""Write synthetic records, laid out like the repository: `synthetic.py N FOLDER [--seed 1]`.
 
 The same number and seed give the same bytes. Nothing the records say is true, and each says so.
 """
@@ -20,7 +20,7 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 MARK = "SYNTHETIQUE"
 """The file that says that a folder was made here, so that it may be replaced."""
 
-NOTICE = "# Synthétique (bench/synthetic.py, graine {seed}) : rien de ce que dit ce fichier n’est vrai.\n"
+NOTICE = "# Fichier synthétique (bench/synthetic.py, graine {seed}) : rien n’y est vrai.\n"
 
 
 def write_set(count: int, folder: Path, seed: int) -> None:
@@ -63,19 +63,21 @@ def read_world(count: int, seed: int) -> World:
         regions=regions,
         region_names={t["id"]: t["libelle"] for t in territories},
         departments=Skewed.of(regions, words["poids"]["departements"]),
-        calls=tuple(
-            {"id": path.stem, **read_yaml(path)}
-            for path in sorted((reference / "calls").glob("*.yml"))
-        ),
-        organisations=frozenset(p.stem for p in (reference / "organisations").glob("*.yml")),
+        calls=tuple({"id": p.stem, **read_yaml(p)} for p in files_of(reference / "calls")),
+        organisations=frozenset(p.stem for p in files_of(reference / "organisations")),
         directory=directory,
     )
+
+
+def files_of(folder: Path) -> list[Path]:
+    """Return the YAML files of a folder, in order."""
+    return sorted(folder.glob("*.yml"))
 
 
 def _terms(folder: Path, weights: dict[str, dict[str, float]]) -> dict[str, Skewed]:
     """Return the terms in use of each vocabulary."""
     found: dict[str, Skewed] = {}
-    for path in sorted(folder.glob("*.yml")):
+    for path in files_of(folder):
         terms = [t["id"] for t in read_yaml(path)["termes"] if "remplace_par" not in t]
         found[path.stem] = Skewed.of(terms, weights.get(path.stem, {}))
     return found

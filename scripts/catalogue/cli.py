@@ -6,7 +6,7 @@ import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
@@ -16,6 +16,9 @@ from catalogue.pipeline import Loaded, load
 from catalogue.publish.export import write_exports
 from catalogue.render.editor_schema import editor_schema
 from catalogue.workspace import Workspace
+
+if TYPE_CHECKING:
+    from io import TextIOWrapper
 
 FINE, FOUND, WRONG_USE = 0, 1, 2
 
@@ -37,6 +40,11 @@ def today() -> str:
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Run the catalogue's commands on a folder laid out like this repository."""
+    if not (root / "projects").is_dir():
+        stop(
+            f"{root.absolute()} n’a pas de dossier « projects » : donnez le bon avec --root",
+            WRONG_USE,
+        )
     context.obj = Workspace(root)
 
 
@@ -165,6 +173,9 @@ def progress(message: str) -> None:
 
 def run() -> NoReturn:
     """Run the command line; wrong use ends in a French sentence and exit code 2."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show a letter must not end the program.
+        cast("TextIOWrapper", stream).reconfigure(errors="backslashreplace")
     try:
         main(standalone_mode=False)
     except click.UsageError as error:
@@ -187,13 +198,10 @@ def usage_message(error: click.UsageError) -> str:
         name = error.param.opts[0] if error.param else "argument"
         choices = getattr(error.param.type, "choices", ()) if error.param else ()
         listed = f" (choix : {', '.join(choices)})" if choices else ""
-        return f"Valeur refusée pour {name}{listed} : {_given()}\n{hint}"
+        given = " ".join(sys.argv[1:])
+        return f"Valeur refusée pour {name}{listed} : catalogue {given}\n{hint}"
     if "No such command" in error.message:
         return f"Commande inconnue. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
     return (
         f"Commande incomplète ou mal écrite. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
     )
-
-
-def _given() -> str:
-    return " ".join(sys.argv[1:])

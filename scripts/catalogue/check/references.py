@@ -108,8 +108,9 @@ def territory_type(context: Context, subject: Subject) -> Iterator[Finding]:
     for path, spec, value in subject.find(lambda s: bool(s.note("type"))):
         term = context.corpus.term("territoires", value) if isinstance(value, str) else None
         if term is not None and term.type != spec.note("type"):
-            wanted = spec.note("type")
-            message = f"« {value} » ({term.libelle}) est un code de {term.type}, pas de {wanted}"
+            types = (term.type, str(spec.note("type")))
+            is_, wanted = (context.corpus.label("types-territoire", t).lower() for t in types)
+            message = f"« {value} » ({term.libelle}) est un code de {is_}, pas de {wanted}"
             yield path, False, message
 
 

@@ -16,13 +16,13 @@ from catalogue.model.records import GlossaryEntry, Source
 from catalogue.read.schema import Spec
 
 TYPE_WORDS = {
-    "string": "texte",
-    "integer": "nombre entier",
-    "number": "nombre",
-    "boolean": "oui ou non (true, false)",
-    "array": "liste",
-    "object": "groupe de champs",
+    "string": ("texte", "textes"),
+    "integer": ("nombre entier", "nombres entiers"),
+    "number": ("nombre", "nombres"),
+    "boolean": ("oui ou non (true, false)", "oui ou non (true, false)"),
+    "object": ("groupe de champs", "groupes de champs"),
 }
+"""JSON type → its name for a reader, singular and plural."""
 
 Counted = tuple[Link, int]
 
@@ -201,7 +201,7 @@ def _field(view: SiteView, spec: Spec, path: tuple[str, ...]) -> FieldView:
         niveau=len(path),
         titre=spec.title,
         description=spec.description,
-        type=f"liste de {_type_words(item)}" if item else _type_words(spec),
+        type=_type_words(spec),
         obligatoire=spec.required,
         vocabulaire=_reference_link(view, reference),
         valeurs=tuple((t.id, t.libelle) for t in terms if not t.remplace_par),
@@ -211,9 +211,12 @@ def _field(view: SiteView, spec: Spec, path: tuple[str, ...]) -> FieldView:
 
 
 def _type_words(spec: Spec) -> str:
+    item = spec.items
+    if item is not None:
+        return "choix multiple" if item.reference else f"liste de {TYPE_WORDS[item.type][1]}"
     if spec.note("vue") == "date":
         return "date"
-    return "valeur d’une liste" if spec.reference else TYPE_WORDS.get(spec.type, "texte")
+    return "choix unique" if spec.reference else TYPE_WORDS[spec.type][0]
 
 
 def _reference_link(view: SiteView, reference: str) -> Link | None:

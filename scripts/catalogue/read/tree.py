@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from sys import intern
 from typing import Final
 
 import yaml
@@ -104,7 +105,7 @@ class _Tree:
             value = self._node(next(self._events), depth + 1)
             if isinstance(name, str) and name not in keys:
                 keys[name] = event
-                entries[name] = value
+                entries[intern(name)] = value
                 if name.isascii() or not _hidden_space(name):
                     continue
             self._refuse_name(event, name, keys)

@@ -1,0 +1,32 @@
+"""The command line, run in this process as a person would run it."""
+
+from __future__ import annotations
+
+import io
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from unittest.mock import patch
+
+from catalogue.cli import run
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command printed, and its exit code."""
+
+    code: object
+    out: str
+    err: str
+
+
+def catalogue(*arguments: object) -> Outcome:
+    """Run `catalogue` with arguments."""
+    words = ["catalogue", *map(str, arguments)]
+    out, err = io.StringIO(), io.StringIO()
+    with patch.object(sys, "argv", words), redirect_stdout(out), redirect_stderr(err):
+        try:
+            run()
+        except SystemExit as ended:
+            return Outcome(ended.code, out.getvalue(), err.getvalue())
+    raise AssertionError("run() always ends in an exit code")

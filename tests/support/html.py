@@ -1,0 +1,97 @@
+"""An HTML page as a list of elements and texts, without a browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()
+)  # fmt: skip
+RAW = frozenset({"script", "style", "title", "textarea"})
+
+
+@dataclass
+class Element:
+    """An element: its name, its attributes, and the texts directly inside it."""
+
+    tag: str
+    attributes: dict[str, str]
+    own_text: str = ""
+    text: str = ""
+
+
+@dataclass
+class Page:
+    """A parsed page: its elements in order, and its text outside scripts and styles."""
+
+    elements: list[Element] = field(default_factory=list)
+    text: str = ""
+
+    def all(self, *tags: str) -> list[Element]:
+        """Return the elements of these names, in order."""
+        return [e for e in self.elements if e.tag in tags]
+
+    def one(self, tag: str) -> Element:
+        """Return the only element of a name."""
+        (element,) = self.all(tag)
+        return element
+
+    def with_attribute(self, name: str) -> list[Element]:
+        """Return the elements that have an attribute."""
+        return [e for e in self.elements if name in e.attributes]
+
+    @property
+    def ids(self) -> list[str]:
+        """Return every id, repeats included."""
+        return [e.attributes["id"] for e in self.with_attribute("id")]
+
+    @property
+    def skeleton(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the name of each element with the names of its attributes."""
+        return [(e.tag, tuple(e.attributes)) for e in self.elements]
+
+
+class _Parser(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.page = Page()
+        self.open: list[Element] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs})
+        self.page.elements.append(element)
+        if tag not in VOID:
+            self.open.append(element)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        for depth in range(len(self.open) - 1, -1, -1):
+            if self.open[depth].tag == tag:
+                del self.open[depth:]
+                return
+
+    def handle_data(self, data: str) -> None:
+        if self.open:
+            self.open[-1].own_text += data
+        for element in self.open:
+            element.text += data
+        if not any(e.tag in RAW for e in self.open):
+            self.page.text += data
+
+
+def parse(html: str) -> Page:
+    """Parse a page."""
+    parser = _Parser()
+    parser.feed(html)
+    parser.close()
+    return parser.page
+
+
+def main_of(html: str) -> str:
+    """Return the HTML of a page's <main>, tags included."""
+    return html[html.index("<main") : html.index("</main>") + len("</main>")] + "\n"

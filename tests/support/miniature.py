@@ -1,0 +1,63 @@
+"""Copies of the miniature repository, to break or to change."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import yaml
+from catalogue.issues import Issue
+from catalogue.pipeline import Loaded, load
+from catalogue.workspace import Workspace
+
+from support.places import DAY, MINIATURE, ROOT
+
+
+def copy_records(folder: Path) -> Path:
+    """Copy the records and the reference data of the miniature repository, and return where."""
+    for name in ("projects", "reference"):
+        shutil.copytree(MINIATURE / name, folder / name)
+    return folder
+
+
+def copy_all(folder: Path) -> Path:
+    """Copy the whole miniature repository; its way to the real theme and macros stays true."""
+    copy_records(folder)
+    shutil.copytree(MINIATURE / "docs", folder / "docs")
+    settings = (MINIATURE / "mkdocs.yml").read_text(encoding="utf-8")
+    (folder / "mkdocs.yml").write_text(settings.replace("../..", str(ROOT)), encoding="utf-8")
+    return folder
+
+
+def loaded(root: Path) -> Loaded:
+    """Read everything of a repository."""
+    return load(Workspace(root))
+
+
+def issues_of(root: Path, file: str = "") -> list[Issue]:
+    """Return what is wrong with a repository, or with one file of it."""
+    return [i for i in loaded(root).issues(DAY) if file in ("", i.place.file)]
+
+
+def write_yaml(path: Path, data: object) -> None:
+    """Write data as our loader wants it: texts in double quotes, no alias."""
+    text = yaml.dump(data, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=10_000)
+    path.write_text(text, encoding="utf-8")
+
+
+def read_yaml(path: Path) -> Any:
+    """Read a file of the miniature repository."""
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+class _Plain(yaml.SafeDumper):
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def _quoted(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+
+
+_Plain.add_representer(str, _quoted)
