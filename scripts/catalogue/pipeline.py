@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from catalogue.check.rules import Context, Subject, apply_rules
+from catalogue.check.rules import Context, apply_rules
 from catalogue.issues import Issue
 from catalogue.model.assemble import assemble
 from catalogue.model.corpus import Corpus
 from catalogue.read.document import Document, locate_file, read_document
 from catalogue.read.folder import list_documents
-from catalogue.read.schema import Schemas, walk
+from catalogue.read.schema import Schemas
 from catalogue.read.shape import check_shape
 from catalogue.workspace import KINDS, SINGLE_FILES, Workspace
 
@@ -83,7 +83,7 @@ class Loaded:
     def issues(self, au: str) -> list[Issue]:
         """Return every issue of shape and of meaning, located and sorted; `au` is the day, ISO."""
         found = [*self.folder_issues, *(i for r in self.readings for i in r.issues)]
-        found += apply_rules(_context(self, au))
+        found += apply_rules(_context(self, au), self.schemas.spec)
         return sorted(set(self._located(found)), key=lambda issue: issue.order)
 
     def _located(self, issues: Sequence[Issue]) -> Iterator[Issue]:
@@ -117,18 +117,14 @@ def load(workspace: Workspace, extra: Sequence[Path] = ()) -> Loaded:
 
 
 def _context(loaded: Loaded, au: str) -> Context:
-    corpus = loaded.corpus
-    subjects = tuple(
-        Subject(
-            document=r.document,
-            kind=r.kind,
-            visits=tuple(walk(loaded.schemas.spec(r.kind), r.document.data)),
-        )
-        for r in loaded.readings
-        if r.document is not None
-    )
     known, broken = _known(loaded)
-    return Context(corpus=corpus, subjects=subjects, known=known, broken=broken, au=au)
+    return Context(
+        corpus=loaded.corpus,
+        documents=tuple((r.kind, r.document) for r in loaded.readings if r.document is not None),
+        known=known,
+        broken=broken,
+        au=au,
+    )
 
 
 def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], frozenset[str]]:

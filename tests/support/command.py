@@ -23,10 +23,19 @@ class Outcome:
 def catalogue(*arguments: object) -> Outcome:
     """Run `catalogue` with arguments."""
     words = ["catalogue", *map(str, arguments)]
-    out, err = io.StringIO(), io.StringIO()
+    out, err = _stream(), _stream()
     with patch.object(sys, "argv", words), redirect_stdout(out), redirect_stderr(err):
         try:
             run()
         except SystemExit as ended:
-            return Outcome(ended.code, out.getvalue(), err.getvalue())
+            return Outcome(ended.code, _text(out), _text(err))
     raise AssertionError("run() always ends in an exit code")
+
+
+def _stream() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="", write_through=True)
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()

@@ -2,7 +2,7 @@
 
 import { ecrire, lire } from './adresse.js';
 import { avec, comptes, compter, depuisPositions, preparer, ranger, resultat, sans } from './facettes.js';
-import { initiatives } from './dom.js';
+import { allerA, initiatives } from './dom.js';
 import { installerFiltres } from './filtres.js';
 import { montrerActifs, montrerAilleurs, montrerMessages, montrerVide } from './messages.js';
 import { lexique } from './requete.js';
@@ -26,6 +26,8 @@ async function lireJson(nom) {
 
 let titresLus = null;
 const lireTitres = () => { titresLus ??= lireJson('titres.json'); return titresLus; };
+// An address that asks for something will need the titles as soon as the facets.
+if (location.search) lireTitres().catch(() => { titresLus = null; });
 
 /** Everything the page knows once its data are read. */
 class Page {
@@ -141,7 +143,7 @@ function suivreLiens(page) {
     page.frappe = false;
     history.pushState(null, '', lien.dataset.etat || location.pathname);
     await page.suivreAdresse();
-    trouver('resultats-titre').focus();
+    allerA(trouver('resultats-titre'));
   });
 }
 
@@ -159,7 +161,7 @@ function suivreFrappe(page) {
     clearTimeout(attente);
     lancer();
     page.frappe = false;
-    trouver('resultats-titre').focus();
+    allerA(trouver('resultats-titre'));
   });
 }
 

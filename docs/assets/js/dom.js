@@ -41,3 +41,9 @@ export function lienEtat(adresse, classe, ...contenu) {
   const attributs = { href: adresse || location.pathname, 'data-etat': adresse };
   return creer('a', classe ? { ...attributs, class: classe } : attributs, ...contenu);
 }
+
+/** Gives the focus to a part of the page that has changed, and shows its beginning. */
+export function allerA(element) {
+  element.focus({ preventScroll: true });
+  element.scrollIntoView({ block: 'start' });
+}

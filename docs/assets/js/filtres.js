@@ -1,6 +1,6 @@
 /* The facets: the links of the page become check boxes whose counts follow the choices. */
 
-import { creer, horsEcran, nombre } from './dom.js';
+import { allerA, creer, horsEcran, nombre } from './dom.js';
 import { plier } from './requete.js';
 
 const LISTE_LONGUE = 12;
@@ -65,6 +65,7 @@ function voir({ element, choix, branches, familles, cherche }) {
     if (cherche && enfants.some((c) => !c.li.hidden)) montrer(parent, true);
     montrer(liste, Boolean(cherche) || bouton.getAttribute('aria-expanded') === 'true');
   }
+  element.classList.toggle('facette--arborescente', branches.some(({ parent }) => !parent.hidden));
   for (const { bloc, membres } of familles) montrer(bloc, membres.some((c) => !c.li.hidden));
   montrer(element, Boolean(cherche) || choix.some((c) => !c.vide));
 }
@@ -120,7 +121,7 @@ function installerPli(racine) {
   bouton.addEventListener('click', () => fermer(bouton.getAttribute('aria-expanded') !== 'true'));
   racine.querySelector('[data-voir]').addEventListener('click', () => {
     fermer(false);
-    racine.querySelector('#resultats-titre').focus();
+    allerA(racine.querySelector('#resultats-titre'));
   });
 }
 

@@ -22,13 +22,12 @@ IN_ORDER = (
     ("cloture", "comite"),
     ("date", "consulte_le"),
 )
-FIGURES = frozenset({"chiffre", "montant"})
 
 
 @rule("date-possible", "Une date existe dans le calendrier.")
 def possible_date(context: Context, subject: Subject) -> Iterator[Finding]:
     """A full date is a day of the calendar."""
-    for path, _, value in subject.find(lambda s: s.note("vue") == "date"):
+    for path, _, value in subject.find("date"):
         if (
             isinstance(value, str)
             and re.fullmatch(r"\d{4}-\d{2}-\d{2}", value)
@@ -48,7 +47,7 @@ def _exists(day: str) -> bool:
 @rule("dates-en-ordre", "Une fin ne précède pas son début, une consultation sa publication.")
 def dates_in_order(context: Context, subject: Subject) -> Iterator[Finding]:
     """Of two dates that follow each other, the second is not before the first."""
-    for path, spec, value in subject.visits:
+    for path, spec, value in subject.find("object"):
         if isinstance(value, dict):
             for first, second in IN_ORDER:
                 if first in spec.properties and _before(value.get(second), value.get(first)):
@@ -69,16 +68,16 @@ def _before(one: Any, other: Any) -> bool:
 )
 def not_in_the_future(context: Context, subject: Subject) -> Iterator[Finding]:
     """A day on which something was read or published is not to come."""
-    for path, spec, value in subject.visits:
+    for path, spec, value in subject.find("date"):
         past = spec.name in {"verifie_le", "consulte_le"} or path[:1] == ("sources",)
-        if past and spec.note("vue") == "date" and _before(context.au, value):
+        if past and _before(context.au, value):
             yield path, False, f"la date « {value} » est dans le futur"
 
 
 @rule("chiffre-source", "Chaque chiffre d’une fiche dit de quelle source il vient.")
 def sourced_figure(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every figure of a record points to a source."""
-    for path, _, value in subject.find(lambda s: s.note("vue") in FIGURES):
+    for path, _, value in (*subject.find("chiffre"), *subject.find("montant")):
         if isinstance(value, dict) and "valeur" in value and "source" not in value:
             yield path, False, "ce chiffre n’a pas de source : ajoutez une ligne « source: s1 »"
 
@@ -86,8 +85,8 @@ def sourced_figure(context: Context, subject: Subject) -> Iterator[Finding]:
 @rule("resultat-plausible", "Un résultat ne dépasse pas le total auquel il est rapporté.")
 def result_below_total(context: Context, subject: Subject) -> Iterator[Finding]:
     """A numerator is at most its denominator."""
-    for path, spec, value in subject.visits:
-        if not isinstance(value, dict) or "denominateur" not in spec.properties:
+    for path, _, value in subject.find("chiffre"):
+        if not isinstance(value, dict):
             continue
         part, total = value.get("valeur"), value.get("denominateur")
         if isinstance(part, int | float) and isinstance(total, int | float) and part > total:
@@ -120,7 +119,7 @@ def no_private_contact(context: Context, subject: Subject) -> Iterator[Finding]:
 def _matches(
     subject: Subject, pattern: re.Pattern[str], message: str
 ) -> Iterator[tuple[Path, bool, str]]:
-    for path, text in subject.texts():
+    for path, text in subject.texts:
         found = pattern.search(text)
         if found:
             yield path, False, message.format(found.group()[:60])
@@ -129,7 +128,7 @@ def _matches(
 @rule("texte-vide", "Un texte ne se réduit pas à des espaces.")
 def blank_text(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text is made of white space alone."""
-    for path, text in subject.texts():
+    for path, text in subject.texts:
         if text and not text.strip():
             yield (
                 path,

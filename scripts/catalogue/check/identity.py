@@ -15,7 +15,7 @@ LISTS_WITH_IDS = ("sources", "termes", "familles", "territoires", "sessions", "c
 @rule("identifiant-unique", "Un identifiant ne sert qu’une fois dans sa liste.")
 def unique_in_list(context: Context, subject: Subject) -> Iterator[Finding]:
     """No two items of a list have the same id."""
-    for path, spec, value in subject.visits:
+    for path, spec, value in subject.find("array"):
         if spec.name in LISTS_WITH_IDS and isinstance(value, list):
             yield from _repeated(path, value)
 
@@ -36,33 +36,37 @@ def _repeated(path: Path, items: list[Any]) -> Iterator[Finding]:
 def unique_files(context: Context) -> Iterator[Issue]:
     """No two files of a kind have the same id, letter case and extension aside."""
     seen: dict[tuple[str, str], str] = {}
-    for subject in context.subjects:
-        file = subject.document.file
-        key = (subject.kind, file_id(file).lower())
-        if key in seen:
-            message = f"« {seen[key]} » porte déjà ce nom : l’adresse d’une fiche est unique"
-            yield Issue(Place(file), "fichier-unique", message)
-        seen.setdefault(key, file)
+    for kind, document in context.documents:
+        other = seen.setdefault((kind, file_id(document.file).lower()), document.file)
+        if other != document.file:
+            message = f"« {other} » porte déjà ce nom : l’adresse d’une fiche est unique"
+            yield Issue(Place(document.file), "fichier-unique", message)
 
 
 @corpus_rule("chiffre-publie-unique", "Un chiffre publié a un identifiant qui ne sert qu’à lui.")
 def unique_figures(context: Context) -> Iterator[Issue]:
     """No two published figures of the reference base have the same id."""
     seen: dict[str, str] = {}
-    for subject in context.subjects:
-        if subject.kind not in {"call", "figures"}:
-            continue
-        for path, spec, value in subject.visits:
-            if (
-                spec.name == "chiffres"
-                and isinstance(value, dict)
-                and isinstance(value.get("id"), str)
-            ):
-                other = seen.setdefault(value["id"], subject.document.file)
-                if other != subject.document.file:
-                    message = f"l’identifiant « {value['id']} » est déjà pris dans {other}"
-                    place = Place(subject.document.file, (*path, "id"))
-                    yield Issue(place, "chiffre-publie-unique", message)
+    for kind, document in context.documents:
+        if kind in {"call", "figures"}:
+            for path, id_ in _figure_ids(document.data, ()):
+                other = seen.setdefault(id_, document.file)
+                if other != document.file:
+                    message = f"l’identifiant « {id_} » est déjà pris dans {other}"
+                    yield Issue(Place(document.file, path), "chiffre-publie-unique", message)
+
+
+def _figure_ids(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the ids of the figures of a file and of its sessions, whatever its shape."""
+    given = data if isinstance(data, dict) else {}
+    for key in ("chiffres", "sessions"):
+        items = given.get(key)
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            here = (*path, key, index)
+            if key == "sessions":
+                yield from _figure_ids(item, here)
+            elif isinstance(item, dict) and isinstance(item.get("id"), str):
+                yield (*here, "id"), item["id"]
 
 
 @rule(

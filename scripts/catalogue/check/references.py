@@ -33,7 +33,7 @@ def _unknown(set_name: str, value: str, known: Any) -> str:
 @rule("reference-inconnue", "Termes, organismes, appels, territoires et documents cités existent.")
 def unknown_reference(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every value that points to a set is in the set."""
-    for path, spec, value in subject.find(lambda s: bool(s.reference)):
+    for path, spec, value in subject.find("reference"):
         name = spec.reference
         if not isinstance(value, str) or name in context.broken or name == "sources-fiche":
             continue
@@ -54,7 +54,7 @@ def unknown_reference(context: Context, subject: Subject) -> Iterator[Finding]:
 def unknown_source(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every local source that a record cites is one that it lists."""
     listed = _source_ids(subject)
-    for path, _, value in subject.find(lambda s: s.reference == "sources-fiche"):
+    for path, _, value in subject.find("reference:sources-fiche"):
         if isinstance(value, str) and value not in listed:
             hint = suggestion(value, listed) or _listed(listed)
             yield (
@@ -77,9 +77,7 @@ def _source_ids(subject: Subject) -> list[str]:
 def unused_source(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every source that a record lists is cited in it."""
     cited = {
-        value
-        for _, _, value in subject.find(lambda s: s.reference == "sources-fiche")
-        if isinstance(value, str)
+        value for _, _, value in subject.find("reference:sources-fiche") if isinstance(value, str)
     }
     for index, id_ in enumerate(_source_ids(subject)):
         if subject.kind == "project" and id_ not in cited:
@@ -93,7 +91,7 @@ def unused_source(context: Context, subject: Subject) -> Iterator[Finding]:
 @rule("terme-retire", "Un terme retiré du vocabulaire n’est plus employé.")
 def retired_term(context: Context, subject: Subject) -> Iterator[Finding]:
     """No value is a term that its vocabulary has replaced."""
-    for path, spec, value in subject.find(lambda s: bool(s.reference)):
+    for path, spec, value in subject.find("reference"):
         term = context.corpus.term(spec.reference, value) if isinstance(value, str) else None
         if term is not None and term.remplace_par:
             yield path, False, f"« {value} » est retiré : employez « {term.remplace_par} »"
@@ -105,7 +103,7 @@ def retired_term(context: Context, subject: Subject) -> Iterator[Finding]:
 )
 def territory_type(context: Context, subject: Subject) -> Iterator[Finding]:
     """A territory code stands in the field made for its type."""
-    for path, spec, value in subject.find(lambda s: bool(s.note("type"))):
+    for path, spec, value in subject.find("typed"):
         term = context.corpus.term("territoires", value) if isinstance(value, str) else None
         if term is not None and term.type != spec.note("type"):
             types = (term.type, str(spec.note("type")))
@@ -118,7 +116,7 @@ def territory_type(context: Context, subject: Subject) -> Iterator[Finding]:
 def territory_says_something(context: Context, subject: Subject) -> Iterator[Finding]:
     """A territory names a place."""
     message = "ce territoire est vide : donnez une commune, un département ou une région"
-    for path, _, value in subject.find(lambda s: s.note("vue") == "territoire"):
+    for path, _, value in subject.find("territoire"):
         if isinstance(value, dict) and not value.keys() & {"commune", "departement", "region"}:
             yield path, False, message
 
@@ -126,7 +124,7 @@ def territory_says_something(context: Context, subject: Subject) -> Iterator[Fin
 @rule("region-du-departement", "La région donnée est celle du département donné.")
 def region_of_department(context: Context, subject: Subject) -> Iterator[Finding]:
     """The région of a territory is the one of its département."""
-    for path, _, value in subject.find(lambda s: s.note("vue") == "territoire"):
+    for path, _, value in subject.find("territoire"):
         given = value if isinstance(value, dict) else {}
         code, region = given.get("departement"), given.get("region")
         term = context.corpus.term("territoires", code) if isinstance(code, str) else None

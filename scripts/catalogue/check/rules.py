@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from catalogue.issues import Issue, Level, Path, Place
 from catalogue.model.corpus import Corpus
 from catalogue.read.document import Document
-from catalogue.read.schema import Spec
+from catalogue.read.schema import Spec, walk
 
 Visit = tuple[Path, Spec, Any]
 """A value of a document with its path and the field that the schema makes of it."""
@@ -18,21 +19,31 @@ Finding = tuple[Path, bool, str]
 """Path, whether it is the key that is wrong, French message."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Subject:
-    """A document under examination: its kind, and its values in the order of the file."""
+    """A document under examination: its kind, and its values by the tags of their fields."""
 
     document: Document
     kind: str
-    visits: tuple[Visit, ...]
+    by_tag: Mapping[str, Sequence[Visit]]
+    texts: Sequence[tuple[Path, str]]
+    """Every text value with its path."""
 
-    def find(self, wanted: Callable[[Spec], bool]) -> Iterator[Visit]:
-        """Yield the values whose field passes a test."""
-        return (visit for visit in self.visits if wanted(visit[1]))
+    def find(self, tag: str) -> Sequence[Visit]:
+        """Return the values whose field has a tag (see Spec.tags), in the order of the file."""
+        return self.by_tag.get(tag, ())
 
-    def texts(self) -> Iterator[tuple[Path, str]]:
-        """Yield every text value with its path."""
-        return ((path, value) for path, _, value in self.visits if isinstance(value, str))
+
+def subject_of(document: Document, kind: str, spec: Spec) -> Subject:
+    """Return a document with its values sorted by tag, in one walk."""
+    by_tag: dict[str, list[Visit]] = defaultdict(list)
+    texts: list[tuple[Path, str]] = []
+    for visit in walk(spec, document.data):
+        for tag in visit[1].tags:
+            by_tag[tag].append(visit)
+        if isinstance(visit[2], str):
+            texts.append((visit[0], visit[2]))
+    return Subject(document, kind, by_tag, texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +51,8 @@ class Context:
     """What rules may look at: the corpus, the ids known even from broken files, and the day."""
 
     corpus: Corpus
-    subjects: tuple[Subject, ...]
+    documents: tuple[tuple[str, Document], ...]
+    """Every document that could be read, with its kind."""
     known: Mapping[str, Mapping[str, tuple[str, ...]]]
     broken: frozenset[str]
     au: str
@@ -87,13 +99,15 @@ def corpus_rule(
     return register
 
 
-def apply_rules(context: Context) -> Iterator[Issue]:
+def apply_rules(context: Context, spec_of: Callable[[str], Spec]) -> Iterator[Issue]:
     """Yield the issues that every rule finds in every document and in the corpus."""
+    for kind, document in context.documents:
+        subject = subject_of(document, kind, spec_of(kind))
+        for found in RULES.values():
+            if found.check is not None:
+                for path, on_key, message in found.check(context, subject):
+                    place = Place(document.file, path, on_key)
+                    yield Issue(place, found.id, message, found.level)
     for found in RULES.values():
         if found.check_corpus is not None:
             yield from found.check_corpus(context)
-        elif found.check is not None:
-            for subject in context.subjects:
-                for path, on_key, message in found.check(context, subject):
-                    place = Place(subject.document.file, path, on_key)
-                    yield Issue(place, found.id, message, found.level)

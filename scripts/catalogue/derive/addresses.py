@@ -22,10 +22,12 @@ def folder_of(corpus: Corpus, reference: str) -> str:
 
 def term_link(corpus: Corpus, reference: str, id_: str) -> Link:
     """Return the label of a member of a set, its page if it has one, and its definition."""
-    folder = folder_of(corpus, reference)
     term = corpus.term(reference, id_)
     if term is None:
         return Link(libelle=id_)
+    # Of a hundred territories, those without a record have no page.
+    paged = reference != "territoires" or id_ in corpus.territories_in_use
+    folder = folder_of(corpus, reference) if paged else ""
     return Link(
         libelle=term.libelle,
         adresse=f"{folder}/{id_}/" if folder else None,

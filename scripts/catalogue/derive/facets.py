@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalogue.derive.addresses import folder_of
@@ -50,17 +50,7 @@ def facet_fields(spec: Spec) -> tuple[FacetField, ...]:
 def values_of(corpus: Corpus, field: FacetField, project: Project) -> set[str]:
     """Return the choices of a facet that a record answers to, broader terms included."""
     found = {str(v) for path in field.paths for v in values_at(project.data, path)}
-    terms = corpus.references.get(field.reference, {})
-    return found | {up for id_ in found for up in _broader(terms, id_)}
-
-
-def _broader(terms: Mapping[str, Term], id_: str) -> Iterator[str]:
-    seen = {id_}
-    term = terms.get(id_)
-    while term is not None and term.parent and term.parent not in seen:
-        seen.add(term.parent)
-        yield term.parent
-        term = terms.get(term.parent)
+    return {term.id for id_ in found for term in corpus.lineage(field.reference, id_)}
 
 
 def facets(corpus: Corpus, fields: Iterable[FacetField]) -> tuple[Facet, ...]:

@@ -7,44 +7,35 @@ from collections.abc import Iterator
 
 from catalogue.derive.addresses import folder_of
 from catalogue.model.corpus import Corpus
-from catalogue.model.records import Project, Term
+from catalogue.model.records import Project
 from catalogue.read.schema import Spec, walk
 
-ELISION = re.compile(r"^[\W_]*(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
-PUNCTUATION = " \u00a0\u202f.,;:!?…()[]«»\"'’"
+# What the index would not know as people type it: « d’Épernay » (Pagefind takes it for one word)
+# and « œuvre » (for another word than « oeuvre »).
+ODD_WORD = re.compile(
+    r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]([\w-]+)|\b([\w-]*[œŒæÆ][\w-]*)",
+    re.IGNORECASE,
+)
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
 
 
 def search_words(corpus: Corpus, spec: Spec, project: Project) -> str:
     """Return the labels and other names of every term that a record names, and plain spellings."""
-    names = dict.fromkeys(_names(corpus, spec, project))
-    texts = [v for _, _, v in walk(spec, project.data) if isinstance(v, str)]
-    plain = dict.fromkeys(p for text in [*texts, *names] for p in plain_spellings(text))
+    names: dict[str, None] = {}
+    texts: list[str] = []
+    for _, field, value in walk(spec, project.data):
+        if isinstance(value, str):
+            if not field.reference:
+                texts.append(value)
+            # Only what has a page: « environ » or « prévu » would find every record.
+            elif folder_of(corpus, field.reference):
+                for term in corpus.lineage(field.reference, value):
+                    names.update(dict.fromkeys((term.libelle, *term.alias)))
+    plain = dict.fromkeys(word for text in [*texts, *names] for word in plain_spellings(text))
     return " ".join([*names, *plain])
 
 
 def plain_spellings(text: str) -> Iterator[str]:
-    """Yield the words of a text that the index would not know as people type them.
-
-    Pagefind takes « d’Épernay » for one word and « œuvre » for another than « oeuvre ».
-    """
-    for word in text.split():
-        bare = ELISION.sub("", word).strip(PUNCTUATION)
-        plain = bare.translate(LIGATURES)
-        if plain and (bare != word.strip(PUNCTUATION) or plain != bare):
-            yield plain
-
-
-def _names(corpus: Corpus, spec: Spec, project: Project) -> Iterator[str]:
-    for _, field, value in walk(spec, project.data):
-        # Only what has a page: « environ » or « prévu » would find every record.
-        if not isinstance(value, str) or not folder_of(corpus, field.reference):
-            continue
-        term = corpus.term(field.reference, value)
-        while term is not None:
-            yield from _names_of(term)
-            term = corpus.term(field.reference, term.parent) if term.parent else None
-
-
-def _names_of(term: Term) -> tuple[str, ...]:
-    return (term.libelle, *term.alias)
+    """Yield the odd words of a text as people type them, without elision and ligature."""
+    for elided, ligatured in ODD_WORD.findall(text):
+        yield (elided or ligatured).translate(LIGATURES)

@@ -57,7 +57,9 @@ def _clear_dead(out: Path) -> None:
     """Remove what builds that were killed have left."""
     for path in out.parent.glob(f".{out.name}.*"):
         pid = path.name.rsplit(".", 1)[1]
-        if pid.isdigit() and not Path(f"/proc/{pid}").exists():
+        # In a container, each build may get the same number.
+        ours = pid == str(os.getpid())
+        if pid.isdigit() and (ours or not Path(f"/proc/{pid}").exists()):
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import shutil
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from catalogue.issues import Issue, Place
+from catalogue.read.text import position
 from catalogue.workspace import Workspace
 
 UNUSED = (
@@ -22,6 +24,12 @@ UNUSED = (
     "sitemap.xml*",
 )
 """What Material and MkDocs write that no page of ours uses; the site map is written by us."""
+
+_PAGE = re.compile(r"(?:_File_: `|Doc file '|reading file: )([^`'\n]+)")
+"""How MkDocs and its macros name the page at fault."""
+_REASON = re.compile(r"_\w+Error_: (.+)|_Line .*\*\*(.+?)\*\*")
+"""The one line worth telling among those of the macros: a traceback follows it."""
+_QUOTED = re.compile(r"'([^']+)'")
 
 
 class HouseError(Exception):
@@ -51,8 +59,9 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
     try:
         config = load_config(config_file=str(workspace.mkdocs), site_dir=str(out))
         build(config)
-    except (MkDocsException, SystemExit) as error:
-        raise HouseError(_issues(workspace, collector.messages or [str(error)])) from error
+    except (MkDocsException, SystemExit, UnicodeError) as error:
+        messages = collector.messages or [str(error)]
+        raise HouseError([_issue(workspace, message) for message in messages]) from error
     finally:
         logger.removeHandler(collector)
     for pattern in UNUSED:
@@ -61,9 +70,15 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
     return config
 
 
-def _issues(workspace: Workspace, messages: list[str]) -> list[Issue]:
-    place = Place(workspace.name(workspace.mkdocs), (), False, 1, 1)
-    return [Issue(place, "mkdocs", f"MkDocs refuse les pages : {message}") for message in messages]
+def _issue(workspace: Workspace, message: str) -> Issue:
+    """Return the issue of a complaint of MkDocs, in the page that it names if it names one."""
+    page, reason = _PAGE.search(message), _REASON.search(message)
+    path = workspace.docs / page[1] if page else workspace.mkdocs
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    words = [word for word in _QUOTED.findall(message) if word in text]
+    place = Place(workspace.name(path)).at(*position(text, text.index(words[-1]) if words else 0))
+    told = (reason[1] or reason[2]) if reason else " ".join(message.split())
+    return Issue(place, "mkdocs", f"MkDocs refuse les pages : {told}")
 
 
 def _remove(path: Path) -> None:

@@ -16,7 +16,7 @@ from catalogue.issues import Issue
 from catalogue.publish import search
 from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
-from catalogue.publish.shell import FOLDER, Shell, cut, stamp
+from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
 from catalogue.render.blocks import DATA_FOLDER, FIRST_CARDS, BadArgumentError, Blocks, issue_of
 from catalogue.render.exports import catalogue_data, compact, export_files
 from catalogue.render.pages import base_of, generated_pages
@@ -50,6 +50,9 @@ def make_house(workspace: Workspace, out: Path) -> House:
         path.parent.name: cut(path.parent.name, path.read_text(encoding="utf-8"))
         for path in sorted((out / FOLDER).glob("*/index.html"))
     }
+    missing = [f"docs/{FOLDER}/{name}.md" for name in NAMES if name not in shells]
+    if missing:
+        raise ShellError(f"il manque {', '.join(missing)}")
     shutil.rmtree(out / FOLDER)
     pages = {
         path.relative_to(out).as_posix(): path.read_text(encoding="utf-8")

@@ -9,17 +9,23 @@ from typing import Final
 from catalogue.read.text import Spot
 from catalogue.read.wording import quoted
 
-_field = re.compile(r"\s*(?:- +)*[^\s#].*?:(?P<value>\s.*)?$").match
-_value_before = re.compile(r"\S:\s").search
+_field = re.compile(r"\s*+(?:- ++)*+[^\s#].*?:(?P<value>\s.*)?$").match
+_glued = re.compile(r"\s*+(?:- ++)*+[\w-]+:(?!//)\S").match
+_value_before = re.compile(r":\s").search
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Where libyaml gave up, where the thing it was reading started, and the lines."""
+    """Where libyaml gave up, where what it was reading started, and the lines.
+
+    `last_quote` is where the last text in quotes starts, if it goes over several lines: such a
+    quote is often one that was left open.
+    """
 
     here: Spot
     start: Spot
     lines: list[str]
+    last_quote: Spot | None = None
 
     def line(self, number: int) -> str:
         """Return a line by its number, from 1; past the end of the file it is empty."""
@@ -36,6 +42,22 @@ class Trouble:
 
 QUOTE_IT: Final = "mettez tout le texte entre guillemets"
 TAB: Final = "une tabulation sert de retrait : remplacez-la par deux espaces"
+_AFTER_APOSTROPHE: Final = (
+    'du texte suit l\'apostrophe qui ferme : entourez tout le texte de guillemets doubles ("…"),'
+    " ou doublez l'apostrophe qu'il contient"
+)
+_AFTER_QUOTE: Final = (
+    "du texte suit le guillemet qui ferme : supprimez les guillemets placés dans le texte"
+    " (ou écrivez « … »), ou fermez ceux qui sont ouverts plus haut"
+)
+NO_NAME: Final = "le nom du champ manque devant les deux-points : ajoutez-le"
+_DASH: Final = (
+    "un tiret n'est pas attendu ici : alignez-le avec les autres tirets de la liste, ou complétez"
+    " le nom de champ qui l'introduit"
+)
+_NO_FIELD: Final = (
+    "un champ « nom: valeur » est attendu ici : alignez cette ligne avec les champs du même niveau"
+)
 _NO_COLON: Final = "il manque « : » après ce nom de champ : écrivez « nom: valeur »"
 _NO_SPACE: Final = "il manque une espace après les deux-points : écrivez « nom: valeur »"
 
@@ -62,11 +84,11 @@ def colon_too_many(trouble: Trouble) -> tuple[str, Spot]:
             trouble.here,
         )
     number = trouble.here[0]
-    above = max((n for n in range(1, number) if trouble.line(n).strip()), default=0)
+    above = next((n for n in range(number - 1, 0, -1) if not _is_blank(trouble.line(n))), 0)
     if above and _lacks_colon(trouble, above):
         content = trouble.line(above)
         column = len(content) - len(content.lstrip()) + 1
-        return _NO_SPACE if ":" in content else _NO_COLON, (above, column)
+        return _NO_SPACE if _glued(content) else _NO_COLON, (above, column)
     return (
         "deux-points inattendus : si cette ligne est un champ, donnez-lui le retrait des autres"
         f" champs ; si elle continue le texte du dessus, {QUOTE_IT}",
@@ -84,6 +106,10 @@ def _lacks_colon(trouble: Trouble, above: int) -> bool:
     return not field or _indent(trouble.line(field)) >= width or not _has_value(trouble.line(field))
 
 
+def _is_blank(line: str) -> bool:
+    return not line.strip() or line.lstrip().startswith("#")
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
@@ -96,7 +122,7 @@ def _has_value(line: str) -> bool:
 def no_colon(trouble: Trouble) -> tuple[str, Spot]:
     """A line that is only a word, or « nom:valeur »."""
     rest = trouble.line(trouble.start[0])[trouble.start[1] - 1 :]
-    if ":" in rest.rstrip(":"):
+    if _glued(rest):
         return _NO_SPACE, trouble.start
     return (
         f"il manque « : » après {quoted(rest.strip())} : écrivez « nom: valeur » ; si c'est la"
@@ -108,29 +134,32 @@ def no_colon(trouble: Trouble) -> tuple[str, Spot]:
 def no_key(trouble: Trouble) -> tuple[str, Spot]:
     """Text after a closing quote, a dash among fields, or an indentation that fits nothing."""
     before = trouble.before().rstrip()
+    if trouble.last_quote and _swallows_field(trouble, trouble.last_quote):
+        return open_quote(trouble.character(trouble.last_quote)), trouble.last_quote
     if before.endswith("'"):
-        return (
-            "du texte suit l'apostrophe qui ferme : entourez tout le texte de guillemets"
-            " doubles (\"…\"), ou doublez l'apostrophe qu'il contient",
-            trouble.here,
-        )
+        return _AFTER_APOSTROPHE, trouble.here
     if before.endswith('"'):
-        return (
-            "du texte suit le guillemet qui ferme : supprimez les guillemets placés dans le"
-            " texte (ou écrivez « … »), ou fermez ceux qui sont ouverts plus haut",
-            trouble.here,
-        )
-    if not before and trouble.character(trouble.here) == "-":
-        return (
-            "un tiret n'est pas attendu ici : alignez-le avec les autres tirets de la liste,"
-            " ou complétez le nom de champ qui l'introduit",
-            trouble.here,
-        )
-    return (
-        "un champ « nom: valeur » est attendu ici : alignez cette ligne avec les champs du même"
-        " niveau",
-        trouble.here,
-    )
+        return _AFTER_QUOTE, trouble.here
+    if trouble.character(trouble.here) == ":":
+        return NO_NAME, trouble.here
+    is_dash = not before and trouble.character(trouble.here) == "-"
+    return _DASH if is_dash else _NO_FIELD, trouble.here
+
+
+def _swallows_field(trouble: Trouble, quote: Spot) -> bool:
+    """Tell whether a text in quotes holds a line that must have been meant as a field."""
+    inside = trouble.lines[quote[0] : trouble.here[0]]
+    return any(_field(line) for line in inside)
+
+
+def open_quote(sign: str) -> str:
+    """Return what to do about a quote that is left open."""
+    return f"le signe {quoted(sign)} ouvert ici n'est pas refermé : ajoutez-le à la fin du texte"
+
+
+def never_closed(trouble: Trouble) -> tuple[str, Spot]:
+    """A quote that is open until the end of the file."""
+    return open_quote(trouble.character(trouble.start)), trouble.start
 
 
 def open_bracket(trouble: Trouble) -> tuple[str, Spot]:
@@ -148,7 +177,10 @@ def open_bracket(trouble: Trouble) -> tuple[str, Spot]:
 
 def no_content(trouble: Trouble) -> tuple[str, Spot]:
     """A comma or a closing bracket where a value should be."""
-    found = quoted(trouble.character(trouble.here) or " ")
+    character = trouble.character(trouble.here)
+    if character == ":":
+        return NO_NAME, trouble.here
+    found = quoted(character or " ")
     return (
         f"une valeur est attendue avant {found} : ajoutez-la, ou mettez entre guillemets"
         " le texte qui commence ainsi",

@@ -37,9 +37,9 @@ def locate(text: str, places: Iterable[Wanted]) -> list[Spot]:
     return [spots.find(path, on_key) for path, on_key in places]
 
 
-def locate_file(path: Path, places: Iterable[Wanted]) -> list[Spot]:
+def locate_file(path: Path, places: Iterable[Wanted], *, inside: Path | None = None) -> list[Spot]:
     """Do the same in a file; in one that cannot be read, everything is at its start."""
-    content = read_bytes(path, path.name)
+    content = read_bytes(path, path.name, inside)
     text = decode(content, path.name) if isinstance(content, bytes) else content
     return locate(text if isinstance(text, str) else "", places)
 

@@ -17,11 +17,6 @@ def at(message: str) -> Diagnosis:
     return lambda trouble: (message, trouble.here)
 
 
-def from_start(message: str) -> Diagnosis:
-    """Return a diagnosis that says the same sentence where the faulty thing starts."""
-    return lambda trouble: (message, trouble.start)
-
-
 unknown = at(
     "la mise en forme est incorrecte ici : vérifiez le retrait, les deux-points et les guillemets"
     " de cette ligne et de la précédente"
@@ -35,10 +30,6 @@ _NO_DASH: Final = at(
 _OUTSIDE: Final = at(
     "cette ligne n'est rattachée à rien : donnez aux champs principaux le même retrait que le"
     " premier, et rien ne doit suivre la fin du document"
-)
-_OPEN_QUOTE: Final = from_start(
-    "ce guillemet ou cette apostrophe n'est jamais refermé : ajoutez le même signe à la fin du"
-    " texte"
 )
 _AFTER_BLOCK: Final = at(
     "rien ne peut suivre « | » ou « > » sur la ligne : commencez le texte à la ligne suivante, en"
@@ -89,8 +80,8 @@ DIAGNOSES: Final[dict[str, Diagnosis]] = {
     "found invalid Unicode character escape code": _ESCAPE,
     "found undefined tag handle": diagnosis.first_character,
     "found unexpected ':'": _FLOW_COLON,
-    "found unexpected document indicator": _OPEN_QUOTE,
-    "found unexpected end of stream": _OPEN_QUOTE,
+    "found unexpected document indicator": diagnosis.never_closed,
+    "found unexpected end of stream": diagnosis.never_closed,
     "found unexpected non-alphabetical character": diagnosis.first_character,
     "found unknown directive name": diagnosis.first_character,
     "found unknown escape character": _ESCAPE,

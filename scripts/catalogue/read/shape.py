@@ -39,6 +39,8 @@ RULES = {
 
 def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Issue]:
     """Yield an issue for every way in which a document departs from the schema of its kind."""
+    if schemas.is_valid(kind, document.data):
+        return
     errors = schemas.validator(kind).iter_errors(document.data)
     # Without repeats: jsonschema yields one error per missing key, and each names them all.
     for path, on_key, rule, message in dict.fromkeys(f for e in errors for f in _faults(e)):

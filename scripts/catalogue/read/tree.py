@@ -20,6 +20,7 @@ from yaml.events import (
 )
 
 from catalogue.issues import Issue
+from catalogue.read.diagnosis import NO_NAME
 from catalogue.read.events import LimitError, check_depth, parse, scalar_of, spot_of
 from catalogue.read.rules import fault
 from catalogue.read.scalars import Scalar, plain
@@ -35,13 +36,14 @@ _hidden_space = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f-\u2064\u3000]
 def build(text: str, file: str) -> tuple[list[object], list[Issue]]:
     """Return the value of each document of a text, none when it cannot be read, and the faults."""
     tree = _Tree(parse(text), file)
+    values: list[object] = []
     try:
-        return tree.documents(), tree.issues
+        values = tree.documents()
     except LimitError as error:
         tree.issues.append(fault(file, error.rule, error.message, *error.spot))
     except (yaml.YAMLError, UnicodeError) as error:
         tree.issues.append(translate(error, text, file))
-    return [], tree.issues
+    return values, sorted(tree.issues, key=lambda issue: issue.order)
 
 
 class _Tree:
@@ -180,9 +182,10 @@ def _name_message(event: Event, name: object) -> str:
     if not isinstance(event, ScalarEvent):
         kind = "un groupe de champs" if isinstance(event, MappingStartEvent) else "une liste"
         return f"{kind} ne peut pas servir de nom de champ : mettez le texte entre guillemets"
-    if name is None:
-        return "le nom du champ manque devant les deux-points : ajoutez-le"
-    kind = "vrai ou faux" if isinstance(name, bool) else "un nombre"
+    if event.value == "":
+        return NO_NAME
+    kinds = {type(None): "rien", bool: "vrai ou faux"}
+    kind = kinds.get(type(name), "un nombre")
     return (
         f"le nom de champ {quoted(event.value)} se lit comme {kind} :"
         f' écrivez-le entre guillemets, "{event.value}"'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import signature
 from typing import Any
 
 from markupsafe import Markup
@@ -16,7 +17,7 @@ from catalogue.issues import Issue, Place
 from catalogue.read.nearest import suggestion
 from catalogue.read.rules import RULES as READING_RULES
 from catalogue.read.shape import RULES as SHAPE_RULES
-from catalogue.render.environment import environment, fill, link_maker
+from catalogue.render.environment import environment, fill, tools
 
 FIRST_CARDS = 200
 """How many records the catalogue page itself lists, and how many stand in one file of details."""
@@ -61,7 +62,13 @@ class Blocks:
     def html(self, base: str, name: str, *arguments: Any) -> Markup:
         """Return the HTML of a block; BadArgumentError where it names what does not exist."""
         if name not in self.table:
-            raise BadArgumentError(name, f"bloc inconnu « {name} »{suggestion(name, self.table)}")
+            hint = suggestion(name, list(self.table))
+            raise BadArgumentError(name, f"bloc inconnu « {name} »{hint}")
+        try:
+            signature(self.table[name]).bind(base, *arguments)
+        except TypeError as error:
+            message = f"« {name} » n’a pas le bon nombre de valeurs entre parenthèses"
+            raise BadArgumentError(name, message) from error
         return self.table[name](base, *arguments)
 
     def _search(self, base: str) -> Markup:
@@ -77,7 +84,8 @@ class Blocks:
     def _published(self, id_: str) -> Any:
         figures = self.view.corpus.all_figures
         if id_ not in figures:
-            raise BadArgumentError(id_, f"chiffre inconnu « {id_} »{suggestion(id_, figures)}")
+            hint = suggestion(id_, list(figures))
+            raise BadArgumentError(id_, f"chiffre inconnu « {id_} »{hint}")
         return figures[id_]
 
     def _figures(self, base: str) -> Markup:
@@ -88,6 +96,9 @@ class Blocks:
         return _block("tableau_appels", base, self.view.calls)
 
     def _latest(self, base: str, count: int) -> Markup:
+        if not isinstance(count, int) or count < 1:
+            message = f"« dernieres_fiches » attend un nombre de fiches, pas « {count} »"
+            raise BadArgumentError("dernieres_fiches", message)
         return _block("cartes", base, self.view.latest(count))
 
     def _count(self, base: str) -> Markup:
@@ -105,7 +116,7 @@ class Blocks:
 
     def _vocabulary(self, base: str, id_: str) -> Markup:
         if id_ not in self.view.corpus.vocabularies:
-            known = self.view.corpus.vocabularies
+            known = list(self.view.corpus.vocabularies)
             raise BadArgumentError(id_, f"vocabulaire inconnu « {id_} »{suggestion(id_, known)}")
         return _block("vocabulaire", base, lists.vocabulary_groups(self.view, id_))
 
@@ -141,7 +152,7 @@ def rule_rows() -> list[tuple[str, str, str]]:
 
 
 def _block(name: str, base: str, *values: Any) -> Markup:
-    module = environment().get_template("blocs.html.j2").make_module({"lien": link_maker(base)})
+    module = environment().get_template("blocs.html.j2").make_module(tools(base))
     return Markup(getattr(module, name)(*values))
 
 

@@ -154,8 +154,9 @@ def _cell(corpus: Corpus, spec: Spec, value: Any) -> str:
 
 def projects_json(corpus: Corpus) -> str:
     """Return every record as it was written, with its id."""
-    records = [{"id": project.id, **project.data} for project in corpus.projects]
-    return json.dumps({"version": 1, "fiches": records}, ensure_ascii=False, indent=1) + "\n"
+    records = (compact({"id": project.id, **project.data}) for project in corpus.projects)
+    lines = ",\n".join(records)
+    return f'{{"version":1,"fiches":[\n{lines}\n]}}\n'
 
 
 def export_files(view: SiteView) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ ATTRIBUTES = {"a": {"href"}}
 SCHEMES = {"http", "https"}
 
 # Every feature of the subset needs one of these; text without them is plain paragraphs.
-SPECIAL = re.compile(r"[*_\[\]\\`&]|^\s*(?:[-+]|\d+[.)])\s", re.MULTILINE)
+SPECIAL = re.compile(r"[*_\[\]\\`]|^\s*(?:[-+]|\d+[.)])\s", re.MULTILINE)
 
 # Block and inline syntaxes of Python-Markdown that are no part of the subset.
 DROPPED_BLOCKS = ("hashheader", "setextheader", "hr", "code", "quote", "reference")
@@ -65,7 +65,8 @@ def prose(text: str) -> Markup:
         return Markup("\n").join(
             Markup(f"<p>{escape(p, quote=False)}</p>") for p in paragraphs if p
         )
-    html = _converter().reset().convert(text)
+    # Python-Markdown would keep « &lt; » as the character it stands for; here it is text.
+    html = _converter().reset().convert(text.replace("&", "&amp;"))
     cleaned = nh3.clean(
         html, tags=TAGS, attributes=_attributes(), url_schemes=SCHEMES, link_rel=None
     )

@@ -1,0 +1,1 @@
+"""The measuring: one run of a program, the programs compared, the tables."""

@@ -1,0 +1,84 @@
+"""The catalogue page as a reader uses it: go, choose, and read what is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, TypedDict
+
+from playwright.sync_api import Page
+
+PER_PAGE = 20
+READY = "#catalogue[data-pret]"
+
+
+class Option(TypedDict):
+    """A choice of a facet as the page has it."""
+
+    parametre: str
+    id: str
+    nombre: int
+    cachee: bool
+    cochee: bool
+
+
+READ_OPTIONS = """() => [...document.querySelectorAll('.facette')].flatMap((facette) =>
+  [...facette.querySelectorAll('.choix')].map((li) => ({
+    parametre: facette.dataset.parametre,
+    id: li.dataset.valeur,
+    nombre: Number(li.querySelector('.choix-compte').textContent),
+    cachee: li.hidden,
+    cochee: li.querySelector('input').checked,
+  })))"""
+
+
+def go(page: Page, address: str) -> None:
+    """Load a catalogue address and wait until it has answered."""
+    page.goto(address)
+    page.wait_for_selector(READY, state="attached")
+
+
+def after(page: Page, action: Callable[[], Any]) -> None:
+    """Do something that changes what is asked, and wait until the page has answered."""
+    page.evaluate("() => { delete document.getElementById('catalogue').dataset.pret; }")
+    action()
+    page.wait_for_selector(READY, state="attached")
+
+
+def count(page: Page) -> int:
+    """Return the announced number of results."""
+    text = page.locator("#resultats-compte").inner_text()
+    return int(re.sub(r"\D", "", text))
+
+
+def ids(page: Page) -> list[str]:
+    """Return the ids of the records shown, in order."""
+    links = page.locator("#resultats:not([hidden]) > li [data-champ=titre]")
+    hrefs: list[str] = links.evaluate_all("(liens) => liens.map((lien) => lien.href)")
+    return [href.rstrip("/").rsplit("/", 1)[1] for href in hrefs]
+
+
+def all_ids(page: Page) -> list[str]:
+    """Return the ids of all the results, from this page of the list to the last."""
+    found = ids(page)
+    following = page.get_by_role("link", name="Suivante")
+    while following.count():
+        after(page, following.click)
+        found += ids(page)
+    return found
+
+
+def options(page: Page) -> list[Option]:
+    """Return every choice of every facet."""
+    found: list[Option] = page.evaluate(READ_OPTIONS)
+    return found
+
+
+def type_query(page: Page, text: str) -> None:
+    """Type words in the search field and wait for their results."""
+    after(page, lambda: page.locator("#q").fill(text))
+
+
+def box(page: Page, parameter: str, value: str) -> Any:
+    """Return the check box of a choice."""
+    return page.locator(f'input[name="{parameter}"][value="{value}"]')

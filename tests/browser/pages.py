@@ -1,0 +1,62 @@
+"""One address for each kind of page of the real site."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from browser import listing
+from browser.rig import Site
+
+STEPS = "projets/eure-et-loir-parcours-sur-mesure/"
+STRANDS = "projets/reims-eviter-expulsion/"
+GRADUATED = "projets/isere-logement-toujours/"
+
+PAGES: dict[str, str] = {
+    "accueil": "",
+    "catalogue": "catalogue/",
+    "catalogue-filtre": "catalogue/?public=heberges&public=monoparentales&finalite=acces",
+    "catalogue-mots": "catalogue/?q=bail+glissant",
+    "catalogue-vide": "catalogue/?q=hébrgement&territoire=51",
+    "fiche-etapes": STEPS,
+    "fiche-volets": STRANDS,
+    "fiche-actions-graduees": GRADUATED,
+    "vocabulaire": "publics/",
+    "terme": "publics/heberges/",
+    "terme-sans-fiche": "publics/autisme/",
+    "outil": "outils/bail-glissant/",
+    "partenariat": "partenariats/inter-bailleurs/",
+    "territoires": "territoires/",
+    "region": "territoires/ges/",
+    "departement": "territoires/28/",
+    "organismes": "organismes/",
+    "organisme": "organismes/habitat-eurelien/",
+    "instance": "organismes/ccapex/",
+    "appels": "appels/",
+    "appel": "appels/aap-2014/",
+    "programme": "programme/",
+    "glossaire": "glossaire/",
+    "contribuer": "contribuer/",
+    "champs": "contribuer/champs/",
+    "regles": "contribuer/regles/",
+    "mentions": "mentions-legales/",
+    "accessibilite": "accessibilite/",
+    "plan": "plan-du-site/",
+    "inconnue": "une/adresse/inconnue/",
+}
+"""Kind of page → its address under the site's own."""
+
+UNKNOWN = "inconnue"
+
+
+def visit(page: Page, site: Site, kind: str) -> None:
+    """Load a page and wait until it has done what it does by itself."""
+    address = site.url + PAGES[kind]
+    if kind.startswith("catalogue"):
+        listing.go(page, address)
+    else:
+        page.goto(address)
+
+
+def visit_without_javascript(page: Page, site: Site, kind: str) -> None:
+    """Load a page as it is written."""
+    page.goto(site.url + PAGES[kind])

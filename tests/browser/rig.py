@@ -1,0 +1,105 @@
+"""What the browser tests stand on: a static server, a browser, pages that remember what happened."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Page, Request, Response
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+OpenPage = Callable[..., Page]
+"""Opens a page in a context of its own, made with the given options of Playwright."""
+
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 375, "height": 667},
+    "has_touch": True,
+    "is_mobile": True,
+}
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+NARROW: dict[str, Any] = {"viewport": {"width": 320, "height": 640}}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site and the address where it is served, which ends with a slash."""
+
+    folder: Path
+    url: str
+
+    @property
+    def origin(self) -> str:
+        """Return the scheme, host and port, which every request must keep to."""
+        return "/".join(self.url.split("/")[:3]) + "/"
+
+
+class StaticHandler(SimpleHTTPRequestHandler):
+    """Serves a folder as any static host does: an unknown address gets 404.html."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer an unknown address with the site's own page."""
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of each request."""
+
+
+@contextmanager
+def served(folder: Path, at: str = "") -> Iterator[str]:
+    """Serve a folder on a free port; give the address of the folder `at` in it."""
+    handler = partial(StaticHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/{at}"
+        finally:
+            server.shutdown()
+
+
+@dataclass(slots=True)
+class Log:
+    """What happened on a page since it is watched."""
+
+    requests: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.console.append(message.text)
+
+    def _request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400:
+            self.failures.append(f"{response.status} {response.url}")
+
+
+def watch(page: Page) -> Log:
+    """Keep note of a page's requests, failures, and errors or warnings of the console."""
+    log = Log()
+    page.on("console", log._console)
+    page.on("pageerror", lambda error: log.console.append(str(error)))
+    page.on("request", log._request)
+    page.on("response", log._response)
+    return log

@@ -1,0 +1,146 @@
+"""Facets: OR inside one, AND across them, with counts that an independent reading confirms."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page
+
+from browser import listing, oracle
+from browser.rig import OpenPage, Site
+
+SELECTIONS = range(44)
+WHOLE_LISTS = range(100, 108)
+WITH_WORDS = range(4)
+WORDS = ("convention", "hébergement", "voisinage", "colocation")
+CLICKS = 12
+TOWN = re.compile(r"commune: (\w+)$", re.MULTILINE)
+"""Towns of one word: the others are searched word by word."""
+
+
+@pytest.fixture(scope="module")
+def records(synthetic_root: Path) -> list[oracle.Record]:
+    """The synthetic records, read without the program."""
+    return oracle.read_records(synthetic_root)
+
+
+@pytest.fixture(scope="module")
+def page(open_shared_page: OpenPage) -> Page:
+    """One page for all the selections of this module."""
+    return open_shared_page()
+
+
+def address(site: Site, selection: oracle.Selection, **others: str) -> str:
+    """Return the catalogue's address for a selection."""
+    pairs = [(p, id_) for p, ids in selection.items() for id_ in ids]
+    return f"{site.url}catalogue/?{urlencode([*pairs, *others.items()])}"
+
+
+def shown_counts(page: Page) -> dict[tuple[str, str], int]:
+    """Return the count of each choice that is shown."""
+    return {(o["parametre"], o["id"]): o["nombre"] for o in listing.options(page) if not o["cachee"]}
+
+
+def expected_counts(
+    counts: Mapping[tuple[str, str], int], selection: oracle.Selection
+) -> dict[tuple[str, str], int]:
+    """Return the choices that must be shown: those with results, and those that are checked."""
+    checked = {(p, id_): 0 for p, ids in selection.items() for id_ in ids}
+    return checked | dict(counts)
+
+
+def test_le_temoin_connait_toutes_les_facettes_de_la_page(synthetic_site: Site, page: Page) -> None:
+    listing.go(page, f"{synthetic_site.url}catalogue/")
+    parameters = {option["parametre"] for option in listing.options(page)}
+    assert parameters == {*oracle.FACETS, oracle.TERRITORY}
+
+
+def test_sans_choix_toutes_les_fiches_sont_la_dans_l_ordre_des_titres(
+    synthetic_site: Site, page: Page, records: list[oracle.Record]
+) -> None:
+    listing.go(page, f"{synthetic_site.url}catalogue/")
+    assert listing.all_ids(page) == oracle.results(records, {})
+
+
+@pytest.mark.parametrize("seed", SELECTIONS)
+def test_une_selection_au_hasard_donne_les_fiches_et_les_nombres_attendus(
+    synthetic_site: Site, page: Page, records: list[oracle.Record], seed: int
+) -> None:
+    selection = oracle.random_selection(records, seed)
+    listing.go(page, address(synthetic_site, selection))
+    expected = oracle.results(records, selection)
+    assert listing.count(page) == len(expected)
+    assert listing.ids(page) == expected[: listing.PER_PAGE]
+    assert shown_counts(page) == expected_counts(oracle.counts(records, selection), selection)
+
+
+@pytest.mark.parametrize("seed", WHOLE_LISTS)
+def test_de_page_en_page_une_selection_donne_la_liste_entiere(
+    synthetic_site: Site, page: Page, records: list[oracle.Record], seed: int
+) -> None:
+    selection = oracle.random_selection(records, seed)
+    listing.go(page, address(synthetic_site, selection))
+    assert listing.all_ids(page) == oracle.results(records, selection)
+
+
+@pytest.mark.parametrize("seed", WITH_WORDS)
+def test_les_mots_et_les_facettes_se_croisent(
+    synthetic_site: Site, page: Page, records: list[oracle.Record], seed: int
+) -> None:
+    words = WORDS[seed % len(WORDS)]
+    listing.go(page, address(synthetic_site, {}, q=words))
+    found = set(listing.all_ids(page))
+    selection = oracle.random_selection([r for r in records if r.id in found], seed)
+    listing.go(page, address(synthetic_site, selection, q=words))
+    speaking = [record for record in records if record.id in found]
+    assert sorted(listing.all_ids(page)) == sorted(oracle.results(speaking, selection))
+    expected = expected_counts(oracle.counts(speaking, selection), selection)
+    assert shown_counts(page) == expected
+
+
+def test_un_nom_de_ville_trouve_exactement_les_fiches_qui_l_ecrivent(
+    synthetic_site: Site, synthetic_root: Path, page: Page, records: list[oracle.Record]
+) -> None:
+    places = (synthetic_root / "reference" / "territories.yml").read_text(encoding="utf-8")
+    named = [town for record in records for town in TOWN.findall(record.texte)]
+    # « Paris » is a département too: its name stands on sheets whose file has only the code.
+    towns = [town for town in named if town not in places]
+    town = max(sorted(set(towns)), key=towns.count)
+    listing.go(page, address(synthetic_site, {}, q=town))
+    expected = [record.id for record in records if town in record.texte]
+    assert sorted(listing.all_ids(page)) == sorted(expected)
+
+
+def test_cocher_et_decocher_de_suite_donne_a_chaque_pas_les_nombres_attendus(
+    synthetic_site: Site, page: Page, records: list[oracle.Record]
+) -> None:
+    draw = random.Random(3)
+    selection: dict[str, list[str]] = {}
+    listing.go(page, f"{synthetic_site.url}catalogue/")
+    for _ in range(CLICKS):
+        box = draw.choice(page.locator(".choix input:visible").all())
+        parameter, id_ = str(box.get_attribute("name")), str(box.get_attribute("value"))
+        listing.after(page, box.click)
+        chosen = selection.setdefault(parameter, [])
+        (chosen.remove if id_ in chosen else chosen.append)(id_)
+        assert listing.ids(page) == oracle.results(records, selection)[: listing.PER_PAGE]
+        expected = expected_counts(oracle.counts(records, selection), selection)
+        assert shown_counts(page) == expected
+
+
+def test_un_choix_sans_resultat_disparait_de_l_ecran(
+    synthetic_site: Site, page: Page, records: list[oracle.Record]
+) -> None:
+    tools = sorted({id_ for record in records for id_ in record.valeurs["outil"]})
+    rarest = min(tools, key=lambda id_: len(oracle.results(records, {"outil": [id_]})))
+    possible = oracle.counts(records, {"outil": [rarest]})
+    publics = {id_ for record in records for id_ in record.valeurs["public"]}
+    lost = [id_ for id_ in sorted(publics) if ("public", id_) not in possible]
+    assert lost
+    listing.go(page, address(synthetic_site, {"outil": [rarest]}))
+    assert not [id_ for id_ in lost if listing.box(page, "public", id_).is_visible()]

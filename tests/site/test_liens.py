@@ -1,0 +1,247 @@
+"""The real site holds together: links, anchors, headings, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from support.html import Element, Page, parse
+
+BASE = "https://ici.invalid/"
+LOADED = ("script", "link", "img", "source", "iframe", "object", "embed", "audio", "video")
+REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site, every page parsed."""
+
+    folder: Path
+    pages: dict[str, Page]
+
+    def target(self, page: str, link: str) -> tuple[Path, str]:
+        """Return the file and the anchor that a link of a page leads to."""
+        address = urlsplit(urljoin(BASE + page, link))
+        path = self.folder / unquote(address.path).lstrip("/")
+        return (path / "index.html" if path.is_dir() else path), unquote(address.fragment)
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """Yield every link to the site itself, with the page where it stands."""
+        for name, page in self.pages.items():
+            for element in page.elements:
+                for link in _links_of(element):
+                    if urljoin(BASE + name, link).startswith(BASE):
+                        yield name, link
+
+
+def _links_of(element: Element) -> Iterator[str]:
+    for name in ("href", "src", "action"):
+        if name in element.attributes:
+            yield element.attributes[name]
+
+
+@pytest.fixture(scope="module")
+def site(real_site: Path) -> Site:
+    """Return the site of this repository."""
+    names = sorted(p.relative_to(real_site).as_posix() for p in real_site.rglob("*.html"))
+    return Site(
+        real_site, {n: parse((real_site / n).read_text(encoding="utf-8")) for n in names}
+    )
+
+
+def test_le_site_a_des_pages_de_chaque_sorte(site: Site) -> None:
+    kinds = {name.split("/")[0] for name in site.pages}
+    assert kinds >= {
+        "projets", "publics", "partenariats", "outils", "organismes", "appels", "territoires",
+        "catalogue", "glossaire", "contribuer", "404.html", "index.html",
+    }  # fmt: skip
+
+
+def test_chaque_lien_interne_mene_a_un_fichier(site: Site) -> None:
+    assert not {pair for pair in site.links() if not site.target(*pair)[0].is_file()}
+
+
+def test_chaque_ancre_existe_dans_la_page_visee(site: Site) -> None:
+    lost = set()
+    for name, link in site.links():
+        path, anchor = site.target(name, link)
+        target = path.relative_to(site.folder).as_posix()
+        if anchor and target in site.pages and anchor not in site.pages[target].ids:
+            lost.add((name, link))
+    assert not lost
+
+
+def test_chaque_identifiant_est_unique_dans_sa_page(site: Site) -> None:
+    repeated = {
+        (name, id_) for name, page in site.pages.items() for id_, n in Counter(page.ids).items() if n > 1
+    }
+    assert not repeated
+
+
+def test_chaque_identifiant_cite_par_un_attribut_existe(site: Site) -> None:
+    lost = {
+        (name, attribute, id_)
+        for name, page in site.pages.items()
+        for attribute in REFERENCES
+        for element in page.with_attribute(attribute)
+        for id_ in element.attributes[attribute].split()
+        if id_ not in page.ids
+    }
+    assert not lost
+
+
+def test_chaque_page_a_un_seul_titre_principal(site: Site) -> None:
+    assert not {name for name, page in site.pages.items() if len(page.all("h1")) != 1}
+
+
+def _levels(page: Page) -> list[int]:
+    return [int(e.tag[1]) for e in page.all("h1", "h2", "h3", "h4", "h5", "h6")]
+
+
+def test_aucun_niveau_de_titre_n_est_saute(site: Site) -> None:
+    skipped = {
+        name
+        for name, page in site.pages.items()
+        if any(after > before + 1 for before, after in zip([0, *_levels(page)], _levels(page), strict=False))
+    }
+    assert not skipped
+
+
+def test_aucun_titre_n_est_vide(site: Site) -> None:
+    empty = {
+        (name, element.attributes.get("id"))
+        for name, page in site.pages.items()
+        for element in page.all("h1", "h2", "h3", "h4", "title")
+        # The model of a card, which the catalogue page fills.
+        if not element.text.strip() and name != "catalogue/index.html"
+    }
+    assert not empty
+
+
+def test_chaque_page_est_en_francais(site: Site) -> None:
+    assert {page.one("html").attributes["lang"] for page in site.pages.values()} == {"fr"}
+
+
+def test_chaque_page_a_un_titre_qui_n_est_qu_a_elle(site: Site) -> None:
+    titles = Counter(page.one("title").text for page in site.pages.values())
+    assert not {title for title, n in titles.items() if n > 1}
+
+
+def test_chaque_page_a_une_description(site: Site) -> None:
+    described = {
+        name
+        for name, page in site.pages.items()
+        for e in page.all("meta")
+        if e.attributes.get("name") == "description" and e.attributes["content"].strip()
+    }
+    assert described == set(site.pages)
+
+
+def test_aucun_repere_de_coquille_ne_reste(site: Site) -> None:
+    assert not {name for name in site.pages if "@@" in (site.folder / name).read_text("utf-8")}
+
+
+def test_aucune_place_de_macro_ne_reste_vide(site: Site) -> None:
+    assert not {name for name, page in site.pages.items() if page.with_attribute("data-slot")}
+
+
+def test_aucune_macro_ne_reste_ecrite(site: Site) -> None:
+    assert not {name for name, page in site.pages.items() if "{{" in page.text}
+
+
+def test_aucun_script_n_est_ecrit_dans_la_page(site: Site) -> None:
+    inline = {
+        (name, e.attributes.get("type"))
+        for name, page in site.pages.items()
+        for e in page.all("script")
+        if "src" not in e.attributes and e.attributes.get("type") != "application/ld+json"
+    }
+    assert not inline
+
+
+def test_aucun_style_n_est_ecrit_dans_la_page(site: Site) -> None:
+    styled = {n for n, page in site.pages.items() if page.all("style") or page.with_attribute("style")}
+    assert not styled
+
+
+def test_aucun_gestionnaire_d_evenement_n_est_ecrit_dans_la_page(site: Site) -> None:
+    handlers = {
+        (name, attribute)
+        for name, page in site.pages.items()
+        for e in page.elements
+        for attribute in e.attributes
+        if attribute.startswith("on")
+    }
+    assert not handlers
+
+
+def test_rien_n_est_charge_d_un_autre_site(site: Site) -> None:
+    outside = {
+        (name, link)
+        for name, page in site.pages.items()
+        for e in page.all(*LOADED)
+        for link in _links_of(e)
+        if not urljoin(BASE + name, link).startswith(BASE) and not link.startswith("data:")
+    }
+    assert not outside
+
+
+@pytest.mark.parametrize("ending", ["css", "js"])
+def test_aucune_feuille_ni_aucun_script_ne_charge_d_un_autre_site(ending: str, site: Site) -> None:
+    calls = re.compile(r"""(?:url\(|@import|import|fetch\()\s*\(?\s*["']?\s*(?:https?:)?//""")
+    files = [p for p in site.folder.rglob(f"*.{ending}") if "pagefind" not in p.parts]
+    assert not [p.name for p in files if calls.search(p.read_text(encoding="utf-8"))]
+
+
+def test_chaque_image_de_feuille_de_style_existe(site: Site) -> None:
+    lost = {
+        (path.name, link)
+        for path in (site.folder / "assets" / "css").glob("*.css")
+        for link in re.findall(r"""(?:url\(|@import\s+(?=["']))["']?([^"')]+)""", path.read_text("utf-8"))
+        if not link.startswith(("data:", "#")) and not (path.parent / link).is_file()
+    }
+    assert not lost
+
+
+def test_chaque_module_importe_existe(site: Site) -> None:
+    lost = {
+        (path.name, link)
+        for path in (site.folder / "assets" / "js").glob("*.js")
+        for link in re.findall(r"""(?:from|import\() ?["'](\.[^"']+)""", path.read_text("utf-8"))
+        if not (path.parent / link).is_file()
+    }
+    assert not lost
+
+
+def test_le_site_marche_dans_un_sous_dossier(site: Site) -> None:
+    rooted = {
+        (name, link)
+        for name, page in site.pages.items()
+        for e in page.elements
+        for link in _links_of(e)
+        # MkDocs serves it at any depth, so that it can only start at the root.
+        if link.startswith("/") and name != "404.html"
+    }
+    assert not rooted
+
+
+def test_chaque_image_a_un_texte_de_remplacement(site: Site) -> None:
+    assert not {n for n, page in site.pages.items() for e in page.all("img") if "alt" not in e.attributes}
+
+
+def test_chaque_champ_de_saisie_a_une_etiquette(site: Site) -> None:
+    bare = {
+        (name, e.attributes.get("id"))
+        for name, page in site.pages.items()
+        for e in page.all("input", "select", "textarea")
+        if e.attributes.get("type") not in ("hidden", "checkbox", "radio")
+        and e.attributes.get("id") not in {label.attributes.get("for") for label in page.all("label")}
+        and "aria-label" not in e.attributes
+    }
+    assert not bare

@@ -1,0 +1,34 @@
+"""The texts of a site, made in memory: MkDocs' part is given, the rest takes milliseconds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from catalogue.derive.site import SiteView
+from catalogue.model import build
+from catalogue.model.corpus import in_title_order
+from catalogue.publish.site import House, site_texts
+from catalogue.workspace import Workspace
+
+from support.miniature import loaded
+from support.places import MINIATURE
+
+
+def view_of(root: Path) -> SiteView:
+    """Return everything that the pages of a repository show."""
+    read = loaded(root)
+    return SiteView(read.corpus, read.schemas)
+
+
+def texts_of(view: SiteView, house: House) -> dict[str, str]:
+    """Return every text of a site that depends on its records, by name."""
+    return dict(site_texts(Workspace(MINIATURE), house, view))
+
+
+def with_project(view: SiteView, file: str, data: dict[str, Any]) -> SiteView:
+    """Return a view where a record is another, without reading a file."""
+    others = [p for p in view.corpus.projects if p.file != file]
+    projects = in_title_order([*others, build.project(file, data)])
+    return SiteView(replace(view.corpus, projects=projects), view.schemas)
