@@ -47,7 +47,12 @@ def built(root: Path, out: Path) -> Path:
     """Build a site by the real program."""
     command = [sys.executable, "-m", "catalogue", "--root", str(root), "build", "--out", str(out)]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, cwd=REPOSITORY, env=plain_environment()
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=REPOSITORY,
+        env=plain_environment(),
     )
     assert done.returncode == 0, done.stderr
     return out

@@ -43,7 +43,9 @@ def address(site: Site, selection: oracle.Selection, **others: str) -> str:
 
 def shown_counts(page: Page) -> dict[tuple[str, str], int]:
     """Return the count of each choice that is shown."""
-    return {(o["parametre"], o["id"]): o["nombre"] for o in listing.options(page) if not o["cachee"]}
+    return {
+        (o["parametre"], o["id"]): o["nombre"] for o in listing.options(page) if not o["cachee"]
+    }
 
 
 def expected_counts(

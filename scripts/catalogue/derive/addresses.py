@@ -25,9 +25,7 @@ def term_link(corpus: Corpus, reference: str, id_: str) -> Link:
     term = corpus.term(reference, id_)
     if term is None:
         return Link(libelle=id_)
-    # Of a hundred territories, those without a record have no page.
-    paged = reference != "territoires" or id_ in corpus.territories_in_use
-    folder = folder_of(corpus, reference) if paged else ""
+    folder = folder_of(corpus, reference)
     return Link(
         libelle=term.libelle,
         adresse=f"{folder}/{id_}/" if folder else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.views import Facet, FacetValue
@@ -54,7 +54,7 @@ def values_of(corpus: Corpus, field: FacetField, project: Project) -> set[str]:
 
 
 def facets(corpus: Corpus, fields: Iterable[FacetField]) -> tuple[Facet, ...]:
-    """Return every facet with its choices; records are positions in the corpus's order."""
+    """Return every facet with every value; records are positions in the corpus's order."""
     return tuple(_facet(corpus, field) for field in fields)
 
 
@@ -73,9 +73,16 @@ def _facet(corpus: Corpus, field: FacetField) -> Facet:
         valeurs=tuple(
             _value(term, folder, tuple(records[term.id]))
             for term in _in_order(corpus, field.reference)
-            if records[term.id] or (vocabulary and not term.remplace_par)
         ),
     )
+
+
+def choices(corpus: Corpus, field: FacetField, facet: Facet) -> Facet:
+    """Return a facet with the values worth offering: a vocabulary's current terms, what is used."""
+    closed = field.reference in corpus.vocabularies
+    terms = corpus.references.get(field.reference, {})
+    kept = (v for v in facet.valeurs if v.fiches or (closed and not terms[v.id].remplace_par))
+    return replace(facet, valeurs=tuple(kept))
 
 
 def _value(term: Term, folder: str, records: tuple[int, ...]) -> FacetValue:

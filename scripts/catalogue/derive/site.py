@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalogue.derive.cards import card
-from catalogue.derive.facets import FacetField, facet_fields, facets
+from catalogue.derive.facets import FacetField, choices, facet_fields, facets
 from catalogue.derive.figures import call_view, calls_in_order
 from catalogue.derive.organisations import organisation_views
 from catalogue.derive.sheet import sheet
@@ -45,14 +45,20 @@ class SiteView:
         return facet_fields(self.spec)
 
     @cached_property
-    def facets(self) -> tuple[Facet, ...]:
-        """Return the facets with their choices and records."""
+    def all_facets(self) -> tuple[Facet, ...]:
+        """Return the facets with every value, those that no record has included."""
         return facets(self.corpus, self.facet_fields)
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """Return the facets with the values that the catalogue offers."""
+        paired = zip(self.facet_fields, self.all_facets, strict=True)
+        return tuple(choices(self.corpus, field, facet) for field, facet in paired)
 
     @cached_property
     def terms(self) -> tuple[tuple[str, TermView], ...]:
         """Return the terms that have a page, with its address."""
-        paired = tuple(zip(self.facet_fields, self.facets, strict=True))
+        paired = tuple(zip(self.facet_fields, self.all_facets, strict=True))
         return tuple(TermMaker(self.corpus, self.cards, paired).views())
 
     @cached_property

@@ -46,6 +46,7 @@ class TermMaker:
             famille=dict(facet.familles).get(value.famille, ""),
             definition=value.definition,
             alias=", ".join(value.alias),
+            remplace_par=self._successor(field, value.id),
             parent=term_link(self.corpus, field.reference, value.parent) if value.parent else None,
             enfants=tuple(
                 (term_link(self.corpus, field.reference, c.id), len(c.fiches)) for c in children
@@ -54,6 +55,11 @@ class TermMaker:
             cartes=tuple(self.cards[position] for position in value.fiches),
             recherche=f"catalogue/?{field.parametre}={value.id}",
         )
+
+    def _successor(self, field: FacetField, id_: str) -> Link | None:
+        term = self.corpus.term(field.reference, id_)
+        found = term.remplace_par if term else None
+        return term_link(self.corpus, field.reference, found) if found else None
 
     def _associated(
         self, field: FacetField, value: FacetValue

@@ -183,6 +183,7 @@ class TermView:
     famille: str
     definition: str
     alias: str
+    remplace_par: Link | None
     parent: Link | None
     enfants: tuple[tuple[Link, int], ...]
     associes: tuple[tuple[Link, str, int], ...]

@@ -56,14 +56,6 @@ class Corpus:
             found += [*call.chiffres, *(f for s in call.sessions for f in s.chiffres)]
         return {figure.id: figure for figure in found}
 
-    @cached_property
-    def territories_in_use(self) -> frozenset[str]:
-        """Return the codes of the territories that have records, the broader ones included."""
-        places = [place for project in self.projects for place in project.territoires]
-        codes = {code for p in places for code in (p.departement, p.region) if code}
-        known = (self.territories[code] for code in codes if code in self.territories)
-        return frozenset(codes | {term.parent for term in known if term.parent})
-
     def term(self, reference: str, id_: str) -> Term | None:
         """Return what an id points to in a set, or None."""
         return self.references.get(reference, {}).get(id_)

@@ -1,0 +1,138 @@
+"""`catalogue serve`: what is written in a file is seen in the open page."""
+
+from __future__ import annotations
+
+import queue
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import listing
+from browser.conftest import plain_environment
+from browser.rig import REPOSITORY, OpenPage
+
+ID = "isere-logement-toujours"
+PATIENCE = 60
+"""Seconds before a line that does not come fails its test."""
+
+
+@dataclass(slots=True)
+class Served:
+    """The running program: its address, its records, and what it says, line by line."""
+
+    root: Path
+    process: subprocess.Popen[str]
+    lines: queue.Queue[str] = field(default_factory=queue.Queue)
+    url: str = ""
+
+    def wait_for(self, pattern: str) -> str:
+        """Return the first line to come that matches."""
+        said = []
+        while True:
+            try:
+                said.append(self.lines.get(timeout=PATIENCE))
+            except queue.Empty:
+                pytest.fail(f"nothing like {pattern!r} was said: {said}")
+            if re.search(pattern, said[-1]):
+                return said[-1]
+
+    @property
+    def record(self) -> Path:
+        """The file that the tests edit."""
+        return self.root / "projects" / f"{ID}.yml"
+
+    def edit(self, pattern: str, replacement: str) -> None:
+        """Change a line of the record, as an editor does."""
+        text = self.record.read_text(encoding="utf-8")
+        changed, times = re.subn(pattern, replacement, text, count=1, flags=re.MULTILINE)
+        assert times == 1
+        self.record.write_text(changed, encoding="utf-8")
+
+
+def listen(served: Served) -> None:
+    """Put each line that the program says in the queue."""
+    assert served.process.stderr
+    for line in served.process.stderr:
+        served.lines.put(line)
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    """The program, serving a copy of the records."""
+    for name in ("projects", "reference"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    command = [sys.executable, "-m", "catalogue", "--root", str(tmp_path), "serve", "--port", "0"]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, cwd=REPOSITORY, env=plain_environment()
+    ) as process:
+        found = Served(tmp_path, process)
+        listener = threading.Thread(target=listen, args=(found,))
+        listener.start()
+        try:
+            found.url = found.wait_for("http://").split("adresse ")[1].split(" ")[0]
+            yield found
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=PATIENCE)
+            listener.join()
+
+
+def title(page: Page) -> str:
+    """Return the title that the sheet shows."""
+    return page.get_by_role("heading", level=1).inner_text()
+
+
+def test_la_page_ouverte_se_recharge_quand_sa_fiche_change(
+    served: Served, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.goto(f"{served.url}projets/{ID}/")
+    served.edit(r"^titre: .*$", "titre: Un titre changé pendant la lecture")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Un titre changé pendant la lecture", timeout=PATIENCE * 1000
+    )
+
+
+def test_une_fiche_fautive_laisse_la_derniere_bonne_page_puis_la_reparation_se_voit(
+    served: Served, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.goto(f"{served.url}projets/{ID}/")
+    before = title(page)
+    served.edit(r"^titre: .*$", "titr: Une clé mal écrite")
+    served.wait_for(rf"projects/{ID}.yml:\d+:\d+")
+    served.wait_for("reste le précédent")
+    page.reload()
+    assert title(page) == before
+    served.edit(r"^titr: .*$", "titre: Un titre réparé")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Un titre réparé", timeout=PATIENCE * 1000
+    )
+
+
+def test_une_fiche_ajoutee_entre_dans_le_catalogue_servi(
+    served: Served, open_page: OpenPage
+) -> None:
+    page = open_page()
+    listing.go(page, f"{served.url}catalogue/")
+    text = served.record.read_text(encoding="utf-8")
+    added = re.sub(r"^id: .*$", "id: essai-ajoute", text, count=1, flags=re.MULTILINE)
+    (served.root / "projects" / "essai-ajoute.yml").write_text(added, encoding="utf-8")
+    expect(page.locator('#resultats a[href*="essai-ajoute"]')).to_be_visible(
+        timeout=PATIENCE * 1000
+    )
+
+
+def test_ctrl_c_arrete_le_programme_sans_trace_d_erreur(served: Served) -> None:
+    served.process.send_signal(signal.SIGINT)
+    assert "Traceback" not in served.wait_for("Arrêté|Traceback")
+    assert served.process.wait(timeout=PATIENCE) == 0

@@ -1,0 +1,53 @@
+"""On paper: the content alone, on white, with the addresses of its sources."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser.pages import visit
+from browser.rig import OpenPage, Site
+
+SHEETS = ("fiche-etapes", "fiche-volets", "fiche-actions-graduees")
+A4_POINTS = re.compile(rb"/MediaBox\s*\[\s*0 0 59[45][.\d]* 84[12][.\d]*\s*\]")
+WHITE = "rgb(255, 255, 255)"
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    """A page of somebody who reads in the dark."""
+    return open_page(color_scheme="dark")
+
+
+@pytest.mark.parametrize("part", [".site-entete", ".site-pied", ".evitement", ".sommaire", ".fil"])
+def test_ce_qui_sert_a_naviguer_ne_s_imprime_pas(site: Site, page: Page, part: str) -> None:
+    visit(page, site, "fiche-etapes")
+    expect(page.locator(part).first).to_be_attached()
+    page.emulate_media(media="print")
+    expect(page.locator(part).first).to_be_hidden()
+
+
+@pytest.mark.parametrize("kind", SHEETS)
+def test_la_fiche_s_imprime_entiere(site: Site, page: Page, kind: str) -> None:
+    visit(page, site, kind)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    blocks = page.locator(".bloc")
+    assert blocks.count() > 3
+    assert [block.inner_text() for block in blocks.all() if not block.is_visible()] == []
+
+
+def test_un_theme_sombre_s_imprime_sur_fond_blanc(site: Site, page: Page) -> None:
+    visit(page, site, "fiche-etapes")
+    page.emulate_media(media="print", color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == WHITE
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
+
+
+def test_la_fiche_devient_un_pdf_au_format_a4(site: Site, page: Page) -> None:
+    visit(page, site, "fiche-actions-graduees")
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) >= 1
+    assert A4_POINTS.search(pdf)

@@ -1,0 +1,117 @@
+"""Without JavaScript: everything can be read, listed and reached."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browser import oracle
+from browser.pages import PAGES, visit_without_javascript
+from browser.rig import NARROW, REPOSITORY, OpenPage, Site
+
+RECORD_IDS = """(liens) => liens.map((lien) => lien.href.replace(/\\/$/, '').split('/').pop())"""
+CHOICES = """(lignes) => lignes.map((ligne) => ({
+  parametre: ligne.closest('.facette').dataset.parametre,
+  id: ligne.closest('.choix').dataset.valeur,
+  href: ligne.querySelector('a')?.href ?? null,
+}))"""
+
+
+@pytest.fixture(scope="module")
+def page(open_shared_page: OpenPage) -> Page:
+    """A page that runs no script."""
+    return open_shared_page(java_script_enabled=False)
+
+
+@pytest.fixture(scope="module")
+def phone(open_shared_page: OpenPage) -> Page:
+    """A narrow page that runs no script."""
+    return open_shared_page(**NARROW, java_script_enabled=False)
+
+
+def cards(page: Page) -> list[str]:
+    """Return the ids of the records whose cards are shown."""
+    found: list[str] = page.locator(".carte-titre a:visible").evaluate_all(RECORD_IDS)
+    return found
+
+
+def all_cards(page: Page) -> list[str]:
+    """Return the ids of the records listed from this page of a list to the last."""
+    found = cards(page)
+    following = page.locator(".pagination [aria-current=page] >> xpath=../following-sibling::li/a")
+    while following.count():
+        following.first.click()
+        found += cards(page)
+    return found
+
+
+def choices(page: Page) -> list[dict[str, str | None]]:
+    """Return the choices that the catalogue page offers, with their addresses."""
+    found: list[dict[str, str | None]] = page.locator(
+        ".choix:not([hidden]) > .choix-ligne"
+    ).evaluate_all(CHOICES)
+    return found
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_chaque_sorte_de_page_se_lit(site: Site, page: Page, kind: str) -> None:
+    visit_without_javascript(page, site, kind)
+    assert page.locator("h1:visible").count() == 1
+    assert len(page.locator("main").inner_text()) > 100
+    assert page.locator(".avec-js:visible").count() == 0
+
+
+def test_le_catalogue_liste_tout(synthetic_site: Site, synthetic_root: Path, page: Page) -> None:
+    page.goto(f"{synthetic_site.url}catalogue/")
+    assert cards(page) == oracle.results(oracle.read_records(synthetic_root), {})
+
+
+def test_chaque_choix_mene_a_la_page_qui_liste_exactement_ses_fiches(
+    site: Site, page: Page
+) -> None:
+    records = oracle.read_records(REPOSITORY)
+    page.goto(f"{site.url}catalogue/")
+    offered = choices(page)
+    assert {(c["parametre"], c["id"]) for c in offered} == set(oracle.counts(records, {}))
+    for choice in offered:
+        assert choice["href"], choice
+        page.goto(choice["href"])
+        expected = oracle.results(records, {str(choice["parametre"]): [str(choice["id"])]})
+        assert cards(page) == expected, choice
+
+
+def test_un_choix_a_beaucoup_de_fiches_les_liste_de_page_en_page(
+    synthetic_site: Site, synthetic_root: Path, page: Page
+) -> None:
+    records = oracle.read_records(synthetic_root)
+    counts = oracle.counts(records, {})
+    parameter, id_ = max((key for key in counts if key[0] == "outil"), key=lambda k: counts[k])
+    assert counts[parameter, id_] > 50
+    page.goto(f"{synthetic_site.url}outils/{id_}/")
+    assert all_cards(page) == oracle.results(records, {parameter: [id_]})
+
+
+def test_la_recherche_mene_a_une_page_qui_dit_ce_qu_elle_ne_peut_pas(
+    site: Site, page: Page
+) -> None:
+    page.goto(site.url)
+    page.get_by_role("searchbox").fill("bail glissant")
+    page.get_by_role("button", name="Chercher").click()
+    expect(page.get_by_text("demandent JavaScript")).to_be_visible()
+    assert len(cards(page)) == 5
+
+
+def test_le_menu_s_atteint_sur_un_ecran_etroit(site: Site, phone: Page) -> None:
+    phone.goto(site.url)
+    phone.locator("#menu").get_by_role("link", name="Glossaire").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Glossaire")
+
+
+def test_le_sommaire_d_une_fiche_s_ouvre_et_mene_a_sa_section(site: Site, phone: Page) -> None:
+    visit_without_javascript(phone, site, "fiche-etapes")
+    phone.locator(".sommaire summary").click()
+    link = phone.locator(".sommaire a").last
+    link.click()
+    assert phone.url.endswith(str(link.get_attribute("href")))

@@ -1,0 +1,197 @@
+"""The folder is the stage: imports only look back, the core is pure, pieces stay short."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from support.places import PACKAGE, ROOT
+
+ORDER = (
+    "issues", "workspace", "report", "read", "model", "check", "derive", "render",
+    "pipeline", "publish", "cli", "__main__",
+)  # fmt: skip
+"""Every folder and module of the package: each may import itself and what stands before it."""
+
+PURE = ("model", "check", "derive", "render")
+"""Stages without clock, environment or disk."""
+
+PURE_MODULES = frozenset(
+    {
+        "__future__", "abc", "base64", "collections", "csv", "dataclasses", "enum", "functools",
+        "html", "inspect", "io", "itertools", "json", "math", "operator", "re", "types", "typing",
+        "unicodedata", "xml",
+        "jinja2", "markdown", "markupsafe", "nh3",
+        "catalogue",
+    }
+)  # fmt: skip
+IMPURE_NAMES = {
+    ("check/content.py", "datetime.date"): "the calendar: is it a day? (never today)",
+    ("model/build.py", "pathlib.PurePosixPath"): "names of files as text, never the files",
+    ("render/environment.py", "pathlib.Path"): "where our own templates are; Jinja reads them once",
+}
+"""Imports that are allowed in one module alone, and why."""
+
+IMPURE_CALLS = frozenset(
+    "open input print exec eval today now utcnow fromtimestamp time monotonic getenv read_text "
+    "write_text read_bytes write_bytes iterdir glob rglob exists is_file is_dir mkdir unlink "
+    "resolve absolute cwd home".split()
+)
+ALLOWED_CALLS = {("render/environment.py", "resolve")}
+
+MODULE_LINES = 250
+FUNCTION_LINES = 40
+LONG_MODULES = {"derive/sheet.py": "one short function for each view of a value"}
+"""Modules that may be longer, and why."""
+
+
+@cache
+def _trees() -> dict[str, ast.Module]:
+    paths = sorted(PACKAGE.rglob("*.py"))
+    return {p.relative_to(PACKAGE).as_posix(): ast.parse(p.read_text("utf-8")) for p in paths}
+
+
+def _imports(tree: ast.Module) -> Iterator[str]:
+    """Yield the dotted name of everything that a module imports."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _stage(module: str) -> str:
+    return module.split("/")[0].removesuffix(".py")
+
+
+def _modules() -> list[str]:
+    return [module for module in _trees() if module != "__init__.py"]
+
+
+@pytest.mark.parametrize("module", _modules())
+def test_les_imports_ne_regardent_qu_en_arriere(module: str) -> None:
+    own = ORDER.index(_stage(module))
+    for name in _imports(_trees()[module]):
+        if name.startswith("catalogue."):
+            imported = name.split(".")[1]
+            assert ORDER.index(imported) <= own, f"{module} imports {name}"
+
+
+def test_chaque_dossier_et_module_du_paquet_a_son_rang() -> None:
+    assert {_stage(module) for module in _modules()} == set(ORDER)
+
+
+@pytest.mark.parametrize("module", _modules())
+def test_aucun_import_n_est_relatif(module: str) -> None:
+    nodes = (n for n in ast.walk(_trees()[module]) if isinstance(n, ast.ImportFrom))
+    assert not [n for n in nodes if n.level]
+
+
+def _pure() -> list[str]:
+    return [module for module in _modules() if _stage(module) in PURE]
+
+
+@pytest.mark.parametrize("module", _pure())
+def test_le_coeur_n_importe_ni_horloge_ni_environnement_ni_disque(module: str) -> None:
+    unusual = {n for n in _imports(_trees()[module]) if n.split(".")[0] not in PURE_MODULES}
+    assert unusual <= {name for place, name in IMPURE_NAMES if place == module}
+
+
+@pytest.mark.parametrize("module", _pure())
+def test_le_coeur_ne_lit_ni_horloge_ni_environnement_ni_disque(module: str) -> None:
+    calls = (n.func for n in ast.walk(_trees()[module]) if isinstance(n, ast.Call))
+    names = {f.attr if isinstance(f, ast.Attribute) else getattr(f, "id", "") for f in calls}
+    assert {(module, name) for name in names & IMPURE_CALLS} <= ALLOWED_CALLS
+
+
+def test_chaque_exception_sert_encore() -> None:
+    used = {(m, n) for m in _pure() for n in _imports(_trees()[m])}
+    assert set(IMPURE_NAMES) <= used
+
+
+def test_l_horloge_n_est_lue_qu_en_un_endroit() -> None:
+    readers = {
+        module
+        for module in _modules()
+        for node in ast.walk(_trees()[module])
+        if isinstance(node, ast.Attribute) and node.attr in {"today", "now", "utcnow"}
+    }
+    assert readers == {"cli.py"}
+
+
+@pytest.mark.parametrize("module", _trees())
+def test_un_module_reste_court(module: str) -> None:
+    lines = len((PACKAGE / module).read_text(encoding="utf-8").splitlines())
+    assert lines <= MODULE_LINES or module in LONG_MODULES
+
+
+@pytest.mark.parametrize("module", LONG_MODULES)
+def test_l_exception_d_un_module_long_sert_encore(module: str) -> None:
+    assert len((PACKAGE / module).read_text(encoding="utf-8").splitlines()) > MODULE_LINES
+
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def _functions(module: str) -> Iterator[Function]:
+    for node in ast.walk(_trees()[module]):
+        if isinstance(node, Function):
+            yield node
+
+
+@pytest.mark.parametrize("module", _trees())
+def test_une_fonction_reste_courte(module: str) -> None:
+    lengths = {f.name: (f.end_lineno or 0) - f.lineno + 1 for f in _functions(module)}
+    assert not {name for name, lines in lengths.items() if lines > FUNCTION_LINES}
+
+
+@pytest.mark.parametrize("module", _trees())
+def test_chaque_fonction_publique_se_decrit(module: str) -> None:
+    public = (f for f in _functions(module) if not f.name.startswith("_"))
+    nested = {g.name for f in _functions(module) for g in ast.walk(f) if g is not f and isinstance(g, Function)}
+    assert not {f.name for f in public if not ast.get_docstring(f) and f.name not in nested | {"emit"}}
+
+
+@pytest.mark.parametrize("module", _trees())
+def test_chaque_module_se_decrit(module: str) -> None:
+    assert ast.get_docstring(_trees()[module])
+
+
+def test_aucun_gabarit_html_ne_desactive_l_echappement() -> None:
+    templates = (PACKAGE / "render" / "templates").iterdir()
+    risky = re.compile(r"\|\s*safe\b|autoescape\s+false|Markup\(")
+    assert not [path.name for path in templates if risky.search(path.read_text("utf-8"))]
+
+
+def _map() -> set[str]:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = readme.split("<!-- map -->")[1].split("<!-- /map -->")[0]
+    lines = (line for line in block.splitlines() if line.strip() and not line.startswith("```"))
+    return {line.split()[0] for line in lines}
+
+
+def _folders(parent: Path) -> Iterator[str]:
+    """Yield the folders of a folder that belong to the repository."""
+    made = {"build", "__pycache__", "node_modules"}
+    for path in parent.iterdir():
+        name = path.name
+        hidden = name.startswith(".") and name != ".ci"
+        if path.is_dir() and not hidden and name not in made and not name.endswith(".egg-info"):
+            yield f"{path.relative_to(ROOT).as_posix()}/"
+
+
+def test_chaque_dossier_de_la_carte_existe() -> None:
+    assert not {name for name in _map() if not (ROOT / name).is_dir()}
+
+
+def test_chaque_dossier_du_depot_est_sur_la_carte() -> None:
+    assert {*_folders(ROOT), *_folders(PACKAGE)} <= _map()
+
+
+def test_la_carte_n_a_que_des_dossiers() -> None:
+    assert not {name for name in _map() if not name.endswith("/")}
