@@ -1,4 +1,4 @@
-"""What the browser tests stand on: a static server, a browser, pages that remember what happened."""
+"""What the browser tests stand on: a static server, and pages that remember what happened."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Page, Request, Response
+from playwright.sync_api import ConsoleMessage, Page, Response
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -83,23 +83,21 @@ class Log:
     failures: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
 
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
-            self.console.append(message.text)
-
-    def _request(self, request: Request) -> None:
-        self.requests.append(request.url)
-
-    def _response(self, response: Response) -> None:
-        if response.status >= 400:
-            self.failures.append(f"{response.status} {response.url}")
-
 
 def watch(page: Page) -> Log:
     """Keep note of a page's requests, failures, and errors or warnings of the console."""
     log = Log()
-    page.on("console", log._console)
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            log.console.append(message.text)
+
+    def receive(response: Response) -> None:
+        if response.status >= 400:
+            log.failures.append(f"{response.status} {response.url}")
+
+    page.on("console", hear)
     page.on("pageerror", lambda error: log.console.append(str(error)))
-    page.on("request", log._request)
-    page.on("response", log._response)
+    page.on("request", lambda request: log.requests.append(request.url))
+    page.on("response", receive)
     return log

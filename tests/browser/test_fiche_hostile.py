@@ -38,7 +38,7 @@ def hostile(value: Any, key: str = "") -> Any:
         return {name: hostile(inner, name) for name, inner in value.items()}
     if isinstance(value, list):
         return [hostile(inner, key) for inner in value]
-    free = ("resume", "texte", "description", "precision", "introduction", "intensite")
+    free = ("resume", "texte", "description", "introduction", "intensite")
     return TEXT if key in free else value
 
 

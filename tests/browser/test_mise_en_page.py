@@ -28,7 +28,7 @@ TOO_WIDE = """() => {
     .filter((e) => e.getBoundingClientRect().right > largeur + 1)
     .map((e) => e.outerHTML.slice(0, 100)).slice(0, 5);
 }"""
-CUT = """() => [...document.querySelectorAll('a, button, label, summary, h1, h2, h3, p, li, dd, td')]
+CUT = """() => [...document.querySelectorAll('a, button, label, summary, h1, h2, h3, p, li, dd')]
   .filter((e) => e.checkVisibility() && !e.closest('.hors-ecran'))
   .filter((e) => getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
   .map((e) => e.outerHTML.slice(0, 100))"""

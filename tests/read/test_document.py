@@ -121,6 +121,10 @@ def test_une_balise_de_collection_est_signalee() -> None:
     assert faults("a: !x\n  b: c\nd: !y [e]") == [("yaml-balise", 1, 4), ("yaml-balise", 3, 4)]
 
 
+def test_une_balise_de_texte_garde_le_texte() -> None:
+    assert read_text("a: !!str 12", "x.yml")[0] == Document("x.yml", {"a": "12"})
+
+
 def test_un_alias_de_fusion_est_signale() -> None:
     assert faults("<<: *base") == [("yaml-alias", 1, 5)]
 
@@ -166,6 +170,14 @@ def test_toutes_les_fautes_d_un_fichier_sont_signalees_dans_l_ordre() -> None:
     assert [rule for rule, _, _ in faults(text)] == rules
 
 
+def test_une_faute_de_champ_passe_avant_celles_de_sa_valeur() -> None:
+    assert faults("a: 1\na: &x 2") == [("yaml-cle-double", 2, 1), ("yaml-ancre", 2, 4)]
+
+
+def test_les_fautes_placees_avant_une_balise_aux_octets_faux_sont_signalees() -> None:
+    assert faults("a: &x 1\nb: !%ED%A0%80 c") == [("yaml-ancre", 1, 4), ("yaml-balise", 2, 4)]
+
+
 def test_les_fautes_placees_avant_une_faute_de_syntaxe_sont_signalees() -> None:
     assert faults("a: 1\na: 2\nb: [c") == [("yaml-cle-double", 2, 1), ("yaml-syntaxe", 3, 4)]
 
@@ -188,6 +200,11 @@ def test_un_second_document_est_signale_une_fois(text: str, line: int) -> None:
 )
 def test_un_caractere_interdit_est_signale_a_sa_place(character: str) -> None:
     assert faults(f"a: b\nc: d{character}e") == [("caractere-interdit", 2, 5)]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_chaque_fin_de_ligne_compte_pour_une(end: str) -> None:
+    assert faults(f"a: b{end}c: d\0") == [("caractere-interdit", 2, 5)]
 
 
 def test_chaque_sorte_de_caractere_interdit_est_signalee_une_fois() -> None:

@@ -1,6 +1,6 @@
 /* What the catalogue says around the list: active choices, advice, the way out of an empty list. */
 
-import { avec, elargissements, sans } from './facettes.js';
+import { avec, compter, elargissements, sans } from './facettes.js';
 import { creer, guillemets, horsEcran, initiatives, lienEtat } from './dom.js';
 import { suggerer, valeursNommees, valeursProches } from './requete.js';
 
@@ -32,6 +32,12 @@ function puce(adresse, facette, valeur) {
     horsEcran('Retirer '), creer('span', { class: 'actif-facette' }, `${facette}\u00a0: `), valeur, croix));
 }
 
+/** @returns {boolean} whether a value has records: one without would only lead to an empty list */
+function aDesFiches(catalogue, { parametre, id }) {
+  const facette = catalogue.facettes.find((f) => f.parametre === parametre);
+  return compter(facette.parId.get(id).bits) > 0;
+}
+
 /** @returns {HTMLElement} a link that adds a value of a facet to the choices, without the words */
 function proposition({ catalogue, etat, adresse }, { parametre, id }) {
   const { facette, valeur } = libelles(catalogue, parametre, id);
@@ -47,9 +53,9 @@ function phrase(debut, liens, fin = '.') {
 
 /** @returns {HTMLElement[]} the filters that the words name, or nearly name */
 function filtresNommes(contexte) {
-  const { etat, lexique, total, texte } = contexte;
+  const { catalogue, etat, lexique, total, texte } = contexte;
   if (!etat.q) return [];
-  const nouvelle = (v) => !(etat.choix.get(v.parametre) ?? []).includes(v.id);
+  const nouvelle = (v) => !(etat.choix.get(v.parametre) ?? []).includes(v.id) && aDesFiches(catalogue, v);
   const liens = (valeurs) => valeurs.filter(nouvelle).map((v) => proposition(contexte, v));
   const nommes = liens(valeursNommees(lexique, etat.q));
   if (nommes.length) return [phrase(`${guillemets(etat.q)} est aussi un filtre\u00a0: `, nommes)];
@@ -65,9 +71,8 @@ function portee(contexte) {
   if (texte?.titresSeuls) {
     return [dire('L’index du texte n’est pas disponible\u00a0: la recherche porte sur les titres et les lieux.')];
   }
-  if (!texte?.large) return [];
-  const large = dire('Aucune initiative ne contient tous ces mots. Voici celles qui en contiennent le plus.');
-  return [...(contexte.total > 0 ? [large, ...corrections(contexte)] : [])];
+  if (!texte?.large || contexte.total === 0) return [];
+  return [dire('Aucune initiative ne contient tous ces mots. Voici celles qui en contiennent le plus.')];
 }
 
 /** Above the list: unknown values of the address, words that are also a filter, wider answers. */
@@ -79,9 +84,11 @@ export function montrerMessages(bloc, contexte) {
 
 /** @returns {HTMLElement[]} « vouliez-vous dire », empty when nothing is near */
 function corrections(contexte) {
-  const { lexique, etat, adresse } = contexte;
+  const { catalogue, lexique, etat, adresse } = contexte;
   if (!etat.q) return [];
-  const liens = suggerer(lexique, etat.q).map((s) => (s.parametre !== null
+  const utiles = suggerer(lexique, etat.q)
+    .filter((s) => s.parametre === null || aDesFiches(catalogue, s));
+  const liens = utiles.map((s) => (s.parametre !== null
     ? proposition(contexte, s)
     : lienEtat(adresse({ ...etat, q: s.texte, page: 1 }), '', guillemets(s.texte))));
   return liens.length ? [phrase('Vouliez-vous dire\u00a0: ', liens, '\u00a0?')] : [];

@@ -7,12 +7,15 @@
 
 const ELISION = /(^|[\s(«"“])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=\S)/giu;
 const PROPOSITIONS_MAX = 3;
+const RACINE_MIN = 5;
 // Words of a sentence that say nothing of what is looked for.
 const MOTS_VIDES = new Set((
   'a à ai as au aux avec avoir ce ces cette c comme comment d dans de des du elle elles en entre '
   + 'est et étant être il ils j je l la le les leur leurs lui m ma mais me mes mon n ne nos notre '
   + 'nous on ont ou où par pas plus pour qu quand que quel quelle quelles quels qui quoi s sa sans '
-  + 'se ses si son sont sur t te tes ton tu un une vers vos votre vous y faire fait'
+  + 'se ses si son sont sur t te tes ton tu un une vers vos votre vous y '
+  + 'aussi chez chercher cherche déjà exemple exemples faire fait font faut initiative initiatives '
+  + 'peut peuvent projet projets tous tout toute toutes très trouver'
 ).split(' ').map(plier));
 
 /** @param {string} texte @returns {string} lower case, œ and æ in two letters */
@@ -66,7 +69,7 @@ export function ecart(a, b, max) {
 /** @param {string} plie @returns {number} how many typing errors a word of that length may have */
 function tolerance(plie) {
   if (plie.length < 4) return 0;
-  return plie.length < 8 ? 1 : 2;
+  return plie.length < 9 ? 1 : 2;
 }
 
 /**
@@ -128,6 +131,13 @@ export function valeursProches(entrees, q) {
   return voisines(valeurs, plier(nettoyer(q)), PROPOSITIONS_MAX);
 }
 
+/** @returns {boolean} whether a word is known, be it with another ending (« accompagner ») */
+function estConnu(connus, plie) {
+  if (MOTS_VIDES.has(plie) || connus.has(plie)) return true;
+  const racine = plie.slice(0, -2);
+  return racine.length >= RACINE_MIN && [...connus].some((autre) => autre.startsWith(racine));
+}
+
 /** @returns {string|null} the query with each unknown word replaced by its nearest, null if none */
 function corriger(entrees, q) {
   const connus = new Set(entrees.flatMap((entree) => entree.plie.split(' ')));
@@ -135,7 +145,7 @@ function corriger(entrees, q) {
   let change = false;
   const mots = nettoyer(q).split(' ').map((mot) => {
     const plie = plier(mot);
-    if (connus.has(plie)) return mot;
+    if (estConnu(connus, plie)) return mot;
     const [proche] = voisines(motsSeuls, plie, 1);
     change ||= proche !== undefined;
     return proche ? proche.texte.toLowerCase() : mot;

@@ -19,7 +19,6 @@ from yaml.events import (
 from catalogue.issues import Path as Steps
 from catalogue.read.disk import read_bytes
 from catalogue.read.events import LimitError, check_depth, parse, scalar_of, spot_of
-from catalogue.read.limits import MAX_BYTES
 from catalogue.read.text import Spot, decode
 
 Wanted = tuple[Steps, bool]
@@ -53,8 +52,7 @@ class _Spots:
         self._keys: dict[Steps, Spot] = {}
         self._values: dict[Steps, Spot] = {}
         self._events: Iterator[Event] = iter(())
-        if len(text) <= MAX_BYTES:
-            self._fill(text)
+        self._fill(text)
 
     def find(self, path: Steps, on_key: bool) -> Spot:
         """Return the place of a path, or of the nearest thing to it."""
@@ -69,7 +67,7 @@ class _Spots:
     def _fill(self, text: str) -> None:
         """Walk the text as far as it can be parsed."""
         try:
-            self._events = parse(text.removeprefix("\ufeff"))
+            self._events = parse(text)
             for event in self._events:
                 if isinstance(event, ScalarEvent | CollectionStartEvent):
                     self._node(event, (), 1)

@@ -31,11 +31,11 @@ _ADVICE: Final = "enregistrez le fichier avec l'encodage « UTF-8 »"
 
 
 def decode(content: bytes, file: str) -> str | Issue:
-    """Return the text of UTF-8 bytes, without byte order mark, or the issue at the first fault."""
+    """Return the text of UTF-8 bytes, or the issue at the first that is wrong."""
     if wide := _wide(content):
         return fault(file, "encodage", f"le fichier est enregistré en {wide} : {_ADVICE}")
     try:
-        return content.decode("utf-8-sig")
+        return content.decode()
     except UnicodeDecodeError as error:
         return _not_utf8(error, file)
 

@@ -1,0 +1,110 @@
+"""Facets: the choices of each record, broader terms included, in the order of the vocabulary."""
+
+from __future__ import annotations
+
+import pytest
+from catalogue.derive.site import SiteView
+from catalogue.derive.views import Facet, FacetValue
+
+from support.drawing import view_of
+from support.places import MINIATURE
+
+
+@pytest.fixture(scope="module")
+def view() -> SiteView:
+    """Return the view of the miniature corpus."""
+    return view_of(MINIATURE)
+
+
+def _facet(view: SiteView, name: str) -> Facet:
+    return next(facet for facet in view.facets if facet.parametre == name)
+
+
+def _value(view: SiteView, facet: str, id_: str) -> FacetValue:
+    return next(value for value in _facet(view, facet).valeurs if value.id == id_)
+
+
+def _records(view: SiteView, facet: str, id_: str) -> set[str]:
+    return {view.corpus.projects[i].id for i in _value(view, facet, id_).fiches}
+
+
+def test_un_terme_precis_compte_aussi_pour_le_terme_plus_large(view: SiteView) -> None:
+    assert "essai-complet" in _records(view, "public", "familles")
+
+
+def test_un_terme_large_ne_compte_pas_pour_le_terme_precis(view: SiteView) -> None:
+    assert _records(view, "public", "familles-monoparentales") == {"essai-complet"}
+
+
+def test_un_departement_compte_aussi_pour_sa_region(view: SiteView) -> None:
+    assert _records(view, "territoire", "cvl") == {"essai-complet", "essai-corse"}
+
+
+def test_une_region_ne_compte_pas_pour_ses_departements(view: SiteView) -> None:
+    assert _records(view, "territoire", "28") == {"essai-complet"}
+
+
+def test_un_terme_retire_sans_fiche_n_est_pas_propose(view: SiteView) -> None:
+    assert "expulses" not in {value.id for value in _facet(view, "public").valeurs}
+
+
+def test_un_terme_sans_fiche_reste_propose(view: SiteView) -> None:
+    assert _value(view, "modalite", "collectif").fiches == ()
+
+
+def test_un_territoire_sans_fiche_n_est_pas_propose(view: SiteView) -> None:
+    assert "75" not in {value.id for value in _facet(view, "territoire").valeurs}
+
+
+def test_les_choix_suivent_les_familles_du_vocabulaire(view: SiteView) -> None:
+    families = [value.famille for value in _facet(view, "public").valeurs]
+    assert families == ["logement", "logement", "menage", "menage"]
+
+
+def test_chaque_departement_suit_sa_region(view: SiteView) -> None:
+    codes = [value.id for value in _facet(view, "territoire").valeurs]
+    assert codes == ["cvl", "28", "cor", "2a", "ges", "51", "re", "974"]
+
+
+def test_les_facettes_secondaires_viennent_apres_les_autres(view: SiteView) -> None:
+    flags = [facet.secondaire for facet in view.facets]
+    assert flags == sorted(flags)
+
+
+def test_une_facette_lue_dans_deux_champs_n_est_la_qu_une_fois(view: SiteView) -> None:
+    names = [facet.parametre for facet in view.facets]
+    assert len(names) == len(set(names))
+
+
+def test_les_fiches_d_un_choix_sont_dans_l_ordre_du_catalogue(view: SiteView) -> None:
+    for facet in view.facets:
+        for value in facet.valeurs:
+            assert list(value.fiches) == sorted(set(value.fiches))
+
+
+def test_chaque_choix_d_une_fiche_est_compte_une_fois(view: SiteView) -> None:
+    counted = sum(len(v.fiches) for v in _facet(view, "outil").valeurs)
+    assert counted == sum(len(p.outils) for p in view.corpus.projects)
+
+
+def test_un_territoire_sans_fiche_a_sa_page(view: SiteView) -> None:
+    assert "territoires/75/" in {address for address, _ in view.terms}
+
+
+def test_un_terme_retire_garde_sa_page_qui_mene_a_son_remplacant(view: SiteView) -> None:
+    successor = dict(view.terms)["publics/expulses/"].remplace_par
+    assert successor is not None and successor.adresse == "publics/impayes/"
+
+
+def test_les_titres_se_rangent_comme_dans_un_dictionnaire(view: SiteView) -> None:
+    assert [project.id for project in view.corpus.projects] == [
+        "essai-corse",  # À l’essai…
+        "essai-minimal",  # Le strict minimum…
+        "essai-outre-mer",  # Œuvrer…
+        "essai-complet",  # Un bail…
+        "essai-hostile",  # Zone…
+    ]
+
+
+def test_ce_qui_n_est_pas_renseigne_est_dit_et_non_compte_pour_zero(view: SiteView) -> None:
+    assert view.cards_by_id["essai-minimal"].menages == "non renseigné"

@@ -1,0 +1,84 @@
+"""Numbers, dates and lists as French text."""
+
+from __future__ import annotations
+
+import pytest
+from catalogue.derive.wording import (
+    date_words,
+    enumeration,
+    initial_capital,
+    number,
+    plural,
+    quantity,
+)
+
+S = "\u00a0"
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (0, "0"),
+        (999, "999"),
+        (1000, f"1{S}000"),
+        (1234567, f"1{S}234{S}567"),
+        (2.5, "2,5"),
+        (1250.5, f"1{S}250,5"),
+        (10000.0, f"10{S}000"),
+        (0.1 + 0.2, "0,3"),
+    ],
+)
+def test_un_nombre_s_ecrit_a_la_francaise(value: float, words: str) -> None:
+    assert number(value) == words
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((25, "familles"), f"25{S}familles"),
+        ((25, ""), "25"),
+        ((150, "projets", "près de"), f"près de 150{S}projets"),
+        ((6000, "ménages", "plus de"), f"plus de 6{S}000{S}ménages"),
+        ((12, "projets", "", 15), f"de 12 à 15{S}projets"),
+        ((0, "ménages"), f"0{S}ménages"),
+    ],
+)
+def test_une_quantite_garde_son_qualificatif_et_son_unite(
+    arguments: tuple[float, str], words: str
+) -> None:
+    assert quantity(*arguments) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("2019", "2019"),
+        ("2019-02", "février 2019"),
+        ("2019-08-01", "1er août 2019"),
+        ("2019-12-11", "11 décembre 2019"),
+        ("2014-03-09", "9 mars 2014"),
+    ],
+)
+def test_une_date_se_dit_a_la_precision_qu_elle_a(value: str, words: str) -> None:
+    assert date_words(value) == words
+
+
+@pytest.mark.parametrize(
+    ("items", "words"),
+    [((), ""), (("a",), "a"), (("a", "b"), "a et b"), (("a", "b", "c"), "a, b et c")],
+)
+def test_une_liste_se_dit_avec_un_seul_et(items: tuple[str, ...], words: str) -> None:
+    assert enumeration(items) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, f"0{S}fiche"), (1, f"1{S}fiche"), (2, f"2{S}fiches"), (1000, f"1{S}000{S}fiches")],
+)
+def test_le_pluriel_commence_a_deux(count: int, words: str) -> None:
+    assert plural(count, "fiche", "fiches") == words
+
+
+@pytest.mark.parametrize(("text", "words"), [("étape", "Étape"), ("", ""), ("DALO", "DALO")])
+def test_la_majuscule_initiale_ne_touche_que_la_premiere_lettre(text: str, words: str) -> None:
+    assert initial_capital(text) == words

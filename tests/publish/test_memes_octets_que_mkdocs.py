@@ -1,0 +1,130 @@
+"""A stamped page has the bytes that MkDocs itself would have given it.
+
+MkDocs renders each generated page from a Markdown file of its own: same title, description and
+front matter as the page's shell. A plug-in that exists only here gives the page its content (which
+our templates make, in both cases), its table of contents and its edit link. One thing of the theme
+is changed for MkDocs: `partials/sommaire.html` writes a marker for the pages that have
+`coquille: true`, and here it must write the summary itself, by the lines it uses for every other
+page. Everything else (head, header, menu, summary, footer, relative links, escaping) is compared.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from catalogue.publish.shell import stamp
+from catalogue.publish.site import House, make_house
+from catalogue.render.pages import Page, generated_pages
+from catalogue.workspace import Workspace
+from markupsafe import Markup, escape
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from support.drawing import view_of
+from support.miniature import copy_all
+from support.places import MINIATURE, ROOT
+
+DEEP = Page(
+    address="publics/impayes/2/",
+    shell="terme",
+    title="Une page plus profonde & <autre>",
+    description='Avec "guillemets" & <balises>',
+    html=Markup('<div><h1>x</h1><a href="../../../">a</a></div>'),
+)
+"""Terms with more records than a page holds have pages three folders deep."""
+
+SETTINGS = {
+    "CATALOGUE_SITE_URL": "https://exemple.test/hlm/",
+    "CATALOGUE_REPO_URL": "https://forge.test/hlm",
+    "CATALOGUE_EDIT_URI": "edit/main/docs/",
+}
+
+
+def _pages() -> list[Page]:
+    return [*generated_pages(view_of(MINIATURE)), DEEP]
+
+
+PAGES = {page.address: page for page in _pages()}
+
+
+class Native(BasePlugin):  # type: ignore[type-arg]  # it has no settings
+    """What stands in for Markdown: the content of each page, given."""
+
+    def on_page_content(self, html: str, page: MkDocsPage, **_: Any) -> str | None:
+        """Return the content of a generated page, and give it its table of contents."""
+        generated = PAGES.get(page.url)
+        if generated is None:
+            return None
+        page.toc = TableOfContents([AnchorLink(str(escape(t)), a, 2) for a, t in generated.summary])
+        if page.edit_url:
+            page.edit_url = page.edit_url.replace(f"docs/{page.file.src_uri}", generated.source)
+        return str(generated.html)
+
+
+def _front_matter(page: Page) -> str:
+    shell = (MINIATURE / "docs/coquille" / f"{page.shell}.md").read_text(encoding="utf-8")
+    words = {"@@TITRE@@": page.title, "@@DESCRIPTION@@": page.description}
+    for marker, value in words.items():
+        shell = shell.replace(f'"{marker}"', json.dumps(value, ensure_ascii=False))
+    return shell
+
+
+def _native_theme(root: Path) -> None:
+    """Copy the theme, where the summary is written and not left to the stamping."""
+    shutil.copytree(ROOT / "docs/theme", root / "theme")
+    partial = root / "theme/partials/sommaire.html"
+    text = partial.read_text(encoding="utf-8")
+    condition = "{% if meta.coquille -%}"
+    assert text.count(condition) == 1
+    partial.write_text(text.replace(condition, "{% if false -%}"), encoding="utf-8")
+    settings = root / "mkdocs.yml"
+    theme = f"{ROOT}/docs/theme"
+    written = settings.read_text(encoding="utf-8").replace(theme, str(root / "theme"))
+    settings.write_text(f"{written}\nexclude_docs: /coquille/\n", encoding="utf-8")
+
+
+def _native_site(root: Path, out: Path) -> Path:
+    """Let MkDocs render every generated page from a Markdown file of its own."""
+    _native_theme(copy_all(root))
+    for page in PAGES.values():
+        path = root / "docs" / f"{page.address.rstrip('/')}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(_front_matter(page), encoding="utf-8")
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(out), strict=False)
+    config.plugins["native"] = Native()
+    build(config)
+    return out
+
+
+Both = tuple[Path, House]
+
+
+@pytest.fixture(scope="module", params=["adresse inconnue", "adresse connue"])
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Both:
+    """Return MkDocs' own pages and the shells, with and without a known address."""
+    folder = tmp_path_factory.mktemp("octets")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in SETTINGS.items() if request.param == "adresse connue" else ():
+            patch.setenv(name, value)
+        native = _native_site(folder / "depot", folder / "natif")
+        return native, make_house(Workspace(MINIATURE), folder / "maison")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_la_page_estampee_a_les_octets_de_celle_de_mkdocs(address: str, both: Both) -> None:
+    native, house = both
+    page = PAGES[address]
+    own = (native / address / "index.html").read_bytes()
+    assert stamp(house.shells[page.shell], page).encode() == own
+
+
+def test_chaque_coquille_est_comparee() -> None:
+    shells = {path.stem for path in (MINIATURE / "docs/coquille").iterdir()}
+    assert {page.shell for page in PAGES.values()} == shells
