@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from catalogue.publish.build import build_site
 from catalogue.publish.site import House, make_house
 from catalogue.workspace import Workspace
-
 from support.miniature import loaded
 from support.places import EXPECTED, MINIATURE, ROOT
 

@@ -13,8 +13,22 @@ from synth.yaml_text import Value
 
 Record = dict[str, Value]
 
-SPANS = ((6, 3, 8), (9, 2, 10), (12, 3, 15), (18, 6, 21), (24, 4, 12))
-"""Numbers that go together in a text: {mois}, {trimestre}, {jours}."""
+DETAILED = 0.75
+"""How many sentences are followed by a second one."""
+
+
+class Slots(dict[str, str]):
+    """What fills the slots of a text: the record's own words, or else a draw at each mention."""
+
+    def __init__(self, random: Random, pools: Mapping[str, list[str]]) -> None:
+        super().__init__()
+        self._random = random
+        self._pools = pools
+
+    def __missing__(self, name: str) -> str:
+        """Return a word drawn from the pool of that name, with a capital if the name has one."""
+        word = self._random.choice(self._pools[name.lower()])
+        return capital(word) if name[0].isupper() else word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +54,9 @@ class Draft:
 
     world: World
     random: Random
+    slots: Slots
     places: tuple[str, str] = ("", "")
     commune: str | None = None
-    slots: dict[str, str] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
 
     def chance(self, share: float) -> bool:
@@ -64,9 +78,9 @@ class Draft:
         return self.world.terms[vocabulary].sample(self.random, self.random.randint(1, most))
 
     def write(self, text: str) -> str:
-        """Return a text with its slots filled; its numbers are drawn for it."""
-        numbers = map(str, self.random.choice(SPANS))
-        self.slots["mois"], self.slots["trimestre"], self.slots["jours"] = numbers
+        """Return a text with its slots filled; a sentence is often followed by a detail."""
+        if text.endswith(".") and self.chance(DETAILED):
+            text = f"{text} {self.random.choice(self.world.words['details'])}"
         return text.format_map(self.slots)
 
     def phrase(self, name: str) -> str:
@@ -90,7 +104,7 @@ class Draft:
 
 def start(world: World, random: Random) -> Draft:
     """Return a draft that knows where it is, who is in it and for whom."""
-    draft = Draft(world=world, random=random)
+    draft = Draft(world=world, random=random, slots=Slots(random, world.words["tirages"]))
     code = world.departments.draw(random)
     draft.places = (code, world.regions[code])
     draft.slots |= _where(draft) | _who(draft)

@@ -130,7 +130,7 @@ def _organisations(draft: Draft) -> list[Value]:
     for id_, roles in _roles(draft).items():
         entry: Record = {"organisme": id_, "roles": roles}
         if roles[0] in precisions and draft.chance(0.8):
-            entry["precision"] = draft.random.choice(precisions[roles[0]])
+            entry["precision"] = draft.write(draft.random.choice(precisions[roles[0]]))
         found.append(entry | {"source": draft.source()})
     return found
 

@@ -26,12 +26,14 @@ NUMBER = """() => {
 FOCUSED = """() => {
   const e = document.activeElement;
   if (e === document.body) return null;
-  const style = getComputedStyle(e);
+  // The whole card of a record is its link: the ring is drawn around it by « ::after ».
+  const contours = [null, '::before', '::after'].map((partie) => getComputedStyle(e, partie))
+    .filter((style) => style.outlineStyle !== 'none').map((style) => parseFloat(style.outlineWidth));
   const cadre = e.getBoundingClientRect();
   return {
     numero: e.dataset.essai ?? null,
     nom: e.outerHTML.slice(0, 120),
-    contour: style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth),
+    contour: Math.max(0, ...contours),
     visible: cadre.width > 0 && cadre.height > 0 && cadre.bottom > 0 && cadre.right > 0
       && cadre.top < innerHeight && cadre.left < innerWidth,
   };
@@ -53,7 +55,10 @@ def walk(page: Page, key: str) -> list[Focus]:
     for _ in range(MANY):
         page.keyboard.press(key)
         focus: Focus | None = page.evaluate(FOCUSED)
-        if focus is None or (found and focus["numero"] == found[0]["numero"]):
+        if focus is None:
+            # After the last element, and before the first, the focus is outside the page.
+            continue
+        if found and focus["numero"] == found[0]["numero"]:
             return found
         found.append(focus)
     pytest.fail(f"the focus never came back: {found[-3:]}")
@@ -93,9 +98,8 @@ def test_sur_un_ecran_etroit_menu_et_filtres_ouverts_rien_n_echappe_au_clavier(
     visit(page, site, "catalogue-filtre")
     page.get_by_role("button", name="Menu").click()
     page.locator(".filtres-bouton").click()
-    page.evaluate("() => { document.activeElement.blur(); getSelection().removeAllRanges(); }")
-    visited = {focus["numero"] for focus in walk(page, "Tab")} if page.evaluate(NUMBER) else set()
-    assert len(visited) == page.evaluate(NUMBER)
+    total = page.evaluate(NUMBER)
+    assert {focus["numero"] for focus in walk(page, "Tab")} == {str(i) for i in range(total)}
 
 
 @pytest.mark.parametrize(

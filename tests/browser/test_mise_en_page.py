@@ -29,7 +29,7 @@ TOO_WIDE = """() => {
     .map((e) => e.outerHTML.slice(0, 100)).slice(0, 5);
 }"""
 CUT = """() => [...document.querySelectorAll('a, button, label, summary, h1, h2, h3, p, li, dd')]
-  .filter((e) => e.checkVisibility() && !e.closest('.hors-ecran'))
+  .filter((e) => e.checkVisibility() && e.clientWidth > 1)
   .filter((e) => getComputedStyle(e).overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1)
   .map((e) => e.outerHTML.slice(0, 100))"""
 SMALL = """() => [...document.querySelectorAll('button, input, select, summary, .menu a')]

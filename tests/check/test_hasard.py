@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from catalogue.pipeline import Loaded, read_file
-from catalogue.read.schema import Schemas, Spec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalogue.pipeline import Loaded, read_file
+from catalogue.read.schema import Schemas, Spec
 from support.miniature import loaded, write_yaml
 from support.places import DAY, MINIATURE, ROOT
 
@@ -29,15 +29,18 @@ PLACES = {
 }
 """Kind of file → the file that chance writes, in place of the good one."""
 
-OTHERS = tuple(f"projects/essai-{name}.yml" for name in ("complet", "corse", "hostile", "outre-mer"))
+OTHERS = tuple(
+    f"projects/essai-{name}.yml" for name in ("complet", "corse", "hostile", "outre-mer")
+)
 """Records that are left out: they would only take time."""
 
 SCHEMAS = Schemas(ROOT / "schemas")
 
 LIKELY = (
-    "", " ", "s1", "28", "51", "idf", "impayes", "expulses", "bail-glissant", "appel-2014", "2014-1",
-    "2019", "2019-02-30", "2019-13", "2999-01-01", "2019-01-01", "bailleur-essai", "bulletin-2019",
-    "<b>", "a@b.fr", "01 23 45 67 89", "https://a.test", "é", "\u00a0", "hasard", "x" * 200,
+    "", " ", "s1", "28", "51", "idf", "impayes", "expulses", "bail-glissant", "appel-2014",
+    "2014-1", "2019", "2019-02-30", "2019-13", "2999-01-01", "2019-01-01", "bailleur-essai",
+    "bulletin-2019", "<b>", "a@b.fr", "01 23 45 67 89", "https://a.test", "é", "\u00a0", "hasard",
+    "x" * 200,
 )  # fmt: skip
 SCALARS = (
     st.none()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+
 from catalogue.derive.figures import figure_groups
 from catalogue.derive.views import FigureGroup
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Figure
-
 from support.drawing import view_of
 from support.places import MINIATURE
 
@@ -43,7 +43,9 @@ def test_un_chiffre_seul_n_est_pas_un_conflit(groups: dict[str, FigureGroup]) ->
 
 def test_la_meme_valeur_avec_un_autre_qualificatif_est_un_conflit(corpus: Corpus) -> None:
     figures = [
-        Figure(id=id_, libelle="x", valeur=80, unite="u", source="s", indicateur="i", qualificatif=q)
+        Figure(
+            id=id_, libelle="x", valeur=80, unite="u", source="s", indicateur="i", qualificatif=q
+        )
         for id_, q in (("a", ""), ("b", "pres-de"))
     ]
     (group,) = figure_groups(corpus, figures)

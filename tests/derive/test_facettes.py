@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Facet, FacetValue
-
 from support.drawing import view_of
 from support.places import MINIATURE
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from catalogue.derive.wording import (
     date_words,
     enumeration,

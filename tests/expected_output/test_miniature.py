@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from catalogue import cli
 
+from catalogue import cli
 from support.command import catalogue
 from support.html import main_of
 from support.places import DAY, MINIATURE

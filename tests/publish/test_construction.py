@@ -12,12 +12,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
 from catalogue.derive.site import SiteView
 from catalogue.publish import search, site
 from catalogue.publish.build import build_site
 from catalogue.publish.folder import MANIFEST, replacement
 from catalogue.render.pages import Page, generated_pages
-
 from support.command import Outcome, catalogue
 from support.drawing import view_of
 from support.html import parse

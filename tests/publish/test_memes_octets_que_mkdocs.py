@@ -16,10 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from catalogue.publish.shell import stamp
-from catalogue.publish.site import House, make_house
-from catalogue.render.pages import Page, generated_pages
-from catalogue.workspace import Workspace
 from markupsafe import Markup, escape
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -27,6 +23,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from catalogue.publish.shell import stamp
+from catalogue.publish.site import House, make_house
+from catalogue.render.pages import Page, generated_pages
+from catalogue.workspace import Workspace
 from support.drawing import view_of
 from support.miniature import copy_all
 from support.places import MINIATURE, ROOT

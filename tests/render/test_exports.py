@@ -8,10 +8,10 @@ import io
 import json
 
 import pytest
-from catalogue.render.exports import columns, export_files, neutral, positions_or_bits
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalogue.render.exports import columns, export_files, neutral, positions_or_bits
 from support.drawing import view_of
 from support.places import MINIATURE
 

@@ -6,17 +6,20 @@ import re
 from html import unescape
 
 import pytest
-from catalogue.render import prose as module
-from catalogue.render.prose import SPECIAL, prose
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalogue.render import prose as module
+from catalogue.render.prose import SPECIAL, prose
 from support.html import parse
 
 KNOWN = {
     "un paragraphe": ("Un texte.", "<p>Un texte.</p>"),
     "deux paragraphes": ("Un.\n\nDeux.", "<p>Un.</p>\n<p>Deux.</p>"),
-    "emphase": ("Un *mot* et **un autre**.", "<p>Un <em>mot</em> et <strong>un autre</strong>.</p>"),
+    "emphase": (
+        "Un *mot* et **un autre**.",
+        "<p>Un <em>mot</em> et <strong>un autre</strong>.</p>",
+    ),
     "liste": ("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>"),
     "liste numérotée": ("1. a\n2. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
     "lien": ("[x](https://a.test/?b=1&c=2)", '<p><a href="https://a.test/?b=1&amp;c=2">x</a></p>'),

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+
 from catalogue.derive.site import SiteView
 from catalogue.publish.site import House
 from catalogue.read.schema import Spec, walk
-
 from support.drawing import texts_of, view_of, with_project
 from support.html import Element, Page, parse
 from support.places import MINIATURE
@@ -135,7 +135,9 @@ def test_les_donnees_json_ont_les_mots_de_leur_jumelle_inoffensive(twins: Twins)
 
 def _shown(page: Page) -> dict[str, str]:
     (description,) = (
-        e.attributes["content"] for e in page.all("meta") if e.attributes.get("name") == "description"
+        e.attributes["content"]
+        for e in page.all("meta")
+        if e.attributes.get("name") == "description"
     )
     return {
         "title": page.one("title").text,
@@ -192,9 +194,7 @@ def test_le_calcul_de_la_fiche_hostile_n_est_pas_fait(mini_site: Path) -> None:
 
 
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t"])
-def test_aucune_cellule_du_csv_ne_commence_une_formule(
-    first: str, mini_house: House
-) -> None:
+def test_aucune_cellule_du_csv_ne_commence_une_formule(first: str, mini_house: House) -> None:
     texts = _site(mini_house, f"{first}1+1")
     rows = list(csv.reader(io.StringIO(texts["exports/fiches.csv"]), delimiter=";"))
     cells = [cell for row in rows for cell in row]

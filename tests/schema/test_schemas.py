@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 import pytest
-from catalogue.read.schema import Schemas, Spec
-from catalogue.render.editor_schema import editor_schema
-from catalogue.workspace import KINDS, SINGLE_FILES
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
+from catalogue.read.schema import Schemas, Spec
+from catalogue.render.editor_schema import editor_schema
+from catalogue.workspace import KINDS, SINGLE_FILES
 from support.drawing import view_of
 from support.places import ROOT
 

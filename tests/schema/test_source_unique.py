@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from catalogue.publish.site import House
 from catalogue.render.editor_schema import editor_schema
-
 from support.drawing import texts_of, view_of
 from support.html import parse
 from support.miniature import copy_records, issues_of
@@ -105,8 +105,11 @@ def test_le_champ_est_sur_la_fiche_avec_le_lien_de_son_terme(texts: dict[str, st
 
 
 def test_le_champ_absent_d_une_fiche_y_est_dit_non_renseigne(texts: dict[str, str]) -> None:
-    main = texts["projets/essai-complet/index.html"]
-    assert "champ--accessibilite" in main
+    page = parse(texts["projets/essai-complet/index.html"])
+    (field,) = (
+        e for e in page.elements if e.attributes.get("class") == "champ champ--accessibilite"
+    )
+    assert field.text.split() == ["Accessibilité", "non", "renseigné"]
 
 
 def test_le_champ_est_dans_la_page_des_champs(texts: dict[str, str]) -> None:

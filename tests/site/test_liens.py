@@ -50,9 +50,7 @@ def _links_of(element: Element) -> Iterator[str]:
 def site(real_site: Path) -> Site:
     """Return the site of this repository."""
     names = sorted(p.relative_to(real_site).as_posix() for p in real_site.rglob("*.html"))
-    return Site(
-        real_site, {n: parse((real_site / n).read_text(encoding="utf-8")) for n in names}
-    )
+    return Site(real_site, {n: parse((real_site / n).read_text(encoding="utf-8")) for n in names})
 
 
 def test_le_site_a_des_pages_de_chaque_sorte(site: Site) -> None:
@@ -79,7 +77,10 @@ def test_chaque_ancre_existe_dans_la_page_visee(site: Site) -> None:
 
 def test_chaque_identifiant_est_unique_dans_sa_page(site: Site) -> None:
     repeated = {
-        (name, id_) for name, page in site.pages.items() for id_, n in Counter(page.ids).items() if n > 1
+        (name, id_)
+        for name, page in site.pages.items()
+        for id_, n in Counter(page.ids).items()
+        if n > 1
     }
     assert not repeated
 
@@ -108,7 +109,10 @@ def test_aucun_niveau_de_titre_n_est_saute(site: Site) -> None:
     skipped = {
         name
         for name, page in site.pages.items()
-        if any(after > before + 1 for before, after in zip([0, *_levels(page)], _levels(page), strict=False))
+        if any(
+            after > before + 1
+            for before, after in zip([0, *_levels(page)], _levels(page), strict=False)
+        )
     }
     assert not skipped
 
@@ -168,7 +172,9 @@ def test_aucun_script_n_est_ecrit_dans_la_page(site: Site) -> None:
 
 
 def test_aucun_style_n_est_ecrit_dans_la_page(site: Site) -> None:
-    styled = {n for n, page in site.pages.items() if page.all("style") or page.with_attribute("style")}
+    styled = {
+        n for n, page in site.pages.items() if page.all("style") or page.with_attribute("style")
+    }
     assert not styled
 
 
@@ -205,7 +211,9 @@ def test_chaque_image_de_feuille_de_style_existe(site: Site) -> None:
     lost = {
         (path.name, link)
         for path in (site.folder / "assets" / "css").glob("*.css")
-        for link in re.findall(r"""(?:url\(|@import\s+(?=["']))["']?([^"')]+)""", path.read_text("utf-8"))
+        for link in re.findall(
+            r"""(?:url\(|@import\s+(?=["']))["']?([^"')]+)""", path.read_text("utf-8")
+        )
         if not link.startswith(("data:", "#")) and not (path.parent / link).is_file()
     }
     assert not lost
@@ -234,7 +242,9 @@ def test_le_site_marche_dans_un_sous_dossier(site: Site) -> None:
 
 
 def test_chaque_image_a_un_texte_de_remplacement(site: Site) -> None:
-    assert not {n for n, page in site.pages.items() for e in page.all("img") if "alt" not in e.attributes}
+    assert not {
+        n for n, page in site.pages.items() for e in page.all("img") if "alt" not in e.attributes
+    }
 
 
 def test_chaque_champ_de_saisie_a_une_etiquette(site: Site) -> None:
@@ -243,7 +253,8 @@ def test_chaque_champ_de_saisie_a_une_etiquette(site: Site) -> None:
         for name, page in site.pages.items()
         for e in page.all("input", "select", "textarea")
         if e.attributes.get("type") not in ("hidden", "checkbox", "radio")
-        and e.attributes.get("id") not in {label.attributes.get("for") for label in page.all("label")}
+        and e.attributes.get("id")
+        not in {label.attributes.get("for") for label in page.all("label")}
         and "aria-label" not in e.attributes
     }
     assert not bare

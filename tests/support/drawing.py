@@ -11,7 +11,6 @@ from catalogue.model import build
 from catalogue.model.corpus import in_title_order
 from catalogue.publish.site import House, site_texts
 from catalogue.workspace import Workspace
-
 from support.miniature import loaded
 from support.places import MINIATURE
 

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+
 from catalogue.issues import Issue
 from catalogue.pipeline import Loaded, load
 from catalogue.workspace import Workspace
-
 from support.places import DAY, MINIATURE, ROOT
 
 

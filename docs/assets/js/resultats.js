@@ -82,13 +82,14 @@ function entree(p, page, adresse) {
 /** Writes the links to the other pages; none when everything holds on one. */
 function paginer(nav, page, derniere, adresse) {
   nav.hidden = derniere < 2;
+  nav.replaceChildren();
   if (nav.hidden) return;
   const entrees = pagesNommees(page, derniere).map((p) => entree(p, page, adresse));
   const aller = (p, texte) => creer('li', { class: 'pagination-pas' },
     lienEtat(adresse(p), 'pagination-lien', texte));
   if (page > 1) entrees.unshift(aller(page - 1, 'Précédente'));
   if (page < derniere) entrees.push(aller(page + 1, 'Suivante'));
-  nav.replaceChildren(creer('ul', {}, ...entrees));
+  nav.append(creer('ul', {}, ...entrees));
 }
 
 /**

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -13,16 +12,6 @@ from catalogue.derive.views import Facet, Link, OrganisationView
 from catalogue.derive.wording import date_words
 from catalogue.model.corpus import collation
 from catalogue.model.records import GlossaryEntry, Source
-from catalogue.read.schema import Spec
-
-TYPE_WORDS = {
-    "string": ("texte", "textes"),
-    "integer": ("nombre entier", "nombres entiers"),
-    "number": ("nombre", "nombres"),
-    "boolean": ("oui ou non (true, false)", "oui ou non (true, false)"),
-    "object": ("groupe de champs", "groupes de champs"),
-}
-"""JSON type → its name for a reader, singular and plural."""
 
 Counted = tuple[Link, int]
 
@@ -152,86 +141,6 @@ def _document(view: SiteView, source: Source) -> DocumentView:
         fiabilite=view.corpus.label("fiabilites", source.fiabilite) if source.fiabilite else "",
         precision=source.precision,
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
-    """A field as the reference page explains it."""
-
-    chemin: str
-    niveau: int
-    titre: str
-    description: str
-    type: str
-    obligatoire: bool
-    vocabulaire: Link | None
-    valeurs: tuple[tuple[str, str], ...]
-    facette: str
-    exemple: str
-
-
-def field_sections(view: SiteView) -> list[tuple[str, list[FieldView]]]:
-    """Return every field of a record by section of the sheet, inner fields after their group."""
-    own = ("", [s for s in view.spec.properties.values() if not s.note("fiche", True)])
-    titles = dict(view.schemas.sections)
-    first = next(iter(titles))
-    placed = [s for s in view.spec.properties.values() if s.note("fiche", True)]
-    groups = [(id_, [s for s in placed if s.note("section", first) == id_]) for id_ in titles]
-    named = [("Identité", own[1]), *((titles[id_], specs) for id_, specs in groups)]
-    return [
-        (title, [f for s in specs for f in _fields(view, s, (s.name,))]) for title, specs in named
-    ]
-
-
-def _fields(view: SiteView, spec: Spec, path: tuple[str, ...]) -> Iterator[FieldView]:
-    yield _field(view, spec, path)
-    inner = spec.items if spec.items is not None else spec
-    for name, child in inner.properties.items():
-        yield from _fields(view, child, (*path, name))
-
-
-def _field(view: SiteView, spec: Spec, path: tuple[str, ...]) -> FieldView:
-    item = spec.items
-    reference = spec.reference or (item.reference if item else "")
-    vocabulary = view.corpus.vocabularies.get(reference)
-    terms = vocabulary.termes.values() if vocabulary else ()
-    facet = spec.note("facette")
-    return FieldView(
-        chemin=".".join(path),
-        niveau=len(path),
-        titre=spec.title,
-        description=spec.description,
-        type=_type_words(spec),
-        obligatoire=spec.required,
-        vocabulaire=_reference_link(view, reference),
-        valeurs=tuple((t.id, t.libelle) for t in terms if not t.remplace_par),
-        facette=facet["libelle"] if facet else "",
-        exemple="" if not spec.examples else str(spec.examples[0]),
-    )
-
-
-def _type_words(spec: Spec) -> str:
-    item = spec.items
-    if item is not None:
-        return "choix multiple" if item.reference else f"liste de {TYPE_WORDS[item.type][1]}"
-    if spec.note("vue") == "date":
-        return "date"
-    return "choix unique" if spec.reference else TYPE_WORDS[spec.type][0]
-
-
-def _reference_link(view: SiteView, reference: str) -> Link | None:
-    names = {
-        "organismes": "organismes connus",
-        "appels": "appels connus",
-        "territoires": "territoires",
-    }
-    if reference in names:
-        return Link(libelle=names[reference], adresse=f"{reference}/")
-    vocabulary = view.corpus.vocabularies.get(reference)
-    if vocabulary is None:
-        return Link(libelle="sources de la fiche") if reference == "sources-fiche" else None
-    address = f"{vocabulary.adresse}/" if vocabulary.adresse else None
-    return Link(libelle=f"vocabulaire « {vocabulary.libelle_pluriel} »", adresse=address)
 
 
 def site_map(view: SiteView) -> list[tuple[str, list[Link]]]:

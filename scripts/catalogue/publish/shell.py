@@ -74,7 +74,7 @@ def _entry(anchor: str, title: str) -> str:
 def _framed(shell: Shell, page: Page, part: str) -> str:
     """Return a part of the shell with its own address, source and depth made the page's."""
     part = part.replace(f"docs/{FOLDER}/{shell.name}.md", page.source)
-    #X part = part.replace(f"{FOLDER}/{shell.name}/", page.address)
+    part = part.replace(f"{FOLDER}/{shell.name}/", page.address)
     depth = page.address.count("/")
     return (
         part

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from catalogue.check.rules import RULES as MEANING_RULES
 from catalogue.derive import lists
+from catalogue.derive.field_reference import field_sections
 from catalogue.derive.figures import figure_groups, figure_view
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import number
@@ -134,7 +135,7 @@ class Blocks:
         return _block("bibliographie", base, lists.bibliography(self.view))
 
     def _fields(self, base: str) -> Markup:
-        return _block("champs", base, lists.field_sections(self.view))
+        return _block("champs", base, field_sections(self.view))
 
     def _rules(self, base: str) -> Markup:
         return _block("regles", base, rule_rows())

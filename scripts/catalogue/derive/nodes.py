@@ -1,0 +1,230 @@
+"""The values of a sheet, each as the view that its field asks for or that its type gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from catalogue.derive.addresses import term_link
+from catalogue.derive.cards import territory_name
+from catalogue.derive.course import course
+from catalogue.derive.views import Field, Link, Node, SourceMark
+from catalogue.derive.wording import date_words, number, quantity
+from catalogue.model.corpus import Corpus
+from catalogue.model.records import Territoire
+from catalogue.read.schema import Spec
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What every node of one record's sheet needs."""
+
+    corpus: Corpus
+    marks: Mapping[str, SourceMark]
+
+    def node(self, spec: Spec, value: Any) -> Node:
+        """Return what to show of a value: by the view its field asks for, or else by its type."""
+        view = VIEWS.get(spec.note("vue", ""))
+        if view is not None:
+            return view(self, spec, value)
+        if spec.reference:
+            return Node(vue="termes", valeur=(term_link(self.corpus, spec.reference, value),))
+        return TYPES[spec.type](self, spec, value)
+
+    def mark(self, value: Raw) -> SourceMark | None:
+        """Return the call-out of the source that a group of values cites."""
+        return self.marks.get(value.get("source", ""))
+
+    def label(self, spec: Spec, value: Raw, key: str) -> str:
+        """Return the words for a term that a group of values may name, or the empty string."""
+        if key not in value:
+            return ""
+        field = spec.properties[key]
+        return (
+            self.corpus.label(field.reference, value[key]) if field.reference else str(value[key])
+        )
+
+    def fields(self, spec: Spec, value: Raw) -> tuple[Field, ...]:
+        """Return the labelled values of a group, its source apart."""
+        return tuple(
+            Field(nom=key, libelle=child.title, noeud=self.node(child, value[key]))
+            for key, child in spec.properties.items()
+            if key in value and key != "source"
+        )
+
+
+def _list(maker: Maker, spec: Spec, value: list[Any]) -> Node:
+    item = spec.items
+    assert item is not None, spec.name  # every array of our schemas says what it holds
+    if item.reference:
+        links = tuple(term_link(maker.corpus, item.reference, v) for v in value)
+        return Node(vue="termes", valeur=links)
+    nodes = tuple(maker.node(item, v) for v in value)
+    plain = all(n.vue == "territoire" for n in nodes)
+    return Node(vue="territoires" if plain else "liste", valeur=nodes)
+
+
+def _text(maker: Maker, spec: Spec, value: str) -> Node:
+    return Node(vue="prose" if spec.note("prose") else "texte", valeur=value)
+
+
+def _number(maker: Maker, spec: Spec, value: float) -> Node:
+    return Node(vue="texte", valeur=quantity(value, spec.note("unite", "")))
+
+
+def _yes_no(maker: Maker, spec: Spec, value: bool) -> Node:
+    return Node(vue="texte", valeur="oui" if value else "non")
+
+
+def _group(maker: Maker, spec: Spec, value: Raw) -> Node:
+    """Return a group whose source, if it cites one, is called out at each of its values."""
+    mark = maker.mark(value)
+    fields = maker.fields(spec, value)
+    sourced = [replace(f, noeud=replace(f.noeud, source=f.noeud.source or mark)) for f in fields]
+    shown = {
+        "texte": next((f.noeud for f in sourced if f.nom == "description"), None),
+        "champs": tuple(f for f in sourced if f.nom != "description"),
+    }
+    return Node(vue="objet", valeur=shown)
+
+
+def _date(maker: Maker, spec: Spec, value: str) -> Node:
+    return Node(vue="texte", valeur=date_words(value))
+
+
+def _year(maker: Maker, spec: Spec, value: int) -> Node:
+    return Node(vue="texte", valeur=str(value))
+
+
+def _web(maker: Maker, spec: Spec, value: str) -> Node:
+    return Node(vue="lien", valeur=Link(libelle=value, adresse=value))
+
+
+def _source(maker: Maker, spec: Spec, value: str) -> Node:
+    mark = maker.marks.get(value)
+    return Node(vue="texte", valeur=mark.document if mark else value)
+
+
+def _claim(maker: Maker, spec: Spec, value: Raw) -> Node:
+    return Node(vue="prose", valeur=value["texte"], source=maker.mark(value))
+
+
+def _figure(maker: Maker, spec: Spec, value: Raw) -> Node:
+    unit = maker.label(spec, value, "unite")
+    amount = ""
+    if "valeur" in value:
+        amount = quantity(value["valeur"], unit, maker.label(spec, value, "qualificatif"))
+    if "denominateur" in value:
+        amount += f" sur {number(value['denominateur'])}"
+    notes = [maker.label(spec, value, "nature"), value.get("precision", "")]
+    notes += [date_words(value["date"])] if "date" in value else []
+    shown = {
+        "libelle": value.get("libelle", ""),
+        "valeur": amount,
+        "note": ", ".join(note for note in notes if note),
+    }
+    return Node(vue="chiffre", valeur=shown, source=maker.mark(value))
+
+
+def _money(maker: Maker, spec: Spec, value: Raw) -> Node:
+    notes = [maker.label(spec, value, "nature"), str(value.get("annee", ""))]
+    shown = {
+        "libelle": maker.label(spec, value, "organisme"),
+        "valeur": quantity(value["valeur"], "€", maker.label(spec, value, "qualificatif")),
+        "note": ", ".join(note for note in notes if note),
+    }
+    return Node(vue="chiffre", valeur=shown, source=maker.mark(value))
+
+
+def _territory(maker: Maker, spec: Spec, value: Raw) -> Node:
+    known = {k: v for k, v in value.items() if k in ("commune", "departement", "region", "qpv")}
+    around = value.get("departement") or value.get("region", "")
+    link = term_link(maker.corpus, "territoires", around) if around else Link(libelle="")
+    name = territory_name(maker.corpus, Territoire(**known))
+    shown = {"lien": Link(libelle=name, adresse=link.adresse), "qpv": bool(value.get("qpv"))}
+    return Node(vue="territoire", valeur=shown, source=maker.mark(value))
+
+
+def _organisations(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
+    rows = tuple(
+        {
+            "organisme": term_link(maker.corpus, "organismes", row["organisme"]),
+            "roles": ", ".join(maker.corpus.label("roles", role) for role in row["roles"]),
+            "precision": row.get("precision", ""),
+            "source": maker.mark(row),
+        }
+        for row in value
+    )
+    return Node(vue="organismes", valeur=rows)
+
+
+def _commitments(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
+    by_party: dict[str, list[Node]] = {}
+    for row in value:
+        party = maker.corpus.label("parties", row["partie"])
+        by_party.setdefault(party, []).append(_claim(maker, spec, row))
+    return Node(vue="engagements", valeur=tuple(by_party.items()))
+
+
+def _way_out(maker: Maker, spec: Spec, value: Raw) -> Node:
+    status = value.get("statut_occupation")
+    shown = {
+        "type": value["type"],
+        "libelle": maker.label(spec, value, "type"),
+        "texte": value["texte"],
+        "statut": term_link(maker.corpus, "statuts-occupation", status) if status else None,
+    }
+    return Node(vue="issue", valeur=shown, source=maker.mark(value))
+
+
+def _documents(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
+    rows = tuple(
+        {
+            "ancre": maker.marks[row["id"]].ancre,
+            "document": row["document"],
+            "url": row.get("url", ""),
+            "details": tuple(_document_details(row)),
+            "precision": row.get("precision", ""),
+        }
+        for row in value
+    )
+    return Node(vue="sources", valeur=rows)
+
+
+def _document_details(row: Raw) -> list[str]:
+    details = [row["editeur"]] if "editeur" in row else []
+    details.append(date_words(row["date"]) if "date" in row else "date non renseignée")
+    details += [f"consulté le {date_words(row['consulte_le'])}"] if "consulte_le" in row else []
+    return details
+
+
+View = Callable[[Maker, Spec, Any], Node]
+
+VIEWS: dict[str, View] = {
+    "date": _date,
+    "annee": _year,
+    "url": _web,
+    "source": _source,
+    "affirmation": _claim,
+    "chiffre": _figure,
+    "montant": _money,
+    "territoire": _territory,
+    "deroulement": course,
+    "organismes": _organisations,
+    "engagements": _commitments,
+    "issue": _way_out,
+    "sources": _documents,
+}
+"""Annotation `x-vue` → how the value is shown; any other field is shown by its type."""
+
+TYPES: dict[str, View] = {
+    "string": _text,
+    "integer": _number,
+    "number": _number,
+    "boolean": _yes_no,
+    "array": _list,
+    "object": _group,
+}

@@ -1,0 +1,60 @@
+"""The nearest known word to a mistyped one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogue.read.nearest import fold, nearest, suggestion
+
+KNOWN = ("bail-glissant", "sous-location", "visites-a-domicile", "referent-unique")
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Éviter l’expulsion", "eviter-l-expulsion"),
+        ("Œuvre", "oeuvre"),
+        ("  deux   mots ", "deux-mots"),
+        ("bail_glissant", "bail-glissant"),
+        ("ÇA--va", "ca-va"),
+        ("", ""),
+        ("’", ""),
+    ],
+)
+def test_le_pliage_ne_garde_que_lettres_chiffres_et_tirets(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.text(max_size=30))
+def test_plier_deux_fois_ne_change_rien(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    "word", ["bail-glisant", "Bail glissant", "bail_glissant", "baïl-glissant"]
+)
+def test_un_mot_mal_ecrit_trouve_son_voisin(word: str) -> None:
+    assert nearest(word, KNOWN) == "bail-glissant"
+
+
+def test_un_mot_sans_rapport_n_a_pas_de_voisin() -> None:
+    assert nearest("zzz", KNOWN) is None
+
+
+def test_un_autre_nom_mene_a_l_identifiant() -> None:
+    assert nearest("intermediation locatif", {"iml": ("Intermédiation locative",)}) == "iml"
+
+
+def test_sans_rien_de_connu_il_n_y_a_pas_de_voisin() -> None:
+    assert nearest("bail", ()) is None
+
+
+def test_la_suggestion_est_une_question() -> None:
+    assert suggestion("bail-glisant", KNOWN) == " — vouliez-vous dire « bail-glissant » ?"
+
+
+def test_sans_voisin_il_n_y_a_pas_de_suggestion() -> None:
+    assert suggestion("zzz", KNOWN) == ""
