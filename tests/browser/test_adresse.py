@@ -189,7 +189,7 @@ def test_la_pagination_montre_vingt_fiches_et_dit_ou_l_on_est(
         listing.after(page, page.get_by_role("link", name=number, exact=True).click)
     expected = [record.id for record in records][2 * listing.PER_PAGE : 3 * listing.PER_PAGE]
     assert listing.ids(page) == expected
-    assert page.locator("#pagination [aria-current=page]").inner_text() == "Page 3"
+    assert page.locator("#pagination [aria-current=page]").text_content() == "Page 3"
     assert query(page) == [("page", "3")]
 
 

@@ -28,7 +28,8 @@ FOCUSED = """() => {
   if (e === document.body) return null;
   // The whole card of a record is its link: the ring is drawn around it by « ::after ».
   const contours = [null, '::before', '::after'].map((partie) => getComputedStyle(e, partie))
-    .filter((style) => style.outlineStyle !== 'none').map((style) => parseFloat(style.outlineWidth));
+    .filter((style) => style.outlineStyle !== 'none')
+    .map((style) => parseFloat(style.outlineWidth));
   const cadre = e.getBoundingClientRect();
   return {
     numero: e.dataset.essai ?? null,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote_plus
 
 import pytest
@@ -11,6 +12,7 @@ from browser import listing
 from browser.rig import PHONE, OpenPage, Site
 
 EURE_ET_LOIR = "eure-et-loir-parcours-sur-mesure"
+MOBILE = "toit-et-joie-equipe-mobile"
 REIMS = "reims-eviter-expulsion"
 ANTIN = "antin-alfi-familles-monoparentales"
 
@@ -65,7 +67,7 @@ def test_la_recherche_de_l_entete_mene_au_catalogue(site: Site, open_page: OpenP
         ("expulsé", REIMS),
         ("l'hébergement", ANTIN),
         ("sortir de l'hôtel", ANTIN),
-        ("equipe mobile", "toit-et-joie-equipe-mobile"),
+        ("equipe mobile", MOBILE),
     ],
 )
 def test_une_facon_de_le_dire_trouve_la_fiche(
@@ -80,7 +82,7 @@ def test_une_facon_de_le_dire_trouve_la_fiche(
     [
         ("IML", "outil", "intermediation-locative"),
         ("mère seule", "public", "monoparentales"),
-        ("SDF", "public", "rue"),
+        ("CHRS", "public", "heberges"),
         ("bail glisant", "outil", "bail-glissant"),
     ],
 )
@@ -103,11 +105,17 @@ def test_une_faute_de_frappe_sans_resultat_propose_une_issue_qui_marche(
     assert ANTIN in listing.ids(page)
 
 
-def test_un_mot_mal_ecrit_parmi_d_autres_est_corrige(site: Site, page: Page) -> None:
-    search(page, site, "famille monoparentlae")
-    listing.after(page, page.locator('#catalogue .message a[href*="q="]').first.click)
-    assert page.locator("#q").input_value() == "famille monoparentale"
-    assert listing.ids(page)[0] == ANTIN
+def test_un_mot_d_un_titre_mal_ecrit_est_corrige(site: Site, page: Page) -> None:
+    search(page, site, "moblie")
+    listing.after(page, page.locator("#vide .message a").first.click)
+    assert page.locator("#q").input_value() == "mobile"
+    assert listing.ids(page)[0] == MOBILE
+
+
+def test_un_choix_connu_mais_sans_fiche_mene_a_sa_page(site: Site, page: Page) -> None:
+    search(page, site, "SDF")
+    elsewhere = page.locator("#ailleurs a").first
+    expect(elsewhere).to_have_attribute("href", re.compile("/publics/rue/$"))
 
 
 def test_des_mots_que_rien_n_approche_laissent_une_porte_ouverte(site: Site, page: Page) -> None:

@@ -142,6 +142,10 @@ def test_un_champ_double_nomme_la_ligne_du_premier() -> None:
     assert "ligne 2" in only("# fiche\na: 1\nb: 2\na: 3").message
 
 
+def test_un_nom_tres_long_est_abrege() -> None:
+    assert f"« {'a' * 39}… »" in only(f"{'a' * 60}: 1\n{'a' * 60}: 2").message
+
+
 def test_un_champ_double_garde_sa_premiere_valeur() -> None:
     document, _ = read_text("a: 1\na: 2", "x.yml")
     assert document == Document("x.yml", {"a": 1})

@@ -92,7 +92,7 @@ def test_un_champ_sans_nom_de_texte_n_a_pas_de_chemin() -> None:
 
 
 def test_une_liste_pour_nom_de_champ_ne_decale_pas_la_suite() -> None:
-    assert value(("b",), "? [x, {y: z}]\n: 1\nb: 2") == (3, 4)
+    assert value(("b",), "? [x, y]\n: 1\nb: 2") == (3, 4)
 
 
 def test_les_places_sont_rendues_dans_l_ordre_demande() -> None:

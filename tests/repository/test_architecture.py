@@ -49,8 +49,6 @@ ALLOWED_CALLS = {("render/environment.py", "resolve")}
 
 MODULE_LINES = 250
 FUNCTION_LINES = 40
-LONG_MODULES = {"derive/sheet.py": "one short function for each view of a value"}
-"""Modules that may be longer, and why."""
 
 
 @cache
@@ -130,12 +128,7 @@ def test_l_horloge_n_est_lue_qu_en_un_endroit() -> None:
 @pytest.mark.parametrize("module", _trees())
 def test_un_module_reste_court(module: str) -> None:
     lines = len((PACKAGE / module).read_text(encoding="utf-8").splitlines())
-    assert lines <= MODULE_LINES or module in LONG_MODULES
-
-
-@pytest.mark.parametrize("module", LONG_MODULES)
-def test_l_exception_d_un_module_long_sert_encore(module: str) -> None:
-    assert len((PACKAGE / module).read_text(encoding="utf-8").splitlines()) > MODULE_LINES
+    assert lines <= MODULE_LINES
 
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
