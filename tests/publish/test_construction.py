@@ -90,6 +90,14 @@ FAILURES: dict[str, tuple[Break, str]] = {
         _edit("docs/index.md", "dernieres_fiches(3)", "dernieres_fichs(3)"),
         "docs/index.md:20:4: erreur : MkDocs refuse les pages : 'dernieres_fichs'",
     ),
+    "macros non appelées": (
+        _edit("docs/listes.md", "render_macros: true", "render_macro: true"),
+        "erreur : un bloc « {{ … }} » est resté tel quel",
+    ),
+    "liste au lieu d’un nom": (
+        _edit("docs/listes.md", '"publics"', '["publics"]'),
+        "erreur : vocabulaire inconnu « ['publics'] » — vouliez-vous dire « publics »",
+    ),
     "macro mal écrite": (
         _edit("docs/index.md", "{{ dernieres_fiches(3) }}", "{{ dernieres_fiches(3)"),
         "docs/index.md:1:1: erreur : MkDocs refuse les pages : unexpected end of template",

@@ -225,7 +225,7 @@ def test_tout_caractere_permis_est_accepte_par_libyaml() -> None:
     "text",
     ["'[' * 100_000", "'- ' * 100_000", "'{a: ' * 100_000", "'? ' * 100_000", "'[{a: ' * 50_000",
      "''.join(' ' * n + 'a:\\n' for n in range(1000))", "'&a ' * 100_000", "'[a,' * 100_000",
-     "'#' + '!' * 400_000 + '\\na: !%ED%A0%80 x'", "'a: |\\n ' + '- ' * 200_000 + '\\nb\\nc: d'",
+     "'#' + '!' * 400_000 + '\\na: !%ED%A0%80 x'", "'a:\\n  x\\n   ' + '- ' * 200_000 + '\\n  c: d'",
      "'\"' + 'a: \\n' * 100_000 + '\"b'"],
 )  # fmt: skip
 def test_un_texte_fait_pour_nuire_est_refuse_vite(text: str) -> None:

@@ -23,6 +23,7 @@ MISTAKES: list[tuple[str, str, int, int]] = [
     ("titre\nresume: x", "il manque « : »", 1, 1),
     ("a: b\ntitre\n\n  \nresume: x", "il manque « : »", 2, 1),
     ("a:\n  titre\n  resume: x", "il manque « : »", 2, 3),
+    ("a:\n  titre\n\n  resume: x", "il manque « : »", 2, 3),
     ("a: b\nhttp://x.fr/y", "il manque « : » après", 2, 1),
     ("resume: x\ntitre", "il manque « : » après « titre »", 2, 1),
     ("a: b\nSuite, voir http://x.fr fin", "il manque « : » après « Suite", 2, 1),

@@ -19,11 +19,16 @@ from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
 from catalogue.render.blocks import DATA_FOLDER, FIRST_CARDS, BadArgumentError, Blocks, issue_of
 from catalogue.render.exports import catalogue_data, compact, export_files
-from catalogue.render.pages import base_of, generated_pages
+from catalogue.render.pages import CARDS_PER_PAGE, base_of, generated_pages
 from catalogue.workspace import Workspace
 
 SLOT = re.compile(r'(?:<p>)?<(div|span) data-slot="([^"]*)"></\1>(?:</p>)?')
 EXPORTS = "exports/"
+MACRO = "{{"
+UNFILLED = (
+    "un bloc « {{ … }} » est resté tel quel : l’en-tête de la page (entre les deux lignes « --- »)"
+    " doit être bien écrit et contenir « render_macros: true »"
+)
 
 Progress = Callable[[str], None]
 
@@ -87,6 +92,8 @@ def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator
                 issues.append(_issue(workspace, name, error))
                 return ""
 
+        if MACRO in html:
+            issues.append(_issue(workspace, name, BadArgumentError(MACRO, UNFILLED)))
         yield name, SLOT.sub(fill, html)
     if issues:
         raise HouseError(issues)
@@ -102,7 +109,7 @@ def _issue(workspace: Workspace, name: str, error: BadArgumentError) -> Issue:
 
 def expected_pages(view: SiteView) -> int:
     """Return how many pages the records must give, counted from the corpus."""
-    terms = sum(max(1, -(-len(term.cartes) // 50)) for _, term in view.terms)
+    terms = sum(max(1, -(-len(term.cartes) // CARDS_PER_PAGE)) for _, term in view.terms)
     return (
         len(view.corpus.projects) + len(view.corpus.organisations) + len(view.corpus.calls) + terms
     )

@@ -84,9 +84,9 @@ class Blocks:
 
     def _published(self, id_: str) -> Any:
         figures = self.view.corpus.all_figures
-        if id_ not in figures:
-            hint = suggestion(id_, list(figures))
-            raise BadArgumentError(id_, f"chiffre inconnu « {id_} »{hint}")
+        if not isinstance(id_, str) or id_ not in figures:
+            hint = suggestion(str(id_), list(figures))
+            raise BadArgumentError(str(id_), f"chiffre inconnu « {id_} »{hint}")
         return figures[id_]
 
     def _figures(self, base: str) -> Markup:
@@ -116,9 +116,10 @@ class Blocks:
         )
 
     def _vocabulary(self, base: str, id_: str) -> Markup:
-        if id_ not in self.view.corpus.vocabularies:
+        if not isinstance(id_, str) or id_ not in self.view.corpus.vocabularies:
             known = list(self.view.corpus.vocabularies)
-            raise BadArgumentError(id_, f"vocabulaire inconnu « {id_} »{suggestion(id_, known)}")
+            hint = suggestion(str(id_), known)
+            raise BadArgumentError(str(id_), f"vocabulaire inconnu « {id_} »{hint}")
         return _block("vocabulaire", base, lists.vocabulary_groups(self.view, id_))
 
     def _organisations(self, base: str) -> Markup:
