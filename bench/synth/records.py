@@ -21,6 +21,8 @@ SHARES = {
 }  # fmt: skip
 """Field → the share of the records that have it; a field that is not named is always there."""
 
+LONGEST_TITLE = 120
+
 KIND = "document synthétique, inventé pour les mesures"
 
 
@@ -31,7 +33,7 @@ def make_record(world: World, index: int, seed: int) -> Record:
     names = world.words["publics"]
     draft.slots["public"] = names.get(publics[0], names["autre"])
     draft.slots["Public"] = capital(draft.slots["public"])
-    title = draft.phrase("titres")
+    title = next(t for t in iter(lambda: draft.phrase("titres"), "") if len(t) <= LONGEST_TITLE)
     body = _head(draft, publics) | _middle(draft) | _tail(draft)
     return {"id": f"{slug(title)}-{index:05d}", "titre": title, **body, **_end(draft)}
 

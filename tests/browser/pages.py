@@ -60,3 +60,12 @@ def visit(page: Page, site: Site, kind: str) -> None:
 def visit_without_javascript(page: Page, site: Site, kind: str) -> None:
     """Load a page as it is written."""
     page.goto(site.url + PAGES[kind])
+
+
+def visit_to_the_end(page: Page, site: Site, kind: str) -> None:
+    """Load a page and wait until it asks for nothing more."""
+    visit(page, site, kind)
+    if kind.startswith("catalogue"):
+        page.wait_for_load_state("networkidle")
+    else:
+        page.evaluate("() => new Promise((fin) => requestIdleCallback(fin))")

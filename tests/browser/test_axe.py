@@ -17,7 +17,7 @@ COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules whose answer depends on the colours: the others see the same page in dark."""
 ON_A_PHONE = (
     "accueil", "catalogue-filtre", "catalogue-vide", "fiche-volets", "fiche-actions-graduees",
-    "terme", "organisme", "programme", "champs",
+    "terme", "organisme", "programme", "contribuer",
 )  # fmt: skip
 
 

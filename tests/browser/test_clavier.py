@@ -41,6 +41,12 @@ FOCUSED = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def shared_page(open_shared_page: OpenPage) -> Page:
+    """One page for what needs no fresh one."""
+    return open_shared_page()
+
+
 class Focus(TypedDict):
     """The element that has the focus: its number in the page, and how it is seen."""
 
@@ -127,9 +133,9 @@ def test_un_lien_d_evitement_se_voit_au_focus_et_mene_a_sa_cible(
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_le_premier_tab_de_chaque_page_offre_d_aller_au_contenu(
-    site: Site, open_page: OpenPage, kind: str
+    site: Site, shared_page: Page, kind: str
 ) -> None:
-    page = open_page()
+    page = shared_page
     visit(page, site, kind)
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Aller au contenu"

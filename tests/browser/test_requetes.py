@@ -6,19 +6,18 @@ import pytest
 from playwright.sync_api import Page
 
 from browser import listing
-from browser.pages import PAGES, UNKNOWN, visit
+from browser.pages import PAGES, UNKNOWN, visit_to_the_end
 from browser.rig import Log, OpenPage, Site, watch
 
 
 def used(page: Page, site: Site, kind: str) -> Log:
-    """Load a page as a reader does, to its end, and use its search if it is the catalogue."""
+    """Load a page to its end, and use its search if it is the catalogue."""
     log = watch(page)
-    visit(page, site, kind)
+    visit_to_the_end(page, site, kind)
     if kind == "catalogue":
         listing.type_query(page, "accompagnement")
         listing.after(page, page.locator(".choix input:visible").first.click)
-    page.mouse.wheel(0, 50_000)
-    page.wait_for_load_state("networkidle")
+        page.wait_for_load_state("networkidle")
     return log
 
 

@@ -77,7 +77,7 @@ def test_chaque_choix_mene_a_la_page_qui_liste_exactement_ses_fiches(
     assert {(c["parametre"], c["id"]) for c in offered} == set(oracle.counts(records, {}))
     for choice in offered:
         assert choice["href"], choice
-        page.goto(choice["href"])
+        page.goto(choice["href"], wait_until="domcontentloaded")
         expected = oracle.results(records, {str(choice["parametre"]): [str(choice["id"])]})
         assert cards(page) == expected, choice
 

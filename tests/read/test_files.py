@@ -221,12 +221,21 @@ def test_tout_caractere_permis_est_accepte_par_libyaml() -> None:
     assert all(read_text(f"a: b\n#{chunk.strip()}", "x.yml")[1] == [] for chunk in chunks)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["'[' * 100_000", "'- ' * 100_000", "'{a: ' * 100_000", "'? ' * 100_000", "'[{a: ' * 50_000",
-     "''.join(' ' * n + 'a:\\n' for n in range(1000))", "'&a ' * 100_000", "'[a,' * 100_000",
-     "'#' + '!' * 400_000 + '\\na: !%ED%A0%80 x'", "'a:\\n  x\\n   ' + '- ' * 200_000 + '\\n  c: d'",
-     "'\"' + 'a: \\n' * 100_000 + '\"b'"],
-)  # fmt: skip
+HOSTILE = r"""
+"[" * 100_000
+"- " * 100_000
+"{a: " * 100_000
+"? " * 100_000
+"[{a: " * 50_000
+"[a," * 100_000
+"&a " * 100_000
+"".join(" " * n + "a:\n" for n in range(1000))
+"#" + "!" * 400_000 + "\na: !%ED%A0%80 x"
+"a:\n  x\n   " + "- " * 200_000 + "\n  c: d"
+"\"" + "a: \n" * 100_000 + "\"b"
+"""
+
+
+@pytest.mark.parametrize("text", HOSTILE.strip().splitlines())
 def test_un_texte_fait_pour_nuire_est_refuse_vite(text: str) -> None:
     assert read_apart("text", text).startswith("yaml-")

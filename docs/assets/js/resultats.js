@@ -4,6 +4,9 @@ import { creer, horsEcran, lienEtat, nombre } from './dom.js';
 
 export const PAR_PAGE = 20;
 const VOISINES = 1;
+// A card that grows after it is shown moves the link that one is about to press: its details are
+// waited for, but not for long.
+const ATTENTE_DES_DETAILS = 500;
 
 /** @returns {Promise<object>} a data file; kept, unless it failed */
 function memoire(charger) {
@@ -14,6 +17,11 @@ function memoire(charger) {
     }
     return lus.get(cle);
   };
+}
+
+/** @returns {Promise<void>} after some milliseconds */
+function pause(duree) {
+  return new Promise((fin) => { setTimeout(fin, duree); });
 }
 
 /** Puts a text or a list of texts in a card, and shows the block that holds it. */
@@ -37,7 +45,7 @@ class Cartes {
     this.faites = new Map([...racine.querySelectorAll('#resultats > li')].entries());
   }
 
-  /** @returns {Promise<HTMLElement>} the card of a record, its details still to come */
+  /** @returns {Promise<HTMLElement>} the card of a record, without its details if they are slow */
   async carte(i) {
     if (!this.faites.has(i)) {
       const { ids, titres, lieux } = await this.lireTitres();
@@ -45,8 +53,8 @@ class Cartes {
       li.querySelector('[data-champ="titre"]').href = `${this.projets}${encodeURIComponent(ids[i])}/`;
       remplir(li, 'titre', titres[i]);
       remplir(li, 'lieu', lieux[i]);
-      this.completer(i, li);
       this.faites.set(i, li);
+      await Promise.race([this.completer(i, li), pause(ATTENTE_DES_DETAILS)]);
     }
     return this.faites.get(i);
   }
