@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
-from statistics import median
 
 from rig.measure import Cost, machine, run, scratch
 
@@ -47,7 +46,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """All runs, and what they say; figures are medians over the rounds."""
+    """All runs, and what they say: of several rounds the cheapest, for noise only adds."""
 
     runs: tuple[Run, ...]
 
@@ -57,11 +56,11 @@ class Results:
 
     def cpu(self, program: str, records: int) -> float:
         """Return CPU seconds."""
-        return median(cost.cpu for cost in self.costs(program, records))
+        return min(cost.cpu for cost in self.costs(program, records))
 
     def peak(self, program: str, records: int) -> float:
         """Return peak memory in MiB."""
-        return median(cost.peak for cost in self.costs(program, records))
+        return min(cost.peak for cost in self.costs(program, records))
 
     def pages(self, program: str, records: int) -> int:
         """Return the number of HTML pages written."""
@@ -121,7 +120,7 @@ def _once(folder: Path, program: str) -> tuple[Cost, int]:
 
 def table(results: Results, sizes: Sequence[int]) -> Iterator[str]:
     """Yield the lines of the table, one per set and program, then the growth between sets."""
-    columns = f"{'CPU s':>20}{'pages':>7}{'ms/record':>11}{'ms/page':>9}{'ours/it':>9}{'MiB':>6}"
+    columns = f"{'CPU s':>18}{'pages':>7}{'ms/record':>11}{'ms/page':>9}{'ours/it':>9}{'MiB':>6}"
     yield f"{'records':>8}  {'program':<28}{columns}"
     for size in (EMPTY, *sizes):
         for program, name in NAMES.items():
@@ -135,7 +134,7 @@ def table(results: Results, sizes: Sequence[int]) -> Iterator[str]:
 
 def _columns(results: Results, program: str, size: int) -> Iterator[str]:
     costs = [cost.cpu for cost in results.costs(program, size)]
-    yield f"{f'{median(costs):.2f} ({min(costs):.2f}–{max(costs):.2f})':>20}"
+    yield f"{f'{min(costs):.2f} (to {max(costs):.2f})':>18}"
     yield f"{results.pages(program, size):>7}"
     if size == EMPTY:
         yield f"{'–':>11}{'–':>9}{results.cpu(OURS, size) / results.cpu(program, size):>9.3f}"

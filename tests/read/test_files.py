@@ -79,7 +79,7 @@ def test_un_refus_du_systeme_est_signale(tmp_path: Path, monkeypatch: pytest.Mon
     with monkeypatch.context() as patch:
         patch.setattr(os, "open", refuse)
         _, (issue,) = read_document(path, "x.yml")
-    assert "n'est pas autorisée" in issue.message
+    assert "n’est pas autorisée" in issue.message
 
 
 def test_une_panne_de_lecture_est_signalee(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,13 +35,13 @@ MISTAKES: list[tuple[str, str, int, int]] = [
     ('a: "b\n---\nc', 'le signe « " » ouvert ici', 1, 4),
     ('titre: "Le bail" glissant', "du texte suit le guillemet", 1, 18),
     ('a: "b\n  c "d" e"', "du texte suit le guillemet", 2, 6),
-    ("titre: 'L'association'", "du texte suit l'apostrophe", 1, 11),
+    ("titre: 'L'association'", "du texte suit l’apostrophe", 1, 11),
     ("a:\n  b: c\n d: e", "alignez cette ligne", 3, 2),
-    ("a: b\n- c", "un tiret n'est pas attendu", 2, 1),
+    ("a: b\n- c", "un tiret n’est pas attendu", 2, 1),
     ("- a\nb: c", "un tiret « - » est attendu", 2, 1),
     ("- a: b\n c: d", "un tiret « - » est attendu", 2, 2),
-    ("a: - b", "ce tiret n'est pas à sa place", 1, 4),
-    ("  a: b\nc: d", "n'est rattachée à rien", 2, 1),
+    ("a: - b", "ce tiret n’est pas à sa place", 1, 4),
+    ("  a: b\nc: d", "n’est rattachée à rien", 2, 1),
     ("a: @b", "commencer par « @ »", 1, 4),
     ("a: `b", "commencer par « ` »", 1, 4),
     ("a: %b", "commencer par « % »", 1, 4),
@@ -61,7 +61,7 @@ MISTAKES: list[tuple[str, str, int, int]] = [
     ("{: a}", "le nom du champ manque", 1, 2),
     ("a: | b", "rien ne peut suivre", 1, 6),
     ("a: |0\n b", "rien ne peut suivre", 1, 5),
-    ("a: ? b", "« ? » n'est pas à sa place", 1, 4),
+    ("a: ? b", "« ? » n’est pas à sa place", 1, 4),
 ]
 
 

@@ -43,8 +43,8 @@ class Trouble:
 QUOTE_IT: Final = "mettez tout le texte entre guillemets"
 TAB: Final = "une tabulation sert de retrait : remplacez-la par deux espaces"
 _AFTER_APOSTROPHE: Final = (
-    'du texte suit l\'apostrophe qui ferme : entourez tout le texte de guillemets doubles ("…"),'
-    " ou doublez l'apostrophe qu'il contient"
+    'du texte suit l’apostrophe qui ferme : entourez tout le texte de guillemets doubles ("…"),'
+    " ou doublez l’apostrophe qu’il contient"
 )
 _AFTER_QUOTE: Final = (
     "du texte suit le guillemet qui ferme : supprimez les guillemets placés dans le texte"
@@ -52,8 +52,8 @@ _AFTER_QUOTE: Final = (
 )
 NO_NAME: Final = "le nom du champ manque devant les deux-points : ajoutez-le"
 _DASH: Final = (
-    "un tiret n'est pas attendu ici : alignez-le avec les autres tirets de la liste, ou complétez"
-    " le nom de champ qui l'introduit"
+    "un tiret n’est pas attendu ici : alignez-le avec les autres tirets de la liste, ou complétez"
+    " le nom de champ qui l’introduit"
 )
 _NO_FIELD: Final = (
     "un champ « nom: valeur » est attendu ici : alignez cette ligne avec les champs du même niveau"
@@ -125,7 +125,7 @@ def no_colon(trouble: Trouble) -> tuple[str, Spot]:
     if _glued(rest):
         return _NO_SPACE, trouble.start
     return (
-        f"il manque « : » après {quoted(rest.strip())} : écrivez « nom: valeur » ; si c'est la"
+        f"il manque « : » après {quoted(rest.strip())} : écrivez « nom: valeur » ; si c’est la"
         " suite du texte du dessus, mettez cette ligne en retrait",
         trouble.start,
     )
@@ -154,7 +154,7 @@ def _swallows_field(trouble: Trouble, quote: Spot) -> bool:
 
 def open_quote(sign: str) -> str:
     """Return what to do about a quote that is left open."""
-    return f"le signe {quoted(sign)} ouvert ici n'est pas refermé : ajoutez-le à la fin du texte"
+    return f"le signe {quoted(sign)} ouvert ici n’est pas refermé : ajoutez-le à la fin du texte"
 
 
 def never_closed(trouble: Trouble) -> tuple[str, Spot]:

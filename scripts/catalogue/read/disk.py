@@ -17,7 +17,7 @@ _FLAGS: Final = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_CLOEXEC", "O_NONBLOCK", "O_NOFOLLOW", "O_BINARY")
 )
 _CHUNK: Final = 64 * 1024
-_NOT_A_FILE: Final = "ce n'est pas un fichier ordinaire (dossier, tube…) : mettez ici un fichier"
+_NOT_A_FILE: Final = "ce n’est pas un fichier ordinaire (dossier, tube…) : mettez ici un fichier"
 
 
 def read_bytes(path: Path, file: str, inside: Path | None = None) -> bytes | Issue:
@@ -66,7 +66,7 @@ def _drain(descriptor: int) -> bytes:
 
 def outside(file: str) -> Issue:
     """Return the issue of a link that leads out of the catalogue."""
-    message = "ce lien mène hors du dossier du catalogue : remplacez-le par ce qu'il désigne"
+    message = "ce lien mène hors du dossier du catalogue : remplacez-le par ce qu’il désigne"
     return fault(file, "lien-hors-dossier", message)
 
 
@@ -74,7 +74,7 @@ def too_big(file: str) -> Issue:
     """Return the issue of a file, or a text, over the limit."""
     message = (
         f"le fichier dépasse {MAX_BYTES // 1024} Kio : ne gardez que le texte de la fiche, et"
-        " donnez l'adresse des documents"
+        " donnez l’adresse des documents"
     )
     return fault(file, "fichier-trop-gros", message)
 
@@ -92,8 +92,8 @@ def _reason(error: OSError | ValueError) -> str:
         case IsADirectoryError():
             return _NOT_A_FILE
         case PermissionError():
-            return "la lecture n'est pas autorisée : donnez le droit de lire le fichier"
+            return "la lecture n’est pas autorisée : donnez le droit de lire le fichier"
         case _:
             return (
-                "l'ouverture est impossible : enregistrez le fichier à nouveau, sous un nom simple"
+                "l’ouverture est impossible : enregistrez le fichier à nouveau, sous un nom simple"
             )

@@ -68,7 +68,7 @@ def _name_fault(name: str, folders: dict[str, bool]) -> str | None:
     if _is_yaml(name):
         return f"ce nom de fichier ne convient pas : {advice}"
     return (
-        f"seuls les fichiers « .yml » sont lus : supprimez celui-ci ou, si c'est du YAML, {advice}"
+        f"seuls les fichiers « .yml » sont lus : supprimez celui-ci ou, si c’est du YAML, {advice}"
     )
 
 

@@ -24,11 +24,11 @@ unknown = at(
 
 
 _NO_DASH: Final = at(
-    "un tiret « - » est attendu ici : commencez l'élément par « - », ou alignez cette ligne avec"
-    " le reste de l'élément"
+    "un tiret « - » est attendu ici : commencez l’élément par « - », ou alignez cette ligne avec"
+    " le reste de l’élément"
 )
 _OUTSIDE: Final = at(
-    "cette ligne n'est rattachée à rien : donnez aux champs principaux le même retrait que le"
+    "cette ligne n’est rattachée à rien : donnez aux champs principaux le même retrait que le"
     " premier, et rien ne doit suivre la fin du document"
 )
 _AFTER_BLOCK: Final = at(
@@ -37,14 +37,14 @@ _AFTER_BLOCK: Final = at(
 )
 _ESCAPE: Final = at(
     "une barre oblique inverse « \\ » a un sens spécial entre guillemets doubles : doublez-la"
-    " (« \\\\ »), ou entourez le texte d'apostrophes ('…')"
+    " (« \\\\ »), ou entourez le texte d’apostrophes ('…')"
 )
 _MISPLACED_DASH: Final = at(
-    "ce tiret n'est pas à sa place : commencez la liste à la ligne suivante, en retrait sous le"
-    f" nom du champ ; si c'est du texte, {QUOTE_IT}"
+    "ce tiret n’est pas à sa place : commencez la liste à la ligne suivante, en retrait sous le"
+    f" nom du champ ; si c’est du texte, {QUOTE_IT}"
 )
-_QUESTION: Final = at(f"« ? » n'est pas à sa place ici : si c'est du texte, {QUOTE_IT}")
-_FLOW_COLON: Final = at(f"« : » n'est pas à sa place dans cette liste : {QUOTE_IT}")
+_QUESTION: Final = at(f"« ? » n’est pas à sa place ici : si c’est du texte, {QUOTE_IT}")
+_FLOW_COLON: Final = at(f"« : » n’est pas à sa place dans cette liste : {QUOTE_IT}")
 
 DIAGNOSES: Final[dict[str, Diagnosis]] = {
     "block sequence entries are not allowed in this context": _MISPLACED_DASH,

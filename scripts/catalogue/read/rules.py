@@ -14,16 +14,16 @@ RULES: Final[dict[str, str]] = {
     "caractere-interdit": "Le texte ne contient aucun caractère de contrôle ou invisible gênant.",
     "yaml-syntaxe": "Le fichier respecte la syntaxe YAML.",
     "yaml-document-unique": "Un fichier contient un seul document YAML.",
-    "yaml-ancre": "Une valeur ne porte pas d'ancre (« &nom »).",
+    "yaml-ancre": "Une valeur ne porte pas d’ancre (« &nom »).",
     "yaml-alias": "Une valeur est écrite en toutes lettres, sans renvoi (« *nom »).",
     "yaml-balise": "Une valeur ne porte pas de balise (« !type »).",
-    "yaml-cle-double": "Un champ n'est écrit qu'une fois au même endroit.",
-    "yaml-cle-texte": "Le nom d'un champ est un texte.",
-    "yaml-trop-profond": "Les listes et les champs s'emboîtent sur 50 niveaux au plus.",
+    "yaml-cle-double": "Un champ n’est écrit qu’une fois au même endroit.",
+    "yaml-cle-texte": "Le nom d’un champ est un texte.",
+    "yaml-trop-profond": "Les listes et les champs s’emboîtent sur 50 niveaux au plus.",
     "yaml-trop-long": "Un fichier contient au plus 50 000 éléments.",
-    "fichier-vide": "Le fichier n'est pas vide.",
+    "fichier-vide": "Le fichier n’est pas vide.",
     "nom-de-fichier": (
-        "Un nom de fichier s'écrit en minuscules sans accent, avec des chiffres et des tirets,"
+        "Un nom de fichier s’écrit en minuscules sans accent, avec des chiffres et des tirets,"
         " et finit par « .yml »."
     ),
 }

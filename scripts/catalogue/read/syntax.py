@@ -17,7 +17,7 @@ from catalogue.read.rules import fault
 from catalogue.read.text import Spot, lines_of, position
 
 _tags = re.compile(r"!\S*+").finditer
-_BAD_TAG: Final = "balise incorrecte : si c'est du texte, mettez-le entre guillemets"
+_BAD_TAG: Final = "balise incorrecte : si c’est du texte, mettez-le entre guillemets"
 
 
 def translate(error: Exception, text: str, file: str) -> Issue:

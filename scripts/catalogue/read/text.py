@@ -27,7 +27,7 @@ _MARKS: Final[tuple[tuple[bytes, str], ...]] = (
     (codecs.BOM_UTF16_LE, "UTF-16"),
     (codecs.BOM_UTF16_BE, "UTF-16"),
 )
-_ADVICE: Final = "enregistrez le fichier avec l'encodage « UTF-8 »"
+_ADVICE: Final = "enregistrez le fichier avec l’encodage « UTF-8 »"
 
 
 def decode(content: bytes, file: str) -> str | Issue:
@@ -58,7 +58,7 @@ def forbidden_message(character: str, times: int = 1) -> str:
     """Return what a forbidden character is, by its number since it cannot be seen."""
     count = f", présent {times} fois" if times > 1 else ""
     return (
-        f"caractère invisible interdit (U+{ord(character):04X}{count}), souvent venu d'un"
+        f"caractère invisible interdit (U+{ord(character):04X}{count}), souvent venu d’un"
         " copier-coller : effacez-le, puis retapez le caractère voulu"
     )
 
@@ -91,5 +91,5 @@ def _not_utf8(error: UnicodeDecodeError, file: str) -> Issue:
     line, column = position(content[:start].decode("utf-8-sig"), start)
     letter = content[start : start + 1].decode("cp1252", "replace")
     guess = f" (sans doute « {letter} »)" if letter.isprintable() and letter != "\ufffd" else ""
-    message = f"le caractère placé ici{guess} n'est pas en UTF-8 : {_ADVICE}"
+    message = f"le caractère placé ici{guess} n’est pas en UTF-8 : {_ADVICE}"
     return fault(file, "encodage", message, line, column)

@@ -136,7 +136,7 @@ class _Tree:
 
 
 _SECOND: Final = (
-    "un second document commence ici : un fichier n'en contient qu'un ; supprimez la ligne"
+    "un second document commence ici : un fichier n’en contient qu’un ; supprimez la ligne"
     " « --- » (ou « ... »), ou mettez la suite dans un autre fichier"
 )
 
@@ -144,14 +144,14 @@ _SECOND: Final = (
 def _alias_message(name: str) -> str:
     return (
         f"renvoi {quoted('*' + name)} : recopiez la valeur elle-même"
-        " (ou, si c'est du texte, mettez-le entre guillemets)"
+        " (ou, si c’est du texte, mettez-le entre guillemets)"
     )
 
 
 def _anchor_message(name: str) -> str:
     return (
         f"ancre {quoted('&' + name)} : supprimez-la"
-        " (ou, si c'est du texte, mettez-le entre guillemets)"
+        " (ou, si c’est du texte, mettez-le entre guillemets)"
     )
 
 
