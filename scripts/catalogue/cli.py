@@ -14,6 +14,7 @@ from catalogue import report
 from catalogue.issues import Issue
 from catalogue.pipeline import Loaded, load
 from catalogue.publish.export import write_exports
+from catalogue.read.schema import SchemaFaultError
 from catalogue.render.editor_schema import editor_schema
 from catalogue.workspace import Workspace
 
@@ -93,8 +94,9 @@ def build(workspace: Workspace, out: Path | None) -> None:
 
 @main.command(help="Montre le site sur cette machine et le reconstruit à chaque changement.")
 @click.option(
-    "--port", type=int, default=8000, show_default=True, metavar="PORT", help="Port local."
-)
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True,
+    metavar="PORT", help="Port local.",
+)  # fmt: skip
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
 def serve(workspace: Workspace, port: int) -> None:
@@ -128,7 +130,9 @@ def export(workspace: Workspace, out: Path | None) -> None:
 @click.pass_obj
 def schema(workspace: Workspace) -> None:
     """Write the schema that text editors read, with every known value listed."""
-    loaded = load(workspace)
+    if not (workspace.root / "schemas").is_dir():
+        stop(f"{workspace.root} n’a pas de dossier « schemas » où l’écrire", WRONG_USE)
+    loaded = valid_or_exit(workspace)
     path = workspace.schemas / "editor" / "project.schema.json"
     path.parent.mkdir(exist_ok=True)
     path.write_text(editor_schema(loaded.corpus, loaded.schemas), encoding="utf-8")
@@ -173,7 +177,7 @@ def progress(message: str) -> None:
 
 def run() -> NoReturn:
     """Run the command line; wrong use ends in a French sentence and exit code 2."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):
         # A terminal that cannot show a letter must not end the program.
         cast("TextIOWrapper", stream).reconfigure(errors="backslashreplace")
     try:
@@ -184,8 +188,12 @@ def run() -> NoReturn:
         sys.exit(done.exit_code)
     except (click.Abort, KeyboardInterrupt):
         stop("Interrompu.", WRONG_USE)
+    except SchemaFaultError as error:
+        stop(str(error), FOUND)
     except BrokenPipeError:
         sys.exit(FOUND)
+    except OSError as error:
+        stop(f"lecture ou écriture impossible : {error.filename or ''} ({error.strerror})", FOUND)
     sys.exit(FINE)
 
 

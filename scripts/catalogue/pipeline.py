@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -15,7 +16,9 @@ from catalogue.read.document import Document, locate_file, read_document
 from catalogue.read.folder import list_documents
 from catalogue.read.schema import Schemas
 from catalogue.read.shape import check_shape
-from catalogue.workspace import KINDS, SINGLE_FILES, Workspace
+from catalogue.workspace import KINDS, SINGLE_FILES, Workspace, normal
+
+ALL_KINDS = (*KINDS.values(), *SINGLE_FILES.values())
 
 FILE_SETS = {"organisation": "organismes", "call": "appels"}
 """Kind of file whose every file is one member of a set → the set."""
@@ -47,7 +50,7 @@ def files_of(workspace: Workspace) -> tuple[list[tuple[Path, str]], list[Issue]]
         found += [(path, kind) for path in paths]
         issues += wrong
     singles = ((workspace.path(name), kind) for name, kind in SINGLE_FILES.items())
-    return found + [(path, kind) for path, kind in singles if path.exists()], issues
+    return found + [(path, kind) for path, kind in singles if os.path.lexists(path)], issues
 
 
 def kind_of(workspace: Workspace, path: Path) -> str:
@@ -59,7 +62,7 @@ def kind_of(workspace: Workspace, path: Path) -> str:
 
 def read_file(workspace: Workspace, schemas: Schemas, path: Path, kind: str) -> Reading:
     """Read one file and check its shape."""
-    document, issues = read_document(path, workspace.name(path), inside=path.absolute().parent)
+    document, issues = read_document(path, workspace.name(path))
     if document is not None:
         issues = [*issues, *check_shape(document, kind, schemas)]
     return Reading(path=path, kind=kind, document=document, issues=tuple(issues))
@@ -104,10 +107,10 @@ class Loaded:
 
 def load(workspace: Workspace, extra: Sequence[Path] = ()) -> Loaded:
     """Read every file of the workspace, and files from elsewhere that stand in for theirs."""
-    schemas = Schemas(workspace.schemas)
+    schemas = Schemas(workspace.schemas, ALL_KINDS)
     files, folder_issues = files_of(workspace)
-    known = {path.absolute() for path, _ in files}
-    added = [(p, kind_of(workspace, p)) for p in extra if p.absolute() not in known]
+    known = {normal(path) for path, _ in files}
+    added = [(p, kind_of(workspace, p)) for p in extra if normal(p) not in known]
     replaced = {(kind, path.stem) for path, kind in added}
     kept = [(p, k) for p, k in files if (k, p.stem) not in replaced]
     readings = tuple(read_file(workspace, schemas, path, kind) for path, kind in [*kept, *added])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 
 from catalogue.issues import Issue
 
+BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
 LEVELS = {"error": "erreur", "warning": "avertissement"}
 
 
@@ -20,7 +22,9 @@ def as_line(issue: Issue) -> str:
     """Return an issue as `file:line:column: level : message [rule]`."""
     place = issue.place
     where = f"{place.file}:{place.line}:{place.column}"
-    return f"{where}: {LEVELS[issue.level]} : {issue.message} [{issue.rule}]"
+    # On one line: what a record says must not look like another line of ours.
+    message = BREAKS.sub(" ", issue.message)
+    return f"{where}: {LEVELS[issue.level]} : {message} [{issue.rule}]"
 
 
 def summary(issues: Sequence[Issue], checked: int) -> str:

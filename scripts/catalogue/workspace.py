@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +26,11 @@ SINGLE_FILES: dict[str, str] = {
 """File that exists once → the schema it obeys."""
 
 
+def normal(path: Path) -> Path:
+    """Return a path from the root of the disk, without « .. », its links not followed."""
+    return Path(os.path.normpath(path.absolute()))
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """A folder laid out like this repository; `schemas`, `docs`, `reference` default to ours."""
@@ -41,7 +47,7 @@ class Workspace:
         """Return how a file is named to people: relative to the root, or as it was given."""
         for base in (self.root, HOME):
             try:
-                return path.absolute().relative_to(base.absolute()).as_posix()
+                return normal(path).relative_to(normal(base)).as_posix()
             except ValueError:
                 continue
         return str(path)

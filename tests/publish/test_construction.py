@@ -16,7 +16,7 @@ import pytest
 from catalogue.derive.site import SiteView
 from catalogue.publish import search, site
 from catalogue.publish.build import build_site
-from catalogue.publish.folder import MANIFEST, replacement
+from catalogue.publish.folder import MANIFEST, BusyError, replacement
 from catalogue.render.pages import Page, generated_pages
 from support.command import Outcome, catalogue
 from support.drawing import view_of
@@ -201,21 +201,29 @@ def test_une_construction_tuee_laisse_le_site_precedent(tmp_path: Path) -> None:
     assert _bytes(out) == before
 
 
-def _dead_pid() -> int:
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    return ended.pid
-
-
-@pytest.mark.parametrize("pid", [_dead_pid, os.getpid])
-def test_les_restes_d_une_construction_tuee_sont_retires(
-    pid: Callable[[], int], tmp_path: Path
-) -> None:
-    left = tmp_path / f".site.{pid()}"
-    (left / "projets").mkdir(parents=True)
+def test_les_restes_d_une_construction_tuee_sont_retires(tmp_path: Path) -> None:
+    (tmp_path / ".site.neuf" / "projets").mkdir(parents=True)
     with replacement(tmp_path / "site"):
         pass
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_deux_constructions_ne_se_marchent_pas_dessus(tmp_path: Path) -> None:
+    with (
+        replacement(tmp_path / "site"),
+        pytest.raises(BusyError),
+        replacement(tmp_path / "site"),
+    ):
+        pass
+
+
+def test_un_lien_garde_sa_place_et_ce_a_quoi_il_mene_est_remplace(tmp_path: Path) -> None:
+    _previous(tmp_path / "vrai")
+    (tmp_path / "site").symlink_to("vrai")
+    for _ in range(2):
+        with replacement(tmp_path / "site") as fresh:
+            (fresh / "nouveau.html").write_text("x", encoding="utf-8")
+    assert list(_bytes(tmp_path / "vrai")) == ["nouveau.html"]
 
 
 def test_le_site_revient_quand_la_construction_est_tuee_entre_les_deux_renommages(

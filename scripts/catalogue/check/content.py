@@ -10,8 +10,9 @@ from typing import Any
 from catalogue.check.rules import Context, Finding, Subject, rule
 from catalogue.issues import Path
 
-HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+HTML = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+# Bounded on both sides: without, a long word without « @ » is searched from each of its letters.
+EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 # French numbers, national or international, with the separators that people use.
 PHONE = re.compile(
     r"(?<![\d/])(?:\+33[\s\u00a0\u202f.]?|0)[1-9](?:[\s\u00a0\u202f.-]?\d{2}){4}(?!\d)"

@@ -68,5 +68,5 @@ def _partners(corpus: Corpus, id_: str, projects: list[Project]) -> tuple[tuple[
         for other in {p.organisme for p in project.organismes}
         if other != id_
     )
-    ranked = sorted(counts, key=lambda o: (-counts[o], collation(corpus.label("organismes", o))))
+    ranked = sorted(counts, key=lambda o: (-counts[o], collation(corpus.label("organismes", o)), o))
     return tuple((term_link(corpus, "organismes", o), counts[o]) for o in ranked)

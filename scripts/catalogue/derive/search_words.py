@@ -13,7 +13,7 @@ from catalogue.read.schema import Spec, walk
 # What the index would not know as people type it: « d’Épernay » (Pagefind takes it for one word)
 # and « œuvre » (for another word than « oeuvre »).
 ODD_WORD = re.compile(
-    r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]([\w-]+)|\b([\w-]*[œŒæÆ][\w-]*)",
+    r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]([\w-]{1,40})|\b([\w-]{0,20}[œŒæÆ][\w-]{0,40})",
     re.IGNORECASE,
 )
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})

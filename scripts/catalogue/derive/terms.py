@@ -14,6 +14,7 @@ from catalogue.model.corpus import Corpus
 ASSOCIATED = ("publics", "partenariats", "outils")
 """The vocabularies whose terms are worth naming beside another."""
 MOST_ASSOCIATED = 8
+SOURCES = {"territoires": "reference/territories.yml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class TermMaker:
             associes=self._associated(field, value),
             cartes=tuple(self.cards[position] for position in value.fiches),
             recherche=f"catalogue/?{field.parametre}={value.id}",
+            source=SOURCES.get(field.reference, f"reference/vocabularies/{field.reference}.yml"),
         )
 
     def _successor(self, field: FacetField, id_: str) -> Link | None:

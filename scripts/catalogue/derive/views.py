@@ -189,3 +189,5 @@ class TermView:
     associes: tuple[tuple[Link, str, int], ...]
     cartes: tuple[Card, ...]
     recherche: str
+    source: str
+    """The file that defines it."""

@@ -15,7 +15,7 @@ NOT_GIVEN = "non renseigné"
 
 def number(value: float) -> str:
     """Return a number with no-break spaces by thousands and a decimal comma: « 1 250,5 »."""
-    text = f"{value:,.10g}" if isinstance(value, float) else f"{value:,}"
+    text = f"{value:,.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
     return text.replace(",", NBSP).replace(".", ",")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.pipeline import Loaded
-from catalogue.publish.folder import NotOursError, check_replaceable, replacement
+from catalogue.publish.folder import BusyError, NotOursError, check_replaceable, replacement
 from catalogue.publish.house import HouseError
 from catalogue.publish.search import SearchError
 from catalogue.publish.shell import ShellError
@@ -23,7 +23,7 @@ def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue
             return write_site(loaded.workspace, SiteView(loaded.corpus, loaded.schemas), fresh, say)
     except HouseError as error:
         return error.issues
-    except (NotOursError, ShellError, SearchError, CountError) as error:
+    except (BusyError, NotOursError, ShellError, SearchError, CountError) as error:
         return str(error)
     except OSError as error:
         return f"écriture impossible : {error.filename or out} ({error.strerror})"

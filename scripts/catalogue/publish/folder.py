@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import fcntl
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +10,10 @@ from pathlib import Path
 
 MANIFEST = "catalogue.json"
 """The file that says that a folder was made by us, so that we may replace it."""
+
+
+class BusyError(Exception):
+    """Another build is replacing the same folder."""
 
 
 class NotOursError(Exception):
@@ -28,39 +32,51 @@ def check_replaceable(out: Path) -> None:
 
 @contextmanager
 def replacement(out: Path) -> Iterator[Path]:
-    """Give a fresh folder to fill; on success it takes the place of `out`, else nothing changes."""
-    out = out.absolute()
+    """Give a fresh folder to fill; on success it takes the place of `out`, else nothing changes.
+
+    A link is followed: what it leads to is replaced. Where a build is killed in the instant
+    between the two renames, the next one puts the previous folder back before anything else.
+    """
+    out = out.resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
-    old = out.with_name(f".{out.name}.ancien")
-    _restore(old, out)
-    fresh = out.with_name(f".{out.name}.{os.getpid()}")
-    _clear_dead(out)
-    fresh.mkdir()
-    try:
-        yield fresh
-        if out.exists():
-            out.rename(old)
-        fresh.rename(out)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+    with _alone(out):
+        old, fresh = out.with_name(f".{out.name}.ancien"), out.with_name(f".{out.name}.neuf")
         _restore(old, out)
-        shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir()
+        try:
+            yield fresh
+            if out.exists():
+                out.rename(old)
+            fresh.rename(out)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+            _restore(old, out)
+            shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Hold the right to replace a folder; BusyError where another build has it.
+
+    The system gives the lock back when its holder dies, however it dies.
+    """
+    path = out.with_name(f".{out.name}.verrou")
+    with path.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BusyError(f"une autre construction de {out} est en cours") from error
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def _restore(old: Path, out: Path) -> None:
     """Put the previous folder back where a build was killed between its two renames."""
     if old.exists() and not out.exists():
         old.rename(out)
-
-
-def _clear_dead(out: Path) -> None:
-    """Remove what builds that were killed have left."""
-    for path in out.parent.glob(f".{out.name}.*"):
-        pid = path.name.rsplit(".", 1)[1]
-        # In a container, each build may get the same number.
-        ours = pid == str(os.getpid())
-        if pid.isdigit() and (ours or not Path(f"/proc/{pid}").exists()):
-            shutil.rmtree(path, ignore_errors=True)
 
 
 def write(path: Path, text: str) -> None:

@@ -57,7 +57,9 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
     # Its messages reach people as issues, once, and not on the terminal as well.
     logger.propagate = False
     try:
-        config = load_config(config_file=str(workspace.mkdocs), site_dir=str(out))
+        config = load_config(
+            config_file=str(workspace.mkdocs), site_dir=str(out), docs_dir=str(workspace.docs)
+        )
         build(config)
     except (MkDocsException, SystemExit, UnicodeError) as error:
         messages = collector.messages or [str(error)]

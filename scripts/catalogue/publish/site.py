@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 from catalogue.derive.site import SiteView
@@ -85,9 +86,8 @@ def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator
         base = base_of(name)
 
         def fill(match: re.Match[str], base: str = base, name: str = name) -> str:
-            call = json.loads(unescape(match.group(2)))
             try:
-                return str(blocks.html(base, *call))
+                return str(blocks.html(base, *called(match.group(2))))
             except BadArgumentError as error:
                 issues.append(_issue(workspace, name, error))
                 return ""
@@ -97,6 +97,17 @@ def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator
         yield name, SLOT.sub(fill, html)
     if issues:
         raise HouseError(issues)
+
+
+def called(attribute: str) -> list[Any]:
+    """Return the name and arguments that a slot holds; BadArgumentError when it holds neither."""
+    try:
+        call = json.loads(unescape(attribute))
+    except json.JSONDecodeError:
+        call = None
+    if not isinstance(call, list) or not call or not isinstance(call[0], str):
+        raise BadArgumentError("data-slot", "« data-slot » n’est pas à écrire à la main")
+    return call
 
 
 def _issue(workspace: Workspace, name: str, error: BadArgumentError) -> Issue:
@@ -120,21 +131,29 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     say("Pages rédigées")
     house = make_house(workspace, out)
     say(f"Fiches et listes ({expected_pages(view)} pages)")
-    written = 0
-    for name, text in site_texts(workspace, house, view):
+    for name, text in without_repeats(site_texts(workspace, house, view)):
         write(out / name, text)
-        written += name.endswith(".html") and name not in house.pages
-    _check_count(view, written)
+    total = len(house.pages) + expected_pages(view)
+    _check_count(total, len(list(out.rglob("*.html"))))
     write_site_map(out, house.site_url)
-    total = len(house.pages) + written
     write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))
     say("Index de recherche")
     write_index(view, out)
     return total
 
 
-def _check_count(view: SiteView, written: int) -> None:
-    expected = expected_pages(view)
+def without_repeats(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the files of a site; CountError where two things claim one address."""
+    seen: set[str] = set()
+    for name, text in texts:
+        if name in seen:
+            address = name.removesuffix("index.html")
+            raise CountError(f"deux pages ont la même adresse : /{address}")
+        seen.add(name)
+        yield name, text
+
+
+def _check_count(expected: int, written: int) -> None:
     if written != expected:
         raise CountError(f"{written} pages écrites au lieu de {expected}")
 

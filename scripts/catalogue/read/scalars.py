@@ -34,4 +34,8 @@ def _number(text: str) -> Scalar:
     """Return the number, or the text itself when it only looks like one."""
     if _is_integer(text):
         return int(text)
-    return float(text) if _is_decimal(text) else text
+    if not _is_decimal(text):
+        return text
+    value = float(text)
+    # « 25.0 » is twenty-five, for the schema as for a reader.
+    return int(value) if value.is_integer() and abs(value) < 10**MAX_DIGITS else value

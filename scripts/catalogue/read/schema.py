@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -48,18 +48,49 @@ class Spec:
         return own or (self.items.examples if self.items else ())
 
 
+class SchemaFaultError(Exception):
+    """A schema cannot be used; the message says which and why, in French."""
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        read = json.loads(path.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        message = f"{path}:{error.lineno}:{error.colno}: ce fichier n’est pas du JSON ({error.msg})"
+        raise SchemaFaultError(message) from error
+    except (OSError, UnicodeError) as error:
+        raise SchemaFaultError(f"{path} : ce schéma ne peut pas être lu") from error
+    if not isinstance(read, dict):
+        raise SchemaFaultError(f"{path} : un schéma est un objet JSON « {{ … }} »")
+    return read
+
+
 class Schemas:
     """The JSON Schemas of a folder: validators and field trees by kind of file."""
 
-    def __init__(self, folder: Path) -> None:
-        files = sorted(folder.glob("*.schema.json"))
-        self.texts = {p.name: json.loads(p.read_text(encoding="utf-8")) for p in files}
+    def __init__(self, folder: Path, kinds: Iterable[str] = ()) -> None:
+        self.texts = {path.name: _read(path) for path in sorted(folder.glob("*.schema.json"))}
         self._registry: Registry[Any] = Registry().with_resources(
             (name, Resource.from_contents(text)) for name, text in self.texts.items()
         )
         self._validators: dict[str, Draft202012Validator] = {}
         self._verdicts: dict[str, jsonschema_rs.Validator] = {}
         self._specs: dict[str, Spec] = {}
+        for kind in kinds:
+            self._check(folder, kind)
+
+    def _check(self, folder: Path, kind: str) -> None:
+        """Raise SchemaFaultError unless a kind has a schema that can be used."""
+        path = folder / f"{kind}.schema.json"
+        if path.name not in self.texts:
+            raise SchemaFaultError(f"{path} : ce schéma manque")
+        try:
+            self.is_valid(kind, {})
+            self.spec(kind)
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            raise SchemaFaultError(
+                f"{path} : ce n’est pas un schéma utilisable ({error})"
+            ) from error
 
     def validator(self, kind: str) -> Draft202012Validator:
         """Return the validator of a kind of file."""

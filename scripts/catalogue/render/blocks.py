@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from catalogue.check.rules import RULES as MEANING_RULES
 from catalogue.derive import lists
+from catalogue.derive.addresses import folder_of
 from catalogue.derive.field_reference import field_sections
 from catalogue.derive.figures import figure_groups, figure_view
 from catalogue.derive.site import SiteView
@@ -97,7 +98,7 @@ class Blocks:
         return _block("tableau_appels", base, self.view.calls)
 
     def _latest(self, base: str, count: int) -> Markup:
-        if not isinstance(count, int) or count < 1:
+        if isinstance(count, bool) or not isinstance(count, int) or count < 1:
             message = f"« dernieres_fiches » attend un nombre de fiches, pas « {count} »"
             raise BadArgumentError("dernieres_fiches", message)
         return _block("cartes", base, self.view.latest(count))
@@ -120,6 +121,8 @@ class Blocks:
             known = list(self.view.corpus.vocabularies)
             hint = suggestion(str(id_), known)
             raise BadArgumentError(str(id_), f"vocabulaire inconnu « {id_} »{hint}")
+        if lists.facet_of(self.view, id_) is None or not folder_of(self.view.corpus, id_):
+            raise BadArgumentError(id_, f"le vocabulaire « {id_} » n’a pas de pages à lister")
         return _block("vocabulaire", base, lists.vocabulary_groups(self.view, id_))
 
     def _organisations(self, base: str) -> Markup:

@@ -123,6 +123,7 @@ def term_pages(address: str, term: TermView) -> Iterator[Page]:
             + (f" (page {rank})" if rank > 1 else ""),
             description=shortened(term.definition or f"Les initiatives en {term.libelle}."),
             html=html,
+            source=term.source,
         )
 
 
