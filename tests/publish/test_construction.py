@@ -19,7 +19,6 @@ from catalogue.publish.build import build_site
 from catalogue.publish.folder import MANIFEST, BusyError, replacement
 from catalogue.render.pages import Page, generated_pages
 from support.command import Outcome, catalogue
-from support.drawing import view_of
 from support.html import parse
 from support.miniature import copy_all, loaded
 from support.places import MINIATURE, ROOT
@@ -268,8 +267,19 @@ def test_une_page_perdue_arrete_la_construction(
 
     monkeypatch.setattr(site, "generated_pages", one_lost)
     result = build_site(loaded(MINIATURE), tmp_path / "site", lambda _: None)
-    expected = site.expected_pages(view_of(MINIATURE))
-    assert result == f"{expected - 1} pages écrites au lieu de {expected}"
+    assert result == "48 pages écrites au lieu de 49"
+
+
+def test_deux_pages_a_la_meme_adresse_arretent_la_construction(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def one_twice(view: SiteView) -> Iterator[Page]:
+        pages = list(generated_pages(view))
+        yield from [*pages, pages[0]]
+
+    monkeypatch.setattr(site, "generated_pages", one_twice)
+    result = build_site(loaded(MINIATURE), tmp_path / "site", lambda _: None)
+    assert str(result).startswith("deux pages ont la même adresse : /projets/essai-")
 
 
 def test_une_page_perdue_laisse_le_site_precedent(
@@ -284,7 +294,7 @@ def test_une_page_perdue_laisse_le_site_precedent(
 def test_une_fiche_absente_de_l_index_arrete_la_construction(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(search, "index", lambda folder: None)
+    monkeypatch.setattr(search, "index", lambda *_: None)
     result = build_site(loaded(MINIATURE), tmp_path / "site", lambda _: None)
     assert str(result).startswith("fiches absentes de l’index de recherche : essai-")
 

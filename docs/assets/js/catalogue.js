@@ -35,7 +35,7 @@ class Page {
     this.catalogue = catalogue;
     this.parametres = catalogue.facettes.map((f) => f.parametre);
     this.connus = new Map(catalogue.facettes.map((f) => [f.parametre, new Set(f.parId.keys())]));
-    this.chercher = chercheur(donnees, lireTitres);
+    this.chercher = chercheur(lireTitres);
     this.montrerResultats = installerResultats(racine, donnees, catalogue.lot, lireTitres);
     this.montrerFiltres = installerFiltres(racine, catalogue, (...choix) => this.choisir(...choix));
     this.texte = null;

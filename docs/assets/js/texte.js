@@ -11,11 +11,11 @@ const RACINE = new URL('../../', import.meta.url);
  * @typedef {{titres: string[], lieux: string[]}} Titres
  */
 
-/** @param {URL} donnees @returns {Promise<{moteur: object, rang: Map<string, number>}>} */
-async function ouvrir(donnees) {
+/** @returns {Promise<{moteur: object, rang: Map<string, number>}>} */
+async function ouvrir() {
   const [moteur, index] = await Promise.all([
     import(new URL('pagefind/pagefind.js', RACINE).href),
-    fetch(new URL('index-texte.json', donnees)).then((reponse) => reponse.json()),
+    fetch(new URL('pagefind/fiches.json', RACINE)).then((reponse) => reponse.json()),
   ]);
   await moteur.options({ baseUrl: RACINE.pathname });
   await moteur.init();
@@ -45,16 +45,16 @@ async function chercherLargement({ moteur, rang }, mots) {
 
 /**
  * A search over the site's text, whose index is read at the first question.
- * @param {URL} donnees the data folder @param {() => Promise<Titres>} lireTitres
+ * @param {() => Promise<Titres>} lireTitres
  * @returns {(q: string) => Promise<Reponse>}
  */
-export function chercheur(donnees, lireTitres) {
+export function chercheur(lireTitres) {
   let ouverture = null;
   return async (q) => {
     const mots = motsUtiles(q);
     const base = { ailleurs: [], large: false, titresSeuls: false };
     try {
-      ouverture ??= ouvrir(donnees);
+      ouverture ??= ouvrir();
       const texte = await ouverture;
       const { results } = await texte.moteur.search(nettoyer(mots.join(' ')));
       const trouve = partager(results, texte.rang);

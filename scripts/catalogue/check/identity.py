@@ -86,6 +86,36 @@ def coherent_vocabulary(context: Context, subject: Subject) -> Iterator[Finding]
             yield from _dangling((key, index), item, ids, families)
 
 
+@rule("boucle-de-termes", "Un terme n’est ni plus large que lui-même, ni remplacé par lui-même.")
+def loop_of_terms(context: Context, subject: Subject) -> Iterator[Finding]:
+    """Following broader terms, or replacements, never leads back to where one started."""
+    data = subject.document.data
+    for key in ("termes", "territoires"):
+        items = data.get(key) if isinstance(data, dict) else None
+        for field in ("parent", "remplace_par"):
+            for index, id_ in _looping(items, field):
+                message = f"en suivant « {field} » depuis « {id_} », on revient à « {id_} »"
+                yield (key, index, field), False, message
+
+
+def _looping(items: Any, field: str) -> Iterator[tuple[int, str]]:
+    listed = items if isinstance(items, list) else []
+    entries = [i if isinstance(i, dict) else {} for i in listed]
+    step = {e["id"]: e[field] for e in entries if _is_text(e, "id") and _is_text(e, field)}
+    for index, entry in enumerate(entries):
+        start = entry.get("id")
+        seen, here = set[str](), step.get(start) if isinstance(start, str) else None
+        while here is not None and here not in seen:
+            seen.add(here)
+            here = step.get(here)
+        if isinstance(start, str) and start in seen:
+            yield index, start
+
+
+def _is_text(entry: dict[str, Any], field: str) -> bool:
+    return isinstance(entry.get(field), str)
+
+
 def _dangling(path: Path, item: Any, ids: set[str], families: set[str]) -> Iterator[Finding]:
     for step, value, known in _pointers(item, ids, families):
         if isinstance(value, str) and value not in known:

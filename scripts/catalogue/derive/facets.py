@@ -10,7 +10,7 @@ from catalogue.derive.addresses import folder_of
 from catalogue.derive.views import Facet, FacetValue
 from catalogue.model.corpus import Corpus, collation
 from catalogue.model.records import Project, Term
-from catalogue.read.schema import Spec, Step, fields_where, values_at
+from catalogue.read.schema import SchemaFaultError, Spec, Step, fields_where, values_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ def facet_fields(spec: Spec) -> tuple[FacetField, ...]:
         name = field.note("facette")["parametre"]
         paths[name].append(path)
         first.setdefault(name, field)
-        references[name] = field.reference or (field.items.reference if field.items else "")
+        references[name] = _set_of(name, field, references.get(name))
     facets = [
         FacetField(
             parametre=name,
@@ -45,6 +45,16 @@ def facet_fields(spec: Spec) -> tuple[FacetField, ...]:
         for name, field in first.items()
     ]
     return tuple(sorted(facets, key=lambda facet: facet.secondaire))
+
+
+def _set_of(name: str, field: Spec, known: str | None) -> str:
+    """Return the set that a facet's field takes its values from; SchemaFaultError if none."""
+    found = field.reference or (field.items.reference if field.items else "")
+    if not found or known not in (None, found):
+        raise SchemaFaultError(
+            f"schéma : la facette « {name} » ({field.name}) doit venir d’un seul vocabulaire"
+        )
+    return found
 
 
 def values_of(corpus: Corpus, field: FacetField, project: Project) -> set[str]:

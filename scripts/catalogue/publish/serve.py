@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import queue
 import shutil
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +16,7 @@ from catalogue.derive.site import SiteView
 from catalogue.pipeline import load
 from catalogue.publish.folder import write
 from catalogue.publish.house import HouseError
-from catalogue.publish.search import SearchError
+from catalogue.publish.search import FOLDER, SearchError
 from catalogue.publish.shell import ShellError
 from catalogue.publish.site import (
     CountError,
@@ -22,9 +24,11 @@ from catalogue.publish.site import (
     Progress,
     make_house,
     site_texts,
+    without_repeats,
     write_index,
 )
-from catalogue.report import as_text
+from catalogue.read.schema import SchemaFaultError
+from catalogue.report import as_line
 from catalogue.workspace import KINDS, SINGLE_FILES, Workspace
 
 RELOAD_SCRIPT = "__recharge.js"
@@ -38,52 +42,62 @@ Stamps = dict[Path, tuple[int, int]]
 
 
 class Workshop:
-    """A served folder kept up to date with the workspace."""
+    """A served folder kept up to date with the workspace; a fault leaves it as it is."""
 
     def __init__(
         self, workspace: Workspace, folder: Path, clock: Callable[[], str], say: Progress
     ) -> None:
         self.workspace, self.folder, self.clock, self.say = workspace, folder, clock, say
         self.house: House | None = None
+        self.house_is_stale = True
         self.texts: dict[str, str] = {}
         self.version = 0
+        self.indexer = Indexer(folder, say)
 
-    def refresh(self, house_changed: bool) -> bool:
-        """Bring the folder up to date; False, with the reasons said, when something is wrong."""
+    def refresh(self, house_changed: bool) -> None:
+        """Bring the folder up to date, or say why it stays as it is."""
         begun = time.monotonic()
+        self.house_is_stale |= house_changed
+        try:
+            changed = self._update()
+        except HouseError as error:
+            self._keep("\n".join(as_line(issue) for issue in error.issues))
+        except (SchemaFaultError, ShellError, CountError, OSError) as error:
+            self._keep(str(error))
+        else:
+            self.version += 1
+            self.say(f"{changed} fichiers mis à jour en {time.monotonic() - begun:.1f} s")
+
+    def _keep(self, reason: str) -> None:
+        self.say(f"{reason}\nLe site montré reste le précédent.")
+
+    def _update(self) -> int:
         loaded = load(self.workspace)
         issues = loaded.issues(self.clock())
-        if issues:
-            self.say(as_text(issues, len(loaded.readings)))
         if any(issue.level == "error" for issue in issues):
-            return self._keep("Le site montré reste le précédent.")
+            raise HouseError(issues)
+        for warning in issues:
+            self.say(as_line(warning))
         view = SiteView(loaded.corpus, loaded.schemas)
-        try:
-            if house_changed or self.house is None:
-                self.house = self._new_house()
-            changed = self._write(dict(site_texts(self.workspace, self.house, view)))
-        except HouseError as error:
-            return self._keep(as_text(error.issues, len(loaded.readings)))
-        except (ShellError, CountError) as error:
-            return self._keep(str(error))
-        self.version += 1
-        self.say(f"{changed} fichiers mis à jour en {time.monotonic() - begun:.1f} s")
-        self._index(view)
-        return True
+        with tempfile.TemporaryDirectory(dir=self.folder.parent) as name:
+            fresh = Path(name)
+            if self.house_is_stale or self.house is None:
+                self.house = make_house(self.workspace, fresh)
+            # Everything is made before anything is written: what is shown is never half new.
+            texts = dict(without_repeats(site_texts(self.workspace, self.house, view)))
+            self._copy_files(fresh)
+        self.house_is_stale = False
+        changed = self._write(texts)
+        self.indexer.ask(view)
+        return changed
 
-    def _keep(self, reason: str) -> bool:
-        self.say(reason)
-        return False
-
-    def _new_house(self) -> House:
-        fresh = self.folder.with_name(self.folder.name + ".maison")
-        shutil.rmtree(fresh, ignore_errors=True)
-        house = make_house(self.workspace, fresh)
-        shutil.copytree(fresh, self.folder, dirs_exist_ok=True)
-        shutil.rmtree(fresh)
-        # The copy has put pages with empty slots back: they are to be written again.
-        self.texts = {}
-        return house
+    def _copy_files(self, fresh: Path) -> None:
+        """Copy the house's style sheets and scripts; its pages are written with their blocks."""
+        for path in fresh.rglob("*"):
+            if path.is_file() and path.suffix != ".html":
+                target = self.folder / path.relative_to(fresh)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target)
 
     def _write(self, texts: dict[str, str]) -> int:
         changed = [name for name, text in texts.items() if self.texts.get(name) != text]
@@ -94,16 +108,37 @@ class Workshop:
         self.texts = texts
         return len(changed)
 
-    def _index(self, view: SiteView) -> None:
-        """Make the text index again in the background: it is slow, and pages do not wait."""
 
-        def work() -> None:
+class Indexer:
+    """Makes the text index in the background, one at a time, and again when asked meanwhile."""
+
+    def __init__(self, folder: Path, say: Progress) -> None:
+        self.folder, self.say = folder, say
+        self.asked: queue.SimpleQueue[SiteView] = queue.SimpleQueue()
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def ask(self, view: SiteView) -> None:
+        """Ask for the index of the pages as they are now."""
+        self.asked.put(view)
+
+    def _work(self) -> None:
+        while True:
+            view = self.asked.get()
+            while not self.asked.empty():
+                view = self.asked.get()
             try:
-                write_index(view, self.folder)
-            except (SearchError, CountError) as error:
-                self.say(str(error))
+                self._index(view)
+            except (SearchError, CountError, OSError, ValueError) as error:
+                self.say(f"la recherche reste la précédente : {error}")
 
-        threading.Thread(target=work, daemon=True).start()
+    def _index(self, view: SiteView) -> None:
+        fresh, old = self.folder.with_name("index.neuf"), self.folder.with_name("index.ancien")
+        write_index(view, self.folder, fresh)
+        shutil.rmtree(old, ignore_errors=True)
+        current = self.folder / FOLDER
+        if current.exists():
+            current.rename(old)
+        fresh.rename(current)
 
 
 def watched(workspace: Workspace) -> Iterator[tuple[Path, bool]]:
@@ -167,23 +202,29 @@ class Handler(SimpleHTTPRequestHandler):
 
 def serve_site(workspace: Workspace, port: int, clock: Callable[[], str], say: Progress) -> int:
     """Serve until interrupted; return the exit code."""
-    folder = workspace.build / "serve"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    workshop = Workshop(workspace, folder, clock, say)
-    try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, workshop=workshop))
-    except OSError as error:
-        say(f"le port {port} n’est pas libre ({error.strerror}) : essayez --port {port + 1}")
-        return 1
-    seen = stamps(workspace)
+    workspace.build.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="serve-", dir=workspace.build) as name:
+        folder = Path(name) / "site"
+        folder.mkdir()
+        workshop = Workshop(workspace, folder, clock, say)
+        try:
+            server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, workshop=workshop))
+        except OSError:
+            say(f"le port {port} n’est pas libre : choisissez-en un autre avec --port")
+            return 1
+        with server:
+            return _serve(server, workshop, say)
+
+
+def _serve(server: ThreadingHTTPServer, workshop: Workshop, say: Progress) -> int:
+    seen = stamps(workshop.workspace)
     workshop.refresh(house_changed=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"Site visible à l’adresse http://127.0.0.1:{server.server_port}/ (Ctrl+C pour arrêter)")
     try:
         while True:
             time.sleep(PERIOD)
-            now = stamps(workspace)
+            now = stamps(workshop.workspace)
             if now != seen:
                 house_changed, seen = now[1] != seen[1], now
                 workshop.refresh(house_changed)

@@ -138,7 +138,7 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     write_site_map(out, house.site_url)
     write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))
     say("Index de recherche")
-    write_index(view, out)
+    write_index(view, out, out / search.FOLDER)
     return total
 
 
@@ -158,14 +158,14 @@ def _check_count(expected: int, written: int) -> None:
         raise CountError(f"{written} pages écrites au lieu de {expected}")
 
 
-def write_index(view: SiteView, out: Path) -> None:
-    """Write the text index, and the table that leads from its results to records."""
-    search.index(out)
+def write_index(view: SiteView, site: Path, out: Path) -> None:
+    """Write the text index of a site into a new folder, with what leads from results to records."""
+    search.index(site, out)
     found = search.fragments(out, [card.adresse for card in view.cards])
     missing = [card.id for card, fragment in zip(view.cards, found, strict=True) if not fragment]
     if missing:
         raise CountError(f"fiches absentes de l’index de recherche : {', '.join(missing[:5])}")
-    write(out / DATA_FOLDER / "index-texte.json", compact({"fragments": found}))
+    write(out / "fiches.json", compact({"fragments": found}))
 
 
 def write_site_map(out: Path, site_url: str) -> None:

@@ -1,0 +1,31 @@
+"""No text makes a pattern search without end."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+PATTERNS = (
+    "catalogue.check.content:EMAIL",
+    "catalogue.check.content:PHONE",
+    "catalogue.check.content:HTML",
+    "catalogue.derive.search_words:ODD_WORD",
+    "catalogue.render.prose:SPECIAL",
+)
+SEARCH = """
+import importlib, sys
+module, name = sys.argv[1].split(":")
+pattern = getattr(importlib.import_module(module), name)
+for text in ("a", "a.", "<a ", "0", "0 ", "l'", "é-", "- ", "1.", " ", "[", "*a"):
+    pattern.findall(text * (400_000 // len(text)))
+"""
+PATIENCE = 60
+"""Seconds, for what takes one: a search that grows with the square of the text takes hours."""
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_un_texte_de_400_000_signes_est_lu_par_chaque_motif(name: str) -> None:
+    done = subprocess.run([sys.executable, "-c", SEARCH, name], timeout=PATIENCE, check=False)
+    assert done.returncode == 0

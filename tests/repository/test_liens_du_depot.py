@@ -1,0 +1,19 @@
+"""The repository's own documents point to files that exist."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from support.places import ROOT
+
+DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md", "bench/README.md")
+LINK = re.compile(r"\]\(([^)#:]+)\)")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_chaque_lien_d_un_document_du_depot_mene_a_un_fichier(name: str) -> None:
+    document = ROOT / name
+    links = LINK.findall(document.read_text(encoding="utf-8"))
+    assert [link for link in links if not (document.parent / link).exists()] == []
