@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -105,6 +107,16 @@ class Loaded:
                 yield replace(issue, place=issue.place.at(line, column))
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keep the collector from searching thousands of records for cycles that are not there."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def load(workspace: Workspace, extra: Sequence[Path] = ()) -> Loaded:
     """Read every file of the workspace, and files from elsewhere that stand in for theirs."""
     schemas = Schemas(workspace.schemas, ALL_KINDS)
@@ -113,7 +125,8 @@ def load(workspace: Workspace, extra: Sequence[Path] = ()) -> Loaded:
     added = [(p, kind_of(workspace, p)) for p in extra if normal(p) not in known]
     replaced = {(kind, path.stem) for path, kind in added}
     kept = [(p, k) for p, k in files if (k, p.stem) not in replaced]
-    readings = tuple(read_file(workspace, schemas, path, kind) for path, kind in [*kept, *added])
+    with uncollected():
+        readings = tuple(read_file(workspace, schemas, p, kind) for p, kind in [*kept, *added])
     return Loaded(
         workspace=workspace, schemas=schemas, readings=readings, folder_issues=tuple(folder_issues)
     )

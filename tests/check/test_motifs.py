@@ -11,7 +11,7 @@ PATTERNS = (
     "catalogue.check.content:EMAIL",
     "catalogue.check.content:PHONE",
     "catalogue.check.content:HTML",
-    "catalogue.derive.search_words:ODD_WORD",
+    "catalogue.derive.search_words:ELIDED",
     "catalogue.render.prose:SPECIAL",
 )
 SEARCH = """

@@ -52,7 +52,6 @@ def test_listes_et_champs_s_emboitent() -> None:
         ("123456789012345", 123456789012345),
         ("1.5", 1.5),
         ("-0.25", -0.25),
-        ("1.5e3", 1500.0),
     ],
 )
 def test_une_valeur_nue_est_celle_de_yaml_1_2(written: str, value: object) -> None:

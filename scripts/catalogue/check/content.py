@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 
 from catalogue.check.rules import Context, Finding, Subject, rule
-from catalogue.issues import Path
 
 HTML = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 # Bounded on both sides: without, a long word without « @ » is searched from each of its letters.
 EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 # French numbers, national or international, with the separators that people use.
 PHONE = re.compile(
-    r"(?<![\d/])(?:\+33[\s\u00a0\u202f.]?|0)[1-9](?:[\s\u00a0\u202f.-]?\d{2}){4}(?!\d)"
+    r"(?<![\d/])(?:\+33[\s\u00a0\u202f.]?(?:\(0\)[\s\u00a0\u202f.]?)?|0033[\s\u00a0\u202f.]?|0)[1-9](?:[\s\u00a0\u202f./\u2011-]?\d{2}){4}(?!\d)"
 )
 IN_ORDER = (
     ("debut", "fin"),
@@ -102,7 +101,10 @@ def result_below_total(context: Context, subject: Subject) -> Iterator[Finding]:
 def no_html(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text holds an HTML tag; the site would show it as text."""
     yield from _matches(
-        subject, HTML, "la balise « {} » sera montrée telle quelle : écrivez le texte sans balise"
+        subject,
+        "<",
+        HTML,
+        "la balise « {} » sera montrée telle quelle : écrivez le texte sans balise",
     )
 
 
@@ -112,16 +114,17 @@ def no_html(context: Context, subject: Subject) -> Iterator[Finding]:
 def no_private_contact(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text holds an e-mail address or a telephone number."""
     advice = "retirez-la et donnez l’organisme et la fonction"
-    yield from _matches(subject, EMAIL, f"« {{}} » est une adresse électronique : {advice}")
+    yield from _matches(subject, "@", EMAIL, f"« {{}} » est une adresse électronique : {advice}")
     advice = "retirez-le et donnez l’organisme et la fonction"
-    yield from _matches(subject, PHONE, f"« {{}} » est un numéro de téléphone : {advice}")
+    yield from _matches(subject, "", PHONE, f"« {{}} » est un numéro de téléphone : {advice}")
 
 
 def _matches(
-    subject: Subject, pattern: re.Pattern[str], message: str
-) -> Iterator[tuple[Path, bool, str]]:
+    subject: Subject, sign: str, pattern: re.Pattern[str], message: str
+) -> Iterator[Finding]:
+    """Yield the texts where a pattern is found; without its sign a text is not searched at all."""
     for path, text in subject.texts:
-        found = pattern.search(text)
+        found = pattern.search(text) if sign in text else None
         if found:
             yield path, False, message.format(found.group()[:60])
 

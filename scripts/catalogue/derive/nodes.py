@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from catalogue.derive.addresses import term_link
@@ -47,13 +47,15 @@ class Maker:
             self.corpus.label(field.reference, value[key]) if field.reference else str(value[key])
         )
 
-    def fields(self, spec: Spec, value: Raw) -> tuple[Field, ...]:
-        """Return the labelled values of a group, its source apart."""
-        return tuple(
-            Field(nom=key, libelle=child.title, noeud=self.node(child, value[key]))
-            for key, child in spec.properties.items()
-            if key in value and key != "source"
-        )
+    def fields(self, spec: Spec, value: Raw) -> Iterator[Field]:
+        """Yield the labelled values of a group, each with the group's source unless it has one."""
+        mark = self.mark(value)
+        for key, child in spec.properties.items():
+            if key in value and key != "source":
+                node = self.node(child, value[key])
+                if mark is not None and node.source is None:
+                    node = Node(vue=node.vue, valeur=node.valeur, source=mark)
+                yield Field(nom=key, libelle=child.title, noeud=node)
 
 
 def _list(maker: Maker, spec: Spec, value: list[Any]) -> Node:
@@ -81,9 +83,7 @@ def _yes_no(maker: Maker, spec: Spec, value: bool) -> Node:
 
 def _group(maker: Maker, spec: Spec, value: Raw) -> Node:
     """Return a group whose source, if it cites one, is called out at each of its values."""
-    mark = maker.mark(value)
-    fields = maker.fields(spec, value)
-    sourced = [replace(f, noeud=replace(f.noeud, source=f.noeud.source or mark)) for f in fields]
+    sourced = list(maker.fields(spec, value))
     shown = {
         "texte": next((f.noeud for f in sourced if f.nom == "description"), None),
         "champs": tuple(f for f in sourced if f.nom != "description"),

@@ -8,34 +8,54 @@ from collections.abc import Iterator
 from catalogue.derive.addresses import folder_of
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
-from catalogue.read.schema import Spec, walk
+from catalogue.read.schema import Spec, strings
 
 # What the index would not know as people type it: « d’Épernay » (Pagefind takes it for one word)
 # and « œuvre » (for another word than « oeuvre »).
-ODD_WORD = re.compile(
-    r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]([\w-]{1,40})|\b([\w-]{0,20}[œŒæÆ][\w-]{0,40})",
-    re.IGNORECASE,
+ELIDED = re.compile(
+    r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]([\w-]{1,40})", re.IGNORECASE
 )
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
+PUNCTUATION = " .,;:!?…()[]«»\"'’"
 
 
-def search_words(corpus: Corpus, spec: Spec, project: Project) -> str:
-    """Return the labels and other names of every term that a record names, and plain spellings."""
-    names: dict[str, None] = {}
-    texts: list[str] = []
-    for _, field, value in walk(spec, project.data):
-        if isinstance(value, str):
-            if not field.reference:
-                texts.append(value)
+class SearchWords:
+    """The words to add to each record of a corpus; what terms bring is found once."""
+
+    def __init__(self, corpus: Corpus, spec: Spec) -> None:
+        self.corpus, self.spec = corpus, spec
+        self._of_terms: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def of(self, project: Project) -> str:
+        """Return the labels and other names of what a record names, and plain spellings."""
+        names: dict[str, None] = {}
+        plain: dict[str, None] = {}
+        for field, value in strings(self.spec, project.data):
+            if field.reference:
+                names.update(dict.fromkeys(self._of_term(field.reference, value)))
+            else:
+                plain.update(dict.fromkeys(plain_spellings(value)))
+        return " ".join([*names, *(word for word in plain if word not in names)])
+
+    def _of_term(self, reference: str, id_: str) -> tuple[str, ...]:
+        key = (reference, id_)
+        if key not in self._of_terms:
             # Only what has a page: « environ » or « prévu » would find every record.
-            elif folder_of(corpus, field.reference):
-                for term in corpus.lineage(field.reference, value):
-                    names.update(dict.fromkeys((term.libelle, *term.alias)))
-    plain = dict.fromkeys(word for text in [*texts, *names] for word in plain_spellings(text))
-    return " ".join([*names, *plain])
+            paged = bool(folder_of(self.corpus, reference))
+            terms = self.corpus.lineage(reference, id_) if paged else ()
+            names = [name for term in terms for name in (term.libelle, *term.alias)]
+            odd = [word for name in names for word in plain_spellings(name)]
+            self._of_terms[key] = (*names, *odd)
+        return self._of_terms[key]
 
 
 def plain_spellings(text: str) -> Iterator[str]:
     """Yield the odd words of a text as people type them, without elision and ligature."""
-    for elided, ligatured in ODD_WORD.findall(text):
-        yield (elided or ligatured).translate(LIGATURES)
+    if "’" in text or "'" in text:
+        for word in ELIDED.findall(text):
+            yield word.translate(LIGATURES)
+    if "œ" in text or "æ" in text or "Œ" in text or "Æ" in text:
+        for word in text.split():
+            plain = word.translate(LIGATURES)
+            if plain != word:
+                yield plain.strip(PUNCTUATION)

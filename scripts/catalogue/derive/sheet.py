@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from catalogue.derive.cards import card
 from catalogue.derive.nodes import Maker, Raw
-from catalogue.derive.search_words import search_words
-from catalogue.derive.views import Field, Node, Section, Sheet, SourceMark
+from catalogue.derive.search_words import SearchWords
+from catalogue.derive.views import Card, Field, Node, Section, Sheet, SourceMark
 from catalogue.derive.wording import NOT_GIVEN
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
@@ -22,18 +21,29 @@ UNSAID = {"source": None, "session": None, "introduction": None}
 """Fields whose absence says nothing of the initiative."""
 
 
-def sheet(
-    corpus: Corpus, spec: Spec, sections: tuple[tuple[str, str], ...], project: Project
-) -> Sheet:
-    """Return the sheet of a record: its sections in order, and what no source says."""
-    maker = Maker(corpus, source_marks(project))
-    shown = [s for s in spec.properties.values() if s.note("fiche", True)]
-    return Sheet(
-        carte=card(corpus, project),
-        sections=tuple(_section(maker, id_, title, shown, project.data) for id_, title in sections),
-        non_renseigne=tuple(_unsaid(shown, project.data)),
-        mots_de_recherche=search_words(corpus, spec, project),
-    )
+class SheetMaker:
+    """Makes the sheets of a corpus; what they share is prepared once."""
+
+    def __init__(self, corpus: Corpus, spec: Spec, sections: tuple[tuple[str, str], ...]) -> None:
+        self.corpus, self.sections = corpus, sections
+        self.shown = [s for s in spec.properties.values() if s.note("fiche", True)]
+        self.words = SearchWords(corpus, spec)
+        self.by_section = {
+            id_: [s for s in self.shown if s.note("section", BRIEF) == id_] for id_, _ in sections
+        }
+
+    def sheet(self, project: Project, card: Card) -> Sheet:
+        """Return the sheet of a record: its sections in order, and what no source says."""
+        maker = Maker(self.corpus, source_marks(project))
+        return Sheet(
+            carte=card,
+            sections=tuple(
+                _section(maker, id_, title, self.by_section[id_], project.data)
+                for id_, title in self.sections
+            ),
+            non_renseigne=tuple(_unsaid(self.shown, project.data)),
+            mots_de_recherche=self.words.of(project),
+        )
 
 
 def source_marks(project: Project) -> dict[str, SourceMark]:
@@ -46,11 +56,7 @@ def source_marks(project: Project) -> dict[str, SourceMark]:
 
 def _section(maker: Maker, id_: str, title: str, shown: list[Spec], data: Raw) -> Section:
     brief = id_ == BRIEF
-    fields = [
-        _field(maker, s, data.get(s.name), brief)
-        for s in shown
-        if s.note("section", BRIEF) == id_ and (brief or s.name in data)
-    ]
+    fields = [_field(maker, s, data.get(s.name), brief) for s in shown if brief or s.name in data]
     return Section(id=id_, titre=title, groupes=tuple(_groups(fields)))
 
 

@@ -9,7 +9,7 @@ from catalogue.derive.cards import card
 from catalogue.derive.facets import FacetField, choices, facet_fields, facets
 from catalogue.derive.figures import call_view, calls_in_order
 from catalogue.derive.organisations import organisation_views
-from catalogue.derive.sheet import sheet
+from catalogue.derive.sheet import SheetMaker
 from catalogue.derive.terms import TermMaker
 from catalogue.derive.views import CallView, Card, Facet, OrganisationView, Sheet, TermView
 from catalogue.model.corpus import Corpus
@@ -84,4 +84,8 @@ class SiteView:
 
     def sheet(self, project: Project) -> Sheet:
         """Return a record's sheet."""
-        return sheet(self.corpus, self.spec, self.schemas.sections, project)
+        return self._sheets.sheet(project, self.cards_by_id[project.id])
+
+    @cached_property
+    def _sheets(self) -> SheetMaker:
+        return SheetMaker(self.corpus, self.spec, self.schemas.sections)

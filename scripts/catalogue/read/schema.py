@@ -183,6 +183,20 @@ def walk(spec: Spec, value: object, path: Step = ()) -> Iterator[tuple[Step, Spe
             yield from walk(spec.items, child, (*path, index))
 
 
+def strings(spec: Spec, value: object) -> Iterator[tuple[Spec, str]]:
+    """Yield every text value with its field, in the order of the file, without its path."""
+    waiting: list[tuple[Spec, object]] = [(spec, value)]
+    while waiting:
+        field, here = waiting.pop()
+        if isinstance(here, str):
+            yield field, here
+        elif isinstance(here, dict):
+            known = field.properties
+            waiting += [(known[k], v) for k, v in reversed(here.items()) if k in known]
+        elif isinstance(here, list) and field.items is not None:
+            waiting += [(field.items, v) for v in reversed(here)]
+
+
 def fields_where(
     spec: Spec, test: Callable[[Spec], bool], path: Step = ()
 ) -> Iterator[tuple[Step, Spec]]:
