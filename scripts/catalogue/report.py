@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from catalogue.issues import Issue
 
-BREAKS = re.compile(r"[\t\n\v\f\r\x85\u2028\u2029]+")
+UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
 LEVELS = {"error": "erreur", "warning": "avertissement"}
 
 
@@ -22,9 +22,9 @@ def as_line(issue: Issue) -> str:
     """Return an issue as `file:line:column: level : message [rule]`."""
     place = issue.place
     where = f"{place.file}:{place.line}:{place.column}"
-    # On one line: what a record says must not look like another line of ours.
-    message = BREAKS.sub(" ", issue.message)
-    return f"{where}: {LEVELS[issue.level]} : {message} [{issue.rule}]"
+    line = f"{where}: {LEVELS[issue.level]} : {issue.message} [{issue.rule}]"
+    # What a record or a file name says must not pass for a line of ours, nor steer a terminal.
+    return UNSAFE.sub(" ", line)
 
 
 def summary(issues: Sequence[Issue], checked: int) -> str:
@@ -67,12 +67,14 @@ def as_github(issues: Sequence[Issue], checked: int) -> str:
 
 def _command(issue: Issue) -> str:
     place = issue.place
-    where = f"file={_escaped(place.file)},line={place.line},col={place.column},title={issue.rule}"
+    file = _escaped(place.file, {":": "%3A", ",": "%2C"})
+    where = f"file={file},line={place.line},col={place.column},title={issue.rule}"
     return f"::{issue.level} {where}::{_escaped(issue.message)}"
 
 
-def _escaped(text: str) -> str:
-    for raw, safe in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+def _escaped(text: str, more: Mapping[str, str] | None = None) -> str:
+    """Return a text as a workflow command's data, or with more signs as one of its properties."""
+    for raw, safe in {"%": "%25", "\r": "%0D", "\n": "%0A", **(more or {})}.items():
         text = text.replace(raw, safe)
     return text
 

@@ -89,17 +89,33 @@ FAILURES: dict[str, tuple[Break, str]] = {
         _edit("docs/index.md", "dernieres_fiches(3)", "dernieres_fichs(3)"),
         "docs/index.md:20:4: erreur : MkDocs refuse les pages : 'dernieres_fichs'",
     ),
+    "programme dans une page": (
+        _edit("docs/listes.md", 'vocabulaire("publics")', "cycler.__init__.__globals__"),
+        "docs/listes.md:9:1: erreur : seul un appel comme {{ chiffre(",
+    ),
+    "instruction dans une page": (
+        _edit("docs/listes.md", '{{ vocabulaire("publics") }}', "{% include 'x' %}"),
+        "docs/listes.md:9:1: erreur : seul un appel comme {{ chiffre(",
+    ),
+    "lien vers l’extérieur": (
+        lambda root: (root / "docs/fuite.md").symlink_to("/etc/hostname"),
+        "docs/fuite.md:1:1: erreur : un lien n’a pas sa place ici",
+    ),
+    "tube au lieu d’une page": (
+        lambda root: os.mkfifo(root / "docs/tube.md"),
+        "docs/tube.md:1:1: erreur : ce n’est pas un fichier ordinaire",
+    ),
     "macros non appelées": (
         _edit("docs/listes.md", "render_macros: true", "render_macro: true"),
         "erreur : un bloc « {{ … }} » est resté tel quel",
     ),
     "liste au lieu d’un nom": (
         _edit("docs/listes.md", '"publics"', '["publics"]'),
-        "erreur : vocabulaire inconnu « ['publics'] » — vouliez-vous dire « publics »",
+        "docs/listes.md:9:1: erreur : seul un appel comme {{ chiffre(",
     ),
     "macro mal écrite": (
         _edit("docs/index.md", "{{ dernieres_fiches(3) }}", "{{ dernieres_fiches(3)"),
-        "docs/index.md:1:1: erreur : MkDocs refuse les pages : unexpected end of template",
+        "docs/index.md:20:1: erreur : seul un appel comme {{ chiffre(",
     ),
     "lien vers une page absente": (
         _edit("docs/index.md", "(catalogue.md)", "(catalog.md)"),

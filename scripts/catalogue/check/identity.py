@@ -9,6 +9,14 @@ from catalogue.check.rules import Context, Finding, Subject, corpus_rule, rule
 from catalogue.issues import Issue, Path, Place
 from catalogue.model.build import file_id
 
+RESERVED = frozenset(
+    {
+        "accessibilite", "appels", "assets", "bilans", "catalogue", "contribuer", "coquille",
+        "exports", "glossaire", "mentions-legales", "organismes", "pagefind", "plan-du-site",
+        "programme", "projets", "sources", "sources-fiche", "territoires",
+    }
+)  # fmt: skip
+"""What already has a folder of the site, or names a set that is no vocabulary."""
 LISTS_WITH_IDS = ("sources", "termes", "familles", "territoires", "sessions", "chiffres")
 
 
@@ -84,6 +92,22 @@ def coherent_vocabulary(context: Context, subject: Subject) -> Iterator[Finding]
         ids = _ids(items)
         for index, item in enumerate(items if isinstance(items, list) else ()):
             yield from _dangling((key, index), item, ids, families)
+
+
+@rule(
+    "adresse-du-vocabulaire",
+    "Les pages d’un vocabulaire sont dans le dossier de son nom, qui n’est celui de rien d’autre.",
+)
+def address_of_vocabulary(context: Context, subject: Subject) -> Iterator[Finding]:
+    """A vocabulary's folder of the site has its own name, and no other pages live there."""
+    data = subject.document.data
+    if subject.kind != "vocabulary" or not isinstance(data, dict):
+        return
+    own, address = file_id(subject.document.file), data.get("adresse", None)
+    if own in RESERVED:
+        yield ("id",), False, f"« {own} » est le nom d’autre chose : donnez un autre nom au fichier"
+    elif isinstance(address, str) and address != own:
+        yield ("adresse",), False, f"l’adresse est le nom du vocabulaire : écrivez « {own} »"
 
 
 @rule("boucle-de-termes", "Un terme n’est ni plus large que lui-même, ni remplacé par lui-même.")

@@ -7,7 +7,7 @@ from typing import Any
 
 from catalogue.check.rules import Context, Finding, Subject, rule
 from catalogue.model.build import file_id
-from catalogue.read.nearest import suggestion
+from catalogue.read.nearest import fold, suggestion
 
 PLACES = {
     "organismes": "reference/organisations/{}.yml",
@@ -23,11 +23,15 @@ def _listed(known: dict[str, Any] | Any, limit: int = 30) -> str:
 
 
 def _unknown(set_name: str, value: str, known: Any) -> str:
-    hint = suggestion(value, known)
+    shown = value if len(value) <= 60 else f"{value[:59]}…"
     if set_name in PLACES:
-        where = PLACES[set_name].format(value)
-        return f"« {value} » est inconnu{hint or f' : il manque dans {where}'}"
-    return f"« {value} » n’est pas dans le vocabulaire « {set_name} »{hint or _listed(known)}"
+        # Only a clear slip of the pen: another organisation's name would be a false fact.
+        hint = suggestion(value, known, cutoff=0.85)
+        return (
+            f"« {shown} » est inconnu{hint} ; sinon, ajoutez-le : {PLACES[set_name].format(shown)}"
+        )
+    hint = suggestion(value, known)
+    return f"« {shown} » n’est pas dans le vocabulaire « {set_name} »{hint or _listed(known)}"
 
 
 @rule("reference-inconnue", "Termes, organismes, appels, territoires et documents cités existent.")
@@ -54,6 +58,9 @@ def unknown_reference(context: Context, subject: Subject) -> Iterator[Finding]:
 def unknown_source(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every local source that a record cites is one that it lists."""
     listed = _source_ids(subject)
+    if not listed:
+        # The list itself is missing or broken: that is said once, not at each citation.
+        return
     for path, _, value in subject.find("reference:sources-fiche"):
         if isinstance(value, str) and value not in listed:
             hint = suggestion(value, listed) or _listed(listed)
@@ -158,7 +165,7 @@ def id_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
     data = subject.document.data
     stated = data.get("id") if isinstance(data, dict) else None
     expected = file_id(subject.document.file)
-    if isinstance(stated, str) and stated != expected:
+    if isinstance(stated, str) and stated != expected and fold(expected) == expected:
         yield (
             ("id",),
             False,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from catalogue.issues import Issue, Level, Path, Place
@@ -73,6 +74,9 @@ class Rule:
     check_corpus: CorpusCheck | None = None
 
 
+MOST = 100
+"""How many faults of one rule are told of one file: more are one fault, made many times."""
+
 RULES: dict[str, Rule] = {}
 """Every rule that needs more than the schema, by id, in the order of declaration."""
 
@@ -105,7 +109,7 @@ def apply_rules(context: Context, spec_of: Callable[[str], Spec]) -> Iterator[Is
         subject = subject_of(document, kind, spec_of(kind))
         for found in RULES.values():
             if found.check is not None:
-                for path, on_key, message in found.check(context, subject):
+                for path, on_key, message in islice(found.check(context, subject), MOST):
                     place = Place(document.file, path, on_key)
                     yield Issue(place, found.id, message, found.level)
     for found in RULES.values():

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.publish import search
+from catalogue.publish.editorial import page_issues
 from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
@@ -49,6 +50,8 @@ class CountError(Exception):
 
 def make_house(workspace: Workspace, out: Path) -> House:
     """Let MkDocs render into a folder, and take the shells out of it."""
+    if refused := sorted(page_issues(workspace), key=lambda issue: issue.order):
+        raise HouseError(refused)
     config = build_house(workspace, out)
     if not (out / "assets" / "css").exists():
         shutil.copytree(workspace.assets, out / "assets", dirs_exist_ok=True)

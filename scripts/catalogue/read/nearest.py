@@ -14,15 +14,19 @@ def fold(text: str) -> str:
     return "-".join(part for part in "".join(kept).split("-") if part)
 
 
-def nearest(word: str, known: Iterable[str] | Mapping[str, Iterable[str]]) -> str | None:
+def nearest(
+    word: str, known: Iterable[str] | Mapping[str, Iterable[str]], cutoff: float = 0.6
+) -> str | None:
     """Return the known id one of whose names is closest to the word, if close enough."""
     names = known if isinstance(known, Mapping) else dict.fromkeys(known, ())
     by_name = {fold(name): id_ for id_, others in names.items() for name in (*others, id_)}
-    close = difflib.get_close_matches(fold(word), by_name, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(fold(word), by_name, n=1, cutoff=cutoff)
     return by_name[close[0]] if close else None
 
 
-def suggestion(word: str, known: Iterable[str] | Mapping[str, Iterable[str]]) -> str:
+def suggestion(
+    word: str, known: Iterable[str] | Mapping[str, Iterable[str]], cutoff: float = 0.6
+) -> str:
     """Return « — vouliez-vous dire « x » ? » or the empty string."""
-    found = nearest(word, known)
+    found = nearest(word[:80], known, cutoff)
     return f" — vouliez-vous dire « {found} » ?" if found else ""

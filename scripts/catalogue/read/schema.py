@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError, validators
 from referencing import Registry, Resource
 
 Json = Mapping[str, Any]
@@ -18,6 +19,20 @@ Step = tuple[str | int, ...]
 
 BASE = "json-schema:///"
 """What jsonschema-rs resolves our relative names against."""
+
+
+def _pattern(
+    validator: object, wanted: str, instance: object, schema: object
+) -> Iterator[ValidationError]:
+    """Check `pattern` as the standard means it; Python's « $ » also stands before a line end."""
+    closed = wanted[:-1] + r"\Z" if wanted.endswith("$") else wanted
+    if isinstance(instance, str) and not re.search(closed, instance):
+        yield ValidationError(f"{instance!r} does not match {wanted!r}")
+
+
+Validator: Any = validators.extend(  # type: ignore[no-untyped-call]  # its stub has no types
+    Draft202012Validator, {"pattern": _pattern}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +88,7 @@ class Schemas:
         self._registry: Registry[Any] = Registry().with_resources(
             (name, Resource.from_contents(text)) for name, text in self.texts.items()
         )
-        self._validators: dict[str, Draft202012Validator] = {}
+        self._validators: dict[str, Any] = {}
         self._verdicts: dict[str, jsonschema_rs.Validator] = {}
         self._specs: dict[str, Spec] = {}
         for kind in kinds:
@@ -92,12 +107,12 @@ class Schemas:
                 f"{path} : ce n’est pas un schéma utilisable ({error})"
             ) from error
 
-    def validator(self, kind: str) -> Draft202012Validator:
+    def validator(self, kind: str) -> Any:
         """Return the validator of a kind of file."""
         if kind not in self._validators:
             text = self.texts[f"{kind}.schema.json"]
             Draft202012Validator.check_schema(text)
-            self._validators[kind] = Draft202012Validator(text, registry=self._registry)
+            self._validators[kind] = Validator(text, registry=self._registry)
         return self._validators[kind]
 
     def is_valid(self, kind: str, data: object) -> bool:

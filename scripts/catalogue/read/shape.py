@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 from catalogue.issues import Issue, Path, Place
 from catalogue.read.document import Document
-from catalogue.read.nearest import suggestion
+from catalogue.read.nearest import nearest, suggestion
 from catalogue.read.schema import Schemas
 
 Error = Any
@@ -16,6 +18,10 @@ Error = Any
 
 Fault = tuple[Path, bool, str, str]
 """Path, whether it is the key that is wrong, rule, message."""
+
+MOST = 200
+"""How many faults of shape are told of one file: more are one fault, made many times."""
+UNWORDED: Fault = ((), False, "forme", "ce fichier n’a pas la forme attendue par le schéma")
 
 TYPES = {
     "string": "du texte",
@@ -25,6 +31,8 @@ TYPES = {
     "array": "une liste (une ligne « - … » par élément)",
     "object": "un groupe de champs",
 }
+
+NUMBERS = frozenset({"integer", "number"})
 
 RULES = {
     "champ-inconnu": "Une fiche ne contient que les champs prévus par le schéma.",
@@ -43,7 +51,8 @@ def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Iss
         return
     errors = schemas.validator(kind).iter_errors(document.data)
     # Without repeats: jsonschema yields one error per missing key, and each names them all.
-    for path, on_key, rule, message in dict.fromkeys(f for e in errors for f in _faults(e)):
+    faults = dict.fromkeys(islice((f for e in errors for f in _faults(e)), MOST))
+    for path, on_key, rule, message in faults or {UNWORDED: None}:
         yield Issue(Place(document.file, path, on_key), rule, message)
 
 
@@ -67,9 +76,16 @@ def _unknown_keys(error: Error, path: Path) -> Iterator[Fault]:
 
 def _missing_key(error: Error, path: Path) -> Iterator[Fault]:
     for key in error.validator_value:
-        if key not in error.instance:
+        if key not in error.instance and not _misspelt(key, error):
             model = _model_line(key, error.schema["properties"][key])
             yield path, False, "champ-manquant", f"il manque le champ « {key} » : ajoutez {model}"
+
+
+def _misspelt(key: str, error: Error) -> bool:
+    """Tell whether an unknown field of the group is this one misspelt: one fault, told once."""
+    allowed = error.schema["properties"]
+    unknown = (k for k in error.instance if isinstance(k, str) and k not in allowed)
+    return any(nearest(k, allowed.keys()) == key for k in unknown)
 
 
 def _model_line(key: str, schema: dict[str, Any]) -> str:
@@ -87,11 +103,24 @@ def _type(error: Error, path: Path) -> Iterator[Fault]:
     elif wanted == "string" and isinstance(value, int | float):
         text = "true" if value is True else "false" if value is False else value
         message = f'on attend du texte : écrivez "{text}" entre guillemets'
+    elif wanted in NUMBERS and isinstance(value, str):
+        message = f"« {_name(path)} » attend {TYPES[wanted]}{_number_advice(value)}"
     elif wanted == "array":
         message = f"« {_name(path)} » attend {TYPES['array']}"
     else:
         message = f"« {_name(path)} » attend {TYPES.get(wanted, wanted)}, pas {_kind(value)}"
     yield path, False, "type", message
+
+
+def _number_advice(text: str) -> str:
+    """Return how to write the number that a text seems to hold."""
+    digits = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))", "", text)
+    found = re.search(r"\d+(?:[.,]\d+)?", digits)
+    if not found:
+        return " : écrivez-le en chiffres, sans guillemets"
+    number = found.group().replace(",", ".")
+    rest = " ; le reste va dans « qualificatif », « unite » ou « precision »"
+    return f" seul : écrivez {number}{'' if digits.strip() == found.group() else rest}"
 
 
 def _kind(value: object) -> str:

@@ -13,9 +13,13 @@ from catalogue.read.rules import fault
 Spot = tuple[int, int]
 """A line and a column, both from 1."""
 
-# What YAML allows, less four that editors do not show: the line breaks U+0085, U+2028 and U+2029,
-# which would shift our line numbers, and the byte order mark inside a text.
-_ALLOWED: Final = "\t\n\r -~\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff"
+# What YAML allows, less what editors do not show: the line breaks U+0085, U+2028 and U+2029, which
+# would shift our line numbers, the byte order mark inside a text, the soft hyphen, the spaces of no
+# width, and the marks that turn the direction of writing.
+_ALLOWED: Final = (
+    "\t\n\r -~\xa0-\xac\xae-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe"
+    "\uff00-\ufffd\U00010000-\U0010ffff"
+)
 # On a sound text, twice as fast as searching for a forbidden character.
 _is_sound = re.compile(f"[{_ALLOWED}]*").fullmatch
 _each_forbidden = re.compile(f"[^{_ALLOWED}]").finditer

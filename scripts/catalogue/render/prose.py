@@ -20,6 +20,9 @@ SCHEMES = {"http", "https"}
 # Every feature of the subset needs one of these; text without them is plain paragraphs.
 SPECIAL = re.compile(r"[*_\[\]\\`]|^\s*(?:[-+]|\d+[.)])\s", re.MULTILINE)
 
+MOST_BRACKETS = 40
+NESTED_LISTS = re.compile(r"(?:(?:[-+*]|\d{1,9}[.)])[ \t]+){5}|^[ \t]{24}", re.MULTILINE)
+
 # Block and inline syntaxes of Python-Markdown that are no part of the subset.
 DROPPED_BLOCKS = ("hashheader", "setextheader", "hr", "code", "quote", "reference")
 DROPPED_INLINE = (
@@ -60,17 +63,28 @@ def _converter() -> Markdown:
 @lru_cache(maxsize=4096)
 def prose(text: str) -> Markup:
     """Return a prose field's HTML: paragraphs, lists, emphasis, web links; all else as text."""
-    if not SPECIAL.search(text):
-        paragraphs = (part.strip() for part in text.split("\n\n"))
-        return Markup("\n").join(
-            Markup(f"<p>{escape(p, quote=False)}</p>") for p in paragraphs if p
-        )
+    if not SPECIAL.search(text) or _is_tangled(text):
+        return _plain(text)
     # Python-Markdown would keep « &lt; » as the character it stands for; here it is text.
     html = _converter().reset().convert(text.replace("&", "&amp;"))
     cleaned = nh3.clean(
         html, tags=TAGS, attributes=_attributes(), url_schemes=SCHEMES, link_rel=None
     )
     return Markup(cleaned)
+
+
+def _is_tangled(text: str) -> bool:
+    """Tell whether a text has more signs, or deeper lists, than a person writes.
+
+    Python-Markdown takes a time that grows with the square of open brackets, and a call more for
+    each list within a list.
+    """
+    return text.count("[") > MOST_BRACKETS or NESTED_LISTS.search(text) is not None
+
+
+def _plain(text: str) -> Markup:
+    paragraphs = (part.strip() for part in text.split("\n\n"))
+    return Markup("\n").join(Markup(f"<p>{escape(p, quote=False)}</p>") for p in paragraphs if p)
 
 
 def _attributes() -> dict[str, Any]:
