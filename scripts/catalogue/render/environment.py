@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from catalogue.derive.views import Card
+from catalogue.derive.views import Card, SourceMark
 from catalogue.render.prose import prose, with_call_out
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -29,6 +29,7 @@ def environment() -> Environment:
     )
     made.filters["prose"] = prose
     made.filters["avec_appel"] = with_call_out
+    made.filters["appel"] = call_out
     return made
 
 
@@ -51,6 +52,15 @@ class Links:
 def fill(template: str, base: str, **values: Any) -> Markup:
     """Return a template's HTML; `base` leads from the page to the site's root (`../../`)."""
     return Markup(environment().get_template(template).render(**tools(base), **values))
+
+
+@lru_cache(maxsize=1024)
+def call_out(mark: SourceMark | None) -> Markup:
+    """Return the HTML of a source's call-out, or nothing: the same stands at thirty values."""
+    if mark is None:
+        return Markup()
+    module = environment().get_template("appel_source.html.j2").module
+    return Markup(module.appel_source(mark))  # type: ignore[attr-defined]  # Jinja adds the macros
 
 
 def tools(base: str) -> dict[str, Callable[..., str]]:
