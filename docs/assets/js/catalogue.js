@@ -1,181 +1,185 @@
 /* The catalogue page: reads the state in the address, shows it, and writes what changes. */
 
-import { ecrire, lire } from './adresse.js';
-import { avec, comptes, compter, depuisPositions, preparer, ranger, resultat, sans } from './facettes.js';
-import { allerA, initiatives } from './dom.js';
-import { installerFiltres } from './filtres.js';
-import { montrerActifs, montrerAilleurs, montrerMessages, montrerVide } from './messages.js';
-import { lexique } from './requete.js';
-import { installerResultats } from './resultats.js';
-import { chercheur } from './texte.js';
+import { readQuery, writeQuery } from './adresse.js';
+import {
+  arrange, countRecords, facetCounts, fromPositions, matches, prepare, withChoice, withoutChoice,
+} from './facettes.js';
+import { focusOn, initiatives } from './dom.js';
+import { installFilters } from './filtres.js';
+import { showActive, showElsewhere, showEmpty, showMessages } from './messages.js';
+import { lexicon } from './requete.js';
+import { installResults } from './resultats.js';
+import { makeSearch } from './texte.js';
 
-const PAUSE_DE_FRAPPE = 200;
+const TYPING_PAUSE = 200;
 
-const racine = document.getElementById('catalogue');
-const champ = racine.querySelector('#q');
-const tri = racine.querySelector('#tri');
-const trouver = (id) => racine.querySelector(`#${id}`);
-const donnees = new URL(racine.dataset.donnees, location.href);
+const root = document.getElementById('catalogue');
+const field = root.querySelector('#q');
+const sortField = root.querySelector('#tri');
+const find = (id) => root.querySelector(`#${id}`);
+const dataUrl = new URL(root.dataset.donnees, location.href);
 
 /** @returns {Promise<object>} a data file of the site */
-async function lireJson(nom) {
-  const reponse = await fetch(new URL(nom, donnees));
-  if (!reponse.ok) throw new Error(`${nom} : ${reponse.status}`);
-  return reponse.json();
+async function readJson(name) {
+  const response = await fetch(new URL(name, dataUrl));
+  if (!response.ok) throw new Error(`${name} : ${response.status}`);
+  return response.json();
 }
 
-let titresLus = null;
-const lireTitres = () => { titresLus ??= lireJson('titres.json'); return titresLus; };
+let titlesRead = null;
+const readTitles = () => { titlesRead ??= readJson('titres.json'); return titlesRead; };
 // An address that asks for something will need the titles as soon as the facets.
-if (location.search) lireTitres().catch(() => { titresLus = null; });
+if (location.search) readTitles().catch(() => { titlesRead = null; });
 
 /** Everything the page knows once its data are read. */
 class Page {
   constructor(catalogue) {
     this.catalogue = catalogue;
-    this.parametres = catalogue.facettes.map((f) => f.parametre);
-    this.connus = new Map(catalogue.facettes.map((f) => [f.parametre, new Set(f.parId.keys())]));
-    this.chercher = chercheur(lireTitres);
-    this.montrerResultats = installerResultats(racine, donnees, catalogue.lot, lireTitres);
-    this.montrerFiltres = installerFiltres(racine, catalogue, (...choix) => this.choisir(...choix));
-    this.texte = null;
-    this.lexique = [];
-    this.tour = 0;
-    this.frappe = false;
+    this.parameters = catalogue.facettes.map((f) => f.parametre);
+    this.known = new Map(catalogue.facettes.map((f) => [f.parametre, new Set(f.byId.keys())]));
+    this.search = makeSearch(readTitles);
+    this.showResults = installResults(root, dataUrl, catalogue.lot, readTitles);
+    this.showFilters = installFilters(root, catalogue, (...choices) => this.choose(...choices));
+    this.text = null;
+    this.lexicon = [];
+    this.turn = 0;
+    this.typing = false;
   }
 
   /** @returns {string} the query of a state */
-  adresse = (etat) => ecrire(etat, this.parametres);
+  address = (state) => writeQuery(state, this.parameters);
 
   /** Takes the state from the address, without writing it back. */
-  suivreAdresse() {
-    const { etat, inconnus } = lire(location.search, this.connus);
-    champ.value = etat.q;
-    return this.afficher(etat, inconnus);
+  followAddress() {
+    const { state, unknown } = readQuery(location.search, this.known);
+    field.value = state.q;
+    return this.show(state, unknown);
   }
 
   /** Goes to a state: a new entry of the history, except while a text is being typed. */
-  aller(etat, { remplacer = false } = {}) {
-    const adresse = this.adresse(etat) || location.pathname;
-    if (remplacer) history.replaceState(null, '', adresse);
-    else history.pushState(null, '', adresse);
-    return this.afficher(etat);
+  goTo(state, { replace = false } = {}) {
+    const address = this.address(state) || location.pathname;
+    if (replace) history.replaceState(null, '', address);
+    else history.pushState(null, '', address);
+    return this.show(state);
   }
 
   /** A box was checked or unchecked. */
-  choisir(parametre, id, coche) {
-    const choix = (coche ? avec : sans)(this.etat.choix, parametre, id);
-    this.frappe = false;
-    this.aller({ ...this.etat, choix, page: 1 });
+  choose(parameter, id, checked) {
+    const choices = (checked ? withChoice : withoutChoice)(this.state.choices, parameter, id);
+    this.typing = false;
+    this.goTo({ ...this.state, choices, page: 1 });
   }
 
   /** The text changed; what is typed in one go makes one entry of the history. */
-  ecrireTexte(q) {
-    if (q === this.etat.q) return;
-    const pertinence = q ? this.etat.tri : this.etat.tri.replace('pertinence', '');
-    this.aller({ ...this.etat, q, tri: pertinence, page: 1 }, { remplacer: this.frappe });
-    this.frappe = true;
+  writeText(q) {
+    if (q === this.state.q) return;
+    const sort = q ? this.state.sort : this.state.sort.replace('pertinence', '');
+    this.goTo({ ...this.state, q, sort, page: 1 }, { replace: this.typing });
+    this.typing = true;
   }
 
   /** Reads the answer to the words of a state, when they are new. */
-  async lireTexte(q) {
+  async readText(q) {
     if (!q) return null;
-    if (this.texte?.q === q) return this.texte;
-    const [reponse, titres] = await Promise.all([this.chercher(q), lireTitres()]);
-    if (!this.lexique.length) this.lexique = lexique(this.catalogue.facettes, titres.titres);
-    return { q, ...reponse, bits: depuisPositions(reponse.fiches, this.catalogue.n) };
+    if (this.text?.q === q) return this.text;
+    const [response, titles] = await Promise.all([this.search(q), readTitles()]);
+    if (!this.lexicon.length) this.lexicon = lexicon(this.catalogue.facettes, titles.titres);
+    return { q, ...response, bits: fromPositions(response.records, this.catalogue.n) };
   }
 
   /** @returns {Iterable<number>} all records in the order asked */
-  ordre(etat) {
-    const { ordres, n } = this.catalogue;
-    const choisi = etat.tri || (this.texte ? 'pertinence' : 'titre');
-    if (choisi === 'pertinence' && this.texte) return this.texte.fiches;
-    return ordres[choisi] ?? Array.from({ length: n }, (_, i) => i);
+  order(state) {
+    const { ordres: orders, n } = this.catalogue;
+    const chosen = state.sort || (this.text ? 'pertinence' : 'titre');
+    if (chosen === 'pertinence' && this.text) return this.text.records;
+    return orders[chosen] ?? Array.from({ length: n }, (_, i) => i);
   }
 
   /** Shows a state: words first when there are some, then everything at once. */
-  async afficher(etat, inconnus = []) {
-    this.etat = etat;
-    this.tour += 1;
-    const celuiCi = this.tour;
-    const texte = etat.q ? await this.lireTexte(etat.q) : null;
-    if (celuiCi !== this.tour) return;
-    this.texte = texte;
-    const bits = resultat(this.catalogue, etat.choix, texte?.bits);
-    const total = compter(bits);
-    const { catalogue, adresse } = this;
-    const { contribuer } = racine.dataset;
-    const contexte = {
-      catalogue, etat, texte, total, adresse, inconnus, contribuer, lexique: this.lexique,
+  async show(state, unknown = []) {
+    this.state = state;
+    this.turn += 1;
+    const thisTurn = this.turn;
+    const text = state.q ? await this.readText(state.q) : null;
+    if (thisTurn !== this.turn) return;
+    this.text = text;
+    const bits = matches(this.catalogue, state.choices, text?.bits);
+    const total = countRecords(bits);
+    const { catalogue, address } = this;
+    const { contribuer: contributeUrl } = root.dataset;
+    const context = {
+      catalogue, state, text, total, address, unknown, contributeUrl, lexicon: this.lexicon,
     };
-    this.montrerFiltres(etat.choix, comptes(catalogue, etat.choix, texte?.bits), total);
-    this.montrerTri(etat);
-    montrerActifs(trouver('actifs'), contexte);
-    montrerMessages(trouver('messages'), contexte);
-    montrerVide(trouver('vide'), contexte);
-    trouver('resultats-compte').textContent = initiatives(total);
-    montrerAilleurs(trouver('ailleurs'), texte?.ailleurs ?? [], () => celuiCi === this.tour);
-    await this.montrerResultats(ranger(bits, this.ordre(etat)), etat.page,
-      (page) => adresse({ ...etat, page }));
-    racine.dataset.pret = '';
+    this.showFilters(state.choices, facetCounts(catalogue, state.choices, text?.bits), total);
+    this.showSort(state);
+    showActive(find('actifs'), context);
+    showMessages(find('messages'), context);
+    showEmpty(find('vide'), context);
+    find('resultats-compte').textContent = initiatives(total);
+    showElsewhere(find('ailleurs'), text?.elsewhere ?? [], () => thisTurn === this.turn);
+    await this.showResults(arrange(bits, this.order(state)), state.page,
+      (page) => address({ ...state, page }));
+    root.dataset.pret = '';
   }
 
   /** The orders that exist for this state; relevance needs words. */
-  montrerTri(etat) {
-    for (const option of tri.options) {
-      const possible = option.value === 'pertinence' ? Boolean(etat.q)
+  showSort(state) {
+    for (const option of sortField.options) {
+      const possible = option.value === 'pertinence' ? Boolean(state.q)
         : option.value === 'titre' || option.value in this.catalogue.ordres;
       option.hidden = !possible;
       option.disabled = !possible;
     }
-    tri.value = etat.tri || (etat.q ? 'pertinence' : 'titre');
+    sortField.value = state.sort || (state.q ? 'pertinence' : 'titre');
   }
 }
 
 /** Links to a state are followed in place; the focus goes to the results, which have changed. */
-function suivreLiens(page) {
-  racine.addEventListener('click', async (evenement) => {
-    const lien = evenement.target.closest('a[data-etat]');
-    const modifie = evenement.ctrlKey || evenement.metaKey || evenement.shiftKey || evenement.altKey;
-    if (!lien || modifie || evenement.button !== 0) return;
-    evenement.preventDefault();
-    page.frappe = false;
-    history.pushState(null, '', lien.dataset.etat || location.pathname);
-    await page.suivreAdresse();
-    allerA(trouver('resultats-titre'));
+function followLinks(page) {
+  root.addEventListener('click', async (event) => {
+    const link = event.target.closest('a[data-etat]');
+    const modified = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || modified || event.button !== 0) return;
+    event.preventDefault();
+    page.typing = false;
+    history.pushState(null, '', link.dataset.etat || location.pathname);
+    await page.followAddress();
+    focusOn(find('resultats-titre'));
   });
 }
 
 /** The search field answers while one types; the form itself never loads a page. */
-function suivreFrappe(page) {
-  let attente = 0;
-  const lancer = () => page.ecrireTexte(champ.value.trim());
-  champ.addEventListener('input', () => {
-    clearTimeout(attente);
-    attente = setTimeout(lancer, PAUSE_DE_FRAPPE);
+function followTyping(page) {
+  let timer = 0;
+  const launch = () => page.writeText(field.value.trim());
+  field.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(launch, TYPING_PAUSE);
   });
-  champ.addEventListener('change', () => { page.frappe = false; });
-  champ.form.addEventListener('submit', (evenement) => {
-    evenement.preventDefault();
-    clearTimeout(attente);
-    lancer();
-    page.frappe = false;
-    allerA(trouver('resultats-titre'));
+  field.addEventListener('change', () => { page.typing = false; });
+  field.form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    launch();
+    page.typing = false;
+    focusOn(find('resultats-titre'));
   });
 }
 
 /** Reads the data, then makes the page answer. Without data the page stays as it was written. */
-async function demarrer() {
-  const page = new Page(preparer(await lireJson('facettes.json')));
-  tri.addEventListener('change', () => page.aller({ ...page.etat, tri: tri.value, page: 1 }));
-  addEventListener('popstate', () => { page.frappe = false; page.suivreAdresse(); });
-  suivreLiens(page);
-  suivreFrappe(page);
-  await page.suivreAdresse();
+async function start() {
+  const page = new Page(prepare(await readJson('facettes.json')));
+  sortField.addEventListener('change', () => {
+    page.goTo({ ...page.state, sort: sortField.value, page: 1 });
+  });
+  addEventListener('popstate', () => { page.typing = false; page.followAddress(); });
+  followLinks(page);
+  followTyping(page);
+  await page.followAddress();
 }
 
-demarrer().catch((erreur) => {
+start().catch((error) => {
   document.documentElement.classList.remove('js');
-  console.error('Le catalogue reste sans filtres :', erreur);
+  console.error('Le catalogue reste sans filtres :', error);
 });

@@ -1,149 +1,149 @@
 /* The facets: the links of the page become check boxes whose counts follow the choices. */
 
-import { allerA, creer, horsEcran, nombre } from './dom.js';
-import { plier } from './requete.js';
+import { create, focusOn, formatNumber, offScreen } from './dom.js';
+import { fold } from './requete.js';
 
-const LISTE_LONGUE = 12;
+const LONG_LIST = 12;
 
 /** Turns one choice of the page (a link and a count) into a labelled check box. */
-function cocher(li, parametre) {
-  const ligne = li.querySelector('.choix-ligne');
-  const nom = ligne.querySelector('.choix-nom');
-  const compte = ligne.querySelector('.choix-compte');
-  const id = `${parametre}-${li.dataset.valeur}`;
-  const valeur = { type: 'checkbox', id, name: parametre, value: li.dataset.valeur };
-  const case_ = creer('input', valeur);
-  const texte = creer('span', { class: 'choix-nom' }, nom.textContent);
-  const chiffre = creer('span', { class: 'choix-compte' }, compte.textContent);
-  ligne.replaceChildren(
-    case_, creer('label', { for: id }, texte, ' ', chiffre, horsEcran(' initiatives')),
+function makeCheckbox(li, parameter) {
+  const row = li.querySelector('.choix-ligne');
+  const name = row.querySelector('.choix-nom');
+  const count = row.querySelector('.choix-compte');
+  const id = `${parameter}-${li.dataset.valeur}`;
+  const attributes = { type: 'checkbox', id, name: parameter, value: li.dataset.valeur };
+  const box = create('input', attributes);
+  const text = create('span', { class: 'choix-nom' }, name.textContent);
+  const figure = create('span', { class: 'choix-compte' }, count.textContent);
+  row.replaceChildren(
+    box, create('label', { for: id }, text, ' ', figure, offScreen(' initiatives')),
   );
-  return { li, case_, chiffre, plie: plier(nom.textContent) };
+  return { li, box, figure, folded: fold(name.textContent) };
 }
 
 /** A choice with choices under it (région, départements) shows them on demand. */
-function replier(liste) {
-  const parent = liste.closest('.choix');
-  const nom = parent.querySelector('.choix-nom').textContent;
-  const bouton = creer('button', { type: 'button', class: 'choix-deplier', 'aria-expanded': 'false' },
-    horsEcran(`Détail\u00a0: ${nom}`));
-  liste.hidden = true;
-  bouton.addEventListener('click', () => {
-    liste.hidden = !liste.hidden;
-    bouton.setAttribute('aria-expanded', String(!liste.hidden));
+function makeCollapsible(list) {
+  const parent = list.closest('.choix');
+  const name = parent.querySelector('.choix-nom').textContent;
+  const button = create('button', { type: 'button', class: 'choix-deplier', 'aria-expanded': 'false' },
+    offScreen(`Détail\u00a0: ${name}`));
+  list.hidden = true;
+  button.addEventListener('click', () => {
+    list.hidden = !list.hidden;
+    button.setAttribute('aria-expanded', String(!list.hidden));
   });
-  parent.querySelector('.choix-ligne').append(bouton);
-  return { parent, bouton, liste };
+  parent.querySelector('.choix-ligne').append(button);
+  return { parent, button, list };
 }
 
 /** A field to look for a choice in a long list. */
-function chercherDans(facette) {
-  const { element, choix } = facette;
-  const titre = element.querySelector('.facette-nom').textContent;
+function searchWithin(facet) {
+  const { element, choices } = facet;
+  const title = element.querySelector('.facette-nom').textContent;
   const id = `chercher-${element.dataset.parametre}`;
-  const champ = creer('input', { type: 'search', id, autocomplete: 'off', placeholder: 'Chercher…' });
-  const libelle = creer('label', { class: 'hors-ecran', for: id }, `Chercher dans\u00a0: ${titre}`);
-  const bloc = creer('p', { class: 'facette-recherche' }, libelle, champ);
-  element.querySelector('legend').after(bloc);
-  champ.addEventListener('input', () => {
-    facette.cherche = plier(champ.value);
-    element.classList.toggle('facette--cherchee', facette.cherche !== '');
-    choix.forEach((c) => { c.ecarte = !c.plie.includes(facette.cherche); });
-    voir(facette);
+  const field = create('input', { type: 'search', id, autocomplete: 'off', placeholder: 'Chercher…' });
+  const label = create('label', { class: 'hors-ecran', for: id }, `Chercher dans\u00a0: ${title}`);
+  const block = create('p', { class: 'facette-recherche' }, label, field);
+  element.querySelector('legend').after(block);
+  field.addEventListener('input', () => {
+    facet.sought = fold(field.value);
+    element.classList.toggle('facette--cherchee', facet.sought !== '');
+    choices.forEach((c) => { c.excluded = !c.folded.includes(facet.sought); });
+    refresh(facet);
   });
 }
 
 /** Shows or hides, and touches the page only where that changes. */
-function montrer(element, visible) {
+function setVisible(element, visible) {
   if (element.hidden === visible) element.hidden = !visible;
 }
 
 /** Shows what has results, is checked and is looked for; a parent follows its children. */
-function voir({ element, choix, branches, familles, cherche }) {
-  for (const c of choix) montrer(c.li, !c.vide && !c.ecarte);
-  for (const { parent, bouton, liste, enfants } of branches) {
-    if (cherche && enfants.some((c) => !c.li.hidden)) montrer(parent, true);
-    montrer(liste, Boolean(cherche) || bouton.getAttribute('aria-expanded') === 'true');
+function refresh({ element, choices, branches, families, sought }) {
+  for (const c of choices) setVisible(c.li, !c.empty && !c.excluded);
+  for (const { parent, button, list, children } of branches) {
+    if (sought && children.some((c) => !c.li.hidden)) setVisible(parent, true);
+    setVisible(list, Boolean(sought) || button.getAttribute('aria-expanded') === 'true');
   }
   element.classList.toggle('facette--arborescente', branches.some(({ parent }) => !parent.hidden));
-  for (const { bloc, membres } of familles) montrer(bloc, membres.some((c) => !c.li.hidden));
-  montrer(element, Boolean(cherche) || choix.some((c) => !c.vide));
+  for (const { block, members } of families) setVisible(block, members.some((c) => !c.li.hidden));
+  setVisible(element, Boolean(sought) || choices.some((c) => !c.empty));
 }
 
 /** @returns {object} the choices that stand under a part of a facet */
-function sous(bloc, choix) {
-  return choix.filter((c) => bloc.contains(c.li));
+function under(block, choices) {
+  return choices.filter((c) => block.contains(c.li));
 }
 
 /** @returns {object} one facet of the page, its boxes ready */
-function equiper(element, catalogue) {
-  const { parametre } = element.dataset;
-  const connue = catalogue.facettes.find((f) => f.parametre === parametre);
-  const choix = [...element.querySelectorAll('.choix')]
-    .filter((li) => connue?.parId.has(li.dataset.valeur))
-    .map((li) => ({ ...cocher(li, parametre), vide: false, ecarte: false }));
+function equip(element, catalogue) {
+  const { parametre: parameter } = element.dataset;
+  const known = catalogue.facettes.find((f) => f.parametre === parameter);
+  const choices = [...element.querySelectorAll('.choix')]
+    .filter((li) => known?.byId.has(li.dataset.valeur))
+    .map((li) => ({ ...makeCheckbox(li, parameter), empty: false, excluded: false }));
   const branches = [...element.querySelectorAll('.choix-liste--sous')]
-    .map((liste) => ({ ...replier(liste), enfants: sous(liste, choix) }));
-  const familles = [...element.querySelectorAll('.famille')]
-    .map((bloc) => ({ bloc, membres: sous(bloc, choix) }));
-  const facette = { element, parametre, choix, branches, familles, cherche: '' };
-  if (choix.filter((c) => !c.li.hidden).length > LISTE_LONGUE) chercherDans(facette);
-  return facette;
+    .map((list) => ({ ...makeCollapsible(list), children: under(list, choices) }));
+  const families = [...element.querySelectorAll('.famille')]
+    .map((block) => ({ block, members: under(block, choices) }));
+  const facet = { element, parameter, choices, branches, families, sought: '' };
+  if (choices.filter((c) => !c.li.hidden).length > LONG_LIST) searchWithin(facet);
+  return facet;
 }
 
 /** Unfolds the choices under which one is checked. */
-function deplier({ branches }) {
-  for (const { bouton, enfants } of branches) {
-    if (enfants.some((c) => c.case_.checked)) bouton.setAttribute('aria-expanded', 'true');
+function expand({ branches }) {
+  for (const { button, children } of branches) {
+    if (children.some((c) => c.box.checked)) button.setAttribute('aria-expanded', 'true');
   }
 }
 
 /** Gives a facet its checks and counts. */
-function accorder(facette, ids, nombres) {
-  for (const c of facette.choix) {
-    const n = nombres.get(c.case_.value);
-    c.case_.checked = ids.includes(c.case_.value);
-    c.vide = n === 0 && !c.case_.checked;
-    if (c.n !== n) c.chiffre.textContent = nombre(n);
+function sync(facet, ids, counts) {
+  for (const c of facet.choices) {
+    const n = counts.get(c.box.value);
+    c.box.checked = ids.includes(c.box.value);
+    c.empty = n === 0 && !c.box.checked;
+    if (c.n !== n) c.figure.textContent = formatNumber(n);
     c.n = n;
   }
-  if (ids.length) deplier(facette);
-  const actifs = facette.element.querySelector('.facette-actifs');
-  actifs.hidden = ids.length === 0;
-  actifs.textContent = `${ids.length}\u00a0choix`;
-  voir(facette);
+  if (ids.length) expand(facet);
+  const active = facet.element.querySelector('.facette-actifs');
+  active.hidden = ids.length === 0;
+  active.textContent = `${ids.length}\u00a0choix`;
+  refresh(facet);
 }
 
 /** The phone's « Filtrer » button and the one that goes on to the results. */
-function installerPli(racine) {
-  const bouton = racine.querySelector('.filtres-bouton');
-  const fermer = (ouvert) => bouton.setAttribute('aria-expanded', String(ouvert));
-  bouton.addEventListener('click', () => fermer(bouton.getAttribute('aria-expanded') !== 'true'));
-  racine.querySelector('[data-voir]').addEventListener('click', () => {
-    fermer(false);
-    allerA(racine.querySelector('#resultats-titre'));
+function installCollapse(root) {
+  const button = root.querySelector('.filtres-bouton');
+  const setOpen = (open) => button.setAttribute('aria-expanded', String(open));
+  button.addEventListener('click', () => setOpen(button.getAttribute('aria-expanded') !== 'true'));
+  root.querySelector('[data-voir]').addEventListener('click', () => {
+    setOpen(false);
+    focusOn(root.querySelector('#resultats-titre'));
   });
 }
 
 /**
- * @param {HTMLElement} racine the catalogue @param {import('./facettes.js').Catalogue} catalogue
- * @param {(parametre: string, id: string, coche: boolean) => void} surChoix
- * @returns {(choix: Map<string, string[]>, comptes: Map<string, Map<string, number>>, total: number)
+ * @param {HTMLElement} root the catalogue @param {import('./facettes.js').Catalogue} catalogue
+ * @param {(parameter: string, id: string, checked: boolean) => void} onChoice
+ * @returns {(choices: Map<string, string[]>, counts: Map<string, Map<string, number>>, total: number)
  *   => void} shows a state
  */
-export function installerFiltres(racine, catalogue, surChoix) {
-  const facettes = [...racine.querySelectorAll('.facette')].map((f) => equiper(f, catalogue));
-  installerPli(racine);
-  racine.querySelector('#filtres').addEventListener('change', ({ target }) => {
-    if (target.type === 'checkbox') surChoix(target.name, target.value, target.checked);
+export function installFilters(root, catalogue, onChoice) {
+  const facets = [...root.querySelectorAll('.facette')].map((f) => equip(f, catalogue));
+  installCollapse(root);
+  root.querySelector('#filtres').addEventListener('change', ({ target }) => {
+    if (target.type === 'checkbox') onChoice(target.name, target.value, target.checked);
   });
-  const badge = racine.querySelector('.filtres-nombre');
-  const voirResultats = racine.querySelector('[data-voir]');
-  return (choix, comptes, total) => {
-    for (const f of facettes) accorder(f, choix.get(f.parametre) ?? [], comptes.get(f.parametre));
-    const actifs = [...choix.values()].flat().length;
-    badge.hidden = actifs === 0;
-    badge.textContent = `(${actifs}\u00a0actif${actifs > 1 ? 's' : ''})`;
-    voirResultats.textContent = `Voir les résultats (${nombre(total)})`;
+  const badge = root.querySelector('.filtres-nombre');
+  const resultsButton = root.querySelector('[data-voir]');
+  return (choices, counts, total) => {
+    for (const f of facets) sync(f, choices.get(f.parameter) ?? [], counts.get(f.parameter));
+    const active = [...choices.values()].flat().length;
+    badge.hidden = active === 0;
+    badge.textContent = `(${active}\u00a0actif${active > 1 ? 's' : ''})`;
+    resultsButton.textContent = `Voir les résultats (${formatNumber(total)})`;
   };
 }

@@ -1,37 +1,37 @@
 /* The header's two buttons (menu, theme) and the page's summary. Every page loads it. */
 
 const THEMES = ['auto', 'light', 'dark'];
-const NOMS = { auto: 'automatique', light: 'clair', dark: 'sombre' };
-const ECRAN_LARGE = matchMedia('(min-width: 64rem)');
+const NAMES = { auto: 'automatique', light: 'clair', dark: 'sombre' };
+const WIDE_SCREEN = matchMedia('(min-width: 64rem)');
 
 /** Opens or closes the phone menu. */
-function basculerMenu(bouton, ouvert) {
-  bouton.setAttribute('aria-expanded', String(ouvert));
+function setMenu(button, open) {
+  button.setAttribute('aria-expanded', String(open));
 }
 
 /** The phone menu: a disclosure button; Escape closes it and gives the focus back. */
-function installerMenu() {
-  const bouton = document.querySelector('.menu-bouton');
-  if (!bouton) return;
-  const estOuvert = () => bouton.getAttribute('aria-expanded') === 'true';
-  bouton.addEventListener('click', () => basculerMenu(bouton, !estOuvert()));
-  document.addEventListener('keydown', (evenement) => {
-    if (evenement.key !== 'Escape' || !estOuvert()) return;
-    basculerMenu(bouton, false);
-    bouton.focus();
+function installMenu() {
+  const button = document.querySelector('.menu-bouton');
+  if (!button) return;
+  const isOpen = () => button.getAttribute('aria-expanded') === 'true';
+  button.addEventListener('click', () => setMenu(button, !isOpen()));
+  document.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || !isOpen()) return;
+    setMenu(button, false);
+    button.focus();
   });
 }
 
 /** @returns {string} the reader's choice: auto, light or dark */
-function themeChoisi() {
+function chosenTheme() {
   return document.documentElement.dataset.theme ?? 'auto';
 }
 
 /** Applies a theme to this page and keeps it for the next ones. */
-function choisirTheme(theme) {
-  const racine = document.documentElement;
-  if (theme === 'auto') delete racine.dataset.theme;
-  else racine.dataset.theme = theme;
+function chooseTheme(theme) {
+  const root = document.documentElement;
+  if (theme === 'auto') delete root.dataset.theme;
+  else root.dataset.theme = theme;
   try {
     if (theme === 'auto') localStorage.removeItem('theme');
     else localStorage.setItem('theme', theme);
@@ -41,27 +41,27 @@ function choisirTheme(theme) {
 }
 
 /** The theme button goes through automatic, light, dark; its name says the current one. */
-function installerTheme() {
-  const bouton = document.querySelector('[data-theme-choix]');
-  const nom = document.querySelector('[data-theme-nom]');
-  if (!bouton || !nom) return;
-  nom.textContent = NOMS[themeChoisi()];
-  bouton.addEventListener('click', () => {
-    const suivant = THEMES[(THEMES.indexOf(themeChoisi()) + 1) % THEMES.length];
-    choisirTheme(suivant);
-    nom.textContent = NOMS[suivant];
+function installTheme() {
+  const button = document.querySelector('[data-theme-choix]');
+  const name = document.querySelector('[data-theme-nom]');
+  if (!button || !name) return;
+  name.textContent = NAMES[chosenTheme()];
+  button.addEventListener('click', () => {
+    const next = THEMES[(THEMES.indexOf(chosenTheme()) + 1) % THEMES.length];
+    chooseTheme(next);
+    name.textContent = NAMES[next];
   });
 }
 
 /** The summary stands open beside the text on wide screens, folded above it on narrow ones. */
-function installerSommaire() {
-  const pli = document.querySelector('.sommaire-pli');
-  if (!pli) return;
-  const accorder = () => { pli.open = ECRAN_LARGE.matches; };
-  accorder();
-  ECRAN_LARGE.addEventListener('change', accorder);
+function installSummary() {
+  const summary = document.querySelector('.sommaire-pli');
+  if (!summary) return;
+  const sync = () => { summary.open = WIDE_SCREEN.matches; };
+  sync();
+  WIDE_SCREEN.addEventListener('change', sync);
 }
 
-installerMenu();
-installerTheme();
-installerSommaire();
+installMenu();
+installTheme();
+installSummary();

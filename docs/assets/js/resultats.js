@@ -1,127 +1,127 @@
 /* The list of records: cards of the page or of the data files, and its pages. */
 
-import { creer, horsEcran, lienEtat, nombre } from './dom.js';
+import { create, formatNumber, offScreen, stateLink } from './dom.js';
 
-export const PAR_PAGE = 20;
-const VOISINES = 1;
+export const PER_PAGE = 20;
+const NEIGHBOURS = 1;
 // A card that grows after it is shown moves the link that one is about to press: its details are
 // waited for, but not for long.
-const ATTENTE_DES_DETAILS = 500;
+const DETAILS_WAIT = 500;
 
 /** @returns {Promise<object>} a data file; kept, unless it failed */
-function memoire(charger) {
-  const lus = new Map();
-  return (cle) => {
-    if (!lus.has(cle)) {
-      lus.set(cle, charger(cle).catch((erreur) => { lus.delete(cle); throw erreur; }));
+function memory(load) {
+  const loaded = new Map();
+  return (key) => {
+    if (!loaded.has(key)) {
+      loaded.set(key, load(key).catch((error) => { loaded.delete(key); throw error; }));
     }
-    return lus.get(cle);
+    return loaded.get(key);
   };
 }
 
 /** @returns {Promise<void>} after some milliseconds */
-function pause(duree) {
-  return new Promise((fin) => { setTimeout(fin, duree); });
+function pause(duration) {
+  return new Promise((done) => { setTimeout(done, duration); });
 }
 
 /** Puts a text or a list of texts in a card, and shows the block that holds it. */
-function remplir(carte, nom, valeur) {
-  const champ = carte.querySelector(`[data-champ="${nom}"]`);
-  if (!champ || valeur === undefined) return;
-  const bloc = champ.closest('[data-bloc]');
-  if (bloc) bloc.hidden = valeur.length === 0;
-  if (Array.isArray(valeur)) champ.replaceChildren(...valeur.map((t) => creer('li', {}, t)));
-  else champ.textContent = valeur;
+function fill(card, name, value) {
+  const field = card.querySelector(`[data-champ="${name}"]`);
+  if (!field || value === undefined) return;
+  const block = field.closest('[data-bloc]');
+  if (block) block.hidden = value.length === 0;
+  if (Array.isArray(value)) field.replaceChildren(...value.map((t) => create('li', {}, t)));
+  else field.textContent = value;
 }
 
 /** The cards: those of the page first, the others made from the model and the data files. */
-class Cartes {
-  constructor(racine, donnees, lot, lireTitres) {
-    this.modele = racine.querySelector('#modele-carte');
-    this.projets = racine.dataset.projets;
-    this.lot = lot;
-    this.lireTitres = lireTitres;
-    this.lireLot = memoire((k) => fetch(new URL(`cartes-${k}.json`, donnees)).then((r) => r.json()));
-    this.faites = new Map([...racine.querySelectorAll('#resultats > li')].entries());
+class Cards {
+  constructor(root, dataUrl, batchSize, readTitles) {
+    this.template = root.querySelector('#modele-carte');
+    this.projects = root.dataset.projets;
+    this.batchSize = batchSize;
+    this.readTitles = readTitles;
+    this.readBatch = memory((k) => fetch(new URL(`cartes-${k}.json`, dataUrl)).then((r) => r.json()));
+    this.made = new Map([...root.querySelectorAll('#resultats > li')].entries());
   }
 
   /** @returns {Promise<HTMLElement>} the card of a record, without its details if they are slow */
-  async carte(i) {
-    if (!this.faites.has(i)) {
-      const { ids, titres, lieux } = await this.lireTitres();
-      const li = creer('li', {}, this.modele.content.cloneNode(true));
-      li.querySelector('[data-champ="titre"]').href = `${this.projets}${encodeURIComponent(ids[i])}/`;
-      remplir(li, 'titre', titres[i]);
-      remplir(li, 'lieu', lieux[i]);
-      this.faites.set(i, li);
-      await Promise.race([this.completer(i, li), pause(ATTENTE_DES_DETAILS)]);
+  async card(i) {
+    if (!this.made.has(i)) {
+      const { ids, titres: titles, lieux: places } = await this.readTitles();
+      const li = create('li', {}, this.template.content.cloneNode(true));
+      li.querySelector('[data-champ="titre"]').href = `${this.projects}${encodeURIComponent(ids[i])}/`;
+      fill(li, 'titre', titles[i]);
+      fill(li, 'lieu', places[i]);
+      this.made.set(i, li);
+      await Promise.race([this.complete(i, li), pause(DETAILS_WAIT)]);
     }
-    return this.faites.get(i);
+    return this.made.get(i);
   }
 
   /** Adds what the card's data file says; without it the title still leads to the record. */
-  async completer(i, li) {
+  async complete(i, li) {
     try {
-      const lot = await this.lireLot(Math.floor(i / this.lot));
-      for (const [nom, valeur] of Object.entries(lot[i % this.lot])) remplir(li, nom, valeur);
-    } catch (erreur) {
-      this.faites.delete(i);
-      console.warn('Détail de carte illisible :', erreur);
+      const batch = await this.readBatch(Math.floor(i / this.batchSize));
+      for (const [name, value] of Object.entries(batch[i % this.batchSize])) fill(li, name, value);
+    } catch (error) {
+      this.made.delete(i);
+      console.warn('Détail de carte illisible :', error);
     }
   }
 }
 
 /** @returns {(number|null)[]} the pages to name, null for a gap */
-export function pagesNommees(page, derniere) {
-  const proches = [1, derniere];
-  for (let p = page - VOISINES; p <= page + VOISINES; p += 1) proches.push(p);
-  const numeros = [...new Set(proches)].filter((p) => p >= 1 && p <= derniere).sort((a, b) => a - b);
-  return numeros.flatMap((p, i) => (i && p - numeros[i - 1] > 1 ? [null, p] : [p]));
+export function namedPages(page, last) {
+  const near = [1, last];
+  for (let p = page - NEIGHBOURS; p <= page + NEIGHBOURS; p += 1) near.push(p);
+  const numbers = [...new Set(near)].filter((p) => p >= 1 && p <= last).sort((a, b) => a - b);
+  return numbers.flatMap((p, i) => (i && p - numbers[i - 1] > 1 ? [null, p] : [p]));
 }
 
 /** @returns {HTMLElement} one entry of the pagination */
-function entree(p, page, adresse) {
-  if (p === null) return creer('li', { class: 'pagination-saut', 'aria-hidden': 'true' }, '…');
-  const lien = lienEtat(adresse(p), 'pagination-lien', horsEcran('Page '), nombre(p));
-  if (p === page) lien.setAttribute('aria-current', 'page');
-  return creer('li', {}, lien);
+function entry(p, page, address) {
+  if (p === null) return create('li', { class: 'pagination-saut', 'aria-hidden': 'true' }, '…');
+  const link = stateLink(address(p), 'pagination-lien', offScreen('Page '), formatNumber(p));
+  if (p === page) link.setAttribute('aria-current', 'page');
+  return create('li', {}, link);
 }
 
 /** Writes the links to the other pages; none when everything holds on one. */
-function paginer(nav, page, derniere, adresse) {
-  nav.hidden = derniere < 2;
+function paginate(nav, page, last, address) {
+  nav.hidden = last < 2;
   nav.replaceChildren();
   if (nav.hidden) return;
-  const entrees = pagesNommees(page, derniere).map((p) => entree(p, page, adresse));
-  const aller = (p, texte) => creer('li', { class: 'pagination-pas' },
-    lienEtat(adresse(p), 'pagination-lien', texte));
-  if (page > 1) entrees.unshift(aller(page - 1, 'Précédente'));
-  if (page < derniere) entrees.push(aller(page + 1, 'Suivante'));
-  nav.append(creer('ul', {}, ...entrees));
+  const entries = namedPages(page, last).map((p) => entry(p, page, address));
+  const step = (p, text) => create('li', { class: 'pagination-pas' },
+    stateLink(address(p), 'pagination-lien', text));
+  if (page > 1) entries.unshift(step(page - 1, 'Précédente'));
+  if (page < last) entries.push(step(page + 1, 'Suivante'));
+  nav.append(create('ul', {}, ...entries));
 }
 
 /**
- * @param {HTMLElement} racine @param {URL} donnees @param {number} lot
- * @param {() => Promise<object>} lireTitres
- * @returns {(positions: number[], page: number, adresse: (page: number) => string)
+ * @param {HTMLElement} root @param {URL} dataUrl @param {number} batchSize
+ * @param {() => Promise<object>} readTitles
+ * @returns {(positions: number[], page: number, address: (page: number) => string)
  *   => Promise<boolean>} shows a page of results; false when another one was asked meanwhile
  */
-export function installerResultats(racine, donnees, lot, lireTitres) {
-  const liste = racine.querySelector('#resultats');
-  const nav = racine.querySelector('#pagination');
-  const cartes = new Cartes(racine, donnees, lot, lireTitres);
-  let demande = 0;
-  return async (positions, page, adresse) => {
-    demande += 1;
-    const celleCi = demande;
-    const derniere = Math.max(1, Math.ceil(positions.length / PAR_PAGE));
-    const ici = Math.min(page, derniere);
-    const visibles = positions.slice((ici - 1) * PAR_PAGE, ici * PAR_PAGE);
-    const elements = await Promise.all(visibles.map((i) => cartes.carte(i)));
-    if (celleCi !== demande) return false;
-    liste.replaceChildren(...elements);
-    liste.hidden = elements.length === 0;
-    paginer(nav, ici, derniere, adresse);
+export function installResults(root, dataUrl, batchSize, readTitles) {
+  const list = root.querySelector('#resultats');
+  const nav = root.querySelector('#pagination');
+  const cards = new Cards(root, dataUrl, batchSize, readTitles);
+  let request = 0;
+  return async (positions, page, address) => {
+    request += 1;
+    const thisRequest = request;
+    const last = Math.max(1, Math.ceil(positions.length / PER_PAGE));
+    const current = Math.min(page, last);
+    const visible = positions.slice((current - 1) * PER_PAGE, current * PER_PAGE);
+    const elements = await Promise.all(visible.map((i) => cards.card(i)));
+    if (thisRequest !== request) return false;
+    list.replaceChildren(...elements);
+    list.hidden = elements.length === 0;
+    paginate(nav, current, last, address);
     return true;
   };
 }

@@ -1,69 +1,69 @@
 /* Search in the text: Pagefind's answers turned into positions of the catalogue. */
 
-import { fusionner, motsUtiles, nettoyer, plier } from './requete.js';
+import { clean, fold, merge, usefulWords } from './requete.js';
 
-const RACINE = new URL('../../', import.meta.url);
+const ROOT = new URL('../../', import.meta.url);
 
 /**
- * @typedef {{fiches: number[], ailleurs: object[], large: boolean, titresSeuls: boolean}} Reponse
- *   fiches: records, best first; ailleurs: Pagefind results of other pages; large: no record holds
- *   all the words, these hold some; titresSeuls: the text index could not be read
- * @typedef {{titres: string[], lieux: string[]}} Titres
+ * @typedef {{records: number[], elsewhere: object[], wide: boolean, titlesOnly: boolean}} Answer
+ *   records: positions, best first; elsewhere: Pagefind results of other pages; wide: no record
+ *   holds all the words, these hold some; titlesOnly: the text index could not be read
+ * @typedef {{titres: string[], lieux: string[]}} Titles
  */
 
-/** @returns {Promise<{moteur: object, rang: Map<string, number>}>} */
-async function ouvrir() {
-  const [moteur, index] = await Promise.all([
-    import(new URL('pagefind/pagefind.js', RACINE).href),
-    fetch(new URL('pagefind/fiches.json', RACINE)).then((reponse) => reponse.json()),
+/** @returns {Promise<{engine: object, rank: Map<string, number>}>} */
+async function openIndex() {
+  const [engine, index] = await Promise.all([
+    import(new URL('pagefind/pagefind.js', ROOT).href),
+    fetch(new URL('pagefind/fiches.json', ROOT)).then((response) => response.json()),
   ]);
-  await moteur.options({ baseUrl: RACINE.pathname });
-  await moteur.init();
-  return { moteur, rang: new Map(index.fragments.map((id, i) => [id, i])) };
+  await engine.options({ baseUrl: ROOT.pathname });
+  await engine.init();
+  return { engine, rank: new Map(index.fragments.map((id, i) => [id, i])) };
 }
 
 /** Records whose title or place holds all the words: what is left without the text index. */
-function chercherTitres({ titres, lieux }, mots) {
-  const plies = mots.map(plier);
-  return titres.flatMap((titre, i) => {
-    const texte = plier(`${titre} ${lieux[i]}`);
-    return plies.every((mot) => texte.includes(mot)) ? [i] : [];
+function searchTitles({ titres: titles, lieux: places }, words) {
+  const foldedWords = words.map(fold);
+  return titles.flatMap((title, i) => {
+    const text = fold(`${title} ${places[i]}`);
+    return foldedWords.every((word) => text.includes(word)) ? [i] : [];
   });
 }
 
-/** @returns {{fiches: number[], ailleurs: object[]}} Pagefind's results, records apart */
-function partager(resultats, rang) {
-  const fiches = resultats.map(({ id }) => rang.get(id)).filter((i) => i !== undefined);
-  return { fiches, ailleurs: resultats.filter(({ id }) => !rang.has(id)) };
+/** @returns {{records: number[], elsewhere: object[]}} Pagefind's results, records apart */
+function split(results, rank) {
+  const records = results.map(({ id }) => rank.get(id)).filter((i) => i !== undefined);
+  return { records, elsewhere: results.filter(({ id }) => !rank.has(id)) };
 }
 
 /** Records that hold some of the words, when none holds all. */
-async function chercherLargement({ moteur, rang }, mots) {
-  const reponses = await Promise.all(mots.map((mot) => moteur.search(mot)));
-  return fusionner(reponses.map(({ results }) => partager(results, rang).fiches));
+async function searchWidely({ engine, rank }, words) {
+  const responses = await Promise.all(words.map((word) => engine.search(word)));
+  return merge(responses.map(({ results }) => split(results, rank).records));
 }
 
 /**
  * A search over the site's text, whose index is read at the first question.
- * @param {() => Promise<Titres>} lireTitres
- * @returns {(q: string) => Promise<Reponse>}
+ * @param {() => Promise<Titles>} readTitles
+ * @returns {(q: string) => Promise<Answer>}
  */
-export function chercheur(lireTitres) {
-  let ouverture = null;
+export function makeSearch(readTitles) {
+  let opening = null;
   return async (q) => {
-    const mots = motsUtiles(q);
-    const base = { ailleurs: [], large: false, titresSeuls: false };
+    const words = usefulWords(q);
+    const base = { elsewhere: [], wide: false, titlesOnly: false };
     try {
-      ouverture ??= ouvrir();
-      const texte = await ouverture;
-      const { results } = await texte.moteur.search(nettoyer(mots.join(' ')));
-      const trouve = partager(results, texte.rang);
-      if (trouve.fiches.length || mots.length < 2) return { ...base, ...trouve };
-      return { ...base, ...trouve, fiches: await chercherLargement(texte, mots), large: true };
-    } catch (erreur) {
-      console.warn('Index du texte illisible, recherche dans les titres :', erreur);
-      ouverture = null;
-      return { ...base, fiches: chercherTitres(await lireTitres(), mots), titresSeuls: true };
+      opening ??= openIndex();
+      const text = await opening;
+      const { results } = await text.engine.search(clean(words.join(' ')));
+      const found = split(results, text.rank);
+      if (found.records.length || words.length < 2) return { ...base, ...found };
+      return { ...base, ...found, records: await searchWidely(text, words), wide: true };
+    } catch (error) {
+      console.warn('Index du texte illisible, recherche dans les titres :', error);
+      opening = null;
+      return { ...base, records: searchTitles(await readTitles(), words), titlesOnly: true };
     }
   };
 }

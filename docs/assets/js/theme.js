@@ -4,14 +4,14 @@
  */
 (function () {
   'use strict';
-  var racine = document.documentElement;
+  var root = document.documentElement;
   // A browser without ES modules keeps the page without JavaScript, which is complete.
-  if ('noModule' in HTMLScriptElement.prototype) racine.classList.add('js');
-  if (location.search) racine.classList.add('avec-requete');
+  if ('noModule' in HTMLScriptElement.prototype) root.classList.add('js');
+  if (location.search) root.classList.add('avec-requete');
   try {
     var theme = localStorage.getItem('theme');
-    if (theme === 'light' || theme === 'dark') racine.dataset.theme = theme;
-  } catch (refus) {
+    if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
+  } catch (refusal) {
     // Storage refused by the browser: the system's preference stands.
   }
 })();

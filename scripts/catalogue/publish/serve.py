@@ -203,7 +203,10 @@ class Handler(SimpleHTTPRequestHandler):
 def serve_site(workspace: Workspace, port: int, clock: Callable[[], str], say: Progress) -> int:
     """Serve until interrupted; return the exit code."""
     workspace.build.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="serve-", dir=workspace.build) as name:
+    # Pagefind may still be writing there when the server is stopped.
+    with tempfile.TemporaryDirectory(
+        prefix="serve-", dir=workspace.build, ignore_cleanup_errors=True
+    ) as name:
         folder = Path(name) / "site"
         folder.mkdir()
         workshop = Workshop(workspace, folder, clock, say)
