@@ -18,12 +18,17 @@ def records(synthetic_root: Path) -> list[oracle.Record]:
     return oracle.read_records(synthetic_root)
 
 
+@pytest.fixture(scope="module")
+def shared_page(open_shared_page: OpenPage) -> Page:
+    """One page for all the tests of this module."""
+    return open_shared_page()
+
+
 @pytest.fixture
-def page(open_page: OpenPage, synthetic_site: Site) -> Page:
+def page(shared_page: Page, synthetic_site: Site) -> Page:
     """The catalogue of the synthetic site, nothing chosen."""
-    opened = open_page()
-    listing.go(opened, f"{synthetic_site.url}catalogue/")
-    return opened
+    listing.go(shared_page, f"{synthetic_site.url}catalogue/")
+    return shared_page
 
 
 def query(page: Page) -> list[tuple[str, str]]:

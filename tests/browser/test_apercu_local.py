@@ -132,7 +132,10 @@ def test_une_fiche_ajoutee_entre_dans_le_catalogue_servi(
     )
 
 
-def test_ctrl_c_arrete_le_programme_sans_trace_d_erreur(served: Served) -> None:
+def test_ctrl_c_arrete_le_programme_sans_trace_d_erreur(
+    served: Served, open_page: OpenPage
+) -> None:
+    open_page().goto(served.url)
     served.process.send_signal(signal.SIGINT)
     assert "Traceback" not in served.wait_for("Arrêté|Traceback")
     assert served.process.wait(timeout=PATIENCE) == 0

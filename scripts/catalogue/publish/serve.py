@@ -220,11 +220,12 @@ def serve_site(workspace: Workspace, port: int, clock: Callable[[], str], say: P
 
 
 def _serve(server: ThreadingHTTPServer, workshop: Workshop, say: Progress) -> int:
-    seen = stamps(workshop.workspace)
-    workshop.refresh(house_changed=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    say(f"Site visible à l’adresse http://127.0.0.1:{server.server_port}/ (Ctrl+C pour arrêter)")
+    # From the first instant: an interruption may come while the first pages are made.
     try:
+        seen = stamps(workshop.workspace)
+        workshop.refresh(house_changed=True)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        say(f"Site visible à l’adresse http://127.0.0.1:{server.server_port}/ (Ctrl+C : arrêter)")
         while True:
             time.sleep(PERIOD)
             now = stamps(workshop.workspace)
@@ -233,6 +234,4 @@ def _serve(server: ThreadingHTTPServer, workshop: Workshop, say: Progress) -> in
                 workshop.refresh(house_changed)
     except KeyboardInterrupt:
         say("Arrêté.")
-    finally:
-        server.shutdown()
-    return 0
+        return 0
