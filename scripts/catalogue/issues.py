@@ -8,6 +8,9 @@ from typing import Literal
 Path = tuple[str | int, ...]
 Level = Literal["error", "warning"]
 
+LEVELS: dict[Level, str] = {"error": "erreur", "warning": "avertissement"}
+"""Each level in French."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:

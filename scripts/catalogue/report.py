@@ -6,10 +6,9 @@ import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from catalogue.issues import Issue
+from catalogue.issues import LEVELS, Issue
 
 UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
-LEVELS = {"error": "erreur", "warning": "avertissement"}
 
 
 def as_text(issues: Sequence[Issue], checked: int) -> str:

@@ -6,8 +6,6 @@ import pytest
 
 from catalogue.derive.wording import (
     date_words,
-    enumeration,
-    initial_capital,
     number,
     plural,
     quantity,
@@ -65,21 +63,8 @@ def test_une_date_se_dit_a_la_precision_qu_elle_a(value: str, words: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("items", "words"),
-    [((), ""), (("a",), "a"), (("a", "b"), "a et b"), (("a", "b", "c"), "a, b et c")],
-)
-def test_une_liste_se_dit_avec_un_seul_et(items: tuple[str, ...], words: str) -> None:
-    assert enumeration(items) == words
-
-
-@pytest.mark.parametrize(
     ("count", "words"),
     [(0, f"0{S}fiche"), (1, f"1{S}fiche"), (2, f"2{S}fiches"), (1000, f"1{S}000{S}fiches")],
 )
 def test_le_pluriel_commence_a_deux(count: int, words: str) -> None:
     assert plural(count, "fiche", "fiches") == words
-
-
-@pytest.mark.parametrize(("text", "words"), [("étape", "Étape"), ("", ""), ("DALO", "DALO")])
-def test_la_majuscule_initiale_ne_touche_que_la_premiere_lettre(text: str, words: str) -> None:
-    assert initial_capital(text) == words

@@ -22,8 +22,6 @@ def card(corpus: Corpus, project: Project) -> Card:
         organismes=", ".join(partners(corpus, project)),
         publics=_links(corpus, "publics", project.publics),
         outils=_links(corpus, "outils", project.outils),
-        partenariats=_links(corpus, "partenariats", project.partenariats),
-        finalites=_links(corpus, "finalites", project.finalites),
         menages=households(corpus, project),
         verifie_le=date_words(project.verifie_le) if project.verifie_le else NOT_GIVEN,
     )

@@ -26,8 +26,6 @@ class Card:
     organismes: str
     publics: tuple[Link, ...]
     outils: tuple[Link, ...]
-    partenariats: tuple[Link, ...]
-    finalites: tuple[Link, ...]
     menages: str
     verifie_le: str
 

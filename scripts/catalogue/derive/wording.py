@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 NBSP = "\u00a0"
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
@@ -40,18 +38,6 @@ def date_words(value: str) -> str:
     return f"{'1er' if day == 1 else day} {month} {year}"
 
 
-def enumeration(items: Sequence[str]) -> str:
-    """Return items as a French list: « a, b et c »."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} et {items[-1]}"
-
-
 def plural(count: int, one: str, many: str) -> str:
     """Return a count with its noun, singular up to one as French has it."""
     return f"{number(count)}{NBSP}{one if count < 2 else many}"
-
-
-def initial_capital(text: str) -> str:
-    """Return the text with its first letter in upper case."""
-    return text[:1].upper() + text[1:]

@@ -30,11 +30,6 @@ class Shell:
     name: str
     parts: tuple[str, ...]
 
-    @property
-    def summarised(self) -> bool:
-        """Tell whether the shell has a table of contents."""
-        return SUMMARY in self.parts
-
 
 def cut(name: str, html: str) -> Shell:
     """Return a shell cut at its markers; ShellError when the content or the title has no place."""

@@ -15,7 +15,7 @@ from catalogue.derive.field_reference import field_sections
 from catalogue.derive.figures import figure_groups, figure_view
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import number
-from catalogue.issues import Issue, Place
+from catalogue.issues import LEVELS, Issue, Place
 from catalogue.read.nearest import suggestion
 from catalogue.read.rules import RULES as READING_RULES
 from catalogue.read.shape import RULES as SHAPE_RULES
@@ -150,10 +150,9 @@ class Blocks:
 
 def rule_rows() -> list[tuple[str, str, str]]:
     """Return every rule of the validator: its name, its sentence, its level."""
-    levels = {"error": "erreur", "warning": "avertissement"}
     plain = {**READING_RULES, **SHAPE_RULES}
-    rows = [(id_, phrase, levels["error"]) for id_, phrase in plain.items()]
-    return rows + [(r.id, r.phrase, levels[r.level]) for r in MEANING_RULES.values()]
+    rows = [(id_, phrase, LEVELS["error"]) for id_, phrase in plain.items()]
+    return rows + [(r.id, r.phrase, LEVELS[r.level]) for r in MEANING_RULES.values()]
 
 
 def _block(name: str, base: str, *values: Any) -> Markup:
