@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[2]
@@ -31,6 +32,12 @@ def normal(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
 
 
+@cache
+def _prefix(base: Path) -> str:
+    """Return what the paths inside a folder start with."""
+    return os.path.join(os.fspath(normal(base)), "")  # noqa: PTH118  # With its last slash.
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """A folder laid out like this repository; `schemas`, `docs`, `reference` default to ours."""
@@ -45,11 +52,11 @@ class Workspace:
 
     def name(self, path: Path) -> str:
         """Return how a file is named to people: relative to the root, or as it was given."""
+        text = os.path.abspath(path)  # noqa: PTH100  # As text: ten times faster, for each file.
         for base in (self.root, HOME):
-            try:
-                return normal(path).relative_to(normal(base)).as_posix()
-            except ValueError:
-                continue
+            start = _prefix(base)
+            if text.startswith(start):
+                return text[len(start) :].replace(os.sep, "/")
         return str(path)
 
     @property

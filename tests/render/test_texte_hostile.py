@@ -21,7 +21,7 @@ import pytest
 
 from catalogue.derive.site import SiteView
 from catalogue.publish.site import House
-from catalogue.read.schema import Spec, walk
+from catalogue.read.schema import Spec, visit
 from support.drawing import texts_of, view_of, with_project
 from support.html import Element, Page, parse
 from support.places import MINIATURE
@@ -58,7 +58,9 @@ def _filled(text: str) -> dict[str, Any]:
     """Return the complete record of the miniature repository, its free texts made of one text."""
     (project,) = (p for p in _sound().corpus.projects if p.file == COMPLETE)
     record: Any = copy.deepcopy(project.data)
-    for path, spec, _ in list(walk(_sound().spec, record)):
+    fields: list[tuple[tuple[str | int, ...], Spec]] = []
+    visit(_sound().spec, record, lambda path, spec, _: fields.append((path, spec)))
+    for path, spec in fields:
         if path and _free(spec):
             target = record
             for step in path[:-1]:

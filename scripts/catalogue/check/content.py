@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 from catalogue.check.rules import Context, Finding, Subject, rule
+from catalogue.read.schema import Spec
 
 HTML = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 # Bounded on both sides: without, a long word without « @ » is searched from each of its letters.
@@ -48,11 +50,16 @@ def _exists(day: str) -> bool:
 def dates_in_order(context: Context, subject: Subject) -> Iterator[Finding]:
     """Of two dates that follow each other, the second is not before the first."""
     for path, spec, value in subject.find("object"):
-        if isinstance(value, dict):
-            for first, second in IN_ORDER:
-                if first in spec.properties and _before(value.get(second), value.get(first)):
-                    message = f"« {second} » ({value[second]}) précède « {first} » ({value[first]})"
-                    yield (*path, second), False, message
+        for first, second in _ordered(spec) if isinstance(value, dict) else ():
+            if _before(value.get(second), value.get(first)):
+                message = f"« {second} » ({value[second]}) précède « {first} » ({value[first]})"
+                yield (*path, second), False, message
+
+
+@cache
+def _ordered(spec: Spec) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of dates that a group of fields may hold."""
+    return tuple(pair for pair in IN_ORDER if pair[0] in spec.properties)
 
 
 def _before(one: Any, other: Any) -> bool:
@@ -133,7 +140,7 @@ def _matches(
 def blank_text(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text is made of white space alone."""
     for path, text in subject.texts:
-        if text and not text.strip():
+        if text.isspace():
             yield (
                 path,
                 False,

@@ -116,6 +116,8 @@ def loop_of_terms(context: Context, subject: Subject) -> Iterator[Finding]:
     data = subject.document.data
     for key in ("termes", "territoires"):
         items = data.get(key) if isinstance(data, dict) else None
+        if items is None:
+            continue
         for field in ("parent", "remplace_par"):
             for index, id_ in _looping(items, field):
                 message = f"en suivant « {field} » depuis « {id_} », on revient à « {id_} »"

@@ -98,10 +98,11 @@ def unused_source(context: Context, subject: Subject) -> Iterator[Finding]:
 @rule("terme-retire", "Un terme retiré du vocabulaire n’est plus employé.")
 def retired_term(context: Context, subject: Subject) -> Iterator[Finding]:
     """No value is a term that its vocabulary has replaced."""
-    for path, spec, value in subject.find("reference"):
-        term = context.corpus.term(spec.reference, value) if isinstance(value, str) else None
-        if term is not None and term.remplace_par:
-            yield path, False, f"« {value} » est retiré : employez « {term.remplace_par} »"
+    retired = context.corpus.retired
+    for path, spec, value in subject.find("reference") if retired else ():
+        successor = retired.get(spec.reference, {}).get(value) if isinstance(value, str) else None
+        if successor:
+            yield path, False, f"« {value} » est retiré : employez « {successor} »"
 
 
 @rule(

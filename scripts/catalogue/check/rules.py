@@ -11,7 +11,7 @@ from typing import Any
 from catalogue.issues import Issue, Level, Path, Place
 from catalogue.model.corpus import Corpus
 from catalogue.read.document import Document
-from catalogue.read.schema import Spec, walk
+from catalogue.read.schema import Spec, visit
 
 Visit = tuple[Path, Spec, Any]
 """A value of a document with its path and the field that the schema makes of it."""
@@ -39,11 +39,14 @@ def subject_of(document: Document, kind: str, spec: Spec) -> Subject:
     """Return a document with its values sorted by tag, in one walk."""
     by_tag: dict[str, list[Visit]] = defaultdict(list)
     texts: list[tuple[Path, str]] = []
-    for visit in walk(spec, document.data):
-        for tag in visit[1].tags:
-            by_tag[tag].append(visit)
-        if isinstance(visit[2], str):
-            texts.append((visit[0], visit[2]))
+
+    def see(path: Path, field: Spec, value: object) -> None:
+        for tag in field.tags:
+            by_tag[tag].append((path, field, value))
+        if isinstance(value, str):
+            texts.append((path, value))
+
+    visit(spec, document.data, see)
     return Subject(document, kind, by_tag, texts)
 
 

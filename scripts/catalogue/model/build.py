@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache
-from pathlib import PurePosixPath
+from posixpath import basename, splitext
 from typing import Any, TypeVar, cast
 
 from catalogue.model.records import (
@@ -28,7 +28,7 @@ Raw = dict[str, Any]
 
 def file_id(file: str) -> str:
     """Return the identity that a file name gives: its stem."""
-    return PurePosixPath(file).stem
+    return splitext(basename(file))[0]
 
 
 @cache

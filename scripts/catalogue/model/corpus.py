@@ -49,6 +49,15 @@ class Corpus:
         return sets
 
     @cached_property
+    def retired(self) -> Mapping[str, Mapping[str, str]]:
+        """Return the terms that another replaces, each with its successor, by their set."""
+        found = {
+            name: {id_: term.remplace_par for id_, term in terms.items() if term.remplace_par}
+            for name, terms in self.references.items()
+        }
+        return {name: terms for name, terms in found.items() if terms}
+
+    @cached_property
     def all_figures(self) -> Mapping[str, Figure]:
         """Return every published figure by id: the programme's, the calls', the sessions'."""
         found = [*self.figures]

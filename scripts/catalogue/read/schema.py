@@ -35,9 +35,12 @@ Validator: Any = validators.extend(  # type: ignore[no-untyped-call]  # its stub
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Spec:
-    """A field as the schema describes it: its words, its type, its annotations, what it holds."""
+    """A field as the schema describes it: its words, its type, its annotations, what it holds.
+
+    Each field is one object, equal to itself alone, so that what is found of it can be kept.
+    """
 
     name: str
     title: str
@@ -50,7 +53,7 @@ class Spec:
     reference: str
     """The name of the set that the value must belong to, or the empty string."""
     tags: tuple[str, ...]
-    """What rules look values up by: type, view, `reference`, `reference:<set>`, `typed`."""
+    """What rules look up by: object, array, a view, `reference`, `reference:<set>`, `typed`."""
 
     def note(self, annotation: str, default: Any = None) -> Any:
         """Return an annotation (`x-…`) of the field, or the default."""
@@ -178,7 +181,8 @@ class Schemas:
 
 
 def _tags(schema: Json) -> tuple[str, ...]:
-    tags = [schema.get("type", ""), schema.get("x-vue", "")]
+    shape = schema.get("type", "")
+    tags = [shape if shape in {"object", "array"} else "", schema.get("x-vue", "")]
     if "x-referentiel" in schema:
         tags += ["reference", f"reference:{schema['x-referentiel']}"]
     if "x-type" in schema:
@@ -186,16 +190,23 @@ def _tags(schema: Json) -> tuple[str, ...]:
     return tuple(tag for tag in tags if tag)
 
 
-def walk(spec: Spec, value: object, path: Step = ()) -> Iterator[tuple[Step, Spec, object]]:
-    """Yield every value that the schema knows with its path and field, whatever its shape."""
-    yield path, spec, value
+def visit(
+    spec: Spec, value: object, see: Callable[[Step, Spec, object], None], path: Step = ()
+) -> None:
+    """Show every value that the schema knows with its path and field, whatever its shape."""
+    see(path, spec, value)
     if isinstance(value, dict):
-        for key, child in value.items():
-            if key in spec.properties:
-                yield from walk(spec.properties[key], child, (*path, key))
+        known = spec.properties
+        inside = [((*path, key), known[key], child) for key, child in value.items() if key in known]
     elif isinstance(value, list) and spec.items is not None:
-        for index, child in enumerate(value):
-            yield from walk(spec.items, child, (*path, index))
+        inside = [((*path, index), spec.items, child) for index, child in enumerate(value)]
+    else:
+        return
+    for here, field, child in inside:
+        if isinstance(child, dict | list):
+            visit(field, child, see, here)
+        else:
+            see(here, field, child)
 
 
 def strings(spec: Spec, value: object) -> Iterator[tuple[Spec, str]]:

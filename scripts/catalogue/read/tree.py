@@ -100,11 +100,12 @@ class _Tree:
     def _mapping(self, depth: int) -> dict[str, object]:
         entries: dict[str, object] = {}
         keys: dict[str, Event] = {}
-        for event in self._events:
+        events, node, depth = self._events, self._node, depth + 1
+        for event in events:
             if type(event) is MappingEndEvent:
                 break
-            name = self._node(event, depth + 1)
-            value = self._node(next(self._events), depth + 1)
+            name = node(event, depth)
+            value = node(next(events), depth)
             if isinstance(name, str) and name not in keys:
                 keys[name] = event
                 entries[intern(name)] = value

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from catalogue.derive.views import Card, SourceMark
 from catalogue.render.prose import prose, with_call_out
+from catalogue.render.templating import DirectEnvironment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -19,7 +20,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 @cache
 def environment() -> Environment:
     """Return the environment, made once."""
-    made = Environment(
+    made = DirectEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,

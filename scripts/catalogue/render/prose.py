@@ -93,6 +93,8 @@ def _attributes() -> dict[str, Any]:
 
 def with_call_out(html: Markup, call_out: str) -> Markup:
     """Return prose with a source's call-out at the end of its last paragraph, not below it."""
-    if not html.endswith("</p>"):
-        return html + Markup(call_out)
-    return html[: -len("</p>")] + Markup(call_out) + Markup("</p>")
+    # Both are HTML already: joined as plain text, without escaping them again.
+    text = str(html)
+    if not text.endswith("</p>"):
+        return Markup(f"{text}{call_out}")
+    return Markup(f"{text[: -len('</p>')]}{call_out}</p>")
