@@ -32,7 +32,6 @@ PURE_MODULES = frozenset(
 )  # fmt: skip
 IMPURE_NAMES = {
     ("check/content.py", "datetime.date"): "the calendar: is it a day? (never today)",
-    ("model/build.py", "pathlib.PurePosixPath"): "names of files as text, never the files",
     ("render/environment.py", "pathlib.Path"): "where our own templates are; Jinja reads them once",
 }
 """Imports that are allowed in one module alone, and why."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache
-from posixpath import basename, splitext
 from typing import Any, TypeVar, cast
 
 from catalogue.model.records import (
@@ -28,7 +27,8 @@ Raw = dict[str, Any]
 
 def file_id(file: str) -> str:
     """Return the identity that a file name gives: its stem."""
-    return splitext(basename(file))[0]
+    name = file.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 @cache

@@ -14,10 +14,9 @@ from typing import Any
 from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.utils import missing
-from markupsafe import (
-    Markup,
-    _escape_inner,  # type: ignore[attr-defined]  # The work of escape(), at a quarter of its cost.
-)
+
+# The work of `escape`, at a quarter of its cost.
+from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 
 
 def attribute(value: Any, name: str) -> Any:
