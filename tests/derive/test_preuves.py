@@ -11,6 +11,7 @@ from catalogue.derive.evidence import Judgement, documented, judgements
 from catalogue.derive.rubric import LEVELS, RUBRIC
 from catalogue.model import build
 from catalogue.model.records import Project
+from catalogue.read.document import Document
 
 Data = dict[str, Any]
 Path = tuple[str | int, ...]
@@ -80,7 +81,7 @@ TABLE: list[tuple[str, str, tuple[Path, ...]]] = [
 
 
 def _project(data: Data) -> Project:
-    return build.project("projects/essai.yml", data)
+    return build.project(Document("projects/essai.yml", data))
 
 
 def _judged(data: Data, dimension: str) -> Judgement:

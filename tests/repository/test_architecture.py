@@ -32,6 +32,7 @@ PURE_MODULES = frozenset(
 )  # fmt: skip
 IMPURE_NAMES = {
     ("check/content.py", "datetime.date"): "the calendar: is it a day? (never today)",
+    ("model/build.py", "sys.intern"): "one copy of each id in memory; nothing of the system",
     ("render/environment.py", "pathlib.Path"): "where our own templates are; Jinja reads them once",
 }
 """Imports that are allowed in one module alone, and why."""

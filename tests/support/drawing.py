@@ -10,6 +10,7 @@ from catalogue.derive.site import SiteView
 from catalogue.model import build
 from catalogue.model.corpus import in_title_order
 from catalogue.publish.site import House, site_texts
+from catalogue.read.document import Document
 from catalogue.workspace import Workspace
 from support.miniature import loaded
 from support.places import MINIATURE
@@ -29,5 +30,5 @@ def texts_of(view: SiteView, house: House) -> dict[str, str]:
 def with_project(view: SiteView, file: str, data: dict[str, Any]) -> SiteView:
     """Return a view where a record is another, without reading a file."""
     others = [p for p in view.corpus.projects if p.file != file]
-    projects = in_title_order([*others, build.project(file, data)])
+    projects = in_title_order([*others, build.project(Document(file, data))])
     return SiteView(replace(view.corpus, projects=projects), view.schemas)

@@ -83,7 +83,7 @@ def _figure_ids(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
 )
 def coherent_vocabulary(context: Context, subject: Subject) -> Iterator[Finding]:
     """What a term of a list points to inside the same list exists there."""
-    data = subject.document.data
+    data = subject.data
     if subject.kind not in {"vocabulary", "territories", "glossary"} or not isinstance(data, dict):
         return
     families = _ids(data.get("familles"))
@@ -100,7 +100,7 @@ def coherent_vocabulary(context: Context, subject: Subject) -> Iterator[Finding]
 )
 def address_of_vocabulary(context: Context, subject: Subject) -> Iterator[Finding]:
     """A vocabulary's folder of the site has its own name, and no other pages live there."""
-    data = subject.document.data
+    data = subject.data
     if subject.kind != "vocabulary" or not isinstance(data, dict):
         return
     own, address = file_id(subject.document.file), data.get("adresse", None)
@@ -113,7 +113,7 @@ def address_of_vocabulary(context: Context, subject: Subject) -> Iterator[Findin
 @rule("boucle-de-termes", "Un terme n’est ni plus large que lui-même, ni remplacé par lui-même.")
 def loop_of_terms(context: Context, subject: Subject) -> Iterator[Finding]:
     """Following broader terms, or replacements, never leads back to where one started."""
-    data = subject.document.data
+    data = subject.data
     for key in ("termes", "territoires"):
         items = data.get(key) if isinstance(data, dict) else None
         if items is None:

@@ -72,7 +72,7 @@ def unknown_source(context: Context, subject: Subject) -> Iterator[Finding]:
 
 
 def _source_ids(subject: Subject) -> list[str]:
-    data = subject.document.data
+    data = subject.data
     sources = data.get("sources", ()) if isinstance(data, dict) else ()
     entries = sources if isinstance(sources, list) else ()
     return [s["id"] for s in entries if isinstance(s, dict) and isinstance(s.get("id"), str)]
@@ -144,7 +144,7 @@ def region_of_department(context: Context, subject: Subject) -> Iterator[Finding
 @rule("session-de-l-appel", "La session citée est une session de l’appel cité.")
 def session_of_call(context: Context, subject: Subject) -> Iterator[Finding]:
     """The session that a record names is one of its call's."""
-    data = subject.document.data
+    data = subject.data
     money = (
         data.get("financement") if isinstance(data, dict) and subject.kind == "project" else None
     )
@@ -163,7 +163,7 @@ def session_of_call(context: Context, subject: Subject) -> Iterator[Finding]:
 @rule("identifiant-egal-au-fichier", "L’identifiant écrit dans un fichier est le nom du fichier.")
 def id_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
     """The id that a file states is its own name."""
-    data = subject.document.data
+    data = subject.data
     stated = data.get("id") if isinstance(data, dict) else None
     expected = file_id(subject.document.file)
     if isinstance(stated, str) and stated != expected and fold(expected) == expected:

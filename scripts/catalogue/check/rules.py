@@ -25,6 +25,7 @@ class Subject:
     """A document under examination: its kind, and its values by the tags of their fields."""
 
     document: Document
+    data: Any
     kind: str
     by_tag: Mapping[str, Sequence[Visit]]
     texts: Sequence[tuple[Path, str]]
@@ -46,8 +47,9 @@ def subject_of(document: Document, kind: str, spec: Spec) -> Subject:
         if isinstance(value, str):
             texts.append((path, value))
 
-    visit(spec, document.data, see)
-    return Subject(document, kind, by_tag, texts)
+    data = document.data
+    visit(spec, data, see)
+    return Subject(document, data, kind, by_tag, texts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from catalogue.model import build
 from catalogue.model.corpus import Corpus, in_title_order
+from catalogue.model.records import Project
 from catalogue.read.document import Document
 
 Raw = dict[str, Any]
@@ -16,11 +17,15 @@ Raw = dict[str, Any]
 def assemble(documents: Iterable[tuple[str, Document]]) -> Corpus:
     """Return the corpus of documents, given with their kinds, whose shape is right."""
     found: dict[str, list[tuple[str, Raw]]] = defaultdict(list)
+    projects: list[Project] = []
     for kind, document in documents:
-        found[kind].append((document.file, cast("Raw", document.data)))
+        if kind == "project":
+            projects.append(build.project(document))
+        else:
+            found[kind].append((document.file, cast("Raw", document.data)))
     single = {kind: files[0][1] for kind, files in found.items()}
     return Corpus(
-        projects=in_title_order(build.project(f, d) for f, d in found["project"]),
+        projects=in_title_order(projects),
         organisations={
             o.id: o for o in (build.organisation(f, d) for f, d in found["organisation"])
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from functools import cache
+from sys import intern
 from typing import Any, TypeVar, cast
 
 from catalogue.model.records import (
@@ -20,6 +21,7 @@ from catalogue.model.records import (
     Territoire,
     Vocabulary,
 )
+from catalogue.read.document import Document
 
 T = TypeVar("T")
 Raw = dict[str, Any]
@@ -46,17 +48,18 @@ def _all(cls: type[T], data: Raw, key: str) -> tuple[T, ...]:
     return tuple(_make(cls, item) for item in data.get(key, ()))
 
 
-def project(file: str, data: Raw) -> Project:
+def project(document: Document) -> Project:
     """Return the typed record of a project file."""
+    data = cast("Raw", document.data)
     return Project(
-        id=file_id(file),
-        file=file,
+        id=file_id(document.file),
+        file=document.file,
         titre=data["titre"],
         resume=data.get("resume", ""),
-        publics=tuple(data["publics"]),
-        partenariats=tuple(data["partenariats"]),
-        outils=tuple(data["outils"]),
-        finalites=tuple(data.get("finalites", ())),
+        publics=_ids(data, "publics"),
+        partenariats=_ids(data, "partenariats"),
+        outils=_ids(data, "outils"),
+        finalites=_ids(data, "finalites"),
         territoires=_all(Territoire, data, "territoires"),
         organismes=_all(Participation, data, "organismes"),
         menages=_all(Count, data, "menages"),
@@ -65,8 +68,13 @@ def project(file: str, data: Raw) -> Project:
         appel=data.get("financement", {}).get("appel", ""),
         statut=data.get("statut", ""),
         verifie_le=data.get("verifie_le", ""),
-        data=data,
+        document=document,
     )
+
+
+def _ids(data: Raw, key: str) -> tuple[str, ...]:
+    """Return a list of ids; the same few stand in every record, and in memory once."""
+    return tuple(intern(id_) for id_ in data.get(key, ()))
 
 
 def organisation(file: str, data: Raw) -> Organisation:

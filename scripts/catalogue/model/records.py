@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
+
+from catalogue.read.document import Document
 
 Data = Mapping[str, Any]
 
@@ -81,7 +83,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """An initiative; `data` is the whole record, for the fields that only the schema names."""
+    """An initiative; its document holds the fields that only the schema names."""
 
     id: str
     file: str
@@ -99,7 +101,12 @@ class Project:
     appel: str
     statut: str
     verifie_le: str
-    data: Data
+    document: Document
+
+    @property
+    def data(self) -> Data:
+        """Return the whole record as it is written."""
+        return cast("Data", self.document.data)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -47,9 +47,10 @@ RULES = {
 
 def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Issue]:
     """Yield an issue for every way in which a document departs from the schema of its kind."""
-    if schemas.is_valid(kind, document.data):
+    data = document.data
+    if schemas.is_valid(kind, data):
         return
-    errors = schemas.validator(kind).iter_errors(document.data)
+    errors = schemas.validator(kind).iter_errors(data)
     # Without repeats: jsonschema yields one error per missing key, and each names them all.
     faults = dict.fromkeys(islice((f for e in errors for f in _faults(e)), MOST))
     for path, on_key, rule, message in faults or {UNWORDED: None}:
