@@ -1,111 +1,85 @@
-"""The same records as plain MkDocs would have them: `python -m rig.markdown ROOT FOLDER`.
+"""The same records as plain MkDocs would have them: Markdown pages, list pages written beforehand.
 
-Writes one Markdown page per record (front matter, headings, text: all that the record says, with
-the words of the schema and of the vocabularies) and two configurations, without and with search.
-Records are not in `nav`: with them there, MkDocs is quadratic.
+Records are not in `nav`: with them there, MkDocs is quadratic. MkDocs makes no list of records by
+itself; ours are given to it as finished Markdown, at no cost to it.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
-from catalogue.model.corpus import Corpus
-from catalogue.pipeline import load
-from catalogue.read.schema import Spec
-from catalogue.workspace import Workspace
+from rig.front import Front, Sources, TermPage, with_front
 
+CARDS_PER_PAGE = 50
 CONFIGURATION = """\
 site_name: Logements Hlm accompagnés
+site_url: https://exemple.test/
 docs_dir: docs
 theme:
   name: material
   language: fr
 nav:
   - Accueil: index.md
-not_in_nav: /projets/
+not_in_nav: "*"
 plugins: {plugins}
 """
 PLUGINS = {"mkdocs.yml": "[macros]", "mkdocs-search.yml": "[search, macros]"}
-HEADED = ("id", "titre", "resume")
-"""Fields that stand at the head of the page or in its name."""
 
 
-def write_markdown(root: Path, folder: Path) -> int:
-    """Write the pages and the configurations, and return the number of records."""
-    loaded = load(Workspace(root))
-    spec = loaded.schemas.spec("project")
-    pages = folder / "docs" / "projets"
-    pages.mkdir(parents=True)
-    (folder / "docs" / "index.md").write_text("# Catalogue\n", encoding="utf-8")
+def write_site(sources: Sources, folder: Path) -> None:
+    """Write the pages and the two configurations, without and with search."""
+    pages = folder / "docs"
+    for name, text in sources.hand_written():
+        _write(pages / name, text)
     for name, plugins in PLUGINS.items():
-        text = CONFIGURATION.format(plugins=plugins)
-        (folder / name).write_text(text, encoding="utf-8")
-    records = [r for r in loaded.readings if r.kind == "project" and r.document is not None]
-    for reading in records:
-        data: Any = reading.document.data if reading.document else {}
-        text = page(loaded.corpus, spec, data)
-        (pages / f"{reading.path.stem}.md").write_text(text, encoding="utf-8")
-    return len(records)
+        (folder / name).write_text(CONFIGURATION.format(plugins=plugins), encoding="utf-8")
+    cards: dict[tuple[str, str], list[str]] = {}
+    for id_, front, body in sources.records():
+        head = {key: front[key] for key in ("title", "description")}
+        brief = "\n".join(f"- {key} : {front[key]}" for key in ("lieu", "avec", "combien"))
+        text = f"# {front['title']}\n\n{front['resume']}\n\n{brief}\n\n{body}"
+        _write(pages / "projets" / f"{id_}.md", with_front(head, text))
+        card = _card(sources, id_, front)
+        for vocabulary in sources.folders.values():
+            for term in front.get(vocabulary, ()):
+                cards.setdefault((vocabulary, term), []).append(card)
+    for page in sources.term_pages():
+        _write_term(pages, page, cards.get((page.folder, page.id), ()))
 
 
-def page(corpus: Corpus, spec: Spec, data: dict[str, Any]) -> str:
-    """Return a record as a Markdown page."""
-    front = {"title": data["titre"], "description": data.get("resume", data["titre"])}
-    head = [f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in front.items()]
-    blocks = ["\n".join(["---", *head, "---"]), f"# {data['titre']}", data.get("resume", "")]
-    for name, field in spec.properties.items():
-        if name in data and name not in HEADED:
-            blocks += [f"## {field.title}", *_block(corpus, field, data[name], 3)]
-    return "\n\n".join([block for block in blocks if block]) + "\n"
+def _card(sources: Sources, id_: str, front: Front) -> str:
+    """Return a record in a list, as our cards show it."""
+    named = {
+        name: ", ".join(sources.corpus.label(name, term) for term in front.get(name, ()))
+        for name in ("publics", "outils")
+    }
+    facts = (front["lieu"], front["avec"], front["combien"], named["publics"], named["outils"])
+    lines = "\n".join(f"- {fact}" for fact in facts if fact)
+    return f"### [{front['title']}](/projets/{id_}/)\n\n{front['resume']}\n\n{lines}"
 
 
-def _block(corpus: Corpus, spec: Spec, value: Any, level: int) -> Iterator[str]:
-    """Yield the paragraphs, lists and headings of a value."""
-    if isinstance(value, dict):
-        yield from _fields(corpus, spec, value, level)
-    elif isinstance(value, list) and spec.items is not None:
-        items = spec.items
-        if any(isinstance(item, dict) and "titre" in item for item in value):
-            for item in value:
-                yield f"{'#' * level} {item['titre']}"
-                yield from _fields(corpus, items, item, level + 1, without="titre")
-        else:
-            yield "\n".join(f"- {_line(corpus, items, item)}" for item in value)
-    else:
-        yield _line(corpus, spec, value)
+def _write_term(pages: Path, page: TermPage, cards: Sequence[str]) -> None:
+    total = max(1, -(-len(cards) // CARDS_PER_PAGE))
+    base = pages / page.folder / page.id
+    for rank in range(1, total + 1):
+        shown = cards[(rank - 1) * CARDS_PER_PAGE : rank * CARDS_PER_PAGE]
+        links = (
+            f"[{n}](/{page.folder}/{page.id}/{f'{n}/' if n > 1 else ''})"
+            for n in range(1, total + 1)
+        )
+        blocks = (
+            f"# {page.title}",
+            page.definition,
+            page.alias,
+            f"## {len(cards)} initiatives",
+            *shown,
+        )
+        text = "\n\n".join([*(b for b in blocks if b), " ".join(links)]) + "\n"
+        path = base.with_name(f"{page.id}.md") if rank == 1 else base / f"{rank}.md"
+        _write(path, with_front({"title": page.title}, text))
 
 
-def _fields(
-    corpus: Corpus, spec: Spec, data: dict[str, Any], level: int, without: str = ""
-) -> Iterator[str]:
-    for name, value in data.items():
-        field = spec.properties[name]
-        if name == without:
-            continue
-        if isinstance(value, dict | list):
-            yield f"{'#' * min(level, 6)} {field.title}"
-            yield from _block(corpus, field, value, level + 1)
-        elif field.note("prose"):
-            yield str(value)
-        else:
-            yield f"**{field.title}** : {_line(corpus, field, value)}"
-
-
-def _line(corpus: Corpus, spec: Spec, value: Any) -> str:
-    """Return a value on one line, in words."""
-    if isinstance(value, dict):
-        fields = ((spec.properties[name], part) for name, part in value.items())
-        return " ; ".join(f"{field.title} : {_line(corpus, field, part)}" for field, part in fields)
-    if isinstance(value, list) and spec.items is not None:
-        return ", ".join(_line(corpus, spec.items, item) for item in value)
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    return corpus.label(spec.reference, value) if spec.reference else str(value)
-
-
-if __name__ == "__main__":
-    print(write_markdown(Path(sys.argv[1]), Path(sys.argv[2])))
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

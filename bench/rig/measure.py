@@ -7,7 +7,7 @@ import platform
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -31,14 +31,17 @@ class RunError(Exception):
     """A measured program failed; the message ends with what it printed."""
 
 
-def run(command: Sequence[str], folder: Path) -> Cost:
+def run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Cost:
     """Run a program in a folder to its end and return its cost.
 
+    The peak is the resident memory of the largest process among the program and its children.
     Linux counts the memory of the parent at the moment of the call as the child's: keep it small.
     """
     with tempfile.TemporaryFile() as output:
         begin = time.perf_counter()
-        child = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        child = subprocess.Popen(
+            command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env=environment
+        )
         _, status, usage = os.wait4(child.pid, 0)
         clock = time.perf_counter() - begin
         child.returncode = os.waitstatus_to_exitcode(status)

@@ -1,0 +1,58 @@
+"""The same records for Hugo, as Markdown and as the YAML that they are."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from rig.front import Sources, TermPage, with_front
+
+PEER = Path(__file__).resolve().parents[1] / "peers" / "hugo"
+LAYOUTS = {"catalogue.md": "catalogue", "plan-du-site.md": "plan"}
+
+
+def write_markdown(sources: Sources, folder: Path) -> None:
+    """Write a Hugo site whose records are Markdown pages with front matter."""
+    _common(sources, folder, "markdown")
+    pages = folder / "content" / "projets"
+    for id_, front, body in sources.records():
+        (pages / f"{id_}.md").write_text(with_front(front, body), encoding="utf-8")
+
+
+def write_yaml(sources: Sources, folder: Path) -> None:
+    """Write a Hugo site that makes its pages of the YAML files themselves."""
+    _common(sources, folder, "yaml")
+    shutil.copytree(sources.workspace.path("projects"), folder / "data" / "projets")
+
+
+def _common(sources: Sources, folder: Path, variant: str) -> None:
+    shutil.copytree(PEER / "common", folder)
+    shutil.copytree(PEER / variant, folder, dirs_exist_ok=True)
+    shutil.copytree(sources.assets, folder / "static" / "assets")
+    (folder / "data").mkdir()
+    (folder / "data" / "libelles.json").write_text(sources.labels(), encoding="utf-8")
+    content = folder / "content"
+    (content / "projets").mkdir(parents=True, exist_ok=True)
+    (content / "projets" / "_index.md").write_text(
+        "---\ntitle: Catalogue\nbuild: {render: never}\n---\n", encoding="utf-8"
+    )
+    for term in sources.term_pages():
+        _write_term(content, term)
+    folders = {term.folder for term in sources.term_pages()}
+    for name, text in sources.hand_written():
+        stem = name.removesuffix(".md")
+        target = content / name
+        if stem == "index" or stem.endswith("/index"):
+            target = target.with_name("_index.md")
+        elif stem in folders:
+            target = content / stem / "_index.md"
+        layout = f"layout: {LAYOUTS[name]}\n" if name in LAYOUTS else ""
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text.replace("---\n", f"---\n{layout}", 1), encoding="utf-8")
+
+
+def _write_term(content: Path, term: TermPage) -> None:
+    front = {"title": term.title, "famille": term.family, "alias": term.alias}
+    path = content / term.folder / term.id / "_index.md"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(with_front(front, term.definition), encoding="utf-8")

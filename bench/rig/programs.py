@@ -1,0 +1,120 @@
+"""The programs that build a site of the same records, and how each is run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rig.measure import Cost, run
+from rig.peers import Peer
+
+HERE = Path(__file__).resolve().parents[1]
+SITE_URL = "https://exemple.test/"
+OURS, CHECKING, PAGEFIND = "ours", "checking", "pagefind"
+HUGO_MD, HUGO_YAML, ELEVENTY = "hugo-md", "hugo-yaml", "eleventy"
+MKDOCS, MKDOCS_SEARCH = "mkdocs", "mkdocs-search"
+
+Command = Callable[[Path, Path], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """A program: the sources it reads, its command for a set's folder and an output folder."""
+
+    name: str
+    label: str
+    command: Command
+    sources: str = ""
+    """The folder of its own sources in a set, or the empty string: it reads the records."""
+    modules: Path | None = None
+    """The npm packages it expects beside its sources."""
+    limit: int = 0
+    """The largest set that it is run on, or 0: any."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+    def run(self, folder: Path) -> tuple[Cost, int]:
+        """Build the site of a set into a folder that does not exist yet; return its pages too."""
+        out = folder / "out" / self.name
+        shutil.rmtree(out, ignore_errors=True)
+        where = folder / self.sources if self.sources else HERE
+        if self.modules is not None and not (where / "node_modules").exists():
+            (where / "node_modules").symlink_to(self.modules)
+        cost = run(self.command(folder, out), where, {**os.environ, **self.environment})
+        return cost, sum(1 for _ in out.rglob("*.html"))
+
+
+def _ours(folder: Path, out: Path) -> Sequence[str]:
+    return [sys.executable, "-m", "rig.ours", str(folder / "root"), str(out)]
+
+
+def _checking(folder: Path, _: Path) -> Sequence[str]:
+    return [sys.executable, "-m", "rig.ours", str(folder / "root")]
+
+
+def _pagefind(folder: Path, out: Path) -> Sequence[str]:
+    """Return the call that our build makes, on the site that ours has just written."""
+    site = folder / "out" / OURS
+    return [
+        sys.executable, "-m", "pagefind_bin", "--site", str(site), "--output-path", str(out),
+        "--force-language", "fr", "--quiet",
+    ]  # fmt: skip
+
+
+def _hugo(peer: Peer) -> Command:
+    def command(_: Path, out: Path) -> Sequence[str]:
+        return [*peer.command, "--quiet", "--noBuildLock", "--destination", str(out)]
+
+    return command
+
+
+def _eleventy(peer: Peer) -> Command:
+    def command(_: Path, out: Path) -> Sequence[str]:
+        return [*peer.command, "--quiet", f"--output={out}"]
+
+    return command
+
+
+def _mkdocs(configuration: str) -> Command:
+    def command(_: Path, out: Path) -> Sequence[str]:
+        call = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
+        return [*call, "-f", configuration, "-d", str(out)]
+
+    return command
+
+
+def programs(peers: Mapping[str, Peer], mkdocs_limit: int) -> list[Program]:
+    """Return the programs in the order of a round: ours, then each peer that can be had."""
+    here = {"CATALOGUE_SITE_URL": SITE_URL}
+    found = [
+        Program(name=OURS, label="ours, validation included", command=_ours, environment=here),
+        Program(name=CHECKING, label="… reading and validation alone", command=_checking),
+        Program(name=PAGEFIND, label="… Pagefind on ours", command=_pagefind),
+    ]
+    if hugo := peers.get("hugo"):
+        call = _hugo(hugo)
+        found += [
+            Program(name=HUGO_MD, label="Hugo, Markdown", command=call, sources=HUGO_MD),
+            Program(name=HUGO_YAML, label="Hugo, YAML", command=call, sources=HUGO_YAML),
+        ]
+    if peer := peers.get("eleventy"):
+        modules = Path(peer.command[1]).parents[2]
+        found.append(
+            Program(
+                name=ELEVENTY,
+                label="Eleventy, Markdown",
+                command=_eleventy(peer),
+                sources=ELEVENTY,
+                modules=modules,
+            )
+        )
+    return found + [
+        Program(name=name, label=label, command=_mkdocs(file), sources=MKDOCS, limit=mkdocs_limit)
+        for name, label, file in (
+            (MKDOCS, "MkDocs + Material + macros", "mkdocs.yml"),
+            (MKDOCS_SEARCH, "… with its search plug-in", "mkdocs-search.yml"),
+        )
+    ]
