@@ -15,11 +15,14 @@ from catalogue.derive.site import SiteView
 from catalogue.derive.views import Card
 from catalogue.model.records import Project
 from catalogue.pipeline import load
-from catalogue.read.schema import fields_where, values_at
+from catalogue.read.schema import Spec, Step, fields_where, values_at
 from catalogue.workspace import Workspace
 from rig.sheet import SheetWriter
 
 MACRO_LINE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+LISTED = ((("organismes", "organisme"), "organismes"), (("financement", "appel"), "appels"))
+"""Beside the facets: the keys that lead to what a record is listed under, and the set."""
+
 Front = dict[str, Any]
 
 
@@ -48,10 +51,14 @@ class Sources:
             "appels": "appels",
             "territoires": "territoires",
         }
-        self.folders |= {v.id: v.adresse for v in self.corpus.vocabularies.values() if v.adresse}
+        # Hugo takes /statuts-occupation/ for a term of /statuts/: one folder has another name here.
+        self.folders |= {
+            v.id: v.adresse.replace("statuts-occupation", "occupations")
+            for v in self.corpus.vocabularies.values()
+            if v.adresse
+        }
         self.writer = SheetWriter(self.corpus, loaded.schemas, self.folders)
-        found = fields_where(loaded.schemas.spec("project"), lambda s: bool(s.reference))
-        self.paths = [(path, s.reference) for path, s in found if s.reference in self.folders]
+        self.paths = [*LISTED, *_facet_paths(loaded.schemas.spec("project"))]
 
     def records(self) -> Iterator[tuple[str, Front, str]]:
         """Yield each record: its id, its front matter, its text."""
@@ -69,6 +76,8 @@ class Sources:
         """Return the terms that a record is listed under, by folder, and the broader ones."""
         found: dict[str, dict[str, None]] = {}
         for path, reference in self.paths:
+            if reference not in self.folders:
+                continue
             terms = found.setdefault(self.folders[reference], {})
             for id_ in values_at(project.data, path):
                 for term in self.corpus.lineage(reference, id_):
@@ -93,9 +102,9 @@ class Sources:
 
     def folder_names(self) -> dict[str, str]:
         """Return the title of each folder of terms."""
-        names = {v.adresse: v.libelle_pluriel for v in self.corpus.vocabularies.values()}
         own = {"organismes": "Organismes", "appels": "Appels", "territoires": "Territoires"}
-        return {folder: (names | own)[folder] for folder in self.folders.values()}
+        names = {v.id: v.libelle_pluriel for v in self.corpus.vocabularies.values()} | own
+        return {folder: names[reference] for reference, folder in self.folders.items()}
 
     def labels(self) -> str:
         """Return, as JSON, the label and address of every value of every set, and who is shown."""
@@ -121,6 +130,12 @@ class Sources:
     def assets(self) -> Path:
         """Return the style sheets, scripts and images."""
         return self.workspace.assets
+
+
+def _facet_paths(spec: Spec) -> Iterator[tuple[Step, str]]:
+    """Yield the keys that lead to each facet's values, and the set that these belong to."""
+    for path, field in fields_where(spec, lambda s: isinstance(s.note("facette"), dict)):
+        yield path, field.reference or (field.items.reference if field.items else "")
 
 
 def with_front(front: Front, body: str) -> str:
