@@ -26,6 +26,7 @@ PAGES: dict[str, str] = {
     "outil": "outils/bail-glissant/",
     "partenariat": "partenariats/inter-bailleurs/",
     "territoires": "territoires/",
+    "lacunes": "lacunes/",
     "region": "territoires/ges/",
     "departement": "territoires/28/",
     "organismes": "organismes/",

@@ -31,3 +31,19 @@ def term_link(corpus: Corpus, reference: str, id_: str) -> Link:
         adresse=f"{folder}/{id_}/" if folder else None,
         definition=term.definition,
     )
+
+
+def catalogue_address(*choices: tuple[str, str]) -> str:
+    """Return the address of the catalogue filtered by choices, given as (parameter, id)."""
+    return _asked("catalogue/", choices)
+
+
+def contribution_address(*choices: tuple[str, str]) -> str:
+    """Return the address of the contribution page with choices, (parameter, id), already made."""
+    return _asked("contribuer/", choices)
+
+
+def _asked(page: str, choices: tuple[tuple[str, str], ...]) -> str:
+    # Parameters and ids are made of letters, digits and hyphens: nothing to escape.
+    query = "&".join(f"{parameter}={id_}" for parameter, id_ in choices)
+    return f"{page}?{query}" if query else page

@@ -50,32 +50,6 @@ def organisation_groups(view: SiteView) -> list[tuple[str, list[tuple[Organisati
     ]
 
 
-def territory_rows(view: SiteView) -> tuple[list[tuple[Link, int, list[Counted]]], list[str]]:
-    """Return the régions that have records with their départements, and the names of the others."""
-    facet = facet_of(view, "territoires")
-    values = facet.valeurs if facet else ()
-    rows = [
-        (
-            term_link(view.corpus, "territoires", v.id),
-            len(v.fiches),
-            [
-                (term_link(view.corpus, "territoires", d.id), len(d.fiches))
-                for d in values
-                if d.parent == v.id
-            ],
-        )
-        for v in values
-        if v.parent is None
-    ]
-    present = {v.id for v in values}
-    others = (
-        t.libelle
-        for t in view.corpus.territories.values()
-        if t.type == "region" and t.id not in present
-    )
-    return rows, sorted(others, key=collation)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryView:
     """A glossary entry with its links."""

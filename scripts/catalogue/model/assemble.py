@@ -35,4 +35,5 @@ def assemble(documents: Iterable[tuple[str, Document]]) -> Corpus:
         sources=build.sources(single.get("sources", {"sources": []})),
         figures=build.figures(single.get("figures", {})),
         glossary=build.glossary(single.get("glossary", {})),
+        base_map=build.base_map(single["map"]) if "map" in single else None,
     )

@@ -8,10 +8,13 @@ from sys import intern
 from typing import Any, TypeVar, cast
 
 from catalogue.model.records import (
+    BaseMap,
     Call,
     Count,
     Figure,
     GlossaryEntry,
+    MapFrame,
+    MapShape,
     Organisation,
     Participation,
     Project,
@@ -122,3 +125,9 @@ def figures(data: Raw) -> tuple[Figure, ...]:
 def glossary(data: Raw) -> tuple[GlossaryEntry, ...]:
     """Return the glossary's entries."""
     return _all(GlossaryEntry, data, "termes")
+
+
+def base_map(data: Raw) -> BaseMap:
+    """Return the outlines of the départements."""
+    shapes = _all(MapShape, data, "formes")
+    return _make(BaseMap, data, formes=shapes, cadres=_all(MapFrame, data, "cadres"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from catalogue.model.records import (
+    BaseMap,
     Call,
     Figure,
     GlossaryEntry,
@@ -37,6 +38,7 @@ class Corpus:
     sources: Mapping[str, Source]
     figures: tuple[Figure, ...]
     glossary: tuple[GlossaryEntry, ...]
+    base_map: BaseMap | None = None
 
     @cached_property
     def references(self) -> Mapping[str, Mapping[str, Term]]:

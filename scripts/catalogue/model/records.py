@@ -178,6 +178,37 @@ class Call:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MapFrame:
+    """A box of the map that shows something larger, or nearer, than it is."""
+
+    libelle: str
+    x: int
+    y: int
+    largeur: int
+    hauteur: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapShape:
+    """The outline of a département as an SVG path, and where to write a number on it."""
+
+    departement: str
+    trace: str
+    centre: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseMap:
+    """The outlines of the départements, in one drawing."""
+
+    largeur: int
+    hauteur: int
+    formes: tuple[MapShape, ...]
+    fonds: tuple[str, ...] = ()
+    cadres: tuple[MapFrame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryEntry:
     """A term of the glossary."""
 

@@ -13,7 +13,10 @@ from catalogue.derive import lists
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.field_reference import field_sections
 from catalogue.derive.figures import figure_groups, figure_view
+from catalogue.derive.gaps import gap_table
+from catalogue.derive.map import Department, departments, empty_departments, map_view, region_rows
 from catalogue.derive.site import SiteView
+from catalogue.derive.views import Facet
 from catalogue.derive.wording import number
 from catalogue.issues import LEVELS, Issue, Place
 from catalogue.read.nearest import suggestion
@@ -53,7 +56,9 @@ class Blocks:
             "catalogue": self._catalogue,
             "vocabulaire": self._vocabulary,
             "liste_organismes": self._organisations,
+            "carte_de_france": self._map,
             "liste_territoires": self._territories,
+            "croisement": self._crossing,
             "glossaire": self._glossary,
             "bibliographie": self._bibliography,
             "champs": self._fields,
@@ -117,20 +122,48 @@ class Blocks:
         )
 
     def _vocabulary(self, base: str, id_: str) -> Markup:
-        if not isinstance(id_, str) or id_ not in self.view.corpus.vocabularies:
-            known = list(self.view.corpus.vocabularies)
-            hint = suggestion(str(id_), known)
-            raise BadArgumentError(str(id_), f"vocabulaire inconnu « {id_} »{hint}")
-        if lists.facet_of(self.view, id_) is None or not folder_of(self.view.corpus, id_):
-            raise BadArgumentError(id_, f"le vocabulaire « {id_} » n’a pas de pages à lister")
+        self._listed(id_)
         return _block("vocabulaire", base, lists.vocabulary_groups(self.view, id_))
 
     def _organisations(self, base: str) -> Markup:
         return _block("liste_organismes", base, lists.organisation_groups(self.view))
 
+    def _map(self, base: str) -> Markup:
+        base_map = self.view.corpus.base_map
+        if base_map is None:
+            return Markup()
+        return fill("carte_de_france.html.j2", base, c=map_view(base_map, self._departments()))
+
+    def _departments(self) -> tuple[Department, ...]:
+        facet = lists.facet_of(self.view, "territoires")
+        return departments(self.view.corpus, facet) if facet else ()
+
     def _territories(self, base: str) -> Markup:
-        rows, others = lists.territory_rows(self.view)
-        return _block("liste_territoires", base, rows, others)
+        facet, lieux = lists.facet_of(self.view, "territoires"), self._departments()
+        if facet is None:
+            return Markup()
+        return fill(
+            "territoires.html.j2",
+            base,
+            departements=[place for place in lieux if place.fiches],
+            sans_fiche=empty_departments(lieux, facet.parametre),
+            regions=region_rows(self.view.corpus, facet),
+        )
+
+    def _crossing(self, base: str, across: str, down: str) -> Markup:
+        table = gap_table(self._listed(across), self._listed(down))
+        return fill("croisement.html.j2", base, t=table)
+
+    def _listed(self, id_: str) -> Facet:
+        """Return the facet of a vocabulary that has pages; BadArgumentError when there is none."""
+        if not isinstance(id_, str) or id_ not in self.view.corpus.vocabularies:
+            known = list(self.view.corpus.vocabularies)
+            hint = suggestion(str(id_), known)
+            raise BadArgumentError(str(id_), f"vocabulaire inconnu « {id_} »{hint}")
+        facet = lists.facet_of(self.view, id_)
+        if facet is None or not folder_of(self.view.corpus, id_):
+            raise BadArgumentError(id_, f"le vocabulaire « {id_} » n’a pas de pages à lister")
+        return facet
 
     def _glossary(self, base: str) -> Markup:
         return _block("glossaire", base, lists.glossary_letters(self.view))

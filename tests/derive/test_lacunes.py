@@ -1,0 +1,82 @@
+"""The gap map: every pair of choices is counted, and an empty one says only that."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.derive.gaps import GapCell, GapTable, gap_table
+from catalogue.derive.lists import facet_of
+from catalogue.derive.overlap import mask, shared
+from catalogue.derive.site import SiteView
+from catalogue.derive.views import Facet
+from support.drawing import view_of
+from support.places import MINIATURE
+
+POSITIONS = st.sets(st.integers(0, 300))
+
+
+@pytest.fixture(scope="module")
+def view() -> SiteView:
+    """Return the view of the miniature corpus."""
+    return view_of(MINIATURE)
+
+
+def _facet(view: SiteView, name: str) -> Facet:
+    found = facet_of(view, name)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def table(view: SiteView) -> GapTable:
+    """Return publics crossed with outils."""
+    return gap_table(_facet(view, "publics"), _facet(view, "outils"))
+
+
+def _cell(table: GapTable, column: str, row: str) -> GapCell:
+    columns = [link.libelle for _, links in table.colonnes for link in links]
+    rows = {r.lien.libelle: r for _, members in table.rangees for r in members}
+    return rows[row].cases[columns.index(column)]
+
+
+@given(POSITIONS, POSITIONS)
+def test_deux_masques_ont_en_commun_ce_que_deux_ensembles_partagent(
+    one: set[int], other: set[int]
+) -> None:
+    assert shared(mask(one), mask(other)) == len(one & other)
+
+
+def test_chaque_case_compte_les_fiches_qui_citent_les_deux(view: SiteView, table: GapTable) -> None:
+    columns = _facet(view, "publics").valeurs
+    rows = _facet(view, "outils").valeurs
+    shown = [[cell.texte for cell in r.cases] for _, members in table.rangees for r in members]
+    counts = [[len(set(c.fiches) & set(r.fiches)) for c in columns] for r in rows]
+    assert shown == [[str(n) if n else "–" for n in row] for row in counts]
+    assert {n for row in counts for n in row} >= {0, 1, 2}
+
+
+def test_une_case_remplie_ouvre_le_catalogue_filtre(table: GapTable) -> None:
+    cell = _cell(table, "Sortants d’hébergement", "Bail glissant")
+    assert cell.adresse == "catalogue/?public=sortants-d-hebergement&outil=bail-glissant"
+    assert cell.phrase == "1\u00a0fiche\u00a0: Sortants d’hébergement et Bail glissant"
+
+
+def test_une_case_vide_mene_a_la_contribution_et_ne_juge_pas(table: GapTable) -> None:
+    cell = next(c for _, members in table.rangees for r in members for c in r.cases if c.vide)
+    assert cell.adresse.startswith("contribuer/?public=")
+    assert cell.phrase.startswith("rien de recensé\u00a0: ")
+
+
+def test_le_bilan_compte_les_cases(table: GapTable) -> None:
+    cells = [c for _, members in table.rangees for r in members for c in r.cases]
+    assert (table.remplies, table.total) == (
+        str(sum(not c.vide for c in cells)),
+        str(len(cells)),
+    )
+
+
+def test_un_terme_retire_n_est_pas_dans_le_tableau(table: GapTable) -> None:
+    addresses = {link.adresse for _, links in table.colonnes for link in links}
+    assert "publics/expulses/" not in addresses
