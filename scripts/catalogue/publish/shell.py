@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import escape
 
@@ -16,29 +17,34 @@ NAMES = ("appel", "fiche", "organisme", "terme", "territoire")
 DEPTH = 2
 """How many folders deep the shells stand; `../../` leads from them to the site's root."""
 
-_MARKERS = re.compile("|".join(map(re.escape, (TITLE, DESCRIPTION, CONTENT, SUMMARY))))
-
 
 class ShellError(Exception):
     """A shell lacks a marker, so that pages stamped into it would lose something."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shell:
     """A rendered shell, cut at its markers: text, marker, text, marker, … text."""
 
     name: str
     parts: tuple[str, ...]
 
+    @property
+    def source(self) -> str:
+        """Return what stands for the file that a page is made from."""
+        return f"docs/{FOLDER}/{self.name}.md"
+
+    @property
+    def address(self) -> str:
+        """Return what stands for a page's address."""
+        return f"{FOLDER}/{self.name}/"
+
 
 def cut(name: str, html: str) -> Shell:
     """Return a shell cut at its markers; ShellError when the content or the title has no place."""
-    parts: list[str] = []
-    end = 0
-    for match in _MARKERS.finditer(html):
-        parts += [html[end : match.start()], match.group()]
-        end = match.end()
-    parts.append(html[end:])
+    whole = Shell(name, (html,))
+    markers = (TITLE, DESCRIPTION, CONTENT, SUMMARY, whole.source, whole.address)
+    parts = re.split(f"({'|'.join(map(re.escape, markers))})", html)
     for marker in (TITLE, DESCRIPTION, CONTENT):
         if parts.count(marker) != 1:
             raise ShellError(
@@ -54,25 +60,24 @@ def stamp(shell: Shell, page: Page) -> str:
         DESCRIPTION: str(escape(page.description)),
         CONTENT: page.html,
         SUMMARY: "\n".join(_entry(anchor, title) for anchor, title in page.summary),
+        shell.source: page.source,
+        shell.address: page.address,
     }
-    text = (
-        _framed(shell, page, part) if i % 2 == 0 else values[part]
-        for i, part in enumerate(shell.parts)
-    )
-    return "".join(text)
+    parts = _at_depth(shell, page.address.count("/"))
+    return "".join([values[part] if i % 2 else part for i, part in enumerate(parts)])
 
 
 def _entry(anchor: str, title: str) -> str:
     return f'<li><a href="#{escape(anchor)}">{escape(title)}</a></li>'
 
 
-def _framed(shell: Shell, page: Page, part: str) -> str:
-    """Return a part of the shell with its own address, source and depth made the page's."""
-    part = part.replace(f"docs/{FOLDER}/{shell.name}.md", page.source)
-    part = part.replace(f"{FOLDER}/{shell.name}/", page.address)
-    depth = page.address.count("/")
-    return (
-        part
-        if depth == DEPTH
-        else re.sub(r'="\.\./\.\.(?=[/"])', f'="{"/".join([".."] * depth)}', part)
+@lru_cache(maxsize=64)
+def _at_depth(shell: Shell, depth: int) -> tuple[str, ...]:
+    """Return the parts of a shell with the links of a page that many folders deep."""
+    if depth == DEPTH:
+        return shell.parts
+    up = f'="{"/".join([".."] * depth)}'
+    return tuple(
+        part if i % 2 else re.sub(r'="\.\./\.\.(?=[/"])', up, part)
+        for i, part in enumerate(shell.parts)
     )
