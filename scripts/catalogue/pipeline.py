@@ -108,13 +108,19 @@ class Loaded:
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
-    """Keep the collector from searching thousands of records for cycles that are not there."""
-    gc.disable()
+def rarely_collected() -> Iterator[None]:
+    """Keep the collector from going through thousands of records for cycles that are not there.
+
+    It looks at what was made since, and only at every hundred thousand objects.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(100_000, 100, 100)
     try:
         yield
     finally:
-        gc.enable()
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def load(workspace: Workspace, extra: Sequence[Path] = ()) -> Loaded:
@@ -125,7 +131,7 @@ def load(workspace: Workspace, extra: Sequence[Path] = ()) -> Loaded:
     added = [(p, kind_of(workspace, p)) for p in extra if normal(p) not in known]
     replaced = {(kind, path.stem) for path, kind in added}
     kept = [(p, k) for p, k in files if (k, p.stem) not in replaced]
-    with uncollected():
+    with rarely_collected():
         readings = tuple(read_file(workspace, schemas, p, kind) for p, kind in [*kept, *added])
     return Loaded(
         workspace=workspace, schemas=schemas, readings=readings, folder_issues=tuple(folder_issues)

@@ -129,9 +129,11 @@ def no_private_contact(context: Context, subject: Subject) -> Iterator[Finding]:
 def _matches(
     subject: Subject, sign: str, pattern: re.Pattern[str], message: str
 ) -> Iterator[Finding]:
-    """Yield the texts where a pattern is found; without its sign a text is not searched at all."""
+    """Yield the texts where a pattern is found; all together first, for it is rarely there."""
+    if sign not in subject.whole_text or not pattern.search(subject.whole_text):
+        return
     for path, text in subject.texts:
-        found = pattern.search(text) if sign in text else None
+        found = pattern.search(text)
         if found:
             yield path, False, message.format(found.group()[:60])
 

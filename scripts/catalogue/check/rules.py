@@ -30,6 +30,8 @@ class Subject:
     by_tag: Mapping[str, Sequence[Visit]]
     texts: Sequence[tuple[Path, str]]
     """Every text value with its path."""
+    whole_text: str
+    """Every text value on a line of its own."""
 
     def find(self, tag: str) -> Sequence[Visit]:
         """Return the values whose field has a tag (see Spec.tags), in the order of the file."""
@@ -49,7 +51,8 @@ def subject_of(document: Document, kind: str, spec: Spec) -> Subject:
 
     data = document.data
     visit(spec, data, see)
-    return Subject(document, data, kind, by_tag, texts)
+    whole_text = "\n".join([text for _, text in texts])
+    return Subject(document, data, kind, by_tag, texts, whole_text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
