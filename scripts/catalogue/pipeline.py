@@ -7,13 +7,16 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from catalogue.check.rules import Context, apply_rules
 from catalogue.issues import Issue
+from catalogue.memory import Basis, Memory
+from catalogue.model import build
 from catalogue.model.assemble import assemble
 from catalogue.model.corpus import Corpus
+from catalogue.model.records import Project
 from catalogue.read.document import Document, locate_file, read_document
 from catalogue.read.folder import list_documents
 from catalogue.read.schema import Schemas
@@ -26,7 +29,7 @@ FILE_SETS = {"organisation": "organismes", "call": "appels"}
 """Kind of file whose every file is one member of a set → the set."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
     """A file that was read: its document unless it cannot be one, and what is wrong with it."""
 
@@ -39,6 +42,12 @@ class Reading:
     def valid(self) -> bool:
         """Tell whether the document can be trusted to have its kind's shape."""
         return self.document is not None and not any(i.level == "error" for i in self.issues)
+
+    @cached_property
+    def project(self) -> Project | None:
+        """Return the typed record of a file of that kind."""
+        sound = self.kind == "project" and self.document is not None
+        return build.project(self.document) if sound and self.document else None
 
 
 def files_of(workspace: Workspace) -> tuple[list[tuple[Path, str]], list[Issue]]:
@@ -78,17 +87,28 @@ class Loaded:
     schemas: Schemas
     readings: tuple[Reading, ...]
     folder_issues: tuple[Issue, ...]
+    memory: Memory[Reading]
 
     @cached_property
     def corpus(self) -> Corpus:
         """Return the linked corpus of the documents that have the right shape."""
         sound = [r for r in self.readings if r.valid]
-        return assemble((r.kind, r.document) for r in sound if r.document is not None)
+        return assemble(
+            (r.project for r in sound if r.project is not None),
+            ((r.kind, r.document) for r in sound if r.document is not None and not r.project),
+        )
+
+    @cached_property
+    def basis(self) -> Basis:
+        """Return what every record's page rests on beside the record: schemas, references."""
+        others = (r.document for r in self.readings if r.kind != "project")
+        return (self.schemas.texts, *others)
 
     def issues(self, au: str) -> list[Issue]:
         """Return every issue of shape and of meaning, located and sorted; `au` is the day, ISO."""
         found = [*self.folder_issues, *(i for r in self.readings for i in r.issues)]
-        found += apply_rules(_context(self, au), self.schemas.spec)
+        judged = self.memory.judged_on((au, *self.basis))
+        found += apply_rules(_context(self, au), self.schemas.spec, judged)
         return sorted(set(self._located(found)), key=lambda issue: issue.order)
 
     def _located(self, issues: Sequence[Issue]) -> Iterator[Issue]:
@@ -123,18 +143,32 @@ def rarely_collected() -> Iterator[None]:
         gc.unfreeze()
 
 
-def load(workspace: Workspace, extra: Sequence[Path] = ()) -> Loaded:
-    """Read every file of the workspace, and files from elsewhere that stand in for theirs."""
+def load(
+    workspace: Workspace, extra: Sequence[Path] = (), memory: Memory[Reading] | None = None
+) -> Loaded:
+    """Read every file of the workspace, and files from elsewhere that stand in for theirs.
+
+    With the memory of an earlier reading, only the files that changed since are read.
+    """
+    memory = memory or Memory()
     schemas = Schemas(workspace.schemas, ALL_KINDS)
     files, folder_issues = files_of(workspace)
     known = {normal(path) for path, _ in files}
     added = [(p, kind_of(workspace, p)) for p in extra if normal(p) not in known]
     replaced = {(kind, path.stem) for path, kind in added}
     kept = [(p, k) for p, k in files if (k, p.stem) not in replaced]
+    memory.forget_unless(schemas.texts)
     with rarely_collected():
-        readings = tuple(read_file(workspace, schemas, p, kind) for p, kind in [*kept, *added])
+        readings = tuple(
+            memory.reading(path, partial(read_file, workspace, schemas, path, kind))
+            for path, kind in [*kept, *added]
+        )
     return Loaded(
-        workspace=workspace, schemas=schemas, readings=readings, folder_issues=tuple(folder_issues)
+        workspace=workspace,
+        schemas=schemas,
+        readings=readings,
+        folder_issues=tuple(folder_issues),
+        memory=memory,
     )
 
 

@@ -111,15 +111,29 @@ def corpus_rule(
     return register
 
 
-def apply_rules(context: Context, spec_of: Callable[[str], Spec]) -> Iterator[Issue]:
+Judged = dict[str, tuple[Document, tuple[Issue, ...]]]
+"""What the rules on one document found, by file, as long as the rest of the context is the same."""
+
+
+def apply_rules(
+    context: Context, spec_of: Callable[[str], Spec], judged: Judged
+) -> Iterator[Issue]:
     """Yield the issues that every rule finds in every document and in the corpus."""
     for kind, document in context.documents:
-        subject = subject_of(document, kind, spec_of(kind))
-        for found in RULES.values():
-            if found.check is not None:
-                for path, on_key, message in islice(found.check(context, subject), MOST):
-                    place = Place(document.file, path, on_key)
-                    yield Issue(place, found.id, message, found.level)
+        known = judged.get(document.file)
+        if known is None or known[0] is not document:
+            subject = subject_of(document, kind, spec_of(kind))
+            known = judged[document.file] = (document, tuple(_judge(context, subject)))
+        yield from known[1]
     for found in RULES.values():
         if found.check_corpus is not None:
             yield from found.check_corpus(context)
+
+
+def _judge(context: Context, subject: Subject) -> Iterator[Issue]:
+    """Yield the issues that every rule on one document finds in it."""
+    for found in RULES.values():
+        if found.check is not None:
+            for path, on_key, message in islice(found.check(context, subject), MOST):
+                place = Place(subject.document.file, path, on_key)
+                yield Issue(place, found.id, message, found.level)

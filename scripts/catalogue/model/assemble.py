@@ -14,15 +14,11 @@ from catalogue.read.document import Document
 Raw = dict[str, Any]
 
 
-def assemble(documents: Iterable[tuple[str, Document]]) -> Corpus:
-    """Return the corpus of documents, given with their kinds, whose shape is right."""
+def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Document]]) -> Corpus:
+    """Return the corpus of records and of the other documents, whose shape is right."""
     found: dict[str, list[tuple[str, Raw]]] = defaultdict(list)
-    projects: list[Project] = []
     for kind, document in documents:
-        if kind == "project":
-            projects.append(build.project(document))
-        else:
-            found[kind].append((document.file, cast("Raw", document.data)))
+        found[kind].append((document.file, cast("Raw", document.data)))
     single = {kind: files[0][1] for kind, files in found.items()}
     return Corpus(
         projects=in_title_order(projects),

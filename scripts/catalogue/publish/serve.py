@@ -13,7 +13,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from catalogue.derive.site import SiteView
-from catalogue.pipeline import load
+from catalogue.memory import Memory
+from catalogue.pipeline import Reading, load
 from catalogue.publish.folder import write
 from catalogue.publish.house import HouseError
 from catalogue.publish.search import FOLDER, SearchError
@@ -51,6 +52,7 @@ class Workshop:
         self.house: House | None = None
         self.house_is_stale = True
         self.texts: dict[str, str] = {}
+        self.memory: Memory[Reading] = Memory()
         self.version = 0
         self.indexer = Indexer(folder, say)
 
@@ -72,7 +74,7 @@ class Workshop:
         self.say(f"{reason}\nLe site montré reste le précédent.")
 
     def _update(self) -> int:
-        loaded = load(self.workspace)
+        loaded = load(self.workspace, memory=self.memory)
         issues = loaded.issues(self.clock())
         if any(issue.level == "error" for issue in issues):
             raise HouseError(issues)
