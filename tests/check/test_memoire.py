@@ -83,6 +83,6 @@ def test_un_schema_change_fait_tout_relire(folder: Folder) -> None:
     folder.read()
     path = folder.root / "schemas/project.schema.json"
     schema = json.loads(path.read_text(encoding="utf-8"))
-    schema["required"].append("resume")
+    schema["required"].append("debut")
     path.write_text(json.dumps(schema), encoding="utf-8")
     assert "champ-manquant" in folder.found()
