@@ -25,7 +25,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from catalogue.publish.shell import stamp
 from catalogue.publish.site import House, make_house
-from catalogue.render.pages import Page, generated_pages
+from catalogue.render.pages import Identity, Page, generated_pages
 from catalogue.workspace import Workspace
 from support.drawing import view_of
 from support.miniature import copy_all
@@ -48,7 +48,7 @@ SETTINGS = {
 
 
 def _pages() -> list[Page]:
-    return [*generated_pages(view_of(MINIATURE)), DEEP]
+    return [*generated_pages(view_of(MINIATURE), Identity(nom="Essai")), DEEP]
 
 
 PAGES = {page.address: page for page in _pages()}

@@ -48,10 +48,14 @@ def territory_name(corpus: Corpus, territory: Territoire) -> str:
 
 def partners(corpus: Corpus, project: Project) -> list[str]:
     """Return the names of a record's landlords and associations, or of all when it has none."""
-    ids = [p.organisme for p in project.organismes]
-    types = {id_: corpus.organisations[id_].type for id_ in ids if id_ in corpus.organisations}
-    shown = [id_ for id_ in ids if types.get(id_) in SHOWN_TYPES] or ids
+    shown = main_partners(corpus, [p.organisme for p in project.organismes])
     return [corpus.label("organismes", id_) for id_ in shown]
+
+
+def main_partners(corpus: Corpus, ids: list[str]) -> list[str]:
+    """Return the landlords and associations among organisations, or all where there is none."""
+    types = {id_: corpus.organisations[id_].type for id_ in ids if id_ in corpus.organisations}
+    return [id_ for id_ in ids if types.get(id_) in SHOWN_TYPES] or ids
 
 
 def households(corpus: Corpus, project: Project) -> str:

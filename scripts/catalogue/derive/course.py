@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from catalogue.derive.addresses import term_link
-from catalogue.derive.views import Node
+from catalogue.derive.sheet_views import Course, Node, Step
 from catalogue.derive.wording import quantity
 from catalogue.read.schema import Spec
 
@@ -15,31 +14,65 @@ if TYPE_CHECKING:
 
 Raw = Mapping[str, Any]
 
+STEPS = "etapes"
+ABREAST = range(2, 5)
+"""How many steps stand side by side on a wide screen; more, or one, go down the page."""
+SHADES = 4
+"""How many shades the band of occupancy statuses has; further statuses share the last."""
+
 
 def course(maker: Maker, spec: Spec, value: Raw) -> Node:
     """Return the view of a course, with the inner course of each element."""
+    return Node(vue="deroulement", valeur=_course(maker, spec, value, 3))
+
+
+def _course(maker: Maker, spec: Spec, value: Raw, level: int) -> Course:
     element = spec.properties["elements"].items
     assert element is not None
-    shown = {
-        "forme": value["forme"],
-        "forme_libelle": maker.label(spec, value, "forme"),
-        "introduction": value.get("introduction", ""),
-        "elements": tuple(_step(maker, element, e) for e in value["elements"]),
-    }
-    return Node(vue="deroulement", valeur=shown)
+    elements, form = value["elements"], value["forme"]
+    shades = _shades(elements)
+    term = maker.corpus.term(spec.properties["forme"].reference, form)
+    return Course(
+        forme=form,
+        libelle=term.libelle if term else form,
+        legende=term.definition if term else "",
+        introduction=value.get("introduction", ""),
+        de_front=form == STEPS
+        and len(elements) in ABREAST
+        and not any("detail" in e for e in elements),
+        bande=form == STEPS and any(shades),
+        niveau=level,
+        elements=tuple(
+            _step(maker, element, e, shade, level)
+            for e, shade in zip(elements, shades, strict=True)
+        ),
+    )
 
 
-def _step(maker: Maker, spec: Spec, value: Raw) -> dict[str, Any]:
+def _shades(elements: list[Raw]) -> list[int]:
+    """Return the shade of each element's occupancy status: 1 for the first, 0 where none is said.
+
+    The same status keeps its shade.
+    """
+    ranks: dict[str, int] = {}
+    for element in elements:
+        if status := element.get("statut_occupation"):
+            ranks.setdefault(status, min(len(ranks) + 1, SHADES))
+    return [ranks.get(element.get("statut_occupation", ""), 0) for element in elements]
+
+
+def _step(maker: Maker, spec: Spec, value: Raw, shade: int, level: int) -> Step:
     detail = spec.properties.get("detail")
     status = value.get("statut_occupation")
-    return {
-        "titre": value["titre"],
-        "phase": maker.label(spec, value, "phase"),
-        "statut": term_link(maker.corpus, "statuts-occupation", status) if status else None,
-        "duree": quantity(value["duree_mois"], "mois") if "duree_mois" in value else "",
-        "description": value.get("description", ""),
-        "source": maker.mark(value),
-        "detail": course(maker, detail, value["detail"]).valeur
+    return Step(
+        titre=value["titre"],
+        phase=maker.label(spec, value, "phase"),
+        statut=maker.link("statuts-occupation", status) if status else None,
+        teinte=shade,
+        duree=quantity(value["duree_mois"], "mois") if "duree_mois" in value else "",
+        description=value.get("description", ""),
+        source=maker.mark(value),
+        detail=_course(maker, detail, value["detail"], level + 1)
         if detail and "detail" in value
         else None,
-    }
+    )

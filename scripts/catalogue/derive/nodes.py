@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalogue.derive.addresses import term_link
+from catalogue.derive.amounts import figure, money
 from catalogue.derive.cards import territory_name
 from catalogue.derive.course import course
-from catalogue.derive.views import Field, Link, Node, SourceMark
-from catalogue.derive.wording import date_words, number, quantity
+from catalogue.derive.parties import commitments, organisations
+from catalogue.derive.sheet_views import Field, Node, SourceMark
+from catalogue.derive.views import Link
+from catalogue.derive.wording import date_words, quantity
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Territoire
 from catalogue.read.schema import Spec
@@ -24,6 +27,8 @@ class Maker:
 
     corpus: Corpus
     marks: Mapping[str, SourceMark]
+    links: dict[tuple[str, str], Link]
+    """The links made so far, shared by the sheets of a corpus."""
 
     def node(self, spec: Spec, value: Any) -> Node:
         """Return what to show of a value: by the view its field asks for, or else by its type."""
@@ -31,8 +36,15 @@ class Maker:
         if view is not None:
             return view(self, spec, value)
         if spec.reference:
-            return Node(vue="termes", valeur=(term_link(self.corpus, spec.reference, value),))
+            return Node(vue="termes", valeur=(self.link(spec.reference, value),))
         return TYPES[spec.type](self, spec, value)
+
+    def link(self, reference: str, id_: str) -> Link:
+        """Return the link to a member of a set."""
+        key = (reference, id_)
+        if key not in self.links:
+            self.links[key] = term_link(self.corpus, reference, id_)
+        return self.links[key]
 
     def mark(self, value: Raw) -> SourceMark | None:
         """Return the call-out of the source that a group of values cites."""
@@ -47,14 +59,19 @@ class Maker:
             self.corpus.label(field.reference, value[key]) if field.reference else str(value[key])
         )
 
+    def sourced(self, spec: Spec, value: Any, mark: SourceMark | None) -> Node:
+        """Return what to show of a value; its group's source is its own unless it has one."""
+        node = self.node(spec, value)
+        if mark is None or node.source is not None:
+            return node
+        return Node(vue=node.vue, valeur=node.valeur, source=mark)
+
     def fields(self, spec: Spec, value: Raw) -> Iterator[Field]:
         """Yield the labelled values of a group, each with the group's source unless it has one."""
         mark = self.mark(value)
         for key, child in spec.properties.items():
             if key in value and key != "source":
-                node = self.node(child, value[key])
-                if mark is not None and node.source is None:
-                    node = Node(vue=node.vue, valeur=node.valeur, source=mark)
+                node = self.sourced(child, value[key], mark)
                 yield Field(nom=key, libelle=child.title, noeud=node)
 
 
@@ -62,7 +79,7 @@ def _list(maker: Maker, spec: Spec, value: list[Any]) -> Node:
     item = spec.items
     assert item is not None, spec.name  # every array of our schemas says what it holds
     if item.reference:
-        links = tuple(term_link(maker.corpus, item.reference, v) for v in value)
+        links = tuple(maker.link(item.reference, v) for v in value)
         return Node(vue="termes", valeur=links)
     nodes = tuple(maker.node(item, v) for v in value)
     plain = all(n.vue == "territoire" for n in nodes)
@@ -112,61 +129,13 @@ def _claim(maker: Maker, spec: Spec, value: Raw) -> Node:
     return Node(vue="prose", valeur=value["texte"], source=maker.mark(value))
 
 
-def _figure(maker: Maker, spec: Spec, value: Raw) -> Node:
-    unit = maker.label(spec, value, "unite")
-    amount = ""
-    if "valeur" in value:
-        amount = quantity(value["valeur"], unit, maker.label(spec, value, "qualificatif"))
-    if "denominateur" in value:
-        amount += f" sur {number(value['denominateur'])}"
-    notes = [maker.label(spec, value, "nature"), value.get("precision", "")]
-    notes += [date_words(value["date"])] if "date" in value else []
-    shown = {
-        "libelle": value.get("libelle", ""),
-        "valeur": amount,
-        "note": ", ".join(note for note in notes if note),
-    }
-    return Node(vue="chiffre", valeur=shown, source=maker.mark(value))
-
-
-def _money(maker: Maker, spec: Spec, value: Raw) -> Node:
-    notes = [maker.label(spec, value, "nature"), str(value.get("annee", ""))]
-    shown = {
-        "libelle": maker.label(spec, value, "organisme"),
-        "valeur": quantity(value["valeur"], "€", maker.label(spec, value, "qualificatif")),
-        "note": ", ".join(note for note in notes if note),
-    }
-    return Node(vue="chiffre", valeur=shown, source=maker.mark(value))
-
-
 def _territory(maker: Maker, spec: Spec, value: Raw) -> Node:
     known = {k: v for k, v in value.items() if k in ("commune", "departement", "region", "qpv")}
     around = value.get("departement") or value.get("region", "")
-    link = term_link(maker.corpus, "territoires", around) if around else Link(libelle="")
+    link = maker.link("territoires", around) if around else Link(libelle="")
     name = territory_name(maker.corpus, Territoire(**known))
     shown = {"lien": Link(libelle=name, adresse=link.adresse), "qpv": bool(value.get("qpv"))}
     return Node(vue="territoire", valeur=shown, source=maker.mark(value))
-
-
-def _organisations(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
-    rows = tuple(
-        {
-            "organisme": term_link(maker.corpus, "organismes", row["organisme"]),
-            "roles": ", ".join(maker.corpus.label("roles", role) for role in row["roles"]),
-            "precision": row.get("precision", ""),
-            "source": maker.mark(row),
-        }
-        for row in value
-    )
-    return Node(vue="organismes", valeur=rows)
-
-
-def _commitments(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
-    by_party: dict[str, list[Node]] = {}
-    for row in value:
-        party = maker.corpus.label("parties", row["partie"])
-        by_party.setdefault(party, []).append(_claim(maker, spec, row))
-    return Node(vue="engagements", valeur=tuple(by_party.items()))
 
 
 def _way_out(maker: Maker, spec: Spec, value: Raw) -> Node:
@@ -175,9 +144,22 @@ def _way_out(maker: Maker, spec: Spec, value: Raw) -> Node:
         "type": value["type"],
         "libelle": maker.label(spec, value, "type"),
         "texte": value["texte"],
-        "statut": term_link(maker.corpus, "statuts-occupation", status) if status else None,
+        "statut": maker.link("statuts-occupation", status) if status else None,
     }
     return Node(vue="issue", valeur=shown, source=maker.mark(value))
+
+
+def _criteria(maker: Maker, spec: Spec, value: Raw) -> Node:
+    """Return a table: each criterion, what the record says of it, and the document that does."""
+    rows = tuple(
+        {
+            "critere": child.title,
+            "texte": value[key]["texte"] if key in value else "",
+            "source": maker.mark(value[key]) if key in value else None,
+        }
+        for key, child in spec.properties.items()
+    )
+    return Node(vue="criteres", valeur=rows)
 
 
 def _documents(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
@@ -209,13 +191,14 @@ VIEWS: dict[str, View] = {
     "url": _web,
     "source": _source,
     "affirmation": _claim,
-    "chiffre": _figure,
-    "montant": _money,
+    "chiffre": figure,
+    "montant": money,
     "territoire": _territory,
     "deroulement": course,
-    "organismes": _organisations,
-    "engagements": _commitments,
+    "organismes": organisations,
+    "engagements": commitments,
     "issue": _way_out,
+    "criteres": _criteria,
     "sources": _documents,
 }
 """Annotation `x-vue` → how the value is shown; any other field is shown by its type."""

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Any
 
+from catalogue.derive.brief import brief, questions
 from catalogue.derive.nodes import Maker, Raw
 from catalogue.derive.search_words import SearchWords
-from catalogue.derive.views import Card, Field, Node, Section, Sheet, SourceMark
-from catalogue.derive.wording import NOT_GIVEN
+from catalogue.derive.sheet_views import Field, Part, Section, Sheet, SourceMark
+from catalogue.derive.views import Card, Link
+from catalogue.derive.wording import date_words, inner_quotes, lower_first
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
 from catalogue.read.schema import Spec
 
 BRIEF = "en-bref"
 """The section that says what is not known where it stands; fields without a section go there."""
-LONG = frozenset({"prose", "objet", "liste", "deroulement", "organismes", "engagements", "sources"})
-UNSAID = {"source": None, "session": None, "introduction": None}
+WHOLE = frozenset({"criteres"})
+"""Views that show their own gaps."""
+ALONE = WHOLE | {"prose", "objet", "liste", "deroulement", "organismes", "engagements", "sources"}
+"""Views too large for a line of a list of fields."""
+UNSAID = {"source": None, "introduction": None}
 """Fields whose absence says nothing of the initiative."""
 
 
@@ -25,25 +29,64 @@ class SheetMaker:
     """Makes the sheets of a corpus; what they share is prepared once."""
 
     def __init__(self, corpus: Corpus, spec: Spec, sections: tuple[tuple[str, str], ...]) -> None:
-        self.corpus, self.sections = corpus, sections
-        self.shown = [s for s in spec.properties.values() if s.note("fiche", True)]
+        self.corpus = corpus
         self.words = SearchWords(corpus, spec)
-        self.by_section = {
-            id_: [s for s in self.shown if s.note("section", BRIEF) == id_] for id_, _ in sections
+        self.links: dict[tuple[str, str], Link] = {}
+        shown = [s for s in spec.properties.values() if s.note("fiche", True)]
+        self.questions = questions(spec, [s for s in shown if s.note("section", BRIEF) == BRIEF])
+        self.asked = {
+            f"{a.group}.{a.spec.name}".lstrip(".") for q in self.questions for a in q.answers
         }
+        self.sections = tuple(
+            (id_, title, [s for s in shown if s.note("section", BRIEF) == id_])
+            for id_, title in sections
+            if id_ != BRIEF
+        )
 
     def sheet(self, project: Project, card: Card) -> Sheet:
         """Return the sheet of a record: its sections in order, and what no source says."""
-        maker = Maker(self.corpus, source_marks(project))
+        maker = Maker(self.corpus, source_marks(project), self.links)
         return Sheet(
             carte=card,
+            en_bref=tuple(brief(maker, self.questions, project.data)),
             sections=tuple(
-                _section(maker, id_, title, self.by_section[id_], project.data)
-                for id_, title in self.sections
+                Section(
+                    id=id_, titre=title, parties=tuple(_parts(maker, title, shown, project.data))
+                )
+                for id_, title, shown in self.sections
             ),
-            non_renseigne=tuple(_unsaid(self.shown, project.data)),
+            non_renseigne=tuple(self._unsaid(project.data)),
             mots_de_recherche=self.words.of(project),
+            reference=(inner_quotes(project.titre), _checked(project)),
         )
+
+    def _unsaid(self, data: Raw) -> Iterator[str]:
+        """Yield what no source says, once; the brief shows its own gaps where they stand."""
+        for _, title, shown in self.sections:
+            if not any(spec.name in data for spec in shown):
+                yield title
+            else:
+                yield from self._gaps(shown, data)
+
+    def _gaps(self, shown: Sequence[Spec], data: Raw) -> Iterator[str]:
+        for spec in shown:
+            if spec.name not in data:
+                yield from [spec.title] if spec.name not in self.asked else []
+            elif spec.type == "object" and spec.note("vue") not in WHOLE:
+                missing = (
+                    child.title
+                    for key, child in spec.properties.items()
+                    if key not in data[spec.name] | UNSAID
+                    and f"{spec.name}.{key}" not in self.asked
+                )
+                inner = ", ".join(lower_first(title) for title in missing)
+                yield from [f"{spec.title} : {inner}"] if inner else []
+
+
+def _checked(project: Project) -> str:
+    if not project.verifie_le:
+        return "fiche sans date de vérification"
+    return f"fiche vérifiée le {date_words(project.verifie_le)}"
 
 
 def source_marks(project: Project) -> dict[str, SourceMark]:
@@ -54,34 +97,19 @@ def source_marks(project: Project) -> dict[str, SourceMark]:
     }
 
 
-def _section(maker: Maker, id_: str, title: str, shown: list[Spec], data: Raw) -> Section:
-    brief = id_ == BRIEF
-    fields = [_field(maker, s, data.get(s.name), brief) for s in shown if brief or s.name in data]
-    return Section(id=id_, titre=title, groupes=tuple(_groups(fields)))
+def _section(maker: Maker, id_: str, title: str, shown: Sequence[Spec], data: Raw) -> Section:
+    return Section(id=id_, titre=title, parties=tuple(_parts(maker, title, shown, data)))
 
 
-def _field(maker: Maker, spec: Spec, value: Any, brief: bool) -> Field:
-    node = maker.node(spec, value) if value is not None else Node(vue="vide", valeur=NOT_GIVEN)
-    return Field(nom=spec.name, libelle=spec.title, noeud=node, long=not brief and node.vue in LONG)
-
-
-def _groups(fields: list[Field]) -> Iterator[tuple[Field, ...]]:
-    for long, group in groupby(fields, key=lambda f: f.long):
-        if long:
-            yield from ((field,) for field in group)
-        else:
-            yield tuple(group)
-
-
-def _unsaid(shown: list[Spec], data: Raw) -> Iterator[str]:
-    """Yield what no source says: the brief shows its own gaps where they stand."""
-    for spec in shown:
-        if spec.name not in data:
-            if spec.note("section", BRIEF) != BRIEF:
-                yield spec.title
-        elif spec.type == "object":
-            missing = (
-                s.title for k, s in spec.properties.items() if k not in data[spec.name] | UNSAID
-            )
-            inner = ", ".join(title[:1].lower() + title[1:] for title in missing)
-            yield from [f"{spec.title} : {inner}"] if inner else []
+def _parts(maker: Maker, title: str, shown: Sequence[Spec], data: Raw) -> Iterator[Part]:
+    """Yield the parts of a section: a field that stands alone, or neighbouring short ones."""
+    bare = title.lower().partition(" ")[2]  # « Le déroulement » says « Déroulement ».
+    known = [spec for spec in shown if spec.name in data]
+    fields = [Field(nom=s.name, libelle=s.title, noeud=maker.node(s, data[s.name])) for s in known]
+    for alone, group in groupby(fields, key=lambda field: field.noeud.vue in ALONE):
+        if not alone:
+            yield Part(nom="", titre="", noeud=None, champs=tuple(group))
+            continue
+        for field in group:
+            said = len(known) == 1 or field.libelle.lower() in (bare, title.lower())
+            yield Part(nom=field.nom, titre="" if said else field.libelle, noeud=field.noeud)

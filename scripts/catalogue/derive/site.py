@@ -8,10 +8,12 @@ from functools import cached_property
 from catalogue.derive.cards import card
 from catalogue.derive.facets import FacetField, choices, facet_fields, facets
 from catalogue.derive.figures import call_view, calls_in_order
+from catalogue.derive.lexicon import Lexicon
 from catalogue.derive.organisations import organisation_views
 from catalogue.derive.sheet import SheetMaker
+from catalogue.derive.sheet_views import Sheet
 from catalogue.derive.terms import TermMaker
-from catalogue.derive.views import CallView, Card, Facet, OrganisationView, Sheet, TermView
+from catalogue.derive.views import CallView, Card, Facet, OrganisationView, TermView
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
 from catalogue.read.schema import Schemas, Spec
@@ -85,6 +87,11 @@ class SiteView:
     def sheet(self, project: Project) -> Sheet:
         """Return a record's sheet."""
         return self._sheets.sheet(project, self.cards_by_id[project.id])
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Return what finds the words of the glossary in a text."""
+        return Lexicon(self.corpus.glossary)
 
     @cached_property
     def _sheets(self) -> SheetMaker:

@@ -56,54 +56,6 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourceMark:
-    """The call-out of a source: its number in the record and the anchor it leads to."""
-
-    numero: int
-    ancre: str
-    document: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
-    """A value of the sheet: `vue` names the macro that shows it, `valeur` is what it reads."""
-
-    vue: str
-    valeur: object
-    source: SourceMark | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    """A labelled value of the sheet."""
-
-    nom: str
-    libelle: str
-    noeud: Node
-    long: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """A titled part of the sheet."""
-
-    id: str
-    titre: str
-    groupes: tuple[tuple[Field, ...], ...]
-    """Neighbouring short fields stand together; a long field stands alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """A record's page: its sections, and the titles of what no source says."""
-
-    carte: Card
-    sections: tuple[Section, ...]
-    non_renseigne: tuple[str, ...]
-    mots_de_recherche: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:
     """A published figure in words, with its document."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 NBSP = "\u00a0"
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
@@ -41,3 +43,25 @@ def date_words(value: str) -> str:
 def plural(count: int, one: str, many: str) -> str:
     """Return a count with its noun, singular up to one as French has it."""
     return f"{number(count)}{NBSP}{one if count < 2 else many}"
+
+
+def share(part: float, total: float) -> str:
+    """Return a share in whole percents, or the empty string where it would not be one."""
+    if not 0 <= part <= total or not total:
+        return ""
+    percents = int(100 * part / total + 0.5)
+    if percents == 0 < part:
+        return f"moins de 1{NBSP}%"
+    if percents == 100 and part < total:
+        return f"plus de 99{NBSP}%"
+    return f"{percents}{NBSP}%"
+
+
+def inner_quotes(text: str) -> str:
+    """Return a text as it stands within « », its own quotation marks made “ ”."""
+    return re.sub(r"«\s?([^»]*?)\s?»", r"“\1”", text)
+
+
+def lower_first(text: str) -> str:
+    """Return a label as it stands within a sentence; an acronym keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

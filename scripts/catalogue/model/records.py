@@ -216,6 +216,7 @@ class GlossaryEntry:
     terme: str
     definition: str
     developpe: str = ""
+    alias: tuple[str, ...] = ()
     voir: tuple[str, ...] = ()
     a_relire: bool = False
     sources: tuple[str, ...] = ()

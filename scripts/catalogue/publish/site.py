@@ -20,8 +20,9 @@ from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
 from catalogue.render.blocks import DATA_FOLDER, FIRST_CARDS, BadArgumentError, Blocks, issue_of
+from catalogue.render.explanation import glossary_data
 from catalogue.render.exports import catalogue_data, compact, export_files
-from catalogue.render.pages import CARDS_PER_PAGE, base_of, generated_pages
+from catalogue.render.pages import CARDS_PER_PAGE, Identity, base_of, generated_pages
 from catalogue.workspace import Workspace
 
 SLOT = re.compile(r'(?:<p>)?<(div|span) data-slot="([^"]*)"></\1>(?:</p>)?')
@@ -42,6 +43,12 @@ class House:
     pages: dict[str, str]
     shells: dict[str, Shell]
     site_url: str
+    name: str = ""
+
+    @property
+    def identity(self) -> Identity:
+        """Return the site's name and address, as its pages are cited."""
+        return Identity(nom=self.name, adresse=self.site_url)
 
 
 class CountError(Exception):
@@ -67,16 +74,17 @@ def make_house(workspace: Workspace, out: Path) -> House:
         path.relative_to(out).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(out.rglob("*.html"))
     }
-    return House(pages, shells, config.site_url or "")
+    return House(pages, shells, config.site_url or "", config.site_name)
 
 
 def site_texts(workspace: Workspace, house: House, view: SiteView) -> Iterator[tuple[str, str]]:
     """Yield every text file of the site that depends on the records, by name."""
     yield from filled_pages(workspace, house, view)
-    for page in generated_pages(view):
+    for page in generated_pages(view, house.identity):
         yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
     for name, text in catalogue_data(view, FIRST_CARDS).items():
         yield f"{DATA_FOLDER}{name}", text
+    yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
     for name, text in export_files(view):
         yield f"{EXPORTS}{name}", text
 

@@ -10,7 +10,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from catalogue.derive.views import Card, SourceMark
+from catalogue.derive.lexicon import Lexicon
+from catalogue.derive.sheet_views import SourceMark
+from catalogue.derive.views import Card
+from catalogue.render.explanation import Explainer
 from catalogue.render.prose import prose, with_call_out
 from catalogue.render.templating import DirectEnvironment
 
@@ -37,12 +40,15 @@ def environment() -> Environment:
 class Links:
     """Makes the site's addresses relative to a page; `base` leads to its root (`../../`).
 
+    `prose` makes the page's texts, where the words of the glossary are links once.
+
     Where a template is sure of an address inside the site, it writes `lien.base` before it: that
     costs a tenth of a call.
     """
 
-    def __init__(self, base: str) -> None:
+    def __init__(self, base: str, lexicon: Lexicon | None = None) -> None:
         self.base = base
+        self.prose = Explainer(lexicon, base)
 
     def __call__(self, address: str) -> str:
         """Return an address of the site as the page must write it; others stay as they are."""
@@ -50,9 +56,12 @@ class Links:
         return address if outside else f"{self.base}{address}" or "./"
 
 
-def fill(template: str, base: str, **values: Any) -> Markup:
-    """Return a template's HTML; `base` leads from the page to the site's root (`../../`)."""
-    return Markup(environment().get_template(template).render(**tools(base), **values))
+def fill(template: str, base: str, lexicon: Lexicon | None = None, **values: Any) -> Markup:
+    """Return a template's HTML; `base` leads from the page to the site's root (`../../`).
+
+    With a lexicon, the words of the glossary are explained in the page's prose.
+    """
+    return Markup(environment().get_template(template).render(**tools(base, lexicon), **values))
 
 
 @lru_cache(maxsize=1024)
@@ -64,9 +73,9 @@ def call_out(mark: SourceMark | None) -> Markup:
     return Markup(module.appel_source(mark))  # type: ignore[attr-defined]  # Jinja adds the macros
 
 
-def tools(base: str) -> dict[str, Callable[..., str]]:
+def tools(base: str, lexicon: Lexicon | None = None) -> dict[str, Callable[..., str]]:
     """Return what every template is given beside its values: `lien` and `carte`."""
-    return {"lien": Links(base), "carte": partial(card_html, base=base)}
+    return {"lien": Links(base, lexicon), "carte": partial(card_html, base=base)}
 
 
 @lru_cache(maxsize=4096)

@@ -9,8 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from catalogue.derive.lexicon import Lexicon
+from catalogue.derive.sheet_views import Sheet
 from catalogue.derive.site import SiteView
-from catalogue.derive.views import CallView, Card, Link, OrganisationView, Sheet, TermView
+from catalogue.derive.views import CallView, Card, Link, OrganisationView, TermView
 from catalogue.derive.wording import plural
 from catalogue.model.records import Project
 from catalogue.render.environment import fill
@@ -35,28 +37,37 @@ class Page:
     """The file to edit to correct it."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """The site's own name and address, as it is cited; the address may not be known."""
+
+    nom: str
+    adresse: str = ""
+
+
 def base_of(address: str) -> str:
     """Return what leads from a page to the site's root: `../` for each folder of its address."""
     return "../" * address.count("/")
 
 
-def generated_pages(view: SiteView) -> Iterator[Page]:
+def generated_pages(view: SiteView, site: Identity) -> Iterator[Page]:
     """Yield every page that is made from records, in a stable order."""
+    words = view.lexicon
     for project in view.corpus.projects:
-        yield record_page(view.sheet(project), project)
+        yield record_page(view.sheet(project), project, site, words)
     for address, term in view.terms:
-        yield from term_pages(address, term)
+        yield from term_pages(address, term, words)
     for organisation in view.organisations:
-        yield organisation_page(organisation)
+        yield organisation_page(organisation, words)
     for call in view.calls:
-        yield call_page(call, view.cards_of_call(call.id))
+        yield call_page(call, view.cards_of_call(call.id), words)
 
 
-def record_page(sheet: Sheet, project: Project) -> Page:
+def record_page(sheet: Sheet, project: Project, site: Identity, words: Lexicon) -> Page:
     """Return the page of a record."""
     card = sheet.carte
     trail = (Link(libelle="Catalogue", adresse="catalogue/"), Link(libelle=card.titre))
-    html = fill("fiche.html.j2", base_of(card.adresse), fiche=sheet, fil=trail)
+    html = fill("fiche.html.j2", base_of(card.adresse), words, fiche=sheet, fil=trail, site=site)
     return Page(
         address=card.adresse,
         shell="fiche",
@@ -64,8 +75,10 @@ def record_page(sheet: Sheet, project: Project) -> Page:
         description=shortened(card.resume or f"{card.titre}. {card.lieu}."),
         html=html + _linked_data(card, project),
         summary=(
-            *((s.id, s.titre) for s in sheet.sections if s.groupes),
+            ("en-bref", "En bref"),
+            *((s.id, s.titre) for s in sheet.sections if s.parties),
             ("non-renseigne", "Non renseigné"),
+            ("citer", "Citer cette fiche"),
         ),
         source=project.file,
     )
@@ -97,7 +110,7 @@ def shortened(text: str) -> str:
     return text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
-def term_pages(address: str, term: TermView) -> Iterator[Page]:
+def term_pages(address: str, term: TermView, words: Lexicon) -> Iterator[Page]:
     """Yield the pages of a term, as many as its records fill."""
     chunks = [
         term.cartes[i : i + CARDS_PER_PAGE] for i in range(0, len(term.cartes), CARDS_PER_PAGE)
@@ -110,6 +123,7 @@ def term_pages(address: str, term: TermView) -> Iterator[Page]:
         html = fill(
             "terme.html.j2",
             base_of(own),
+            words,
             t=term,
             fil=trail,
             cartes=cards,
@@ -138,7 +152,7 @@ def _page_links(address: str, total: int, current: int) -> list[Link]:
     ]
 
 
-def organisation_page(organisation: OrganisationView) -> Page:
+def organisation_page(organisation: OrganisationView, words: Lexicon) -> Page:
     """Return the page of an organisation."""
     trail = (Link(libelle="Organismes", adresse="organismes/"), Link(libelle=organisation.nom))
     return Page(
@@ -148,17 +162,19 @@ def organisation_page(organisation: OrganisationView) -> Page:
         description=shortened(
             organisation.description or f"{organisation.nom} : ses initiatives et ses partenaires."
         ),
-        html=fill("organisme.html.j2", base_of(organisation.adresse), o=organisation, fil=trail),
+        html=fill(
+            "organisme.html.j2", base_of(organisation.adresse), words, o=organisation, fil=trail
+        ),
         source=f"reference/organisations/{organisation.id}.yml",
     )
 
 
-def call_page(call: CallView, cards: Sequence[Card]) -> Page:
+def call_page(call: CallView, cards: Sequence[Card], words: Lexicon) -> Page:
     """Return the page of a call."""
     trail = (Link(libelle="Appels à projets", adresse="appels/"), Link(libelle=call.nom))
     count = plural(len(cards), "initiative", "initiatives")
     html = fill(
-        "appel.html.j2", base_of(call.adresse), a=call, fil=trail, cartes=cards, nombre=count
+        "appel.html.j2", base_of(call.adresse), words, a=call, fil=trail, cartes=cards, nombre=count
     )
     return Page(
         address=call.adresse,

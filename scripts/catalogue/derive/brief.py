@@ -1,0 +1,99 @@
+"""A record in brief: the questions that a reader asks first, and what its fields answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from catalogue.derive.nodes import Maker, Raw
+from catalogue.derive.parties import actors
+from catalogue.derive.sheet_views import Field, Question
+from catalogue.derive.wording import lower_first
+from catalogue.read.schema import Spec
+
+SHORTER = {"organismes": actors}
+"""View of a field → how the brief shows it, where that is not how its section does."""
+UNSAID = frozenset({"session"})
+"""Fields whose absence says nothing: most calls have no sessions."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A field that answers a question, and the group that holds it, if any."""
+
+    spec: Spec
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question of the brief with the fields that answer it."""
+
+    id: str
+    question: str
+    answers: tuple[Answer, ...]
+
+
+def questions(record: Spec, own: Iterable[Spec]) -> tuple[Asked, ...]:
+    """Return the questions that the schema lists, then the brief's own fields that none names."""
+    listed = [
+        Asked(
+            id=entry["id"],
+            question=entry["question"],
+            answers=tuple(_answer(record, path) for path in entry["champs"]),
+        )
+        for entry in record.note("en-bref", ())
+    ]
+    taken = {path for entry in record.note("en-bref", ()) for path in entry["champs"]}
+    return (*listed, *_others(own, taken))
+
+
+def _answer(record: Spec, path: str) -> Answer:
+    group, _, name = path.rpartition(".")
+    return Answer(
+        spec=(record.properties[group] if group else record).properties[name], group=group
+    )
+
+
+def _others(own: Iterable[Spec], taken: set[str]) -> Iterator[Asked]:
+    """Yield a question for each field of the brief, or of a group in it, that has none."""
+    for spec in own:
+        inner = {f"{spec.name}.{key}": child for key, child in spec.properties.items()}
+        if taken & inner.keys():
+            left = [(c, spec.name) for k, c in inner.items() if k not in taken and _tells(c)]
+        else:
+            left = [(spec, "")] if spec.name not in taken else []
+        for child, group in left:
+            answers = (Answer(spec=child, group=group),)
+            yield Asked(id=child.name, question=child.title, answers=answers)
+
+
+def _tells(spec: Spec) -> bool:
+    return bool(spec.note("vue") != "source")
+
+
+def brief(maker: Maker, asked: Iterable[Asked], data: Raw) -> Iterator[Question]:
+    """Yield each question with what a record answers, and what it leaves unsaid."""
+    for one in asked:
+        known = [field for a in one.answers if (field := _field(maker, a, data)) is not None]
+        said = {field.nom for field in known}
+        missing = [a.spec.title for a in one.answers if a.spec.name not in said | UNSAID]
+        yield Question(
+            id=one.id,
+            question=one.question,
+            champs=tuple(known),
+            seule=len(one.answers) == 1,
+            inconnus=", ".join(lower_first(title) for title in missing),
+        )
+
+
+def _field(maker: Maker, answer: Answer, data: Raw) -> Field | None:
+    held = data.get(answer.group, {}) if answer.group else data
+    spec = answer.spec
+    if spec.name not in held:
+        return None
+    shorter = SHORTER.get(spec.note("vue", ""))
+    value = held[spec.name]
+    mark = maker.mark(held) if answer.group else None
+    node = shorter(maker, spec, value) if shorter else maker.sourced(spec, value, mark)
+    return Field(nom=spec.name, libelle=spec.title, noeud=node)
