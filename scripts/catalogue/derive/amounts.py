@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from catalogue.derive.sheet_views import Node
+from catalogue.derive.sheet_views import Amount, Node
 from catalogue.derive.wording import date_words, number, quantity, share
 from catalogue.read.schema import Spec
 
@@ -20,12 +20,12 @@ def figure(maker: Maker, spec: Spec, value: Raw) -> Node:
     notes = [maker.label(spec, value, "nature"), value.get("precision", "").rstrip(".")]
     notes += [date_words(value["date"])] if "date" in value else []
     notes += _missing(spec, value)
-    shown = {
-        "libelle": value.get("libelle", ""),
-        "valeur": _amount(maker, spec, value),
-        "part": _share(value),
-        "note": ", ".join(note for note in notes if note),
-    }
+    shown = Amount(
+        libelle=value.get("libelle", ""),
+        valeur=_amount(maker, spec, value),
+        part=_share(value),
+        note=", ".join([note for note in notes if note]),
+    )
     return Node(vue="chiffre", valeur=shown, source=maker.mark(value))
 
 
@@ -54,10 +54,10 @@ def _share(value: Raw) -> str:
 def money(maker: Maker, spec: Spec, value: Raw) -> Node:
     """Return an amount in euros, who gives it and when."""
     notes = [maker.label(spec, value, "nature"), str(value.get("annee", ""))]
-    shown = {
-        "libelle": maker.label(spec, value, "organisme"),
-        "valeur": quantity(value["valeur"], "€", maker.label(spec, value, "qualificatif")),
-        "part": "",
-        "note": ", ".join(note for note in notes if note),
-    }
+    shown = Amount(
+        libelle=maker.label(spec, value, "organisme"),
+        valeur=quantity(value["valeur"], "€", maker.label(spec, value, "qualificatif")),
+        part="",
+        note=", ".join([note for note in notes if note]),
+    )
     return Node(vue="chiffre", valeur=shown, source=maker.mark(value))

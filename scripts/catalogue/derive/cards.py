@@ -8,6 +8,20 @@ from catalogue.derive.wording import NOT_GIVEN, date_words, quantity
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Count, Project, Territoire
 
+EMPTY = Card(
+    id="",
+    titre="",
+    adresse="",
+    resume="",
+    lieu="",
+    organismes="",
+    publics=(),
+    outils=(),
+    menages="",
+    verifie_le="",
+)
+"""The card without words, which the catalogue page fills."""
+
 SHOWN_TYPES = ("bailleur", "association")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from catalogue.derive.addresses import term_link
@@ -11,7 +12,16 @@ from catalogue.derive.amounts import figure, money
 from catalogue.derive.cards import territory_name
 from catalogue.derive.course import course
 from catalogue.derive.parties import commitments, organisations
-from catalogue.derive.sheet_views import Field, Node, SourceMark
+from catalogue.derive.sheet_views import (
+    Criterion,
+    Field,
+    Group,
+    Node,
+    Place,
+    SourceDocument,
+    SourceMark,
+    WayOut,
+)
 from catalogue.derive.views import Link
 from catalogue.derive.wording import date_words, quantity
 from catalogue.model.corpus import Corpus
@@ -32,12 +42,7 @@ class Maker:
 
     def node(self, spec: Spec, value: Any) -> Node:
         """Return what to show of a value: by the view its field asks for, or else by its type."""
-        view = VIEWS.get(spec.note("vue", ""))
-        if view is not None:
-            return view(self, spec, value)
-        if spec.reference:
-            return Node(vue="termes", valeur=(self.link(spec.reference, value),))
-        return TYPES[spec.type](self, spec, value)
+        return _view_of(spec)(self, spec, value)
 
     def link(self, reference: str, id_: str) -> Link:
         """Return the link to a member of a set."""
@@ -75,6 +80,16 @@ class Maker:
                 yield Field(nom=key, libelle=child.title, noeud=node)
 
 
+@cache
+def _view_of(spec: Spec) -> View:
+    """Return what shows the values of a field."""
+    return VIEWS.get(spec.note("vue", "")) or (_term if spec.reference else TYPES[spec.type])
+
+
+def _term(maker: Maker, spec: Spec, value: str) -> Node:
+    return Node(vue="termes", valeur=(maker.link(spec.reference, value),))
+
+
 def _list(maker: Maker, spec: Spec, value: list[Any]) -> Node:
     item = spec.items
     assert item is not None, spec.name  # every array of our schemas says what it holds
@@ -101,10 +116,10 @@ def _yes_no(maker: Maker, spec: Spec, value: bool) -> Node:
 def _group(maker: Maker, spec: Spec, value: Raw) -> Node:
     """Return a group whose source, if it cites one, is called out at each of its values."""
     sourced = list(maker.fields(spec, value))
-    shown = {
-        "texte": next((f.noeud for f in sourced if f.nom == "description"), None),
-        "champs": tuple(f for f in sourced if f.nom != "description"),
-    }
+    shown = Group(
+        texte=next((f.noeud for f in sourced if f.nom == "description"), None),
+        champs=tuple(f for f in sourced if f.nom != "description"),
+    )
     return Node(vue="objet", valeur=shown)
 
 
@@ -134,29 +149,29 @@ def _territory(maker: Maker, spec: Spec, value: Raw) -> Node:
     around = value.get("departement") or value.get("region", "")
     link = maker.link("territoires", around) if around else Link(libelle="")
     name = territory_name(maker.corpus, Territoire(**known))
-    shown = {"lien": Link(libelle=name, adresse=link.adresse), "qpv": bool(value.get("qpv"))}
+    shown = Place(lien=Link(libelle=name, adresse=link.adresse), qpv=bool(value.get("qpv")))
     return Node(vue="territoire", valeur=shown, source=maker.mark(value))
 
 
 def _way_out(maker: Maker, spec: Spec, value: Raw) -> Node:
     status = value.get("statut_occupation")
-    shown = {
-        "type": value["type"],
-        "libelle": maker.label(spec, value, "type"),
-        "texte": value["texte"],
-        "statut": maker.link("statuts-occupation", status) if status else None,
-    }
+    shown = WayOut(
+        type=value["type"],
+        libelle=maker.label(spec, value, "type"),
+        texte=value["texte"],
+        statut=maker.link("statuts-occupation", status) if status else None,
+    )
     return Node(vue="issue", valeur=shown, source=maker.mark(value))
 
 
 def _criteria(maker: Maker, spec: Spec, value: Raw) -> Node:
     """Return a table: each criterion, what the record says of it, and the document that does."""
     rows = tuple(
-        {
-            "critere": child.title,
-            "texte": value[key]["texte"] if key in value else "",
-            "source": maker.mark(value[key]) if key in value else None,
-        }
+        Criterion(
+            critere=child.title,
+            texte=value[key]["texte"] if key in value else "",
+            source=maker.mark(value[key]) if key in value else None,
+        )
         for key, child in spec.properties.items()
     )
     return Node(vue="criteres", valeur=rows)
@@ -164,13 +179,13 @@ def _criteria(maker: Maker, spec: Spec, value: Raw) -> Node:
 
 def _documents(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
     rows = tuple(
-        {
-            "ancre": maker.marks[row["id"]].ancre,
-            "document": row["document"],
-            "url": row.get("url", ""),
-            "details": tuple(_document_details(row)),
-            "precision": row.get("precision", ""),
-        }
+        SourceDocument(
+            ancre=maker.marks[row["id"]].ancre,
+            document=row["document"],
+            url=row.get("url", ""),
+            details=tuple(_document_details(row)),
+            precision=row.get("precision", ""),
+        )
         for row in value
     )
     return Node(vue="sources", valeur=rows)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from catalogue.derive.cards import main_partners
-from catalogue.derive.sheet_views import Node
+from catalogue.derive.sheet_views import Node, Participant
 from catalogue.derive.views import Link
 from catalogue.derive.wording import lower_first
 from catalogue.read.schema import Spec
@@ -20,12 +20,12 @@ Raw = Mapping[str, Any]
 def organisations(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
     """Return the table of who does what."""
     rows = tuple(
-        {
-            "organisme": maker.link("organismes", row["organisme"]),
-            "roles": ", ".join(maker.corpus.label("roles", role) for role in row["roles"]),
-            "precision": row.get("precision", ""),
-            "source": maker.mark(row),
-        }
+        Participant(
+            organisme=maker.link("organismes", row["organisme"]),
+            roles=", ".join([maker.corpus.label("roles", role) for role in row["roles"]]),
+            precision=row.get("precision", ""),
+            source=maker.mark(row),
+        )
         for row in value
     )
     return Node(vue="organismes", valeur=rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from catalogue.derive.views import Card, Link
 
@@ -16,13 +17,75 @@ class SourceMark:
     document: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node:
+# A sheet has a hundred of those that follow: a named tuple is made three times as fast as a
+# frozen dataclass.
+
+
+class Node(NamedTuple):
     """A value of the sheet: `vue` names the macro that shows it, `valeur` is what it reads."""
 
     vue: str
     valeur: object
     source: SourceMark | None = None
+
+
+class Amount(NamedTuple):
+    """A figure in words: what is counted, how many, the share it makes, what to know of it."""
+
+    libelle: str
+    valeur: str
+    part: str
+    note: str
+
+
+class Group(NamedTuple):
+    """The fields of an object of the record; its description stands before them."""
+
+    texte: Node | None
+    champs: tuple[Field, ...]
+
+
+class Place(NamedTuple):
+    """A territory; `qpv` says that it is a priority neighbourhood."""
+
+    lien: Link
+    qpv: bool
+
+
+class WayOut(NamedTuple):
+    """A way out of the scheme, and the status it leads to."""
+
+    type: str
+    libelle: str
+    texte: str
+    statut: Link | None
+
+
+class Criterion(NamedTuple):
+    """A criterion of innovation: what the record says of it, and after which document."""
+
+    critere: str
+    texte: str
+    source: SourceMark | None
+
+
+class Participant(NamedTuple):
+    """An organisation, its roles in words, and what it does."""
+
+    organisme: Link
+    roles: str
+    precision: str
+    source: SourceMark | None
+
+
+class SourceDocument(NamedTuple):
+    """A document that the record cites."""
+
+    ancre: str
+    document: str
+    url: str
+    details: tuple[str, ...]
+    precision: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +118,7 @@ class Course:
     elements: tuple[Step, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(NamedTuple):
     """A labelled value of the sheet."""
 
     nom: str

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from catalogue.check.rules import RULES as MEANING_RULES
 from catalogue.derive import lists
 from catalogue.derive.addresses import folder_of
+from catalogue.derive.cards import EMPTY
 from catalogue.derive.field_reference import field_sections
 from catalogue.derive.figures import figure_groups, figure_view
 from catalogue.derive.gaps import gap_table
@@ -119,6 +120,7 @@ class Blocks:
             cartes=self.view.cards[:FIRST_CARDS],
             total=len(self.view.cards),
             donnees=DATA_FOLDER,
+            vide=EMPTY,
         )
 
     def _vocabulary(self, base: str, id_: str) -> Markup:

@@ -19,11 +19,6 @@ from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 
 
-def attribute(value: Any, name: str) -> Any:
-    """Return an attribute of an object or an entry of a dictionary; an error where it has none."""
-    return value[name] if type(value) is dict else getattr(value, name)
-
-
 def escaped(value: Any) -> str:
     """Return a value as the HTML text it is; what is HTML already stays as it is."""
     if type(value) is str:
@@ -54,10 +49,10 @@ class DirectGenerator(CodeGenerator):
     """Writes attributes and calls as Python does them: views are objects, macros functions."""
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """Write the search for an attribute."""
-        self.write("attribute(")
+        """Write an attribute: the values of our templates are objects, none a dictionary."""
+        self.write("(")
         self.visit(node.node, frame)
-        self.write(f", {node.attr!r})")
+        self.write(f").{node.attr}")
 
     def visit_Call(  # noqa: N802  # Jinja's name
         self, node: nodes.Call, frame: Frame, forward_caller: bool = False
@@ -85,7 +80,7 @@ class DirectTemplate(Template):
         """Return the template of compiled code."""
         made = super().from_code(environment, code, globals, uptodate)
         names = made.root_render_func.__globals__
-        names.update(escape=escaped, Macro=macro, attribute=attribute)
+        names.update(escape=escaped, Macro=macro)
         return made
 
 
