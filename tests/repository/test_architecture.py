@@ -14,7 +14,7 @@ from support.places import PACKAGE, ROOT
 
 ORDER = (
     "issues", "workspace", "report", "read", "model", "check", "derive", "render",
-    "pipeline", "publish", "cli", "__main__",
+    "memory", "pipeline", "publish", "cli", "__main__",
 )  # fmt: skip
 """Every folder and module of the package: each may import itself and what stands before it."""
 
