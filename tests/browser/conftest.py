@@ -11,13 +11,21 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from browser import chromium
+from browser import chromium, golden
 from browser.rig import DESK, REPOSITORY, OpenPage, Site, served
 
 PATIENCE = 10_000
 """Milliseconds before a condition that does not come true fails its test."""
 
 SYNTHETIC_RECORDS = 120
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say how well the golden queries were answered, be it well enough or not."""
+    if said := config.stash.get(golden.SUMMARY, ""):
+        terminalreporter.write_line(said)
 
 
 @pytest.fixture(scope="session")

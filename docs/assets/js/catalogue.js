@@ -7,7 +7,6 @@ import {
 import { focusOn, initiatives } from './dom.js';
 import { installFilters } from './filtres.js';
 import { showActive, showElsewhere, showEmpty, showMessages } from './messages.js';
-import { lexicon } from './requete.js';
 import { installResults } from './resultats.js';
 import { makeSearch } from './texte.js';
 
@@ -37,14 +36,19 @@ class Page {
     this.catalogue = catalogue;
     this.parameters = catalogue.facettes.map((f) => f.parametre);
     this.known = new Map(catalogue.facettes.map((f) => [f.parametre, new Set(f.byId.keys())]));
-    this.search = makeSearch(readTitles);
+    this.search = makeSearch(readTitles, this.positionsOf);
     this.showResults = installResults(root, dataUrl, catalogue.lot, readTitles);
     this.showFilters = installFilters(root, catalogue, (...choices) => this.choose(...choices));
     this.text = null;
-    this.lexicon = [];
     this.turn = 0;
     this.typing = false;
   }
+
+  /** @returns {number[]} the records of a choice; none where its facet is not read yet */
+  positionsOf = ({ parametre: parameter, id }) => {
+    const value = this.catalogue.facettes.find((f) => f.parametre === parameter)?.byId.get(id);
+    return value ? arrange(value.bits, Array.from({ length: this.catalogue.n }, (_, i) => i)) : [];
+  };
 
   /** @returns {string} the query of a state */
   address = (state) => writeQuery(state, this.parameters);
@@ -83,8 +87,7 @@ class Page {
   async readText(q) {
     if (!q) return null;
     if (this.text?.q === q) return this.text;
-    const [response, titles] = await Promise.all([this.search(q), readTitles()]);
-    if (!this.lexicon.length) this.lexicon = lexicon(this.catalogue.facettes, titles.titres);
+    const response = await this.search(q);
     return { q, ...response, bits: fromPositions(response.records, this.catalogue.n) };
   }
 
@@ -107,17 +110,17 @@ class Page {
     const bits = matches(this.catalogue, state.choices, text?.bits);
     const total = countRecords(bits);
     const { catalogue, address } = this;
-    const { contribuer: contributeUrl } = root.dataset;
-    const context = {
-      catalogue, state, text, total, address, unknown, contributeUrl, lexicon: this.lexicon,
-    };
+    const { contribuer: contributeUrl, site: siteUrl } = root.dataset;
+    const context = { catalogue, state, text, total, address, unknown, contributeUrl, siteUrl };
     this.showFilters(state.choices, facetCounts(catalogue, state.choices, text?.bits), total);
     this.showSort(state);
     showActive(find('actifs'), context);
     showMessages(find('messages'), context);
     showEmpty(find('vide'), context);
     find('resultats-compte').textContent = initiatives(total);
-    showElsewhere(find('ailleurs'), text?.elsewhere ?? [], () => thisTurn === this.turn);
+    delete root.dataset.ailleurs;
+    showElsewhere(find('ailleurs'), text?.elsewhere ?? [], () => thisTurn === this.turn)
+      .then((isShown) => { if (isShown) root.dataset.ailleurs = ''; });
     await this.showResults(arrange(bits, this.order(state)), state.page,
       (page) => address({ ...state, page }));
     root.dataset.pret = '';

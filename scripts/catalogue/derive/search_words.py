@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from catalogue.derive.addresses import folder_of
+from catalogue.derive.names import other_names
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
 from catalogue.read.schema import Spec, strings
@@ -16,6 +17,8 @@ ELIDED = re.compile(
     r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]([\w-]{1,40})", re.IGNORECASE
 )
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
+PRIORITY_AREA = "qpv"
+"""The glossary's entry for what a record says by yes or no."""
 PUNCTUATION = " .,;:!?…()[]«»\"'’"
 
 
@@ -25,11 +28,15 @@ class SearchWords:
     def __init__(self, corpus: Corpus, spec: Spec) -> None:
         self.corpus, self.spec = corpus, spec
         self._of_terms: dict[tuple[str, str], tuple[str, ...]] = {}
+        entries = (e for e in corpus.glossary if e.id == PRIORITY_AREA)
+        self._priority_area = [name for e in entries for name in (e.terme, e.developpe)]
 
     def of(self, project: Project) -> str:
         """Return the labels and other names of what a record names, and plain spellings."""
         names: dict[str, None] = {}
         plain: dict[str, None] = {}
+        if any(territory.qpv for territory in project.territoires):
+            names.update(dict.fromkeys(self._priority_area))
         for field, value in strings(self.spec, project.data):
             if field.reference:
                 names.update(dict.fromkeys(self._of_term(field.reference, value)))
@@ -43,7 +50,7 @@ class SearchWords:
             # Only what has a page: « environ » or « prévu » would find every record.
             paged = bool(folder_of(self.corpus, reference))
             terms = self.corpus.lineage(reference, id_) if paged else ()
-            names = [name for term in terms for name in (term.libelle, *term.alias)]
+            names = [name for term in terms for name in (term.libelle, *other_names(term))]
             odd = [word for name in names for word in plain_spellings(name)]
             self._of_terms[key] = (*names, *odd)
         return self._of_terms[key]

@@ -9,6 +9,7 @@ from catalogue.derive.cards import card
 from catalogue.derive.facets import FacetField, choices, facet_fields, facets
 from catalogue.derive.figures import call_view, calls_in_order
 from catalogue.derive.lexicon import Lexicon
+from catalogue.derive.names import Name, site_names
 from catalogue.derive.organisations import organisation_views
 from catalogue.derive.sheet import SheetMaker
 from catalogue.derive.sheet_views import Sheet
@@ -62,6 +63,11 @@ class SiteView:
         """Return the terms that have a page, with its address."""
         paired = tuple(zip(self.facet_fields, self.all_facets, strict=True))
         return tuple(TermMaker(self.corpus, self.cards, paired).views())
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Return what a query may name."""
+        return site_names(self.corpus, zip(self.facet_fields, self.all_facets, strict=True))
 
     @cached_property
     def organisations(self) -> tuple[OrganisationView, ...]:

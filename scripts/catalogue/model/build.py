@@ -108,8 +108,11 @@ def vocabulary(file: str, data: Raw) -> Vocabulary:
 
 
 def territories(data: Raw) -> dict[str, Term]:
-    """Return the territories by code."""
-    return {t["id"]: _make(Term, t) for t in data["territoires"]}
+    """Return the territories by code; a search finds them by code and by chief town too."""
+    return {
+        t["id"]: _make(Term, t, mots=tuple(filter(None, (t["id"], t.get("chef_lieu")))))
+        for t in data["territoires"]
+    }
 
 
 def sources(data: Raw) -> dict[str, Source]:

@@ -19,6 +19,8 @@ class Term:
     libelle: str
     definition: str = ""
     alias: tuple[str, ...] = ()
+    mots: tuple[str, ...] = ()
+    """What leads to it in a search without being its name: a code, a town."""
     famille: str = ""
     parent: str | None = None
     remplace_par: str | None = None

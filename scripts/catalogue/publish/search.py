@@ -8,11 +8,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = "pagefind"
 UNUSED = ("*-ui.*", "pagefind-highlight.js")
 """What Pagefind writes for interfaces that are not ours."""
+SAMPLE = 400
+"""From about how many records the words that a query can be corrected to are taken."""
 SIGNATURE = b"pagefind_dcd"
 """What Pagefind writes at the head of every file, before the data."""
 
@@ -41,13 +44,26 @@ def index(site: Path, out: Path) -> None:
             path.unlink()
 
 
-def fragments(index_folder: Path, addresses: Sequence[str]) -> list[str]:
-    """Return the id of each address's fragment, or the empty string where Pagefind made none.
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What Pagefind kept of a page: the name of its results, and the text that it read."""
+
+    id: str
+    text: str
+
+
+def fragments(index_folder: Path, addresses: Sequence[str]) -> list[Fragment | None]:
+    """Return the fragment of each address, or None where Pagefind made none.
 
     Without it, the page would have to download one file a result to know what was found.
     """
-    by_address = {}
+    places = {address.strip("/"): place for place, address in enumerate(addresses)}
+    found: list[Fragment | None] = [None] * len(addresses)
     for path in (index_folder / "fragment").glob("*.pf_fragment"):
         data = json.loads(gzip.decompress(path.read_bytes()).removeprefix(SIGNATURE))
-        by_address[data["url"].strip("/")] = path.stem
-    return [by_address.get(address.strip("/"), "") for address in addresses]
+        place = places.get(data["url"].strip("/"))
+        if place is not None:
+            # The text of ten thousand pages would fill the memory: only a sample is kept.
+            text = data["content"] if place % max(1, len(addresses) // SAMPLE) == 0 else ""
+            found[place] = Fragment(path.stem, text)
+    return found

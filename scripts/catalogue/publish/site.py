@@ -23,6 +23,7 @@ from catalogue.render.blocks import DATA_FOLDER, FIRST_CARDS, BadArgumentError, 
 from catalogue.render.explanation import glossary_data
 from catalogue.render.exports import catalogue_data, compact, export_files
 from catalogue.render.pages import CARDS_PER_PAGE, Identity, base_of, generated_pages
+from catalogue.render.search_data import search_files
 from catalogue.workspace import Workspace
 
 SLOT = re.compile(r'(?:<p>)?<(div|span) data-slot="([^"]*)"></\1>(?:</p>)?')
@@ -176,7 +177,9 @@ def write_index(view: SiteView, site: Path, out: Path) -> None:
     missing = [card.id for card, fragment in zip(view.cards, found, strict=True) if not fragment]
     if missing:
         raise CountError(f"fiches absentes de l’index de recherche : {', '.join(missing[:5])}")
-    write(out / "fiches.json", compact({"fragments": found}))
+    kept = [fragment for fragment in found if fragment]
+    for name, text in search_files(view, [f.id for f in kept], [f.text for f in kept]):
+        write(out / name, text)
 
 
 def write_site_map(out: Path, site_url: str) -> None:

@@ -1,0 +1,115 @@
+/* What words name: a choice of a facet, a page without record, an entry of the glossary. Pure. */
+
+import { clean, fold, isStopWord } from './requete.js';
+import { nearest } from './correction.js';
+
+/**
+ * @typedef {{libelle: string, autres: string[], fiches: number, parametre: string, id: string,
+ *   adresse: string|null, parent: string|null, famille: string}} Name
+ *   fiches: how many records; without a parametre it is no choice of a facet
+ * @typedef {{all: Name[], byKey: Map<string, Name[]>}} Names
+ */
+
+const MAX_WORDS = 8;
+const MIN_LETTERS = 3;
+const MAX_NEAR = 3;
+const MAX_NEIGHBOURS = 3;
+
+/** @param {string} word folded @returns {string} without the mark of the plural */
+function singular(word) {
+  return word.length > 3 ? word.replace(/(?:aux|[sx])$/, (end) => (end === 'aux' ? 'al' : '')) : word;
+}
+
+/** @param {string} text @returns {string[]} its words, folded, in the singular */
+function stems(text) {
+  return fold(clean(text)).split(' ').filter(Boolean).map(singular);
+}
+
+/** @returns {string[]} the words of a query, without those that say nothing at its two ends */
+function core(text) {
+  const words = fold(clean(text)).split(' ').filter(Boolean);
+  const first = words.findIndex((word) => !isStopWord(word));
+  const last = words.findLastIndex((word) => !isStopWord(word));
+  return (first < 0 ? words : words.slice(first, last + 1)).map(singular);
+}
+
+/** @param {Partial<Name>[]} raw as the data file has them @returns {Names} */
+export function prepareNames(raw) {
+  const byKey = new Map();
+  const all = raw.map((name) => ({
+    fiches: 0, parametre: '', id: '', adresse: null, parent: null, famille: '', autres: [], ...name,
+  }));
+  for (const name of all) {
+    for (const key of new Set([name.libelle, ...name.autres].map((text) => stems(text).join(' ')))) {
+      if (!byKey.has(key)) byKey.set(key, []);
+      byKey.get(key).push(name);
+    }
+  }
+  return { all, byKey };
+}
+
+/** @param {Names} names @param {string} q @returns {Name[]} what the whole query names */
+export function namedBy(names, q) {
+  return names.byKey.get(stems(q).join(' ')) ?? names.byKey.get(core(q).join(' ')) ?? [];
+}
+
+/**
+ * What parts of a query name, the longest first.
+ * @param {Names} names @param {string} q @returns {Name[][]} for each part, all that bears this name
+ */
+export function namedWithin(names, q) {
+  const words = core(q);
+  const found = [];
+  const taken = words.map(() => false);
+  for (let length = Math.min(MAX_WORDS, words.length); length > 0; length -= 1) {
+    for (let i = 0; i + length <= words.length; i += 1) {
+      const part = words.slice(i, i + length);
+      if (taken.slice(i, i + length).some(Boolean) || !canName(part)) continue;
+      const values = (names.byKey.get(part.join(' ')) ?? []).filter((name) => name.parametre);
+      if (!values.length) continue;
+      taken.fill(true, i, i + length);
+      found.push(values);
+    }
+  }
+  return found;
+}
+
+/** @returns {boolean} whether a part of a sentence can name something: not « le », nor « par » */
+function canName(part) {
+  return part.some((word) => word.length >= MIN_LETTERS && !isStopWord(word));
+}
+
+/** @param {Names} names @param {string} q @returns {{name: Name, text: string}[]} nearly named */
+export function nearlyNamed(names, q) {
+  const texts = names.all.filter((name) => name.parametre).flatMap((name) => (
+    [name.libelle, ...name.autres].map((text) => ({ name, text, folded: fold(text) }))));
+  const found = nearest(texts, fold(clean(q)));
+  return found.filter(({ name }, i) => found.findIndex((other) => other.name === name) === i)
+    .slice(0, MAX_NEAR);
+}
+
+/** @param {Names} names @param {Name} name @returns {Name|undefined} the broader one */
+export function broader(names, { parametre, parent }) {
+  if (!parent) return undefined;
+  return names.all.find((other) => other.parametre === parametre && other.id === parent);
+}
+
+/** @param {Names} names @param {Name} name @returns {Name[]} those of its family with records */
+export function neighbours(names, name) {
+  if (!name.famille) return [];
+  return names.all
+    .filter((other) => other.parametre === name.parametre && other.famille === name.famille
+      && other.id !== name.id && other.fiches > 0)
+    .sort((a, b) => b.fiches - a.fiches)
+    .slice(0, MAX_NEIGHBOURS);
+}
+
+/**
+ * The words under which texts write a thing: « IML » and « intermédiation locative ».
+ * @param {Name} name @returns {string[]}
+ */
+export function spellings({ libelle, autres, parametre }) {
+  const inBrackets = libelle.match(/^(.*?)\s*\(([^)]*)\)$/);
+  if (inBrackets) return [inBrackets[1], inBrackets[2]];
+  return parametre ? [libelle] : [libelle, ...autres];
+}

@@ -1,0 +1,119 @@
+/* What the words of a query may have meant: filters, other spellings, pages of terms. */
+
+import { correct } from './correction.js';
+import { create, initiatives, quoted, stateLink } from './dom.js';
+import { withChoice } from './facettes.js';
+import { broader, namedWithin, nearlyNamed, neighbours } from './noms.js';
+
+const MAX_FILTERS = 4;
+const MAX_WITHOUT_RECORDS = 2;
+
+/**
+ * The address of the contribution page, with the choices already made.
+ * @param {{contributeUrl: string, address: Function}} context @param {Map<string, string[]>} choices
+ */
+export function contributeAddress({ contributeUrl, address }, choices) {
+  return contributeUrl + address({ choices, q: '', sort: '', page: 1 });
+}
+
+/** @returns {HTMLElement} a paragraph that ends with links */
+export function sentence(beginning, links, ...end) {
+  const following = links.flatMap((link, i) => (i ? [', ', link] : [link]));
+  return create('p', { class: 'message' }, beginning, ...following, ...(end.length ? end : ['.']));
+}
+
+/** @returns {string} « Outil : Bail glissant » */
+function fullName({ catalogue }, { parametre, libelle }) {
+  const facet = catalogue.facettes.find((f) => f.parametre === parametre);
+  return facet ? `${facet.libelle}\u00a0: ${libelle}` : libelle;
+}
+
+/** @returns {HTMLElement} a link that adds a choice, without the words that named it */
+function filterLink(context, name, { counted = false } = {}) {
+  const { state, address } = context;
+  const choices = withChoice(state.choices, name.parametre, name.id);
+  const destination = address({ ...state, choices, q: '', sort: '', page: 1 });
+  const count = counted ? ` (${initiatives(name.fiches)})` : '';
+  return stateLink(destination, '', `${fullName(context, name)}${count}`);
+}
+
+/** @returns {HTMLElement} a link to a page of the site */
+function pageLink({ siteUrl }, { adresse }, text) {
+  return create('a', { href: `${siteUrl}${adresse}` }, text);
+}
+
+/** @returns {import('./noms.js').Name[][]} what the query names, wholly or part by part */
+function named({ text, state }) {
+  if (!text || text.titlesOnly) return [];
+  return text.named.length ? [text.named] : namedWithin(text.names, state.q);
+}
+
+/** @returns {boolean} whether a name is a filter that leads to records, and is not chosen yet */
+function isUseful({ state }, { parametre, id, fiches }) {
+  return parametre !== '' && fiches > 0 && !(state.choices.get(parametre) ?? []).includes(id);
+}
+
+/** @returns {HTMLElement[]} the filters that the words name */
+export function namedFilters(context) {
+  const { text, state } = context;
+  const filters = [...new Set(named(context).flat())]
+    .filter((name) => isUseful(context, name)).slice(0, MAX_FILTERS);
+  if (!filters.length) return [];
+  const beginning = text.named.length
+    ? `${quoted(state.q)} est aussi un filtre\u00a0: ` : 'Ces mots sont aussi des filtres\u00a0: ';
+  return [sentence(beginning, filters.map((name) => filterLink(context, name)))];
+}
+
+/** @returns {HTMLElement[]} where the glossary explains the query */
+export function glossaryLinks(context) {
+  const entries = context.text?.named.filter((name) => !name.parametre) ?? [];
+  return entries.map((name) => sentence(
+    'Dans le glossaire\u00a0: ', [pageLink(context, name, name.libelle)]));
+}
+
+/** @returns {import('./noms.js').Name[]} what the words name that no record is about */
+export function withoutRecords(context) {
+  // What has several names in several facets is told once; one of them with records is a filter.
+  return named(context).map((group) => group.filter(({ parametre }) => parametre))
+    .filter((group) => group.length && group.every(({ fiches }) => !fiches))
+    .map(([first]) => first)
+    .slice(0, MAX_WITHOUT_RECORDS);
+}
+
+/** @returns {HTMLElement} a link to the contribution page, prefilled with what is missing */
+function propose(context, { parametre, id }) {
+  const choices = withChoice(context.state.choices, parametre, id);
+  return create('a', { href: contributeAddress(context, choices) }, 'proposer une initiative');
+}
+
+/** @returns {HTMLElement[]} nothing is recorded for a term: its page, what is broader or near */
+export function aroundWithoutRecords(context) {
+  const { text } = context;
+  return withoutRecords(context).flatMap((name) => {
+    const label = fullName(context, name);
+    const page = name.adresse ? pageLink(context, name, label) : label;
+    const upper = broader(text.names, name);
+    const near = neighbours(text.names, name).filter((n) => isUseful(context, n));
+    const filters = (names) => names.map((n) => filterLink(context, n, { counted: true }));
+    return [
+      sentence('Aucune fiche n’est recensée pour ', [page],
+        '. Cela ne veut pas dire que rien n’existe\u00a0: ', propose(context, name), '.'),
+      ...(upper && isUseful(context, upper) ? [sentence('Plus large\u00a0: ', filters([upper]))] : []),
+      ...(near.length ? [sentence('Voisins qui ont des fiches\u00a0: ', filters(near))] : []),
+    ];
+  });
+}
+
+/** @returns {HTMLElement[]} « vouliez-vous dire », empty when nothing is near */
+export function corrections(context) {
+  const { state, text, address } = context;
+  if (!text || text.titlesOnly || text.named.length) return [];
+  const near = nearlyNamed(text.names, state.q);
+  const corrected = text.unknown.length ? correct(text.lexicon, state.q, text.unknown) : null;
+  const texts = corrected !== null ? [corrected] : near.slice(0, 1).map((n) => n.text.toLowerCase());
+  const links = [
+    ...texts.map((q) => stateLink(address({ ...state, q, sort: '', page: 1 }), '', quoted(q))),
+    ...near.filter(({ name }) => isUseful(context, name)).map(({ name }) => filterLink(context, name)),
+  ];
+  return links.length ? [sentence('Vouliez-vous dire\u00a0: ', links, '\u00a0?')] : [];
+}

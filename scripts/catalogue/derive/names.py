@@ -1,0 +1,75 @@
+"""What a query may name: every choice of a facet, what has a page without a record, the glossary.
+
+The catalogue page reads it with the text index, to offer the filter or the page that words name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from catalogue.derive.facets import FacetField
+from catalogue.derive.views import Facet, FacetValue
+from catalogue.model.corpus import Corpus
+from catalogue.model.records import Term
+
+GLOSSARY = "glossaire/"
+IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A thing by all that it is called; without a `parametre` it is not a choice of a facet."""
+
+    libelle: str
+    autres: tuple[str, ...]
+    fiches: int = 0
+    parametre: str = ""
+    id: str = ""
+    adresse: str | None = None
+    parent: str | None = None
+    famille: str = ""
+
+
+def site_names(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> tuple[Name, ...]:
+    """Return the names of a site, the choices of the facets first."""
+    return (*_choices(corpus, facets), *_glossary(corpus))
+
+
+def _choices(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> Iterator[Name]:
+    for field, facet in facets:
+        terms = corpus.references.get(field.reference, {})
+        for value in facet.valeurs:
+            # « Porteur » is not a name of each organisation that carries a project.
+            if (term := terms.get(value.id)) is not None and not term.remplace_par:
+                yield _choice(facet.parametre, value, term)
+
+
+def _choice(parameter: str, value: FacetValue, term: Term) -> Name:
+    return Name(
+        libelle=value.libelle,
+        autres=other_names(term),
+        fiches=len(value.fiches),
+        parametre=parameter,
+        id=value.id,
+        adresse=value.adresse,
+        parent=value.parent,
+        famille=value.famille,
+    )
+
+
+def other_names(term: Term) -> tuple[str, ...]:
+    """Return what a term is called beside its label: without brackets, its aliases, its words."""
+    bare = IN_BRACKETS.sub("", term.libelle)
+    found = dict.fromkeys((bare, *term.alias, *term.mots))
+    return tuple(name for name in found if name != term.libelle)
+
+
+def _glossary(corpus: Corpus) -> Iterator[Name]:
+    for entry in corpus.glossary:
+        yield Name(
+            libelle=entry.developpe or entry.terme,
+            autres=(entry.terme,) if entry.developpe else (),
+            adresse=f"{GLOSSARY}#{entry.id}",
+        )
