@@ -47,9 +47,11 @@ def _choices(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> Iter
 
 
 def _choice(parameter: str, value: FacetValue, term: Term) -> Name:
+    bare = IN_BRACKETS.sub("", value.libelle)
+    others = dict.fromkeys((bare, *other_names(term)))
     return Name(
         libelle=value.libelle,
-        autres=other_names(term),
+        autres=tuple(name for name in others if name != value.libelle),
         fiches=len(value.fiches),
         parametre=parameter,
         id=value.id,
@@ -60,10 +62,8 @@ def _choice(parameter: str, value: FacetValue, term: Term) -> Name:
 
 
 def other_names(term: Term) -> tuple[str, ...]:
-    """Return what a term is called beside its label: without brackets, its aliases, its words."""
-    bare = IN_BRACKETS.sub("", term.libelle)
-    found = dict.fromkeys((bare, *term.alias, *term.mots))
-    return tuple(name for name in found if name != term.libelle)
+    """Return what leads to a term beside its label: its aliases, its words."""
+    return (*term.alias, *term.mots)
 
 
 def _glossary(corpus: Corpus) -> Iterator[Name]:
