@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from catalogue.derive.evidence import Judgement, documented, judgements
-from catalogue.derive.rubric import LEVELS, RUBRIC
+from catalogue.derive.rubric import GRADES, RUBRIC
 from catalogue.model import build
 from catalogue.model.records import Project
 from catalogue.read.document import Document
@@ -161,7 +161,7 @@ def test_de_deux_documents_du_meme_niveau_le_plus_complet_dit_ce_qui_manque() ->
             {"id": "s2", "document": "Bilan", "editeur": "Bailleur", "date": "2019"},
         ],
     }
-    assert _judged(data, "source").manque == ("un document de première main",)
+    assert _judged(data, "source").manque == ("une origine de première main",)
 
 
 def test_un_detail_du_deroulement_compte_parmi_ses_elements() -> None:
@@ -194,7 +194,7 @@ def test_est_documente_ce_qui_atteint_le_niveau_documente() -> None:
 
 
 def test_les_besoins_de_la_grille_suivent_l_ordre_des_niveaux() -> None:
-    order = list(LEVELS)
+    order = list(GRADES)
     for dimension in RUBRIC:
         ranks = [order.index(need.niveau) for need in dimension.besoins]
         assert ranks == sorted(ranks)

@@ -12,7 +12,7 @@ from catalogue.model.build import file_id
 RESERVED = frozenset(
     {
         "accessibilite", "appels", "assets", "bilans", "catalogue", "contribuer", "coquille",
-        "exports", "glossaire", "mentions-legales", "organismes", "pagefind", "plan-du-site",
+        "exports", "glossaire", "mentions-legales", "organismes", "pagefind", "plan-du-site", "preuves",
         "programme", "projets", "sources", "sources-fiche", "territoires",
     }
 )  # fmt: skip

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from catalogue.derive.rubric import DOCUMENTED, LEVELS, RUBRIC, Dimension, Raw
+from catalogue.derive.rubric import DOCUMENTED, GRADES, RUBRIC, Dimension, Raw
 from catalogue.model.records import Project
 
-ORDER = tuple(LEVELS)
+ORDER = tuple(GRADES)
 ENOUGH = ORDER.index(DOCUMENTED)
 
 
@@ -81,9 +81,9 @@ def _judgement(id_: str, rank: int, met: int, count: str) -> Judgement:
         id=id_,
         libelle=dimension.libelle,
         niveau=ORDER[rank],
-        niveau_libelle=LEVELS[ORDER[rank]][0],
+        niveau_libelle=GRADES[ORDER[rank]][0],
         compte=count,
         raisons=tuple(need.nom for need, there in held if there and need.nom),
-        suivant=LEVELS[following][0] if following else "",
+        suivant=GRADES[following][0] if following else "",
         manque=wanted if rank else (dimension.premier,),
     )

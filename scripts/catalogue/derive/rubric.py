@@ -11,7 +11,7 @@ from catalogue.derive.wording import plural
 Raw = Mapping[str, Any]
 Test = Callable[[Raw], bool]
 
-LEVELS: dict[str, tuple[str, str]] = {
+GRADES: dict[str, tuple[str, str]] = {
     "non-renseigne": (
         "non renseigné",
         "Les sources de la fiche n’en disent rien. Ce n’est pas un mauvais point : on ne sait pas.",
@@ -158,7 +158,7 @@ SOURCE = Dimension(
         Need(
             "documente",
             "Il vient des porteurs du programme, de l’État ou du mouvement Hlm.",
-            "un document de première main",
+            "une origine de première main",
             _is("fiabilite", "primaire"),
         ),
         Need("verifiable", "Chacun peut l’ouvrir.", "une adresse où le lire", _has("url")),
@@ -228,3 +228,12 @@ COURSE = Dimension(
 )
 RUBRIC = (RESULTS, SOURCE, COSTS, COURSE)
 """Every dimension, in the order of the sheet."""
+
+
+def criteria(dimension: Dimension) -> list[tuple[str, list[str]]]:
+    """Return the criteria of a dimension by level, in words: what the site prints."""
+    levels = ((id_, words) for id_, (words, _) in GRADES.items())
+    found = [
+        (words, [n.critere for n in dimension.besoins if n.niveau == i]) for i, words in levels
+    ]
+    return [row for row in found if row[1]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from catalogue.derive.appraisal import Appraisal, Appraiser
 from catalogue.derive.cards import card
 from catalogue.derive.facets import FacetField, choices, facet_fields, facets
 from catalogue.derive.figures import call_view, calls_in_order
@@ -93,6 +94,14 @@ class SiteView:
     def sheet(self, project: Project) -> Sheet:
         """Return a record's sheet."""
         return self._sheets.sheet(project, self.cards_by_id[project.id])
+
+    def appraisal(self, project: Project) -> Appraisal:
+        """Return what helps to judge a record."""
+        return self._appraiser.appraisal(project)
+
+    @cached_property
+    def _appraiser(self) -> Appraiser:
+        return Appraiser(self.corpus, self.cards)
 
     @cached_property
     def lexicon(self) -> Lexicon:

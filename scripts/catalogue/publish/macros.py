@@ -29,6 +29,9 @@ BLOCKS = (
     "champs",
     "regles",
     "plan_du_site",
+    "niveaux_de_preuve",
+    "grille_de_preuve",
+    "ages_de_fiche",
 )
 
 

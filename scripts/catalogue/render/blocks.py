@@ -14,8 +14,10 @@ from catalogue.derive.addresses import folder_of
 from catalogue.derive.cards import EMPTY
 from catalogue.derive.field_reference import field_sections
 from catalogue.derive.figures import figure_groups, figure_view
+from catalogue.derive.freshness import AGES
 from catalogue.derive.gaps import gap_table
 from catalogue.derive.map import Department, departments, empty_departments, map_view, region_rows
+from catalogue.derive.rubric import GRADES, RUBRIC, Dimension, criteria
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Facet
 from catalogue.derive.wording import number
@@ -65,6 +67,9 @@ class Blocks:
             "champs": self._fields,
             "regles": self._rules,
             "plan_du_site": self._site_map,
+            "niveaux_de_preuve": lambda base: _block("niveaux_de_preuve", base, GRADES),
+            "grille_de_preuve": lambda base: _block("grille_de_preuve", base, rubric_rows()),
+            "ages_de_fiche": lambda base: _block("ages_de_fiche", base, AGES),
         }
 
     def html(self, base: str, name: str, *arguments: Any) -> Markup:
@@ -188,6 +193,11 @@ def rule_rows() -> list[tuple[str, str, str]]:
     plain = {**READING_RULES, **SHAPE_RULES}
     rows = [(id_, phrase, LEVELS["error"]) for id_, phrase in plain.items()]
     return rows + [(r.id, r.phrase, LEVELS[r.level]) for r in MEANING_RULES.values()]
+
+
+def rubric_rows() -> list[tuple[Dimension, list[tuple[str, list[str]]]]]:
+    """Return the dimensions of the rubric, each with its criteria by level."""
+    return [(dimension, criteria(dimension)) for dimension in RUBRIC]
 
 
 def _block(name: str, base: str, *values: Any) -> Markup:

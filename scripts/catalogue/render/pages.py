@@ -9,12 +9,14 @@ from typing import Any
 
 from markupsafe import Markup
 
+from catalogue.derive.appraisal import Appraisal
 from catalogue.derive.lexicon import Lexicon
 from catalogue.derive.sheet_views import Sheet
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import CallView, Card, Link, OrganisationView, TermView
 from catalogue.derive.wording import plural
 from catalogue.model.records import Project
+from catalogue.render.appraisal import appraised
 from catalogue.render.environment import fill
 
 CARDS_PER_PAGE = 50
@@ -54,7 +56,8 @@ def generated_pages(view: SiteView, site: Identity) -> Iterator[Page]:
     """Yield every page that is made from records, in a stable order."""
     words = view.lexicon
     for project in view.corpus.projects:
-        yield record_page(view.sheet(project), project, site, words)
+        sheet, appraisal = view.sheet(project), view.appraisal(project)
+        yield record_page(sheet, appraisal, project, site, words)
     for address, term in view.terms:
         yield from term_pages(address, term, words)
     for organisation in view.organisations:
@@ -63,11 +66,15 @@ def generated_pages(view: SiteView, site: Identity) -> Iterator[Page]:
         yield call_page(call, view.cards_of_call(call.id), words)
 
 
-def record_page(sheet: Sheet, project: Project, site: Identity, words: Lexicon) -> Page:
+def record_page(
+    sheet: Sheet, appraisal: Appraisal, project: Project, site: Identity, words: Lexicon
+) -> Page:
     """Return the page of a record."""
     card = sheet.carte
     trail = (Link(libelle="Catalogue", adresse="catalogue/"), Link(libelle=card.titre))
-    html = fill("fiche.html.j2", base_of(card.adresse), words, fiche=sheet, fil=trail, site=site)
+    base = base_of(card.adresse)
+    judged = appraised(appraisal, base)
+    html = fill("fiche.html.j2", base, words, fiche=sheet, juge=judged, fil=trail, site=site)
     return Page(
         address=card.adresse,
         shell="fiche",
@@ -77,8 +84,10 @@ def record_page(sheet: Sheet, project: Project, site: Identity, words: Lexicon) 
         summary=(
             ("en-bref", "En bref"),
             *((s.id, s.titre) for s in sheet.sections if s.parties),
+            ("preuves", "Ce que cette fiche documente"),
             ("non-renseigne", "Non renseigné"),
             ("citer", "Citer cette fiche"),
+            *((("proches", "Initiatives proches"),) if appraisal.proches else ()),
         ),
         source=project.file,
     )

@@ -1,0 +1,53 @@
+"""What helps to judge a record: what it documents, how fresh it is, which others are like it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalogue.derive.evidence import Judgement, judgements
+from catalogue.derive.freshness import Freshness, freshness, newest_check
+from catalogue.derive.similar import Neighbours
+from catalogue.derive.views import Card
+from catalogue.model.corpus import Corpus
+from catalogue.model.records import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """The card of a record like another, and what the two share."""
+
+    carte: Card
+    raison: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appraisal:
+    """What helps to judge a record."""
+
+    preuves: tuple[Judgement, ...]
+    fraicheur: Freshness
+    proches: tuple[Alike, ...]
+
+
+class Appraiser:
+    """Appraises the records of a corpus; what they are compared by is prepared once."""
+
+    def __init__(self, corpus: Corpus, cards: Sequence[Card]) -> None:
+        self.corpus, self.cards = corpus, cards
+        self.positions = {project.id: rank for rank, project in enumerate(corpus.projects)}
+        self.neighbours = Neighbours(corpus)
+        self.day = newest_check(corpus)
+
+    def appraisal(self, project: Project) -> Appraisal:
+        """Return what helps to judge a record."""
+        state = self.corpus.term("statuts", project.statut)
+        definition = state.definition if state else ""
+        return Appraisal(
+            preuves=judgements(project),
+            fraicheur=freshness(project.verifie_le, project.statut, definition, self.day),
+            proches=tuple(
+                Alike(carte=self.cards[n.position], raison=n.raison)
+                for n in self.neighbours.of(self.positions[project.id])
+            ),
+        )
