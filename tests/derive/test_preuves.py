@@ -173,7 +173,7 @@ def test_un_detail_du_deroulement_compte_parmi_ses_elements() -> None:
     found = _judged(data, "deroulement")
     assert (found.niveau, found.compte) == (
         "documente",
-        "3\u00a0éléments du déroulement, accompagnement évoqué",
+        "3\u00a0éléments du déroulement, un accompagnement",
     )
 
 

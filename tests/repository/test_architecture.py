@@ -24,8 +24,8 @@ PURE = ("model", "check", "derive", "render")
 PURE_MODULES = frozenset(
     {
         "__future__", "abc", "base64", "bisect", "collections", "csv", "dataclasses", "enum",
-        "functools", "html", "inspect", "io", "itertools", "json", "math", "operator", "re", "types", "typing",
-        "unicodedata", "xml",
+        "functools", "html", "inspect", "io", "itertools", "json", "math", "operator", "re",
+        "types", "typing", "unicodedata", "xml",
         "jinja2", "markdown", "markupsafe", "nh3",
         "catalogue",
     }

@@ -12,8 +12,8 @@ from catalogue.model.build import file_id
 RESERVED = frozenset(
     {
         "accessibilite", "appels", "assets", "bilans", "catalogue", "contribuer", "coquille",
-        "exports", "glossaire", "mentions-legales", "organismes", "pagefind", "plan-du-site", "preuves",
-        "programme", "projets", "sources", "sources-fiche", "territoires",
+        "exports", "glossaire", "mentions-legales", "organismes", "pagefind", "plan-du-site",
+        "preuves", "programme", "projets", "sources", "sources-fiche", "territoires",
     }
 )  # fmt: skip
 """What already has a folder of the site, or names a set that is no vocabulary."""

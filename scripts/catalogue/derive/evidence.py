@@ -32,13 +32,15 @@ class Judgement:
 
 def documented(project: Project) -> frozenset[str]:
     """Return the ids of the dimensions that a record documents well enough to filter on."""
-    met = ((dimension.id, *_best(dimension, project.data)) for dimension in RUBRIC)
+    data = project.data
+    met = ((dimension.id, *_best(dimension, data)) for dimension in RUBRIC)
     return frozenset(id_ for id_, rank, _ in met if rank >= ENOUGH)
 
 
 def judgements(project: Project) -> tuple[Judgement, ...]:
     """Return what a record's fields say of it, dimension by dimension."""
-    return tuple(_of(dimension, project.data) for dimension in RUBRIC)
+    data = project.data
+    return tuple(_of(dimension, data) for dimension in RUBRIC)
 
 
 def _of(dimension: Dimension, data: Raw) -> Judgement:

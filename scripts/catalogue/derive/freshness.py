@@ -29,7 +29,7 @@ AGES = (
         ans=2,
         titre="Fiche à revérifier",
         conseil=(
-            "L’initiative a pu changer depuis : avant de vous en servir, demandez où elle en est."
+            "L’initiative a pu changer depuis : avant de vous en servir, demandez où elle en est."
         ),
     ),
     Age(
@@ -47,7 +47,7 @@ AGES = (
 STATES: dict[str, tuple[str, str]] = {
     "abandonnee": (
         "Initiative abandonnée",
-        "La fiche reste, car ce qui n’a pas marché sert aussi : ne la prenez pas pour un modèle"
+        "La fiche reste, car ce qui n’a pas marché sert aussi : ne la prenez pas pour un modèle"
         " sans avoir compris pourquoi.",
     ),
     "inconnu": (

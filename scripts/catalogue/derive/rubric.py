@@ -14,7 +14,7 @@ Test = Callable[[Raw], bool]
 GRADES: dict[str, tuple[str, str]] = {
     "non-renseigne": (
         "non renseigné",
-        "Les sources de la fiche n’en disent rien. Ce n’est pas un mauvais point : on ne sait pas.",
+        "Les sources de la fiche n’en disent rien. Ce n’est pas un mauvais point : on ne sait pas.",
     ),
     "mentionne": ("mentionné", "La fiche en parle, sans encore le chiffrer ou le décrire."),
     "documente": ("documenté", "La fiche le chiffre ou le décrit, et dit d’où elle le tient."),
@@ -98,7 +98,7 @@ def _steps(data: Raw) -> Iterator[Raw]:
 def _course_count(data: Raw) -> str:
     steps = sum(1 for _ in _steps(data))
     parts = [plural(steps, "élément du déroulement", "éléments du déroulement")] if steps else []
-    parts += ["accompagnement évoqué"] if "accompagnement" in data else []
+    parts += ["un accompagnement"] if "accompagnement" in data else []
     return ", ".join(parts)
 
 
@@ -124,7 +124,7 @@ def _occupies(data: Raw) -> bool:
 RESULTS = Dimension(
     id="resultats",
     libelle="Les résultats",
-    question="Que sait-on de ce que l’initiative a produit ?",
+    question="Que sait-on de ce que l’initiative a produit ?",
     choix="Résultats documentés",
     pieces=lambda data: data.get("resultats", ()),
     compte=lambda data: plural(len(data["resultats"]), "résultat cité", "résultats cités"),
@@ -146,7 +146,7 @@ RESULTS = Dimension(
 SOURCE = Dimension(
     id="source",
     libelle="La solidité de la source",
-    question="D’où vient ce que dit la fiche, et peut-on y retourner ?",
+    question="D’où vient ce que dit la fiche, et peut-on y retourner ?",
     choix="Source datée, de première main",
     pieces=lambda data: data["sources"],
     compte=lambda data: plural(len(data["sources"]), "document cité", "documents cités"),
@@ -167,7 +167,7 @@ SOURCE = Dimension(
 COSTS = Dimension(
     id="couts",
     libelle="Les coûts",
-    question="Que sait-on de l’argent et des moyens ?",
+    question="Que sait-on de l’argent et des moyens ?",
     choix="Coûts documentés",
     pieces=lambda data: (data,) if _cost_count(data) else (),
     compte=_cost_count,
@@ -176,7 +176,7 @@ COSTS = Dimension(
         Need("mentionne", "Un moyen ou un montant est cité.", "", _always),
         Need(
             "documente",
-            "Un montant est donné, avec sa source : un coût total ou l’apport d’un financeur.",
+            "Un montant est donné, avec sa source : un coût total ou l’apport d’un financeur.",
             "un montant et sa source",
             lambda data: _total(data) or any(map(_has("source"), _shares(data))),
         ),
@@ -192,7 +192,7 @@ COSTS = Dimension(
 COURSE = Dimension(
     id="deroulement",
     libelle="Le détail du déroulement",
-    question="En sait-on assez pour refaire ?",
+    question="En sait-on assez pour refaire ?",
     choix="Déroulement documenté",
     pieces=lambda data: (data,) if "deroulement" in data or "accompagnement" in data else (),
     compte=_course_count,

@@ -53,7 +53,7 @@ class Neighbours:
         self.sets = [sum(bits[term] for term in set(own)) for own in terms]
         self.needed = sum(bit for (field, _), bit in bits.items() if TRAITS[field].suffit)
         self.tables = _tables(weights)
-        self.norms = [1 / sqrt(self._weight(own) or 1) for own in self.sets]
+        self.norms = [1 / sqrt(self.weight(own) or 1) for own in self.sets]
         self.order = sorted(range(len(terms)), key=lambda position: (self.sets[position], position))
         self.ranks = {position: rank for rank, position in enumerate(self.order)}
         self.lists = self._lists()
@@ -63,10 +63,10 @@ class Neighbours:
         """Return the records most like the one at a position of the catalogue's order."""
         own, sets, norms, needed = self.sets[position], self.sets, self.norms, self.needed
         found: list[tuple[float, int]] = []
-        for other in self._candidates(position):
+        for other in self.candidates(position):
             shared = own & sets[other]
             if shared & needed:
-                found.append((-self._weight(shared) * norms[other], other))
+                found.append((-self.weight(shared) * norms[other], other))
         return tuple(self._neighbour(position, other) for _, other in sorted(found)[:MOST_SHOWN])
 
     def _neighbour(self, position: int, other: int) -> Neighbour:
@@ -75,7 +75,7 @@ class Neighbours:
         terms = [self.terms[rank] for rank in reversed(_ranks(shared))]
         return Neighbour(position=other, raison=self.likeness.words(position, other, terms))
 
-    def _candidates(self, position: int) -> Iterator[int]:
+    def candidates(self, position: int) -> Iterator[int]:
         """Yield the records worth comparing with one, itself aside."""
         if len(self.order) <= LOOKED_AT:
             return (other for other in self.order if other != position)
@@ -94,7 +94,8 @@ class Neighbours:
                 lists[key].append(rank)
         return lists
 
-    def _weight(self, terms: int) -> float:
+    def weight(self, terms: int) -> float:
+        """Return how much a set of terms says: the sum of what each does."""
         total = 0.0
         for table in self.tables:
             total += table[terms & LOW]

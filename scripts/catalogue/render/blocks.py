@@ -67,7 +67,7 @@ class Blocks:
             "champs": self._fields,
             "regles": self._rules,
             "plan_du_site": self._site_map,
-            "niveaux_de_preuve": lambda base: _block("niveaux_de_preuve", base, GRADES),
+            "niveaux_de_preuve": lambda base: _block("niveaux_de_preuve", base, GRADES.values()),
             "grille_de_preuve": lambda base: _block("grille_de_preuve", base, rubric_rows()),
             "ages_de_fiche": lambda base: _block("ages_de_fiche", base, AGES),
         }
