@@ -95,7 +95,10 @@ def test_la_raison_nomme_ce_qui_est_partage() -> None:
 
 
 def test_un_sigle_garde_ses_capitales_dans_la_raison() -> None:
-    one, other = _record("a", ["x"], ["plai-adaptation-offre"]), _record("b", ["y"], ["plai-adaptation-offre"])
+    one, other = (
+        _record("a", ["x"], ["plai-adaptation-offre"]),
+        _record("b", ["y"], ["plai-adaptation-offre"]),
+    )
     label = view_of(ROOT).corpus.label("outils", "plai-adaptation-offre")
     assert label[1].isupper() and label in _reason(one, other)
 

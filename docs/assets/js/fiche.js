@@ -1,9 +1,10 @@
 /*
  * What scripts add to a generated page: words of the glossary that explain themselves in place, the
- * page's address in its reference, and a button that copies it.
+ * page's address in its reference, a button that copies it, and the notice on its age that is true now.
  */
 
 import { create } from './dom.js';
+import { showAge, today } from './fraicheur.js';
 import { placeBelow } from './place.js';
 
 const DATA = new URL('../donnees/glossaire.json', import.meta.url);
@@ -115,3 +116,4 @@ function installCopy() {
 installGlosses();
 completeReference();
 installCopy();
+showAge(document, today());
