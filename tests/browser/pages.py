@@ -35,6 +35,7 @@ PAGES: dict[str, str] = {
     "appels": "appels/",
     "appel": "appels/aap-2014/",
     "programme": "programme/",
+    "preuves": "preuves/",
     "glossaire": "glossaire/",
     "contribuer": "contribuer/",
     "champs": "contribuer/champs/",
