@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from catalogue.derive.facets import FacetField
+from catalogue.derive.views import Facet, FacetValue
 
 
 def mask(positions: Iterable[int]) -> int:
@@ -19,3 +23,39 @@ def mask(positions: Iterable[int]) -> int:
 def shared(one: int, other: int) -> int:
     """Return how many records two masks have in common."""
     return (one & other).bit_count()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A choice of a facet with the mask of its records."""
+
+    parametre: str
+    reference: str
+    valeur: FacetValue
+    fiches: int
+
+
+def choices_of(
+    facets: Sequence[tuple[FacetField, Facet]], references: Sequence[str]
+) -> tuple[Choice, ...]:
+    """Return the choices of some facets, by the sets they come from, in the facets' order."""
+    return tuple(
+        Choice(
+            parametre=field.parametre,
+            reference=field.reference,
+            valeur=value,
+            fiches=mask(value.fiches),
+        )
+        for field, facet in facets
+        if field.reference in references
+        for value in facet.valeurs
+    )
+
+
+def most_shared(
+    choices: Iterable[Choice], records: int, limit: int
+) -> Iterator[tuple[Choice, int]]:
+    """Yield the choices that share most records with a mask, and how many each shares."""
+    counted = [(choice, shared(choice.fiches, records)) for choice in choices]
+    ranked = sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1])
+    yield from ranked[:limit]

@@ -2,28 +2,51 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from catalogue.derive.addresses import folder_of, term_link
+from catalogue.derive.addresses import (
+    catalogue_address,
+    contribution_address,
+    folder_of,
+    term_link,
+)
 from catalogue.derive.facets import FacetField
+from catalogue.derive.figures import source_link
+from catalogue.derive.overlap import Choice, choices_of, mask, most_shared, shared
 from catalogue.derive.views import Card, Facet, FacetValue, Link, TermView
-from catalogue.model.corpus import Corpus
+from catalogue.model.corpus import Corpus, collation
 
 ASSOCIATED = ("publics", "partenariats", "outils")
 """The vocabularies whose terms are worth naming beside another."""
 MOST_ASSOCIATED = 8
+MOST_NEIGHBOURS = 8
 SOURCES = {"territoires": "reference/territories.yml"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TermMaker:
     """What every term's page needs."""
 
     corpus: Corpus
     cards: Sequence[Card]
     facets: Sequence[tuple[FacetField, Facet]]
+
+    @cached_property
+    def associable(self) -> tuple[Choice, ...]:
+        """Return the choices that may be named beside another."""
+        return choices_of(self.facets, ASSOCIATED)
+
+    @cached_property
+    def glossary(self) -> Mapping[str, Link]:
+        """Return the glossary's entries by each of their names, as `_name` writes them."""
+        found: dict[str, Link] = {}
+        for entry in self.corpus.glossary:
+            link = Link(libelle=entry.terme, adresse=f"glossaire/#{entry.id}")
+            for name in filter(None, (entry.terme, entry.developpe)):
+                found.setdefault(_name(name), link)
+        return found
 
     def views(self) -> Iterator[tuple[str, TermView]]:
         """Yield every term that has a page, with its address."""
@@ -36,7 +59,8 @@ class TermMaker:
 
     def _view(self, field: FacetField, facet: Facet, value: FacetValue, folder: str) -> TermView:
         vocabulary = self.corpus.vocabularies.get(field.reference)
-        children = [v for v in facet.valeurs if v.parent == value.id]
+        term = self.corpus.term(field.reference, value.id)
+        works = term.fonctionnement if term else None
         return TermView(
             id=value.id,
             libelle=value.libelle,
@@ -46,35 +70,74 @@ class TermMaker:
             ),
             famille=dict(facet.familles).get(value.famille, ""),
             definition=value.definition,
+            fonctionnement=works.texte if works else "",
+            sources=tuple(source_link(self.corpus, s) for s in works.sources) if works else (),
             alias=", ".join(value.alias),
-            remplace_par=self._successor(field, value.id),
-            parent=term_link(self.corpus, field.reference, value.parent) if value.parent else None,
+            remplace_par=self._link(field, term.remplace_par if term else None),
+            parent=self._link(field, value.parent),
             enfants=tuple(
-                (term_link(self.corpus, field.reference, c.id), len(c.fiches)) for c in children
+                (_value_link(v), len(v.fiches)) for v in facet.valeurs if v.parent == value.id
             ),
             associes=self._associated(field, value),
+            voisins=self._neighbours(field, facet, value),
+            glossaire=self._glossary_entry(value),
+            croise=field.reference in ASSOCIATED,
             cartes=tuple(self.cards[position] for position in value.fiches),
-            recherche=f"catalogue/?{field.parametre}={value.id}",
+            recherche=catalogue_address((field.parametre, value.id)),
+            contribution=contribution_address((field.parametre, value.id)),
             source=SOURCES.get(field.reference, f"reference/vocabularies/{field.reference}.yml"),
         )
 
-    def _successor(self, field: FacetField, id_: str) -> Link | None:
-        term = self.corpus.term(field.reference, id_)
-        found = term.remplace_par if term else None
-        return term_link(self.corpus, field.reference, found) if found else None
+    def _link(self, field: FacetField, id_: str | None) -> Link | None:
+        return term_link(self.corpus, field.reference, id_) if id_ else None
 
     def _associated(
         self, field: FacetField, value: FacetValue
     ) -> tuple[tuple[Link, str, int], ...]:
-        records = set(value.fiches)
-        found: Counter[tuple[str, str]] = Counter()
-        for other, facet in self.facets:
-            if other.reference in ASSOCIATED and records:
-                for v in facet.valeurs:
-                    if (other.reference, v.id) != (field.reference, value.id):
-                        found[other.reference, v.id] = len(records.intersection(v.fiches))
-        shown = [(key, count) for key, count in found.most_common(MOST_ASSOCIATED) if count]
-        return tuple((term_link(self.corpus, *key), self._singular(key[0]), n) for key, n in shown)
+        """Return the terms that most of the same records name; a broader one says nothing."""
+        own = (field.reference, value.id)
+        kin = {own, (field.reference, value.parent)}
+        others = (
+            c
+            for c in self.associable
+            if (c.reference, c.valeur.id) not in kin and (c.reference, c.valeur.parent) != own
+        )
+        found = most_shared(others, mask(value.fiches), MOST_ASSOCIATED)
+        return tuple((_value_link(c.valeur), self._singular(c.reference), n) for c, n in found)
 
     def _singular(self, reference: str) -> str:
         return self.corpus.vocabularies[reference].libelle
+
+    def _neighbours(
+        self, field: FacetField, facet: Facet, value: FacetValue
+    ) -> tuple[tuple[Link, int], ...]:
+        """Return the terms of the same parent, or family: those that share most records first."""
+        if not (value.parent or value.famille):
+            return ()
+        own, kept = mask(value.fiches), []
+        for other in facet.valeurs:
+            if other.id != value.id and self._is_beside(field, value, other):
+                kept.append((-shared(mask(other.fiches), own), other))
+        kept.sort(key=lambda pair: pair[0])
+        return tuple((_value_link(v), len(v.fiches)) for _, v in kept[:MOST_NEIGHBOURS])
+
+    def _is_beside(self, field: FacetField, value: FacetValue, other: FacetValue) -> bool:
+        """Tell whether two terms stand at the same level, and the other is worth a visit."""
+        if value.parent != other.parent or value.famille != other.famille:
+            return False
+        term = self.corpus.term(field.reference, other.id)
+        closed = field.reference in self.corpus.vocabularies
+        return bool(other.fiches) or (closed and not (term and term.remplace_par))
+
+    def _glossary_entry(self, value: FacetValue) -> Link | None:
+        names = (_name(name) for name in (value.libelle, *value.alias))
+        return next((self.glossary[name] for name in names if name in self.glossary), None)
+
+
+def _name(text: str) -> str:
+    """Return a name as it is compared: without case, accents, nor the acronym in brackets."""
+    return collation(text.split(" (", 1)[0]).split("\0", 1)[0].strip()
+
+
+def _value_link(value: FacetValue) -> Link:
+    return Link(libelle=value.libelle, adresse=value.adresse, definition=value.definition)

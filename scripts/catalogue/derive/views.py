@@ -132,12 +132,23 @@ class TermView:
     vocabulaire: Link
     famille: str
     definition: str
+    fonctionnement: str
+    """How it works, in prose, or the empty string."""
+    sources: tuple[Link, ...]
+    """The documents that say how it works."""
     alias: str
     remplace_par: Link | None
     parent: Link | None
     enfants: tuple[tuple[Link, int], ...]
     associes: tuple[tuple[Link, str, int], ...]
+    """Terms that the same records name: link, vocabulary, number of records."""
+    voisins: tuple[tuple[Link, int], ...]
+    """Terms beside it in its list, each with its number of records."""
+    glossaire: Link | None
+    croise: bool
+    """The gap map crosses it with others."""
     cartes: tuple[Card, ...]
     recherche: str
+    contribution: str
     source: str
     """The file that defines it."""

@@ -13,6 +13,7 @@ from catalogue.model.records import (
     Count,
     Figure,
     GlossaryEntry,
+    HowItWorks,
     MapFrame,
     MapShape,
     Organisation,
@@ -103,8 +104,14 @@ def vocabulary(file: str, data: Raw) -> Vocabulary:
         definition=data["definition"],
         adresse=data.get("adresse", ""),
         familles=tuple((f["id"], f["libelle"]) for f in data.get("familles", ())),
-        termes={t["id"]: _make(Term, t) for t in data["termes"]},
+        termes={t["id"]: _term(t) for t in data["termes"]},
     )
+
+
+def _term(data: Raw) -> Term:
+    if "fonctionnement" not in data:
+        return _make(Term, data)
+    return _make(Term, data, fonctionnement=_make(HowItWorks, data["fonctionnement"]))
 
 
 def territories(data: Raw) -> dict[str, Term]:

@@ -12,6 +12,14 @@ Data = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HowItWorks:
+    """What a term means in practice, and the documents that say so."""
+
+    texte: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
     """Anything a record may point to: a vocabulary term, an organisation, a call, a territory."""
 
@@ -25,6 +33,7 @@ class Term:
     parent: str | None = None
     remplace_par: str | None = None
     type: str = ""
+    fonctionnement: HowItWorks | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
