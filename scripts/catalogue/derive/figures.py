@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from catalogue.derive.addresses import term_link
+from catalogue.derive.addresses import catalogue_address, term_link
 from catalogue.derive.views import CallView, FigureGroup, FigureView, Link, SessionView
 from catalogue.derive.wording import date_words, quantity
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Call, Figure, Session
 
 BIBLIOGRAPHY = "programme/"
+PARAMETER = "appel"
+"""The catalogue's parameter for a call."""
 
 
 def source_link(corpus: Corpus, id_: str) -> Link:
@@ -69,6 +71,7 @@ def call_view(corpus: Corpus, call: Call) -> CallView:
         a_savoir=call.a_savoir,
         sources=tuple(source_link(corpus, s) for s in call.sources),
         fiches=sum(p.appel == call.id for p in corpus.projects),
+        recherche=catalogue_address((PARAMETER, call.id)),
     )
 
 

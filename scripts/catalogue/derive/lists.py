@@ -8,7 +8,7 @@ from itertools import groupby
 from catalogue.derive.addresses import term_link
 from catalogue.derive.figures import source_link
 from catalogue.derive.site import SiteView
-from catalogue.derive.views import Facet, Link, OrganisationView
+from catalogue.derive.views import Facet, Link, OrganisationEntry
 from catalogue.derive.wording import date_words
 from catalogue.model.corpus import collation
 from catalogue.model.records import GlossaryEntry, Source
@@ -37,17 +37,14 @@ def vocabulary_groups(view: SiteView, id_: str) -> list[tuple[str, list[Counted]
     ]
 
 
-def organisation_groups(view: SiteView) -> list[tuple[str, list[tuple[OrganisationView, str]]]]:
-    """Return the organisations by type, those with records first, each with its roles."""
+def organisation_groups(view: SiteView) -> list[tuple[str, list[OrganisationEntry]]]:
+    """Return the organisations by type, those with most records first."""
     order = [t.libelle for t in view.corpus.references.get("types-organisme", {}).values()]
     ranked = sorted(
         view.organisations,
         key=lambda o: (order.index(o.type) if o.type in order else 99, -o.fiches),
     )
-    return [
-        (type_, [(o, ", ".join(role for role, _ in o.roles)) for o in members])
-        for type_, members in groupby(ranked, key=lambda o: o.type)
-    ]
+    return [(type_, list(members)) for type_, members in groupby(ranked, key=lambda o: o.type)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,72 +1,181 @@
-"""Organisations: their records by role, and whom they work with."""
+"""Organisations: their records by role, whom they work with, for whom, with which tools, where."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from catalogue.derive.addresses import term_link
+from catalogue.derive.addresses import catalogue_address, term_link
 from catalogue.derive.figures import source_link
-from catalogue.derive.views import Card, Link, OrganisationView
+from catalogue.derive.overlap import Choice, mask, most_shared
+from catalogue.derive.views import (
+    Card,
+    Link,
+    OrganisationEntry,
+    OrganisationView,
+    PartnerView,
+    RoleView,
+    ShareView,
+)
+from catalogue.derive.wording import listing, plural
 from catalogue.model.corpus import Corpus, collation
-from catalogue.model.records import Organisation, Project
+from catalogue.model.records import Organisation
+
+PARAMETER = "organisme"
+"""The catalogue's parameter for an organisation; with a role, « organisme=id.role »."""
+SHARED = {"publics": "Publics", "outils": "Outils", "territoires": "Lieux"}
+"""What an organisation's page says of its records: the set, and its title there."""
+MOST_PARTNERS = 30
+MOST_SHARED = 10
+
+Parts = dict[str, list[str]]
+"""Organisation → its roles in one record."""
 
 
-def organisation_views(corpus: Corpus, cards: Mapping[str, Card]) -> list[OrganisationView]:
-    """Return every organisation in alphabetical order."""
-    projects: dict[str, list[Project]] = defaultdict(list)
-    for project in corpus.projects:
-        for id_ in dict.fromkeys(p.organisme for p in project.organismes):
-            projects[id_].append(project)
-    ordered = sorted(corpus.organisations.values(), key=lambda o: collation(o.nom))
-    return [_view(corpus, cards, o, projects[o.id]) for o in ordered]
+@dataclass(frozen=True)
+class OrganisationMaker:
+    """What every organisation's page needs."""
+
+    corpus: Corpus
+    cards: Sequence[Card]
+    choices: Sequence[Choice]
+    """The choices of the sets in SHARED."""
+
+    def entries(self) -> Iterator[OrganisationEntry]:
+        """Yield every organisation as lists name it, in alphabetical order."""
+        for organisation in self._ordered:
+            roles = self._records.get(organisation.id, {})
+            yield OrganisationEntry(
+                id=organisation.id,
+                nom=organisation.full_name,
+                adresse=f"organismes/{organisation.id}/",
+                type=self.corpus.label("types-organisme", organisation.type),
+                roles=", ".join(self._roles[role] for role in self._in_order(roles)),
+                fiches=len(_once(roles.values())),
+                lignes=sum(map(len, roles.values())),
+            )
+
+    def views(self) -> Iterator[OrganisationView]:
+        """Yield every organisation's page, one at a time: together they would be large."""
+        for entry in self.entries():
+            yield self._view(self.corpus.organisations[entry.id], entry)
+
+    @cached_property
+    def _ordered(self) -> list[Organisation]:
+        return sorted(self.corpus.organisations.values(), key=lambda o: collation(o.nom))
+
+    @cached_property
+    def _links(self) -> dict[str, tuple[int, Link]]:
+        """Return every organisation's place in alphabetical order, and its link."""
+        return {
+            o.id: (rank, term_link(self.corpus, "organismes", o.id))
+            for rank, o in enumerate(self._ordered)
+        }
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        """Return the words for each role, in the order of the vocabulary."""
+        return {id_: term.libelle for id_, term in self.corpus.references.get("roles", {}).items()}
+
+    @cached_property
+    def _parts(self) -> list[Parts]:
+        """Return the roles of each organisation in each record of the catalogue's order."""
+        found: list[Parts] = []
+        for project in self.corpus.projects:
+            parts: Parts = {}
+            for part in project.organismes:
+                held = parts.setdefault(part.organisme, [])
+                held += (r for r in part.roles if r not in held and r in self._roles)
+            found.append(parts)
+        return found
+
+    @cached_property
+    def _records(self) -> dict[str, dict[str, list[int]]]:
+        """Return, by organisation and role, the positions of the records."""
+        found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for position, parts in enumerate(self._parts):
+            for id_, roles in parts.items():
+                for role in roles:
+                    found[id_][role].append(position)
+        return found
+
+    def _in_order(self, roles: dict[str, list[int]]) -> list[str]:
+        return [role for role in self._roles if role in roles]
+
+    def _view(self, organisation: Organisation, entry: OrganisationEntry) -> OrganisationView:
+        records = _once(self._records.get(entry.id, {}).values())
+        count, partners = self._partners(entry.id, records)
+        family = organisation.famille
+        return OrganisationView(
+            entree=entry,
+            famille=self.corpus.label("familles-organisme", family) if family else "",
+            alias=", ".join(organisation.alias),
+            territoires=tuple(
+                term_link(self.corpus, "territoires", t) for t in organisation.territoires
+            ),
+            description=organisation.description,
+            url=organisation.url,
+            sources=tuple(source_link(self.corpus, s) for s in organisation.sources),
+            roles=tuple(self._by_role(entry.id)),
+            partenaires=partners,
+            nombre_de_partenaires=count,
+            partages=tuple(self._shared(entry.id, mask(records))),
+        )
+
+    def _by_role(self, id_: str) -> Iterator[RoleView]:
+        roles = self._records.get(id_, {})
+        for role in self._in_order(roles):
+            yield RoleView(
+                id=role,
+                libelle=self._roles[role],
+                nombre=plural(len(roles[role]), "fiche", "fiches"),
+                recherche=catalogue_address((PARAMETER, f"{id_}.{role}")),
+                cartes=tuple(self.cards[position] for position in roles[role]),
+            )
+
+    def _partners(self, id_: str, records: Sequence[int]) -> tuple[int, tuple[PartnerView, ...]]:
+        """Return how many organisations the same records name, and those named most often."""
+        together: Counter[str] = Counter()
+        for position in records:
+            together.update(self._parts[position].keys())
+        del together[id_]
+        known = (o for o in together if o in self._links)
+        ranked = sorted(known, key=lambda o: (-together[o], self._links[o][0]))
+        shown = ranked[:MOST_PARTNERS]
+        roles: dict[str, Counter[str]] = {o: Counter() for o in shown}
+        for position in records:
+            parts = self._parts[position]
+            for other in roles.keys() & parts.keys():
+                roles[other].update(parts[other])
+        return len(ranked), tuple(self._partner(o, together[o], roles[o]) for o in shown)
+
+    def _partner(self, id_: str, count: int, roles: Counter[str]) -> PartnerView:
+        names = [
+            self._roles[role].lower() + (f" ({roles[role]})" if roles[role] < count else "")
+            for role in self._roles
+            if role in roles
+        ]
+        return PartnerView(lien=self._links[id_][1], fiches=count, roles=listing(names))
+
+    def _shared(self, id_: str, records: int) -> Iterator[ShareView]:
+        """Yield the publics, tools and places that most of an organisation's records name."""
+        for reference, title in SHARED.items():
+            choices = (c for c in self.choices if c.reference == reference)
+            links = tuple(
+                (_filtered(id_, choice), plural(count, "fiche", "fiches"))
+                for choice, count in most_shared(choices, records, MOST_SHARED)
+            )
+            if links:
+                yield ShareView(titre=title, liens=links)
 
 
-def _view(
-    corpus: Corpus, cards: Mapping[str, Card], organisation: Organisation, projects: list[Project]
-) -> OrganisationView:
-    return OrganisationView(
-        id=organisation.id,
-        nom=organisation.full_name,
-        adresse=f"organismes/{organisation.id}/",
-        type=corpus.label("types-organisme", organisation.type),
-        famille=corpus.label("familles-organisme", organisation.famille)
-        if organisation.famille
-        else "",
-        alias=", ".join(organisation.alias),
-        territoires=tuple(term_link(corpus, "territoires", t) for t in organisation.territoires),
-        description=organisation.description,
-        url=organisation.url,
-        sources=tuple(source_link(corpus, s) for s in organisation.sources),
-        roles=_by_role(corpus, cards, organisation.id, projects),
-        partenaires=_partners(corpus, organisation.id, projects),
-        fiches=len(projects),
-    )
+def _once(lists: Iterable[list[int]]) -> list[int]:
+    """Return the positions of some lists in order, each once."""
+    return sorted({position for positions in lists for position in positions})
 
 
-def _by_role(
-    corpus: Corpus, cards: Mapping[str, Card], id_: str, projects: list[Project]
-) -> tuple[tuple[str, tuple[Card, ...]], ...]:
-    found: dict[str, list[Card]] = defaultdict(list)
-    for project in projects:
-        for role in _roles(project, id_):
-            found[role].append(cards[project.id])
-    order = list(corpus.references.get("roles", {}))
-    ranked = sorted(found, key=lambda role: order.index(role) if role in order else len(order))
-    return tuple((corpus.label("roles", role), tuple(found[role])) for role in ranked)
-
-
-def _roles(project: Project, id_: str) -> list[str]:
-    roles = (role for p in project.organismes if p.organisme == id_ for role in p.roles)
-    return list(dict.fromkeys(roles))
-
-
-def _partners(corpus: Corpus, id_: str, projects: list[Project]) -> tuple[tuple[Link, int], ...]:
-    counts = Counter(
-        other
-        for project in projects
-        for other in {p.organisme for p in project.organismes}
-        if other != id_
-    )
-    ranked = sorted(counts, key=lambda o: (-counts[o], collation(corpus.label("organismes", o)), o))
-    return tuple((term_link(corpus, "organismes", o), counts[o]) for o in ranked)
+def _filtered(id_: str, choice: Choice) -> Link:
+    address = catalogue_address((PARAMETER, id_), (choice.parametre, choice.valeur.id))
+    return Link(libelle=choice.valeur.libelle, adresse=address)

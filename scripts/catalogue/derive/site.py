@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,11 +12,19 @@ from catalogue.derive.facets import FacetField, choices, facet_fields, facets
 from catalogue.derive.figures import call_view, calls_in_order
 from catalogue.derive.lexicon import Lexicon
 from catalogue.derive.names import Name, site_names
-from catalogue.derive.organisations import organisation_views
+from catalogue.derive.organisations import SHARED, OrganisationMaker
+from catalogue.derive.overlap import choices_of
 from catalogue.derive.sheet import SheetMaker
 from catalogue.derive.sheet_views import Sheet
 from catalogue.derive.terms import TermMaker
-from catalogue.derive.views import CallView, Card, Facet, OrganisationView, TermView
+from catalogue.derive.views import (
+    CallView,
+    Card,
+    Facet,
+    OrganisationEntry,
+    OrganisationView,
+    TermView,
+)
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
 from catalogue.read.schema import Schemas, Spec
@@ -71,9 +80,18 @@ class SiteView:
         return site_names(self.corpus, zip(self.facet_fields, self.all_facets, strict=True))
 
     @cached_property
-    def organisations(self) -> tuple[OrganisationView, ...]:
+    def organisations(self) -> tuple[OrganisationEntry, ...]:
         """Return the organisations in alphabetical order."""
-        return tuple(organisation_views(self.corpus, self.cards_by_id))
+        return tuple(self._organisations.entries())
+
+    def organisation_views(self) -> Iterator[OrganisationView]:
+        """Yield the pages of the organisations, in the same order."""
+        return self._organisations.views()
+
+    @cached_property
+    def _organisations(self) -> OrganisationMaker:
+        paired = tuple(zip(self.facet_fields, self.facets, strict=True))
+        return OrganisationMaker(self.corpus, self.cards, choices_of(paired, tuple(SHARED)))
 
     @cached_property
     def calls(self) -> tuple[CallView, ...]:
@@ -82,9 +100,15 @@ class SiteView:
 
     def cards_of_call(self, id_: str) -> tuple[Card, ...]:
         """Return the cards of the records that a call selected."""
-        return tuple(
-            c for c, p in zip(self.cards, self.corpus.projects, strict=True) if p.appel == id_
-        )
+        return self._cards_by_call.get(id_, ())
+
+    @cached_property
+    def _cards_by_call(self) -> dict[str, tuple[Card, ...]]:
+        found: dict[str, list[Card]] = {}
+        for shown, project in zip(self.cards, self.corpus.projects, strict=True):
+            if project.appel:
+                found.setdefault(project.appel, []).append(shown)
+        return {id_: tuple(cards) for id_, cards in found.items()}
 
     def latest(self, count: int) -> tuple[Card, ...]:
         """Return the records checked last; at equal dates, in title order."""

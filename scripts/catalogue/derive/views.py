@@ -102,25 +102,67 @@ class CallView:
     a_savoir: str
     sources: tuple[Link, ...]
     fiches: int
+    recherche: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationEntry:
+    """An organisation in a list: its name, its page, its roles in words."""
+
+    id: str
+    nom: str
+    adresse: str
+    type: str
+    roles: str
+    fiches: int
+    lignes: int
+    """Its records by role: one that has two roles stands twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleView:
+    """A role of an organisation: the records where it has it, and where to filter them."""
+
+    id: str
+    libelle: str
+    nombre: str
+    recherche: str
+    cartes: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerView:
+    """Whom an organisation works with: in how many records, in which roles (« gestionnaire »)."""
+
+    lien: Link
+    fiches: int
+    roles: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareView:
+    """What an organisation's records name most in one set, each with the number of records."""
+
+    titre: str
+    liens: tuple[tuple[Link, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationView:
     """An organisation: what is known of it, its records by role, whom it works with."""
 
-    id: str
-    nom: str
-    adresse: str
-    type: str
+    entree: OrganisationEntry
     famille: str
     alias: str
     territoires: tuple[Link, ...]
     description: str
     url: str
     sources: tuple[Link, ...]
-    roles: tuple[tuple[str, tuple[Card, ...]], ...]
-    partenaires: tuple[tuple[Link, int], ...]
-    fiches: int
+    roles: tuple[RoleView, ...]
+    partenaires: tuple[PartnerView, ...]
+    """The most frequent of them."""
+    nombre_de_partenaires: int
+    partages: tuple[ShareView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

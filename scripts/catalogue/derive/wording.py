@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 NBSP = "\u00a0"
 MONTHS = (
@@ -65,3 +66,8 @@ def inner_quotes(text: str) -> str:
 def lower_first(text: str) -> str:
     """Return a label as it stands within a sentence; an acronym keeps its capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def listing(words: Sequence[str]) -> str:
+    """Return words as an enumeration: « gestionnaire, financeur et orienteur »."""
+    return " et ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -22,7 +22,8 @@ from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
 from catalogue.render.blocks import DATA_FOLDER, FIRST_CARDS, BadArgumentError, Blocks, issue_of
 from catalogue.render.explanation import glossary_data
 from catalogue.render.exports import catalogue_data, compact, export_files
-from catalogue.render.pages import CARDS_PER_PAGE, Identity, base_of, generated_pages
+from catalogue.render.pages import Identity, base_of, generated_pages
+from catalogue.render.paging import count_pages
 from catalogue.render.search_data import search_files
 from catalogue.workspace import Workspace
 
@@ -132,10 +133,10 @@ def _issue(workspace: Workspace, name: str, error: BadArgumentError) -> Issue:
 
 def expected_pages(view: SiteView) -> int:
     """Return how many pages the records must give, counted from the corpus."""
-    terms = sum(max(1, -(-len(term.cartes) // CARDS_PER_PAGE)) for _, term in view.terms)
-    return (
-        len(view.corpus.projects) + len(view.corpus.organisations) + len(view.corpus.calls) + terms
-    )
+    listed = [len(term.cartes) for _, term in view.terms]
+    listed += [organisation.lignes for organisation in view.organisations]
+    listed += [len(view.cards_of_call(call.id)) for call in view.calls]
+    return len(view.corpus.projects) + sum(map(count_pages, listed))
 
 
 def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -13,13 +14,13 @@ from catalogue.derive.appraisal import Appraisal
 from catalogue.derive.lexicon import Lexicon
 from catalogue.derive.sheet_views import Sheet
 from catalogue.derive.site import SiteView
-from catalogue.derive.views import CallView, Card, Link, OrganisationView, TermView
+from catalogue.derive.views import CallView, Card, Link, OrganisationView, RoleView, TermView
 from catalogue.derive.wording import plural
 from catalogue.model.records import Project
 from catalogue.render.appraisal import appraised
 from catalogue.render.environment import fill
+from catalogue.render.paging import ListPage, list_pages
 
-CARDS_PER_PAGE = 50
 DESCRIPTION_LENGTH = 160
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
@@ -60,10 +61,10 @@ def generated_pages(view: SiteView, site: Identity) -> Iterator[Page]:
         yield record_page(sheet, appraisal, project, site, words)
     for address, term in view.terms:
         yield from term_pages(address, term, words)
-    for organisation in view.organisations:
-        yield organisation_page(organisation, words)
+    for organisation in view.organisation_views():
+        yield from organisation_pages(organisation, words)
     for call in view.calls:
-        yield call_page(call, view.cards_of_call(call.id), words)
+        yield from call_pages(call, view.cards_of_call(call.id), words)
 
 
 def record_page(
@@ -121,77 +122,69 @@ def shortened(text: str) -> str:
 
 def term_pages(address: str, term: TermView, words: Lexicon) -> Iterator[Page]:
     """Yield the pages of a term, as many as its records fill."""
-    chunks = [
-        term.cartes[i : i + CARDS_PER_PAGE] for i in range(0, len(term.cartes), CARDS_PER_PAGE)
-    ]
     count = plural(len(term.cartes), "initiative", "initiatives")
-    for rank, cards in enumerate(chunks or [()], start=1):
-        own = _numbered(address, rank)
-        trail = (term.vocabulaire, Link(libelle=term.libelle))
-        pages = _page_links(address, len(chunks), rank)
-        html = fill(
-            "terme.html.j2",
-            base_of(own),
-            words,
-            t=term,
-            fil=trail,
-            cartes=cards,
-            pages=pages,
-            nombre=count,
-        )
+    trail = (term.vocabulaire, Link(libelle=term.libelle))
+    for page in list_pages(address, term.cartes):
         yield Page(
-            address=own,
+            address=page.address,
             shell="territoire" if address.startswith("territoires/") else "terme",
-            title=f"{term.libelle} – {term.vocabulaire.libelle}"
-            + (f" (page {rank})" if rank > 1 else ""),
+            title=f"{term.libelle} – {term.vocabulaire.libelle}{_rank_words(page)}",
             description=shortened(term.definition or f"Les initiatives en {term.libelle}."),
-            html=html,
+            html=_listed("terme", page, words, fil=trail, t=term, nombre=count),
             source=term.source,
         )
 
 
-def _numbered(address: str, rank: int) -> str:
-    return address if rank == 1 else f"{address}{rank}/"
+def _rank_words(page: ListPage[Any]) -> str:
+    return f" (page {page.rank})" if page.rank > 1 else ""
 
 
-def _page_links(address: str, total: int, current: int) -> list[Link]:
+def _listed(template: str, page: ListPage[Any], words: Lexicon, **values: Any) -> Markup:
+    return fill(f"{template}.html.j2", base_of(page.address), words, page=page, **values)
+
+
+def organisation_pages(organisation: OrganisationView, words: Lexicon) -> Iterator[Page]:
+    """Yield the pages of an organisation: what is known of it, then its records by role."""
+    entry = organisation.entree
+    trail = (Link(libelle="Organismes", adresse="organismes/"), Link(libelle=entry.nom))
+    about = organisation.description or f"{entry.nom} : ses initiatives et ses partenaires."
+    lines = [(role, card) for role in organisation.roles for card in role.cartes]
+    for page in list_pages(entry.adresse, lines):
+        yield Page(
+            address=page.address,
+            shell="organisme",
+            title=f"{entry.nom}{_rank_words(page)}",
+            description=shortened(about),
+            html=_listed(
+                "organisme", page, words, fil=trail, o=organisation, groupes=role_groups(page)
+            ),
+            source=f"reference/organisations/{entry.id}.yml",
+        )
+
+
+def role_groups(
+    page: ListPage[tuple[RoleView, Card]],
+) -> list[tuple[RoleView, bool, list[Card]]]:
+    """Return a page's cards by role, and whether each role began on a page before."""
+    groups = groupby(page.cards, key=lambda line: line[0].id)
+    parts = [list(members) for _, members in groups]
     return [
-        Link(libelle=str(rank), adresse=None if rank == current else _numbered(address, rank))
-        for rank in range(1, total + 1)
+        (lines[0][0], lines[0][1] is not lines[0][0].cartes[0], [card for _, card in lines])
+        for lines in parts
     ]
 
 
-def organisation_page(organisation: OrganisationView, words: Lexicon) -> Page:
-    """Return the page of an organisation."""
-    trail = (Link(libelle="Organismes", adresse="organismes/"), Link(libelle=organisation.nom))
-    return Page(
-        address=organisation.adresse,
-        shell="organisme",
-        title=organisation.nom,
-        description=shortened(
-            organisation.description or f"{organisation.nom} : ses initiatives et ses partenaires."
-        ),
-        html=fill(
-            "organisme.html.j2", base_of(organisation.adresse), words, o=organisation, fil=trail
-        ),
-        source=f"reference/organisations/{organisation.id}.yml",
-    )
-
-
-def call_page(call: CallView, cards: Sequence[Card], words: Lexicon) -> Page:
-    """Return the page of a call."""
+def call_pages(call: CallView, cards: Sequence[Card], words: Lexicon) -> Iterator[Page]:
+    """Yield the pages of a call: what is published on it, then its records."""
     trail = (Link(libelle="Appels à projets", adresse="appels/"), Link(libelle=call.nom))
     count = plural(len(cards), "initiative", "initiatives")
-    html = fill(
-        "appel.html.j2", base_of(call.adresse), words, a=call, fil=trail, cartes=cards, nombre=count
-    )
-    return Page(
-        address=call.adresse,
-        shell="appel",
-        title=call.nom,
-        description=shortened(
-            call.description or f"{call.nom} : dates, chiffres publiés et initiatives."
-        ),
-        html=html,
-        source=f"reference/calls/{call.id}.yml",
-    )
+    about = call.description or f"{call.nom} : dates, chiffres publiés et initiatives."
+    for page in list_pages(call.adresse, cards):
+        yield Page(
+            address=page.address,
+            shell="appel",
+            title=f"{call.nom}{_rank_words(page)}",
+            description=shortened(about),
+            html=_listed("appel", page, words, fil=trail, a=call, nombre=count),
+            source=f"reference/calls/{call.id}.yml",
+        )
