@@ -9,7 +9,7 @@ from functools import cached_property
 
 from catalogue.derive.addresses import catalogue_address, term_link
 from catalogue.derive.figures import source_link
-from catalogue.derive.overlap import Choice, mask, most_shared
+from catalogue.derive.overlap import Choice
 from catalogue.derive.views import (
     Card,
     Link,
@@ -121,7 +121,7 @@ class OrganisationMaker:
             roles=tuple(self._by_role(entry.id)),
             partenaires=partners,
             nombre_de_partenaires=count,
-            partages=tuple(self._shared(entry.id, mask(records))),
+            partages=tuple(self._shared(entry.id, records)),
         )
 
     def _by_role(self, id_: str) -> Iterator[RoleView]:
@@ -159,13 +159,25 @@ class OrganisationMaker:
         ]
         return PartnerView(lien=self._links[id_][1], fiches=count, roles=listing(names))
 
-    def _shared(self, id_: str, records: int) -> Iterator[ShareView]:
+    @cached_property
+    def _named(self) -> dict[str, list[list[int]]]:
+        """Return, by set, the ranks of the choices that each record answers to."""
+        found: dict[str, list[list[int]]] = {}
+        for rank, choice in enumerate(self.choices):
+            named = found.setdefault(choice.reference, [[] for _ in self.cards])
+            for position in choice.valeur.fiches:
+                named[position].append(rank)
+        return found
+
+    def _shared(self, id_: str, records: Sequence[int]) -> Iterator[ShareView]:
         """Yield the publics, tools and places that most of an organisation's records name."""
         for reference, title in SHARED.items():
-            choices = (c for c in self.choices if c.reference == reference)
+            named = self._named.get(reference, [])
+            counts = Counter(rank for position in records for rank in named[position])
+            ranked = sorted(counts, key=lambda rank: (-counts[rank], rank))[:MOST_SHARED]
             links = tuple(
-                (_filtered(id_, choice), plural(count, "fiche", "fiches"))
-                for choice, count in most_shared(choices, records, MOST_SHARED)
+                (_filtered(id_, self.choices[rank]), plural(counts[rank], "fiche", "fiches"))
+                for rank in ranked
             )
             if links:
                 yield ShareView(titre=title, liens=links)
