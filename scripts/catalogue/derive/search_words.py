@@ -33,16 +33,14 @@ class SearchWords:
 
     def of(self, project: Project) -> str:
         """Return the labels and other names of what a record names, and plain spellings."""
-        names: dict[str, None] = {}
-        plain: dict[str, None] = {}
+        found = strings(self.spec, project.data)
+        terms = dict.fromkeys((field.reference, value) for field, value in found if field.reference)
+        names = [name for key in terms for name in self._of_term(*key)]
         if any(territory.qpv for territory in project.territoires):
-            names.update(dict.fromkeys(self._priority_area))
-        for field, value in strings(self.spec, project.data):
-            if field.reference:
-                names.update(dict.fromkeys(self._of_term(field.reference, value)))
-            else:
-                plain.update(dict.fromkeys(plain_spellings(value)))
-        return " ".join([*names, *(word for word in plain if word not in names)])
+            names += self._priority_area
+        # All texts at once: most hold nothing odd, and each would cost a search of its own.
+        text = "\n".join([value for field, value in found if not field.reference])
+        return " ".join(dict.fromkeys((*names, *plain_spellings(text))))
 
     def _of_term(self, reference: str, id_: str) -> tuple[str, ...]:
         key = (reference, id_)

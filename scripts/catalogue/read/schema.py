@@ -209,18 +209,26 @@ def visit(
             see(here, field, child)
 
 
-def strings(spec: Spec, value: object) -> Iterator[tuple[Spec, str]]:
-    """Yield every text value with its field, in the order of the file, without its path."""
-    waiting: list[tuple[Spec, object]] = [(spec, value)]
-    while waiting:
-        field, here = waiting.pop()
-        if isinstance(here, str):
-            yield field, here
-        elif isinstance(here, dict):
-            known = field.properties
-            waiting += [(known[k], v) for k, v in reversed(here.items()) if k in known]
-        elif isinstance(here, list) and field.items is not None:
-            waiting += [(field.items, v) for v in reversed(here)]
+def strings(spec: Spec, value: object) -> list[tuple[Spec, str]]:
+    """Return every text value with its field, in the order of the file, without its path."""
+    found: list[tuple[Spec, str]] = []
+    _add_strings(spec, value, found)
+    return found
+
+
+def _add_strings(spec: Spec, value: object, found: list[tuple[Spec, str]]) -> None:
+    if isinstance(value, dict):
+        known = spec.properties
+        inside = [(known[key], child) for key, child in value.items() if key in known]
+    elif isinstance(value, list) and spec.items is not None:
+        inside = [(spec.items, child) for child in value]
+    else:
+        return
+    for field, child in inside:
+        if isinstance(child, str):
+            found.append((field, child))
+        else:
+            _add_strings(field, child, found)
 
 
 def fields_where(
