@@ -18,9 +18,10 @@ from catalogue.derive.wording import plural
 from catalogue.model.records import Project
 from catalogue.render.appraisal import appraised
 from catalogue.render.environment import fill
+from catalogue.render.paging import ListPage, list_pages
 
-CARDS_PER_PAGE = 50
 DESCRIPTION_LENGTH = 160
+CATALOGUE = Link(libelle="Catalogue", adresse="catalogue/")
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 
@@ -58,6 +59,7 @@ def generated_pages(view: SiteView, site: Identity) -> Iterator[Page]:
     for project in view.corpus.projects:
         sheet, appraisal = view.sheet(project), view.appraisal(project)
         yield record_page(sheet, appraisal, project, site, words)
+    yield from catalogue_pages(view)
     for address, term in view.terms:
         yield from term_pages(address, term, words)
     for organisation in view.organisations:
@@ -71,7 +73,7 @@ def record_page(
 ) -> Page:
     """Return the page of a record."""
     card = sheet.carte
-    trail = (Link(libelle="Catalogue", adresse="catalogue/"), Link(libelle=card.titre))
+    trail = (CATALOGUE, Link(libelle=card.titre))
     base = base_of(card.adresse)
     judged = appraised(appraisal, base)
     html = fill("fiche.html.j2", base, words, fiche=sheet, juge=judged, fil=trail, site=site)
@@ -119,46 +121,53 @@ def shortened(text: str) -> str:
     return text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
 
 
+def catalogue_pages(view: SiteView) -> Iterator[Page]:
+    """Yield the pages of the whole list after the first, which is the catalogue page."""
+    count = plural(len(view.cards), "initiative", "initiatives")
+    for page in catalogue_list(view.cards):
+        if page.rank > 1:
+            title = f"Toutes les initiatives (page {page.rank})"
+            trail = (CATALOGUE, Link(libelle=f"Page {page.rank}"))
+            html = fill("liste.html.j2", base_of(page.address), page=page, fil=trail, nombre=count)
+            yield Page(
+                address=page.address,
+                shell="liste",
+                title=title,
+                description=title,
+                html=html,
+                source="docs/catalogue.md",
+            )
+
+
+def catalogue_list(cards: Sequence[Card]) -> Iterator[ListPage]:
+    """Yield the whole list in pages; the first stands on the catalogue page."""
+    return list_pages("catalogue/", cards, "page/")
+
+
 def term_pages(address: str, term: TermView, words: Lexicon) -> Iterator[Page]:
     """Yield the pages of a term, as many as its records fill."""
-    chunks = [
-        term.cartes[i : i + CARDS_PER_PAGE] for i in range(0, len(term.cartes), CARDS_PER_PAGE)
-    ]
     count = plural(len(term.cartes), "initiative", "initiatives")
-    for rank, cards in enumerate(chunks or [()], start=1):
-        own = _numbered(address, rank)
-        trail = (term.vocabulaire, Link(libelle=term.libelle))
-        pages = _page_links(address, len(chunks), rank)
+    trail = (term.vocabulaire, Link(libelle=term.libelle))
+    for page in list_pages(address, term.cartes):
         html = fill(
             "terme.html.j2",
-            base_of(own),
+            base_of(page.address),
             words,
             t=term,
             fil=trail,
-            cartes=cards,
-            pages=pages,
+            cartes=page.cards,
+            pages=page.links,
             nombre=count,
         )
         yield Page(
-            address=own,
+            address=page.address,
             shell="territoire" if address.startswith("territoires/") else "terme",
             title=f"{term.libelle} – {term.vocabulaire.libelle}"
-            + (f" (page {rank})" if rank > 1 else ""),
+            + (f" (page {page.rank})" if page.rank > 1 else ""),
             description=shortened(term.definition or f"Les initiatives en {term.libelle}."),
             html=html,
             source=term.source,
         )
-
-
-def _numbered(address: str, rank: int) -> str:
-    return address if rank == 1 else f"{address}{rank}/"
-
-
-def _page_links(address: str, total: int, current: int) -> list[Link]:
-    return [
-        Link(libelle=str(rank), adresse=None if rank == current else _numbered(address, rank))
-        for rank in range(1, total + 1)
-    ]
 
 
 def organisation_page(organisation: OrganisationView, words: Lexicon) -> Page:
