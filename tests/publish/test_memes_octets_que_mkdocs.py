@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,10 @@ DEEP = Page(
 )
 """Terms with more records than a page holds have pages three folders deep."""
 
+LIST = replace(DEEP, address="liste/page/2/", shell="liste", source="docs/catalogue.md")
+"""The whole list has pages where there are more than fifty records. They stand under `catalogue/`,
+to which MkDocs would write « ../../ » and we « ../../../catalogue/ »: here they stand elsewhere."""
+
 SETTINGS = {
     "CATALOGUE_SITE_URL": "https://exemple.test/hlm/",
     "CATALOGUE_REPO_URL": "https://forge.test/hlm",
@@ -48,7 +53,7 @@ SETTINGS = {
 
 
 def _pages() -> list[Page]:
-    return [*generated_pages(view_of(MINIATURE), Identity(nom="Essai")), DEEP]
+    return [*generated_pages(view_of(MINIATURE), Identity(nom="Essai")), DEEP, LIST]
 
 
 PAGES = {page.address: page for page in _pages()}
