@@ -36,7 +36,7 @@ def _course(maker: Maker, spec: Spec, value: Raw, level: int) -> Course:
         forme=form,
         libelle=term.libelle if term else form,
         legende=term.definition if term else "",
-        introduction=value.get("introduction", ""),
+        introduction=maker.prose(value.get("introduction", "")),
         de_front=form == STEPS
         and len(elements) in ABREAST
         and not any("detail" in e for e in elements),
@@ -70,7 +70,7 @@ def _step(maker: Maker, spec: Spec, value: Raw, shade: int, level: int) -> Step:
         statut=maker.link("statuts-occupation", status) if status else None,
         teinte=shade,
         duree=quantity(value["duree_mois"], "mois") if "duree_mois" in value else "",
-        description=value.get("description", ""),
+        description=maker.prose(value.get("description", "")),
         source=maker.mark(value),
         detail=_course(maker, detail, value["detail"], level + 1)
         if detail and "detail" in value

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from catalogue.derive.brief import brief, questions
+from catalogue.derive.lexicon import Lexicon
 from catalogue.derive.nodes import Maker, Raw
 from catalogue.derive.search_words import SearchWords
 from catalogue.derive.sheet_views import Field, Part, Section, Sheet, SourceMark
@@ -28,8 +29,14 @@ UNSAID = {"source": None, "introduction": None}
 class SheetMaker:
     """Makes the sheets of a corpus; what they share is prepared once."""
 
-    def __init__(self, corpus: Corpus, spec: Spec, sections: tuple[tuple[str, str], ...]) -> None:
-        self.corpus = corpus
+    def __init__(
+        self,
+        corpus: Corpus,
+        spec: Spec,
+        sections: tuple[tuple[str, str], ...],
+        lexicon: Lexicon,
+    ) -> None:
+        self.corpus, self.lexicon = corpus, lexicon
         self.words = SearchWords(corpus, spec)
         self.links: dict[tuple[str, str], Link] = {}
         shown = [s for s in spec.properties.values() if s.note("fiche", True)]
@@ -57,6 +64,7 @@ class SheetMaker:
             ),
             non_renseigne=tuple(self._unsaid(project.data)),
             mots_de_recherche=self.words.of(project),
+            mentions=self.lexicon.found("\n".join((project.resume, *maker.texts))),
             reference=(inner_quotes(project.titre), _checked(project)),
         )
 

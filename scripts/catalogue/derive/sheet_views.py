@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from catalogue.derive.lexicon import Mention
 from catalogue.derive.views import Card, Link
 
 
@@ -167,5 +168,7 @@ class Sheet:
     sections: tuple[Section, ...]
     non_renseigne: tuple[str, ...]
     mots_de_recherche: str
+    mentions: tuple[Mention, ...]
+    """The words of the glossary that its texts may hold."""
     reference: tuple[str, str]
     """How to cite it: its title, and when it was checked."""

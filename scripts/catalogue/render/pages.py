@@ -56,8 +56,7 @@ def generated_pages(view: SiteView, site: Identity) -> Iterator[Page]:
     """Yield every page that is made from records, in a stable order."""
     words = view.lexicon
     for project in view.corpus.projects:
-        sheet, appraisal = view.sheet(project), view.appraisal(project)
-        yield record_page(sheet, appraisal, project, site, words)
+        yield record_page(view.sheet(project), view.appraisal(project), project, site)
     for address, term in view.terms:
         yield from term_pages(address, term, words)
     for organisation in view.organisations:
@@ -66,15 +65,20 @@ def generated_pages(view: SiteView, site: Identity) -> Iterator[Page]:
         yield call_page(call, view.cards_of_call(call.id), words)
 
 
-def record_page(
-    sheet: Sheet, appraisal: Appraisal, project: Project, site: Identity, words: Lexicon
-) -> Page:
+def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Identity) -> Page:
     """Return the page of a record."""
     card = sheet.carte
     trail = (Link(libelle="Catalogue", adresse="catalogue/"), Link(libelle=card.titre))
     base = base_of(card.adresse)
-    judged = appraised(appraisal, base)
-    html = fill("fiche.html.j2", base, words, fiche=sheet, juge=judged, fil=trail, site=site)
+    html = fill(
+        "fiche.html.j2",
+        base,
+        sheet.mentions,
+        fiche=sheet,
+        juge=appraised(appraisal, base),
+        fil=trail,
+        site=site,
+    )
     return Page(
         address=card.adresse,
         shell="fiche",
@@ -132,7 +136,7 @@ def term_pages(address: str, term: TermView, words: Lexicon) -> Iterator[Page]:
         html = fill(
             "terme.html.j2",
             base_of(own),
-            words,
+            words.found(term.definition),
             t=term,
             fil=trail,
             cartes=cards,
@@ -163,6 +167,7 @@ def _page_links(address: str, total: int, current: int) -> list[Link]:
 
 def organisation_page(organisation: OrganisationView, words: Lexicon) -> Page:
     """Return the page of an organisation."""
+    mentions = words.found(organisation.description)
     trail = (Link(libelle="Organismes", adresse="organismes/"), Link(libelle=organisation.nom))
     return Page(
         address=organisation.adresse,
@@ -172,7 +177,7 @@ def organisation_page(organisation: OrganisationView, words: Lexicon) -> Page:
             organisation.description or f"{organisation.nom} : ses initiatives et ses partenaires."
         ),
         html=fill(
-            "organisme.html.j2", base_of(organisation.adresse), words, o=organisation, fil=trail
+            "organisme.html.j2", base_of(organisation.adresse), mentions, o=organisation, fil=trail
         ),
         source=f"reference/organisations/{organisation.id}.yml",
     )
@@ -180,10 +185,17 @@ def organisation_page(organisation: OrganisationView, words: Lexicon) -> Page:
 
 def call_page(call: CallView, cards: Sequence[Card], words: Lexicon) -> Page:
     """Return the page of a call."""
+    mentions = words.found(f"{call.description}\n{call.a_savoir}")
     trail = (Link(libelle="Appels à projets", adresse="appels/"), Link(libelle=call.nom))
     count = plural(len(cards), "initiative", "initiatives")
     html = fill(
-        "appel.html.j2", base_of(call.adresse), words, a=call, fil=trail, cartes=cards, nombre=count
+        "appel.html.j2",
+        base_of(call.adresse),
+        mentions,
+        a=call,
+        fil=trail,
+        cartes=cards,
+        nombre=count,
     )
     return Page(
         address=call.adresse,
