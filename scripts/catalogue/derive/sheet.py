@@ -100,7 +100,12 @@ def _checked(project: Project) -> str:
 def source_marks(project: Project) -> dict[str, SourceMark]:
     """Return the numbered call-out of each source of a record."""
     return {
-        s.id: SourceMark(numero=rank, ancre=f"source-{s.id}", document=s.document)
+        s.id: SourceMark(
+            numero=rank,
+            ancre=f"source-{s.id}",
+            document=s.document,
+            bref=", ".join(part for part in (s.editeur, s.date[:4]) if part) or s.document,
+        )
         for rank, s in enumerate(project.sources, start=1)
     }
 

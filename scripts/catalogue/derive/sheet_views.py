@@ -11,11 +11,15 @@ from catalogue.derive.views import Card, Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMark:
-    """The call-out of a source: its number in the record and the anchor it leads to."""
+    """The call-out of a source: its number in the record and the anchor it leads to.
+
+    `bref` names the document in few words: who published it and when.
+    """
 
     numero: int
     ancre: str
     document: str
+    bref: str
 
 
 # A sheet has a hundred of those that follow: a named tuple is made three times as fast as a
