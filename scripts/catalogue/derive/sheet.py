@@ -41,9 +41,7 @@ class SheetMaker:
         self.links: dict[tuple[str, str], Link] = {}
         shown = [s for s in spec.properties.values() if s.note("fiche", True)]
         self.questions = questions(spec, [s for s in shown if s.note("section", BRIEF) == BRIEF])
-        self.asked = {
-            f"{a.group}.{a.spec.name}".lstrip(".") for q in self.questions for a in q.answers
-        }
+        self.asked = {a.path for q in self.questions for a in q.answers if a.whole}
         self.sections = tuple(
             (id_, title, [s for s in shown if s.note("section", BRIEF) == id_])
             for id_, title in sections
