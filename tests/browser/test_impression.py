@@ -21,7 +21,9 @@ def page(open_page: OpenPage) -> Page:
     return open_page(color_scheme="dark")
 
 
-@pytest.mark.parametrize("part", [".site-entete", ".site-pied", ".evitement", ".sommaire", ".fil"])
+@pytest.mark.parametrize(
+    "part", [".site-entete", ".site-pied", ".evitement", ".sommaire", ".fil", ".bloc--proches"]
+)
 def test_ce_qui_sert_a_naviguer_ne_s_imprime_pas(site: Site, page: Page, part: str) -> None:
     visit(page, site, "fiche-etapes")
     expect(page.locator(part).first).to_be_attached()
@@ -34,7 +36,7 @@ def test_la_fiche_s_imprime_entiere(site: Site, page: Page, kind: str) -> None:
     visit(page, site, kind)
     page.emulate_media(media="print")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    blocks = page.locator(".bloc")
+    blocks = page.locator(".bloc:not(.bloc--proches)")
     assert blocks.count() > 3
     assert [block.inner_text() for block in blocks.all() if not block.is_visible()] == []
 

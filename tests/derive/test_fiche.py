@@ -65,8 +65,8 @@ def course_of(elements: list[dict[str, Any]], form: str = "etapes") -> Course:
 
 def test_l_en_bref_repond_aux_questions_dans_leur_ordre() -> None:
     assert list(answers(sheet_of(record()))) == [
-        "qui", "ou", "pour-qui", "pour-quoi", "combien", "duree", "appel", "argent", "etat",
-        "fraicheur", "comment",
+        "qui", "ou", "pour-qui", "combien", "duree", "appel", "argent", "etat", "fraicheur",
+        "pour-quoi", "comment",
     ]  # fmt: skip
 
 
