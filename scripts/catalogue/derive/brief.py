@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
+from catalogue.derive.course import durations
 from catalogue.derive.nodes import Maker, Raw
 from catalogue.derive.parties import actors
-from catalogue.derive.sheet_views import Field, Question
+from catalogue.derive.sheet_views import Field, Node, Question
 from catalogue.derive.wording import lower_first
 from catalogue.read.schema import Spec
 
-SHORTER = {"organismes": actors}
-"""View of a field → how the brief shows it, where that is not how its section does."""
+SHORTER: dict[str, Callable[[Maker, Spec, Any], Node | None]] = {
+    "organismes": actors,
+    "deroulement": durations,
+}
+"""View of a field → the part of it that the brief shows, if it has that part."""
 UNSAID = frozenset({"session"})
 """Fields whose absence says nothing: most calls have no sessions."""
 
@@ -23,6 +28,16 @@ class Answer:
 
     spec: Spec
     group: str = ""
+
+    @property
+    def path(self) -> str:
+        """Return the keys that lead to the field."""
+        return f"{self.group}.{self.spec.name}" if self.group else self.spec.name
+
+    @property
+    def whole(self) -> bool:
+        """Tell whether the brief shows all of the field, so that its absence is said there."""
+        return self.spec.note("vue") not in SHORTER
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +92,9 @@ def brief(maker: Maker, asked: Iterable[Asked], data: Raw) -> Iterator[Question]
     for one in asked:
         known = [field for a in one.answers if (field := _field(maker, a, data)) is not None]
         said = {field.nom for field in known}
-        missing = [a.spec.title for a in one.answers if a.spec.name not in said | UNSAID]
+        missing = [
+            a.spec.title for a in one.answers if a.whole and a.spec.name not in said | UNSAID
+        ]
         yield Question(
             id=one.id,
             question=one.question,
@@ -92,8 +109,9 @@ def _field(maker: Maker, answer: Answer, data: Raw) -> Field | None:
     spec = answer.spec
     if spec.name not in held:
         return None
-    shorter = SHORTER.get(spec.note("vue", ""))
-    value = held[spec.name]
-    mark = maker.mark(held) if answer.group else None
-    node = shorter(maker, spec, value) if shorter else maker.sourced(spec, value, mark)
-    return Field(nom=spec.name, libelle=spec.title, noeud=node)
+    value, shorter = held[spec.name], SHORTER.get(spec.note("vue", ""))
+    if shorter is not None:
+        node = shorter(maker, spec, value)
+    else:
+        node = maker.sourced(spec, value, maker.mark(held) if answer.group else None)
+    return Field(nom=spec.name, libelle=spec.title, noeud=node) if node else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from catalogue.derive.sheet_views import Course, Node, Step
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Raw = Mapping[str, Any]
 
 STEPS = "etapes"
+KINDS = {STEPS: "étape", "volets": "volet", "actions-graduees": "action"}
+"""Form of a course → what one of its elements is called."""
 ABREAST = range(2, 5)
 """How many steps stand side by side on a wide screen; more, or one, go down the page."""
 SHADES = 4
@@ -24,6 +26,29 @@ SHADES = 4
 def course(maker: Maker, spec: Spec, value: Raw) -> Node:
     """Return the view of a course, with the inner course of each element."""
     return Node(vue="deroulement", valeur=_course(maker, spec, value, 3))
+
+
+def durations(maker: Maker, spec: Spec, value: Raw) -> Node | None:
+    """Return how long each element lasts that says so, inner ones included; else nothing."""
+    nodes = tuple(
+        Node(
+            vue="texte",
+            valeur=f"{quantity(e['duree_mois'], 'mois')} ({name})",
+            source=maker.mark(e),
+        )
+        for name, e in _named(value)
+        if "duree_mois" in e
+    )
+    return Node(vue="liste", valeur=nodes) if nodes else None
+
+
+def _named(value: Raw, around: str = "") -> Iterator[tuple[str, Raw]]:
+    """Yield each element of a course, inner ones included, with its kind and rank."""
+    for rank, element in enumerate(value["elements"], start=1):
+        name = f"{around}{KINDS.get(value['forme'], 'élément')} {rank}"
+        yield name, element
+        if "detail" in element:
+            yield from _named(element["detail"], f"{name}, ")
 
 
 def _course(maker: Maker, spec: Spec, value: Raw, level: int) -> Course:
@@ -36,7 +61,7 @@ def _course(maker: Maker, spec: Spec, value: Raw, level: int) -> Course:
         forme=form,
         libelle=term.libelle if term else form,
         legende=term.definition if term else "",
-        introduction=value.get("introduction", ""),
+        introduction=maker.prose(value.get("introduction", "")),
         de_front=form == STEPS
         and len(elements) in ABREAST
         and not any("detail" in e for e in elements),
@@ -70,7 +95,7 @@ def _step(maker: Maker, spec: Spec, value: Raw, shade: int, level: int) -> Step:
         statut=maker.link("statuts-occupation", status) if status else None,
         teinte=shade,
         duree=quantity(value["duree_mois"], "mois") if "duree_mois" in value else "",
-        description=value.get("description", ""),
+        description=maker.prose(value.get("description", "")),
         source=maker.mark(value),
         detail=_course(maker, detail, value["detail"], level + 1)
         if detail and "detail" in value

@@ -22,15 +22,15 @@ class Mention:
 
 
 class Lexicon:
-    """What finds the words of a glossary: acronyms by one look at the capitals, others one by one.
+    """What finds the words of a glossary: acronyms by one look at the capitals, others by a piece.
 
     No pattern of many alternatives: tried at every letter of every record, it would cost more than
-    the page itself.
+    the page itself. A search for one plain piece of text costs next to nothing.
     """
 
     def __init__(self, entries: Iterable[GlossaryEntry]) -> None:
         self.acronyms: dict[str, Mention] = {}
-        self.phrases: list[tuple[str, tuple[Mention, ...]]] = []
+        self.by_piece: dict[str, list[Mention]] = {}
         for entry in entries:
             for form in (entry.terme, *entry.alias):
                 self._add(entry.id, form)
@@ -39,18 +39,26 @@ class Lexicon:
         if ACRONYM.fullmatch(form):
             self.acronyms[form] = Mention(entree=id_, forme=form)
             return
-        for written in dict.fromkeys((form, plural_of(form))):
-            starts = dict.fromkeys((written[0].lower(), written[0].upper()))
-            mentions = tuple(Mention(entree=id_, forme=start + written[1:]) for start in starts)
-            self.phrases.append((written[1:], mentions))
+        many = plural_of(form)
+        written = dict.fromkeys(
+            start + rest[1:]
+            for rest in (form, many)
+            for start in (form[0].lower(), form[0].upper())
+        )
+        piece = common_piece(form[1:], many[1:])
+        mentions = [Mention(entree=id_, forme=one) for one in written]
+        self.by_piece.setdefault(piece, []).extend(mentions)
 
-    def found(self, text: str) -> Iterator[Mention]:
-        """Yield what may be a mention: the text holds its form, perhaps within another word."""
-        for word in ACRONYM.findall(text):
+    def found(self, text: str) -> tuple[Mention, ...]:
+        """Return what may be mentions: the text holds their forms, perhaps within other words."""
+        return tuple(self._found(text))
+
+    def _found(self, text: str) -> Iterator[Mention]:
+        for word in dict.fromkeys(ACRONYM.findall(text)):
             if word in self.acronyms:
                 yield self.acronyms[word]
-        for tail, mentions in self.phrases:
-            if tail in text:
+        for piece, mentions in self.by_piece.items():
+            if piece in text:
                 yield from (mention for mention in mentions if mention.forme in text)
 
 
@@ -62,3 +70,9 @@ def plural_of(form: str) -> str:
     head, *rest = re.split(r"(?= (?:de|du|des|d’|à|en)\b)", form, maxsplit=1)
     words = (w if len(w) <= SHORT_WORD or w[-1] in "sxz" else f"{w}s" for w in head.split(" "))
     return " ".join(words) + "".join(rest)
+
+
+def common_piece(one: str, other: str) -> str:
+    """Return the longest piece of text that two texts share; of equals, the last."""
+    pieces = (one[i:j] for i in range(len(one)) for j in range(i + 1, len(one) + 1))
+    return max((p for p in pieces if p in other), key=lambda p: (len(p), one.rindex(p)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -39,6 +39,8 @@ class Maker:
     marks: Mapping[str, SourceMark]
     links: dict[tuple[str, str], Link]
     """The links made so far, shared by the sheets of a corpus."""
+    texts: list[str] = field(default_factory=list)
+    """The prose shown so far."""
 
     def node(self, spec: Spec, value: Any) -> Node:
         """Return what to show of a value: by the view its field asks for, or else by its type."""
@@ -51,6 +53,11 @@ class Maker:
             self.links[key] = term_link(self.corpus, reference, id_)
         return self.links[key]
 
+    def prose(self, text: str) -> str:
+        """Return a prose text, and keep note that the sheet shows it."""
+        self.texts.append(text)
+        return text
+
     def mark(self, value: Raw) -> SourceMark | None:
         """Return the call-out of the source that a group of values cites."""
         return self.marks.get(value.get("source", ""))
@@ -59,9 +66,9 @@ class Maker:
         """Return the words for a term that a group of values may name, or the empty string."""
         if key not in value:
             return ""
-        field = spec.properties[key]
+        child = spec.properties[key]
         return (
-            self.corpus.label(field.reference, value[key]) if field.reference else str(value[key])
+            self.corpus.label(child.reference, value[key]) if child.reference else str(value[key])
         )
 
     def sourced(self, spec: Spec, value: Any, mark: SourceMark | None) -> Node:
@@ -102,7 +109,9 @@ def _list(maker: Maker, spec: Spec, value: list[Any]) -> Node:
 
 
 def _text(maker: Maker, spec: Spec, value: str) -> Node:
-    return Node(vue="prose" if spec.note("prose") else "texte", valeur=value)
+    if spec.note("prose"):
+        return Node(vue="prose", valeur=maker.prose(value))
+    return Node(vue="texte", valeur=value)
 
 
 def _number(maker: Maker, spec: Spec, value: float) -> Node:
@@ -141,7 +150,7 @@ def _source(maker: Maker, spec: Spec, value: str) -> Node:
 
 
 def _claim(maker: Maker, spec: Spec, value: Raw) -> Node:
-    return Node(vue="prose", valeur=value["texte"], source=maker.mark(value))
+    return Node(vue="prose", valeur=maker.prose(value["texte"]), source=maker.mark(value))
 
 
 def _territory(maker: Maker, spec: Spec, value: Raw) -> Node:
@@ -158,7 +167,7 @@ def _way_out(maker: Maker, spec: Spec, value: Raw) -> Node:
     shown = WayOut(
         type=value["type"],
         libelle=maker.label(spec, value, "type"),
-        texte=value["texte"],
+        texte=maker.prose(value["texte"]),
         statut=maker.link("statuts-occupation", status) if status else None,
     )
     return Node(vue="issue", valeur=shown, source=maker.mark(value))
@@ -169,7 +178,7 @@ def _criteria(maker: Maker, spec: Spec, value: Raw) -> Node:
     rows = tuple(
         Criterion(
             critere=child.title,
-            texte=value[key]["texte"] if key in value else "",
+            texte=maker.prose(value[key]["texte"]) if key in value else "",
             source=maker.mark(value[key]) if key in value else None,
         )
         for key, child in spec.properties.items()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from catalogue.derive.brief import brief, questions
+from catalogue.derive.lexicon import Lexicon
 from catalogue.derive.nodes import Maker, Raw
 from catalogue.derive.search_words import SearchWords
 from catalogue.derive.sheet_views import Field, Part, Section, Sheet, SourceMark
@@ -28,15 +29,19 @@ UNSAID = {"source": None, "introduction": None}
 class SheetMaker:
     """Makes the sheets of a corpus; what they share is prepared once."""
 
-    def __init__(self, corpus: Corpus, spec: Spec, sections: tuple[tuple[str, str], ...]) -> None:
-        self.corpus = corpus
+    def __init__(
+        self,
+        corpus: Corpus,
+        spec: Spec,
+        sections: tuple[tuple[str, str], ...],
+        lexicon: Lexicon,
+    ) -> None:
+        self.corpus, self.lexicon = corpus, lexicon
         self.words = SearchWords(corpus, spec)
         self.links: dict[tuple[str, str], Link] = {}
         shown = [s for s in spec.properties.values() if s.note("fiche", True)]
         self.questions = questions(spec, [s for s in shown if s.note("section", BRIEF) == BRIEF])
-        self.asked = {
-            f"{a.group}.{a.spec.name}".lstrip(".") for q in self.questions for a in q.answers
-        }
+        self.asked = {a.path for q in self.questions for a in q.answers if a.whole}
         self.sections = tuple(
             (id_, title, [s for s in shown if s.note("section", BRIEF) == id_])
             for id_, title in sections
@@ -57,6 +62,7 @@ class SheetMaker:
             ),
             non_renseigne=tuple(self._unsaid(project.data)),
             mots_de_recherche=self.words.of(project),
+            mentions=self.lexicon.found("\n".join((project.resume, *maker.texts))),
             reference=(inner_quotes(project.titre), _checked(project)),
         )
 
@@ -92,7 +98,12 @@ def _checked(project: Project) -> str:
 def source_marks(project: Project) -> dict[str, SourceMark]:
     """Return the numbered call-out of each source of a record."""
     return {
-        s.id: SourceMark(numero=rank, ancre=f"source-{s.id}", document=s.document)
+        s.id: SourceMark(
+            numero=rank,
+            ancre=f"source-{s.id}",
+            document=s.document,
+            bref=", ".join(part for part in (s.editeur, s.date[:4]) if part) or s.document,
+        )
         for rank, s in enumerate(project.sources, start=1)
     }
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from catalogue.derive.lexicon import Mention
 from catalogue.derive.views import Card, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMark:
-    """The call-out of a source: its number in the record and the anchor it leads to."""
+    """The call-out of a source: its number in the record and the anchor it leads to.
+
+    `bref` names the document in few words: who published it and when.
+    """
 
     numero: int
     ancre: str
     document: str
+    bref: str
 
 
 # A sheet has a hundred of those that follow: a named tuple is made three times as fast as a
@@ -167,5 +172,7 @@ class Sheet:
     sections: tuple[Section, ...]
     non_renseigne: tuple[str, ...]
     mots_de_recherche: str
+    mentions: tuple[Mention, ...]
+    """The words of the glossary that its texts may hold."""
     reference: tuple[str, str]
     """How to cite it: its title, and when it was checked."""

@@ -134,4 +134,4 @@ class SiteView:
 
     @cached_property
     def _sheets(self) -> SheetMaker:
-        return SheetMaker(self.corpus, self.spec, self.schemas.sections)
+        return SheetMaker(self.corpus, self.spec, self.schemas.sections, self.lexicon)

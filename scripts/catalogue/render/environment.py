@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from catalogue.derive.lexicon import Lexicon
+from catalogue.derive.lexicon import Mention
 from catalogue.derive.sheet_views import SourceMark
 from catalogue.derive.views import Card
 from catalogue.render.explanation import Explainer
@@ -46,9 +46,9 @@ class Links:
     costs a tenth of a call.
     """
 
-    def __init__(self, base: str, lexicon: Lexicon | None = None) -> None:
+    def __init__(self, base: str, mentions: Sequence[Mention] = ()) -> None:
         self.base = base
-        self.prose = Explainer(lexicon, base)
+        self.prose = Explainer(mentions, base)
 
     def __call__(self, address: str) -> str:
         """Return an address of the site as the page must write it; others stay as they are."""
@@ -56,12 +56,12 @@ class Links:
         return address if outside else f"{self.base}{address}" or "./"
 
 
-def fill(template: str, base: str, lexicon: Lexicon | None = None, **values: Any) -> Markup:
+def fill(template: str, base: str, mentions: Sequence[Mention] = (), **values: Any) -> Markup:
     """Return a template's HTML; `base` leads from the page to the site's root (`../../`).
 
-    With a lexicon, the words of the glossary are explained in the page's prose.
+    `mentions` are the words of the glossary to explain in the page's prose.
     """
-    return Markup(environment().get_template(template).render(**tools(base, lexicon), **values))
+    return Markup(environment().get_template(template).render(**tools(base, mentions), **values))
 
 
 @lru_cache(maxsize=1024)
@@ -73,9 +73,9 @@ def call_out(mark: SourceMark | None) -> Markup:
     return Markup(module.appel_source(mark))  # type: ignore[attr-defined]  # Jinja adds the macros
 
 
-def tools(base: str, lexicon: Lexicon | None = None) -> dict[str, Callable[..., str]]:
+def tools(base: str, mentions: Sequence[Mention] = ()) -> dict[str, Callable[..., str]]:
     """Return what every template is given beside its values: `lien` and `carte`."""
-    return {"lien": Links(base, lexicon), "carte": partial(card_html, base=base)}
+    return {"lien": Links(base, mentions), "carte": partial(card_html, base=base)}
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from catalogue.derive.appraisal import Appraisal
-from catalogue.derive.lexicon import Lexicon
+from catalogue.derive.lexicon import Lexicon, Mention
 from catalogue.derive.sheet_views import Sheet
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import CallView, Card, Link, OrganisationView, RoleView, TermView
@@ -58,8 +58,7 @@ def generated_pages(view: SiteView, site: Identity) -> Iterator[Page]:
     """Yield every page that is made from records, in a stable order."""
     words = view.lexicon
     for project in view.corpus.projects:
-        sheet, appraisal = view.sheet(project), view.appraisal(project)
-        yield record_page(sheet, appraisal, project, site, words)
+        yield record_page(view.sheet(project), view.appraisal(project), project, site)
     yield from catalogue_pages(view)
     for address, term in view.terms:
         yield from term_pages(address, term, words)
@@ -69,15 +68,20 @@ def generated_pages(view: SiteView, site: Identity) -> Iterator[Page]:
         yield from call_pages(call, view.cards_of_call(call.id), words)
 
 
-def record_page(
-    sheet: Sheet, appraisal: Appraisal, project: Project, site: Identity, words: Lexicon
-) -> Page:
+def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Identity) -> Page:
     """Return the page of a record."""
     card = sheet.carte
     trail = (CATALOGUE, Link(libelle=card.titre))
     base = base_of(card.adresse)
-    judged = appraised(appraisal, base)
-    html = fill("fiche.html.j2", base, words, fiche=sheet, juge=judged, fil=trail, site=site)
+    html = fill(
+        "fiche.html.j2",
+        base,
+        sheet.mentions,
+        fiche=sheet,
+        juge=appraised(appraisal, base),
+        fil=trail,
+        site=site,
+    )
     return Page(
         address=card.adresse,
         shell="fiche",
@@ -147,6 +151,7 @@ def catalogue_list(cards: Sequence[Card]) -> Iterator[ListPage[Card]]:
 
 def term_pages(address: str, term: TermView, words: Lexicon) -> Iterator[Page]:
     """Yield the pages of a term, as many as its records fill."""
+    mentions = words.found(term.definition)
     count = plural(len(term.cartes), "initiative", "initiatives")
     trail = (term.vocabulaire, Link(libelle=term.libelle))
     for page in list_pages(address, term.cartes):
@@ -155,7 +160,7 @@ def term_pages(address: str, term: TermView, words: Lexicon) -> Iterator[Page]:
             shell="territoire" if address.startswith("territoires/") else "terme",
             title=f"{term.libelle} – {term.vocabulaire.libelle}{_rank_words(page)}",
             description=shortened(term.definition or f"Les initiatives en {term.libelle}."),
-            html=_listed("terme", page, words, fil=trail, t=term, nombre=count),
+            html=_listed("terme", page, mentions, fil=trail, t=term, nombre=count),
             source=term.source,
         )
 
@@ -164,12 +169,15 @@ def _rank_words(page: ListPage[Any]) -> str:
     return f" (page {page.rank})" if page.rank > 1 else ""
 
 
-def _listed(template: str, page: ListPage[Any], words: Lexicon, **values: Any) -> Markup:
-    return fill(f"{template}.html.j2", base_of(page.address), words, page=page, **values)
+def _listed(
+    template: str, page: ListPage[Any], mentions: Sequence[Mention], **values: Any
+) -> Markup:
+    return fill(f"{template}.html.j2", base_of(page.address), mentions, page=page, **values)
 
 
 def organisation_pages(organisation: OrganisationView, words: Lexicon) -> Iterator[Page]:
     """Yield the pages of an organisation: what is known of it, then its records by role."""
+    mentions = words.found(organisation.description)
     entry = organisation.entree
     trail = (Link(libelle="Organismes", adresse="organismes/"), Link(libelle=entry.nom))
     about = organisation.description or f"{entry.nom} : ses initiatives et ses partenaires."
@@ -181,7 +189,7 @@ def organisation_pages(organisation: OrganisationView, words: Lexicon) -> Iterat
             title=f"{entry.nom}{_rank_words(page)}",
             description=shortened(about),
             html=_listed(
-                "organisme", page, words, fil=trail, o=organisation, groupes=role_groups(page)
+                "organisme", page, mentions, fil=trail, o=organisation, groupes=role_groups(page)
             ),
             source=f"reference/organisations/{entry.id}.yml",
         )
@@ -201,6 +209,7 @@ def role_groups(
 
 def call_pages(call: CallView, cards: Sequence[Card], words: Lexicon) -> Iterator[Page]:
     """Yield the pages of a call: what is published on it, then its records."""
+    mentions = words.found(f"{call.description}\n{call.a_savoir}")
     trail = (Link(libelle="Appels à projets", adresse="appels/"), Link(libelle=call.nom))
     count = plural(len(cards), "initiative", "initiatives")
     about = call.description or f"{call.nom} : dates, chiffres publiés et initiatives."
@@ -210,6 +219,6 @@ def call_pages(call: CallView, cards: Sequence[Card], words: Lexicon) -> Iterato
             shell="appel",
             title=f"{call.nom}{_rank_words(page)}",
             description=shortened(about),
-            html=_listed("appel", page, words, fil=trail, a=call, nombre=count),
+            html=_listed("appel", page, mentions, fil=trail, a=call, nombre=count),
             source=f"reference/calls/{call.id}.yml",
         )
