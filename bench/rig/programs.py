@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from rig.measure import Cost, run
+from rig.pages import Pages, look
 from rig.peers import Peer
 
 HERE = Path(__file__).resolve().parents[1]
@@ -36,15 +37,16 @@ class Program:
     """The largest set that it is run on, or 0: any."""
     environment: Mapping[str, str] = field(default_factory=dict)
 
-    def run(self, folder: Path) -> tuple[Cost, int]:
+    def run(self, folder: Path) -> tuple[Cost, Pages]:
         """Build the site of a set into a folder that does not exist yet; return its pages too."""
         out = folder / "out" / self.name
-        shutil.rmtree(out, ignore_errors=True)
+        # Pagefind reads what ours has just written; nothing else is needed any more.
+        shutil.rmtree(out if self.name == PAGEFIND else folder / "out", ignore_errors=True)
         where = folder / self.sources if self.sources else HERE
         if self.modules is not None and not (where / "node_modules").exists():
             (where / "node_modules").symlink_to(self.modules)
         cost = run(self.command(folder, out), where, {**os.environ, **self.environment})
-        return cost, sum(1 for _ in out.rglob("*.html"))
+        return cost, look(out)
 
 
 def _ours(folder: Path, out: Path) -> Sequence[str]:
@@ -91,8 +93,8 @@ def programs(peers: Mapping[str, Peer], mkdocs_limit: int) -> list[Program]:
     here = {"CATALOGUE_SITE_URL": SITE_URL}
     found = [
         Program(name=OURS, label="ours, validation included", command=_ours, environment=here),
-        Program(name=CHECKING, label="… reading and validation alone", command=_checking),
         Program(name=PAGEFIND, label="… Pagefind on ours", command=_pagefind),
+        Program(name=CHECKING, label="… reading and validation alone", command=_checking),
     ]
     if hugo := peers.get("hugo"):
         call = _hugo(hugo)
