@@ -89,7 +89,7 @@ def main() -> None:
     given = parser.parse_args()
     peers = get(["hugo"])
     wanted = (p.OURS, p.HUGO_MD, p.HUGO_YAML)
-    programs = [program for program in p.programs(peers, 0) if program.name in wanted]
+    programs = [program for program in p.programs(peers, ()) if program.name in wanted]
     with scratch() as folder:
         head = machine((), folder, peers.values())
         root = str(folder / "root")

@@ -33,9 +33,15 @@ class Program:
     """The folder of its own sources in a set, or the empty string: it reads the records."""
     modules: Path | None = None
     """The npm packages it expects beside its sources."""
-    limit: int = 0
-    """The largest set that it is run on, or 0: any."""
+    only: tuple[int, ...] = ()
+    """The sets that it is run on, or none: all."""
+    once: bool = False
+    """It is too slow for more than one round."""
     environment: Mapping[str, str] = field(default_factory=dict)
+
+    def is_for(self, size: int) -> bool:
+        """Tell whether the program is run on a set."""
+        return not self.only or size in self.only
 
     def run(self, folder: Path) -> tuple[Cost, Pages]:
         """Build the site of a set into a folder that does not exist yet; return its pages too."""
@@ -88,7 +94,7 @@ def _mkdocs(configuration: str) -> Command:
     return command
 
 
-def programs(peers: Mapping[str, Peer], mkdocs_limit: int) -> list[Program]:
+def programs(peers: Mapping[str, Peer], mkdocs_sizes: tuple[int, ...]) -> list[Program]:
     """Return the programs in the order of a round: ours, then each peer that can be had."""
     here = {"CATALOGUE_SITE_URL": SITE_URL}
     found = [
@@ -113,10 +119,18 @@ def programs(peers: Mapping[str, Peer], mkdocs_limit: int) -> list[Program]:
                 modules=modules,
             )
         )
+    configurations = (
+        (MKDOCS, "MkDocs + Material + macros", "mkdocs.yml"),
+        (MKDOCS_SEARCH, "… with its search plug-in", "mkdocs-search.yml"),
+    )
     return found + [
-        Program(name=name, label=label, command=_mkdocs(file), sources=MKDOCS, limit=mkdocs_limit)
-        for name, label, file in (
-            (MKDOCS, "MkDocs + Material + macros", "mkdocs.yml"),
-            (MKDOCS_SEARCH, "… with its search plug-in", "mkdocs-search.yml"),
+        Program(
+            name=name,
+            label=label,
+            command=_mkdocs(file),
+            sources=MKDOCS,
+            only=mkdocs_sizes,
+            once=True,
         )
+        for name, label, file in configurations
     ]

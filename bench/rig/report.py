@@ -38,8 +38,9 @@ class Report:
 
     def publish(self) -> None:
         """Print the report and keep it."""
-        print(self.machine, verdict_table(self.verdicts), sep="\n\n")
-        for table in self.tables:
+        print(self.machine)
+        judged = [verdict_table(self.verdicts)] if self.verdicts else []
+        for table in (judged, *self.tables):
             print("", *table, sep="\n")
         RESULTS.mkdir(exist_ok=True)
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1)

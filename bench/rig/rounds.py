@@ -68,7 +68,7 @@ def measure(
     for rank in range(rounds):
         for size in sizes:
             for program in programs:
-                if program.limit and (size > program.limit or (size == program.limit and rank)):
+                if not program.is_for(size) or (rank and program.once):
                     continue
                 say(f"round {rank + 1}/{rounds}: {size} records, {program.label}")
                 cost, pages = program.run(folder / str(size))
@@ -79,5 +79,5 @@ def _prepare(folder: Path, programs: Sequence[Program], size: int, seed: int) ->
     say(f"writing {size} records")
     root = str(folder / "root")
     run([sys.executable, "synthetic.py", str(size), root, "--seed", str(seed)], HERE)
-    wanted = {p.sources for p in programs if p.sources and (not p.limit or size <= p.limit)}
+    wanted = {p.sources for p in programs if p.sources and p.is_for(size)}
     run([sys.executable, "-m", "rig.prepare", root, str(folder), *sorted(wanted)], HERE)
