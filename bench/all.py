@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from rig.programs import HERE
 from rig.report import RESULTS, Verdict, say, verdict_table
 
+KEPT = HERE / "results"
 FULL = (
     ("build.py", "--sizes", "1000,5000,10000", "--rounds", "2"),
     ("rebuild.py", "--records", "2000", "--rounds", "3"),
@@ -40,6 +42,13 @@ def run_all(commands: Sequence[Sequence[str]]) -> Iterator[str]:
         print()
 
 
+def keep(names: Sequence[str]) -> None:
+    """Keep what a full run has found in the repository."""
+    KEPT.mkdir(exist_ok=True)
+    for name in names:
+        shutil.copyfile(RESULTS / f"{name}.json", KEPT / f"{name}.json")
+
+
 def verdicts(names: Sequence[str]) -> Iterator[Verdict]:
     """Yield what each command kept as judged."""
     for name in names:
@@ -51,8 +60,11 @@ def main() -> int:
     """Read the command line, run, print all verdicts as one table; 1 if a command failed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sets, to see that all runs")
-    commands = QUICK if parser.parse_args().quick else FULL
+    quick = parser.parse_args().quick
+    commands = QUICK if quick else FULL
     ended = list(run_all(commands))
+    if not quick:
+        keep(ended)
     print("## Every goal\n")
     print(verdict_table(list(verdicts(ended))))
     return int(len(ended) < len(commands))

@@ -9,14 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rig.front import SITE_URL
 from rig.measure import Cost, run
 from rig.pages import Pages, look
 from rig.peers import Peer
 
 HERE = Path(__file__).resolve().parents[1]
-SITE_URL = "https://exemple.test/"
 OURS, CHECKING, PAGEFIND = "ours", "checking", "pagefind"
-HUGO_MD, HUGO_YAML, ELEVENTY = "hugo-md", "hugo-yaml", "eleventy"
+HUGO_MD, HUGO_YAML, HUGO_RELATED = "hugo-md", "hugo-yaml", "hugo-related"
+ELEVENTY = "eleventy"
 MKDOCS, MKDOCS_SEARCH = "mkdocs", "mkdocs-search"
 
 Command = Callable[[Path, Path], Sequence[str]]
@@ -74,7 +75,7 @@ def _pagefind(folder: Path, out: Path) -> Sequence[str]:
 
 def _hugo(peer: Peer) -> Command:
     def command(_: Path, out: Path) -> Sequence[str]:
-        return [*peer.command, "--quiet", "--noBuildLock", "--destination", str(out)]
+        return [*peer.command, "--noBuildLock", "--destination", str(out)]
 
     return command
 
@@ -94,7 +95,7 @@ def _mkdocs(configuration: str) -> Command:
     return command
 
 
-def programs(peers: Mapping[str, Peer], mkdocs_sizes: tuple[int, ...]) -> list[Program]:
+def programs(peers: Mapping[str, Peer], slow_sizes: tuple[int, ...]) -> list[Program]:
     """Return the programs in the order of a round: ours, then each peer that can be had."""
     here = {"CATALOGUE_SITE_URL": SITE_URL}
     found = [
@@ -107,6 +108,15 @@ def programs(peers: Mapping[str, Peer], mkdocs_sizes: tuple[int, ...]) -> list[P
         found += [
             Program(name=HUGO_MD, label="Hugo, Markdown", command=call, sources=HUGO_MD),
             Program(name=HUGO_YAML, label="Hugo, YAML", command=call, sources=HUGO_YAML),
+            Program(
+                name=HUGO_RELATED,
+                label="… with its related content",
+                command=call,
+                sources=HUGO_YAML,
+                environment={"HUGO_PARAMS_PROCHES": "true"},
+                only=slow_sizes,
+                once=True,
+            ),
         ]
     if peer := peers.get("eleventy"):
         modules = Path(peer.command[1]).parents[2]
@@ -129,7 +139,7 @@ def programs(peers: Mapping[str, Peer], mkdocs_sizes: tuple[int, ...]) -> list[P
             label=label,
             command=_mkdocs(file),
             sources=MKDOCS,
-            only=mkdocs_sizes,
+            only=slow_sizes,
             once=True,
         )
         for name, label, file in configurations

@@ -1,4 +1,4 @@
-"""What the commands print and keep: Markdown tables, and the same as JSON in bench/results/."""
+"""What the commands print and keep: Markdown tables, and as JSON in build/bench/results/."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-RESULTS = Path(__file__).resolve().parents[1] / "results"
+BENCH = Path(__file__).resolve().parents[1]
+RESULTS = BENCH.parent / "build" / "bench" / "results"
+"""The last run of each command; bench/results/ keeps the last full run of all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ class Report:
         judged = [verdict_table(self.verdicts)] if self.verdicts else []
         for table in (judged, *self.tables):
             print("", *table, sep="\n")
-        RESULTS.mkdir(exist_ok=True)
+        RESULTS.mkdir(parents=True, exist_ok=True)
         text = json.dumps(asdict(self), ensure_ascii=False, indent=1)
         (RESULTS / f"{self.name}.json").write_text(text + "\n", encoding="utf-8")
 
