@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := site
-.PHONY: site test serve check browser accept schema lock clean
+.PHONY: site test serve check browser accept schema lock bench clean
 
 site: $(READY)  ## Validate every record and build the searchable site in build/site
 	$(BIN)/catalogue build
@@ -37,6 +37,9 @@ lock: $(READY)  ## Rewrite the lock file from pyproject.toml
 	build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	  --extra dev --no-emit-index-url --custom-compile-command "make lock" \
 	  pyproject.toml --output-file requirements.lock
+
+bench: $(READY)  ## Compare with the peers (PyPI, npm and Chromium needed; 25 minutes)
+	$(BIN)/python bench/all.py
 
 clean:  ## Remove everything that can be made again
 	rm -rf build $(VENV)

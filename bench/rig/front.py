@@ -17,9 +17,11 @@ from catalogue.model.records import Project
 from catalogue.pipeline import load
 from catalogue.read.schema import Spec, Step, fields_where, values_at
 from catalogue.workspace import Workspace
+from rig.appraised import appraised
 from rig.sheet import SheetWriter
 
 MACRO_LINE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+SITE_URL = "https://exemple.test/"
 LISTED = ((("organismes", "organisme"), "organismes"), (("financement", "appel"), "appels"))
 """Beside the facets: the keys that lead to what a record is listed under, and the set."""
 
@@ -63,7 +65,9 @@ class Sources:
     def records(self) -> Iterator[tuple[str, Front, str]]:
         """Yield each record: its id, its front matter, its text."""
         for project, card in zip(self.corpus.projects, self.view.cards, strict=True):
-            yield project.id, self.front(project, card), self.writer.body(dict(project.data))
+            body = self.writer.body(dict(project.data))
+            more = appraised(self.view, project, SITE_URL)
+            yield project.id, self.front(project, card), body + more
 
     def front(self, project: Project, card: Card) -> Front:
         """Return the front matter of a record: its card, and its terms by set."""

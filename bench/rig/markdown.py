@@ -19,6 +19,7 @@ docs_dir: docs
 theme:
   name: material
   language: fr
+  font: false
 nav:
   - Accueil: index.md
 not_in_nav: "*"
@@ -27,7 +28,12 @@ plugins: {plugins}
 PLUGINS = {"mkdocs.yml": "[macros]", "mkdocs-search.yml": "[search, macros]"}
 
 
-def write_site(sources: Sources, folder: Path) -> None:
+def write_records(sources: Sources, folder: Path) -> None:
+    """Write the records alone: what Material's search is measured on."""
+    write_site(sources, folder, lists=False)
+
+
+def write_site(sources: Sources, folder: Path, *, lists: bool = True) -> None:
     """Write the pages and the two configurations, without and with search."""
     pages = folder / "docs"
     for name, text in sources.hand_written():
@@ -44,7 +50,7 @@ def write_site(sources: Sources, folder: Path) -> None:
         for vocabulary in sources.folders.values():
             for term in front.get(vocabulary, ()):
                 cards.setdefault((vocabulary, term), []).append(card)
-    for page in sources.term_pages():
+    for page in sources.term_pages() if lists else ():
         _write_term(pages, page, cards.get((page.folder, page.id), ()))
 
 

@@ -7,12 +7,13 @@ import platform
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import Protocol
 
 MEMORY = Path("/dev/shm")
 """A memory file system, where there is one: creating files on a disk is noisy."""
@@ -60,7 +61,19 @@ def scratch() -> Iterator[Path]:
         yield Path(folder)
 
 
-def machine(packages: Sequence[str], folder: Path) -> str:
+class Versioned(Protocol):
+    """Something with a name and a version."""
+
+    @property
+    def name(self) -> str:
+        """Return its name."""
+
+    @property
+    def version(self) -> str:
+        """Return its version."""
+
+
+def machine(packages: Sequence[str], folder: Path, peers: Iterable[Versioned] = ()) -> str:
     """Return the day, the machine, its load and the versions, as one line."""
     load = os.getloadavg()[0]
     parts = [
@@ -68,6 +81,7 @@ def machine(packages: Sequence[str], folder: Path) -> str:
         f"{os.cpu_count()} cores ({_processor()}), load {load:.1f}",
         f"Python {platform.python_version()}",
         *(f"{name} {version(name)}" for name in packages),
+        *(f"{peer.name} {peer.version}" for peer in peers),
         f"files in {folder.parent}",
     ]
     return " · ".join(parts)

@@ -14,6 +14,7 @@ WRITERS: dict[str, Callable[[Sources, Path], None]] = {
     "hugo-yaml": hugo.write_yaml,
     "eleventy": eleventy.write_site,
     "mkdocs": markdown.write_site,
+    "mkdocs-records": markdown.write_records,
 }
 
 

@@ -9,13 +9,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rig.front import SITE_URL
 from rig.measure import Cost, run
+from rig.pages import Pages, look
 from rig.peers import Peer
 
 HERE = Path(__file__).resolve().parents[1]
-SITE_URL = "https://exemple.test/"
 OURS, CHECKING, PAGEFIND = "ours", "checking", "pagefind"
-HUGO_MD, HUGO_YAML, ELEVENTY = "hugo-md", "hugo-yaml", "eleventy"
+HUGO_MD, HUGO_YAML, HUGO_RELATED = "hugo-md", "hugo-yaml", "hugo-related"
+ELEVENTY = "eleventy"
 MKDOCS, MKDOCS_SEARCH = "mkdocs", "mkdocs-search"
 
 Command = Callable[[Path, Path], Sequence[str]]
@@ -32,19 +34,26 @@ class Program:
     """The folder of its own sources in a set, or the empty string: it reads the records."""
     modules: Path | None = None
     """The npm packages it expects beside its sources."""
-    limit: int = 0
-    """The largest set that it is run on, or 0: any."""
+    only: tuple[int, ...] = ()
+    """The sets that it is run on, or none: all."""
+    once: bool = False
+    """It is too slow for more than one round."""
     environment: Mapping[str, str] = field(default_factory=dict)
 
-    def run(self, folder: Path) -> tuple[Cost, int]:
+    def is_for(self, size: int) -> bool:
+        """Tell whether the program is run on a set."""
+        return not self.only or size in self.only
+
+    def run(self, folder: Path) -> tuple[Cost, Pages]:
         """Build the site of a set into a folder that does not exist yet; return its pages too."""
         out = folder / "out" / self.name
-        shutil.rmtree(out, ignore_errors=True)
+        # Pagefind reads what ours has just written; nothing else is needed any more.
+        shutil.rmtree(out if self.name == PAGEFIND else folder / "out", ignore_errors=True)
         where = folder / self.sources if self.sources else HERE
         if self.modules is not None and not (where / "node_modules").exists():
             (where / "node_modules").symlink_to(self.modules)
         cost = run(self.command(folder, out), where, {**os.environ, **self.environment})
-        return cost, sum(1 for _ in out.rglob("*.html"))
+        return cost, look(out)
 
 
 def _ours(folder: Path, out: Path) -> Sequence[str]:
@@ -66,7 +75,7 @@ def _pagefind(folder: Path, out: Path) -> Sequence[str]:
 
 def _hugo(peer: Peer) -> Command:
     def command(_: Path, out: Path) -> Sequence[str]:
-        return [*peer.command, "--quiet", "--noBuildLock", "--destination", str(out)]
+        return [*peer.command, "--noBuildLock", "--destination", str(out)]
 
     return command
 
@@ -86,19 +95,28 @@ def _mkdocs(configuration: str) -> Command:
     return command
 
 
-def programs(peers: Mapping[str, Peer], mkdocs_limit: int) -> list[Program]:
+def programs(peers: Mapping[str, Peer], slow_sizes: tuple[int, ...]) -> list[Program]:
     """Return the programs in the order of a round: ours, then each peer that can be had."""
     here = {"CATALOGUE_SITE_URL": SITE_URL}
     found = [
         Program(name=OURS, label="ours, validation included", command=_ours, environment=here),
-        Program(name=CHECKING, label="… reading and validation alone", command=_checking),
         Program(name=PAGEFIND, label="… Pagefind on ours", command=_pagefind),
+        Program(name=CHECKING, label="… reading and validation alone", command=_checking),
     ]
     if hugo := peers.get("hugo"):
         call = _hugo(hugo)
         found += [
             Program(name=HUGO_MD, label="Hugo, Markdown", command=call, sources=HUGO_MD),
             Program(name=HUGO_YAML, label="Hugo, YAML", command=call, sources=HUGO_YAML),
+            Program(
+                name=HUGO_RELATED,
+                label="… with its related content",
+                command=call,
+                sources=HUGO_YAML,
+                environment={"HUGO_PARAMS_PROCHES": "true"},
+                only=slow_sizes,
+                once=True,
+            ),
         ]
     if peer := peers.get("eleventy"):
         modules = Path(peer.command[1]).parents[2]
@@ -111,10 +129,18 @@ def programs(peers: Mapping[str, Peer], mkdocs_limit: int) -> list[Program]:
                 modules=modules,
             )
         )
+    configurations = (
+        (MKDOCS, "MkDocs + Material + macros", "mkdocs.yml"),
+        (MKDOCS_SEARCH, "… with its search plug-in", "mkdocs-search.yml"),
+    )
     return found + [
-        Program(name=name, label=label, command=_mkdocs(file), sources=MKDOCS, limit=mkdocs_limit)
-        for name, label, file in (
-            (MKDOCS, "MkDocs + Material + macros", "mkdocs.yml"),
-            (MKDOCS_SEARCH, "… with its search plug-in", "mkdocs-search.yml"),
+        Program(
+            name=name,
+            label=label,
+            command=_mkdocs(file),
+            sources=MKDOCS,
+            only=slow_sizes,
+            once=True,
         )
+        for name, label, file in configurations
     ]

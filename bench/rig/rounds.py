@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
-from datetime import date
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from rig.measure import Cost, run
+from rig.pages import Pages
 from rig.programs import HERE, Program
+from rig.report import say
 
 EMPTY = 1
 """The records of an almost empty set: what it costs is the start-up."""
-RESULTS = HERE / "results"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +22,7 @@ class Run:
 
     program: str
     records: int
-    pages: int
-    """HTML pages written."""
+    pages: Pages
     cost: Cost
 
 
@@ -51,8 +48,8 @@ class Results:
         """Return peak memory in MiB."""
         return min(cost.peak for cost in self.costs(program, records))
 
-    def pages(self, program: str, records: int) -> int:
-        """Return the number of HTML pages written."""
+    def pages(self, program: str, records: int) -> Pages:
+        """Return what was written."""
         return next(r.pages for r in self.runs if (r.program, r.records) == (program, records))
 
     def work(self, program: str, records: int) -> float:
@@ -71,7 +68,7 @@ def measure(
     for rank in range(rounds):
         for size in sizes:
             for program in programs:
-                if program.limit and (size > program.limit or (size == program.limit and rank)):
+                if not program.is_for(size) or (rank and program.once):
                     continue
                 say(f"round {rank + 1}/{rounds}: {size} records, {program.label}")
                 cost, pages = program.run(folder / str(size))
@@ -82,23 +79,5 @@ def _prepare(folder: Path, programs: Sequence[Program], size: int, seed: int) ->
     say(f"writing {size} records")
     root = str(folder / "root")
     run([sys.executable, "synthetic.py", str(size), root, "--seed", str(seed)], HERE)
-    wanted = {p.sources for p in programs if p.sources and (not p.limit or size <= p.limit)}
+    wanted = {p.sources for p in programs if p.sources and p.is_for(size)}
     run([sys.executable, "-m", "rig.prepare", root, str(folder), *sorted(wanted)], HERE)
-
-
-def write_results(name: str, machine: str, content: dict[str, Any]) -> None:
-    """Keep the figures of a command as bench/results/<name>.json."""
-    RESULTS.mkdir(exist_ok=True)
-    kept = {"date": date.today().isoformat(), "machine": machine, **content}
-    text = json.dumps(kept, ensure_ascii=False, indent=1)
-    (RESULTS / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-
-
-def as_data(runs: Sequence[Run]) -> list[dict[str, Any]]:
-    """Return runs as plain data."""
-    return [asdict(found) for found in runs]
-
-
-def say(message: str) -> None:
-    """Tell on the error stream what is being done."""
-    print(message, file=sys.stderr, flush=True)

@@ -1,0 +1,138 @@
+"""`validate` beside check-jsonschema and ajv-cli: `validate.py [--records 10000]`.
+
+They check the shape of the records against the same schema; ours also checks what records point to
+and the rules of meaning, and gives the line and column of every fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from rig.measure import Cost, machine, run, scratch
+from rig.peers import Peer, get
+from rig.programs import HERE
+from rig.report import Report, Verdict, say
+from rig.schema import bundled
+
+ROOT = HERE.parent
+GOAL = 0.1
+OURS, PEER = "ours", "check-jsonschema"
+SCHEMA = "schema.json"
+LINE = re.compile(r":\d+:\d+:|\bline[: ]+\d+|\(\d+:\d+\)")
+
+
+def commands(root: Path, peers: Mapping[str, Peer]) -> dict[str, list[str]]:
+    """Return the command that validates the records of a root, by program."""
+    schema = str(root / SCHEMA)
+    records = sorted(str(path) for path in (root / "projects").glob("*.yml"))
+    found = {OURS: [sys.executable, "-m", "catalogue", "--root", str(root), "validate"]}
+    if peer := peers.get(PEER):
+        found[PEER] = [*peer.command, "--schemafile", schema, *records]
+    if peer := peers.get("ajv"):
+        # Its strict mode refuses unknown keywords in a schema; records are checked all the same.
+        glob = str(root / "projects" / "*.yml")
+        found["ajv"] = [*peer.command, "validate", "--spec=draft2020", "--strict=false"]
+        found["ajv"] += ["-s", schema, "-d", glob]
+    return found
+
+
+def measure(calls: Mapping[str, Sequence[str]], folder: Path, rounds: int) -> dict[str, list[Cost]]:
+    """Run every program once a round."""
+    costs: dict[str, list[Cost]] = {name: [] for name in calls}
+    for rank in range(rounds):
+        for name, call in calls.items():
+            say(f"round {rank + 1}/{rounds}: {name}")
+            costs[name].append(run(call, folder))
+    return costs
+
+
+def table(costs: Mapping[str, Sequence[Cost]], records: int) -> Iterator[str]:
+    """Yield the table of costs, ours against each."""
+    yield f"| {records} records | CPU s (highest) | ours / it | peak MiB |"
+    yield "|---|---:|---:|---:|"
+    ours = min(cost.cpu for cost in costs[OURS])
+    for name, found in costs.items():
+        own = [cost.cpu for cost in found]
+        peak = min(cost.peak for cost in found)
+        ratio = ours / min(own)
+        yield f"| {name} | {min(own):.2f} ({max(own):.2f}) | {ratio:.3f} | {peak:.0f} |"
+
+
+def verdicts(costs: Mapping[str, Sequence[Cost]], records: int) -> Iterator[Verdict]:
+    """Yield the goal, if the peer that it names could be had."""
+    if PEER in costs:
+        share = min(c.cpu for c in costs[OURS]) / min(c.cpu for c in costs[PEER])
+        yield Verdict(what=f"validate / {PEER}, {records} records", measured=share, goal=GOAL)
+
+
+def faulty(folder: Path) -> list[str]:
+    """Write the tests' faulty records beside sound ones; return their names."""
+    shutil.copytree(ROOT / "tests" / "corpus", folder)
+    examples = sorted((ROOT / "tests" / "invalid").glob("*.yml"))
+    for path in examples:
+        shutil.copyfile(path, folder / "projects" / path.name)
+    return [path.name for path in examples]
+
+
+def said(call: Sequence[str], file: str) -> tuple[bool, bool]:
+    """Run a program on a faulty file; return whether it says a fault, and whether with its line."""
+    done = subprocess.run(call, cwd=HERE, capture_output=True, text=True, check=False)
+    located = LINE.search(done.stdout.partition(file)[2] + done.stderr) is not None
+    return done.returncode != 0 or located, located
+
+
+def faults(root: Path, peers: Mapping[str, Peer]) -> Iterator[str]:
+    """Yield the table of what each program finds among faulty records."""
+    names = faulty(root)
+    (root / SCHEMA).write_text(bundled(ROOT / "schemas"), encoding="utf-8")
+    yield f"| {len(names)} faulty records | refused | with the line |"
+    yield "|---|---:|---:|"
+    for name, call in commands(root, peers).items():
+        # One file at a time: ajv-cli ends at the first one that is not YAML.
+        one = [_alone(name, call, root / "projects" / file) for file in names]
+        found = [said(each, file) for each, file in zip(one, names, strict=True)]
+        refused, located = (sum(column) for column in zip(*found, strict=True))
+        yield f"| {name} | {refused} | {located} |"
+
+
+def _alone(name: str, call: Sequence[str], path: Path) -> list[str]:
+    if name == OURS:
+        return [*call, str(path)]
+    if name == "ajv":
+        return [*call[:-1], str(path)]
+    return [*call[: call.index("--schemafile") + 2], str(path)]
+
+
+def main() -> None:
+    """Read the command line, measure, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    peers = get([PEER, "ajv"])
+    with scratch() as folder:
+        head = machine(("jsonschema", "jsonschema-rs"), folder, peers.values())
+        root = folder / "root"
+        make = [sys.executable, "synthetic.py", str(given.records), str(root)]
+        run([*make, "--seed", str(given.seed)], HERE)
+        (root / SCHEMA).write_text(bundled(ROOT / "schemas"), encoding="utf-8")
+        costs = measure(commands(root, peers), HERE, given.rounds)
+        found = list(faults(folder / "faulty", peers))
+    rows = list(table(costs, given.records))
+    Report(
+        name="validate",
+        machine=head,
+        verdicts=list(verdicts(costs, given.records)),
+        tables=[rows, found],
+    ).publish()
+
+
+if __name__ == "__main__":
+    main()
