@@ -8,11 +8,14 @@ from itertools import groupby
 from catalogue.derive.figures import source_link
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Facet, FacetValue, Link, OrganisationEntry
-from catalogue.derive.wording import date_words
+from catalogue.derive.wording import date_words, plural
 from catalogue.model.corpus import collation
 from catalogue.model.records import GlossaryEntry, Source
 
 Counted = tuple[Link, int]
+
+MOST_MAPPED = 300
+"""How many records the site map names one by one."""
 
 
 def facet_of(view: SiteView, reference: str) -> Facet | None:
@@ -117,10 +120,18 @@ def _document(view: SiteView, source: Source) -> DocumentView:
     )
 
 
+def _records_of_map(view: SiteView) -> list[Link]:
+    """Return the records, or where all of them are listed when they are too many for one page."""
+    if len(view.cards) > MOST_MAPPED:
+        count = plural(len(view.cards), "initiative", "initiatives")
+        return [Link(libelle=f"Les {count} du catalogue", adresse="catalogue/")]
+    return [Link(libelle=c.titre, adresse=c.adresse) for c in view.cards]
+
+
 def site_map(view: SiteView) -> list[tuple[str, list[Link]]]:
     """Return the generated pages by kind, for the site map."""
     groups: list[tuple[str, list[Link]]] = [
-        ("Initiatives", [Link(libelle=c.titre, adresse=c.adresse) for c in view.cards]),
+        ("Initiatives", _records_of_map(view)),
         ("Appels à projets", [Link(libelle=c.nom, adresse=c.adresse) for c in view.calls]),
     ]
     for title, members in groupby(view.terms, key=lambda pair: pair[1].vocabulaire.libelle):
