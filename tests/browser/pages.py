@@ -11,6 +11,9 @@ STEPS = "projets/eure-et-loir-parcours-sur-mesure/"
 STRANDS = "projets/reims-eviter-expulsion/"
 GRADUATED = "projets/isere-logement-toujours/"
 
+THREE = ",".join(address.split("/")[1] for address in (STEPS, STRANDS, GRADUATED))
+"""The ids of these records, as an address lists them."""
+
 PAGES: dict[str, str] = {
     "accueil": "",
     "catalogue": "catalogue/",
@@ -43,6 +46,10 @@ PAGES: dict[str, str] = {
     "mentions": "mentions-legales/",
     "accessibilite": "accessibilite/",
     "plan": "plan-du-site/",
+    "selection-vide": "selection/",
+    "selection-partagee": f"selection/?fiches={THREE}",
+    "comparer-vide": "comparer/",
+    "comparer-trois": f"comparer/?fiches={THREE}",
     "inconnue": "une/adresse/inconnue/",
 }
 """Kind of page → its address under the site's own."""
@@ -57,6 +64,8 @@ def visit(page: Page, site: Site, kind: str) -> None:
         listing.go(page, address)
     else:
         page.goto(address)
+    if kind.startswith(("selection", "comparer")):
+        page.wait_for_selector("#selection[data-pret], #comparer[data-pret]", state="attached")
 
 
 def visit_without_javascript(page: Page, site: Site, kind: str) -> None:

@@ -32,6 +32,8 @@ BLOCKS = (
     "niveaux_de_preuve",
     "grille_de_preuve",
     "ages_de_fiche",
+    "selection",
+    "comparaison",
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from inspect import signature
 from typing import Any
 
@@ -70,6 +71,8 @@ class Blocks:
             "niveaux_de_preuve": lambda base: _block("niveaux_de_preuve", base, GRADES.values()),
             "grille_de_preuve": lambda base: _block("grille_de_preuve", base, rubric_rows()),
             "ages_de_fiche": lambda base: _block("ages_de_fiche", base, AGES),
+            "selection": partial(_page_block, "selection"),
+            "comparaison": partial(_page_block, "comparaison"),
         }
 
     def html(self, base: str, name: str, *arguments: Any) -> Markup:
@@ -186,6 +189,10 @@ class Blocks:
 
     def _site_map(self, base: str) -> Markup:
         return _block("plan_du_site", base, lists.site_map(self.view))
+
+
+def _page_block(name: str, base: str) -> Markup:
+    return fill(f"{name}.html.j2", base, donnees=DATA_FOLDER)
 
 
 def rule_rows() -> list[tuple[str, str, str]]:

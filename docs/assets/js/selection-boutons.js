@@ -1,0 +1,103 @@
+/* Every page: the count in the header, and the buttons that put a record in the selection. */
+
+import { create, quoted } from './dom.js';
+import {
+  MAX, ROOT, isRefused, keep, onChange, selection, writeAddress,
+} from './garde.js';
+
+const ADD = 'Ajouter à ma sélection';
+const REMOVE = 'Retirer de ma sélection';
+const FULL = `Sélection pleine (${MAX}\u00a0fiches)`;
+
+/** Says something to screen readers. */
+export function announce(text) {
+  const place = document.querySelector('[data-selection-annonce]');
+  if (place) place.textContent = text;
+}
+
+/** @returns {string} « 1 fiche », « 3 fiches » */
+export function records(n) {
+  return `${n}\u00a0fiche${n > 1 ? 's' : ''}`;
+}
+
+/** @returns {{id: string, title: string}} the record that a button stands for */
+function recordOf(button) {
+  const link = button.closest('.carte')?.querySelector('.carte-titre a');
+  const heading = link ?? button.closest('.fiche')?.querySelector('h1');
+  const id = button.dataset.selection || link?.href.match(/([^/]+)\/(?:[?#].*)?$/)?.[1] || '';
+  return { id: decodeURIComponent(id), title: heading?.textContent.trim() ?? '' };
+}
+
+/** Makes a button say what it will do; the title follows for who does not see the card. */
+function paint(button, ids) {
+  const { id, title } = recordOf(button);
+  const inside = ids.includes(id);
+  const full = !inside && ids.length >= MAX;
+  const said = inside ? REMOVE : full ? FULL : ADD;
+  if (button.dataset.dit === `${said} ${title}`) return;
+  button.dataset.dit = `${said} ${title}`;
+  button.classList.toggle('selection-bouton--choisie', inside);
+  if (full) button.setAttribute('aria-disabled', 'true');
+  else button.removeAttribute('aria-disabled');
+  button.replaceChildren(said, create('span', { class: 'hors-ecran' }, `\u00a0: ${title}`));
+}
+
+/** Puts a record in the selection or takes it out, and says so. */
+function toggle(button) {
+  const { id, title } = recordOf(button);
+  const ids = selection();
+  if (!id) return;
+  if (ids.includes(id)) {
+    keep(ids.filter((other) => other !== id));
+    announce(`${quoted(title)} est retirée de ma sélection, qui a ${records(ids.length - 1)}.`);
+  } else if (ids.length >= MAX) {
+    announce(`La sélection est pleine\u00a0: ${records(MAX)} au plus. Retirez-en une pour ajouter celle-ci.`);
+  } else {
+    keep([...ids, id]);
+    announce(`${quoted(title)} est ajoutée à ma sélection, qui a ${records(ids.length + 1)}.${
+      isRefused() ? ' Votre navigateur refuse de la garder\u00a0: emportez-la par le lien «\u00a0Ma sélection\u00a0» avant de quitter cette page.' : ''}`);
+  }
+}
+
+/** Shows the count in the header; without storage the link itself carries the selection. */
+function showCount(ids) {
+  const figure = document.querySelector('[data-selection-nombre]');
+  if (!figure) return;
+  figure.textContent = `(${ids.length}${ids.length >= MAX ? ', pleine' : ''})`;
+  document.documentElement.classList.toggle('avec-selection', ids.length > 0);
+  const address = new URL('selection/', ROOT);
+  if (isRefused()) address.search = writeAddress(ids);
+  figure.closest('a').href = address.href;
+}
+
+/** Paints the buttons of a part of the page. */
+function paintIn(part, ids) {
+  part.querySelectorAll('[data-selection]').forEach((button) => paint(button, ids));
+}
+
+/** Lists are redrawn by their own modules: their new buttons are painted as they come. */
+function followNewCards() {
+  const main = document.getElementById('contenu');
+  if (!main) return;
+  new MutationObserver((changes) => {
+    const added = changes.flatMap(({ addedNodes }) => [...addedNodes])
+      .filter((node) => node.nodeType === Node.ELEMENT_NODE && node.querySelector('[data-selection]'));
+    if (!added.length) return;
+    const ids = selection();
+    added.forEach((node) => paintIn(node, ids));
+  }).observe(main, { childList: true, subtree: true });
+}
+
+/** Makes the buttons and the count answer. */
+function start() {
+  const show = (ids) => { showCount(ids); paintIn(document, ids); };
+  document.addEventListener('click', ({ target }) => {
+    const button = target.closest?.('[data-selection]');
+    if (button) toggle(button);
+  });
+  onChange(show);
+  show(selection());
+  followNewCards();
+}
+
+start();
