@@ -187,13 +187,16 @@ def test_les_titres_sont_de_vrais_titres_une_fois_chacun(docx: Docx, expected: E
     ]
 
 
-def test_chaque_source_est_dans_le_document_autant_que_sur_les_fiches(
-    docx: Docx, expected: Expected
-) -> None:
-    text = "\n".join(text for _, text in docx.paragraphs())
+def test_chaque_fiche_a_ses_sources_une_fois_a_leur_place(docx: Docx, expected: Expected) -> None:
+    found: list[str] = []
+    section = ""
+    for style, text in docx.paragraphs():
+        section = text if style.startswith("Heading") else section
+        if section == "Sources" and style == "ListNumber":
+            found.append(text)
     assert expected.sources
-    for source in set(expected.sources):
-        assert text.count(source) == expected.sources.count(source), source
+    assert len(found) == len(expected.sources)
+    assert [s for s, f in zip(expected.sources, found, strict=True) if f.count(s) != 1] == []
     relations = docx.parts["word/_rels/document.xml.rels"].findall(RELATION)
     targets = {r.attrib["Target"] for r in relations}
     assert set(expected.links) <= targets

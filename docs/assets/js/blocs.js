@@ -9,7 +9,7 @@
  *   level of a paragraph: that of the list item it continues; list: what the items of one list share
  */
 
-const LEFT_OUT = 'button, nav, form, script, template, noscript, .avec-js, .hors-ecran, [hidden]';
+const LEFT_OUT = 'button, nav, form, script, template, noscript, .avec-js, [hidden]';
 const INLINE = 'a, abbr, b, strong, i, em, cite, code, dfn, q, span, sup, sub, time, br, small, mark';
 
 /** @returns {Run[]} runs without needless spaces, those alike made one */
@@ -72,7 +72,7 @@ class BlockReader {
     if (node.matches('.appel-source')) this.text(node.textContent.trim(), { up: true });
     else if (node.matches('strong, b')) this.read(node.childNodes, { ...style, bold: true });
     else if (node.matches('em, i, cite, dfn')) this.read(node.childNodes, { ...style, italic: true });
-    else if (node.matches('a[href]')) this.read(node.childNodes, { ...style, href: node.href });
+    else if (node.matches('a[href]:not(.glose)')) this.read(node.childNodes, { ...style, href: node.href });
     else if (node.matches('br')) this.text(' ', style);
     else this.read(node.childNodes, style);
   }

@@ -23,6 +23,11 @@ function transplant(node) {
   holder.querySelectorAll('[id], [aria-labelledby], [aria-describedby]').forEach((e) => {
     ['id', 'aria-labelledby', 'aria-describedby'].forEach((name) => e.removeAttribute(name));
   });
+  // The course is a list here: what its drawing shows by place and colour is said.
+  holder.querySelectorAll('.etape-bande .hors-ecran').forEach((e) => e.removeAttribute('class'));
+  holder.querySelectorAll('.parcours, .etape, .etape-bande').forEach((e) => {
+    e.className = e.matches('.etape-bande') ? 'etape-reperes' : e.className.match(/parcours|etape/)[0];
+  });
   holder.querySelectorAll('table').forEach((table) => table.replaceWith(asList(table)));
   holder.querySelectorAll('h3, h4, h5').forEach((heading) => {
     heading.replaceWith(create('p', { class: 'etape-titre' }, ...heading.childNodes));
@@ -36,7 +41,7 @@ function transplant(node) {
 /** @returns {HTMLElement} what a sheet says in a row */
 function cell(content, title) {
   const place = create('td', { 'data-titre': title });
-  if (content) place.append(...content.nodes.map(transplant));
+  if (content && !content.unsaid) place.append(...content.nodes.map(transplant));
   else place.append(create('span', { class: 'non-renseigne' }, NOT_GIVEN));
   return place;
 }

@@ -3,13 +3,14 @@
  * Nothing is worded here: what the sheet says is what is compared and carried away.
  */
 
+import { create } from './dom.js';
 import { plain } from './fiches.js';
 
 /**
  * @typedef {{key: string, label: string, group: string, short: boolean, nodes: Node[],
- *   text: string}} Row
+ *   text: string, unsaid: boolean}} Row
  *   group: the field that this one is a part of, '' when it stands alone; short: from a list of
- *   labels and values; text: what it says, without call-outs
+ *   labels and values; text: what it says, without call-outs; unsaid: it only says that it is unknown
  * @typedef {{id: string, title: string, rows: Row[]}} Section
  */
 
@@ -24,6 +25,7 @@ function children(element) {
 /** @returns {boolean} whether a part only holds other fields: titles or labels outside any list */
 function isWrapper(element) {
   if (!element.matches('div, section, article, aside')) return false;
+  if (element.querySelector('[class*="partie--"], .criteres')) return true;
   return [...element.querySelectorAll('h3, dl')].some((inner) => {
     const holder = inner.parentElement.closest('li, td, dd, dl');
     return holder === null || !element.contains(holder);
@@ -48,7 +50,7 @@ class Reader {
   row({ key, label, group }, short) {
     let found = this.rows.find((row) => row.key === key);
     if (!found) {
-      found = { key, label, group, short, nodes: [], text: '' };
+      found = { key, label, group, short, nodes: [], text: '', unsaid: true };
       this.rows.push(found);
     }
     return found;
@@ -60,6 +62,7 @@ class Reader {
     const row = this.row(field, short);
     row.nodes.push(...nodes);
     row.text = row.nodes.map(plain).join(' ').trim();
+    row.unsaid &&= nodes.every((node) => !plain(node) || node.matches?.('.non-renseigne'));
   }
 
   /** Reads a list of labels and values; a value that holds such a list gives one row for each. */
@@ -78,11 +81,37 @@ class Reader {
 
   /** Reads the value of a label. */
   value(field, value) {
-    const inner = [...value.querySelectorAll('dl')].filter((dl) => !dl.parentElement.closest('li, dl dl'));
-    const direct = inner.filter((dl) => dl.parentElement === value);
-    const rest = [...value.childNodes].filter((node) => !direct.includes(node) && node.nodeType !== Node.COMMENT_NODE);
+    const named = value.querySelector(':scope > ul.valeurs');
+    if (named) {
+      this.parts(named, field);
+      return;
+    }
+    const direct = [...value.querySelectorAll(':scope > dl')];
+    const rest = [...value.childNodes].filter((node) => !direct.includes(node));
     this.add(field, rest, true);
     direct.forEach((dl) => this.labels(dl, field));
+  }
+
+  /** Reads the parts of an answer, each with its own name; those unknown are not parts. */
+  parts(list, field) {
+    for (const item of list.children) {
+      const name = item.querySelector(':scope > .valeur-nom');
+      const label = plain(name ?? item).replace(/\s*:$/, '');
+      const nodes = [...item.childNodes].filter((node) => node !== name);
+      this.add({ key: `${field.key}/${label}`, label, group: field.label }, nodes, true);
+    }
+  }
+
+  /** Reads a table that has a field on each row, what is said of it, then its source. */
+  criteria(table) {
+    for (const { cells: [name, said, source] } of table.tBodies[0].rows) {
+      const label = plain(name);
+      const key = `${this.field.key}/${label}`;
+      this.add({ key, label, group: '' }, [...said.childNodes], true);
+      if (!source) continue;
+      const words = create('p', {}, `${source.dataset.titre}\u00a0: `, ...source.cloneNode(true).childNodes);
+      this.rows.find((row) => row.key === key)?.nodes.push(words);
+    }
   }
 
   /** What follows belongs to a field; without a heading of its own it is the section's. */
@@ -98,6 +127,8 @@ class Reader {
         this.head(plain(child), child.id.replace(`${this.section}-`, ''));
       } else if (child.matches('dl')) {
         this.labels(child, this.field);
+      } else if (child.matches('table.criteres')) {
+        this.criteria(child);
       } else if (nameOf(child)) {
         this.head(this.title, nameOf(child));
         this.read(child);
@@ -150,7 +181,11 @@ export function sideBySide(sheets) {
   return sections.map(({ id, title }) => {
     const own = sheets.map((sheet) => sheet.find((section) => section.id === id)?.rows ?? []);
     const rows = own.reduce((all, list) => mergeOrders(all, list, ({ key }) => key), []);
-    return { id, title, rows: rows.map((row) => compared(row, own, title)) };
+    const made = rows.map((row) => compared(row, own, title));
+    // « Combien : non renseigné » in one sheet says the same as nothing under its parts in another.
+    const idle = ({ key, cells }) => cells.every((cell) => !cell || cell.unsaid)
+      && rows.some((other) => other.key.startsWith(`${key}/`));
+    return { id, title, rows: made.filter((row) => !idle(row)) };
   });
 }
 
@@ -160,5 +195,6 @@ function compared({ key, group }, own, title) {
   // A field that is alone in its section has no heading: another sheet may have its name.
   const labels = cells.flatMap((cell) => cell?.label ?? []);
   const label = labels.find((words) => words !== title) ?? title;
-  return { key, label, group, cells, differs: new Set(cells.map((cell) => cell?.text ?? '')).size > 1 };
+  const said = new Set(cells.map((cell) => (cell && !cell.unsaid ? cell.text : '')));
+  return { key, label, group, cells, differs: said.size > 1 };
 }

@@ -192,7 +192,7 @@ class Blocks:
 
 
 def _page_block(name: str, base: str) -> Markup:
-    return fill(f"{name}.html.j2", base, donnees=DATA_FOLDER)
+    return fill(f"{name}.html.j2", base, donnees=DATA_FOLDER, vide=EMPTY)
 
 
 def rule_rows() -> list[tuple[str, str, str]]:
