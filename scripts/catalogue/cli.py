@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn, cast
 import click
 
 from catalogue import report
+from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.pipeline import Loaded, load
 from catalogue.publish.export import write_exports
@@ -119,7 +120,8 @@ def export(workspace: Workspace, out: Path | None) -> None:
     """Write the records as tables and data."""
 
     folder = out or workspace.build / "exports"
-    for path in write_exports(valid_or_exit(workspace), folder):
+    loaded = valid_or_exit(workspace)
+    for path in write_exports(SiteView(loaded.corpus, loaded.schemas), folder):
         click.echo(str(path))
 
 

@@ -23,10 +23,10 @@ class Option(TypedDict):
 
 
 READ_OPTIONS = """() => [...document.querySelectorAll('.facette')].flatMap((facette) =>
-  [...facette.querySelectorAll('.choix')].map((li) => ({
+  [...facette.querySelectorAll('.choix:has(> .choix-ligne > input)')].map((li) => ({
     parametre: facette.dataset.parametre,
     id: li.dataset.valeur,
-    nombre: Number(li.querySelector('.choix-compte').textContent),
+    nombre: Number(li.querySelector('.choix-compte').textContent.replace(/\\D/g, '')),
     cachee: li.hidden,
     cochee: li.querySelector('input').checked,
   })))"""
@@ -69,7 +69,7 @@ def all_ids(page: Page) -> list[str]:
 
 
 def options(page: Page) -> list[Option]:
-    """Return every choice of every facet."""
+    """Return every choice that is a check box."""
     found: list[Option] = page.evaluate(READ_OPTIONS)
     return found
 

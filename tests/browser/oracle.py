@@ -31,6 +31,16 @@ FACETS: dict[str, tuple[str, str]] = {
 """Parameter → where a record says it, and the vocabulary that says what is broader."""
 
 TERRITORY = "territoire"
+YEAR = "annee"
+ORGANISATION = "organisme"
+
+COUNTED = (*FACETS, TERRITORY, YEAR)
+"""The facets whose every choice stands in the page with its count."""
+PARAMETERS = (*COUNTED, ORGANISATION)
+"""The facets that this oracle computes; `preuve` is judged by the rubric, tested as a table."""
+
+HOUSEHOLDS = ("menages", "familles")
+"""The units that count households."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +59,10 @@ def read_records(root: Path) -> list[Record]:
     """Return the records of a folder laid out like the repository, in title order."""
     broader = {p: _parents(root, vocabulary) for p, (_, vocabulary) in FACETS.items()}
     broader[TERRITORY] = _regions(root)
+    years = {p.stem: str(_load(p).get("annee", "")) for p in (root / "reference/calls").glob("*")}
     paths = (root / "projects").glob("*.yml")
-    return sorted((_record(path, broader) for path in paths), key=lambda r: _collation(r.titre))
+    records = (_record(path, broader, years) for path in paths)
+    return sorted(records, key=lambda r: _collation(r.titre))
 
 
 def _load(path: Path) -> Any:
@@ -69,7 +81,9 @@ def _regions(root: Path) -> dict[str, str]:
     return {t["id"]: t["parent"] for t in territories if "parent" in t}
 
 
-def _record(path: Path, broader: Mapping[str, Mapping[str, str]]) -> Record:
+def _record(
+    path: Path, broader: Mapping[str, Mapping[str, str]], years: Mapping[str, str]
+) -> Record:
     data = _load(path)
     said = {parameter: set(_said(data, where)) for parameter, (where, _) in FACETS.items()}
     said[TERRITORY] = {
@@ -78,12 +92,19 @@ def _record(path: Path, broader: Mapping[str, Mapping[str, str]]) -> Record:
         for code in (territory.get("departement"), territory.get("region"))
         if code
     }
+    said[YEAR] = {years[call] for call in said["appel"] if years[call]}
+    said[ORGANISATION] = {
+        choice
+        for part in data["organismes"]
+        for choice in (part["organisme"], *(f"{part['organisme']}.{r}" for r in part["roles"]))
+    }
+    counts = data.get("menages", [])
     return Record(
         id=data["id"],
         titre=data["titre"],
         verifie_le=data.get("verifie_le", ""),
-        menages=data["menages"][0]["valeur"] if data.get("menages") else None,
-        valeurs={p: frozenset(_with_broader(ids, broader[p])) for p, ids in said.items()},
+        menages=next((m["valeur"] for m in counts if m["unite"] in HOUSEHOLDS), None),
+        valeurs={p: frozenset(_with_broader(ids, broader.get(p, {}))) for p, ids in said.items()},
         texte=path.read_text(encoding="utf-8"),
     )
 
@@ -124,7 +145,7 @@ def results(records: list[Record], selection: Selection) -> list[str]:
 def counts(records: list[Record], selection: Selection) -> dict[tuple[str, str], int]:
     """Return, for each value that would give results beside the other facets, how many."""
     found: dict[tuple[str, str], int] = {}
-    for parameter in (*FACETS, TERRITORY):
+    for parameter in COUNTED:
         others = {p: ids for p, ids in selection.items() if p != parameter}
         for record in records:
             for id_ in record.valeurs[parameter] if answers(record, others) else ():
@@ -135,7 +156,7 @@ def counts(records: list[Record], selection: Selection) -> dict[tuple[str, str],
 def random_selection(records: list[Record], seed: int) -> dict[str, list[str]]:
     """Return a selection over one to three facets, from values that records have."""
     draw = random.Random(seed)
-    parameters = draw.sample([*FACETS, TERRITORY], draw.randint(1, 3))
+    parameters = draw.sample(PARAMETERS, draw.randint(1, 3))
     chosen = {}
     for parameter in parameters:
         values = sorted({id_ for record in records for id_ in record.valeurs[parameter]})

@@ -16,7 +16,7 @@ def used(page: Page, site: Site, kind: str) -> Log:
     visit_to_the_end(page, site, kind)
     if kind == "catalogue":
         listing.type_query(page, "accompagnement")
-        listing.after(page, page.locator(".choix input:visible").first.click)
+        listing.after(page, page.locator(".choix input[type=checkbox]:visible").first.click)
         page.wait_for_load_state("networkidle")
     return log
 

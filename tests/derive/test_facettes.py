@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
+
 import pytest
 
+from catalogue.derive.evidence import documented
+from catalogue.derive.facets import FIRST_CHOICES, block, facet_fields
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Facet, FacetValue
+from catalogue.read.schema import SchemaFaultError
 from support.drawing import view_of
 from support.places import MINIATURE
 
@@ -94,6 +100,61 @@ def test_un_territoire_sans_fiche_a_sa_page(view: SiteView) -> None:
 def test_un_terme_retire_garde_sa_page_qui_mene_a_son_remplacant(view: SiteView) -> None:
     successor = dict(view.terms)["publics/expulses/"].remplace_par
     assert successor is not None and successor.adresse == "publics/impayes/"
+
+
+def test_l_annee_d_une_fiche_est_celle_de_son_appel(view: SiteView) -> None:
+    for value in _facet(view, "annee").valeurs:
+        for position in value.fiches:
+            call = view.corpus.calls[view.corpus.projects[position].appel]
+            assert str(call.annee) == value.id
+    with_call = [p for p in view.corpus.projects if p.appel]
+    counted = sum(len(v.fiches) for v in _facet(view, "annee").valeurs)
+    assert counted == len(with_call) > 0
+
+
+def test_un_organisme_se_choisit_quel_que_soit_son_role_ou_dans_un_role(view: SiteView) -> None:
+    (project,) = (p for p in view.corpus.projects if p.id == "essai-complet")
+    part = project.organismes[0]
+    assert project.id in _records(view, "organisme", part.organisme)
+    for role in part.roles:
+        assert project.id in _records(view, "organisme", f"{part.organisme}.{role}")
+
+
+def test_les_organismes_vont_du_plus_au_moins_frequent_chacun_avant_ses_roles(
+    view: SiteView,
+) -> None:
+    values = _facet(view, "organisme").valeurs
+    counts = [len(v.fiches) for v in values if v.parent is None]
+    assert counts == sorted(counts, reverse=True)
+    for value, following in pairwise(values):
+        if following.parent is not None:
+            assert following.parent in (value.id, value.parent)
+
+
+def test_un_role_mene_a_la_page_de_son_organisme(view: SiteView) -> None:
+    for value in _facet(view, "organisme").valeurs:
+        assert value.adresse == f"organismes/{value.parent or value.id}/"
+
+
+def test_ce_qui_est_documente_est_ce_que_la_grille_dit(view: SiteView) -> None:
+    for value in _facet(view, "preuve").valeurs:
+        expected = {p.id for p in view.corpus.projects if value.id in documented(p)}
+        assert _records(view, "preuve", value.id) == expected
+
+
+def test_une_derivation_inconnue_est_refusee_par_son_nom() -> None:
+    note = {"parametre": "x", "libelle": "X", "referentiel": "publics", "derivation": "magie"}
+    spec = view_of(MINIATURE).spec
+    with pytest.raises(SchemaFaultError, match="« x »"):
+        facet_fields(replace(spec, schema={**spec.schema, "x-facettes-calculees": [note]}))
+
+
+def test_la_page_ne_montre_que_quelques_choix_d_une_longue_facette(view: SiteView) -> None:
+    value = _facet(view, "organisme").valeurs[0]
+    many = tuple(replace(value, id=f"o{i}", parent=None) for i in range(600))
+    made = block(replace(_facet(view, "organisme"), valeurs=many))
+    assert sum(len(members) for _, members in made.groupes) == FIRST_CHOICES
+    assert made.reste == 600 - FIRST_CHOICES
 
 
 def test_les_titres_se_rangent_comme_dans_un_dictionnaire(view: SiteView) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +41,9 @@ DEEP = Page(
 )
 """Terms with more records than a page holds have pages three folders deep."""
 
+LIST = replace(DEEP, address="catalogue/page/2/", shell="liste", source="docs/catalogue.md")
+"""The whole list has more than a page where there are more than fifty records."""
+
 SETTINGS = {
     "CATALOGUE_SITE_URL": "https://exemple.test/hlm/",
     "CATALOGUE_REPO_URL": "https://forge.test/hlm",
@@ -48,7 +52,7 @@ SETTINGS = {
 
 
 def _pages() -> list[Page]:
-    return [*generated_pages(view_of(MINIATURE), Identity(nom="Essai")), DEEP]
+    return [*generated_pages(view_of(MINIATURE), Identity(nom="Essai")), DEEP, LIST]
 
 
 PAGES = {page.address: page for page in _pages()}

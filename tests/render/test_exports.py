@@ -2,50 +2,54 @@
 
 from __future__ import annotations
 
-import base64
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.render.exports import columns, export_files, neutral, positions_or_bits
-from support.drawing import view_of
+from catalogue.derive.site import SiteView
+from catalogue.render.catalogue_data import DIGITS, FIRST, HIGH, LOT, catalogue_data, gaps
+from catalogue.render.exports import columns, neutral
+from support.drawing import exports_of, view_of
 from support.places import MINIATURE
 
 
-def _read_back(coded: list[int] | str) -> list[int]:
+def _read_back(coded: str) -> list[int]:
     """Return the positions as the browser reads them."""
-    if not isinstance(coded, str):
-        return coded
-    data = base64.b64decode(coded)
-    return [i for i in range(len(data) * 8) if data[i >> 3] >> (i & 7) & 1]
-
-
-@st.composite
-def _positions(draw: st.DrawFn) -> tuple[list[int], int]:
-    total = draw(st.integers(1, 400))
-    return sorted(draw(st.sets(st.integers(0, total - 1)))), total
+    found: list[int] = []
+    position, high = -1, 0
+    for character in coded:
+        digit = ord(character) - FIRST
+        if digit >= DIGITS:
+            high = high * HIGH + digit - DIGITS
+        else:
+            position += high * DIGITS + digit + 1
+            found.append(position)
+            high = 0
+    return found
 
 
 @settings(derandomize=True, deadline=None, max_examples=300)
-@given(_positions())
-def test_les_positions_se_relisent(case: tuple[list[int], int]) -> None:
-    positions, total = case
-    assert _read_back(positions_or_bits(positions, total)) == positions
+@given(st.sets(st.integers(0, 200_000)).map(sorted))
+def test_les_positions_se_relisent(positions: list[int]) -> None:
+    assert _read_back(gaps(positions)) == positions
 
 
-def test_peu_de_fiches_parmi_beaucoup_sont_une_liste() -> None:
-    assert positions_or_bits([3, 900], 1000) == [3, 900]
+def test_des_fiches_voisines_tiennent_en_un_caractere_chacune() -> None:
+    assert len(gaps(range(0, 6400, 64))) == 100
 
 
-def test_beaucoup_de_fiches_sont_des_bits() -> None:
-    assert isinstance(positions_or_bits(range(900), 1000), str)
+@settings(derandomize=True, deadline=None, max_examples=50)
+@given(st.sets(st.integers(0, 200_000)).map(sorted))
+def test_les_positions_s_ecrivent_en_caracteres_imprimables(positions: list[int]) -> None:
+    assert all(FIRST <= ord(character) < 127 for character in gaps(positions))
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+33", "-1", "@x", "\tx", "\rx"])
+@pytest.mark.parametrize("cell", ["=1+1", "+33", "-1", "@x", "\tx", "\rx", "\nx", "＝1"])
 def test_une_cellule_qui_ferait_une_formule_est_neutralisee(cell: str) -> None:
     assert neutral(cell) == f"'{cell}"
 
@@ -58,7 +62,8 @@ def test_une_cellule_ordinaire_reste_ce_qu_elle_est(cell: str) -> None:
 @pytest.fixture(scope="module")
 def files() -> dict[str, str]:
     """Return the exports of the miniature corpus."""
-    return dict(export_files(view_of(MINIATURE)))
+    made = exports_of(view_of(MINIATURE))
+    return {name.removeprefix("exports/"): text for name, text in made.items()}
 
 
 def test_le_csv_s_ouvre_dans_un_tableur_francais(files: dict[str, str]) -> None:
@@ -73,6 +78,20 @@ def test_le_csv_a_une_ligne_par_fiche(files: dict[str, str]) -> None:
 def test_chaque_ligne_du_csv_a_autant_de_cellules(files: dict[str, str]) -> None:
     rows = list(csv.reader(io.StringIO(files["fiches.csv"], newline=""), delimiter=";"))
     assert len({len(row) for row in rows}) == 1
+
+
+def _rows(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+
+
+def test_les_lots_mis_bout_a_bout_sont_le_tableau_entier() -> None:
+    view = view_of(MINIATURE)
+    projects = tuple(replace(view.corpus.projects[i % 5], id=f"fiche-{i}") for i in range(LOT + 3))
+    made = exports_of(SiteView(replace(view.corpus, projects=projects), view.schemas))
+    first, second = _rows(made["exports/lots/0.csv"]), _rows(made["exports/lots/1.csv"])
+    assert (len(first), len(second)) == (1 + LOT, 1 + 3)
+    assert [*first, *second[1:]] == _rows(made["exports/fiches.csv"])
+    assert len(json.loads(made["exports/fiches.json"])["fiches"]) == LOT + 3
 
 
 def test_chaque_champ_du_schema_a_sa_colonne() -> None:
@@ -90,3 +109,26 @@ def test_la_fiche_complete_emploie_chaque_champ_du_schema() -> None:
     view = view_of(MINIATURE)
     (project,) = (p for p in view.corpus.projects if p.id == "essai-complet")
     assert set(project.data) == set(view.spec.properties)
+
+
+def _order(name: str) -> tuple[list[str], list[str]]:
+    """Return the ids of an order of the miniature corpus: those of known rank, the others."""
+    view = view_of(MINIATURE)
+    order = json.loads(dict(catalogue_data(view))[f"ordre-{name}.json"])
+    ids = [view.corpus.projects[i].id for i in order["positions"]]
+    return ids[: order["connus"]], ids[order["connus"] :]
+
+
+def test_le_tri_par_menages_met_a_part_les_fiches_sans_nombre_de_menages() -> None:
+    view = view_of(MINIATURE)
+    counted = {"menages", "familles"}
+    known = {p.id for p in view.corpus.projects if counted & {m.unite for m in p.menages}}
+    first, last = _order("menages")
+    assert set(first) == known
+    assert set(first) | set(last) == {p.id for p in view.corpus.projects}
+
+
+def test_le_tri_par_date_met_a_part_les_fiches_jamais_verifiees() -> None:
+    view = view_of(MINIATURE)
+    first, _ = _order("recent")
+    assert set(first) == {p.id for p in view.corpus.projects if p.verifie_le}

@@ -9,8 +9,9 @@ from typing import Any
 from catalogue.derive.site import SiteView
 from catalogue.model import build
 from catalogue.model.corpus import in_title_order
-from catalogue.publish.site import House, site_texts
+from catalogue.publish.site import EXPORTS, House, site_texts
 from catalogue.read.document import Document
+from catalogue.render.exports import export_pieces
 from catalogue.workspace import Workspace
 from support.miniature import loaded
 from support.places import MINIATURE
@@ -24,7 +25,15 @@ def view_of(root: Path) -> SiteView:
 
 def texts_of(view: SiteView, house: House) -> dict[str, str]:
     """Return every text of a site that depends on its records, by name."""
-    return dict(site_texts(Workspace(MINIATURE), house, view))
+    return dict(site_texts(Workspace(MINIATURE), house, view)) | exports_of(view)
+
+
+def exports_of(view: SiteView) -> dict[str, str]:
+    """Return every export whole, by name."""
+    pieces: dict[str, list[str]] = {}
+    for name, piece in export_pieces(view, lots=True):
+        pieces.setdefault(f"{EXPORTS}{name}", []).append(piece)
+    return {name: "".join(found) for name, found in pieces.items()}
 
 
 def with_project(view: SiteView, file: str, data: dict[str, Any]) -> SiteView:

@@ -2,12 +2,15 @@
 
 import { readQuery, writeQuery } from './adresse.js';
 import {
-  arrange, countRecords, facetCounts, fromPositions, matches, prepare, withChoice, withoutChoice,
+  arrange, contains, countRecords, facetCounts, fillFacet, fromPositions, matches, prepare,
+  withChoice, withoutChoice,
 } from './facettes.js';
 import { focusOn, initiatives } from './dom.js';
+import { openData } from './donnees.js';
 import { installFilters } from './filtres.js';
 import { showActive, showElsewhere, showEmpty, showMessages } from './messages.js';
-import { installResults } from './resultats.js';
+import { installResults, PER_PAGE } from './resultats.js';
+import { installDownload } from './telechargement.js';
 import { makeSearch } from './texte.js';
 
 const TYPING_PAUSE = 200;
@@ -16,30 +19,27 @@ const root = document.getElementById('catalogue');
 const field = root.querySelector('#q');
 const sortField = root.querySelector('#tri');
 const find = (id) => root.querySelector(`#${id}`);
-const dataUrl = new URL(root.dataset.donnees, location.href);
+const data = openData(new URL(root.dataset.donnees, location.href));
 
-/** @returns {Promise<object>} a data file of the site */
-async function readJson(name) {
-  const response = await fetch(new URL(name, dataUrl));
-  if (!response.ok) throw new Error(`${name} : ${response.status}`);
-  return response.json();
+/** Starts reading what the address will need, before anything is known of it. */
+function readAhead() {
+  const asked = new URLSearchParams(location.search);
+  for (const { dataset } of root.querySelectorAll('.facette[data-fichier]')) {
+    if (asked.has(dataset.parametre)) data.values(dataset.fichier).catch(() => {});
+  }
 }
-
-let titlesRead = null;
-const readTitles = () => { titlesRead ??= readJson('titres.json'); return titlesRead; };
-// An address that asks for something will need the titles as soon as the facets.
-if (location.search) readTitles().catch(() => { titlesRead = null; });
 
 /** Everything the page knows once its data are read. */
 class Page {
   constructor(catalogue) {
     this.catalogue = catalogue;
     this.parameters = catalogue.facettes.map((f) => f.parametre);
-    this.known = new Map(catalogue.facettes.map((f) => [f.parametre, new Set(f.byId.keys())]));
-    this.search = makeSearch(readTitles, this.positionsOf);
-    this.showResults = installResults(root, dataUrl, catalogue.lot, readTitles);
-    this.showFilters = installFilters(root, catalogue, (...choices) => this.choose(...choices));
+    this.search = makeSearch(data.titles, this.positionsOf);
+    this.showResults = installResults(root, data, catalogue.lot);
+    this.showDownload = installDownload(root, catalogue.lot, () => this.results());
+    this.showFilters = null;
     this.text = null;
+    this.order = null;
     this.turn = 0;
     this.typing = false;
   }
@@ -47,17 +47,32 @@ class Page {
   /** @returns {number[]} the records of a choice; none where its facet is not read yet */
   positionsOf = ({ parametre: parameter, id }) => {
     const value = this.catalogue.facettes.find((f) => f.parametre === parameter)?.byId.get(id);
-    return value ? arrange(value.bits, Array.from({ length: this.catalogue.n }, (_, i) => i)) : [];
+    return value ? arrange(value.bits, null) : [];
   };
 
   /** @returns {string} the query of a state */
   address = (state) => writeQuery(state, this.parameters);
 
+  /** @returns {Map<string, Set<string>>} parameter → ids of its values */
+  known = () => new Map(
+    this.catalogue.facettes.map((f) => [f.parametre, new Set(f.byId.keys())]),
+  );
+
+  /** Reads the values of a facet that has a file of its own; false where there are none to read. */
+  async fill(parameter) {
+    const facet = this.catalogue.facettes.find((f) => f.parametre === parameter);
+    if (!facet?.fichier || facet.valeurs.length) return false;
+    fillFacet(facet, await data.values(facet.fichier), this.catalogue.n);
+    return true;
+  }
+
   /** Takes the state from the address, without writing it back. */
-  followAddress() {
-    const { state, unknown } = readQuery(location.search, this.known);
+  async followAddress() {
+    const asked = new URLSearchParams(location.search);
+    await Promise.all(this.parameters.filter((p) => asked.has(p)).map((p) => this.fill(p)));
+    const { state, unknown } = readQuery(location.search, this.known());
     field.value = state.q;
-    return this.show(state, unknown);
+    await this.show(state, unknown);
   }
 
   /** Goes to a state: a new entry of the history, except while a text is being typed. */
@@ -70,16 +85,16 @@ class Page {
 
   /** A box was checked or unchecked. */
   choose(parameter, id, checked) {
-    const choices = (checked ? withChoice : withoutChoice)(this.state.choices, parameter, id);
+    const choices = (checked ? withChoice : withoutChoice)(this.asked.choices, parameter, id);
     this.typing = false;
-    this.goTo({ ...this.state, choices, page: 1 });
+    this.goTo({ ...this.asked, choices, page: 1 });
   }
 
   /** The text changed; what is typed in one go makes one entry of the history. */
   writeText(q) {
-    if (q === this.state.q) return;
-    const sort = q ? this.state.sort : this.state.sort.replace('pertinence', '');
-    this.goTo({ ...this.state, q, sort, page: 1 }, { replace: this.typing });
+    if (q === this.asked.q) return;
+    const sort = q ? this.asked.sort : this.asked.sort.replace('pertinence', '');
+    this.goTo({ ...this.asked, q, sort, page: 1 }, { replace: this.typing });
     this.typing = true;
   }
 
@@ -91,50 +106,99 @@ class Page {
     return { q, ...response, bits: fromPositions(response.records, this.catalogue.n) };
   }
 
-  /** @returns {Iterable<number>} all records in the order asked */
-  order(state) {
-    const { ordres: orders, n } = this.catalogue;
-    const chosen = state.sort || (this.text ? 'pertinence' : 'titre');
-    if (chosen === 'pertinence' && this.text) return this.text.records;
-    return orders[chosen] ?? Array.from({ length: n }, (_, i) => i);
+  /** Reads the order of a state: null is the catalogue's own, and that of the words is theirs. */
+  async readOrder({ sort }) {
+    return this.catalogue.ordres.includes(sort) ? data.order(sort) : null;
   }
 
-  /** Shows a state: words first when there are some, then everything at once. */
+  /** @returns {Iterable<number>|null} all records in the order shown */
+  positions() {
+    const { sort } = this.state;
+    if (this.text && (!sort || sort === 'pertinence')) return this.text.records;
+    return this.order?.positions ?? null;
+  }
+
+  /** @returns {number[]} all the results of the state shown, in order */
+  results() {
+    return arrange(this.bits, this.positions());
+  }
+
+  /** Shows a state: words and order first when they must be read, then everything at once. */
   async show(state, unknown = []) {
-    this.state = state;
     this.turn += 1;
     const thisTurn = this.turn;
-    const text = state.q ? await this.readText(state.q) : null;
+    this.asked = state;
+    const [text, order] = await Promise.all([this.readText(state.q), this.readOrder(state)]);
     if (thisTurn !== this.turn) return;
-    this.text = text;
-    const bits = matches(this.catalogue, state.choices, text?.bits);
-    const total = countRecords(bits);
-    const { catalogue, address } = this;
-    const { contribuer: contributeUrl, site: siteUrl } = root.dataset;
-    const context = { catalogue, state, text, total, address, unknown, contributeUrl, siteUrl };
-    this.showFilters(state.choices, facetCounts(catalogue, state.choices, text?.bits), total);
-    this.showSort(state);
-    showActive(find('actifs'), context);
-    showMessages(find('messages'), context);
-    showEmpty(find('vide'), context);
-    find('resultats-compte').textContent = initiatives(total);
+    Object.assign(this, { state, text, order });
+    this.bits = matches(this.catalogue, state.choices, text?.bits);
+    const total = countRecords(this.bits);
+    const shown = this.showList(total);
+    this.showAround(total, unknown);
     delete root.dataset.ailleurs;
     showElsewhere(find('ailleurs'), text?.elsewhere ?? [], () => thisTurn === this.turn)
       .then((isShown) => { if (isShown) root.dataset.ailleurs = ''; });
-    await this.showResults(arrange(bits, this.order(state)), state.page,
-      (page) => address({ ...state, page }));
-    root.dataset.pret = '';
+    await shown;
+    if (thisTurn === this.turn) root.dataset.pret = '';
+  }
+
+  /** Shows the page of the list that the state asks for, or the last. */
+  showList(total) {
+    const { address, state } = this;
+    const page = Math.min(state.page, Math.max(1, Math.ceil(total / PER_PAGE)));
+    const rank = (page - 1) * PER_PAGE;
+    const visible = arrange(this.bits, this.positions(), rank, rank + PER_PAGE);
+    return this.showResults(visible, total, page, (p) => address({ ...state, page: p }));
+  }
+
+  /** Shows what stands around the list. */
+  showAround(total, unknown) {
+    const { address, catalogue, state, text } = this;
+    const { contribuer: contributeUrl, site: siteUrl } = root.dataset;
+    const context = { catalogue, state, text, total, address, unknown, contributeUrl, siteUrl };
+    find('resultats-compte').textContent = initiatives(total);
+    this.showChoices(total);
+    this.showSort(state);
+    this.showDownload(total);
+    showActive(find('actifs'), context);
+    showMessages(find('messages'), context);
+    showEmpty(find('vide'), context);
+  }
+
+  /** Shows the facets; they become check boxes the first time. */
+  showChoices(total) {
+    this.showFilters ??= installFilters(root, this.catalogue, {
+      choose: (...choice) => this.choose(...choice),
+      open: (parameter) => this.openFacet(parameter),
+    });
+    const { choices } = this.state;
+    this.showFilters(choices, facetCounts(this.catalogue, choices, this.text?.bits), total);
+  }
+
+  /** A facet whose values have a file of their own was opened. */
+  async openFacet(parameter) {
+    if (await this.fill(parameter)) this.showChoices(countRecords(this.bits));
   }
 
   /** The orders that exist for this state; relevance needs words. */
   showSort(state) {
     for (const option of sortField.options) {
       const possible = option.value === 'pertinence' ? Boolean(state.q)
-        : option.value === 'titre' || option.value in this.catalogue.ordres;
+        : option.value === 'titre' || this.catalogue.ordres.includes(option.value);
       option.hidden = !possible;
       option.disabled = !possible;
     }
     sortField.value = state.sort || (state.q ? 'pertinence' : 'titre');
+    this.showUnranked(find('tri-note'));
+  }
+
+  /** Says how many results the order could only put at the end. */
+  showUnranked(note) {
+    const { order, bits } = this;
+    const count = order
+      ? order.positions.slice(order.connus).filter((i) => contains(bits, i)).length : 0;
+    note.hidden = count === 0;
+    note.textContent = count ? `À la fin de la liste, ${initiatives(count)}\u00a0: ${order.inconnu}.` : '';
   }
 }
 
@@ -172,9 +236,10 @@ function followTyping(page) {
 
 /** Reads the data, then makes the page answer. Without data the page stays as it was written. */
 async function start() {
-  const page = new Page(prepare(await readJson('facettes.json')));
+  readAhead();
+  const page = new Page(prepare(await data.facets()));
   sortField.addEventListener('change', () => {
-    page.goTo({ ...page.state, sort: sortField.value, page: 1 });
+    page.goTo({ ...page.asked, sort: sortField.value, page: 1 });
   });
   addEventListener('popstate', () => { page.typing = false; page.followAddress(); });
   followLinks(page);

@@ -5,12 +5,9 @@
 
 /**
  * @typedef {Uint32Array} Bits  bit i of the set: record i, in the catalogue's order
- * @typedef {{id: string, libelle: string, adresse: string|null, famille: string,
- *   parent: string|null, alias: string[], fiches: number[]|string}} RawValue
- * @typedef {RawValue & {bits: Bits}} Value
- * @typedef {{parametre: string, libelle: string, secondaire: boolean, valeurs: Value[],
- *   byId: Map<string, Value>}} Facet
- * @typedef {{n: number, lot: number, ordres: Record<string, number[]>, facettes: Facet[]}} Catalogue
+ * @typedef {{parametre: string, libelle: string, fichier: string|undefined, valeurs: Value[],
+ *   byId: Map<string, Value>}} Facet  fichier: the file of its values, which are not read at first
+ * @typedef {{n: number, lot: number, ordres: string[], facettes: Facet[]}} Catalogue
  * @typedef {Map<string, string[]>} Choices  parameter → ids of the chosen values
  */
 
@@ -44,19 +41,27 @@ export function fromPositions(positions, n) {
   return bits;
 }
 
-/** @param {string} base64 bit i of byte i>>3 is record i @param {number} n @returns {Bits} */
-export function fromBase64(base64, n) {
-  const bytes = atob(base64);
-  const bits = noRecords(n);
-  for (let i = 0; i < bytes.length; i += 1) {
-    bits[i >> 2] |= bytes.charCodeAt(i) << ((i & 3) * 8);
-  }
-  return bits;
-}
+const FIRST = 35;
+const DIGITS = 64;
+const HIGH = 27;
 
-/** @param {number[]|string} records @param {number} n @returns {Bits} */
-export function readRecords(records, n) {
-  return typeof records === 'string' ? fromBase64(records, n) : fromPositions(records, n);
+/**
+ * The positions that Python wrote as gaps (render/catalogue_data.py), added to a set.
+ * @param {string} gaps @param {Bits} bits
+ */
+export function addGaps(gaps, bits) {
+  let position = -1;
+  let high = 0;
+  for (let i = 0; i < gaps.length; i += 1) {
+    const digit = gaps.charCodeAt(i) - FIRST;
+    if (digit >= DIGITS) {
+      high = high * HIGH + digit - DIGITS;
+    } else {
+      position += high * DIGITS + digit + 1;
+      bits[position >> 5] |= 1 << (position & 31);
+      high = 0;
+    }
+  }
 }
 
 /** @param {Bits} a @param {Bits} b @returns {Bits} records of both */
@@ -90,17 +95,59 @@ export function countCommon(a, b) {
   return total;
 }
 
+/** A choice of a facet; its records are read when they are first asked for. */
+class Value {
+  /** @param {object} raw as Python wrote it @param {number} n records of the catalogue */
+  constructor(raw, n) {
+    this.id = raw.id;
+    this.libelle = raw.libelle;
+    this.adresse = raw.adresse ?? null;
+    this.famille = raw.famille ?? '';
+    this.parent = raw.parent ?? null;
+    this.alias = raw.alias ?? [];
+    /** @type {Value[]} the values under this one: its records are theirs too */
+    this.children = [];
+    /** @type {string} the label where it stands alone */
+    this.complet = raw.libelle;
+    this.read = () => {
+      const bits = noRecords(n);
+      addGaps(raw.fiches ?? '', bits);
+      for (const child of this.children) child.bits.forEach((word, i) => { bits[i] |= word; });
+      return bits;
+    };
+  }
+
+  /** @returns {Bits} */
+  get bits() {
+    this.known ??= this.read();
+    return this.known;
+  }
+}
+
+/** Gives a facet its values. @param {Facet} facet @param {object[]} raw @param {number} n */
+export function fillFacet(facet, raw, n) {
+  facet.valeurs = raw.map((given) => new Value(given, n));
+  facet.byId = new Map(facet.valeurs.map((value) => [value.id, value]));
+  for (const value of facet.valeurs) {
+    const parent = facet.byId.get(value.parent);
+    parent?.children.push(value);
+    // « Porteur » says nothing without its organisation; a département does without its région.
+    if (parent && facet.fichier) value.complet = `${parent.libelle} – ${value.libelle}`;
+  }
+}
+
 /**
  * The data file, ready to count with.
- * @param {{n: number, lot: number, ordres: Record<string, number[]>, facettes: object[]}} raw
+ * @param {{n: number, lot: number, ordres: string[], facettes: object[]}} raw
  * @returns {Catalogue}
  */
 export function prepare(raw) {
-  const facets = raw.facettes.map((facet) => {
-    const values = facet.valeurs.map((v) => ({ ...v, bits: readRecords(v.fiches, raw.n) }));
-    return { ...facet, valeurs: values, byId: new Map(values.map((v) => [v.id, v])) };
+  const facets = raw.facettes.map((given) => {
+    const facet = { parametre: given.parametre, libelle: given.libelle, fichier: given.fichier };
+    fillFacet(facet, given.valeurs, raw.n);
+    return facet;
   });
-  return { n: raw.n, lot: raw.lot, ordres: raw.ordres ?? {}, facettes: facets };
+  return { n: raw.n, lot: raw.lot, ordres: raw.ordres, facettes: facets };
 }
 
 /** @param {Facet} facet @param {string[]} ids @param {number} n @returns {Bits} OR of the choices */
@@ -142,8 +189,9 @@ export function matches(catalogue, choices, text = null) {
 export function facetCounts(catalogue, choices, text = null) {
   const byFacet = selections(catalogue, choices);
   const start = text ?? allRecords(catalogue.n);
+  const all = [...byFacet.values()].reduce(intersection, start);
   return new Map(catalogue.facettes.map((facet) => {
-    const others = [...byFacet]
+    const others = !byFacet.has(facet.parametre) ? all : [...byFacet]
       .filter(([parameter]) => parameter !== facet.parametre)
       .reduce((bits, [, selection]) => intersection(bits, selection), start);
     const counts = facet.valeurs.map((v) => [v.id, countCommon(others, v.bits)]);
@@ -192,9 +240,29 @@ export function widenings(catalogue, choices, text = null) {
 }
 
 /**
- * The results in order.
- * @param {Bits} bits @param {Iterable<number>} order positions, best first @returns {number[]}
+ * Some of the results in order.
+ * @param {Bits} bits @param {Iterable<number>|null} order positions, best first; null: as they are
+ * @param {number} start @param {number} end ranks among the results
+ * @returns {number[]}
  */
-export function arrange(bits, order) {
-  return [...order].filter((i) => contains(bits, i));
+export function arrange(bits, order, start = 0, end = Infinity) {
+  const found = [];
+  let rank = 0;
+  for (const i of order ?? positions(bits)) {
+    if (contains(bits, i)) {
+      if (rank >= start) found.push(i);
+      rank += 1;
+      if (rank >= end) break;
+    }
+  }
+  return found;
+}
+
+/** @param {Bits} bits @returns {Iterable<number>} the positions of a set, rising */
+function* positions(bits) {
+  for (let word = 0; word < bits.length; word += 1) {
+    for (let rest = bits[word]; rest !== 0; rest &= rest - 1) {
+      yield word * 32 + 31 - Math.clz32(rest & -rest);
+    }
+  }
 }

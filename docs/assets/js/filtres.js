@@ -5,26 +5,28 @@ import { fold } from './requete.js';
 
 const LONG_LIST = 12;
 
-/** Turns one choice of the page (a link and a count) into a labelled check box. */
-function makeCheckbox(li, parameter) {
-  const row = li.querySelector('.choix-ligne');
-  const name = row.querySelector('.choix-nom');
-  const count = row.querySelector('.choix-compte');
-  const id = `${parameter}-${li.dataset.valeur}`;
-  const attributes = { type: 'checkbox', id, name: parameter, value: li.dataset.valeur };
-  const box = create('input', attributes);
-  const text = create('span', { class: 'choix-nom' }, name.textContent);
-  const figure = create('span', { class: 'choix-compte' }, count.textContent);
-  row.replaceChildren(
-    box, create('label', { for: id }, text, ' ', figure, offScreen(' initiatives')),
-  );
-  return { li, box, figure, folded: fold(name.textContent) };
+/** @returns {object} a labelled check box and its count, ready to stand in a row */
+export function makeCheckbox(parameter, value, name, count) {
+  const id = `${parameter}-${value}`;
+  const box = create('input', { type: 'checkbox', id, name: parameter, value });
+  const figure = create('span', { class: 'choix-compte' }, count);
+  const text = create('span', { class: 'choix-nom' }, name);
+  const label = create('label', { for: id }, text, ' ', figure, offScreen(' initiatives'));
+  return { box, label, figure };
 }
 
-/** A choice with choices under it (région, départements) shows them on demand. */
-function makeCollapsible(list) {
-  const parent = list.closest('.choix');
-  const name = parent.querySelector('.choix-nom').textContent;
+/** Turns one choice of the page (a link and a count) into a check box. */
+function equipRow(li, parameter) {
+  const row = li.querySelector('.choix-ligne');
+  const name = row.querySelector('.choix-nom').textContent;
+  const count = row.querySelector('.choix-compte').textContent;
+  const { box, label, figure } = makeCheckbox(parameter, li.dataset.valeur, name, count);
+  row.replaceChildren(box, label);
+  return { li, box, figure, name };
+}
+
+/** @returns {HTMLElement} the button that shows and hides a list of choices under another */
+export function makeUnfold(name, list) {
   const button = create('button', { type: 'button', class: 'choix-deplier', 'aria-expanded': 'false' },
     offScreen(`Détail\u00a0: ${name}`));
   list.hidden = true;
@@ -32,29 +34,44 @@ function makeCollapsible(list) {
     list.hidden = !list.hidden;
     button.setAttribute('aria-expanded', String(!list.hidden));
   });
+  return button;
+}
+
+/** A choice with choices under it (région, départements) shows them on demand. */
+function makeCollapsible(list) {
+  const parent = list.closest('.choix');
+  const button = makeUnfold(parent.querySelector('.choix-nom').textContent, list);
   parent.querySelector('.choix-ligne').append(button);
   return { parent, button, list };
 }
 
-/** A field to look for a choice in a long list. */
-function searchWithin(facet) {
-  const { element, choices } = facet;
+/** @returns {HTMLInputElement} a field to look for a choice, at the head of a facet */
+export function makeSearchField(element) {
   const title = element.querySelector('.facette-nom').textContent;
   const id = `chercher-${element.dataset.parametre}`;
   const field = create('input', { type: 'search', id, autocomplete: 'off', placeholder: 'Chercher…' });
   const label = create('label', { class: 'hors-ecran', for: id }, `Chercher dans\u00a0: ${title}`);
-  const block = create('p', { class: 'facette-recherche' }, label, field);
-  element.querySelector('legend').after(block);
+  element.querySelector('legend').after(create('p', { class: 'facette-recherche' }, label, field));
+  return field;
+}
+
+/** Looks for a choice in a long list. */
+function searchWithin(facet) {
+  const { element, choices } = facet;
+  const field = makeSearchField(element);
   field.addEventListener('input', () => {
     facet.sought = fold(field.value);
     element.classList.toggle('facette--cherchee', facet.sought !== '');
-    choices.forEach((c) => { c.excluded = !c.folded.includes(facet.sought); });
+    for (const c of choices) {
+      c.folded ??= fold(c.name);
+      c.excluded = !c.folded.includes(facet.sought);
+    }
     refresh(facet);
   });
 }
 
 /** Shows or hides, and touches the page only where that changes. */
-function setVisible(element, visible) {
+export function setVisible(element, visible) {
   if (element.hidden === visible) element.hidden = !visible;
 }
 
@@ -81,7 +98,7 @@ function equip(element, catalogue) {
   const known = catalogue.facettes.find((f) => f.parametre === parameter);
   const choices = [...element.querySelectorAll('.choix')]
     .filter((li) => known?.byId.has(li.dataset.valeur))
-    .map((li) => ({ ...makeCheckbox(li, parameter), empty: false, excluded: false }));
+    .map((li) => ({ ...equipRow(li, parameter), empty: false, excluded: false }));
   const branches = [...element.querySelectorAll('.choix-liste--sous')]
     .map((list) => ({ ...makeCollapsible(list), children: under(list, choices) }));
   const families = [...element.querySelectorAll('.famille')]
@@ -98,20 +115,56 @@ function expand({ branches }) {
   }
 }
 
+/** Gives a choice its check and its count; the page is touched only where they change. */
+export function setCount(choice, checked, n) {
+  if (choice.box.checked !== checked) choice.box.checked = checked;
+  if (choice.n !== n) choice.figure.textContent = formatNumber(n);
+  choice.n = n;
+}
+
 /** Gives a facet its checks and counts. */
 function sync(facet, ids, counts) {
   for (const c of facet.choices) {
+    const checked = ids.includes(c.box.value);
     const n = counts.get(c.box.value);
-    c.box.checked = ids.includes(c.box.value);
-    c.empty = n === 0 && !c.box.checked;
-    if (c.n !== n) c.figure.textContent = formatNumber(n);
-    c.n = n;
+    setCount(c, checked, n);
+    c.empty = n === 0 && !checked;
   }
   if (ids.length) expand(facet);
-  const active = facet.element.querySelector('.facette-actifs');
-  active.hidden = ids.length === 0;
-  active.textContent = `${ids.length}\u00a0choix`;
   refresh(facet);
+}
+
+/** Says beside a facet's name how many of its choices are made. */
+function showNumber(element, number) {
+  const active = element.querySelector('.facette-actifs');
+  setVisible(active, number > 0);
+  const text = `${number}\u00a0choix`;
+  if (active.textContent !== text) active.textContent = text;
+}
+
+/** A facet whose values have a file of their own: equipped once they are there. */
+function equipLater(element, catalogue, open) {
+  const { parametre: parameter } = element.dataset;
+  const facet = catalogue.facettes.find((f) => f.parametre === parameter);
+  let equipped = null;
+  element.addEventListener('toggle', () => { if (element.open) open(parameter); });
+  return {
+    element,
+    parameter,
+    async show(ids, counts) {
+      if (!facet.valeurs.length) return;
+      equipped ??= import('./filtre_long.js').then(({ equipLong }) => equipLong(element, facet));
+      (await equipped)(ids, counts);
+    },
+  };
+}
+
+/** A facet whose choices all stand in the page. */
+function equipNow(element, catalogue) {
+  const facet = equip(element, catalogue);
+  return {
+    element, parameter: facet.parameter, show: (ids, counts) => sync(facet, ids, counts),
+  };
 }
 
 /** The phone's « Filtrer » button and the one that goes on to the results. */
@@ -127,23 +180,29 @@ function installCollapse(root) {
 
 /**
  * @param {HTMLElement} root the catalogue @param {import('./facettes.js').Catalogue} catalogue
- * @param {(parameter: string, id: string, checked: boolean) => void} onChoice
+ * @param {{choose: (parameter: string, id: string, checked: boolean) => void,
+ *   open: (parameter: string) => void}} answers open: the values of a facet are needed
  * @returns {(choices: Map<string, string[]>, counts: Map<string, Map<string, number>>, total: number)
- *   => void} shows a state
+ *   => Promise<void>} shows a state
  */
-export function installFilters(root, catalogue, onChoice) {
-  const facets = [...root.querySelectorAll('.facette')].map((f) => equip(f, catalogue));
+export function installFilters(root, catalogue, { choose, open }) {
+  const facets = [...root.querySelectorAll('.facette')].map((element) => (
+    element.dataset.fichier ? equipLater(element, catalogue, open) : equipNow(element, catalogue)));
   installCollapse(root);
   root.querySelector('#filtres').addEventListener('change', ({ target }) => {
-    if (target.type === 'checkbox') onChoice(target.name, target.value, target.checked);
+    if (target.type === 'checkbox') choose(target.name, target.value, target.checked);
   });
   const badge = root.querySelector('.filtres-nombre');
   const resultsButton = root.querySelector('[data-voir]');
-  return (choices, counts, total) => {
-    for (const f of facets) sync(f, choices.get(f.parameter) ?? [], counts.get(f.parameter));
+  return async (choices, counts, total) => {
     const active = [...choices.values()].flat().length;
     badge.hidden = active === 0;
     badge.textContent = `(${active}\u00a0actif${active > 1 ? 's' : ''})`;
     resultsButton.textContent = `Voir les résultats (${formatNumber(total)})`;
+    await Promise.all(facets.map(({ element, parameter, show }) => {
+      const ids = choices.get(parameter) ?? [];
+      showNumber(element, ids.length);
+      return show(ids, counts.get(parameter));
+    }));
   };
 }

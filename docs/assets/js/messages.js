@@ -12,7 +12,7 @@ const MAX_WIDENINGS = 3;
 /** @returns {{facet: string, value: string}} the labels of a value */
 function labels(catalogue, parameter, id) {
   const facet = catalogue.facettes.find((f) => f.parametre === parameter);
-  return { facet: facet.libelle, value: facet.byId.get(id).libelle };
+  return { facet: facet.libelle, value: facet.byId.get(id).complet };
 }
 
 /** The active choices, each a link that removes it. */

@@ -4,20 +4,9 @@ import { create, formatNumber, offScreen, stateLink } from './dom.js';
 
 export const PER_PAGE = 20;
 const NEIGHBOURS = 1;
-// A card that grows after it is shown moves the link that one is about to press: its details are
-// waited for, but not for long.
-const DETAILS_WAIT = 500;
-
-/** @returns {Promise<object>} a data file; kept, unless it failed */
-function memory(load) {
-  const loaded = new Map();
-  return (key) => {
-    if (!loaded.has(key)) {
-      loaded.set(key, load(key).catch((error) => { loaded.delete(key); throw error; }));
-    }
-    return loaded.get(key);
-  };
-}
+// All cards of a page come together if they come soon; else the first ones do not wait for the
+// last. Cards are only ever added at the end: nothing moves under a finger.
+const PATIENCE = 150;
 
 /** @returns {Promise<void>} after some milliseconds */
 function pause(duration) {
@@ -36,38 +25,39 @@ function fill(card, name, value) {
 
 /** The cards: those of the page first, the others made from the model and the data files. */
 class Cards {
-  constructor(root, dataUrl, batchSize, readTitles) {
+  constructor(root, data, lot) {
     this.template = root.querySelector('#modele-carte');
     this.projects = root.dataset.projets;
-    this.batchSize = batchSize;
-    this.readTitles = readTitles;
-    this.readBatch = memory((k) => fetch(new URL(`cartes-${k}.json`, dataUrl)).then((r) => r.json()));
+    this.data = data;
+    this.lot = lot;
     this.made = new Map([...root.querySelectorAll('#resultats > li')].entries());
   }
 
-  /** @returns {Promise<HTMLElement>} the card of a record, without its details if they are slow */
-  async card(i) {
-    if (!this.made.has(i)) {
-      const { ids, titres: titles, lieux: places } = await this.readTitles();
-      const li = create('li', {}, this.template.content.cloneNode(true));
-      li.querySelector('[data-champ="titre"]').href = `${this.projects}${encodeURIComponent(ids[i])}/`;
-      fill(li, 'titre', titles[i]);
-      fill(li, 'lieu', places[i]);
-      this.made.set(i, li);
-      await Promise.race([this.complete(i, li), pause(DETAILS_WAIT)]);
-    }
-    return this.made.get(i);
+  /** @returns {HTMLElement|Promise<HTMLElement|null>} a record's card, at once if it is there */
+  card(i) {
+    return this.made.get(i) ?? this.read(i).then((fields) => {
+      if (!this.made.has(i)) this.made.set(i, this.make(fields));
+      return this.made.get(i);
+    }).catch(() => null);
   }
 
-  /** Adds what the card's data file says; without it the title still leads to the record. */
-  async complete(i, li) {
+  /** @returns {Promise<object>} what a card says; its title alone when its file cannot be read */
+  async read(i) {
     try {
-      const batch = await this.readBatch(Math.floor(i / this.batchSize));
-      for (const [name, value] of Object.entries(batch[i % this.batchSize])) fill(li, name, value);
+      return (await this.data.cards(Math.floor(i / this.lot)))[i % this.lot];
     } catch (error) {
-      this.made.delete(i);
-      console.warn('Détail de carte illisible :', error);
+      console.warn('Détail de carte illisible\u00a0:', error);
+      const { ids, titres: titles, lieux: places } = await this.data.titles();
+      return { id: ids[i], titre: titles[i], lieu: places[i] };
     }
+  }
+
+  /** @returns {HTMLElement} a card of the model */
+  make({ id, ...fields }) {
+    const li = create('li', {}, this.template.content.cloneNode(true));
+    li.querySelector('[data-champ="titre"]').href = `${this.projects}${encodeURIComponent(id)}/`;
+    for (const [name, value] of Object.entries(fields)) fill(li, name, value);
+    return li;
   }
 }
 
@@ -101,27 +91,43 @@ function paginate(nav, page, last, address) {
 }
 
 /**
- * @param {HTMLElement} root @param {URL} dataUrl @param {number} batchSize
- * @param {() => Promise<object>} readTitles
- * @returns {(positions: number[], page: number, address: (page: number) => string)
- *   => Promise<boolean>} shows a page of results; false when another one was asked meanwhile
+ * @param {HTMLElement} root @param {ReturnType<import('./donnees.js').openData>} data
+ * @param {number} lot records in a file of cards
+ * @returns {(visible: number[], total: number, page: number, address: (page: number) => string)
+ *   => Promise<void>} shows a page of results, unless another one is asked meanwhile
  */
-export function installResults(root, dataUrl, batchSize, readTitles) {
+export function installResults(root, data, lot) {
   const list = root.querySelector('#resultats');
   const nav = root.querySelector('#pagination');
-  const cards = new Cards(root, dataUrl, batchSize, readTitles);
+  const cards = new Cards(root, data, lot);
   let request = 0;
-  return async (positions, page, address) => {
+
+  /** Puts the first cards of a page, those that are there, in place of the previous page. */
+  function begin(ready, page, last, address) {
+    list.replaceChildren(...ready);
+    list.hidden = ready.length === 0;
+    paginate(nav, page, last, address);
+    root.dataset.montre = '';
+  }
+
+  return async (visible, total, page, address) => {
     request += 1;
     const thisRequest = request;
-    const last = Math.max(1, Math.ceil(positions.length / PER_PAGE));
-    const current = Math.min(page, last);
-    const visible = positions.slice((current - 1) * PER_PAGE, current * PER_PAGE);
-    const elements = await Promise.all(visible.map((i) => cards.card(i)));
-    if (thisRequest !== request) return false;
-    list.replaceChildren(...elements);
-    list.hidden = elements.length === 0;
-    paginate(nav, current, last, address);
-    return true;
+    const last = Math.max(1, Math.ceil(total / PER_PAGE));
+    const asked = visible.map((i) => cards.card(i));
+    if (!asked.some((card) => card instanceof Promise)) {
+      begin(asked, page, last, address);
+      return;
+    }
+    const whole = Promise.all(asked);
+    await asked[0];
+    await Promise.race([whole, pause(PATIENCE)]);
+    let shown = false;
+    for await (const card of asked) {
+      if (thisRequest !== request) return;
+      if (shown) list.append(card ?? '');
+      else begin([card ?? ''], page, last, address);
+      shown = true;
+    }
   };
 }

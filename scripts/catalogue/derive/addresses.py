@@ -6,7 +6,8 @@ from catalogue.derive.views import Link
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
 
-FOLDERS = {"organismes": "organismes", "appels": "appels", "territoires": "territoires"}
+FOLDERS = {name: name for name in ("organismes", "appels", "territoires", "annees", "preuves")}
+"""The sets that are not vocabularies and have pages → their folder."""
 
 
 def project_address(project: Project) -> str:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from catalogue.derive.addresses import folder_of
+from catalogue.derive.facet_sources import DERIVATIONS, Source, from_fields
 from catalogue.derive.views import Facet, FacetValue
 from catalogue.model.corpus import Corpus, collation
-from catalogue.model.records import Project, Term
-from catalogue.read.schema import SchemaFaultError, Spec, Step, fields_where, values_at
+from catalogue.model.records import Term
+from catalogue.read.schema import SchemaFaultError, Spec, Step, fields_where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetField:
-    """A facet as the schema declares it: its words, its set, and the fields it is read from."""
+    """A facet as the schema declares it: its words, its set, and where its choices come from."""
 
     parametre: str
     libelle: str
     secondaire: bool
     reference: str
-    paths: tuple[Step, ...]
+    source: Source
 
 
 def facet_fields(spec: Spec) -> tuple[FacetField, ...]:
-    """Return the facets of the schema in its order, the secondary ones last."""
+    """Return the facets of the schema in its order, the computed ones after, the secondary last."""
+    computed = map(_computed, spec.note("facettes-calculees", ()))
+    found = [*_read_facets(spec), *computed]
+    return tuple(sorted(found, key=lambda facet: facet.secondaire))
+
+
+def _read_facets(spec: Spec) -> Iterator[FacetField]:
+    """Yield the facets on fields; one that several fields share is read from all of them."""
     paths: dict[str, list[Step]] = defaultdict(list)
     first: dict[str, Spec] = {}
     references: dict[str, str] = {}
@@ -34,17 +42,14 @@ def facet_fields(spec: Spec) -> tuple[FacetField, ...]:
         paths[name].append(path)
         first.setdefault(name, field)
         references[name] = _set_of(name, field, references.get(name))
-    facets = [
-        FacetField(
+    for name, field in first.items():
+        yield FacetField(
             parametre=name,
             libelle=field.note("facette")["libelle"],
             secondaire=bool(field.note("facette").get("secondaire")),
             reference=references[name],
-            paths=tuple(paths[name]),
+            source=from_fields(paths[name]),
         )
-        for name, field in first.items()
-    ]
-    return tuple(sorted(facets, key=lambda facet: facet.secondaire))
 
 
 def _set_of(name: str, field: Spec, known: str | None) -> str:
@@ -57,10 +62,20 @@ def _set_of(name: str, field: Spec, known: str | None) -> str:
     return found
 
 
-def values_of(corpus: Corpus, field: FacetField, project: Project) -> set[str]:
-    """Return the choices of a facet that a record answers to, broader terms included."""
-    found = {str(v) for path in field.paths for v in values_at(project.data, path)}
-    return {term.id for id_ in found for term in corpus.lineage(field.reference, id_)}
+def _computed(note: dict[str, str]) -> FacetField:
+    """Return a facet that no field holds; SchemaFaultError where nothing computes it."""
+    if note["derivation"] not in DERIVATIONS:
+        known = ", ".join(DERIVATIONS)
+        raise SchemaFaultError(
+            f"schéma : la facette « {note['parametre']} » ne peut être calculée que par : {known}"
+        )
+    return FacetField(
+        parametre=note["parametre"],
+        libelle=note["libelle"],
+        secondaire=bool(note.get("secondaire")),
+        reference=note["referentiel"],
+        source=DERIVATIONS[note["derivation"]],
+    )
 
 
 def facets(corpus: Corpus, fields: Iterable[FacetField]) -> tuple[Facet, ...]:
@@ -69,22 +84,58 @@ def facets(corpus: Corpus, fields: Iterable[FacetField]) -> tuple[Facet, ...]:
 
 
 def _facet(corpus: Corpus, field: FacetField) -> Facet:
-    records: dict[str, list[int]] = defaultdict(list)
-    for position, project in enumerate(corpus.projects):
-        for id_ in values_of(corpus, field, project):
-            records[id_].append(position)
+    terms = field.source.terms(corpus, field.reference)
+    records = _records(corpus, field, terms)
     vocabulary = corpus.vocabularies.get(field.reference)
     folder = folder_of(corpus, field.reference)
+    values = [
+        _value(term, f"{folder}/{field.source.page(term)}/" if folder else None, records[term.id])
+        for term in terms
+    ]
     return Facet(
         parametre=field.parametre,
         libelle=field.libelle,
         secondaire=field.secondaire,
+        adresse=f"{folder}/" if folder else None,
+        nombreuse=field.source.many,
         familles=vocabulary.familles if vocabulary else (),
-        valeurs=tuple(
-            _value(term, folder, tuple(records[term.id]))
-            for term in _in_order(corpus, field.reference)
-        ),
+        valeurs=tuple(_most_frequent_first(values) if field.source.many else values),
     )
+
+
+def _records(corpus: Corpus, field: FacetField, terms: list[Term]) -> dict[str, list[int]]:
+    """Return the positions of the records that answer to each term, the broader ones included."""
+    records: dict[str, list[int]] = defaultdict(list)
+    lineages = _lineages(terms)
+    for position, project in enumerate(corpus.projects):
+        narrow = field.source.values(corpus, project)
+        for id_ in {broader for value in narrow for broader in lineages.get(value, ())}:
+            records[id_].append(position)
+    return records
+
+
+def _lineages(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
+    """Return each term's id with those of the broader ones; a loop among them ends the walk."""
+    parents = {term.id: term.parent for term in terms}
+    found: dict[str, tuple[str, ...]] = {}
+    for id_ in parents:
+        line: list[str] = []
+        current: str | None = id_
+        while current in parents and current not in line:
+            line.append(current)
+            current = parents[current]
+        found[id_] = tuple(line)
+    return found
+
+
+def _most_frequent_first(values: Sequence[FacetValue]) -> list[FacetValue]:
+    """Return the values by falling number of records, each followed by those under it."""
+    under: dict[str | None, list[FacetValue]] = defaultdict(list)
+    for value in values:
+        under[value.parent].append(value)
+    for members in under.values():
+        members.sort(key=lambda v: (-len(v.fiches), collation(v.libelle)))
+    return [found for value in under[None] for found in (value, *under[value.id])]
 
 
 def choices(corpus: Corpus, field: FacetField, facet: Facet) -> Facet:
@@ -95,30 +146,51 @@ def choices(corpus: Corpus, field: FacetField, facet: Facet) -> Facet:
     return replace(facet, valeurs=tuple(kept))
 
 
-def _value(term: Term, folder: str, records: tuple[int, ...]) -> FacetValue:
+def _value(term: Term, address: str | None, records: Sequence[int]) -> FacetValue:
     return FacetValue(
         id=term.id,
         libelle=term.libelle,
-        adresse=f"{folder}/{term.id}/" if folder else None,
+        adresse=address,
         definition=term.definition,
         alias=term.alias,
         famille=term.famille,
         parent=term.parent,
-        fiches=records,
+        fiches=tuple(records),
     )
 
 
-def _in_order(corpus: Corpus, reference: str) -> list[Term]:
-    """Return a set's terms as the vocabulary has them; other sets by label, the broader first."""
-    terms = corpus.references.get(reference, {})
-    if reference in corpus.vocabularies:
-        families = [id_ for id_, _ in corpus.vocabularies[reference].familles]
-        ranks = {id_: rank for rank, id_ in enumerate(families)}
-        return sorted(terms.values(), key=lambda t: ranks.get(t.famille, len(ranks)))
+FIRST_CHOICES = 12
+"""How many choices of a facet that has hundreds stand in the page."""
 
-    def lineage(term: Term) -> tuple[str, ...]:
-        upper = terms.get(term.parent or "")
-        own = collation(term.libelle)
-        return (collation(upper.libelle), "1", own) if upper else (own, "0", "")
+Tree = tuple[FacetValue, tuple[FacetValue, ...]]
+"""A choice and those under it."""
 
-    return sorted(terms.values(), key=lineage)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetBlock:
+    """A facet as the catalogue page writes it: its choices by family, each with those under it."""
+
+    facette: Facet
+    groupes: tuple[tuple[str, tuple[Tree, ...]], ...]
+    """Label of the family, or the empty string, and its choices."""
+    vide: bool
+    """No choice has a record."""
+    reste: int
+    """How many choices are left out, which the data file has."""
+
+
+def block(facet: Facet) -> FacetBlock:
+    """Return what the catalogue page writes of a facet."""
+    under: dict[str | None, list[FacetValue]] = defaultdict(list)
+    for value in facet.valeurs:
+        under[value.parent].append(value)
+    shown = under[None][:FIRST_CHOICES] if facet.nombreuse else under[None]
+    trees = [(v, () if facet.nombreuse else tuple(under[v.id])) for v in shown]
+    families = (*facet.familles, ("", ""))
+    groups = ((label, tuple(t for t in trees if t[0].famille == id_)) for id_, label in families)
+    return FacetBlock(
+        facette=facet,
+        groupes=tuple((label, members) for label, members in groups if members),
+        vide=not any(value.fiches for value in facet.valeurs),
+        reste=len(under[None]) - len(shown),
+    )

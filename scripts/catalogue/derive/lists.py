@@ -8,7 +8,7 @@ from itertools import groupby
 from catalogue.derive.addresses import term_link
 from catalogue.derive.figures import source_link
 from catalogue.derive.site import SiteView
-from catalogue.derive.views import Facet, Link, OrganisationEntry
+from catalogue.derive.views import Facet, FacetValue, Link, OrganisationEntry
 from catalogue.derive.wording import date_words
 from catalogue.model.corpus import collation
 from catalogue.model.records import GlossaryEntry, Source
@@ -31,10 +31,14 @@ def vocabulary_groups(view: SiteView, id_: str) -> list[tuple[str, list[Counted]
     return [
         (
             names.get(family, ""),
-            [(term_link(view.corpus, id_, v.id), len(v.fiches)) for v in members],
+            [(_choice_link(v), len(v.fiches)) for v in members],
         )
         for family, members in groups
     ]
+
+
+def _choice_link(value: FacetValue) -> Link:
+    return Link(libelle=value.libelle, adresse=value.adresse, definition=value.definition)
 
 
 def organisation_groups(view: SiteView) -> list[tuple[str, list[OrganisationEntry]]]:

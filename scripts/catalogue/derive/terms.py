@@ -22,7 +22,19 @@ ASSOCIATED = ("publics", "partenariats", "outils")
 """The vocabularies whose terms are worth naming beside another."""
 MOST_ASSOCIATED = 8
 MOST_NEIGHBOURS = 8
-SOURCES = {"territoires": "reference/territories.yml"}
+SOURCES = {
+    "territoires": "reference/territories.yml",
+    "annees": "docs/annees.md",
+    "preuves": "docs/preuves.md",
+}
+NAMES = {
+    "territoires": "Territoires",
+    "annees": "Années des appels",
+    "preuves": "Ce qui est documenté",
+}
+"""What a list of terms is called when it is not a vocabulary."""
+OWN_PAGES = ("appels", "organismes")
+"""The sets whose members have pages of another kind."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +64,7 @@ class TermMaker:
         """Yield every term that has a page, with its address."""
         for field, facet in self.facets:
             folder = folder_of(self.corpus, field.reference)
-            # A call has a page of its own kind.
-            if folder and field.reference != "appels":
+            if folder and field.reference not in OWN_PAGES:
                 for value in facet.valeurs:
                     yield f"{folder}/{value.id}/", self._view(field, facet, value, folder)
 
@@ -65,7 +76,7 @@ class TermMaker:
             id=value.id,
             libelle=value.libelle,
             vocabulaire=Link(
-                libelle=vocabulary.libelle_pluriel if vocabulary else f"{facet.libelle}s",
+                libelle=vocabulary.libelle_pluriel if vocabulary else NAMES[field.reference],
                 adresse=f"{folder}/",
             ),
             famille=dict(facet.familles).get(value.famille, ""),

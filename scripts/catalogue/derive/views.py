@@ -52,6 +52,10 @@ class Facet:
     libelle: str
     secondaire: bool
     valeurs: tuple[FacetValue, ...]
+    adresse: str | None = None
+    """Where all its choices are listed."""
+    nombreuse: bool = False
+    """Hundreds of choices, the most frequent first: the page shows some, a data file has all."""
     familles: tuple[tuple[str, str], ...] = ()
 
 

@@ -47,6 +47,7 @@ class Corpus:
         sets["territoires"] = self.territories
         sets["organismes"] = {o.id: _organisation_term(o) for o in self.organisations.values()}
         sets["appels"] = {c.id: Term(id=c.id, libelle=c.nom) for c in self.calls.values()}
+        sets["annees"] = _years(self.calls.values())
         sets["sources"] = {s.id: Term(id=s.id, libelle=s.document) for s in self.sources.values()}
         return sets
 
@@ -84,6 +85,19 @@ class Corpus:
         """Return the words for an id of a set, or the id itself when nothing is known of it."""
         term = self.term(reference, id_)
         return term.libelle if term else id_
+
+
+def _years(calls: Iterable[Call]) -> dict[str, Term]:
+    """Return the years in which a call was opened, each with the names of its calls."""
+    names: dict[str, list[str]] = {}
+    for call in calls:
+        if call.annee is not None:
+            names.setdefault(str(call.annee), []).append(call.nom)
+    lead = "Initiatives retenues par un appel à projets de"
+    return {
+        year: Term(id=year, libelle=year, definition=f"{lead} {year} : {' ; '.join(found)}.")
+        for year, found in names.items()
+    }
 
 
 def _organisation_term(organisation: Organisation) -> Term:

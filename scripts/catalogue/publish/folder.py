@@ -83,3 +83,10 @@ def write(path: Path, text: str) -> None:
     """Write a text file, making its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="")
+
+
+def append(path: Path, text: str) -> None:
+    """Write a text at the end of a file, making both the folder and the file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", newline="") as file:
+        file.write(text)

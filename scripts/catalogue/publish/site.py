@@ -16,12 +16,13 @@ from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.publish import search
 from catalogue.publish.editorial import page_issues
+from catalogue.publish.export import write_exports
 from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
-from catalogue.render.blocks import DATA_FOLDER, FIRST_CARDS, BadArgumentError, Blocks, issue_of
+from catalogue.render.blocks import DATA_FOLDER, BadArgumentError, Blocks, issue_of
+from catalogue.render.catalogue_data import catalogue_data, compact
 from catalogue.render.explanation import glossary_data
-from catalogue.render.exports import catalogue_data, compact, export_files
 from catalogue.render.pages import Identity, base_of, generated_pages
 from catalogue.render.paging import count_pages
 from catalogue.render.search_data import search_files
@@ -84,11 +85,9 @@ def site_texts(workspace: Workspace, house: House, view: SiteView) -> Iterator[t
     yield from filled_pages(workspace, house, view)
     for page in generated_pages(view, house.identity):
         yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
-    for name, text in catalogue_data(view, FIRST_CARDS).items():
+    for name, text in catalogue_data(view):
         yield f"{DATA_FOLDER}{name}", text
     yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
-    for name, text in export_files(view):
-        yield f"{EXPORTS}{name}", text
 
 
 def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator[tuple[str, str]]:
@@ -136,7 +135,9 @@ def expected_pages(view: SiteView) -> int:
     listed = [len(term.cartes) for _, term in view.terms]
     listed += [organisation.lignes for organisation in view.organisations]
     listed += [len(view.cards_of_call(call.id)) for call in view.calls]
-    return len(view.corpus.projects) + sum(map(count_pages, listed))
+    # The first page of the whole list is the catalogue page, which is written by hand.
+    whole = count_pages(len(view.cards)) - 1
+    return len(view.corpus.projects) + sum(map(count_pages, listed)) + whole
 
 
 def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -> int:
@@ -146,6 +147,8 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     say(f"Fiches et listes ({expected_pages(view)} pages)")
     for name, text in without_repeats(site_texts(workspace, house, view)):
         write(out / name, text)
+    for _ in write_exports(view, out / EXPORTS, lots=True):
+        pass
     total = len(house.pages) + expected_pages(view)
     _check_count(total, len(list(out.rglob("*.html"))))
     write_site_map(out, house.site_url)

@@ -12,6 +12,7 @@ from catalogue.check.rules import RULES as MEANING_RULES
 from catalogue.derive import lists
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.cards import EMPTY
+from catalogue.derive.facets import block
 from catalogue.derive.field_reference import field_sections
 from catalogue.derive.figures import figure_groups, figure_view
 from catalogue.derive.freshness import AGES
@@ -26,9 +27,8 @@ from catalogue.read.nearest import suggestion
 from catalogue.read.rules import RULES as READING_RULES
 from catalogue.read.shape import RULES as SHAPE_RULES
 from catalogue.render.environment import environment, fill, tools
+from catalogue.render.pages import catalogue_list
 
-FIRST_CARDS = 200
-"""How many records the catalogue page itself lists, and how many stand in one file of details."""
 DATA_FOLDER = "assets/donnees/"
 
 
@@ -118,12 +118,15 @@ class Blocks:
         return Markup(number(len(self.view.cards)))
 
     def _catalogue(self, base: str) -> Markup:
+        view = self.view
+        first = next(catalogue_list(view.cards))
         return fill(
             "catalogue.html.j2",
             base,
-            facettes=self.view.facets,
-            cartes=self.view.cards[:FIRST_CARDS],
-            total=len(self.view.cards),
+            facettes=[block(facet) for facet in view.facets],
+            cartes=first.cards,
+            pages=first.links,
+            total=len(view.cards),
             donnees=DATA_FOLDER,
             vide=EMPTY,
         )
@@ -163,8 +166,8 @@ class Blocks:
 
     def _listed(self, id_: str) -> Facet:
         """Return the facet of a vocabulary that has pages; BadArgumentError when there is none."""
-        if not isinstance(id_, str) or id_ not in self.view.corpus.vocabularies:
-            known = list(self.view.corpus.vocabularies)
+        known = [*self.view.corpus.vocabularies, *(f.reference for f in self.view.facet_fields)]
+        if not isinstance(id_, str) or id_ not in known:
             hint = suggestion(str(id_), known)
             raise BadArgumentError(str(id_), f"vocabulaire inconnu « {id_} »{hint}")
         facet = lists.facet_of(self.view, id_)

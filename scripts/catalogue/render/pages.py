@@ -22,6 +22,7 @@ from catalogue.render.environment import fill
 from catalogue.render.paging import ListPage, list_pages
 
 DESCRIPTION_LENGTH = 160
+CATALOGUE = Link(libelle="Catalogue", adresse="catalogue/")
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
 
@@ -59,6 +60,7 @@ def generated_pages(view: SiteView, site: Identity) -> Iterator[Page]:
     for project in view.corpus.projects:
         sheet, appraisal = view.sheet(project), view.appraisal(project)
         yield record_page(sheet, appraisal, project, site, words)
+    yield from catalogue_pages(view, words)
     for address, term in view.terms:
         yield from term_pages(address, term, words)
     for organisation in view.organisation_views():
@@ -72,7 +74,7 @@ def record_page(
 ) -> Page:
     """Return the page of a record."""
     card = sheet.carte
-    trail = (Link(libelle="Catalogue", adresse="catalogue/"), Link(libelle=card.titre))
+    trail = (CATALOGUE, Link(libelle=card.titre))
     base = base_of(card.adresse)
     judged = appraised(appraisal, base)
     html = fill("fiche.html.j2", base, words, fiche=sheet, juge=judged, fil=trail, site=site)
@@ -118,6 +120,28 @@ def shortened(text: str) -> str:
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     return text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def catalogue_pages(view: SiteView, words: Lexicon) -> Iterator[Page]:
+    """Yield the pages of the whole list after the first, which is the catalogue page."""
+    count = plural(len(view.cards), "initiative", "initiatives")
+    for page in catalogue_list(view.cards):
+        if page.rank > 1:
+            title = f"Toutes les initiatives{_rank_words(page)}"
+            trail = (CATALOGUE, Link(libelle=f"Page {page.rank}"))
+            yield Page(
+                address=page.address,
+                shell="liste",
+                title=title,
+                description=title,
+                html=_listed("liste", page, words, fil=trail, nombre=count),
+                source="docs/catalogue.md",
+            )
+
+
+def catalogue_list(cards: Sequence[Card]) -> Iterator[ListPage[Card]]:
+    """Yield the whole list in pages; the first stands on the catalogue page."""
+    return list_pages("catalogue/", cards, "page/")
 
 
 def term_pages(address: str, term: TermView, words: Lexicon) -> Iterator[Page]:

@@ -9,7 +9,7 @@ from typing import Any
 from catalogue.derive.known_words import known_words
 from catalogue.derive.names import Name
 from catalogue.derive.site import SiteView
-from catalogue.render.exports import compact
+from catalogue.render.catalogue_data import compact
 
 
 def search_files(

@@ -1,0 +1,34 @@
+/* The data files that Python wrote for the catalogue, each read once. */
+
+/** @returns {(name: string) => Promise<any>} reads a file; what failed can be asked again */
+function reader(url) {
+  const known = new Map();
+  return (name) => {
+    if (!known.has(name)) {
+      const reading = fetch(new URL(name, url)).then((response) => {
+        if (!response.ok) throw new Error(`${name}\u00a0: ${response.status}`);
+        return response.json();
+      });
+      known.set(name, reading.catch((error) => { known.delete(name); throw error; }));
+    }
+    return known.get(name);
+  };
+}
+
+/**
+ * @param {URL} url the folder of the files
+ * @returns {{facets: () => Promise<object>, values: (file: string) => Promise<object[]>,
+ *   order: (name: string) => Promise<{positions: number[], connus: number, inconnu: string}>,
+ *   titles: () => Promise<{ids: string[], titres: string[], lieux: string[]}>,
+ *   cards: (lot: number) => Promise<object[]>}}
+ */
+export function openData(url) {
+  const read = reader(url);
+  return {
+    facets: () => read('facettes.json'),
+    values: (file) => read(file),
+    order: (name) => read(`ordre-${name}.json`),
+    titles: () => read('titres.json'),
+    cards: (lot) => read(`cartes-${lot}.json`),
+  };
+}
