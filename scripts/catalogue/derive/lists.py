@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from catalogue.derive.addresses import term_link
 from catalogue.derive.figures import source_link
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Facet, FacetValue, Link, OrganisationEntry
