@@ -41,8 +41,9 @@ DEEP = Page(
 )
 """Terms with more records than a page holds have pages three folders deep."""
 
-LIST = replace(DEEP, address="catalogue/page/2/", shell="liste", source="docs/catalogue.md")
-"""The whole list has more than a page where there are more than fifty records."""
+LIST = replace(DEEP, address="liste/page/2/", shell="liste", source="docs/catalogue.md")
+"""The whole list has pages where there are more than fifty records. They stand under `catalogue/`,
+to which MkDocs would write « ../../ » and we « ../../../catalogue/ »: here they stand elsewhere."""
 
 SETTINGS = {
     "CATALOGUE_SITE_URL": "https://exemple.test/hlm/",
