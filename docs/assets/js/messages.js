@@ -3,7 +3,7 @@
 import { create, initiatives, offScreen, quoted, stateLink } from './dom.js';
 import { countRecords, matches, widenings, withChoice, withoutChoice } from './facettes.js';
 import {
-  aroundWithoutRecords, contributeAddress, corrections, glossaryLinks, namedFilters, withoutRecords,
+  aroundWithoutRecords, contributeAddress, corrections, namedPages, namedFilters, withoutRecords,
 } from './propositions.js';
 
 const MAX_ELSEWHERE = 5;
@@ -53,7 +53,7 @@ function leads(context) {
   const corrected = corrections(context);
   return [
     ...corrected, ...(corrected.length ? [] : namedFilters(context)),
-    ...aroundWithoutRecords(context), ...glossaryLinks(context),
+    ...aroundWithoutRecords(context), ...namedPages(context),
   ];
 }
 

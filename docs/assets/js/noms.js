@@ -5,8 +5,8 @@ import { nearest } from './correction.js';
 
 /**
  * @typedef {{libelle: string, autres: string[], fiches: number, parametre: string, id: string,
- *   adresse: string|null, parent: string|null, famille: string}} Name
- *   fiches: how many records; without a parametre it is no choice of a facet
+ *   rubrique: string, adresse: string|null, parent: string|null, famille: string}} Name
+ *   fiches: how many records; without a parametre it is no choice of a facet, but a page
  * @typedef {{all: Name[], byKey: Map<string, Name[]>}} Names
  */
 
@@ -37,7 +37,7 @@ function core(text) {
 export function prepareNames(raw) {
   const byKey = new Map();
   const all = raw.map((name) => ({
-    fiches: 0, parametre: '', id: '', adresse: null, parent: null, famille: '', autres: [], ...name,
+    fiches: 0, parametre: '', id: '', rubrique: '', adresse: null, parent: null, famille: '', autres: [], ...name,
   }));
   for (const name of all) {
     for (const key of new Set([name.libelle, ...name.autres].map((text) => stems(text).join(' ')))) {

@@ -22,10 +22,10 @@ export function sentence(beginning, links, ...end) {
   return create('p', { class: 'message' }, beginning, ...following, ...(end.length ? end : ['.']));
 }
 
-/** @returns {string} « Outil : Bail glissant » */
-function fullName({ catalogue }, { parametre, libelle }) {
+/** @returns {string} « Outil : Bail glissant », « Glossaire : Bail glissant » */
+function fullName({ catalogue }, { parametre, libelle, rubrique }) {
   const facet = catalogue.facettes.find((f) => f.parametre === parametre);
-  return facet ? `${facet.libelle}\u00a0: ${libelle}` : libelle;
+  return `${facet?.libelle ?? rubrique}\u00a0: ${libelle}`;
 }
 
 /** @returns {HTMLElement} a link that adds a choice, without the words that named it */
@@ -64,11 +64,11 @@ export function namedFilters(context) {
   return [sentence(beginning, filters.map((name) => filterLink(context, name)))];
 }
 
-/** @returns {HTMLElement[]} where the glossary explains the query */
-export function glossaryLinks(context) {
-  const entries = context.text?.named.filter((name) => !name.parametre) ?? [];
-  return entries.map((name) => sentence(
-    'Dans le glossaire\u00a0: ', [pageLink(context, name, name.libelle)]));
+/** @returns {HTMLElement[]} the pages of the site that the query names: glossary, organisation */
+export function namedPages(context) {
+  const pages = context.text?.named.filter((name) => !name.parametre) ?? [];
+  const links = pages.map((name) => pageLink(context, name, fullName(context, name)));
+  return links.length ? [sentence('Voir aussi\u00a0: ', links)] : [];
 }
 
 /** @returns {import('./noms.js').Name[]} what the words name that no record is about */

@@ -6,15 +6,18 @@ The catalogue page reads it with the text index, to offer the filter or the page
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
+from catalogue.derive.addresses import term_link
 from catalogue.derive.facets import FacetField
 from catalogue.derive.views import Facet, FacetValue
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Term
 
 GLOSSARY = "glossaire/"
+HEADINGS = {"organismes": "Organisme", "appels": "Appel"}
+"""Sets whose members have a page, be they choices of a facet or not."""
 IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -27,6 +30,8 @@ class Name:
     fiches: int = 0
     parametre: str = ""
     id: str = ""
+    rubrique: str = ""
+    """What the page says before the name of what is no choice."""
     adresse: str | None = None
     parent: str | None = None
     famille: str = ""
@@ -34,7 +39,9 @@ class Name:
 
 def site_names(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> tuple[Name, ...]:
     """Return the names of a site, the choices of the facets first."""
-    return (*_choices(corpus, facets), *_glossary(corpus))
+    paired = tuple(facets)
+    offered = {field.reference for field, _ in paired}
+    return (*_choices(corpus, paired), *_pages(corpus, offered), *_glossary(corpus))
 
 
 def _choices(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> Iterator[Name]:
@@ -47,11 +54,9 @@ def _choices(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> Iter
 
 
 def _choice(parameter: str, value: FacetValue, term: Term) -> Name:
-    bare = IN_BRACKETS.sub("", value.libelle)
-    others = dict.fromkeys((bare, *other_names(term)))
     return Name(
         libelle=value.libelle,
-        autres=tuple(name for name in others if name != value.libelle),
+        autres=_others(value.libelle, term),
         fiches=len(value.fiches),
         parametre=parameter,
         id=value.id,
@@ -59,6 +64,26 @@ def _choice(parameter: str, value: FacetValue, term: Term) -> Name:
         parent=value.parent,
         famille=value.famille,
     )
+
+
+def _pages(corpus: Corpus, offered: Set[str]) -> Iterator[Name]:
+    """Yield what has a page and is no choice of a facet."""
+    for reference, heading in HEADINGS.items():
+        if reference not in offered:
+            for term in corpus.references[reference].values():
+                link = term_link(corpus, reference, term.id)
+                yield Name(
+                    libelle=link.libelle,
+                    autres=_others(link.libelle, term),
+                    rubrique=heading,
+                    adresse=link.adresse,
+                )
+
+
+def _others(label: str, term: Term) -> tuple[str, ...]:
+    """Return the other names of a term, its label without brackets among them."""
+    found = dict.fromkeys((IN_BRACKETS.sub("", label), *other_names(term)))
+    return tuple(name for name in found if name != label)
 
 
 def other_names(term: Term) -> tuple[str, ...]:
@@ -71,5 +96,6 @@ def _glossary(corpus: Corpus) -> Iterator[Name]:
         yield Name(
             libelle=entry.developpe or entry.terme,
             autres=(entry.terme,) if entry.developpe else (),
+            rubrique="Glossaire",
             adresse=f"{GLOSSARY}#{entry.id}",
         )
