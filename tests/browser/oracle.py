@@ -141,3 +141,18 @@ def random_selection(records: list[Record], seed: int) -> dict[str, list[str]]:
         values = sorted({id_ for record in records for id_ in record.valeurs[parameter]})
         chosen[parameter] = draw.sample(values, min(len(values), draw.randint(1, 3)))
     return chosen
+
+
+def broader_way_out(records: list[Record], root: Path) -> tuple[str, str, str]:
+    """Return a région, a département of it and a public that only the région has a record for."""
+    regions = _regions(root)
+    places = sorted({id_ for record in records for id_ in record.valeurs[TERRITORY]})
+    publics = sorted({id_ for record in records for id_ in record.valeurs["public"]})
+    return next(
+        (regions[place], place, public)
+        for place in places
+        for public in publics
+        if place in regions
+        and not results(records, {TERRITORY: [place], "public": [public]})
+        and results(records, {TERRITORY: [regions[place]], "public": [public]})
+    )

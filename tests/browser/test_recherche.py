@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from urllib.parse import quote_plus
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser import listing
-from browser.rig import PHONE, OpenPage, Site
+from browser import listing, oracle
+from browser.rig import PHONE, OpenPage, Site, watch
 
 EURE_ET_LOIR = "eure-et-loir-parcours-sur-mesure"
 MOBILE = "toit-et-joie-equipe-mobile"
@@ -116,6 +117,93 @@ def test_un_choix_connu_mais_sans_fiche_mene_a_sa_page(site: Site, page: Page) -
     search(page, site, "SDF")
     elsewhere = page.locator("#ailleurs a").first
     expect(elsewhere).to_have_attribute("href", re.compile("/publics/rue/$"))
+
+
+def test_une_faute_est_corrigee_aussi_quand_les_autres_mots_trouvent(
+    site: Site, page: Page
+) -> None:
+    search(page, site, "convention tripatite")
+    assert listing.count(page) > 0
+    assert "« tripatite »" in page.locator("#messages").inner_text().replace("\u00a0", " ")
+    listing.after(page, page.locator("#messages .message a").first.click)
+    assert page.locator("#q").input_value() == "convention tripartite"
+    assert listing.ids(page) == [REIMS]
+
+
+def test_un_mot_inconnu_n_est_pas_pris_pour_le_debut_d_un_autre(site: Site, page: Page) -> None:
+    search(page, site, "ETP")
+    assert listing.count(page) == 0
+
+
+def test_un_mot_court_n_est_pas_pris_pour_un_mot_plus_long(site: Site, page: Page) -> None:
+    search(page, site, "bail zzzqqq")
+    assert MOBILE not in listing.ids(page)
+
+
+def test_le_debut_d_un_mot_trouve_ce_qui_se_tape(site: Site, page: Page) -> None:
+    search(page, site, "monoparen")
+    assert listing.ids(page) == [ANTIN]
+
+
+@pytest.mark.parametrize(
+    ("words", "choice"),
+    [("SDF", "public=rue"), ("pair-aidance", "outil=pair-aidance"), ("93", "territoire=93")],
+)
+def test_ce_qui_n_a_pas_de_fiche_mene_a_la_contribution_remplie(
+    site: Site, page: Page, words: str, choice: str
+) -> None:
+    search(page, site, words)
+    assert listing.count(page) == 0
+    for link in page.locator("#vide a", has_text=re.compile("propose", re.IGNORECASE)).all():
+        assert str(link.get_attribute("href")).endswith(f"contribuer/?{choice}")
+
+
+def test_ce_qui_n_a_pas_de_fiche_propose_ses_voisins(site: Site, page: Page) -> None:
+    search(page, site, "SDF")
+    near = page.locator('#vide a[href*="public=heberges"]')
+    announced = int(near.inner_text().rsplit("(", 1)[1].split("\u00a0")[0])
+    listing.after(page, near.click)
+    assert listing.count(page) == announced > 0
+
+
+def test_sans_resultat_un_choix_peut_s_elargir(
+    synthetic_site: Site, synthetic_root: Path, page: Page
+) -> None:
+    records = oracle.read_records(synthetic_root)
+    region, town, public = oracle.broader_way_out(records, synthetic_root)
+    listing.go(page, f"{synthetic_site.url}catalogue/?public={public}&territoire={town}")
+    assert listing.count(page) == 0
+    wider = page.locator(f'#vide a[href*="territoire={region}"]')
+    announced = int(wider.inner_text().rsplit(":", 1)[1].strip().split("\u00a0")[0])
+    listing.after(page, wider.click)
+    assert listing.count(page) == announced > 0
+
+
+def test_les_choix_sans_resultat_sont_portes_a_la_contribution(site: Site, page: Page) -> None:
+    listing.go(page, f"{site.url}catalogue/?public=monoparentales&outil=bail-glissant")
+    link = page.get_by_role("link", name="Proposez-la au catalogue")
+    href = str(link.get_attribute("href"))
+    assert href.endswith("contribuer/?public=monoparentales&outil=bail-glissant")
+
+
+def test_la_liste_des_mots_n_est_lue_que_s_il_manque_un_mot(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page()
+    log = watch(page)
+    search(page, site, "bail glissant")
+    assert not any(url.endswith("/mots.json") for url in log.requests)
+    search(page, site, "bail glisant")
+    assert any(url.endswith("/mots.json") for url in log.requests)
+
+
+def test_une_question_au_texte_ne_lit_pas_les_titres_pour_corriger(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.route("**/titres.json", lambda route: route.abort())
+    search(page, site, "hébrgement")
+    expect(page.locator("#vide .message a").first).to_have_text("«\u00a0hébergement\u00a0»")
 
 
 def test_des_mots_que_rien_n_approche_laissent_une_porte_ouverte(site: Site, page: Page) -> None:

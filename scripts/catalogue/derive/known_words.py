@@ -26,7 +26,7 @@ def known_words(texts: Iterable[str]) -> list[str]:
     return [spelling[folded] for folded in ordered[:MOST]]
 
 
-def fold(word: str) -> str:
-    """Return a lower-case word without accents and ligatures."""
-    apart = unicodedata.normalize("NFD", word.translate(LIGATURES))
+def fold(text: str) -> str:
+    """Return a text in lower case, without accents and ligatures."""
+    apart = unicodedata.normalize("NFD", text.lower().translate(LIGATURES))
     return "".join(c for c in apart if not unicodedata.combining(c))

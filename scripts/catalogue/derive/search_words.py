@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from catalogue.derive.addresses import folder_of
+from catalogue.derive.known_words import fold
 from catalogue.derive.names import other_names
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
@@ -52,7 +53,10 @@ class SearchWords:
             terms = self.corpus.lineage(reference, id_) if paged else ()
             names = [name for term in terms for name in (term.libelle, *other_names(term))]
             odd = [word for name in names for word in plain_spellings(name)]
-            self._of_terms[key] = (*names, *odd)
+            # Pagefind finds « several words in this order » in one of the spellings of the index:
+            # the one without accents, where there is one. So every name has one.
+            bare = [plain for name in names if (plain := fold(name)) != name.lower()]
+            self._of_terms[key] = (*names, *odd, *bare)
         return self._of_terms[key]
 
 
