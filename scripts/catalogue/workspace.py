@@ -23,6 +23,7 @@ SINGLE_FILES: dict[str, str] = {
     "reference/sources.yml": "sources",
     "reference/figures.yml": "figures",
     "reference/glossary.yml": "glossary",
+    "reference/redirections.yml": "redirections",
     "reference/maps/departements.yml": "map",
 }
 """File that exists once → the schema it obeys."""

@@ -3,4 +3,4 @@
 Importing the package registers every rule in `RULES`.
 """
 
-from catalogue.check import content, identity, references  # noqa: F401  # registers the rules
+from catalogue.check import content, identity, moves, references  # noqa: F401  # registers the rules

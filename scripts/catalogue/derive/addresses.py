@@ -11,7 +11,12 @@ FOLDERS = {"organismes": "organismes", "appels": "appels", "territoires": "terri
 
 def project_address(project: Project) -> str:
     """Return the address of a record's page."""
-    return f"projets/{project.id}/"
+    return address_of(project.id)
+
+
+def address_of(id_: str) -> str:
+    """Return the address of the record that has an id, or had it."""
+    return f"projets/{id_}/"
 
 
 def folder_of(corpus: Corpus, reference: str) -> str:

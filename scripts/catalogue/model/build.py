@@ -16,6 +16,7 @@ from catalogue.model.records import (
     HowItWorks,
     MapFrame,
     MapShape,
+    Move,
     Organisation,
     Participation,
     Project,
@@ -141,3 +142,8 @@ def base_map(data: Raw) -> BaseMap:
     """Return the outlines of the départements."""
     shapes = _all(MapShape, data, "formes")
     return _make(BaseMap, data, formes=shapes, cadres=_all(MapFrame, data, "cadres"))
+
+
+def moves(data: Raw) -> tuple[Move, ...]:
+    """Return the records that moved."""
+    return _all(Move, data, "redirections")

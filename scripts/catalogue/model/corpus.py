@@ -12,6 +12,7 @@ from catalogue.model.records import (
     Call,
     Figure,
     GlossaryEntry,
+    Move,
     Organisation,
     Project,
     Source,
@@ -39,6 +40,7 @@ class Corpus:
     figures: tuple[Figure, ...]
     glossary: tuple[GlossaryEntry, ...]
     base_map: BaseMap | None = None
+    moves: tuple[Move, ...] = ()
 
     @cached_property
     def references(self) -> Mapping[str, Mapping[str, Term]]:

@@ -231,3 +231,13 @@ class GlossaryEntry:
     voir: tuple[str, ...] = ()
     a_relire: bool = False
     sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A record that changed its id or joined another: the old one leads to the new one."""
+
+    ancien: str
+    nouveau: str
+    date: str
+    motif: str

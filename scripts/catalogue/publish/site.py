@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from catalogue.derive.addresses import address_of
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.publish import search
@@ -22,6 +23,7 @@ from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
 from catalogue.render.blocks import DATA_FOLDER, FIRST_CARDS, BadArgumentError, Blocks, issue_of
 from catalogue.render.explanation import glossary_data
 from catalogue.render.exports import catalogue_data, compact, export_files
+from catalogue.render.moves import moved_pages
 from catalogue.render.pages import Identity, base_of, generated_pages
 from catalogue.render.paging import count_pages
 from catalogue.render.search_data import search_files
@@ -84,6 +86,8 @@ def site_texts(workspace: Workspace, house: House, view: SiteView) -> Iterator[t
     yield from filled_pages(workspace, house, view)
     for page in generated_pages(view, house.identity):
         yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
+    for address, html in moved_pages(view, house.identity):
+        yield f"{address}index.html", html
     for name, text in catalogue_data(view, FIRST_CARDS).items():
         yield f"{DATA_FOLDER}{name}", text
     yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
@@ -136,7 +140,7 @@ def expected_pages(view: SiteView) -> int:
     listed = [len(term.cartes) for _, term in view.terms]
     listed += [organisation.lignes for organisation in view.organisations]
     listed += [len(view.cards_of_call(call.id)) for call in view.calls]
-    return len(view.corpus.projects) + sum(map(count_pages, listed))
+    return len(view.corpus.projects) + len(view.corpus.moves) + sum(map(count_pages, listed))
 
 
 def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -> int:
@@ -148,7 +152,7 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
         write(out / name, text)
     total = len(house.pages) + expected_pages(view)
     _check_count(total, len(list(out.rglob("*.html"))))
-    write_site_map(out, house.site_url)
+    write_site_map(out, house.site_url, {address_of(move.ancien) for move in view.corpus.moves})
     write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))
     say("Index de recherche")
     write_index(view, out, out / search.FOLDER)
@@ -183,13 +187,15 @@ def write_index(view: SiteView, site: Path, out: Path) -> None:
         write(out / name, text)
 
 
-def write_site_map(out: Path, site_url: str) -> None:
-    """Write sitemap.xml where the site's own address is known, for it must hold whole addresses."""
+def write_site_map(out: Path, site_url: str, moved: set[str]) -> None:
+    """Write sitemap.xml where the site's own address is known, for it must hold whole addresses.
+
+    Addresses that only lead elsewhere are left out.
+    """
     if not site_url:
         return
     names = sorted(p.relative_to(out).as_posix() for p in out.rglob("index.html"))
-    urls = (
-        f"<url><loc>{escape(site_url + n.removesuffix('index.html'))}</loc></url>" for n in names
-    )
+    addresses = (name.removesuffix("index.html") for name in names)
+    urls = (f"<url><loc>{escape(site_url + a)}</loc></url>" for a in addresses if a not in moved)
     head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
     write(out / "sitemap.xml", "\n".join([head, *urls, "</urlset>\n"]))

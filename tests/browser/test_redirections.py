@@ -1,0 +1,33 @@
+"""The old address of a record, in a browser: it leads on, with and without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.conftest import built
+from browser.rig import OpenPage, Site, served, watch
+from support.places import MINIATURE
+
+
+@pytest.fixture(scope="module")
+def miniature(work: Path) -> Iterator[Site]:
+    """The site of the miniature repository, where one record moved."""
+    folder = built(MINIATURE, work / "miniature")
+    with served(folder) as url:
+        yield Site(folder, url)
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_l_ancienne_adresse_mene_a_la_fiche(
+    miniature: Site, open_page: OpenPage, javascript: bool
+) -> None:
+    page = open_page(java_script_enabled=javascript)
+    log = watch(page)
+    page.goto(f"{miniature.url}projets/essai-ancien/")
+    page.wait_for_url("**/projets/essai-complet/")
+    expect(page.locator("h1")).to_have_text("Un bail glissant d’essai en Eure-et-Loir")
+    assert (log.failures, log.console) == ([], [])

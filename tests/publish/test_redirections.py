@@ -1,0 +1,63 @@
+"""A record that moved: its old address leads to the new one, and answers for nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from catalogue.publish import search
+from catalogue.publish.build import build_site
+from support.html import Page, parse
+from support.miniature import copy_all, loaded
+
+OLD = "projets/essai-ancien/"
+
+
+@pytest.fixture(scope="module")
+def moved(mini_site: Path) -> Page:
+    """Return the page of the old address."""
+    return parse((mini_site / OLD / "index.html").read_text(encoding="utf-8"))
+
+
+def test_l_ancienne_adresse_mene_a_la_nouvelle(moved: Page) -> None:
+    (refresh,) = (e for e in moved.all("meta") if e.attributes.get("http-equiv") == "refresh")
+    assert refresh.attributes["content"] == "0; url=../../projets/essai-complet/"
+
+
+def test_un_lien_et_le_motif_restent_a_qui_n_est_pas_mene(moved: Page) -> None:
+    assert moved.one("a").attributes["href"] == "../../projets/essai-complet/"
+    assert "Cette fiche d’essai a rejoint celle qui décrit la même action." in moved.text
+
+
+def test_l_ancienne_adresse_n_est_pas_a_indexer(moved: Page) -> None:
+    (robots,) = (e for e in moved.all("meta") if e.attributes.get("name") == "robots")
+    assert robots.attributes["content"] == "noindex"
+
+
+def test_l_adresse_canonique_est_la_nouvelle(moved: Page) -> None:
+    (link,) = (e for e in moved.all("link") if e.attributes["rel"] == "canonical")
+    assert link.attributes["href"] == "../../projets/essai-complet/"
+
+
+def test_la_recherche_ne_connait_pas_l_ancienne_adresse(mini_site: Path) -> None:
+    assert search.fragments(mini_site / "pagefind", [OLD]) == [None]
+
+
+def test_les_donnees_du_catalogue_ne_nomment_pas_l_ancien_identifiant(mini_site: Path) -> None:
+    files = [*(mini_site / "assets/donnees").rglob("*.json"), *(mini_site / "exports").iterdir()]
+    assert not [f.name for f in files if "essai-ancien" in f.read_text(encoding="utf-8-sig")]
+
+
+def test_les_styles_de_l_ancienne_adresse_existent(mini_site: Path, moved: Page) -> None:
+    sheets = [
+        e.attributes["href"] for e in moved.all("link") if e.attributes["rel"] == "stylesheet"
+    ]
+    assert sheets and all((mini_site / OLD / sheet).is_file() for sheet in sheets)
+
+
+def test_sans_redirection_il_n_y_a_pas_de_page_de_plus(tmp_path: Path) -> None:
+    root = copy_all(tmp_path / "depot")
+    (root / "reference/redirections.yml").write_text("redirections: []\n", encoding="utf-8")
+    build_site(loaded(root), tmp_path / "site", lambda _: None)
+    assert not (tmp_path / "site" / OLD).exists()
