@@ -283,7 +283,7 @@ def test_une_page_perdue_arrete_la_construction(
 
     monkeypatch.setattr(site, "generated_pages", one_lost)
     result = build_site(loaded(MINIATURE), tmp_path / "site", lambda _: None)
-    assert result == "48 pages écrites au lieu de 49"
+    assert result == "49 pages écrites au lieu de 50"
 
 
 def test_deux_pages_a_la_meme_adresse_arretent_la_construction(
