@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalogue.memory import Memory
 from catalogue.pipeline import Loaded, read_file
 from catalogue.read.schema import Schemas, Spec
 from support.miniature import loaded, write_yaml
@@ -93,7 +94,11 @@ def _with(path: Path, kind: str) -> Loaded:
     reading = read_file(workspace, _sound().schemas, path, kind)
     kept = [r for r in _sound().readings if workspace.name(r.path) not in (PLACES[kind], *OTHERS)]
     return Loaded(
-        workspace=workspace, schemas=_sound().schemas, readings=(*kept, reading), folder_issues=()
+        workspace=workspace,
+        schemas=_sound().schemas,
+        readings=(*kept, reading),
+        folder_issues=(),
+        memory=Memory(),
     )
 
 
