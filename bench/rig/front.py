@@ -15,7 +15,8 @@ from catalogue.derive.site import SiteView
 from catalogue.derive.views import Card
 from catalogue.model.records import Project
 from catalogue.pipeline import load
-from catalogue.read.schema import Spec, Step, fields_where, values_at
+from catalogue.read.schema import Spec, Step
+from catalogue.read.walk import fields_where, values_at
 from catalogue.workspace import Workspace
 from rig.appraised import appraised
 from rig.sheet import SheetWriter

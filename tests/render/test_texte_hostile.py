@@ -21,7 +21,8 @@ import pytest
 
 from catalogue.derive.site import SiteView
 from catalogue.publish.site import House
-from catalogue.read.schema import Spec, visit
+from catalogue.read.schema import Spec
+from catalogue.read.walk import visit
 from support.drawing import texts_of, view_of, with_project
 from support.html import Element, Page, parse
 from support.places import MINIATURE

@@ -11,7 +11,8 @@ from typing import Any
 from catalogue.issues import Issue, Level, Path, Place
 from catalogue.model.corpus import Corpus
 from catalogue.read.document import Document
-from catalogue.read.schema import Spec, visit
+from catalogue.read.schema import Spec
+from catalogue.read.walk import visit
 
 Visit = tuple[Path, Spec, Any]
 """A value of a document with its path and the field that the schema makes of it."""

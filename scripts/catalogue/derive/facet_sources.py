@@ -9,7 +9,8 @@ from catalogue.derive.evidence import documented
 from catalogue.derive.rubric import RUBRIC
 from catalogue.model.corpus import Corpus, collation
 from catalogue.model.records import Project, Term
-from catalogue.read.schema import Step, values_at
+from catalogue.read.schema import Step
+from catalogue.read.walk import values_at
 
 Values = Callable[[Corpus, Project], Iterable[str]]
 Terms = Callable[[Corpus, str], list[Term]]

@@ -11,7 +11,8 @@ from catalogue.derive.facet_sources import DERIVATIONS, Source, from_fields
 from catalogue.derive.views import Facet, FacetValue
 from catalogue.model.corpus import Corpus, collation
 from catalogue.model.records import Term
-from catalogue.read.schema import SchemaFaultError, Spec, Step, fields_where
+from catalogue.read.schema import SchemaFaultError, Spec, Step
+from catalogue.read.walk import fields_where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,8 @@ from catalogue.derive.known_words import fold
 from catalogue.derive.names import other_names
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
-from catalogue.read.schema import Spec, strings
+from catalogue.read.schema import Spec
+from catalogue.read.walk import strings
 
 # What the index would not know as people type it: « d’Épernay » (Pagefind takes it for one word)
 # and « œuvre » (for another word than « oeuvre »).
