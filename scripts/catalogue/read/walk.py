@@ -1,0 +1,72 @@
+"""Ways through a document with the fields that the schema makes of its values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from catalogue.read.schema import Spec, Step
+
+
+def visit(
+    spec: Spec, value: object, see: Callable[[Step, Spec, object], None], path: Step = ()
+) -> None:
+    """Show every value that the schema knows with its path and field, whatever its shape."""
+    see(path, spec, value)
+    if isinstance(value, dict):
+        known = spec.properties
+        inside = [((*path, key), known[key], child) for key, child in value.items() if key in known]
+    elif isinstance(value, list) and spec.items is not None:
+        inside = [((*path, index), spec.items, child) for index, child in enumerate(value)]
+    else:
+        return
+    for here, field, child in inside:
+        if isinstance(child, dict | list):
+            visit(field, child, see, here)
+        else:
+            see(here, field, child)
+
+
+def strings(spec: Spec, value: object) -> list[tuple[Spec, str]]:
+    """Return every text value with its field, in the order of the file, without its path."""
+    found: list[tuple[Spec, str]] = []
+    _add_strings(spec, value, found)
+    return found
+
+
+def _add_strings(spec: Spec, value: object, found: list[tuple[Spec, str]]) -> None:
+    if isinstance(value, dict):
+        known = spec.properties
+        inside = [(known[key], child) for key, child in value.items() if key in known]
+    elif isinstance(value, list) and spec.items is not None:
+        inside = [(spec.items, child) for child in value]
+    else:
+        return
+    for field, child in inside:
+        if isinstance(child, str):
+            found.append((field, child))
+        else:
+            _add_strings(field, child, found)
+
+
+def fields_where(
+    spec: Spec, test: Callable[[Spec], bool], path: Step = ()
+) -> Iterator[tuple[Step, Spec]]:
+    """Yield the fields that pass a test with the keys that lead to them (lists add no step)."""
+    if test(spec):
+        yield path, spec
+    for key, child in spec.properties.items():
+        yield from fields_where(child, test, (*path, key))
+    if spec.items is not None:
+        yield from fields_where(spec.items, test, path)
+
+
+def values_at(data: object, path: Step) -> Iterator[Any]:
+    """Yield the values that keys lead to, going through every list on the way."""
+    if isinstance(data, list):
+        for item in data:
+            yield from values_at(item, path)
+    elif not path:
+        yield data
+    elif isinstance(data, dict) and path[0] in data:
+        yield from values_at(data[path[0]], path[1:])
