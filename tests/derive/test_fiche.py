@@ -141,26 +141,26 @@ def test_une_part_ne_se_calcule_que_si_elle_en_est_une(part: int, total: int, wo
 
 def test_un_resultat_montre_son_nombre_et_son_total() -> None:
     (shown,) = figures(record())
-    assert (shown["valeur"], shown["part"]) == (f"18{S}ménages sur 25", f"72{S}%")
+    assert (shown.valeur, shown.part) == (f"18{S}ménages sur 25", f"72{S}%")
 
 
 @pytest.mark.parametrize("missing", ["valeur", "denominateur"])
 def test_sans_nombre_ou_sans_total_aucune_part(missing: str) -> None:
     data = record()
     del data["resultats"][0][missing]
-    assert figures(data)[0]["part"] == ""
+    assert figures(data)[0].part == ""
 
 
 def test_un_nombre_approche_ne_donne_pas_de_part() -> None:
     data = record()
     data["resultats"][0]["qualificatif"] = "pres-de"
-    assert figures(data)[0]["part"] == ""
+    assert figures(data)[0].part == ""
 
 
 def test_un_resultat_dit_ce_qui_lui_manque_pour_etre_juge() -> None:
     data = record()
     del data["resultats"][0]["denominateur"], data["resultats"][0]["date"]
-    assert figures(data)[0]["note"] == "réalisé, total non renseigné, date non renseignée"
+    assert figures(data)[0].note == "réalisé, total non renseigné, date non renseignée"
 
 
 def test_la_bande_garde_sa_teinte_tant_que_le_statut_dure() -> None:
@@ -194,5 +194,5 @@ def test_les_criteres_sont_tous_dans_leur_tableau() -> None:
     node = section.parties[0].noeud
     assert node is not None
     rows: Any = node.valeur
-    assert [row["texte"] for row in rows if row["critere"] == "Cofinancement"] == [""]
+    assert [row.texte for row in rows if row.critere == "Cofinancement"] == [""]
     assert len(rows) == 6
