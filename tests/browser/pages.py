@@ -20,6 +20,8 @@ PAGES: dict[str, str] = {
     "catalogue-filtre": "catalogue/?public=heberges&public=monoparentales&finalite=acces",
     "catalogue-mots": "catalogue/?q=bail+glissant",
     "catalogue-vide": "catalogue/?q=hébrgement&territoire=51",
+    "catalogue-sans-fiche": "catalogue/?q=SDF",
+    "catalogue-corrige": "catalogue/?q=convention+tripatite",
     "fiche-etapes": STEPS,
     "fiche-volets": STRANDS,
     "fiche-actions-graduees": GRADUATED,
