@@ -224,7 +224,7 @@ def test_sans_resultat_le_retrait_d_un_choix_annonce_le_bon_nombre(site: Site, p
 
 def test_le_nombre_de_resultats_est_annonce(site: Site, page: Page) -> None:
     search(page, site, "bail glissant")
-    status = page.get_by_role("status").first
+    status = page.locator("#resultats-compte[role=status]")
     assert status.inner_text() == f"{len(listing.ids(page))}\u00a0initiatives"
 
 
