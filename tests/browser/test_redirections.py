@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from browser import listing
 from browser.conftest import built
 from browser.rig import OpenPage, Site, served, watch
 from support.places import MINIATURE
@@ -31,3 +32,12 @@ def test_l_ancienne_adresse_mene_a_la_fiche(
     page.wait_for_url("**/projets/essai-complet/")
     expect(page.locator("h1")).to_have_text("Un bail glissant d’essai en Eure-et-Loir")
     assert (log.failures, log.console) == ([], [])
+
+
+def test_un_terme_retire_dans_une_adresse_mene_au_terme_qui_le_remplace(
+    miniature: Site, open_page: OpenPage
+) -> None:
+    page = open_page()
+    listing.go(page, f"{miniature.url}catalogue/?public=expulses")
+    assert [o["id"] for o in listing.options(page) if o["cochee"]] == ["impayes"]
+    assert sorted(listing.ids(page)) == ["essai-minimal", "essai-outre-mer"]

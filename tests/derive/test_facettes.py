@@ -169,3 +169,19 @@ def test_les_titres_se_rangent_comme_dans_un_dictionnaire(view: SiteView) -> Non
 
 def test_ce_qui_n_est_pas_renseigne_est_dit_et_non_compte_pour_zero(view: SiteView) -> None:
     assert view.cards_by_id["essai-minimal"].menages == "non renseigné"
+
+
+def test_un_terme_retire_mene_a_celui_qui_est_employe(view: SiteView) -> None:
+    assert view.corpus.successors("publics") == {"expulses": "impayes"}
+
+
+def test_un_terme_retire_deux_fois_mene_au_dernier(view: SiteView) -> None:
+    terms = {**view.corpus.vocabularies["publics"].termes}
+    terms["plus-ancien"] = replace(terms["expulses"], id="plus-ancien", remplace_par="expulses")
+    vocabulary = replace(view.corpus.vocabularies["publics"], termes=terms)
+    corpus = replace(view.corpus, vocabularies={"publics": vocabulary})
+    assert corpus.successors("publics") == {"expulses": "impayes", "plus-ancien": "impayes"}
+
+
+def test_une_liste_sans_terme_retire_n_a_pas_de_successeur(view: SiteView) -> None:
+    assert view.corpus.successors("outils") == {}

@@ -21,18 +21,29 @@ function readPage(text) {
 }
 
 /**
+ * The values that a query asks of a facet, each once; a retired one is its successor.
+ * @param {string[]} values @param {Map<string, string>|undefined} successors
+ * @returns {string[]}
+ */
+function current(values, successors) {
+  return [...new Set(values.map((value) => successors?.get(value) ?? value))];
+}
+
+/**
  * What a query asks for. A value that no facet has is set aside; a parameter that is not ours is
  * left alone.
  * @param {string} query with or without its « ? »
  * @param {Map<string, Set<string>>} known parameter → ids of its values
+ * @param {Map<string, Map<string, string>>} successors parameter → retired id → current id
  * @returns {{state: State, unknown: Unknown[]}}
  */
-export function readQuery(query, known) {
+export function readQuery(query, known, successors = new Map()) {
   const parameters = new URLSearchParams(query);
   const state = emptyState();
   const unknown = [];
   for (const [parameter, ids] of known) {
-    const asked = [...new Set(parameters.getAll(parameter))].filter((value) => value !== '');
+    const given = parameters.getAll(parameter).filter((value) => value !== '');
+    const asked = current(given, successors.get(parameter));
     const kept = asked.filter((value) => ids.has(value));
     if (kept.length) state.choices.set(parameter, kept);
     asked.filter((v) => !ids.has(v)).forEach((value) => unknown.push({ parameter, value }));

@@ -70,7 +70,8 @@ class Page {
   async followAddress() {
     const asked = new URLSearchParams(location.search);
     await Promise.all(this.parameters.filter((p) => asked.has(p)).map((p) => this.fill(p)));
-    const { state, unknown } = readQuery(location.search, this.known());
+    const successors = new Map(this.catalogue.facettes.map((f) => [f.parametre, f.remplaces]));
+    const { state, unknown } = readQuery(location.search, this.known(), successors);
     field.value = state.q;
     await this.show(state, unknown);
   }

@@ -144,6 +144,7 @@ export function fillFacet(facet, raw, n) {
 export function prepare(raw) {
   const facets = raw.facettes.map((given) => {
     const facet = { parametre: given.parametre, libelle: given.libelle, fichier: given.fichier };
+    facet.remplaces = new Map(Object.entries(given.remplaces ?? {}));
     fillFacet(facet, given.valeurs, raw.n);
     return facet;
   });

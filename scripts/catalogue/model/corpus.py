@@ -62,6 +62,15 @@ class Corpus:
         }
         return {name: terms for name, terms in found.items() if terms}
 
+    def successors(self, reference: str) -> dict[str, str]:
+        """Return the retired terms of a set, each with the current one that it leads to at last."""
+        steps = self.retired.get(reference, {})
+        found = dict(steps)
+        # A rule refuses loops: in as many steps as there are terms, each has reached its end.
+        for _ in steps:
+            found = {old: steps.get(new, new) for old, new in found.items()}
+        return found
+
     @cached_property
     def all_figures(self) -> Mapping[str, Figure]:
         """Return every published figure by id: the programme's, the calls', the sessions'."""

@@ -45,13 +45,18 @@ def _facets(view: SiteView) -> dict[str, Any]:
         "version": 2,
         "n": len(view.cards),
         "lot": LOT,
-        "facettes": [_facet(facet) for facet in view.facets],
+        "facettes": [
+            _facet(facet, view.corpus.successors(field.reference))
+            for field, facet in zip(view.facet_fields, view.facets, strict=True)
+        ],
         "ordres": list(ORDERS),
     }
 
 
-def _facet(facet: Facet) -> dict[str, Any]:
-    head = {"parametre": facet.parametre, "libelle": facet.libelle}
+def _facet(facet: Facet, successors: dict[str, str]) -> dict[str, Any]:
+    head: dict[str, Any] = {"parametre": facet.parametre, "libelle": facet.libelle}
+    if successors:
+        head["remplaces"] = successors
     if facet.nombreuse:
         return {**head, "fichier": _own_file(facet), "valeurs": []}
     return {**head, "valeurs": _values(facet)}
