@@ -53,8 +53,9 @@ def from_fields(paths: Sequence[Step]) -> Source:
     """Return the source of what fields of the record hold."""
 
     def values(corpus: Corpus, project: Project) -> Iterator[str]:
+        data = project.data
         for path in paths:
-            for value in values_at(project.data, path):
+            for value in values_at(data, path):
                 yield str(value)
 
     return Source(values=values)

@@ -81,12 +81,17 @@ def _computed(note: dict[str, str]) -> FacetField:
 
 def facets(corpus: Corpus, fields: Iterable[FacetField]) -> tuple[Facet, ...]:
     """Return every facet with every value; records are positions in the corpus's order."""
-    return tuple(_facet(corpus, field) for field in fields)
+    listed = [(field, field.source.terms(corpus, field.reference)) for field in fields]
+    found = _records(corpus, listed)
+    return tuple(
+        _facet(corpus, field, terms, records)
+        for (field, terms), records in zip(listed, found, strict=True)
+    )
 
 
-def _facet(corpus: Corpus, field: FacetField) -> Facet:
-    terms = field.source.terms(corpus, field.reference)
-    records = _records(corpus, field, terms)
+def _facet(
+    corpus: Corpus, field: FacetField, terms: list[Term], records: dict[str, list[int]]
+) -> Facet:
     vocabulary = corpus.vocabularies.get(field.reference)
     folder = folder_of(corpus, field.reference)
     values = [
@@ -104,15 +109,21 @@ def _facet(corpus: Corpus, field: FacetField) -> Facet:
     )
 
 
-def _records(corpus: Corpus, field: FacetField, terms: list[Term]) -> dict[str, list[int]]:
-    """Return the positions of the records that answer to each term, the broader ones included."""
-    records: dict[str, list[int]] = defaultdict(list)
-    lineages = _lineages(terms)
+def _records(
+    corpus: Corpus, listed: list[tuple[FacetField, list[Term]]]
+) -> list[dict[str, list[int]]]:
+    """Return, for each facet, the positions of the records that answer to each of its terms.
+
+    A record answers to broader terms too. All facets in one pass: each unfolds the record.
+    """
+    found: list[dict[str, list[int]]] = [defaultdict(list) for _ in listed]
+    sources = [(field.source.values, _lineages(terms)) for field, terms in listed]
     for position, project in enumerate(corpus.projects):
-        narrow = field.source.values(corpus, project)
-        for id_ in {broader for value in narrow for broader in lineages.get(value, ())}:
-            records[id_].append(position)
-    return records
+        for records, (values, lineages) in zip(found, sources, strict=True):
+            narrow = values(corpus, project)
+            for id_ in {broader for value in narrow for broader in lineages.get(value, ())}:
+                records[id_].append(position)
+    return found
 
 
 def _lineages(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:

@@ -15,8 +15,10 @@ from catalogue.read.walk import strings
 
 # What the index would not know as people type it: « d’Épernay » (Pagefind takes it for one word)
 # and « œuvre » (for another word than « oeuvre »).
+# The apostrophe first, then what stands before it: the few of a text are found at once.
 ELIDED = re.compile(
-    r"\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]([\w-]{1,40})", re.IGNORECASE
+    r"['’](?:(?<=\b[cdjlmnst].)|(?<=\bqu.)|(?<=\bjusqu.)|(?<=\b(?:lors|puis|quoi)qu.))([\w-]{1,40})",
+    re.IGNORECASE,
 )
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
 PRIORITY_AREA = "qpv"

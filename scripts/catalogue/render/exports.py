@@ -46,8 +46,9 @@ class Table:
         return _lines([project.id, *self._cells(project)] for project in projects)
 
     def _cells(self, project: Project) -> Iterator[str]:
+        data = project.data
         for name, field in self.columns:
-            yield neutral(_cell(self.corpus, field, _inner(project, name)))
+            yield neutral(_cell(self.corpus, field, _inner(data, name)))
 
 
 def _lines(rows: Iterable[list[str]]) -> str:
@@ -61,8 +62,8 @@ def neutral(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _inner(project: Project, name: str) -> Any:
-    value: Any = project.data
+def _inner(data: Any, name: str) -> Any:
+    value = data
     for key in name.split("."):
         value = value.get(key) if isinstance(value, dict) else None
     return value

@@ -89,3 +89,20 @@ class DirectEnvironment(Environment):
 
     code_generator_class = DirectGenerator
     template_class = DirectTemplate
+
+    def __init__(self, **options: Any) -> None:
+        """Prepare the templates' place."""
+        super().__init__(**options)
+        self._found: dict[object, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,  # Jinja's name
+    ) -> Template:
+        """Return a template; none changes while we run, and each page asks for three."""
+        found = self._found.get(name)
+        if found is None:
+            found = self._found[name] = super().get_template(name, parent, globals)
+        return found
