@@ -14,9 +14,9 @@ class Link:
     definition: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Card:
-    """A record in a list, all of it text ready to print."""
+    """A record in a list, all of it text ready to print; made once, and equal to itself alone."""
 
     id: str
     titre: str

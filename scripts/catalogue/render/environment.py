@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -78,13 +79,21 @@ def tools(base: str, mentions: Sequence[Mention] = ()) -> dict[str, Callable[...
     return {"lien": Links(base, mentions), "carte": partial(card_html, base=base)}
 
 
-@lru_cache(maxsize=4096)
+_cards: WeakKeyDictionary[Card, str] = WeakKeyDictionary()
+"""The HTML of cards, made once: each stands on a dozen lists, at several depths."""
+ROOT = "\0"
+"""What stands for the way to the site's root in them; no text of a record may hold it."""
+
+
 def card_html(card: Card, base: str) -> Markup:
-    """Return a card's HTML as a page at that depth shows it: the same card stands on many pages."""
-    return Markup(_card_macro(base)(card))
+    """Return a card's HTML as a page shows it from which `base` leads to the site's root."""
+    made = _cards.get(card)
+    if made is None:
+        made = _cards[card] = str(_card_macro()(card))
+    return Markup(made.replace(ROOT, base))
 
 
 @cache
-def _card_macro(base: str) -> Callable[[Card], str]:
-    module = environment().get_template("carte.html.j2").make_module({"lien": Links(base)})
+def _card_macro() -> Callable[[Card], str]:
+    module = environment().get_template("carte.html.j2").make_module({"lien": Links(ROOT)})
     return module.carte  # type: ignore[attr-defined,no-any-return]  # Jinja adds the macros
