@@ -16,7 +16,7 @@ def appraised(view: SiteView, project: Project, site_url: str) -> str:
 
 def _evidence(view: SiteView, project: Project) -> Iterator[str]:
     yield "## Ce que cette fiche documente"
-    judged = view.appraisal(project).preuves
+    judged = view.appraiser.appraisal(project).preuves
     for judgement in judged:
         reasons = " ; ".join(judgement.raisons)
         yield f"### {judgement.libelle}\n\n**{judgement.niveau_libelle}** {judgement.compte}"
@@ -35,6 +35,6 @@ def _citation(project: Project, site_url: str) -> Iterator[str]:
 
 def _alike(view: SiteView, project: Project) -> Iterator[str]:
     yield "## Initiatives proches"
-    for other in view.appraisal(project).proches:
+    for other in view.appraiser.appraisal(project).proches:
         card = other.carte
         yield f"### [{card.titre}](/{card.adresse})\n\n{card.lieu}\n\n{other.raison}"

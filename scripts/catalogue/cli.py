@@ -47,7 +47,7 @@ def main(context: click.Context, root: Path) -> None:
             f"{root.absolute()} n’a pas de dossier « projects » : donnez le bon avec --root",
             WRONG_USE,
         )
-    context.obj = Workspace(root)
+    context.obj = Workspace(root.absolute())
 
 
 @main.command(help="Vérifie toutes les fiches, ou seulement les FICHIERS donnés.")

@@ -66,7 +66,7 @@ def test_l_avis_sur_l_etat_reprend_la_definition_du_vocabulaire() -> None:
 
 def _freshness_of(view: SiteView, id_: str) -> Freshness:
     (project,) = (p for p in view.corpus.projects if p.id == id_)
-    return view.appraisal(project).fraicheur
+    return view.appraiser.appraisal(project).fraicheur
 
 
 def test_le_jour_de_reference_est_celui_de_la_verification_la_plus_recente() -> None:

@@ -184,7 +184,7 @@ def test_les_proches_sont_les_memes_a_chaque_fois() -> None:
 def _alike(id_: str) -> list[Alike]:
     view = view_of(MINIATURE)
     (project,) = (p for p in view.corpus.projects if p.id == id_)
-    return list(view.appraisal(project).proches)
+    return list(view.appraiser.appraisal(project).proches)
 
 
 def test_chaque_proche_a_sa_page_et_sa_raison() -> None:

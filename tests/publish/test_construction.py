@@ -18,7 +18,7 @@ from catalogue.derive.site import SiteView
 from catalogue.publish import search, site
 from catalogue.publish.build import build_site
 from catalogue.publish.folder import MANIFEST, BusyError, replacement
-from catalogue.render.pages import Identity, Page, generated_pages
+from catalogue.render.pages import Draft, Identity, drafts
 from support.command import Outcome, catalogue
 from support.html import parse
 from support.miniature import copy_all, loaded
@@ -279,10 +279,10 @@ def test_un_dossier_refuse_garde_ses_fichiers(foreign: Path) -> None:
 def test_une_page_perdue_arrete_la_construction(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def one_lost(view: SiteView, identity: Identity) -> Iterator[Page]:
-        yield from list(generated_pages(view, identity))[1:]
+    def one_lost(view: SiteView, identity: Identity) -> Iterator[Draft]:
+        yield from list(drafts(view, identity))[1:]
 
-    monkeypatch.setattr(site, "generated_pages", one_lost)
+    monkeypatch.setattr(site, "drafts", one_lost)
     result = build_site(loaded(MINIATURE), tmp_path / "site", lambda _: None)
     written, expected = re.findall(r"\d+", str(result))
     assert int(written) == int(expected) - 1
@@ -292,11 +292,11 @@ def test_une_page_perdue_arrete_la_construction(
 def test_deux_pages_a_la_meme_adresse_arretent_la_construction(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def one_twice(view: SiteView, identity: Identity) -> Iterator[Page]:
-        pages = list(generated_pages(view, identity))
-        yield from [*pages, pages[0]]
+    def one_twice(view: SiteView, identity: Identity) -> Iterator[Draft]:
+        made = list(drafts(view, identity))
+        yield from [*made, made[0]]
 
-    monkeypatch.setattr(site, "generated_pages", one_twice)
+    monkeypatch.setattr(site, "drafts", one_twice)
     result = build_site(loaded(MINIATURE), tmp_path / "site", lambda _: None)
     assert str(result).startswith("deux pages ont la même adresse : /projets/essai-")
 
@@ -305,7 +305,7 @@ def test_une_page_perdue_laisse_le_site_precedent(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     before = _previous(tmp_path / "site")
-    monkeypatch.setattr(site, "generated_pages", lambda *_: iter(()))
+    monkeypatch.setattr(site, "drafts", lambda *_: iter(()))
     build_site(loaded(MINIATURE), tmp_path / "site", lambda _: None)
     assert _bytes(tmp_path / "site") == before
 

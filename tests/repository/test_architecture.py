@@ -25,7 +25,7 @@ PURE_MODULES = frozenset(
     {
         "__future__", "abc", "base64", "bisect", "collections", "csv", "dataclasses", "enum",
         "functools", "html", "inspect", "io", "itertools", "json", "math", "operator", "re",
-        "types", "typing", "unicodedata", "xml",
+        "types", "typing", "unicodedata", "weakref", "xml",
         "jinja2", "markdown", "markupsafe", "nh3",
         "catalogue",
     }

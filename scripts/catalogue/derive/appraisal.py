@@ -39,15 +39,19 @@ class Appraiser:
         self.neighbours = Neighbours(corpus)
         self.day = newest_check(corpus)
 
-    def appraisal(self, project: Project) -> Appraisal:
-        """Return what helps to judge a record."""
+    def alike(self, project: Project) -> tuple[Alike, ...]:
+        """Return the records like one, the most alike first."""
+        return tuple(
+            Alike(carte=self.cards[n.position], raison=n.raison)
+            for n in self.neighbours.of(self.positions[project.id])
+        )
+
+    def appraisal(self, project: Project, alike: tuple[Alike, ...] | None = None) -> Appraisal:
+        """Return what helps to judge a record; those like it may be found already."""
         state = self.corpus.term("statuts", project.statut)
         definition = state.definition if state else ""
         return Appraisal(
             preuves=judgements(project),
             fraicheur=freshness(project.verifie_le, project.statut, definition, self.day),
-            proches=tuple(
-                Alike(carte=self.cards[n.position], raison=n.raison)
-                for n in self.neighbours.of(self.positions[project.id])
-            ),
+            proches=self.alike(project) if alike is None else alike,
         )

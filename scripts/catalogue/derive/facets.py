@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.facet_sources import DERIVATIONS, Source, from_fields
 from catalogue.derive.views import Facet, FacetValue
 from catalogue.model.corpus import Corpus, collation
-from catalogue.model.records import Term
+from catalogue.model.records import Project, Term
 from catalogue.read.schema import SchemaFaultError, Spec, Step
 from catalogue.read.walk import fields_where
 
@@ -79,10 +79,19 @@ def _computed(note: dict[str, str]) -> FacetField:
     )
 
 
-def facets(corpus: Corpus, fields: Iterable[FacetField]) -> tuple[Facet, ...]:
-    """Return every facet with every value; records are positions in the corpus's order."""
+Found = MutableMapping[Project, tuple[frozenset[str], ...]]
+"""What each facet finds in a record, in the order of the facets."""
+
+
+def facets(
+    corpus: Corpus, fields: Iterable[FacetField], known: Found | None = None
+) -> tuple[Facet, ...]:
+    """Return every facet with every value; records are positions in the corpus's order.
+
+    What is known of a record is taken as it is, and what is found is added to it.
+    """
     listed = [(field, field.source.terms(corpus, field.reference)) for field in fields]
-    found = _records(corpus, listed)
+    found = _records(corpus, listed, {} if known is None else known)
     return tuple(
         _facet(corpus, field, terms, records)
         for (field, terms), records in zip(listed, found, strict=True)
@@ -110,7 +119,7 @@ def _facet(
 
 
 def _records(
-    corpus: Corpus, listed: list[tuple[FacetField, list[Term]]]
+    corpus: Corpus, listed: list[tuple[FacetField, list[Term]]], known: Found
 ) -> list[dict[str, list[int]]]:
     """Return, for each facet, the positions of the records that answer to each of its terms.
 
@@ -119,9 +128,14 @@ def _records(
     found: list[dict[str, list[int]]] = [defaultdict(list) for _ in listed]
     sources = [(field.source.values, _lineages(terms)) for field, terms in listed]
     for position, project in enumerate(corpus.projects):
-        for records, (values, lineages) in zip(found, sources, strict=True):
-            narrow = values(corpus, project)
-            for id_ in {broader for value in narrow for broader in lineages.get(value, ())}:
+        own = known.get(project)
+        if own is None:
+            own = known[project] = tuple(
+                frozenset(b for v in values(corpus, project) for b in lineages.get(v, ()))
+                for values, lineages in sources
+            )
+        for records, ids in zip(found, own, strict=True):
+            for id_ in ids:
                 records[id_].append(position)
     return found
 

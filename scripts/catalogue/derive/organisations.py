@@ -21,7 +21,7 @@ from catalogue.derive.views import (
 )
 from catalogue.derive.wording import listing, plural
 from catalogue.model.corpus import Corpus, collation
-from catalogue.model.records import Organisation
+from catalogue.model.records import Organisation, Project
 
 PARAMETER = "organisme"
 """The catalogue's parameter for an organisation; with a role, « organisme=id.role »."""
@@ -59,8 +59,16 @@ class OrganisationMaker:
 
     def views(self) -> Iterator[OrganisationView]:
         """Yield every organisation's page, one at a time: together they would be large."""
-        for entry in self.entries():
-            yield self._view(self.corpus.organisations[entry.id], entry)
+        return map(self.view, self.entries())
+
+    def view(self, entry: OrganisationEntry) -> OrganisationView:
+        """Return the page of an organisation."""
+        return self._view(self.corpus.organisations[entry.id], entry)
+
+    def records_of(self, entry: OrganisationEntry) -> tuple[Project, ...]:
+        """Return the records that name an organisation, in the catalogue's order."""
+        positions = _once(self._records.get(entry.id, {}).values())
+        return tuple(self.corpus.projects[position] for position in positions)
 
     @cached_property
     def _ordered(self) -> list[Organisation]:
@@ -162,9 +170,12 @@ class OrganisationMaker:
     @cached_property
     def _named(self) -> dict[str, list[list[int]]]:
         """Return, by set, the ranks of the choices that each record answers to."""
-        found: dict[str, list[list[int]]] = {}
+        found: dict[str, list[list[int]]] = {
+            reference: [[] for _ in self.cards]
+            for reference in dict.fromkeys(choice.reference for choice in self.choices)
+        }
         for rank, choice in enumerate(self.choices):
-            named = found.setdefault(choice.reference, [[] for _ in self.cards])
+            named = found[choice.reference]
             for position in choice.valeur.fiches:
                 named[position].append(rank)
         return found

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from catalogue.derive.appraisal import Appraisal, Appraiser
+from catalogue.derive.appraisal import Appraiser
 from catalogue.derive.cards import card
 from catalogue.derive.facets import FacetField, choices, facet_fields, facets
 from catalogue.derive.figures import call_view, calls_in_order
+from catalogue.derive.kept import Kept
 from catalogue.derive.lexicon import Lexicon
 from catalogue.derive.names import Name, site_names
 from catalogue.derive.organisations import SHARED, OrganisationMaker
@@ -36,6 +37,7 @@ class SiteView:
 
     corpus: Corpus
     schemas: Schemas
+    kept: Kept = field(default_factory=Kept, compare=False)
 
     @cached_property
     def spec(self) -> Spec:
@@ -45,7 +47,13 @@ class SiteView:
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """Return the cards in the order of the catalogue."""
-        return tuple(card(self.corpus, project) for project in self.corpus.projects)
+        return tuple(self._card(project) for project in self.corpus.projects)
+
+    def _card(self, project: Project) -> Card:
+        made = self.kept.cards.get(project)
+        if made is None:
+            made = self.kept.cards[project] = card(self.corpus, project)
+        return made
 
     @cached_property
     def cards_by_id(self) -> dict[str, Card]:
@@ -60,7 +68,7 @@ class SiteView:
     @cached_property
     def all_facets(self) -> tuple[Facet, ...]:
         """Return the facets with every value, those that no record has included."""
-        return facets(self.corpus, self.facet_fields)
+        return facets(self.corpus, self.facet_fields, self.kept.choices)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -87,6 +95,14 @@ class SiteView:
     def organisation_views(self) -> Iterator[OrganisationView]:
         """Yield the pages of the organisations, in the same order."""
         return self._organisations.views()
+
+    def organisation_view(self, entry: OrganisationEntry) -> OrganisationView:
+        """Return the page of an organisation."""
+        return self._organisations.view(entry)
+
+    def records_of(self, entry: OrganisationEntry) -> tuple[Project, ...]:
+        """Return the records that name an organisation, in the catalogue's order."""
+        return self._organisations.records_of(entry)
 
     @cached_property
     def _organisations(self) -> OrganisationMaker:
@@ -119,12 +135,8 @@ class SiteView:
         """Return a record's sheet."""
         return self._sheets.sheet(project, self.cards_by_id[project.id])
 
-    def appraisal(self, project: Project) -> Appraisal:
-        """Return what helps to judge a record."""
-        return self._appraiser.appraisal(project)
-
     @cached_property
-    def _appraiser(self) -> Appraiser:
+    def appraiser(self) -> Appraiser:
         return Appraiser(self.corpus, self.cards)
 
     @cached_property

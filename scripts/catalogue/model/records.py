@@ -92,9 +92,12 @@ class Count:
     nature: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
 class Project:
-    """An initiative; its document holds the fields that only the schema names."""
+    """An initiative; its document holds the fields that only the schema names.
+
+    Made once from its document, and equal to itself alone: what is made of it can be kept.
+    """
 
     id: str
     file: str

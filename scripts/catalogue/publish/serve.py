@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
+from catalogue.derive.kept import Kept
 from catalogue.derive.site import SiteView
 from catalogue.memory import Memory
 from catalogue.pipeline import Reading, load
@@ -53,6 +55,8 @@ class Workshop:
         self.house_is_stale = True
         self.texts: dict[str, str] = {}
         self.memory: Memory[Reading] = Memory()
+        self.basis: tuple[object, ...] = ()
+        self.kept, self.made = Kept(), dict[str, Any]()
         self.version = 0
         self.indexer = Indexer(folder, say)
 
@@ -80,13 +84,17 @@ class Workshop:
             raise HouseError(issues)
         for warning in issues:
             self.say(as_line(warning))
-        view = SiteView(loaded.corpus, loaded.schemas)
         with tempfile.TemporaryDirectory(dir=self.folder.parent) as name:
             fresh = Path(name)
             if self.house_is_stale or self.house is None:
                 self.house = make_house(self.workspace, fresh)
             # Everything is made before anything is written: what is shown is never half new.
-            texts = dict(without_repeats(site_texts(self.workspace, self.house, view)))
+            basis = (loaded.basis, self.house)
+            if basis != self.basis:
+                self.basis, self.kept, self.made = basis, Kept(), {}
+            view = SiteView(loaded.corpus, loaded.schemas, self.kept)
+            made = site_texts(self.workspace, self.house, view, self.made)
+            texts = dict(without_repeats(made))
             self._copy_files(fresh)
         self.house_is_stale = False
         changed = self._write(texts)

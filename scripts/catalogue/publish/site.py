@@ -25,7 +25,7 @@ from catalogue.render.blocks import DATA_FOLDER, BadArgumentError, Blocks, issue
 from catalogue.render.catalogue_data import catalogue_data, compact
 from catalogue.render.explanation import glossary_data
 from catalogue.render.moves import moved_pages
-from catalogue.render.pages import Identity, base_of, generated_pages
+from catalogue.render.pages import Draft, Identity, base_of, drafts
 from catalogue.render.paging import count_pages
 from catalogue.render.search_data import search_files
 from catalogue.workspace import Workspace
@@ -82,16 +82,37 @@ def make_house(workspace: Workspace, out: Path) -> House:
     return House(pages, shells, config.site_url or "", config.site_name)
 
 
-def site_texts(workspace: Workspace, house: House, view: SiteView) -> Iterator[tuple[str, str]]:
-    """Yield every text file of the site that depends on the records, by name."""
+Texts = tuple[tuple[str, str], ...]
+Made = dict[str, tuple[tuple[object, ...], Texts]]
+"""Pages made before, by the address of their draft, with what they rest on."""
+
+
+def site_texts(
+    workspace: Workspace, house: House, view: SiteView, made: Made | None = None
+) -> Iterator[tuple[str, str]]:
+    """Yield every text file of the site that depends on the records, by name.
+
+    With the pages made before, those that rest on the same are not made again.
+    """
     yield from filled_pages(workspace, house, view)
-    for page in generated_pages(view, house.identity):
-        yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
+    for draft in drafts(view, house.identity):
+        if made is None:
+            yield from _stamped(house, draft)
+            continue
+        known = made.get(draft.address)
+        if known is None or known[0] != draft.rests_on:
+            known = made[draft.address] = (draft.rests_on, tuple(_stamped(house, draft)))
+        yield from known[1]
     for address, html in moved_pages(view, house.identity):
         yield f"{address}index.html", html
     for name, text in catalogue_data(view):
         yield f"{DATA_FOLDER}{name}", text
     yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
+
+
+def _stamped(house: House, draft: Draft) -> Iterator[tuple[str, str]]:
+    for page in draft.make():
+        yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
 
 
 def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator[tuple[str, str]]:

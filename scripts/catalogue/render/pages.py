@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
-from catalogue.derive.appraisal import Appraisal
+from catalogue.derive.appraisal import Alike, Appraisal
 from catalogue.derive.lexicon import Lexicon, Mention
 from catalogue.derive.sheet_views import Sheet
 from catalogue.derive.site import SiteView
-from catalogue.derive.views import CallView, Card, Link, OrganisationView, RoleView, TermView
+from catalogue.derive.views import (
+    CallView,
+    Card,
+    Link,
+    OrganisationEntry,
+    OrganisationView,
+    RoleView,
+    TermView,
+)
 from catalogue.derive.wording import plural
 from catalogue.model.records import Project
 from catalogue.render.appraisal import appraised
@@ -54,18 +63,62 @@ def base_of(address: str) -> str:
     return "../" * address.count("/")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """Pages to make under an address, and what they rest on beside the references and the site."""
+
+    address: str
+    rests_on: tuple[object, ...]
+    make: Callable[[], Iterable[Page]]
+
+
 def generated_pages(view: SiteView, site: Identity) -> Iterator[Page]:
     """Yield every page that is made from records, in a stable order."""
+    for draft in drafts(view, site):
+        yield from draft.make()
+
+
+def drafts(view: SiteView, site: Identity) -> Iterator[Draft]:
+    """Yield what every page is made from, so that those that would be the same need no making."""
     words = view.lexicon
     for project in view.corpus.projects:
-        yield record_page(view.sheet(project), view.appraisal(project), project, site)
-    yield from catalogue_pages(view)
+        alike = view.appraiser.alike(project)
+        yield Draft(
+            address=view.cards_by_id[project.id].adresse,
+            rests_on=(project, alike, view.appraiser.day),
+            make=partial(_record_pages, view, project, alike, site),
+        )
+    yield Draft(
+        address=CATALOGUE.adresse or "",
+        rests_on=(view.cards,),
+        make=partial(catalogue_pages, view),
+    )
     for address, term in view.terms:
-        yield from term_pages(address, term, words)
-    for organisation in view.organisation_views():
-        yield from organisation_pages(organisation, words)
+        make = partial(term_pages, address, term, words)
+        yield Draft(address=address, rests_on=(term,), make=make)
+    for entry in view.organisations:
+        yield Draft(
+            address=entry.adresse,
+            rests_on=(entry, view.records_of(entry)),
+            make=partial(_pages_of_organisation, view, entry, words),
+        )
     for call in view.calls:
-        yield from call_pages(call, view.cards_of_call(call.id), words)
+        cards = view.cards_of_call(call.id)
+        make = partial(call_pages, call, cards, words)
+        yield Draft(address=call.adresse, rests_on=(call, cards), make=make)
+
+
+def _record_pages(
+    view: SiteView, project: Project, alike: tuple[Alike, ...], site: Identity
+) -> Iterator[Page]:
+    appraisal = view.appraiser.appraisal(project, alike)
+    yield record_page(view.sheet(project), appraisal, project, site)
+
+
+def _pages_of_organisation(
+    view: SiteView, entry: OrganisationEntry, words: Lexicon
+) -> Iterator[Page]:
+    return organisation_pages(view.organisation_view(entry), words)
 
 
 def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Identity) -> Page:
