@@ -260,6 +260,7 @@ def test_chaque_fiche_s_imprime_sur_sa_page(site: Site, page: Page) -> None:
     expect(sheets).to_have_count(2)
     titles = [sheet.locator("h1").inner_text() for sheet in sheets.all()]
     assert all(titles)
+    assert f"{site.url}projets/{B}/" in sheets.last.locator(".citation").inner_text()
     expect(page.locator("#selection-corps")).to_be_hidden()
     assert sheets.last.evaluate("(fiche) => getComputedStyle(fiche).breakBefore") == "page"
     assert page.locator("#impression button:visible, #impression nav:visible").count() == 0
