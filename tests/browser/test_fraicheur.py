@@ -38,7 +38,7 @@ def test_l_avis_d_age_suit_le_jour_du_lecteur(
 def test_sans_javascript_la_date_de_verification_se_lit(site: Site, open_page: OpenPage) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(site.url + STEPS)
-    expect(page.locator(".bloc--en-bref").get_by_text("21 novembre 2026")).to_be_visible()
+    expect(page.locator(".champ--fraicheur").get_by_text("21 novembre 2026")).to_be_visible()
 
 
 def test_une_initiative_sans_nouvelles_est_dite_telle(site: Site, open_page: OpenPage) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -257,6 +260,7 @@ def test_chaque_fiche_s_imprime_sur_sa_page(site: Site, page: Page) -> None:
     expect(sheets).to_have_count(2)
     titles = [sheet.locator("h1").inner_text() for sheet in sheets.all()]
     assert all(titles)
+    assert f"{site.url}projets/{B}/" in sheets.last.locator(".citation").inner_text()
     expect(page.locator("#selection-corps")).to_be_hidden()
     assert sheets.last.evaluate("(fiche) => getComputedStyle(fiche).breakBefore") == "page"
     assert page.locator("#impression button:visible, #impression nav:visible").count() == 0
@@ -264,6 +268,28 @@ def test_chaque_fiche_s_imprime_sur_sa_page(site: Site, page: Page) -> None:
     page.emulate_media(media="screen")
     expect(sheets).to_have_count(0)
     expect(page.locator("#selection-corps")).to_be_visible()
+
+
+def table(text: str) -> list[list[str]]:
+    """Return the rows of a table for a French spreadsheet."""
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+
+
+def test_le_tableau_a_les_lignes_de_l_export_dans_l_ordre_choisi(
+    synthetic_site: Site, page: Page
+) -> None:
+    export = (synthetic_site.folder / "exports/fiches.csv").read_bytes().decode()
+    head, *rows = table(export)
+    # The first, one of the last and one between: three lots, in another order.
+    chosen = [rows[-2], rows[0], rows[len(rows) // 2]]
+    open_selection(page, synthetic_site, f"?fiches={','.join(row[0] for row in chosen)},{UNKNOWN}")
+    with page.expect_download() as waiting:
+        page.locator("[data-action=tableau]").click()
+    assert re.fullmatch(r"selection-\d{4}-\d\d-\d\d\.csv", waiting.value.suggested_filename)
+    data = Path(waiting.value.path()).read_bytes().decode()
+    assert table(data) == [head, *chosen]
+    assert data.count("\r\n") >= 4
 
 
 def test_sans_javascript_la_page_dit_ou_aller(site: Site, open_page: OpenPage) -> None:

@@ -1,12 +1,17 @@
 /* The selection on paper: each sheet begins a page. */
 
 /** @returns {HTMLElement} a sheet fit to stand beside others: no anchors, no buttons */
-function printable({ sheet }) {
+function printable({ sheet, url }) {
   const copy = document.importNode(sheet, true);
   copy.querySelectorAll('nav, button, form, script, .avec-js').forEach((e) => e.remove());
   for (const element of [copy, ...copy.querySelectorAll('*')]) {
     ['id', 'aria-labelledby', 'aria-describedby', 'aria-controls'].forEach((name) => element.removeAttribute(name));
   }
+  // A sheet on its own page writes its address by itself.
+  copy.querySelectorAll('.citation-adresse').forEach((place) => {
+    place.textContent = `, ${url}`;
+    place.hidden = false;
+  });
   return copy;
 }
 

@@ -1,15 +1,17 @@
 /* The page of the selection: one's own, or the one that an address shares. */
 
 import { create, focusOn, quoted } from './dom.js';
+import { openData } from './donnees.js';
 import {
   MAX, ROOT, isRefused, joined, keep, moved, onChange, readAddress, selection, writeAddress,
 } from './garde.js';
 import { announce, records } from './selection-boutons.js';
 import { RecordList } from './selection-liste.js';
-import { dayStamp, download } from './telecharger.js';
+import { download, tableOf } from './tableur.js';
 
 const MAX_COMPARED = 4;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const CSV = 'text/csv;charset=utf-8';
 const OWN_ADDRESS = new URL('selection/', ROOT);
 
 const root = document.getElementById('selection');
@@ -175,8 +177,13 @@ class Page {
       const { makeDossier } = await import('./dossier.js');
       const siteName = document.querySelector('.marque-nom').textContent.trim();
       const bytes = makeDossier(this.readable, new Date(), siteName);
-      download(bytes, DOCX, `selection-${dayStamp()}.docx`);
+      download(bytes, `selection-${dayStamp()}.docx`, DOCX);
       announce(`Le document est prêt\u00a0: ${records(this.readable.length)}.`);
+    },
+    tableau: async () => {
+      const ids = this.readable.map(({ id }) => id);
+      download(await tableFor(ids), `selection-${dayStamp()}.csv`, CSV);
+      announce(`Le tableau est prêt\u00a0: ${records(ids.length)}.`);
     },
   };
 
@@ -191,6 +198,20 @@ class Page {
     }
     location.href = new URL(root.dataset.comparer, location.href).href + writeAddress(chosen);
   }
+}
+
+/** @returns {string} the reader's day as files are named by it: « 2026-11-21 » */
+function dayStamp(date = new Date()) {
+  const two = (n) => String(n).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+}
+
+/** @param {string[]} ids @returns {Promise<string>} their rows of the table that Python wrote */
+async function tableFor(ids) {
+  const { donnees, lots, lot } = root.dataset;
+  const { ids: all } = await openData(new URL(donnees, location.href)).titles();
+  const positions = ids.map((id) => all.indexOf(id)).filter((position) => position >= 0);
+  return tableOf(positions, new URL(lots, location.href), Number(lot));
 }
 
 /** Copies the address, or selects it where the browser does not let a page copy. */

@@ -19,11 +19,11 @@ from catalogue.derive.likeness import TRAITS, Likeness, terms_of
 from catalogue.model.corpus import Corpus
 
 MOST_SHOWN = 4
-RAREST = 5
+RAREST = 4
 """How many of a record's terms its lists are made of: it bounds the memory."""
 WINDOW = 12
 """How many records of one list are looked at."""
-LOOKED_AT = 40
+LOOKED_AT = 24
 """How many records are looked at before the shortest lists are enough."""
 CHUNK = 12
 """How many terms are weighed at once."""

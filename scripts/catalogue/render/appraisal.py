@@ -36,9 +36,20 @@ def _freshness(freshness: Freshness) -> Markup:
     return _filled("fraicheur.html.j2", fraicheur=freshness)
 
 
-@lru_cache(maxsize=4096)
 def _evidence(judgements: tuple[Judgement, ...], base: str) -> Markup:
-    return _filled("preuves.html.j2", preuves=judgements, base=base)
+    rows, lacks = zip(*map(_judgement, judgements), strict=True)
+    return _filled(
+        "preuves.html.j2", base=base, lignes=Markup().join(rows), manques=Markup().join(lacks)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _judgement(judgement: Judgement) -> tuple[Markup, Markup]:
+    """Return the row of a judgement, and what would raise it, if anything would."""
+    module = environment().get_template("preuve.html.j2").module
+    row: Markup = module.ligne(judgement)  # type: ignore[attr-defined]  # Jinja adds the macros
+    lack: Markup = module.manque(judgement)  # type: ignore[attr-defined]
+    return row, lack if judgement.manque else Markup()
 
 
 def _filled(template: str, **values: object) -> Markup:

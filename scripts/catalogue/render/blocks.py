@@ -27,6 +27,7 @@ from catalogue.issues import LEVELS, Issue, Place
 from catalogue.read.nearest import suggestion
 from catalogue.read.rules import RULES as READING_RULES
 from catalogue.read.shape import RULES as SHAPE_RULES
+from catalogue.render.catalogue_data import LOT
 from catalogue.render.environment import environment, fill, tools
 from catalogue.render.pages import catalogue_list
 
@@ -195,7 +196,7 @@ class Blocks:
 
 
 def _page_block(name: str, base: str) -> Markup:
-    return fill(f"{name}.html.j2", base, donnees=DATA_FOLDER, vide=EMPTY)
+    return fill(f"{name}.html.j2", base, donnees=DATA_FOLDER, vide=EMPTY, lot=LOT)
 
 
 def rule_rows() -> list[tuple[str, str, str]]:
