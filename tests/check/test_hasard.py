@@ -26,14 +26,16 @@ PLACES = {
     "glossary": "reference/glossary.yml",
     "territories": "reference/territories.yml",
     "sources": "reference/sources.yml",
+    "redirections": "reference/redirections.yml",
     "figures": "reference/figures.yml",
 }
 """Kind of file → the file that chance writes, in place of the good one."""
 
-OTHERS = tuple(
-    f"projects/essai-{name}.yml" for name in ("complet", "corse", "hostile", "outre-mer")
+OTHERS = (
+    *(f"projects/essai-{name}.yml" for name in ("complet", "corse", "hostile", "outre-mer")),
+    "reference/redirections.yml",
 )
-"""Records that are left out: they would only take time."""
+"""Records that are left out, for they would only take time, and what leads to them."""
 
 SCHEMAS = Schemas(ROOT / "schemas")
 
