@@ -23,7 +23,10 @@ FIRST, DIGITS, HIGH = 35, 64, 27
 
 def compact(data: object) -> str:
     """Return data as JSON without a needless space."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return _encoder.encode(data)
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from catalogue.render.catalogue_data import LOT, compact
 SEPARATOR = " | "
 MARK = "\ufeff"
 """Without it a spreadsheet takes UTF-8 for something else."""
+NOTHING: dict[str, Any] = {}
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # spreadsheets read the wide signs as signs
 """What a spreadsheet may take for the beginning of a formula."""
 
@@ -48,7 +49,10 @@ class Table:
     def _cells(self, project: Project) -> Iterator[str]:
         data = project.data
         for name, field in self.columns:
-            yield neutral(_cell(self.corpus, field, _inner(data, name)))
+            group, _, key = name.rpartition(".")
+            held = data.get(group, NOTHING) if group else data
+            value = held.get(key)
+            yield "" if value is None else neutral(_cell(self.corpus, field, value))
 
 
 def _lines(rows: Iterable[list[str]]) -> str:
@@ -62,25 +66,18 @@ def neutral(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _inner(data: Any, name: str) -> Any:
-    value = data
-    for key in name.split("."):
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
 def _cell(corpus: Corpus, spec: Spec, value: Any) -> str:
-    if value is None:
-        return ""
+    if isinstance(value, str):
+        return corpus.label(spec.reference, value) if spec.reference else value
     if isinstance(value, list):
         item = spec.items
-        return SEPARATOR.join(_cell(corpus, item, v) for v in value) if item else ""
+        return SEPARATOR.join([_cell(corpus, item, v) for v in value]) if item else ""
     if isinstance(value, dict):
-        parts = ((s.title, _cell(corpus, s, value.get(k))) for k, s in spec.properties.items())
-        return ", ".join(f"{title} : {text}" for title, text in parts if text)
+        given = [(s, value[key]) for key, s in spec.properties.items() if key in value]
+        return ", ".join([f"{s.title} : {text}" for s, v in given if (text := _cell(corpus, s, v))])
     if isinstance(value, bool):
         return "oui" if value else "non"
-    return corpus.label(spec.reference, value) if spec.reference else str(value)
+    return str(value)
 
 
 def export_pieces(view: SiteView, *, lots: bool = False) -> Iterator[tuple[str, str]]:

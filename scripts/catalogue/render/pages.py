@@ -166,10 +166,13 @@ def _linked_data(card: Card, project: Project) -> Markup:
         data["abstract"] = card.resume
     if project.verifie_le:
         data["dateModified"] = project.verifie_le
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    text = _encoder.encode(data)
     # Inside <script> only « < » could end the element.
     safe = text.replace("<", "\\u003c")
     return Markup('<script type="application/ld+json">') + Markup(safe) + Markup("</script>\n")
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 
 
 def shortened(text: str) -> str:
