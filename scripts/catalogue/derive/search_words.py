@@ -20,6 +20,7 @@ ELIDED = re.compile(
     r"['’](?:(?<=\b[cdjlmnst].)|(?<=\bqu.)|(?<=\bjusqu.)|(?<=\b(?:lors|puis|quoi)qu.))([\w-]{1,40})",
     re.IGNORECASE,
 )
+has_ligature = re.compile("[œæŒÆ]").search
 LIGATURES = str.maketrans({"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"})
 PRIORITY_AREA = "qpv"
 """The glossary's entry for what a record says by yes or no."""
@@ -66,8 +67,6 @@ def plain_spellings(text: str) -> Iterator[str]:
     if "’" in text or "'" in text:
         for word in ELIDED.findall(text):
             yield word.translate(LIGATURES)
-    if "œ" in text or "æ" in text or "Œ" in text or "Æ" in text:
-        for word in text.split():
-            plain = word.translate(LIGATURES)
-            if plain != word:
-                yield plain.strip(PUNCTUATION)
+    if has_ligature(text):
+        for word in filter(has_ligature, text.split()):
+            yield word.translate(LIGATURES).strip(PUNCTUATION)
