@@ -18,7 +18,8 @@ from catalogue.derive.site import SiteView
 from catalogue.publish import search, site
 from catalogue.publish.build import build_site
 from catalogue.publish.folder import MANIFEST, BusyError, replacement
-from catalogue.render.pages import Draft, Identity, drafts
+from catalogue.render.page import Identity
+from catalogue.render.pages import Draft, drafts
 from support.command import Outcome, catalogue
 from support.html import parse
 from support.miniature import copy_all, loaded

@@ -26,7 +26,8 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from catalogue.publish.shell import stamp
 from catalogue.publish.site import House, make_house
-from catalogue.render.pages import Identity, Page, generated_pages
+from catalogue.render.page import Identity, Page
+from catalogue.render.pages import generated_pages
 from catalogue.workspace import Workspace
 from support.drawing import view_of
 from support.miniature import copy_all

@@ -8,7 +8,8 @@ import pytest
 
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Card, RoleView
-from catalogue.render.pages import Page, call_pages, organisation_pages, role_groups, term_pages
+from catalogue.render.lists import call_pages, organisation_pages, role_groups, term_pages
+from catalogue.render.page import Page
 from catalogue.render.paging import CARDS_PER_PAGE, ListPage, count_pages, list_pages
 from support.drawing import view_of
 from support.html import parse

@@ -137,6 +137,7 @@ class SiteView:
 
     @cached_property
     def appraiser(self) -> Appraiser:
+        """Return what finds the records like another, and judges each."""
         return Appraiser(self.corpus, self.cards)
 
     @cached_property

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from markupsafe import escape
 
-from catalogue.render.pages import Page
+from catalogue.render.page import Page
 
 TITLE, DESCRIPTION, SUMMARY = "@@TITRE@@", "@@DESCRIPTION@@", "@@SOMMAIRE@@"
 CONTENT = "<p>@@CONTENU@@</p>"

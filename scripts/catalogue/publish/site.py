@@ -25,7 +25,8 @@ from catalogue.render.blocks import DATA_FOLDER, BadArgumentError, Blocks, issue
 from catalogue.render.catalogue_data import catalogue_data, compact
 from catalogue.render.explanation import glossary_data
 from catalogue.render.moves import moved_pages
-from catalogue.render.pages import Draft, Identity, base_of, drafts
+from catalogue.render.page import Identity, base_of
+from catalogue.render.pages import Draft, drafts
 from catalogue.render.paging import count_pages
 from catalogue.render.search_data import search_files
 from catalogue.workspace import Workspace

@@ -29,7 +29,7 @@ from catalogue.read.rules import RULES as READING_RULES
 from catalogue.read.shape import RULES as SHAPE_RULES
 from catalogue.render.catalogue_data import LOT
 from catalogue.render.environment import environment, fill, tools
-from catalogue.render.pages import catalogue_list
+from catalogue.render.lists import catalogue_list
 
 DATA_FOLDER = "assets/donnees/"
 

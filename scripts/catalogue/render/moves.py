@@ -8,7 +8,7 @@ from catalogue.derive.addresses import address_of
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import date_words
 from catalogue.render.environment import environment
-from catalogue.render.pages import Identity, base_of
+from catalogue.render.page import Identity, base_of
 
 
 def moved_pages(view: SiteView, site: Identity) -> Iterator[tuple[str, str]]:
