@@ -101,7 +101,7 @@ def main() -> None:
     peers = get([name for name in asked if name not in ("mkdocs", "none")])
     programs = [
         program
-        # MkDocs takes minutes: once, and only where it is judged.
+        # The slow ones are run only where they are judged, MkDocs once: it takes minutes.
         for program in p.programs(peers, (EMPTY, judged(sizes)))
         if program.sources != p.MKDOCS or "mkdocs" in asked
     ]

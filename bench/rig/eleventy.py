@@ -9,7 +9,9 @@ from pathlib import Path
 from rig.front import Sources, with_front
 
 PEER = Path(__file__).resolve().parents[1] / "peers" / "eleventy"
-LAYOUTS = {"catalogue.md": "catalogue", "plan-du-site.md": "plan"}
+LAYOUTS = {"plan-du-site.md": "plan"}
+MADE = "catalogue.md"
+"""The page that a template makes, page by page."""
 
 
 def write_site(sources: Sources, folder: Path) -> None:
@@ -25,7 +27,7 @@ def write_site(sources: Sources, folder: Path) -> None:
         data / "termes.json",
         [
             {
-                "dossier": t.folder, "id": t.id, "titre": t.title, "definition": t.definition,
+                "dossier": t.folder, "id": t.id, "titre": t.title, "definition": t.text,
                 "alias": t.alias, "famille": t.family,
             }
             for t in terms
@@ -38,6 +40,8 @@ def write_site(sources: Sources, folder: Path) -> None:
     for id_, front, body in sources.records():
         (folder / "projets" / f"{id_}.md").write_text(with_front(front, body), encoding="utf-8")
     for name, text in sources.hand_written():
+        if name == MADE:
+            continue
         stem = name.removesuffix(".md")
         layout = LAYOUTS.get(name, "liste" if stem in names else "base")
         path = folder / name

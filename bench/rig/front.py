@@ -12,19 +12,17 @@ from typing import Any
 from synth.yaml_text import dump
 
 from catalogue.derive.site import SiteView
-from catalogue.derive.views import Card
+from catalogue.derive.views import Card, TermView
 from catalogue.model.records import Project
 from catalogue.pipeline import load
-from catalogue.read.schema import Spec, Step
-from catalogue.read.walk import fields_where, values_at
 from catalogue.workspace import Workspace
 from rig.appraised import appraised
 from rig.sheet import SheetWriter
 
 MACRO_LINE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 SITE_URL = "https://exemple.test/"
-LISTED = ((("organismes", "organisme"), "organismes"), (("financement", "appel"), "appels"))
-"""Beside the facets: the keys that lead to what a record is listed under, and the set."""
+NAMED = {"organismes": "Organismes", "appels": "Appels", "territoires": "Territoires"}
+"""The sets with pages that are no vocabulary."""
 
 Front = dict[str, Any]
 
@@ -36,7 +34,7 @@ class TermPage:
     folder: str
     id: str
     title: str
-    definition: str
+    text: str
     alias: str
     family: str
 
@@ -49,19 +47,25 @@ class Sources:
         loaded = load(self.workspace)
         self.view = SiteView(loaded.corpus, loaded.schemas)
         self.corpus = loaded.corpus
-        self.folders = {
-            "organismes": "organismes",
-            "appels": "appels",
-            "territoires": "territoires",
-        }
-        # Hugo takes /statuts-occupation/ for a term of /statuts/: one folder has another name here.
-        self.folders |= {
-            v.id: v.adresse.replace("statuts-occupation", "occupations")
-            for v in self.corpus.vocabularies.values()
-            if v.adresse
-        }
+        self.folders = {name: name for name in NAMED}
+        self.folders |= {v.id: renamed(v.adresse) for v in self.corpus.vocabularies.values()}
+        self.folders = {reference: folder for reference, folder in self.folders.items() if folder}
         self.writer = SheetWriter(self.corpus, loaded.schemas, self.folders)
-        self.paths = [*LISTED, *_facet_paths(loaded.schemas.spec("project"))]
+        self.listed = self._listed()
+
+    def _listed(self) -> dict[str, dict[str, list[str]]]:
+        """Return the terms that each record is listed under, by folder."""
+        found: dict[str, dict[str, list[str]]] = {p.id: {} for p in self.corpus.projects}
+        for address, term in self.view.terms:
+            folder, id_ = renamed(address).strip("/").split("/")
+            for card in term.cartes:
+                found[card.id].setdefault(folder, []).append(id_)
+        for project in self.corpus.projects:
+            part = dict.fromkeys(p.organisme for p in project.organismes)
+            found[project.id] |= {"organismes": list(part)}
+            if project.appel:
+                found[project.id]["appels"] = [project.appel]
+        return found
 
     def records(self) -> Iterator[tuple[str, Front, str]]:
         """Yield each record: its id, its front matter, its text."""
@@ -75,41 +79,44 @@ class Sources:
         front: Front = {"title": project.titre, "description": project.resume or project.titre}
         front |= {"resume": project.resume, "lieu": card.lieu, "avec": card.organismes}
         front |= {"combien": card.menages, "verifie_le": project.verifie_le}
-        return front | self.terms(project)
-
-    def terms(self, project: Project) -> dict[str, list[str]]:
-        """Return the terms that a record is listed under, by folder, and the broader ones."""
-        found: dict[str, dict[str, None]] = {}
-        for path, reference in self.paths:
-            if reference not in self.folders:
-                continue
-            terms = found.setdefault(self.folders[reference], {})
-            for id_ in values_at(project.data, path):
-                for term in self.corpus.lineage(reference, id_):
-                    if reference != "territoires" or term.type in ("departement", "region"):
-                        terms[term.id] = None
-        return {folder: list(terms) for folder, terms in found.items() if terms}
+        return front | self.listed[project.id]
 
     def term_pages(self) -> Iterator[TermPage]:
-        """Yield every term that has a page of ours."""
-        for reference, folder in self.folders.items():
-            for term in self.corpus.references[reference].values():
-                if reference == "territoires" and term.type not in ("departement", "region"):
-                    continue
+        """Yield every term, organisation and call, for each has a page of ours."""
+        for address, term in self.view.terms:
+            folder, id_ = renamed(address).strip("/").split("/")
+            yield TermPage(
+                folder=folder,
+                id=id_,
+                title=term.libelle,
+                text="\n\n".join(filter(None, _said(term))),
+                alias=term.alias,
+                family=term.famille,
+            )
+        for folder in ("organismes", "appels"):
+            for entry in self.corpus.references[folder].values():
                 yield TermPage(
                     folder=folder,
-                    id=term.id,
-                    title=term.libelle,
-                    definition=term.definition,
-                    alias=", ".join(term.alias),
-                    family=term.famille,
+                    id=entry.id,
+                    title=entry.libelle,
+                    text=entry.definition,
+                    alias=", ".join(entry.alias),
+                    family=entry.famille,
                 )
 
     def folder_names(self) -> dict[str, str]:
         """Return the title of each folder of terms."""
-        own = {"organismes": "Organismes", "appels": "Appels", "territoires": "Territoires"}
-        names = {v.id: v.libelle_pluriel for v in self.corpus.vocabularies.values()} | own
-        return {folder: names[reference] for reference, folder in self.folders.items()}
+        found = {renamed(a).split("/")[0]: t.vocabulaire.libelle for a, t in self.view.terms}
+        return found | NAMED
+
+    def lists(self) -> str:
+        """Return, as JSON, what a record is listed under without naming it: a computed facet."""
+        computed = ("annees", "preuves")
+        kept = {
+            id_: {folder: found.get(folder, []) for folder in computed}
+            for id_, found in self.listed.items()
+        }
+        return json.dumps(kept)
 
     def labels(self) -> str:
         """Return, as JSON, the label and address of every value of every set, and who is shown."""
@@ -137,10 +144,25 @@ class Sources:
         return self.workspace.assets
 
 
-def _facet_paths(spec: Spec) -> Iterator[tuple[Step, str]]:
-    """Yield the keys that lead to each facet's values, and the set that these belong to."""
-    for path, field in fields_where(spec, lambda s: isinstance(s.note("facette"), dict)):
-        yield path, field.reference or (field.items.reference if field.items else "")
+def renamed(address: str) -> str:
+    """Return an address of ours as the peers have it.
+
+    Hugo takes /statuts-occupation/ for a term of /statuts/: that folder has another name there.
+    """
+    return address.replace("statuts-occupation", "occupations")
+
+
+def _said(term: TermView) -> Iterator[str]:
+    """Yield what a term's page says before its records."""
+    yield term.definition
+    yield term.fonctionnement
+    for title, links in (
+        ("Souvent associés", [(link, count) for link, _, count in term.associes]),
+        ("Termes voisins", term.voisins),
+    ):
+        if links:
+            named = (f"[{k.libelle}](/{renamed(k.adresse or '')}) ({count})" for k, count in links)
+            yield f"{title} : {', '.join(named)}"
 
 
 def with_front(front: Front, body: str) -> str:

@@ -30,6 +30,7 @@ def _common(sources: Sources, folder: Path, variant: str) -> None:
     shutil.copytree(PEER / variant, folder, dirs_exist_ok=True)
     shutil.copytree(sources.assets, folder / "static" / "assets")
     (folder / "data").mkdir()
+    (folder / "data" / "listes.json").write_text(sources.lists(), encoding="utf-8")
     (folder / "data" / "libelles.json").write_text(sources.labels(), encoding="utf-8")
     content = folder / "content"
     (content / "projets").mkdir(parents=True, exist_ok=True)
@@ -44,7 +45,7 @@ def _common(sources: Sources, folder: Path, variant: str) -> None:
         target = content / name
         if stem == "index" or stem.endswith("/index"):
             target = target.with_name("_index.md")
-        elif stem in folders:
+        elif stem in folders or stem == "catalogue":  # Hugo pages only lists.
             target = content / stem / "_index.md"
         layout = f"layout: {LAYOUTS[name]}\n" if name in LAYOUTS else ""
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -55,4 +56,4 @@ def _write_term(content: Path, term: TermPage) -> None:
     front = {"title": term.title, "famille": term.family, "alias": term.alias}
     path = content / term.folder / term.id / "_index.md"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(with_front(front, term.definition), encoding="utf-8")
+    path.write_text(with_front(front, term.text), encoding="utf-8")

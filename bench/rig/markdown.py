@@ -41,15 +41,20 @@ def write_site(sources: Sources, folder: Path, *, lists: bool = True) -> None:
     for name, plugins in PLUGINS.items():
         (folder / name).write_text(CONFIGURATION.format(plugins=plugins), encoding="utf-8")
     cards: dict[tuple[str, str], list[str]] = {}
+    every: list[str] = []
     for id_, front, body in sources.records():
         head = {key: front[key] for key in ("title", "description")}
         brief = "\n".join(f"- {key} : {front[key]}" for key in ("lieu", "avec", "combien"))
         text = f"# {front['title']}\n\n{front['resume']}\n\n{brief}\n\n{body}"
         _write(pages / "projets" / f"{id_}.md", with_front(head, text))
         card = _card(sources, id_, front)
-        for vocabulary in sources.folders.values():
+        every.append(card)
+        for vocabulary in sources.folder_names():
             for term in front.get(vocabulary, ()):
                 cards.setdefault((vocabulary, term), []).append(card)
+    if lists:
+        whole = TermPage(folder="", id="catalogue", title="Catalogue", text="", alias="", family="")
+        _write_term(pages, whole, every)
     for page in sources.term_pages() if lists else ():
         _write_term(pages, page, cards.get((page.folder, page.id), ()))
 
@@ -68,15 +73,13 @@ def _card(sources: Sources, id_: str, front: Front) -> str:
 def _write_term(pages: Path, page: TermPage, cards: Sequence[str]) -> None:
     total = max(1, -(-len(cards) // CARDS_PER_PAGE))
     base = pages / page.folder / page.id
+    address = f"/{base.relative_to(pages).as_posix()}/"
     for rank in range(1, total + 1):
         shown = cards[(rank - 1) * CARDS_PER_PAGE : rank * CARDS_PER_PAGE]
-        links = (
-            f"[{n}](/{page.folder}/{page.id}/{f'{n}/' if n > 1 else ''})"
-            for n in range(1, total + 1)
-        )
+        links = (f"[{n}]({address}{f'{n}/' if n > 1 else ''})" for n in range(1, total + 1))
         blocks = (
             f"# {page.title}",
-            page.definition,
+            page.text,
             page.alias,
             f"## {len(cards)} initiatives",
             *shown,

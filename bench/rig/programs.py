@@ -127,6 +127,7 @@ def programs(peers: Mapping[str, Peer], slow_sizes: tuple[int, ...]) -> list[Pro
                 command=_eleventy(peer),
                 sources=ELEVENTY,
                 modules=modules,
+                only=slow_sizes,
             )
         )
     configurations = (

@@ -25,7 +25,9 @@ function markdown() {
 const parTitre = (a, b) => (a.data.title < b.data.title ? -1 : a.data.title > b.data.title ? 1 : 0);
 
 export default function (config) {
-  config.setLibrary("md", markdown());
+  const md = markdown();
+  config.setLibrary("md", md);
+  config.addFilter("markdown", (text) => md.render(text));
   config.addPassthroughCopy("assets");
   config.addFilter("sommaire", (html) =>
     [...String(html).matchAll(ANCRE)].map(([, ancre, titre]) => ({ ancre, titre })),
@@ -57,6 +59,17 @@ export default function (config) {
         adresse: `/${terme.dossier}/${terme.id}/${rank ? `page/${rank + 1}/` : ""}`,
       }));
     });
+  });
+  config.addCollection("pagesDuCatalogue", (api) => {
+    const all = fiches(api);
+    const total = Math.max(1, Math.ceil(all.length / PAR_PAGE));
+    return Array.from({ length: total }, (_, rank) => ({
+      rank: rank + 1,
+      total,
+      nombre: all.length,
+      fiches: all.slice(rank * PAR_PAGE, (rank + 1) * PAR_PAGE),
+      adresse: `/catalogue/${rank ? `page/${rank + 1}/` : ""}`,
+    }));
   });
   config.addCollection("nombres", (api) => {
     const counts = {};
