@@ -13,7 +13,7 @@ import click
 from catalogue import report
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
-from catalogue.pipeline import Loaded, load
+from catalogue.pipeline import Loaded, load, uncollected
 from catalogue.publish.export import write_exports
 from catalogue.read.schema import SchemaFaultError
 from catalogue.render.editor_schema import editor_schema
@@ -48,6 +48,7 @@ def main(context: click.Context, root: Path) -> None:
             WRONG_USE,
         )
     context.obj = Workspace(root.absolute())
+    context.with_resource(uncollected())
 
 
 @main.command(help="Vérifie toutes les fiches, ou seulement les FICHIERS donnés.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
-from catalogue.pipeline import Loaded, rarely_collected
+from catalogue.pipeline import Loaded
 from catalogue.publish.folder import BusyError, NotOursError, check_replaceable, replacement
 from catalogue.publish.house import HouseError
 from catalogue.publish.search import SearchError
@@ -19,7 +19,7 @@ def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue
     """Build the site; return its number of pages, or what stopped it and left `out` untouched."""
     try:
         check_replaceable(out)
-        with replacement(out) as fresh, rarely_collected():
+        with replacement(out) as fresh:
             return write_site(loaded.workspace, SiteView(loaded.corpus, loaded.schemas), fresh, say)
     except HouseError as error:
         return error.issues

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import queue
 import shutil
 import tempfile
@@ -73,6 +74,8 @@ class Workshop:
         else:
             self.version += 1
             self.say(f"{changed} fichiers mis à jour en {time.monotonic() - begun:.1f} s")
+        # Now, when nobody waits: the collector does not run by itself (see `uncollected`).
+        gc.collect()
 
     def _keep(self, reason: str) -> None:
         self.say(f"{reason}\nLe site montré reste le précédent.")
