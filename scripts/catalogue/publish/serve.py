@@ -8,32 +8,30 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
-from catalogue.derive.kept import Kept
 from catalogue.derive.site import SiteView
-from catalogue.memory import Memory
-from catalogue.pipeline import Reading, load
+from catalogue.publish.again import Again
+from catalogue.publish.export import write_exports
 from catalogue.publish.folder import write
 from catalogue.publish.house import HouseError
 from catalogue.publish.search import FOLDER, SearchError
 from catalogue.publish.shell import ShellError
 from catalogue.publish.site import (
+    EXPORTS,
     CountError,
     House,
     Progress,
     make_house,
-    site_texts,
-    without_repeats,
     write_index,
 )
+from catalogue.publish.watch import stamps
 from catalogue.read.schema import SchemaFaultError
 from catalogue.report import as_line
-from catalogue.workspace import KINDS, SINGLE_FILES, Workspace
+from catalogue.workspace import Workspace
 
 RELOAD_SCRIPT = "__recharge.js"
 RELOAD_STATE = "__version"
@@ -41,8 +39,6 @@ PERIOD = 0.3
 """Seconds between two looks at the files: no watcher works everywhere, and a look costs little."""
 
 SCRIPT = Path(__file__).with_name("recharge.js")
-
-Stamps = dict[Path, tuple[int, int]]
 
 
 class Workshop:
@@ -55,9 +51,7 @@ class Workshop:
         self.house: House | None = None
         self.house_is_stale = True
         self.texts: dict[str, str] = {}
-        self.memory: Memory[Reading] = Memory()
-        self.basis: tuple[object, ...] = ()
-        self.kept, self.made = Kept(), dict[str, Any]()
+        self.again = Again(workspace)
         self.version = 0
         self.indexer = Indexer(folder, say)
 
@@ -81,7 +75,7 @@ class Workshop:
         self.say(f"{reason}\nLe site montré reste le précédent.")
 
     def _update(self) -> int:
-        loaded = load(self.workspace, memory=self.memory)
+        loaded = self.again.load()
         issues = loaded.issues(self.clock())
         if any(issue.level == "error" for issue in issues):
             raise HouseError(issues)
@@ -92,12 +86,8 @@ class Workshop:
             if self.house_is_stale or self.house is None:
                 self.house = make_house(self.workspace, fresh)
             # Everything is made before anything is written: what is shown is never half new.
-            basis = (loaded.basis, self.house)
-            if basis != self.basis:
-                self.basis, self.kept, self.made = basis, Kept(), {}
-            view = SiteView(loaded.corpus, loaded.schemas, self.kept)
-            made = site_texts(self.workspace, self.house, view, self.made)
-            texts = dict(without_repeats(made))
+            view = self.again.view(loaded, self.house)
+            texts = self.again.texts(view, self.house)
             self._copy_files(fresh)
         self.house_is_stale = False
         changed = self._write(texts)
@@ -123,7 +113,7 @@ class Workshop:
 
 
 class Indexer:
-    """Makes the text index in the background, one at a time, and again when asked meanwhile."""
+    """Makes the text index and the exports in the background, and again when asked meanwhile."""
 
     def __init__(self, folder: Path, say: Progress) -> None:
         self.folder, self.say = folder, say
@@ -152,29 +142,8 @@ class Indexer:
         if current.exists():
             current.rename(old)
         fresh.rename(current)
-
-
-def watched(workspace: Workspace) -> Iterator[tuple[Path, bool]]:
-    """Yield every file that the site is made from, and whether it belongs to the house."""
-    for folder in KINDS:
-        yield from ((path, False) for path in workspace.path(folder).glob("*"))
-    yield from ((workspace.path(name), False) for name in SINGLE_FILES)
-    yield from ((path, False) for path in workspace.schemas.glob("*.json"))
-    yield workspace.mkdocs, True
-    for folder_path in {workspace.docs, workspace.assets}:
-        yield from ((path, True) for path in folder_path.rglob("*") if path.is_file())
-
-
-def stamps(workspace: Workspace) -> tuple[Stamps, Stamps]:
-    """Return the size and time of the files of the records, and of the house."""
-    found: tuple[Stamps, Stamps] = ({}, {})
-    for path, of_house in watched(workspace):
-        try:
-            state = path.stat()
-        except OSError:
-            continue
-        found[of_house][path] = (state.st_mtime_ns, state.st_size)
-    return found
+        for _ in write_exports(view, self.folder / EXPORTS, lots=True):
+            pass
 
 
 class Handler(SimpleHTTPRequestHandler):

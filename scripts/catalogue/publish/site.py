@@ -42,7 +42,7 @@ UNFILLED = (
 Progress = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class House:
     """What MkDocs rendered: the hand-written pages with their slots, and the shells, cut."""
 
