@@ -69,4 +69,4 @@ def test_on_peut_passer_le_tableau(page: Page) -> None:
     page.get_by_role("link", name="Passer ce tableau").first.click()
     page.keyboard.press("Tab")
     focused = page.evaluate("() => document.activeElement.textContent")
-    assert focused == "Passer ce tableau"
+    assert focused == "Passer ce tableau\u00a0: Public et partenariat"

@@ -122,13 +122,18 @@ export function setCount(choice, checked, n) {
   choice.n = n;
 }
 
+/** @returns {boolean} whether the keyboard is on a choice: it must not vanish under it */
+export function hasFocus({ box }) {
+  return box === document.activeElement;
+}
+
 /** Gives a facet its checks and counts. */
 function sync(facet, ids, counts) {
   for (const c of facet.choices) {
     const checked = ids.includes(c.box.value);
     const n = counts.get(c.box.value);
     setCount(c, checked, n);
-    c.empty = n === 0 && !checked;
+    c.empty = n === 0 && !checked && !hasFocus(c);
   }
   if (ids.length) expand(facet);
   refresh(facet);
