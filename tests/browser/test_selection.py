@@ -285,6 +285,13 @@ def test_chaque_fiche_s_imprime_sur_sa_page(site: Site, page: Page) -> None:
     expect(page.locator("#selection-corps")).to_be_visible()
 
 
+def test_la_liste_s_imprime_sans_page_vide(site: Site, page: Page) -> None:
+    give(page, site, A, B)
+    open_selection(page, site)
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
 def table(text: str) -> list[list[str]]:
     """Return the rows of a table for a French spreadsheet."""
     assert text.startswith("\ufeff")

@@ -89,7 +89,7 @@ class Page {
     const said = n ? `${name} a ${records(n)}.${full}` : '';
     if (find('selection-etat').textContent !== said) find('selection-etat').textContent = said;
     find('comparer-aide').textContent = this.ids.length > 1
-      ? `Cochez «\u00a0Comparer\u00a0» sous deux à ${MAX_COMPARED}\u00a0fiches pour les mettre côte à côte.` : '';
+      ? `Cochez «\u00a0Comparer\u00a0» sous 2 à ${MAX_COMPARED}\u00a0fiches pour les mettre côte à côte.` : '';
   }
 
   /** What an address that shares a list offers to do with it. */
