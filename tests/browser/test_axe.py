@@ -73,10 +73,3 @@ def test_axe_ne_trouve_rien_a_320_pixels_filtres_ouverts(site: Site, phone: Page
     phone.locator(".filtres-bouton").click()
     assert phone.locator(".facette").first.is_visible()
     assert in_light_and_dark(phone) == []
-
-
-def test_axe_ne_trouve_rien_quand_un_mot_s_explique(site: Site, phone: Page) -> None:
-    visit(phone, site, "fiche-volets")
-    phone.locator("a.glose").first.click()
-    assert phone.locator("#glose-bulle").is_visible()
-    assert in_light_and_dark(phone) == []

@@ -214,3 +214,56 @@ def test_les_departements_se_deplient_au_clavier(site: Site, open_page: OpenPage
     tab_to(page, 'input[name="territoire"][value="28"]')
     listing.after(page, lambda: page.keyboard.press("Space"))
     assert listing.ids(page) == ["eure-et-loir-parcours-sur-mesure"]
+
+
+def test_sur_un_telephone_le_lien_d_evitement_du_menu_l_ouvre(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page(**NARROW)
+    page.goto(site.url + STEPS)
+    tab_to(page, '.evitement a[href="#navigation"]')
+    page.keyboard.press("Enter")
+    expect(page.locator("#menu")).to_be_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#menu') !== null")
+
+
+def test_decocher_un_choix_qui_n_a_plus_rien_ne_perd_pas_le_focus(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page()
+    listing.go(page, f"{site.url}catalogue/?public=monoparentales&territoire=38")
+    box = listing.box(page, "public", "monoparentales")
+    box.focus()
+    listing.after(page, lambda: page.keyboard.press("Space"))
+    expect(box).to_be_focused()
+    expect(box).not_to_be_checked()
+
+
+@pytest.mark.parametrize("key", ["Tab", "Shift+Tab"])
+def test_tab_hors_d_une_explication_la_ferme_et_reprend_au_mot(
+    site: Site, open_page: OpenPage, key: str
+) -> None:
+    page = open_page()
+    visit(page, site, "fiche-volets")
+    total = page.evaluate(NUMBER)
+    word = page.locator("a.glose").first
+    rank = int(str(word.get_attribute("data-essai")))
+    word.press("Enter")
+    bubble = page.locator("#glose-bulle")
+    expect(bubble).to_be_focused()
+    for _ in range(3 if key == "Tab" else 1):
+        page.keyboard.press(key)
+    expect(bubble).to_be_hidden()
+    after = page.evaluate("Number(document.activeElement.dataset.essai)")
+    assert after == (rank + 1 if key == "Tab" else rank) < total
+
+
+def test_apres_un_tri_le_focus_reste_sur_le_titre_de_la_colonne(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page()
+    visit(page, site, "territoires")
+    tab_to(page, "th[data-tri] button")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.parentElement.ariaSort") == "ascending"

@@ -148,3 +148,17 @@ def test_un_choix_sans_resultat_disparait_de_l_ecran(
     assert lost
     listing.go(page, address(synthetic_site, {"outil": [rarest]}))
     assert not [id_ for id_ in lost if listing.box(page, "public", id_).is_visible()]
+
+
+def test_le_nombre_d_un_choix_s_accorde(site: Site, open_page: OpenPage) -> None:
+    page = open_page()
+    page.goto(f"{site.url}catalogue/")
+    page.wait_for_selector(listing.READY, state="attached")
+    assert page.locator("label[for=outil-bail-glissant]").text_content() == (
+        "Bail glissant 2 initiatives"
+    )
+    box = page.locator("#territoire-ara")
+    listing.after(page, box.check)
+    assert page.locator("label[for=outil-bail-glissant]").text_content() == (
+        "Bail glissant 1 initiative"
+    )

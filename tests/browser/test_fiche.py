@@ -127,6 +127,15 @@ def test_aucune_explication_ne_se_mele_au_texte(site: Site, page: Page, way: str
     assert "Instance qui examine" not in text
 
 
+@pytest.mark.parametrize("kind", SHEETS)
+def test_les_termes_copies_restent_separes(site: Site, page: Page, kind: str) -> None:
+    visit(page, site, kind)
+    copied = page.evaluate(SELECTED)
+    for terms in page.locator(".bref .etiquettes, .bloc--triptyque .etiquettes").all():
+        names = [term.inner_text() for term in terms.locator(".etiquette").all()]
+        assert " ".join(names) in copied
+
+
 def indexed(site: Site, address: str) -> str:
     """Return the text of a page as the search index holds it, words added to find it included."""
     for path in Path(site.folder, "pagefind/fragment").glob("*.pf_fragment"):

@@ -31,6 +31,30 @@ def test_une_case_vide_ouvre_la_contribution_avec_ses_choix(page: Page) -> None:
         "link", name="rien de recensé\u00a0: Personnes autistes et Bail direct"
     ).click()
     assert page.url.endswith("contribuer/?public=autisme&outil=bail-direct")
+    expect(page.locator(".avertissement")).to_contain_text("Personnes autistes\u00a0; Bail direct")
+    model = page.locator("code.language-yaml")
+    expect(model).to_contain_text("publics: [autisme]")
+    expect(model).to_contain_text("outils: [bail-direct]")
+    expect(model).to_contain_text("partenariats: [bailleur-association]")
+
+
+@pytest.mark.parametrize(
+    ("place", "line"),
+    [("2a", '- departement: "2A"'), ("idf", "- region: idf")],
+)
+def test_le_modele_d_une_fiche_prend_le_lieu_choisi(
+    open_page: OpenPage, site: Site, place: str, line: str
+) -> None:
+    page = open_page()
+    page.goto(f"{site.url}contribuer/?territoire={place}")
+    expect(page.locator("code.language-yaml")).to_contain_text(line)
+
+
+def test_une_adresse_qui_ne_choisit_rien_laisse_le_modele(open_page: OpenPage, site: Site) -> None:
+    page = open_page()
+    page.goto(f"{site.url}contribuer/?public=%5D%0Atitre&autre=bail")
+    expect(page.locator("code.language-yaml")).to_contain_text("publics: [impayes-expulsion]")
+    expect(page.locator(".avertissement")).to_have_count(0)
 
 
 def test_chaque_case_a_ses_titres_de_ligne_et_de_colonne(page: Page) -> None:
@@ -69,4 +93,4 @@ def test_on_peut_passer_le_tableau(page: Page) -> None:
     page.get_by_role("link", name="Passer ce tableau").first.click()
     page.keyboard.press("Tab")
     focused = page.evaluate("() => document.activeElement.textContent")
-    assert focused == "Passer ce tableau"
+    assert focused == "Passer ce tableau\u00a0: Public et partenariat"

@@ -69,6 +69,16 @@ def test_rien_ne_depasse_avec_un_texte_espace(site: Site, page: Page, kind: str)
     assert overflow(page) == []
 
 
+@pytest.mark.parametrize("kind", ["accueil", "catalogue", "fiche-etapes", "plan"])
+def test_rien_ne_depasse_quand_la_lettre_est_deux_fois_plus_grande(
+    site: Site, page: Page, kind: str
+) -> None:
+    visit(page, site, kind)
+    page.set_viewport_size({"width": 375, "height": 812})
+    page.add_style_tag(content="html { font-size: 200% !important; }")
+    assert page.evaluate(TOO_WIDE) == []
+
+
 def test_rien_ne_depasse_menu_et_filtres_tout_ouverts(site: Site, page: Page) -> None:
     visit(page, site, "catalogue-filtre")
     page.get_by_role("button", name="Menu").click()

@@ -136,3 +136,11 @@ def test_le_sommaire_d_une_fiche_s_ouvre_et_mene_a_sa_section(site: Site, phone:
     link = phone.locator(".sommaire a").last
     link.click()
     assert phone.url.endswith(str(link.get_attribute("href")))
+
+
+def test_un_nom_de_famille_ne_se_montre_pas_sans_choix_sous_lui(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}catalogue/")
+    page.locator("details").evaluate_all("(plis) => plis.forEach((pli) => { pli.open = true; })")
+    families = page.locator(".famille:visible")
+    assert families.count() > 1
+    assert [f.inner_text() for f in families.all() if not f.locator(".choix:visible").count()] == []

@@ -33,6 +33,21 @@ def status(page: Page) -> str:
     return page.locator("[data-selection-annonce]").inner_text()
 
 
+def test_depuis_la_carte_ajoutee_un_lien_mene_a_la_selection(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}publics/heberges/")
+    buttons = page.locator(".carte [data-selection]")
+    way = page.get_by_role("link", name="Voir ma sélection")
+    buttons.first.click()
+    expect(way).to_have_text("Voir ma sélection (1)")
+    buttons.nth(1).click()
+    expect(way).to_have_text("Voir ma sélection (2)")
+    buttons.nth(1).click()
+    expect(way).to_have_count(0)
+    buttons.nth(1).click()
+    way.click()
+    expect(page.locator("h1")).to_have_text("Ma sélection")
+
+
 def test_on_ajoute_et_l_on_retire_depuis_une_carte_et_le_titre_le_dit(
     site: Site, page: Page
 ) -> None:
@@ -268,6 +283,13 @@ def test_chaque_fiche_s_imprime_sur_sa_page(site: Site, page: Page) -> None:
     page.emulate_media(media="screen")
     expect(sheets).to_have_count(0)
     expect(page.locator("#selection-corps")).to_be_visible()
+
+
+def test_la_liste_s_imprime_sans_page_vide(site: Site, page: Page) -> None:
+    give(page, site, A, B)
+    open_selection(page, site)
+    pdf = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
 
 
 def table(text: str) -> list[list[str]]:

@@ -133,11 +133,32 @@ def test_chaque_page_est_en_francais(site: Site) -> None:
 
 
 def test_chaque_page_a_un_titre_qui_n_est_qu_a_elle(site: Site) -> None:
-    # Overseas, a région and its département have the same name.
     # The head's: a drawing has titles of its own.
-    named = ((n, page.all("title")[0].text) for n, page in site.pages.items())
-    titles = Counter(title for name, title in named if not name.startswith("territoires/"))
+    titles = Counter(page.all("title")[0].text for page in site.pages.values())
     assert not {title for title, n in titles.items() if n > 1}
+
+
+def test_chaque_tableau_a_une_legende_et_chaque_en_tete_dit_sa_portee(site: Site) -> None:
+    for name, page in site.pages.items():
+        assert len(page.all("caption")) == len(page.all("table")), name
+        assert [th.text for th in page.all("th") if "scope" not in th.attributes] == [], name
+
+
+def test_l_infobulle_d_un_lien_reprend_son_texte(site: Site) -> None:
+    links = [a for page in site.pages.values() for a in page.all("a") if "title" in a.attributes]
+    assert links
+    assert [a.text for a in links if a.text not in a.attributes["title"]] == []
+
+
+def test_chaque_page_mene_au_menu_a_la_recherche_et_au_plan_du_site(site: Site) -> None:
+    for name, page in site.pages.items():
+        if any(meta.attributes.get("http-equiv") == "refresh" for meta in page.all("meta")):
+            continue
+        links = [a.attributes.get("href", "") for a in page.all("a")]
+        targets = {site.target(name, link)[0] for link in links}
+        assert site.folder / "plan-du-site/index.html" in targets, name
+        assert "#navigation" in links, name
+        assert any(f.attributes.get("role") == "search" for f in page.all("form")), name
 
 
 def test_chaque_page_a_une_description(site: Site) -> None:

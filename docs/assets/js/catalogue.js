@@ -5,7 +5,7 @@ import {
   arrange, contains, countRecords, facetCounts, fillFacet, fromPositions, matches, prepare,
   withChoice, withoutChoice,
 } from './facettes.js';
-import { focusOn, initiatives } from './dom.js';
+import { focusOn, initiatives, offScreen } from './dom.js';
 import { openData } from './donnees.js';
 import { installFilters } from './filtres.js';
 import { showActive, showElsewhere, showEmpty, showMessages } from './messages.js';
@@ -157,7 +157,9 @@ class Page {
     const { address, catalogue, state, text } = this;
     const { contribuer: contributeUrl, site: siteUrl } = root.dataset;
     const context = { catalogue, state, text, total, address, unknown, contributeUrl, siteUrl };
-    find('resultats-compte').textContent = initiatives(total);
+    // Who hears « 0 initiative » must know that there is something to do below.
+    find('resultats-compte').replaceChildren(initiatives(total),
+      ...(total ? [] : [offScreen(', des pistes suivent')]));
     this.showChoices(total);
     this.showSort(state);
     this.showDownload(total);

@@ -42,7 +42,7 @@ async function go(ids) {
   history.pushState(null, '', writeAddress(ids) || location.pathname);
   await show();
   find('comparer-annonce').textContent = find('tableau').hidden
-    ? 'Il reste moins de deux fiches à comparer.' : `La comparaison a ${counted(ids.length)}.`;
+    ? '' : `La comparaison a ${counted(ids.length)}.`;
   focusOn(find('tableau').hidden ? find('choix-titre') : find('comparaison-titre'));
 }
 

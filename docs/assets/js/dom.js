@@ -14,7 +14,8 @@ export function initiatives(n) {
 
 /** @param {string} text @returns {string} « texte », with its no-break spaces */
 export function quoted(text) {
-  return `«\u00a0${text}\u00a0»`;
+  const within = text.replace(/«\s*/g, '“').replace(/\s*»/g, '”');
+  return `«\u00a0${within}\u00a0»`;
 }
 
 /**

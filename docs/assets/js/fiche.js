@@ -29,11 +29,24 @@ function fill(bubble, link, [term, expansion, definition]) {
   const way = create('a', { href: link.href }, 'Lire dans le glossaire');
   const close = create('button', { type: 'button', class: 'bouton bouton--discret' }, 'Fermer');
   close.addEventListener('click', () => bubble.hidePopover());
+  bubble.setAttribute('aria-labelledby', heading.id);
   bubble.replaceChildren(
     heading,
     create('p', {}, definition),
     create('p', { class: 'glose-suite' }, way, close),
   );
+}
+
+/** Tab past either end of the bubble closes it and goes on from the word: nothing stays open behind. */
+function leaveByTab(bubble, event) {
+  if (event.key !== 'Tab') return;
+  const ends = event.shiftKey
+    ? [bubble, bubble.querySelector('a')] : [bubble.querySelector('button')];
+  if (!ends.includes(document.activeElement)) return;
+  document.querySelector('.glose[aria-expanded="true"]')?.focus({ preventScroll: true });
+  // Backwards, the word itself is what comes before its explanation.
+  if (event.shiftKey) event.preventDefault();
+  bubble.hidePopover();
 }
 
 /** One bubble serves the page: it stands outside the article, and empty while it is closed. */
@@ -43,7 +56,6 @@ function makeBubble() {
     class: 'glose-bulle md-typeset',
     popover: 'auto',
     role: 'dialog',
-    'aria-labelledby': `${NAME}-terme`,
     tabindex: '-1',
   });
   bubble.addEventListener('toggle', (event) => {
@@ -52,7 +64,9 @@ function makeBubble() {
     link?.setAttribute('aria-expanded', 'false');
     if (document.activeElement === document.body) link?.focus({ preventScroll: true });
     bubble.replaceChildren();
+    bubble.removeAttribute('aria-labelledby');
   });
+  bubble.addEventListener('keydown', (event) => leaveByTab(bubble, event));
   document.body.append(bubble);
   return bubble;
 }
@@ -64,7 +78,7 @@ async function explain(bubble, link) {
     if (!entry) throw new Error(link.hash);
     if (bubble.matches(':popover-open')) bubble.hidePopover();
     fill(bubble, link, entry);
-    bubble.showPopover();
+    bubble.showPopover({ source: link });
     placeBelow(bubble, link);
     link.setAttribute('aria-expanded', 'true');
     bubble.focus({ preventScroll: true });

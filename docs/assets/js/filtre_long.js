@@ -1,7 +1,9 @@
 /* A facet with hundreds of choices: a few at a time, the most frequent, or those that are sought. */
 
 import { create, formatNumber } from './dom.js';
-import { makeCheckbox, makeSearchField, makeUnfold, setCount, setVisible } from './filtres.js';
+import {
+  hasFocus, makeCheckbox, makeSearchField, makeUnfold, setCount, setVisible,
+} from './filtres.js';
 import { fold } from './requete.js';
 
 const SHOWN = 12;
@@ -48,7 +50,7 @@ class Row {
     setCount(this, ids.includes(this.value.id), counts.get(this.value.id));
     for (const row of this.under) {
       row.show(ids, counts);
-      setVisible(row.li, row.n > 0 || row.box.checked);
+      setVisible(row.li, row.n > 0 || row.box.checked || hasFocus(row));
     }
     const folded = this.unfold?.getAttribute('aria-expanded') === 'false';
     if (folded && this.under.some((row) => row.box.checked)) this.unfold.click();

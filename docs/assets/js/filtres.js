@@ -5,13 +5,18 @@ import { fold } from './requete.js';
 
 const LONG_LIST = 12;
 
+/** @param {number} n @returns {string} what the count counts, heard and not seen */
+function unit(n) {
+  return n > 1 ? ' initiatives' : ' initiative';
+}
+
 /** @returns {object} a labelled check box and its count, ready to stand in a row */
 export function makeCheckbox(parameter, value, name, count) {
   const id = `${parameter}-${value}`;
   const box = create('input', { type: 'checkbox', id, name: parameter, value });
   const figure = create('span', { class: 'choix-compte' }, count);
   const text = create('span', { class: 'choix-nom' }, name);
-  const label = create('label', { for: id }, text, ' ', figure, offScreen(' initiatives'));
+  const label = create('label', { for: id }, text, ' ', figure, offScreen(unit(Number(count))));
   return { box, label, figure };
 }
 
@@ -118,8 +123,16 @@ function expand({ branches }) {
 /** Gives a choice its check and its count; the page is touched only where they change. */
 export function setCount(choice, checked, n) {
   if (choice.box.checked !== checked) choice.box.checked = checked;
-  if (choice.n !== n) choice.figure.textContent = formatNumber(n);
+  if (choice.n !== n) {
+    choice.figure.textContent = formatNumber(n);
+    if (unit(choice.n ?? NaN) !== unit(n)) choice.figure.nextElementSibling.textContent = unit(n);
+  }
   choice.n = n;
+}
+
+/** @returns {boolean} whether the keyboard is on a choice: it must not vanish under it */
+export function hasFocus({ box }) {
+  return box === document.activeElement;
 }
 
 /** Gives a facet its checks and counts. */
@@ -128,7 +141,7 @@ function sync(facet, ids, counts) {
     const checked = ids.includes(c.box.value);
     const n = counts.get(c.box.value);
     setCount(c, checked, n);
-    c.empty = n === 0 && !checked;
+    c.empty = n === 0 && !checked && !hasFocus(c);
   }
   if (ids.length) expand(facet);
   refresh(facet);

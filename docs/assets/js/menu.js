@@ -15,6 +15,9 @@ function installMenu() {
   if (!button) return;
   const isOpen = () => button.getAttribute('aria-expanded') === 'true';
   button.addEventListener('click', () => setMenu(button, !isOpen()));
+  // « Aller au menu » leads somewhere: on a phone the menu is there once it is open.
+  document.querySelector('.evitement a[href="#navigation"]')
+    ?.addEventListener('click', () => setMenu(button, true));
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !isOpen()) return;
     setMenu(button, false);

@@ -99,7 +99,7 @@ export function aroundWithoutRecords(context) {
       sentence('Aucune fiche n’est recensée pour ', [page],
         '. Cela ne veut pas dire que rien n’existe\u00a0: ', propose(context, name), '.'),
       ...(upper && isUseful(context, upper) ? [sentence('Plus large\u00a0: ', filters([upper]))] : []),
-      ...(near.length ? [sentence('Voisins qui ont des fiches\u00a0: ', filters(near))] : []),
+      ...(near.length ? [sentence('Autres choix du même groupe, avec des fiches\u00a0: ', filters(near))] : []),
     ];
   });
 }

@@ -42,6 +42,15 @@ function paint(button, ids) {
   button.replaceChildren(said, create('span', { class: 'hors-ecran' }, `\u00a0: ${title}`));
 }
 
+/** A way on to the selection follows the last button that put a record in it. */
+function leadOn(button, ids) {
+  const { href } = document.querySelector('a.selection-lien') ?? {};
+  document.querySelector('.selection-suite')?.remove();
+  if (!href) return;
+  const way = create('a', { class: 'bouton bouton--discret selection-suite', href }, `Voir ma sélection (${ids.length})`);
+  button.after(' ', way);
+}
+
 /** Puts a record in the selection or takes it out, and says so. */
 function toggle(button) {
   const { id, title } = recordOf(button);
@@ -49,11 +58,13 @@ function toggle(button) {
   if (!id) return;
   if (ids.includes(id)) {
     keep(ids.filter((other) => other !== id));
+    document.querySelector('.selection-suite')?.remove();
     announce(`${quoted(title)} est retirée de ma sélection, qui a ${records(ids.length - 1)}.`);
   } else if (ids.length >= MAX) {
     announce(`La sélection est pleine\u00a0: ${records(MAX)} au plus. Retirez-en une pour ajouter celle-ci.`);
   } else {
     keep([...ids, id]);
+    leadOn(button, selection());
     announce(`${quoted(title)} est ajoutée à ma sélection, qui a ${records(ids.length + 1)}.${
       isRefused() ? ' Votre navigateur refuse de la garder\u00a0: emportez-la par le lien «\u00a0Ma sélection\u00a0» avant de quitter cette page.' : ''}`);
   }

@@ -89,7 +89,7 @@ class Page {
     const said = n ? `${name} a ${records(n)}.${full}` : '';
     if (find('selection-etat').textContent !== said) find('selection-etat').textContent = said;
     find('comparer-aide').textContent = this.ids.length > 1
-      ? `Cochez «\u00a0Comparer\u00a0» sous deux à ${MAX_COMPARED}\u00a0fiches pour les mettre côte à côte.` : '';
+      ? `Cochez «\u00a0Comparer\u00a0» sous 2 à ${MAX_COMPARED}\u00a0fiches pour les mettre côte à côte.` : '';
   }
 
   /** What an address that shares a list offers to do with it. */
@@ -110,14 +110,17 @@ class Page {
     const unknown = this.answers.filter(({ state }) => state === 'unknown').map(({ id }) => quoted(id));
     const unread = this.answers.filter(({ state }) => state === 'unread').length;
     const asked = readAddress(location.search)?.length ?? 0;
-    find('messages').replaceChildren(...[
+    const messages = [
       unknown.length ? say(`Le catalogue ne connaît pas\u00a0: ${unknown.join(', ')}.`) : null,
       unread ? say(`${records(unread)} n’${unread > 1 ? 'ont' : 'a'} pas pu être lue${unread > 1 ? 's' : ''}.`) : null,
       this.shared && asked > MAX
         ? say(`L’adresse demandait ${records(asked)}\u00a0: seules les ${MAX}\u00a0premières sont montrées.`) : null,
       isRefused()
         ? say('Votre navigateur refuse de garder la sélection. Gardez l’adresse à partager pour la retrouver.') : null,
-    ].filter(Boolean));
+    ].filter(Boolean);
+    // Said once: what has not changed is not announced again.
+    const said = messages.map((message) => message.textContent).join('');
+    if (find('messages').textContent !== said) find('messages').replaceChildren(...messages);
   }
 
   /** Changes one's own list. */
@@ -246,7 +249,6 @@ async function run(page, button) {
     console.error('Action impossible :', error);
     find('messages').replaceChildren(create('p', { class: 'message' },
       'Cela n’a pas marché. Vérifiez votre connexion, puis réessayez.'));
-    announce('Cela n’a pas marché. Vérifiez votre connexion, puis réessayez.');
   } finally {
     button.removeAttribute('aria-busy');
   }

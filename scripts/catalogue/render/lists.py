@@ -45,11 +45,14 @@ def term_pages(address: str, term: TermView, words: Lexicon) -> Iterator[Page]:
     mentions = words.found(term.definition)
     count = plural(len(term.cartes), "initiative", "initiatives")
     trail = (term.vocabulaire, Link(libelle=term.libelle))
+    # An overseas département has the name of its region: their pages have not the same title.
+    twin = term.parent is not None and term.parent.libelle == term.libelle
+    name = f"{term.libelle} ({term.id})" if twin else term.libelle
     for page in list_pages(address, term.cartes):
         yield Page(
             address=page.address,
             shell="territoire" if address.startswith("territoires/") else "terme",
-            title=f"{term.libelle} – {term.vocabulaire.libelle}{_rank_words(page)}",
+            title=f"{name} – {term.vocabulaire.libelle}{_rank_words(page)}",
             description=shortened(term.definition or f"Les initiatives en {term.libelle}."),
             html=_listed("terme", page, mentions, fil=trail, t=term, nombre=count),
             source=term.source,
