@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from catalogue.derive.site import SiteView
 from catalogue.render.catalogue_data import DIGITS, FIRST, HIGH, LOT, catalogue_data, gaps
-from catalogue.render.exports import columns, neutral
+from catalogue.render.exports import Table, columns, neutral
 from support.drawing import exports_of, view_of
 from support.places import MINIATURE
 
@@ -67,7 +67,7 @@ def files() -> dict[str, str]:
 
 
 def test_le_csv_s_ouvre_dans_un_tableur_francais(files: dict[str, str]) -> None:
-    assert files["fiches.csv"].startswith("\ufeffid;titre;")
+    assert files["fiches.csv"].startswith("\ufeffIdentifiant;Titre;")
 
 
 def test_le_csv_a_une_ligne_par_fiche(files: dict[str, str]) -> None:
@@ -132,3 +132,11 @@ def test_le_tri_par_date_met_a_part_les_fiches_jamais_verifiees() -> None:
     view = view_of(MINIATURE)
     first, _ = _order("recent")
     assert set(first) == {p.id for p in view.corpus.projects if p.verifie_le}
+
+
+def test_les_colonnes_du_tableau_ont_des_titres_francais_tous_differents() -> None:
+    view = view_of(MINIATURE)
+    headings = Table(view.corpus, view.spec).headings
+    assert headings[:2] == ["Identifiant", "Titre"]
+    assert "L’accompagnement – Durée maximale" in headings
+    assert len(set(headings)) == len(headings)

@@ -166,7 +166,7 @@ SOURCE = Dimension(
 )
 COSTS = Dimension(
     id="couts",
-    libelle="Les coûts",
+    libelle="Les moyens et les coûts",
     question="Que sait-on de l’argent et des moyens ?",
     choix="Coûts documentés",
     pieces=lambda data: (data,) if _cost_count(data) else (),

@@ -36,11 +36,12 @@ class Table:
     def __init__(self, corpus: Corpus, spec: Spec) -> None:
         self.corpus = corpus
         self.columns = [(name, field) for name, field in columns(spec) if name != "id"]
+        self.headings = ["Identifiant", *(_heading(spec, name) for name, _ in self.columns)]
 
     @property
     def head(self) -> str:
-        """Return what a file begins with: the mark and the names of the columns."""
-        return MARK + _lines([["id", *(name for name, _ in self.columns)]])
+        """Return what a file begins with: the mark and the headings of the columns."""
+        return MARK + _lines([self.headings])
 
     def rows(self, projects: Iterable[Project]) -> str:
         """Return the rows of records."""
@@ -53,6 +54,15 @@ class Table:
             held = data.get(group, NOTHING) if group else data
             value = held.get(key)
             yield "" if value is None else neutral(_cell(self.corpus, field, value))
+
+
+def _heading(spec: Spec, name: str) -> str:
+    """Return a column's words, after those of its group if it has one."""
+    group, _, key = name.rpartition(".")
+    if not group:
+        return spec.properties[key].title
+    held = spec.properties[group]
+    return f"{held.title} – {held.properties[key].title}"
 
 
 def _lines(rows: Iterable[list[str]]) -> str:
