@@ -18,6 +18,7 @@ FULL = (
     ("build.py", "--sizes", "5000,10000", "--rounds", "2"),
     ("rebuild.py", "--records", "2000", "--rounds", "3"),
     ("validate.py", "--records", "10000", "--rounds", "1"),
+    ("reader.py", "--records", "10000", "--rounds", "3"),
     ("reader_text.py", "--records", "10000", "--words", "colocation"),
     ("floor.py", "--records", "5000", "--rounds", "1"),
 )
@@ -25,6 +26,7 @@ QUICK = (
     ("build.py", "--sizes", "50,100", "--rounds", "1"),
     ("rebuild.py", "--records", "100", "--rounds", "1"),
     ("validate.py", "--records", "100", "--rounds", "1"),
+    ("reader.py", "--records", "100", "--rounds", "1"),
     ("reader_text.py", "--records", "100", "--words", "colocation"),
     ("floor.py", "--records", "100", "--rounds", "1"),
 )

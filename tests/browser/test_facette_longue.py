@@ -72,7 +72,7 @@ def test_on_y_cherche_un_organisme_par_son_nom(
     rare = min(whole_counts(records), key=lambda id_: (whole_counts(records)[id_], id_))
     name = page_of.evaluate(
         """async (id) => (await (await fetch('../assets/donnees/facette-organisme.json')).json())
-          .find((v) => v.id === id).libelle""",
+          .organisme.find((v) => v.id === id).libelle""",
         rare,
     )
     facet.get_by_role("searchbox").fill(name.upper())

@@ -5,13 +5,12 @@ import {
   arrange, contains, countRecords, facetCounts, fillFacet, fromPositions, matches, prepare,
   withChoice, withoutChoice,
 } from './facettes.js';
+import { showActive } from './choix.js';
 import { focusOn, initiatives, offScreen } from './dom.js';
 import { openData } from './donnees.js';
 import { installFilters } from './filtres.js';
-import { showActive, showElsewhere, showEmpty, showMessages } from './messages.js';
 import { installResults, PER_PAGE } from './resultats.js';
 import { installDownload } from './telechargement.js';
-import { makeSearch } from './texte.js';
 
 const TYPING_PAUSE = 200;
 
@@ -20,12 +19,19 @@ const field = root.querySelector('#q');
 const sortField = root.querySelector('#tri');
 const find = (id) => root.querySelector(`#${id}`);
 const data = openData(new URL(root.dataset.donnees, location.href));
+// Read only where words or an empty list ask for them.
+const readAdvice = () => import('./messages.js');
+const readSearch = () => import('./texte.js');
 
 /** Starts reading what the address will need, before anything is known of it. */
 function readAhead() {
   const asked = new URLSearchParams(location.search);
   for (const { dataset } of root.querySelectorAll('.facette[data-fichier]')) {
     if (asked.has(dataset.parametre)) data.values(dataset.fichier).catch(() => {});
+  }
+  if (asked.get('q')) {
+    readAdvice();
+    readSearch();
   }
 }
 
@@ -34,13 +40,14 @@ class Page {
   constructor(catalogue) {
     this.catalogue = catalogue;
     this.parameters = catalogue.facettes.map((f) => f.parametre);
-    this.search = makeSearch(data.titles, this.positionsOf);
+    this.search = null;
     this.showResults = installResults(root, data, catalogue.lot);
     this.showDownload = installDownload(root, catalogue.lot, () => this.results());
-    this.showFilters = null;
+    this.filters = null;
     this.text = null;
     this.order = null;
     this.turn = 0;
+    this.advised = false;
     this.typing = false;
   }
 
@@ -62,8 +69,17 @@ class Page {
   async fill(parameter) {
     const facet = this.catalogue.facettes.find((f) => f.parametre === parameter);
     if (!facet?.fichier || facet.valeurs.length) return false;
-    fillFacet(facet, await data.values(facet.fichier), this.catalogue.n);
+    const values = await data.values(facet.fichier);
+    if (!facet.valeurs.length) fillFacet(facet, values[parameter], this.catalogue.n);
     return true;
+  }
+
+  /** Reads the values of the facets that are folded at first; without them the others still work. */
+  async fillFolded() {
+    const folded = this.catalogue.facettes.filter((f) => f.fichier && !f.longue);
+    const filled = await Promise.all(folded.map((f) => this.fill(f.parametre)))
+      .catch((error) => { console.warn('Filtres repliés illisibles\u00a0:', error); return []; });
+    return filled.includes(true);
   }
 
   /** Takes the state from the address, without writing it back. */
@@ -103,6 +119,8 @@ class Page {
   async readText(q) {
     if (!q) return null;
     if (this.text?.q === q) return this.text;
+    const [{ makeSearch }] = await Promise.all([readSearch(), this.fillFolded()]);
+    this.search ??= makeSearch(data.titles, this.positionsOf);
     const response = await this.search(q);
     return { q, ...response, bits: fromPositions(response.records, this.catalogue.n) };
   }
@@ -134,13 +152,14 @@ class Page {
     Object.assign(this, { state, text, order });
     this.bits = matches(this.catalogue, state.choices, text?.bits);
     const total = countRecords(this.bits);
-    const shown = this.showList(total);
-    this.showAround(total, unknown);
-    delete root.dataset.ailleurs;
-    showElsewhere(find('ailleurs'), text?.elsewhere ?? [], () => thisTurn === this.turn)
-      .then((isShown) => { if (isShown) root.dataset.ailleurs = ''; });
-    await shown;
-    if (thisTurn === this.turn) root.dataset.pret = '';
+    const isCurrent = () => thisTurn === this.turn;
+    const listed = this.showList(total);
+    this.showSummary(total);
+    const around = Promise.all([this.showChoices(total), this.showAdvice(total, unknown, isCurrent)]);
+    await listed;
+    await around;
+    if (isCurrent() && await this.fillFolded()) await this.showChoices(total);
+    if (isCurrent()) root.dataset.pret = '';
   }
 
   /** Shows the page of the list that the state asks for, or the last. */
@@ -152,30 +171,42 @@ class Page {
     return this.showResults(visible, total, page, (p) => address({ ...state, page: p }));
   }
 
-  /** Shows what stands around the list. */
-  showAround(total, unknown) {
-    const { address, catalogue, state, text } = this;
-    const { contribuer: contributeUrl, site: siteUrl } = root.dataset;
-    const context = { catalogue, state, text, total, address, unknown, contributeUrl, siteUrl };
+  /** Shows what is asked and how many answers there are. */
+  showSummary(total) {
+    const { address, catalogue, state } = this;
     // Who hears « 0 initiative » must know that there is something to do below.
     find('resultats-compte').replaceChildren(initiatives(total),
       ...(total ? [] : [offScreen(', des pistes suivent')]));
-    this.showChoices(total);
     this.showSort(state);
     this.showDownload(total);
-    showActive(find('actifs'), context);
+    showActive(find('actifs'), { catalogue, state, address });
+  }
+
+  /** Shows what there is to say of the answer: nothing where there are no words and some results. */
+  async showAdvice(total, unknown, isCurrent) {
+    const { address, catalogue, state, text } = this;
+    const { contribuer: contributeUrl, site: siteUrl } = root.dataset;
+    const context = { catalogue, state, text, total, address, unknown, contributeUrl, siteUrl };
+    delete root.dataset.ailleurs;
+    if (total && !text && !unknown.length && !this.advised) return;
+    this.advised = true;
+    const { showElsewhere, showEmpty, showMessages } = await readAdvice();
+    if (!isCurrent()) return;
     showMessages(find('messages'), context);
     showEmpty(find('vide'), context);
+    showElsewhere(find('ailleurs'), text?.elsewhere ?? [], isCurrent)
+      .then((isShown) => { if (isShown) root.dataset.ailleurs = ''; });
   }
 
   /** Shows the facets; they become check boxes the first time. */
-  showChoices(total) {
-    this.showFilters ??= installFilters(root, this.catalogue, {
+  async showChoices(total) {
+    this.filters ??= installFilters(root, this.catalogue, {
       choose: (...choice) => this.choose(...choice),
       open: (parameter) => this.openFacet(parameter),
     });
+    const show = await this.filters;
     const { choices } = this.state;
-    this.showFilters(choices, facetCounts(this.catalogue, choices, this.text?.bits), total);
+    await show(choices, facetCounts(this.catalogue, choices, this.text?.bits), total);
   }
 
   /** A facet whose values have a file of their own was opened. */

@@ -17,7 +17,8 @@ function reader(url) {
 
 /**
  * @param {URL} url the folder of the files
- * @returns {{facets: () => Promise<object>, values: (file: string) => Promise<object[]>,
+ * @returns {{facets: () => Promise<object>,
+ *   values: (file: string) => Promise<Record<string, object[]>>,
  *   order: (name: string) => Promise<{positions: number[], connus: number, inconnu: string}>,
  *   titles: () => Promise<{ids: string[], titres: string[], lieux: string[]}>,
  *   cards: (lot: number) => Promise<object[]>}}

@@ -5,8 +5,9 @@
 
 /**
  * @typedef {Uint32Array} Bits  bit i of the set: record i, in the catalogue's order
- * @typedef {{parametre: string, libelle: string, fichier: string|undefined, valeurs: Value[],
- *   byId: Map<string, Value>}} Facet  fichier: the file of its values, which are not read at first
+ * @typedef {{parametre: string, libelle: string, fichier: string|undefined, longue: boolean,
+ *   valeurs: Value[], byId: Map<string, Value>}} Facet  fichier: the file of its values, which are
+ *   not read at first; longue: they are read where they are asked for alone
  * @typedef {{n: number, lot: number, ordres: string[], facettes: Facet[]}} Catalogue
  * @typedef {Map<string, string[]>} Choices  parameter → ids of the chosen values
  */
@@ -132,7 +133,7 @@ export function fillFacet(facet, raw, n) {
     const parent = facet.byId.get(value.parent);
     parent?.children.push(value);
     // « Porteur » says nothing without its organisation; a département does without its région.
-    if (parent && facet.fichier) value.complet = `${parent.libelle} – ${value.libelle}`;
+    if (parent && facet.longue) value.complet = `${parent.libelle} – ${value.libelle}`;
   }
 }
 
@@ -143,9 +144,9 @@ export function fillFacet(facet, raw, n) {
  */
 export function prepare(raw) {
   const facets = raw.facettes.map((given) => {
-    const facet = { parametre: given.parametre, libelle: given.libelle, fichier: given.fichier };
+    const facet = { ...given, longue: Boolean(given.longue) };
     facet.remplaces = new Map(Object.entries(given.remplaces ?? {}));
-    fillFacet(facet, given.valeurs, raw.n);
+    fillFacet(facet, given.valeurs ?? [], raw.n);
     return facet;
   });
   return { n: raw.n, lot: raw.lot, ordres: raw.ordres, facettes: facets };

@@ -155,29 +155,34 @@ function showNumber(element, number) {
   if (active.textContent !== text) active.textContent = text;
 }
 
-/** A facet whose values have a file of their own: equipped once they are there. */
-function equipLater(element, catalogue, open) {
-  const { parametre: parameter } = element.dataset;
+/** @returns {object} a facet of the page, equipped once its values are there */
+function known(element, catalogue) {
+  const { parametre: parameter, longue: long } = element.dataset;
   const facet = catalogue.facettes.find((f) => f.parametre === parameter);
+  const make = long === undefined ? equipNow
+    : () => import('./filtre_long.js').then(({ equipLong }) => equipLong(element, facet));
   let equipped = null;
-  element.addEventListener('toggle', () => { if (element.open) open(parameter); });
   return {
     element,
     parameter,
-    async show(ids, counts) {
-      if (!facet.valeurs.length) return;
-      equipped ??= import('./filtre_long.js').then(({ equipLong }) => equipLong(element, facet));
-      (await equipped)(ids, counts);
+    show(ids, counts) {
+      if (!facet.valeurs.length) return undefined;
+      equipped ??= make(element, catalogue);
+      return equipped instanceof Promise
+        ? equipped.then((show) => show(ids, counts)) : equipped(ids, counts);
     },
   };
 }
 
-/** A facet whose choices all stand in the page. */
+/** @returns {(ids: string[], counts: Map<string, number>) => void} shows a state of a facet */
 function equipNow(element, catalogue) {
   const facet = equip(element, catalogue);
-  return {
-    element, parameter: facet.parameter, show: (ids, counts) => sync(facet, ids, counts),
-  };
+  return (ids, counts) => sync(facet, ids, counts);
+}
+
+/** Lets the browser do what waits, then goes on. */
+function breathe() {
+  return new Promise((done) => { setTimeout(done); });
 }
 
 /** The phone's « Filtrer » button and the one that goes on to the results. */
@@ -195,27 +200,38 @@ function installCollapse(root) {
  * @param {HTMLElement} root the catalogue @param {import('./facettes.js').Catalogue} catalogue
  * @param {{choose: (parameter: string, id: string, checked: boolean) => void,
  *   open: (parameter: string) => void}} answers open: the values of a facet are needed
- * @returns {(choices: Map<string, string[]>, counts: Map<string, Map<string, number>>, total: number)
- *   => Promise<void>} shows a state
+ * @returns {Promise<(choices: Map<string, string[]>, counts: Map<string, Map<string, number>>,
+ *   total: number) => Promise<void>>} shows a state
  */
-export function installFilters(root, catalogue, { choose, open }) {
-  const facets = [...root.querySelectorAll('.facette')].map((element) => (
-    element.dataset.fichier ? equipLater(element, catalogue, open) : equipNow(element, catalogue)));
+export async function installFilters(root, catalogue, { choose, open }) {
+  const facets = [...root.querySelectorAll('.facette')].map((f) => known(f, catalogue));
+  const badge = root.querySelector('.filtres-nombre');
+  const resultsButton = root.querySelector('[data-voir]');
+  const isLong = ({ element }) => element.dataset.longue !== undefined;
+  for (const facet of facets.filter(isLong)) {
+    facet.element.addEventListener('toggle', () => {
+      if (facet.element.open) open(facet.parameter);
+    });
+  }
   installCollapse(root);
   root.querySelector('#filtres').addEventListener('change', ({ target }) => {
     if (target.type === 'checkbox') choose(target.name, target.value, target.checked);
   });
-  const badge = root.querySelector('.filtres-nombre');
-  const resultsButton = root.querySelector('[data-voir]');
+  // The boxes are made facet after facet: the first results come in between.
+  let isFirst = true;
   return async (choices, counts, total) => {
     const active = [...choices.values()].flat().length;
     badge.hidden = active === 0;
     badge.textContent = `(${active}\u00a0actif${active > 1 ? 's' : ''})`;
     resultsButton.textContent = `Voir les résultats (${formatNumber(total)})`;
-    await Promise.all(facets.map(({ element, parameter, show }) => {
+    const waited = [];
+    for (const { element, parameter, show } of facets) {
+      if (isFirst) await breathe();
       const ids = choices.get(parameter) ?? [];
       showNumber(element, ids.length);
-      return show(ids, counts.get(parameter));
-    }));
+      waited.push(show(ids, counts.get(parameter)));
+    }
+    isFirst = false;
+    await Promise.all(waited);
   };
 }

@@ -30,7 +30,8 @@ class Cards {
     this.projects = root.dataset.projets;
     this.data = data;
     this.lot = lot;
-    this.made = new Map([...root.querySelectorAll('#resultats > li')].entries());
+    const written = [...root.querySelectorAll('#resultats > li')];
+    this.made = new Map(written.map((li) => li.firstElementChild).entries());
   }
 
   /** @returns {HTMLElement|Promise<HTMLElement|null>} a record's card, at once if it is there */
@@ -54,11 +55,23 @@ class Cards {
 
   /** @returns {HTMLElement} a card of the model */
   make({ id, ...fields }) {
-    const li = create('li', {}, this.template.content.cloneNode(true));
-    li.querySelector('[data-champ="titre"]').href = `${this.projects}${encodeURIComponent(id)}/`;
-    for (const [name, value] of Object.entries(fields)) fill(li, name, value);
-    return li;
+    const card = this.template.content.firstElementChild.cloneNode(true);
+    card.querySelector('[data-champ="titre"]').href = `${this.projects}${encodeURIComponent(id)}/`;
+    for (const [name, value] of Object.entries(fields)) fill(card, name, value);
+    return card;
   }
+}
+
+/**
+ * Puts cards in the items of a list. The items stay: the browser knows which are in sight, and
+ * does not lay out the others.
+ */
+function place(list, cards) {
+  while (list.children.length > cards.length) list.lastElementChild.remove();
+  cards.forEach((card, i) => {
+    const li = list.children[i] ?? list.appendChild(create('li'));
+    if (li.firstElementChild !== card) li.replaceChildren(card);
+  });
 }
 
 /** @returns {(number|null)[]} the pages to name, null for a gap */
@@ -104,7 +117,7 @@ export function installResults(root, data, lot) {
 
   /** Puts the first cards of a page, those that are there, in place of the previous page. */
   function begin(ready, page, last, address) {
-    list.replaceChildren(...ready);
+    place(list, ready);
     list.hidden = ready.length === 0;
     paginate(nav, page, last, address);
     root.dataset.montre = '';
@@ -120,14 +133,17 @@ export function installResults(root, data, lot) {
       return;
     }
     const whole = Promise.all(asked);
+    const show = (ready) => begin(ready, page, last, address);
     await asked[0];
     await Promise.race([whole, pause(PATIENCE)]);
-    let shown = false;
-    for await (const card of asked) {
+    const ready = [];
+    for (const card of asked) {
+      const isThere = await Promise.race([card, null]) !== null;
+      if (!isThere && ready.length) show(ready);
+      const made = await card;
       if (thisRequest !== request) return;
-      if (shown) list.append(card ?? '');
-      else begin([card ?? ''], page, last, address);
-      shown = true;
+      if (made) ready.push(made);
     }
+    show(ready);
   };
 }

@@ -58,6 +58,13 @@ class Facet:
     """Hundreds of choices, the most frequent first: the page shows some, a data file has all."""
     familles: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def fichier(self) -> str:
+        """Return the data file of its choices where the page shows none of them at first."""
+        if self.nombreuse:
+            return f"facette-{self.parametre}.json"
+        return "facettes-secondaires.json" if self.secondaire else ""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:

@@ -32,9 +32,12 @@ _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:
     """Yield the files that the catalogue page reads, by name."""
     yield "facettes.json", compact(_facets(view))
+    apart: dict[str, dict[str, Any]] = defaultdict(dict)
     for facet in view.facets:
-        if facet.nombreuse:
-            yield _own_file(facet), compact(_values(facet))
+        if facet.fichier:
+            apart[facet.fichier][facet.parametre] = _values(facet)
+    for name, values in apart.items():
+        yield name, compact(values)
     for name, order in _orders(view.corpus.projects):
         yield f"ordre-{name}.json", compact(order)
     yield "titres.json", compact(_titles(view.cards))
@@ -60,13 +63,9 @@ def _facet(facet: Facet, successors: dict[str, str]) -> dict[str, Any]:
     head: dict[str, Any] = {"parametre": facet.parametre, "libelle": facet.libelle}
     if successors:
         head["remplaces"] = successors
-    if facet.nombreuse:
-        return {**head, "fichier": _own_file(facet), "valeurs": []}
-    return {**head, "valeurs": _values(facet)}
-
-
-def _own_file(facet: Facet) -> str:
-    return f"facette-{facet.parametre}.json"
+    if not facet.fichier:
+        return {**head, "valeurs": _values(facet)}
+    return {**head, "fichier": facet.fichier, **({"longue": True} if facet.nombreuse else {})}
 
 
 def _values(facet: Facet) -> list[dict[str, Any]]:
