@@ -82,8 +82,11 @@ def served(tmp_path: Path) -> Iterator[Served]:
             yield found
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=PATIENCE)
-            listener.join()
+            try:
+                process.wait(timeout=PATIENCE)
+            finally:
+                process.kill()  # One that does not end must not hold the whole run.
+                listener.join()
 
 
 def title(page: Page) -> str:

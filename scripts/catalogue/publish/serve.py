@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import queue
 import shutil
+import signal
 import tempfile
 import threading
 import time
@@ -202,6 +203,8 @@ def serve_site(workspace: Workspace, port: int, clock: Callable[[], str], say: P
 
 
 def _serve(server: ThreadingHTTPServer, workshop: Workshop, say: Progress) -> int:
+    # A shell that starts a program in the background has it ignore interruptions.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     # From the first instant: an interruption may come while the first pages are made.
     try:
         seen = stamps(workshop.workspace)
