@@ -120,7 +120,7 @@ def test_le_champ_est_dans_la_page_des_champs(texts: dict[str, str]) -> None:
 
 def test_le_champ_est_une_colonne_du_csv(texts: dict[str, str]) -> None:
     rows = csv.DictReader(io.StringIO(texts["exports/fiches.csv"]), delimiter=";")
-    cells = {row["\ufeffid"]: row["accessibilite"] for row in rows}
+    cells = {row["\ufeffIdentifiant"]: row["Accessibilité"] for row in rows}
     assert cells["essai-minimal"] == "De plain-pied"
 
 
