@@ -163,6 +163,14 @@ def test_l_export_nomme_ce_qu_il_ecrit(tmp_path: Path) -> None:
     assert set(outcome.out.splitlines()) == {str(path) for path in tmp_path.iterdir()}
 
 
+def test_une_racine_relative_se_construit_comme_une_autre(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(MINIATURE.parent)
+    outcome = catalogue("--root", MINIATURE.name, "build", "--out", tmp_path / "site")
+    assert (outcome.code, (tmp_path / "site/index.html").exists()) == (0, True)
+
+
 def test_l_export_d_un_corpus_en_faute_n_ecrit_rien(root: Path, tmp_path: Path) -> None:
     (root / "projects/faute.yml").write_bytes(BAD.read_bytes())
     catalogue("--root", root, "export", "--out", tmp_path / "exports")

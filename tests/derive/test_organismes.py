@@ -21,7 +21,7 @@ def view() -> SiteView:
 
 
 def _pages(view: SiteView) -> dict[str, OrganisationView]:
-    return {o.entree.id: o for o in view.organisation_views()}
+    return {o.id: view.organisation_view(o) for o in view.organisations}
 
 
 @pytest.fixture(scope="module")

@@ -65,7 +65,8 @@ def _addresses(pages: list[Page]) -> list[str]:
 
 
 def test_un_organisme_a_beaucoup_de_fiches_les_liste_toutes(view: SiteView) -> None:
-    found = next(o for o in view.organisation_views() if o.entree.id == "bailleur-essai")
+    entry = next(o for o in view.organisations if o.id == "bailleur-essai")
+    found = view.organisation_view(entry)
     pages = list(organisation_pages(replace(found, roles=(_role(view, "a", 120),)), view.lexicon))
     assert [p.address for p in pages] == [
         f"organismes/bailleur-essai/{rank}" for rank in ("", "2/", "3/")

@@ -57,12 +57,8 @@ class OrganisationMaker:
                 lignes=sum(map(len, roles.values())),
             )
 
-    def views(self) -> Iterator[OrganisationView]:
-        """Yield every organisation's page, one at a time: together they would be large."""
-        return map(self.view, self.entries())
-
     def view(self, entry: OrganisationEntry) -> OrganisationView:
-        """Return the page of an organisation."""
+        """Return the page of an organisation, made when asked: together they would be large."""
         return self._view(self.corpus.organisations[entry.id], entry)
 
     def records_of(self, entry: OrganisationEntry) -> tuple[Project, ...]:

@@ -108,10 +108,6 @@ def source_marks(project: Project) -> dict[str, SourceMark]:
     }
 
 
-def _section(maker: Maker, id_: str, title: str, shown: Sequence[Spec], data: Raw) -> Section:
-    return Section(id=id_, titre=title, parties=tuple(_parts(maker, title, shown, data)))
-
-
 def _parts(maker: Maker, title: str, shown: Sequence[Spec], data: Raw) -> Iterator[Part]:
     """Yield the parts of a section: a field that stands alone, or neighbouring short ones."""
     bare = title.lower().partition(" ")[2]  # « Le déroulement » says « Déroulement ».

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -91,10 +90,6 @@ class SiteView:
     def organisations(self) -> tuple[OrganisationEntry, ...]:
         """Return the organisations in alphabetical order."""
         return tuple(self._organisations.entries())
-
-    def organisation_views(self) -> Iterator[OrganisationView]:
-        """Yield the pages of the organisations, in the same order."""
-        return self._organisations.views()
 
     def organisation_view(self, entry: OrganisationEntry) -> OrganisationView:
         """Return the page of an organisation."""
