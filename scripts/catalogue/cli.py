@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, NoReturn, cast
 import click
 
 from catalogue import report
+from catalogue.derive.report.edition import make_edition
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.pipeline import Loaded, load, uncollected
 from catalogue.publish.export import write_exports
+from catalogue.publish.report import write_edition
 from catalogue.read.schema import SchemaFaultError
+from catalogue.render.edition_data import edition_json
 from catalogue.render.editor_schema import editor_schema
 from catalogue.workspace import Workspace
 
@@ -44,7 +47,7 @@ def main(context: click.Context, root: Path) -> None:
     """Run the catalogue's commands on a folder laid out like this repository."""
     if not (root / "projects").is_dir():
         stop(
-            f"{root.absolute()} n’a pas de dossier « projects » : donnez le bon avec --root",
+            f"{root.absolute()} n’a pas de dossier « projects » : donnez le bon avec --root",
             WRONG_USE,
         )
     context.obj = Workspace(root.absolute())
@@ -55,7 +58,7 @@ def main(context: click.Context, root: Path) -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FICHIER…]")
 @click.option(
     "--format", "style", type=click.Choice(list(report.FORMATS)), default="text",
-    metavar="FORMAT", help=f"Forme du résultat : {', '.join(report.FORMATS)}.",
+    metavar="FORMAT", help=f"Forme du résultat : {', '.join(report.FORMATS)}.",
 )  # fmt: skip
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
@@ -63,7 +66,7 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str) -> None:
     """Report every fault of every file, or of the files given."""
     missing = [str(f) for f in files if not f.exists() and not f.is_symlink()]
     if missing:
-        stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
+        stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
     loaded = load(workspace, files)
     issues = loaded.issues(today())
     if files:
@@ -126,6 +129,36 @@ def export(workspace: Workspace, out: Path | None) -> None:
         click.echo(str(path))
 
 
+@main.command(help="Écrit l’édition ANNÉE du bilan : JSON, tableaux.")
+@click.argument("year", metavar="ANNÉE")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DOSSIER",
+    help="Dossier des fichiers.",
+)
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def bilan(workspace: Workspace, year: str, out: Path | None) -> None:
+    """Write every form of an edition of the bilan."""
+    loaded = valid_or_exit(workspace)
+    report_asked = loaded.corpus.reports.get(year)
+    if report_asked is None:
+        stop(unknown_edition(year, loaded), WRONG_USE)
+    text = edition_json(make_edition(SiteView(loaded.corpus, loaded.schemas), report_asked))
+    for path in write_edition(text, out or workspace.build / "bilans" / year, progress):
+        click.echo(str(path))
+
+
+def unknown_edition(year: str, loaded: Loaded) -> str:
+    """Return what to say of an edition that no file asks for."""
+    known = ", ".join(loaded.corpus.reports) or "aucune"
+    return (
+        f"L’édition « {year} » n’existe pas (éditions : {known}) :"
+        f" créez-la dans reference/reports/{year}.yml"
+    )
+
+
 @main.command(
     help="Réécrit le schéma que lisent les éditeurs de texte (après un changement de vocabulaire)."
 )
@@ -134,7 +167,7 @@ def export(workspace: Workspace, out: Path | None) -> None:
 def schema(workspace: Workspace) -> None:
     """Write the schema that text editors read, with every known value listed."""
     if not (workspace.root / "schemas").is_dir():
-        stop(f"{workspace.root} n’a pas de dossier « schemas » où l’écrire", WRONG_USE)
+        stop(f"{workspace.root} n’a pas de dossier « schemas » où l’écrire", WRONG_USE)
     loaded = valid_or_exit(workspace)
     path = workspace.schemas / "editor" / "project.schema.json"
     path.parent.mkdir(exist_ok=True)
@@ -196,23 +229,23 @@ def run() -> NoReturn:
     except BrokenPipeError:
         sys.exit(FOUND)
     except OSError as error:
-        stop(f"lecture ou écriture impossible : {error.filename or ''} ({error.strerror})", FOUND)
+        stop(f"lecture ou écriture impossible : {error.filename or ''} ({error.strerror})", FOUND)
     sys.exit(FINE)
 
 
 def usage_message(error: click.UsageError) -> str:
     """Return what is wrong with a command, in French."""
-    hint = "Aide : catalogue --help"
+    hint = "Aide : catalogue --help"
     if isinstance(error, click.NoSuchOption):
-        return f"Option inconnue : {error.option_name}\n{hint}"
+        return f"Option inconnue : {error.option_name}\n{hint}"
     if isinstance(error, click.BadParameter):
         name = error.param.opts[0] if error.param else "argument"
         choices = getattr(error.param.type, "choices", ()) if error.param else ()
-        listed = f" (choix : {', '.join(choices)})" if choices else ""
+        listed = f" (choix : {', '.join(choices)})" if choices else ""
         given = " ".join(sys.argv[1:])
-        return f"Valeur refusée pour {name}{listed} : catalogue {given}\n{hint}"
+        return f"Valeur refusée pour {name}{listed} : catalogue {given}\n{hint}"
     if "No such command" in error.message:
-        return f"Commande inconnue. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
+        return f"Commande inconnue. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
     return (
-        f"Commande incomplète ou mal écrite. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
+        f"Commande incomplète ou mal écrite. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
     )

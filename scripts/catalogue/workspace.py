@@ -15,6 +15,7 @@ KINDS: dict[str, str] = {
     "reference/organisations": "organisation",
     "reference/calls": "call",
     "reference/vocabularies": "vocabulary",
+    "reference/reports": "report",
 }
 """Folder of records → the schema that each of its files obeys."""
 
