@@ -48,7 +48,7 @@ def main(context: click.Context, root: Path) -> None:
     """Run the catalogue's commands on a folder laid out like this repository."""
     if not (root / "projects").is_dir():
         stop(
-            f"{root.absolute()} n’a pas de dossier « projects » : donnez le bon avec --root",
+            f"{root.absolute()} n’a pas de dossier « projects » : donnez le bon avec --root",
             WRONG_USE,
         )
     context.obj = Workspace(root.absolute())
@@ -59,7 +59,7 @@ def main(context: click.Context, root: Path) -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FICHIER…]")
 @click.option(
     "--format", "style", type=click.Choice(list(report.FORMATS)), default="text",
-    metavar="FORMAT", help=f"Forme du résultat : {', '.join(report.FORMATS)}.",
+    metavar="FORMAT", help=f"Forme du résultat : {', '.join(report.FORMATS)}.",
 )  # fmt: skip
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
@@ -67,7 +67,7 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str) -> None:
     """Report every fault of every file, or of the files given."""
     missing = [str(f) for f in files if not f.exists() and not f.is_symlink()]
     if missing:
-        stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
+        stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
     loaded = load(workspace, files)
     issues = loaded.issues(terminal.today())
     if files:
@@ -165,7 +165,7 @@ def brief(workspace: Workspace, base: str, out: Path | None) -> None:
 def schema(workspace: Workspace) -> None:
     """Write the schema that text editors read, with every known value listed."""
     if not (workspace.root / "schemas").is_dir():
-        stop(f"{workspace.root} n’a pas de dossier « schemas » où l’écrire", WRONG_USE)
+        stop(f"{workspace.root} n’a pas de dossier « schemas » où l’écrire", WRONG_USE)
     loaded = valid_or_exit(workspace)
     path = workspace.schemas / "editor" / "project.schema.json"
     path.parent.mkdir(exist_ok=True)
@@ -194,23 +194,23 @@ def run() -> NoReturn:
     except BrokenPipeError:
         sys.exit(FOUND)
     except OSError as error:
-        stop(f"lecture ou écriture impossible : {error.filename or ''} ({error.strerror})", FOUND)
+        stop(f"lecture ou écriture impossible : {error.filename or ''} ({error.strerror})", FOUND)
     sys.exit(FINE)
 
 
 def usage_message(error: click.UsageError) -> str:
     """Return what is wrong with a command, in French."""
-    hint = "Aide : catalogue --help"
+    hint = "Aide : catalogue --help"
     if isinstance(error, click.NoSuchOption):
-        return f"Option inconnue : {error.option_name}\n{hint}"
+        return f"Option inconnue : {error.option_name}\n{hint}"
     if isinstance(error, click.BadParameter):
         name = error.param.opts[0] if error.param else "argument"
         choices = getattr(error.param.type, "choices", ()) if error.param else ()
-        listed = f" (choix : {', '.join(choices)})" if choices else ""
+        listed = f" (choix : {', '.join(choices)})" if choices else ""
         given = " ".join(sys.argv[1:])
-        return f"Valeur refusée pour {name}{listed} : catalogue {given}\n{hint}"
+        return f"Valeur refusée pour {name}{listed} : catalogue {given}\n{hint}"
     if "No such command" in error.message:
-        return f"Commande inconnue. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
+        return f"Commande inconnue. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
     return (
-        f"Commande incomplète ou mal écrite. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
+        f"Commande incomplète ou mal écrite. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
     )

@@ -55,9 +55,8 @@ def files_of(workspace: Workspace) -> tuple[list[tuple[Path, str]], list[Issue]]
     found: list[tuple[Path, str]] = []
     issues: list[Issue] = []
     for folder, kind in KINDS.items():
-        paths, wrong = list_documents(
-            workspace.path(folder), workspace.path(folder.split("/")[0]).parent
-        )
+        place = workspace.path(folder)
+        paths, wrong = list_documents(place, place.parents[folder.count("/")])
         found += [(path, kind) for path in paths]
         issues += wrong
     singles = ((workspace.path(name), kind) for name, kind in SINGLE_FILES.items())

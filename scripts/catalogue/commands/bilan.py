@@ -15,7 +15,7 @@ from catalogue.terminal import WRONG_USE, progress, stop, valid_or_exit
 from catalogue.workspace import Workspace
 
 
-@click.command(help="Écrit l’édition ANNÉE du bilan : JSON, tableaux.")
+@click.command(help="Écrit l’édition ANNÉE du bilan : JSON, tableaux.")
 @click.argument("year", metavar="ANNÉE")
 @click.option(
     "--out",
@@ -40,6 +40,6 @@ def unknown_edition(year: str, loaded: Loaded) -> str:
     """Return what to say of an edition that no file asks for."""
     known = ", ".join(loaded.corpus.reports) or "aucune"
     return (
-        f"L’édition « {year} » n’existe pas (éditions : {known}) :"
+        f"L’édition « {year} » n’existe pas (éditions : {known}) :"
         f" créez-la dans reference/reports/{year}.yml"
     )

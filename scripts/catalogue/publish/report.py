@@ -53,5 +53,5 @@ def write_edition(
     """Write every form of an edition, saying each in turn, and yield the files."""
     output = Output(text=text, edition=read_edition(text), folder=folder, site_url=site_url)
     for name, writer in WRITERS.items():
-        say(f"Bilan {output.edition.annee} : {name}")
+        say(f"Bilan {output.edition.annee} : {name}")
         yield from writer(output)

@@ -9,7 +9,8 @@ from catalogue.derive.figures import PARAMETER, calls_in_order
 from catalogue.derive.report.drafts import columns, row, text_cell
 from catalogue.derive.report.proofs import Proofs
 from catalogue.derive.report.published import figures_cell
-from catalogue.derive.report.views import UNKNOWN, Cell, Chart, Point, Published, Row, Table, Value
+from catalogue.derive.report.shapes import UNKNOWN, Cell, Chart, Point, Row, Table, Value
+from catalogue.derive.report.views import Published
 from catalogue.derive.wording import date_words
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Call

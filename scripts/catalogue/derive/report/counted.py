@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from catalogue.derive.report.drafts import ABSENT, columns, row, text_cell
 from catalogue.derive.report.proofs import Proofs
-from catalogue.derive.report.views import Chart, Point, Row, Table
+from catalogue.derive.report.shapes import Chart, Point, Row, Table
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Facet
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from catalogue.derive.report.counted import AXES, Axis, Line, lines_of
 from catalogue.derive.report.drafts import columns, row, text_cell
 from catalogue.derive.report.proofs import Proofs
-from catalogue.derive.report.views import Cell, Chart, Point, Table
+from catalogue.derive.report.shapes import Cell, Chart, Point, Table
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import number
 

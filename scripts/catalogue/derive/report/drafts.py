@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from catalogue.derive.report.views import (
-    UNKNOWN,
-    Block,
-    Cell,
-    Chart,
-    Column,
-    Row,
-    Section,
-    Table,
-    Value,
-)
+from catalogue.derive.report.shapes import UNKNOWN, Block, Cell, Chart, Column, Row, Table, Value
+from catalogue.derive.report.views import Section
 
 ABSENT = "Non renseigné"
 

@@ -14,7 +14,8 @@ from catalogue.derive.report.published import key_figures, published
 from catalogue.derive.report.records import records
 from catalogue.derive.report.references import documents, entries
 from catalogue.derive.report.scope import Known, edition_corpus
-from catalogue.derive.report.views import Edition, Section, Table
+from catalogue.derive.report.shapes import Table
+from catalogue.derive.report.views import Edition, Section
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import date_words
 from catalogue.model.report import Report

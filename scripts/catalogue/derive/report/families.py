@@ -5,7 +5,7 @@ from __future__ import annotations
 from catalogue.derive.report.counted import Axis, Line, silent_row, table_of_lines
 from catalogue.derive.report.drafts import row, text_cell
 from catalogue.derive.report.proofs import Proofs
-from catalogue.derive.report.views import Table
+from catalogue.derive.report.shapes import Table
 from catalogue.derive.site import SiteView
 from catalogue.model.records import Project
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from catalogue.derive.figures import short_name, source_link
 from catalogue.derive.report.prose import Arguments
-from catalogue.derive.report.views import Block, Published, Run
+from catalogue.derive.report.shapes import Block, Run
+from catalogue.derive.report.views import Published
 from catalogue.derive.wording import number
 from catalogue.model.corpus import Corpus
 

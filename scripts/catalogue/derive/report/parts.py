@@ -16,8 +16,9 @@ from catalogue.derive.report.progress import progress
 from catalogue.derive.report.proofs import Proofs
 from catalogue.derive.report.prose import blocks, runs
 from catalogue.derive.report.published import figures_cell, grouped
+from catalogue.derive.report.shapes import Block, Chart, Table
 from catalogue.derive.report.sums import MEASURES, sums_table
-from catalogue.derive.report.views import Block, Chart, Lessons, Published, Record, Table
+from catalogue.derive.report.views import Lessons, Published, Record
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import plural
 from catalogue.model.corpus import Corpus

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from catalogue.derive.report.drafts import columns, row, text_cell
 from catalogue.derive.report.published import figure_value
 from catalogue.derive.report.scope import last_day
-from catalogue.derive.report.views import Cell, Chart, Mark, Point, Published, Table
+from catalogue.derive.report.shapes import Cell, Chart, Mark, Point, Table
+from catalogue.derive.report.views import Published
 from catalogue.model.report import Report
 
 NO_DATE = "date non renseignée"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from catalogue.derive.addresses import catalogue_address
-from catalogue.derive.report.views import Cell, Listed, Value
+from catalogue.derive.report.shapes import Cell, Value
+from catalogue.derive.report.views import Listed
 from catalogue.derive.wording import number
 from catalogue.model.corpus import Corpus
 

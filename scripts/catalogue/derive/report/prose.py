@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from catalogue.derive.report.views import Block, Run
+from catalogue.derive.report.shapes import Block, Run
 
 BULLET = re.compile(r"^[-*+]\s+")
 PIECE = re.compile(

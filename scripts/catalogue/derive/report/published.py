@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from catalogue.derive.figures import figure_view, short_name
-from catalogue.derive.report.views import Cell, KeyFigure, Published, Value
+from catalogue.derive.report.shapes import Cell, Value
+from catalogue.derive.report.views import KeyFigure, Published
 from catalogue.derive.wording import date_words
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Figure

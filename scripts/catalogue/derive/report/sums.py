@@ -9,7 +9,7 @@ from typing import Any
 from catalogue.derive.report.drafts import ABSENT, columns, row, text_cell
 from catalogue.derive.report.proofs import Proofs
 from catalogue.derive.report.scope import is_known
-from catalogue.derive.report.views import Cell, Row, Table, Value
+from catalogue.derive.report.shapes import Cell, Row, Table, Value
 from catalogue.derive.wording import lower_first, plural, quantity
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
