@@ -186,7 +186,7 @@ def _folders(parent: Path) -> Iterator[str]:
     made = {"build", "__pycache__", "node_modules"}
     for path in parent.iterdir():
         name = path.name
-        hidden = name.startswith(".") and name != ".ci"
+        hidden = name.startswith(".") and name not in {".ci", ".github", ".gitlab"}
         if path.is_dir() and not hidden and name not in made and not name.endswith(".egg-info"):
             yield f"{path.relative_to(ROOT).as_posix()}/"
 
