@@ -16,6 +16,7 @@ from catalogue.derive.addresses import address_of
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.publish import search
+from catalogue.publish.editions import Editions
 from catalogue.publish.editorial import page_issues
 from catalogue.publish.export import write_exports
 from catalogue.publish.folder import MANIFEST, write
@@ -89,14 +90,19 @@ Made = dict[str, tuple[tuple[object, ...], Texts]]
 
 
 def site_texts(
-    workspace: Workspace, house: House, view: SiteView, made: Made | None = None
+    workspace: Workspace,
+    house: House,
+    view: SiteView,
+    made: Made | None = None,
+    editions: Editions | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Yield every text file of the site that depends on the records, by name.
 
     With the pages made before, those that rest on the same are not made again.
     """
     yield from filled_pages(workspace, house, view)
-    for draft in drafts(view, house.identity):
+    editions = editions or Editions(view)
+    for draft in (*drafts(view, house.identity), *editions.drafts()):
         if made is None:
             yield from _stamped(house, draft)
             continue
@@ -171,12 +177,15 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     """Write the whole site into an empty folder and return its number of pages."""
     say("Pages rédigées")
     house = make_house(workspace, out)
-    say(f"Fiches et listes ({expected_pages(view)} pages)")
-    for name, text in without_repeats(site_texts(workspace, house, view)):
+    editions = Editions(view)
+    expected = expected_pages(view) + editions.count()
+    say(f"Fiches, listes et bilans ({expected} pages)")
+    for name, text in without_repeats(site_texts(workspace, house, view, editions=editions)):
         write(out / name, text)
+    editions.write(out, house.site_url, say)
     for _ in write_exports(view, out / EXPORTS, lots=True):
         pass
-    total = len(house.pages) + expected_pages(view)
+    total = len(house.pages) + expected
     _check_count(total, len(list(out.rglob("*.html"))))
     write_site_map(out, house.site_url, {address_of(move.ancien) for move in view.corpus.moves})
     write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))

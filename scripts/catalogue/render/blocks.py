@@ -19,6 +19,7 @@ from catalogue.derive.figures import figure_groups, figure_view
 from catalogue.derive.freshness import AGES
 from catalogue.derive.gaps import gap_table
 from catalogue.derive.map import Department, departments, empty_departments, map_view, region_rows
+from catalogue.derive.report.listed import editions_listed
 from catalogue.derive.rubric import GRADES, RUBRIC, Dimension, criteria
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Facet
@@ -74,6 +75,7 @@ class Blocks:
             "ages_de_fiche": lambda base: _block("ages_de_fiche", base, AGES),
             "selection": partial(_page_block, "selection"),
             "comparaison": partial(_page_block, "comparaison"),
+            "liste_bilans": self._editions,
         }
 
     def html(self, base: str, name: str, *arguments: Any) -> Markup:
@@ -184,6 +186,9 @@ class Blocks:
 
     def _bibliography(self, base: str) -> Markup:
         return _block("bibliographie", base, lists.bibliography(self.view))
+
+    def _editions(self, base: str) -> Markup:
+        return fill("bilans.html.j2", base, editions=editions_listed(self.view.corpus))
 
     def _fields(self, base: str) -> Markup:
         return _block("champs", base, field_sections(self.view))

@@ -54,6 +54,8 @@ class Maker:
             yield self._highlights()
             yield self._lessons()
         yield self._part("methode", "Méthode et limites", *blocks(METHOD))
+        if self.figures:
+            yield self._part("chiffres", "Les chiffres publiés cités", Block(genre="chiffres"))
         yield self._part("glossaire", "Glossaire", Block(genre="glossaire"))
         yield self._part("sources", "Sources", Block(genre="sources"))
 
@@ -188,7 +190,7 @@ def programme_table(corpus: Corpus, figures: list[Published]) -> Table:
             )
         )
     return Table(
-        id="chiffres",
+        id="programme",
         numero=0,
         titre="Les chiffres publiés sur le programme",
         description=(
