@@ -56,9 +56,9 @@ def test_un_motif_ne_dit_rien_que_python_seul_comprend(pattern: str) -> None:
 
 @pytest.mark.parametrize("name", MESSAGES)
 def test_chaque_phrase_est_celle_d_une_regle(name: str) -> None:
-    assert name.split("/")[0] in {*RULES, "suite"}
+    assert name.split("/", maxsplit=1)[0] in {*RULES, "suite"}
 
 
 @pytest.mark.parametrize("name", SENTENCES)
 def test_chaque_phrase_de_forme_est_celle_d_une_regle(name: str) -> None:
-    assert name.split("/")[0] in {*SHAPE, "suite", "modele", "attendu", "recu"}
+    assert name.split("/", maxsplit=1)[0] in {*SHAPE, "suite", "modele", "attendu", "recu"}
