@@ -40,7 +40,7 @@ def test_valider_un_corpus_en_faute_finit_par_1(root: Path) -> None:
 
 WRONG_USES = {
     "option inconnue": (["--racine", "."], "Option inconnue : --racine"),
-    "commande inconnue": (["valider"], "Commande inconnue. Commandes : build"),
+    "commande inconnue": (["valider"], "Commande inconnue. Commandes : b"),
     "commande absente": ([], "Commande incomplète"),
     "format inconnu": (
         ["validate", "--format", "xml"],
