@@ -153,6 +153,15 @@ def test_le_format_github_annote_la_ligne(root: Path) -> None:
     assert "::error file=projects/faute.yml,line=4,col=10,title=reference-inconnue::" in outcome.out
 
 
+def test_le_format_gitlab_distingue_deux_fautes_pareilles(root: Path) -> None:
+    text = BAD.read_text(encoding="utf-8").replace("titre:", "titrre: x\ntitre:")
+    for name in ("faute", "faute-bis"):
+        (root / f"projects/{name}.yml").write_text(text, encoding="utf-8")
+    outcome = catalogue("--root", root, "validate", "--format", "gitlab")
+    marks = [entry["fingerprint"] for entry in json.loads(outcome.out)]
+    assert len(set(marks)) == len(marks) > 2
+
+
 def test_l_export_ecrit_les_tables(tmp_path: Path) -> None:
     catalogue("--root", MINIATURE, "export", "--out", tmp_path)
     assert {p.name for p in tmp_path.iterdir()} == {"fiches.csv", "fiches.json"}
