@@ -15,6 +15,7 @@ from catalogue.pipeline import load, uncollected
 from catalogue.publish.export import write_exports
 from catalogue.publish.folder import write
 from catalogue.publish.review import reviewed
+from catalogue.publish.seals import drift_issues
 from catalogue.read.revision import RevisionError
 from catalogue.read.schema import SchemaFaultError
 from catalogue.render.editor_schema import editor_schema
@@ -70,6 +71,8 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str) -> None:
         stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
     loaded = load(workspace, files)
     issues = loaded.issues(terminal.today())
+    if not files and exit_code(issues) == FINE:
+        issues += drift_issues(workspace, SiteView(loaded.corpus, loaded.schemas))
     if files:
         names = {workspace.name(f) for f in files}
         issues = [issue for issue in issues if issue.place.file in names]

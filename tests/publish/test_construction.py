@@ -136,7 +136,7 @@ FAILURES: dict[str, tuple[Break, str]] = {
     ),
     "réglage inconnu": (
         _edit("mkdocs.yml", "- macros:", "- macross:"),
-        "mkdocs.yml:12:1: erreur : MkDocs refuse les pages",
+        "mkdocs.yml:13:1: erreur : MkDocs refuse les pages",
     ),
     "coquille sans repère": (
         _edit("docs/coquille/fiche.md", "\n@@CONTENU@@", "\nrien"),

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from catalogue.derive.report.edition import make_edition
 from catalogue.derive.site import SiteView
 from catalogue.model.report import Report
 from catalogue.publish.report import beside, write_edition
-from catalogue.render.edition_data import edition_json
-from catalogue.render.editions import edition_pages
+from catalogue.publish.seals import edition_text
+from catalogue.render.editions import Beside, edition_pages
 from catalogue.render.page import Page
 from catalogue.render.pages import Draft
-from catalogue.render.reading import read_edition
+from catalogue.render.reading import Edited, read_edition
+from catalogue.workspace import Workspace
 
 FOLDER = "bilans/"
 
@@ -22,7 +22,8 @@ FOLDER = "bilans/"
 class Editions:
     """The published editions of a site; each is computed once, when first asked for."""
 
-    def __init__(self, view: SiteView) -> None:
+    def __init__(self, workspace: Workspace, view: SiteView) -> None:
+        self.workspace = workspace
         self.view = view
         self.reports = [r for r in view.corpus.reports.values() if r.publie]
         self._texts: dict[str, str] = {}
@@ -30,8 +31,14 @@ class Editions:
     def text(self, report: Report) -> str:
         """Return the JSON of an edition."""
         if report.id not in self._texts:
-            self._texts[report.id] = edition_json(make_edition(self.view, report))
+            self._texts[report.id] = edition_text(self.workspace, self.view, report)
         return self._texts[report.id]
+
+    def shown(self, year: str) -> tuple[Edited, Beside] | None:
+        """Return a published edition and what stands beside its page; None where there is none."""
+        reports = (report for report in self.reports if report.id == year)
+        texts = (read_edition(self.text(report)) for report in reports)
+        return next(((edition, beside(edition)) for edition in texts), None)
 
     def drafts(self) -> Iterator[Draft]:
         """Yield what the pages of each edition are made from."""

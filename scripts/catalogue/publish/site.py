@@ -22,7 +22,8 @@ from catalogue.publish.export import write_exports
 from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
-from catalogue.render.blocks import DATA_FOLDER, BadArgumentError, Blocks, issue_of
+from catalogue.render.arguments import BadArgumentError, issue_of
+from catalogue.render.blocks import DATA_FOLDER, Blocks
 from catalogue.render.catalogue_data import catalogue_data, compact
 from catalogue.render.explanation import glossary_data
 from catalogue.render.moves import moved_pages
@@ -100,8 +101,8 @@ def site_texts(
 
     With the pages made before, those that rest on the same are not made again.
     """
-    yield from filled_pages(workspace, house, view)
-    editions = editions or Editions(view)
+    editions = editions or Editions(workspace, view)
+    yield from filled_pages(workspace, house, view, editions)
     for draft in (*drafts(view, house.identity), *editions.drafts()):
         if made is None:
             yield from _stamped(house, draft)
@@ -122,9 +123,11 @@ def _stamped(house: House, draft: Draft) -> Iterator[tuple[str, str]]:
         yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
 
 
-def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator[tuple[str, str]]:
+def filled_pages(
+    workspace: Workspace, house: House, view: SiteView, editions: Editions
+) -> Iterator[tuple[str, str]]:
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
-    blocks = Blocks(view)
+    blocks = Blocks(view, editions.shown)
     issues: list[Issue] = []
     for name, html in house.pages.items():
         base = base_of(name)
@@ -177,7 +180,7 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     """Write the whole site into an empty folder and return its number of pages."""
     say("Pages rédigées")
     house = make_house(workspace, out)
-    editions = Editions(view)
+    editions = Editions(workspace, view)
     expected = expected_pages(view) + editions.count()
     say(f"Fiches, listes et bilans ({expected} pages)")
     for name, text in without_repeats(site_texts(workspace, house, view, editions=editions)):

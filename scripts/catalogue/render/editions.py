@@ -15,7 +15,7 @@ from catalogue.render.page import Page, base_of, shortened
 from catalogue.render.reading import Edited
 
 EDITIONS = Link(libelle="Bilans", adresse="bilans/")
-SHELL = "bilan"
+SHELL, LIST_SHELL = "bilan", "bilan-liste"
 CROSSED = frozenset({"publics-outils"})
 """Tables whose every column counts."""
 WIDE = frozenset({"appels"})
@@ -91,7 +91,7 @@ def _list_page(edition: Edited, listed: Edited, members: list[Edited]) -> Page:
     )
     return Page(
         address=listed.adresse,
-        shell=SHELL,
+        shell=LIST_SHELL,
         title=f"{listed.titre} – bilan {edition.annee}",
         description=f"Les initiatives comptées dans le bilan {edition.annee} : {listed.titre}.",
         html=html,

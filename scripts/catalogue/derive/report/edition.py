@@ -37,7 +37,7 @@ def make_edition(view: SiteView, report: Report) -> Edition:
     earlier = edition_corpus(view.corpus, before).projects if before else ()
     figures = published(corpus, report)
     proofs = Proofs(edition_address(report))
-    calls = Calls(corpus, {figure.id: figure for figure in figures})
+    calls = Calls(part, report, {figure.id: figure for figure in figures}, proofs)
     everything = [project.id for project in corpus.projects]
     proofs.value("toutes", f"Les initiatives de l’édition {report.annee}", everything)
     maker = Maker(
@@ -54,10 +54,7 @@ def make_edition(view: SiteView, report: Report) -> Edition:
 
 
 def _numbered(maker: Maker) -> Numbering:
-    numbering = Numbering()
-    for part in maker.parts():
-        numbering.add(part)
-    return numbering
+    return Numbering(maker.parts())
 
 
 def _edition(maker: Maker, made: Numbering) -> Edition:
