@@ -73,6 +73,7 @@ def edition_html(edition: Edited, base: str, beside: Beside) -> Markup:
         graphiques={chart.id: chart for chart in edition.graphiques},
         chiffres={figure.id: figure for figure in edition.chiffres},
         fiches=records,
+        listes={listed.cle: listed for listed in edition.listes},
         membres={one.cle: [records[id_] for id_ in one.fiches] for one in edition.listes},
         lecons={lessons.id: lessons for lessons in edition.enseignements},
     )
