@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import cli
+from catalogue import terminal
 from support.command import catalogue
 from support.miniature import copy_records
 from support.places import DAY, INVALID, MINIATURE
@@ -20,7 +20,7 @@ BAD = INVALID / "reference-inconnue.yml"
 
 @pytest.fixture(autouse=True)
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "today", lambda: DAY)
+    monkeypatch.setattr(terminal, "today", lambda: DAY)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_valider_un_corpus_en_faute_finit_par_1(root: Path) -> None:
 
 WRONG_USES = {
     "option inconnue": (["--racine", "."], "Option inconnue : --racine"),
-    "commande inconnue": (["valider"], "Commande inconnue. Commandes : build"),
+    "commande inconnue": (["valider"], "Commande inconnue. Commandes : bilan"),
     "commande absente": ([], "Commande incomplète"),
     "format inconnu": (
         ["validate", "--format", "xml"],
