@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.pipeline import ALL_KINDS
+from catalogue.pipeline import ALL_KINDS, files_of
 from catalogue.read.document import read_text
 from catalogue.read.schema import Schemas
 from catalogue.repair.mend import Mender
+from catalogue.workspace import Workspace
 from catalogue.write.record import write_record
 from repair.rough import Rough
 from support.places import MINIATURE, ROOT
@@ -133,3 +134,10 @@ def meaning_as_text(data: Any) -> Any:
 def test_ce_qu_ecrit_le_style_canonique_n_a_rien_a_reparer(path: Path) -> None:
     text = write_record(sample(path), mender().schemas.spec("project"))
     assert mender().mend(text) == (text, [])
+
+
+@pytest.mark.parametrize("root", [ROOT, MINIATURE], ids=["depot", "miniature"])
+def test_les_fichiers_du_depot_n_ont_rien_a_reparer(root: Path) -> None:
+    for path, kind in files_of(Workspace(root))[0]:
+        text = path.read_text(encoding="utf-8")
+        assert Mender(mender().schemas, kind).mend(text) == (text, []), path
