@@ -16,6 +16,7 @@ from catalogue.model.records import (
     HowItWorks,
     MapFrame,
     MapShape,
+    Milestone,
     Move,
     Organisation,
     Participation,
@@ -131,6 +132,11 @@ def sources(data: Raw) -> dict[str, Source]:
 def figures(data: Raw) -> tuple[Figure, ...]:
     """Return the programme's published figures."""
     return _all(Figure, data, "chiffres")
+
+
+def milestones(data: Raw) -> tuple[Milestone, ...]:
+    """Return the moments of the programme's history."""
+    return _all(Milestone, data, "reperes")
 
 
 def glossary(data: Raw) -> tuple[GlossaryEntry, ...]:

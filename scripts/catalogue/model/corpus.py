@@ -12,6 +12,7 @@ from catalogue.model.records import (
     Call,
     Figure,
     GlossaryEntry,
+    Milestone,
     Move,
     Organisation,
     Project,
@@ -41,6 +42,7 @@ class Corpus:
     glossary: tuple[GlossaryEntry, ...]
     base_map: BaseMap | None = None
     moves: tuple[Move, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
 
     @cached_property
     def references(self) -> Mapping[str, Mapping[str, Term]]:
