@@ -7,6 +7,7 @@ from functools import cache
 from sys import intern
 from typing import Any, TypeVar, cast
 
+from catalogue.model.milestones import Milestone
 from catalogue.model.records import (
     BaseMap,
     Call,
@@ -16,7 +17,6 @@ from catalogue.model.records import (
     HowItWorks,
     MapFrame,
     MapShape,
-    Milestone,
     Move,
     Organisation,
     Participation,

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from catalogue.model.milestones import Milestone
 from catalogue.model.records import (
     BaseMap,
     Call,
     Figure,
     GlossaryEntry,
-    Milestone,
     Move,
     Organisation,
     Project,

@@ -237,17 +237,6 @@ class GlossaryEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Milestone:
-    """A moment of the programme's history, with the documents that tell of it."""
-
-    date: str
-    titre: str
-    sources: tuple[str, ...]
-    texte: str = ""
-    appel: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
     """A record that changed its id or joined another: the old one leads to the new one."""
 
