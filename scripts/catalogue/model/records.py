@@ -111,7 +111,6 @@ class Project:
     organismes: tuple[Participation, ...]
     menages: tuple[Count, ...]
     logements: tuple[Count, ...]
-    sources: tuple[Source, ...]
     appel: str
     statut: str
     verifie_le: str
