@@ -98,20 +98,14 @@ def _checked(project: Project) -> str:
 def source_marks(project: Project) -> dict[str, SourceMark]:
     """Return the numbered call-out of each source of a record."""
     return {
-        s["id"]: SourceMark(
+        s.id: SourceMark(
             numero=rank,
-            ancre=f"source-{s['id']}",
-            document=s["document"],
-            bref=_brief_source(s),
+            ancre=f"source-{s.id}",
+            document=s.document,
+            bref=", ".join(part for part in (s.editeur, s.date[:4]) if part) or s.document,
         )
-        for rank, s in enumerate(project.data["sources"], start=1)
+        for rank, s in enumerate(project.sources, start=1)
     }
-
-
-def _brief_source(source: Raw) -> str:
-    """Return who published a document and in which year, or its title where neither is said."""
-    said = (source.get("editeur", ""), source.get("date", "")[:4])
-    return ", ".join(filter(None, said)) or source["document"]
 
 
 def _parts(maker: Maker, title: str, shown: Sequence[Spec], data: Raw) -> Iterator[Part]:

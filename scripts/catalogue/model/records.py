@@ -121,6 +121,13 @@ class Project:
         """Return the whole record as it is written."""
         return cast("Data", self.document.data)
 
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Return the documents that it cites, made when asked: kept, they would weigh a kB."""
+        listed = self.data["sources"]
+        names = Source.__slots__
+        return tuple(Source(**{k: v for k, v in one.items() if k in names}) for one in listed)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
