@@ -96,8 +96,7 @@ class Count:
 class Project:
     """An initiative; its document holds the fields that only the schema names.
 
-    Made once from its document, and equal to itself alone: what is made of it can be kept.
-    """
+    Equal to itself alone: what is made of it can be kept."""
 
     id: str
     file: str
@@ -124,8 +123,7 @@ class Project:
     @property
     def sources(self) -> tuple[Source, ...]:
         """Return the documents that it cites, made when asked: kept, they would weigh a kB."""
-        listed = self.data["sources"]
-        names = Source.__slots__
+        names, listed = Source.__slots__, self.data["sources"]
         return tuple(Source(**{k: v for k, v in one.items() if k in names}) for one in listed)
 
 
