@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from typing import Final
 
-from catalogue.issues import LEVELS, Issue
-
-UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+from catalogue.issues import LEVELS, UNSAFE, Issue
 
 Paint = Callable[[str, str], str]
 """Text and what it is (place, error, warning, rule) → the text as it is shown."""
