@@ -11,8 +11,6 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from catalogue.check.rules import Context, apply_rules
-from catalogue.derive.report.faults import faults
-from catalogue.derive.site import SiteView
 from catalogue.issues import Issue, Place
 from catalogue.memory import Basis, Memory
 from catalogue.model import build
@@ -120,11 +118,15 @@ class Loaded:
         found = [*self.folder_issues, *(i for r in self.readings for i in r.issues)]
         judged = self.memory.judged_on((au, self._named, *self.basis))
         found += apply_rules(_context(self, au), self.schemas.spec, judged)
-        found += self._edition_issues()
+        found += self._edition_issues() if self.corpus.reports else ()
         return sorted(set(self._located(found)), key=lambda issue: issue.order)
 
     def _edition_issues(self) -> Iterator[Issue]:
         """Yield what editions of the bilan ask for and cannot have, at its line."""
+        # Read only where there is an edition: a folder of records has no need of it.
+        from catalogue.derive.report.faults import faults  # noqa: PLC0415
+        from catalogue.derive.site import SiteView  # noqa: PLC0415
+
         view = SiteView(self.corpus, self.schemas)
         for report in self.corpus.reports.values():
             wrong = list(faults(view, report))

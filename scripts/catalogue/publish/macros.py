@@ -16,6 +16,7 @@ BLOCKS = (
     "recherche",
     "chiffres_cles",
     "tableau_chiffres",
+    "chronologie",
     "tableau_appels",
     "dernieres_fiches",
     "catalogue",
@@ -39,6 +40,7 @@ BLOCKS = (
     "graphique",
     "fiche",
     "liste",
+    "guide_entretien",
 )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from catalogue.derive.site import SiteView
 from catalogue.publish.again import Again
+from catalogue.publish.documents import write_documents
 from catalogue.publish.export import write_exports
 from catalogue.publish.folder import write
 from catalogue.publish.house import HouseError
@@ -145,6 +146,7 @@ class Indexer:
         fresh.rename(current)
         for _ in write_exports(view, self.folder / EXPORTS, lots=True):
             pass
+        write_documents(view, self.folder)
 
 
 class Handler(SimpleHTTPRequestHandler):

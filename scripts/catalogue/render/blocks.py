@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from catalogue.check.rules import RULES as MEANING_RULES
+from catalogue.check.listing import every_rule
 from catalogue.derive import lists
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.cards import EMPTY
@@ -19,6 +19,7 @@ from catalogue.derive.figures import figure_groups, figure_view
 from catalogue.derive.freshness import AGES
 from catalogue.derive.gaps import gap_table
 from catalogue.derive.map import Department, departments, empty_departments, map_view, region_rows
+from catalogue.derive.milestones import milestone_views
 from catalogue.derive.report.listed import editions_listed
 from catalogue.derive.rubric import GRADES, RUBRIC, Dimension, criteria
 from catalogue.derive.site import SiteView
@@ -26,12 +27,11 @@ from catalogue.derive.views import Facet
 from catalogue.derive.wording import number
 from catalogue.issues import LEVELS
 from catalogue.read.nearest import suggestion
-from catalogue.read.rules import RULES as READING_RULES
-from catalogue.read.shape import RULES as SHAPE_RULES
 from catalogue.render.arguments import BadArgumentError
 from catalogue.render.catalogue_data import LOT
 from catalogue.render.edition_blocks import EditionBlocks, Show
 from catalogue.render.environment import environment, fill, tools
+from catalogue.render.guide import guide_html
 from catalogue.render.lists import catalogue_list
 
 DATA_FOLDER = "assets/donnees/"
@@ -50,6 +50,7 @@ class Blocks:
             "chiffres_cles": self._key_figures,
             "chiffre": self._figure,
             "tableau_chiffres": self._figures,
+            "chronologie": self._milestones,
             "tableau_appels": self._calls,
             "dernieres_fiches": self._latest,
             "nombre_de_fiches": self._count,
@@ -69,6 +70,7 @@ class Blocks:
             "ages_de_fiche": lambda base: _block("ages_de_fiche", base, AGES),
             "selection": partial(_page_block, "selection"),
             "comparaison": partial(_page_block, "comparaison"),
+            "guide_entretien": lambda base: guide_html(self.view, base),
             "liste_bilans": self._editions,
             **EditionBlocks(view, show).table,
         }
@@ -110,6 +112,9 @@ class Blocks:
 
     def _calls(self, base: str) -> Markup:
         return _block("tableau_appels", base, self.view.calls)
+
+    def _milestones(self, base: str) -> Markup:
+        return _block("chronologie", base, milestone_views(self.view.corpus))
 
     def _latest(self, base: str, count: int) -> Markup:
         if isinstance(count, bool) or not isinstance(count, int) or count < 1:
@@ -207,9 +212,7 @@ def _page_block(name: str, base: str) -> Markup:
 
 def rule_rows() -> list[tuple[str, str, str]]:
     """Return every rule of the validator: its name, its sentence, its level."""
-    plain = {**READING_RULES, **SHAPE_RULES}
-    rows = [(id_, phrase, LEVELS["error"]) for id_, phrase in plain.items()]
-    return rows + [(r.id, r.phrase, LEVELS[r.level]) for r in MEANING_RULES.values()]
+    return [(rule.id, rule.phrase, LEVELS[rule.level]) for rule in every_rule()]
 
 
 def rubric_rows() -> list[tuple[Dimension, list[tuple[str, list[str]]]]]:
