@@ -60,7 +60,7 @@ def _told(tmp_path: Path, call: str) -> list[str]:
 def test_un_nom_inconnu_est_dit_a_sa_ligne_avec_le_plus_proche(case: str, tmp_path: Path) -> None:
     call, message = WRONG[case]
     (told,) = _told(tmp_path, call)
-    assert told.startswith("19: ")
+    assert told.startswith("22: ")
     assert message in told
 
 
