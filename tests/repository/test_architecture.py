@@ -13,17 +13,18 @@ import pytest
 from support.places import PACKAGE, ROOT
 
 ORDER = (
-    "issues", "workspace", "report", "read", "model", "check", "derive", "render",
+    "issues", "workspace", "report", "read", "write", "model", "check", "derive", "render",
     "memory", "pipeline", "publish", "cli", "__main__",
 )  # fmt: skip
 """Every folder and module of the package: each may import itself and what stands before it."""
 
-PURE = ("model", "check", "derive", "render")
+PURE = ("write", "model", "check", "derive", "render")
 """Stages without clock, environment or disk."""
 
 PURE_MODULES = frozenset(
     {
-        "__future__", "abc", "base64", "bisect", "collections", "csv", "dataclasses", "enum",
+        "__future__", "abc", "base64", "bisect", "calendar", "collections", "csv", "dataclasses",
+        "decimal", "enum",
         "functools", "html", "inspect", "io", "itertools", "json", "math", "operator", "re",
         "types", "typing", "unicodedata", "weakref", "xml",
         "jinja2", "markdown", "markupsafe", "nh3",
