@@ -34,6 +34,7 @@ BLOCKS = (
     "ages_de_fiche",
     "selection",
     "comparaison",
+    "formulaire",
 )
 
 

@@ -27,8 +27,10 @@ from catalogue.issues import LEVELS, Issue, Place
 from catalogue.read.nearest import suggestion
 from catalogue.read.rules import RULES as READING_RULES
 from catalogue.read.shape import RULES as SHAPE_RULES
+from catalogue.render import form_data
 from catalogue.render.catalogue_data import LOT
 from catalogue.render.environment import environment, fill, tools
+from catalogue.render.form import form_html
 from catalogue.render.lists import catalogue_list
 
 DATA_FOLDER = "assets/donnees/"
@@ -74,6 +76,7 @@ class Blocks:
             "ages_de_fiche": lambda base: _block("ages_de_fiche", base, AGES),
             "selection": partial(_page_block, "selection"),
             "comparaison": partial(_page_block, "comparaison"),
+            "formulaire": self._form,
         }
 
     def html(self, base: str, name: str, *arguments: Any) -> Markup:
@@ -190,6 +193,9 @@ class Blocks:
 
     def _rules(self, base: str) -> Markup:
         return _block("regles", base, rule_rows())
+
+    def _form(self, base: str) -> Markup:
+        return form_html(self.view, base, f"{DATA_FOLDER}{form_data.NAME}")
 
     def _site_map(self, base: str) -> Markup:
         return _block("plan_du_site", base, lists.site_map(self.view))
