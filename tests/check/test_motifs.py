@@ -8,8 +8,8 @@ import sys
 import pytest
 
 PATTERNS = (
-    "catalogue.check.content:EMAIL",
-    "catalogue.check.content:PHONE",
+    "catalogue.check.private_patterns:EMAIL",
+    "catalogue.check.private_patterns:PHONE",
     "catalogue.check.content:HTML",
     "catalogue.derive.search_words:ELIDED",
     "catalogue.render.prose:SPECIAL",
