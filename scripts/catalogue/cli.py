@@ -15,6 +15,9 @@ from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.pipeline import Loaded, load, uncollected
 from catalogue.publish.export import write_exports
+from catalogue.publish.folder import write
+from catalogue.publish.review import reviewed
+from catalogue.read.revision import RevisionError
 from catalogue.read.schema import SchemaFaultError
 from catalogue.render.editor_schema import editor_schema
 from catalogue.workspace import Workspace
@@ -124,6 +127,33 @@ def export(workspace: Workspace, out: Path | None) -> None:
     loaded = valid_or_exit(workspace)
     for path in write_exports(SiteView(loaded.corpus, loaded.schemas), folder):
         click.echo(str(path))
+
+
+@main.command(help="Écrit la note de relecture de ce qui change depuis une version (Markdown).")
+@click.option(
+    "--base", required=True, metavar="VERSION",
+    help="Branche ou commit de départ, par exemple main ou HEAD^1.",
+)  # fmt: skip
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER",
+    help="Fichier de la note (par défaut, elle s’affiche).",
+)
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def brief(workspace: Workspace, base: str, out: Path | None) -> None:
+    """Write what a reviewer needs to know of a change; faults in it are told, not refused."""
+    loaded = load(workspace)
+    try:
+        note = reviewed(loaded, base, loaded.issues(today()))
+    except RevisionError as error:
+        stop(str(error), WRONG_USE)
+    if out is None:
+        click.echo(note, nl=False)
+    else:
+        write(out, note)
+        click.echo(str(out))
 
 
 @main.command(
