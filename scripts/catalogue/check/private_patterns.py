@@ -127,7 +127,8 @@ PEOPLE: Final = (
     Search(
         message="personne-nommee",
         exact=NAMED,
-        likely=re.compile(f"{_FIRST_NAME}{GAP}[{UPPER}]"),
+        # Looked at and not taken: what follows one may itself be a first name.
+        likely=re.compile(f"{_FIRST_NAME}(?={GAP}[{UPPER}])"),
         known=FIRST_NAMES,
     ),
 )

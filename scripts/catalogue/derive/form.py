@@ -135,5 +135,7 @@ def _families(corpus: Corpus, spec: Spec) -> tuple[Family, ...]:
 
 def _choices(reference: str, terms: list[Term]) -> Iterator[Choice]:
     for term in terms:
-        code = f" ({term.id.upper()})" if reference == "territoires" and term.id[0].isdigit() else ""
+        code = (
+            f" ({term.id.upper()})" if reference == "territoires" and term.id[0].isdigit() else ""
+        )
         yield Choice(id=term.id, libelle=f"{term.libelle}{code}", definition=term.definition)

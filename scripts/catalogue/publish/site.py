@@ -34,6 +34,8 @@ from catalogue.workspace import Workspace
 
 SLOT = re.compile(r'(?:<p>)?<(div|span) data-slot="([^"]*)"></\1>(?:</p>)?')
 EXPORTS = "exports/"
+RECORD = "fiche.json"
+"""The values of a record, beside its page: a stable address, read by the form."""
 MACRO = "{{"
 UNFILLED = (
     "un bloc « {{ … }} » est resté tel quel : l’en-tête de la page (entre les deux lignes « --- »)"
@@ -116,6 +118,8 @@ def site_texts(
 def _stamped(house: House, draft: Draft) -> Iterator[tuple[str, str]]:
     for page in draft.make():
         yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
+        if page.donnees:
+            yield f"{page.address}{RECORD}", page.donnees
 
 
 def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator[tuple[str, str]]:

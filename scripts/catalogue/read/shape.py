@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
@@ -12,6 +12,7 @@ from catalogue.issues import Issue, Path, Place
 from catalogue.read.document import Document
 from catalogue.read.nearest import nearest, suggestion
 from catalogue.read.schema import Schemas
+from catalogue.read.shape_words import GIVEN, WANTED, say
 
 Error = Any
 """A jsonschema ValidationError, whose stubs give every attribute as possibly unset."""
@@ -22,15 +23,6 @@ Fault = tuple[Path, bool, str, str]
 MOST = 200
 """How many faults of shape are told of one file: more are one fault, made many times."""
 UNWORDED: Fault = ((), False, "forme", "ce fichier n’a pas la forme attendue par le schéma")
-
-TYPES = {
-    "string": "du texte",
-    "integer": "un nombre entier",
-    "number": "un nombre",
-    "boolean": "true (oui) ou false (non)",
-    "array": "une liste (une ligne « - … » par élément)",
-    "object": "un groupe de champs",
-}
 
 NUMBERS = frozenset({"integer", "number"})
 
@@ -71,15 +63,17 @@ def _unknown_keys(error: Error, path: Path) -> Iterator[Fault]:
     for key in error.instance:
         if key not in allowed:
             hint = suggestion(key, allowed)
-            listed = "" if hint else f" ; champs possibles : {', '.join(allowed)}"
-            yield (*path, key), True, "champ-inconnu", f"champ inconnu « {key} »{hint}{listed}"
+            rest = hint or say("champ-inconnu/liste", liste=", ".join(allowed))
+            message = say("champ-inconnu", nom=key, suite=rest)
+            yield (*path, key), True, "champ-inconnu", message
 
 
 def _missing_key(error: Error, path: Path) -> Iterator[Fault]:
     for key in error.validator_value:
         if key not in error.instance and not _misspelt(key, error):
-            model = _model_line(key, error.schema["properties"][key])
-            yield path, False, "champ-manquant", f"il manque le champ « {key} » : ajoutez {model}"
+            model = model_line(key, error.schema["properties"][key])
+            message = say("champ-manquant", nom=key, modele=model)
+            yield path, False, "champ-manquant", message
 
 
 def _misspelt(key: str, error: Error) -> bool:
@@ -89,7 +83,8 @@ def _misspelt(key: str, error: Error) -> bool:
     return any(nearest(k, allowed.keys()) == key for k in unknown)
 
 
-def _model_line(key: str, schema: dict[str, Any]) -> str:
+def model_line(key: str, schema: Mapping[str, Any]) -> str:
+    """Return what to add where a field is missing, as the schema's example has it."""
     examples = schema.get("examples") or schema.get("items", {}).get("examples")
     if schema.get("type") == "array":
         return f"« {key}: » suivi d’une ligne « - {examples[0]} »" if examples else f"« {key}: »"
@@ -98,18 +93,20 @@ def _model_line(key: str, schema: dict[str, Any]) -> str:
 
 
 def _type(error: Error, path: Path) -> Iterator[Fault]:
-    value, wanted = error.instance, str(error.validator_value)
+    value, wanted, name = error.instance, str(error.validator_value), _name(path)
     if value is None:
-        message = f"« {_name(path)} » est vide : complétez la ligne ou supprimez-la"
+        message = say("type/vide", nom=name)
     elif wanted == "string" and isinstance(value, int | float):
         text = "true" if value is True else "false" if value is False else value
-        message = f'on attend du texte : écrivez "{text}" entre guillemets'
+        message = say("type/texte", valeur=text)
     elif wanted in NUMBERS and isinstance(value, str):
-        message = f"« {_name(path)} » attend {TYPES[wanted]}{_number_advice(value)}"
+        advice = _number_advice(value)
+        message = say("type/nombre", nom=name, attendu=WANTED[wanted], suite=advice)
     elif wanted == "array":
-        message = f"« {_name(path)} » attend {TYPES['array']}"
+        message = say("type/liste", nom=name, attendu=WANTED["array"])
     else:
-        message = f"« {_name(path)} » attend {TYPES.get(wanted, wanted)}, pas {_kind(value)}"
+        asked = WANTED.get(wanted, wanted)
+        message = say("type/autre", nom=name, attendu=asked, donne=_kind(value))
     yield path, False, "type", message
 
 
@@ -118,59 +115,39 @@ def _number_advice(text: str) -> str:
     digits = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))", "", text)
     found = re.search(r"\d+(?:[.,]\d+)?", digits)
     if not found:
-        return " : écrivez-le en chiffres, sans guillemets"
-    number = found.group().replace(",", ".")
-    rest = " ; le reste va dans « qualificatif », « unite » ou « precision »"
-    return f" seul : écrivez {number}{'' if digits.strip() == found.group() else rest}"
+        return say("type/nombre/chiffres")
+    rest = "" if digits.strip() == found.group() else say("type/nombre/reste")
+    return say("type/nombre/seul", nombre=found.group().replace(",", "."), suite=rest)
 
 
 def _kind(value: object) -> str:
-    kinds: tuple[tuple[type, str], ...] = (
-        (bool, "oui/non"),
-        (str, "du texte"),
-        (int, "un nombre entier"),
-        (float, "un nombre à virgule"),
-        (list, "une liste"),
-        (dict, "un groupe de champs"),
-    )
-    return next((text for kind, text in kinds if isinstance(value, kind)), "cette valeur")
+    return GIVEN.get(type(value).__name__, GIVEN["autre"])
 
 
 def _pattern(error: Error, path: Path) -> Iterator[Fault]:
-    wanted = error.schema.get("x-attendu", f"une valeur de la forme {error.validator_value}")
-    yield path, False, "forme", f"« {_short(error.instance)} » n’a pas la forme attendue : {wanted}"
+    wanted = error.schema.get("x-attendu") or say("forme/motif", motif=error.validator_value)
+    yield path, False, "forme", say("forme", valeur=_short(error.instance), attendu=wanted)
 
 
 def _length(error: Error, path: Path) -> Iterator[Fault]:
-    limit, size, name = error.validator_value, len(error.instance), _name(path)
-    empty = f"« {name} » est vide : complétez-le ou supprimez le champ"
-    messages = {
-        "minLength": empty
-        if not size
-        else f"« {name} » est trop court ({size} caractères, {limit} au moins)",
-        "maxLength": f"« {name} » est trop long ({size} caractères, {limit} au plus)",
-        "minItems": empty if limit == 1 else f"« {name} » demande au moins {limit} éléments",
-        "maxItems": f"« {name} » accepte au plus {limit} éléments",
-    }
-    yield path, False, "longueur", messages[str(error.validator)]
+    limit, size, keyword = error.validator_value, len(error.instance), str(error.validator)
+    empty = (keyword == "minLength" and not size) or (keyword == "minItems" and limit == 1)
+    message = say(
+        f"longueur/{'vide' if empty else keyword}", nom=_name(path), taille=size, limite=limit
+    )
+    yield path, False, "longueur", message
 
 
 def _duplicate(error: Error, path: Path) -> Iterator[Fault]:
     seen: list[object] = []
     for index, item in enumerate(error.instance):
         if item in seen:
-            yield (
-                (*path, index),
-                False,
-                "doublon",
-                f"« {_short(item)} » est déjà dans la liste : gardez-le une fois",
-            )
+            yield (*path, index), False, "doublon", say("doublon", valeur=_short(item))
         seen.append(item)
 
 
 def _bounds(error: Error, path: Path) -> Iterator[Fault]:
-    side = "au moins" if error.validator == "minimum" else "au plus"
-    message = f"{error.instance} est hors bornes : {side} {error.validator_value}"
+    message = say(f"bornes/{error.validator}", valeur=error.instance, limite=error.validator_value)
     yield path, False, "bornes", message
 
 

@@ -8,12 +8,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from catalogue.check.twins import places_of
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import MONTHS
 from catalogue.model.corpus import Corpus
-from catalogue.model.records import Term
-from catalogue.read.schema import Spec
+from catalogue.model.records import Project, Term
+from catalogue.read import shape_words
+from catalogue.read.schema import Spec, Step
+from catalogue.read.shape import model_line
+from catalogue.read.walk import fields_where
+from catalogue.render.rule_tables import MESSAGES, rule_tables
 from catalogue.write.typography import KEPT, REPLACEMENTS
 
 NAME: Final = "formulaire.json"
@@ -32,8 +37,12 @@ def form_data(view: SiteView) -> dict[str, Any]:
         "version": 1,
         "champs": {kind: _node(view.schemas.spec(kind)) for kind in KINDS},
         "ensembles": {name: _set(corpus, name) for name in corpus.references},
+        "parametres": _parameters(view.spec),
         "sessions": {call.id: [s.id for s in call.sessions] for call in corpus.calls.values()},
-        "fiches": [project.id for project in corpus.projects],
+        "fiches": [_record(project) for project in corpus.projects],
+        "messages": MESSAGES,
+        "genres": {"attendus": shape_words.WANTED, "donnes": shape_words.GIVEN},
+        "regles": rule_tables(),
         "mois": MONTHS,
         "typographie": {
             "gardes": KEPT,
@@ -50,10 +59,30 @@ def _node(spec: Spec) -> dict[str, Any]:
     if spec.reference:
         made["referentiel"] = spec.reference
     if spec.properties:
+        raw = spec.schema["properties"]
+        made["modeles"] = {key: model_line(key, raw[key]) for key in made.get("required", ())}
         made["proprietes"] = {name: _node(child) for name, child in spec.properties.items()}
     if spec.items is not None:
         made["element"] = _node(spec.items)
     return made
+
+
+def _parameters(spec: Spec) -> dict[str, Step]:
+    """Return the field that each parameter of the catalogue's address filters by, as its path."""
+    found = fields_where(spec, lambda field: isinstance(field.note("facette"), dict))
+    return {field.note("facette")["parametre"]: path for path, field in found}
+
+
+def _record(project: Project) -> dict[str, Any]:
+    """Return what tells a record from its near-duplicates."""
+    return {
+        "id": project.id,
+        "titre": project.titre,
+        "fichier": project.file,
+        "lieux": sorted(places_of(project)),
+        "publics": sorted(set(project.publics)),
+        "organismes": sorted({own.organisme for own in project.organismes}),
+    }
 
 
 def _set(corpus: Corpus, name: str) -> dict[str, Any]:

@@ -94,6 +94,7 @@ const one = {
   fill(field, value) {
     if (control(field).matches('select')) return select.fill(field, value);
     const given = typeof value === 'string' ? value : '';
+    forgetUnknown(field);
     if (given) addUnknown(field, given);
     return boxes(field).forEach((box) => { box.checked = box.value === given; });
   },
@@ -109,6 +110,7 @@ const several = {
   },
   fill(field, value) {
     const given = Array.isArray(value) ? value.map(String) : [];
+    forgetUnknown(field);
     given.forEach((one) => addUnknown(field, one));
     boxes(field).forEach((box) => { box.checked = given.includes(box.value); });
     field.dataset.ordre = given.join(' ');
@@ -120,6 +122,8 @@ export function noteChoice(field, box) {
   const others = (field.dataset.ordre ?? '').split(' ').filter((value) => value && value !== box.value);
   field.dataset.ordre = [...others, ...(box.checked ? [box.value] : [])].join(' ');
 }
+
+const forgetUnknown = (field) => field.querySelectorAll('.fc-cases--inconnues').forEach((list) => list.remove());
 
 /** Adds a choice that the list does not know, so that it can be seen and taken out. */
 function addUnknown(field, value) {
@@ -134,14 +138,10 @@ function addUnknown(field, value) {
   label.htmlFor = box.id;
   label.textContent = value;
   made.querySelector('.fc-definition')?.remove();
-  field.append(made.firstElementChild.parentElement === made ? wrapped(made) : made);
-}
-
-function wrapped(item) {
   const list = document.createElement('ul');
   list.className = 'fc-cases fc-cases--inconnues';
-  list.append(item);
-  return list;
+  list.append(made);
+  field.append(list);
 }
 
 const group = { read: readGroup, fill: fillGroup };

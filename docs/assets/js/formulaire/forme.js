@@ -2,7 +2,7 @@
 
 import { nearest } from './proche.js';
 import { isGroup } from './ranger.js';
-import { cut, printed } from './sujet.js';
+import { cut, expression, printed } from './sujet.js';
 
 const SHOWN = 60;
 const TYPES = {
@@ -28,7 +28,7 @@ export function* shapeFaults(context, spec, value, path = []) {
   if (typeof value === 'string') yield* textFaults(context, spec, value, path);
   else if (typeof value === 'number') yield* boundFaults(context, spec, value, path);
   else if (Array.isArray(value)) yield* listFaults(context, spec, value, path);
-  else if (isGroup(value)) yield* groupFaults(context, spec, value, path);
+  else if (isGroup(value) && spec.proprietes) yield* groupFaults(context, spec, value, path);
 }
 
 function* typeFaults({ say, kinds }, spec, value, path) {
@@ -57,12 +57,12 @@ function numberAdvice(say, text) {
 function kindOf(words, value) {
   if (Array.isArray(value)) return words.list;
   if (isGroup(value)) return words.dict;
-  if (typeof value === 'number') return Number.isInteger(value) ? words.int : words.float;
+  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < 1e15 ? words.int : words.float;
   return { boolean: words.bool, string: words.str }[typeof value] ?? words.autre;
 }
 
 function* textFaults({ say }, spec, value, path) {
-  if (spec.pattern && !new RegExp(spec.pattern, 'u').test(value)) {
+  if (spec.pattern && !expression(spec.pattern).test(value)) {
     const attendu = spec.attendu ?? say('forme/motif', { motif: spec.pattern });
     yield { path, rule: 'forme', message: say('forme', { valeur: short(value), attendu }) };
   }
@@ -99,7 +99,7 @@ function* listFaults(context, spec, value, path) {
 }
 
 function* groupFaults(context, spec, value, path) {
-  const allowed = spec.proprietes ?? {};
+  const allowed = spec.proprietes;
   const known = new Map(Object.keys(allowed).map((key) => [key, []]));
   const unknown = Object.keys(value).filter((key) => !known.has(key));
   for (const key of unknown) {

@@ -1,7 +1,7 @@
 /* The organisations of a record: those that the catalogue knows by name, and new ones. */
 
 import { addKind, control, fieldNamed, fillGroup, readGroup } from './champs.js';
-import { addItem, removeItem } from './listes.js';
+import { addItem } from './listes.js';
 import { fold } from './proche.js';
 
 /** @param {object} terms id → {libelle, alias} @returns {Map<string, string>} folded name → id */
@@ -19,8 +19,7 @@ function namesOf(terms) {
  */
 export function installOrganisations(form, terms) {
   const names = namesOf(terms);
-  const section = form.querySelector('#nouveaux');
-  const list = Object.assign(section, {});
+  const list = form.querySelector('#nouveaux');
   form.querySelector('#organismes-connus').replaceChildren(
     ...Object.values(terms).map(({ libelle }) => new Option(libelle, libelle)),
   );
@@ -41,8 +40,7 @@ export function installOrganisations(form, terms) {
   /** The names typed that the catalogue does not know, each once. */
   const unknown = () => {
     const typed = [...form.querySelectorAll('[data-genre="organisme"]')].map((f) => control(f).value.trim());
-    const fresh = new Map(typed.filter((name) => fold(name) && !names.has(fold(name))).map((n) => [fold(n), n]));
-    return fresh;
+    return new Map(typed.filter((name) => fold(name) && !names.has(fold(name))).map((n) => [fold(n), n]));
   };
 
   const refresh = () => {
@@ -58,12 +56,12 @@ export function installOrganisations(form, terms) {
         control(fieldNamed(item, 'nom')).value = name;
       }
     }
-    section.hidden = wanted.size === 0;
+    list.hidden = wanted.size === 0;
   };
   form.addEventListener('change', ({ target }) => {
     if (target.closest('[data-genre="organisme"]')) refresh();
   });
-  form.addEventListener('liste', refresh);
+  form.addEventListener('liste', ({ target }) => { if (target !== list) refresh(); });
 
   return {
     refresh,
@@ -83,5 +81,3 @@ function made(list, id) {
   item.dataset.id = id;
   return item;
 }
-
-export { removeItem };

@@ -1,7 +1,7 @@
 /* Rules on what values say: dates, texts that are no text, ids that stand twice. */
 
 import { isGroup } from './ranger.js';
-import { cut } from './sujet.js';
+import { cut, expression } from './sujet.js';
 
 /** @returns {boolean} whether a date ends before another starts, at the precision that both have */
 function isBefore(one, other) {
@@ -48,7 +48,7 @@ export const CONTENT = {
   },
 
   * 'pas-de-html'(context, subject) {
-    const tag = new RegExp(context.rules.html, 'u');
+    const tag = expression(context.rules.html);
     for (const { path, text } of subject.texts) {
       const found = text.match(tag);
       if (found) yield { path, message: context.say('pas-de-html', { trouve: cut(found[0], context.rules.cites) }) };

@@ -1,7 +1,7 @@
 /* Rules on what texts tell: tools that are spoken of, people and houses that are not to be known. */
 
 import { isGroup } from './ranger.js';
-import { cut, groups, isNumber, items } from './sujet.js';
+import { cut, expression, groups, isNumber, items } from './sujet.js';
 
 /** @returns {string} lower case, without accents, other signs as single spaces */
 function plain(text) {
@@ -31,7 +31,7 @@ function* words(subject, silent) {
 
 /** @returns {string} what a search finds in a text, or nothing */
 function find({ motif, connus }, text) {
-  for (const match of text.matchAll(new RegExp(motif, 'gu'))) {
+  for (const match of text.matchAll(expression(motif, 'gu'))) {
     const caught = match.slice(1).find(Boolean);
     if (connus ? connus.includes(caught) : caught === undefined) return match[0].trim();
   }
@@ -58,14 +58,14 @@ function isSheltered(context, subject, text) {
 
 /** @returns {string[]} the kinds of details that a text gives of people */
 function details(context, text) {
-  return Object.entries(context.rules.details).filter(([, motif]) => new RegExp(motif, 'u').test(text))
+  return Object.entries(context.rules.details).filter(([, motif]) => expression(motif).test(text))
     .map(([kind]) => kind);
 }
 
 /** @returns {string} the sentence of a text that tells too much of too few people */
 function tooMuch(context, text) {
-  for (const sentence of text.split(new RegExp(context.rules.phrase, 'u'))) {
-    const few = sentence.match(new RegExp(context.rules.peu_de_personnes, 'u'));
+  for (const sentence of text.split(expression(context.rules.phrase))) {
+    const few = sentence.match(expression(context.rules.peu_de_personnes));
     const kinds = few ? details(context, sentence) : [];
     const telling = few?.[1] && kinds.some((kind) => context.rules.revelateurs.includes(kind));
     if (kinds.length > 1 || telling) return sentence.trim();

@@ -58,6 +58,15 @@ export const isNumber = (value) => typeof value === 'number';
 /** @returns {string} at most so many characters of a text */
 export const cut = (text, length) => [...text].slice(0, length).join('');
 
+const expressions = new Map();
+
+/** @returns {RegExp} a pattern of the data file, made once */
+export function expression(pattern, flags = 'u') {
+  const key = `${flags} ${pattern}`;
+  if (!expressions.has(key)) expressions.set(key, new RegExp(pattern, flags));
+  return expressions.get(key);
+}
+
 /** @returns {string} a number as Python prints it */
 export function printed(value) {
   if (typeof value === 'boolean') return value ? 'True' : 'False';
