@@ -2,35 +2,36 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
-from catalogue import report
+from catalogue import report, terminal
+from catalogue.commands.bilan import bilan
 from catalogue.derive.site import SiteView
-from catalogue.issues import Issue
-from catalogue.pipeline import Loaded, load, uncollected
+from catalogue.pipeline import load, uncollected
 from catalogue.publish.export import write_exports
 from catalogue.publish.folder import write
 from catalogue.publish.review import reviewed
 from catalogue.read.revision import RevisionError
 from catalogue.read.schema import SchemaFaultError
 from catalogue.render.editor_schema import editor_schema
+from catalogue.terminal import (
+    FINE,
+    FOUND,
+    WRONG_USE,
+    exit_code,
+    fail,
+    progress,
+    stop,
+    valid_or_exit,
+)
 from catalogue.workspace import Workspace
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
-
-FINE, FOUND, WRONG_USE = 0, 1, 2
-
-
-def today() -> str:
-    """Return the day, ISO: the one place where the program reads the clock."""
-    return datetime.date.today().isoformat()
 
 
 @click.group(help="Le catalogue des logements Hlm accompagnés.", no_args_is_help=False)
@@ -68,7 +69,7 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str) -> None:
     if missing:
         stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
     loaded = load(workspace, files)
-    issues = loaded.issues(today())
+    issues = loaded.issues(terminal.today())
     if files:
         names = {workspace.name(f) for f in files}
         issues = [issue for issue in issues if issue.place.file in names]
@@ -108,7 +109,7 @@ def serve(workspace: Workspace, port: int) -> None:
     """Serve the site on this machine, rebuilt and reloaded when a file changes."""
     from catalogue.publish.serve import serve_site  # noqa: PLC0415  # MkDocs is slow to import
 
-    sys.exit(serve_site(workspace, port, today, progress))
+    sys.exit(serve_site(workspace, port, terminal.today, progress))
 
 
 @main.command(help="Écrit les données du catalogue (CSV, JSON) dans un dossier.")
@@ -146,7 +147,7 @@ def brief(workspace: Workspace, base: str, out: Path | None) -> None:
     """Write what a reviewer needs to know of a change; faults in it are told, not refused."""
     loaded = load(workspace)
     try:
-        note = reviewed(loaded, base, loaded.issues(today()))
+        note = reviewed(loaded, base, loaded.issues(terminal.today()))
     except RevisionError as error:
         stop(str(error), WRONG_USE)
     if out is None:
@@ -172,40 +173,7 @@ def schema(workspace: Workspace) -> None:
     click.echo(workspace.name(path))
 
 
-def valid_or_exit(workspace: Workspace) -> Loaded:
-    """Return the records, or print their errors and exit."""
-    loaded = load(workspace)
-    issues = loaded.issues(today())
-    if exit_code(issues) != FINE:
-        fail(issues, len(loaded.readings))
-    for issue in issues:
-        progress(report.as_line(issue))
-    return loaded
-
-
-def exit_code(issues: Sequence[Issue]) -> int:
-    """Return 1 when an issue is an error: warnings do not block."""
-    return FOUND if any(issue.level == "error" for issue in issues) else FINE
-
-
-def fail(issues: Sequence[Issue] | str, checked: int | None = None) -> NoReturn:
-    """Print what is wrong and exit with 1."""
-    if isinstance(issues, str):
-        stop(issues, FOUND)
-    lines = [report.as_line(issue) for issue in issues]
-    lines += [report.summary(issues, checked)] if checked is not None else []
-    stop("\n".join([*lines, "Rien n’a été publié."]), FOUND)
-
-
-def stop(message: str, code: int) -> NoReturn:
-    """Print a message on the error stream and exit."""
-    click.echo(message, err=True)
-    sys.exit(code)
-
-
-def progress(message: str) -> None:
-    """Say on the error stream what is being done."""
-    click.echo(message, err=True)
+main.add_command(bilan)
 
 
 def run() -> NoReturn:

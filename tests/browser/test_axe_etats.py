@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.axe import in_light_and_dark
 from browser.keeping import A, B, give
 from browser.pages import PAGES, STEPS, visit
 from browser.rig import DESK, NARROW, OpenPage, Site
-from browser.test_axe import in_light_and_dark
 
 FULL = 40
 """Records in a selection that takes no more."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import cli
+from catalogue import terminal
 from support.command import catalogue
 from support.miniature import copy_records
 from support.places import DAY, INVALID, MINIATURE
@@ -20,7 +20,7 @@ BAD = INVALID / "reference-inconnue.yml"
 
 @pytest.fixture(autouse=True)
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "today", lambda: DAY)
+    monkeypatch.setattr(terminal, "today", lambda: DAY)
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_valider_un_corpus_en_faute_finit_par_1(root: Path) -> None:
 
 WRONG_USES = {
     "option inconnue": (["--racine", "."], "Option inconnue : --racine"),
-    "commande inconnue": (["valider"], "Commande inconnue. Commandes : build"),
+    "commande inconnue": (["valider"], "Commande inconnue. Commandes : bilan"),
     "commande absente": ([], "Commande incomplète"),
     "format inconnu": (
         ["validate", "--format", "xml"],
@@ -151,6 +151,15 @@ def test_le_format_github_annote_la_ligne(root: Path) -> None:
     (root / "projects/faute.yml").write_bytes(BAD.read_bytes())
     outcome = catalogue("--root", root, "validate", "--format", "github")
     assert "::error file=projects/faute.yml,line=4,col=10,title=reference-inconnue::" in outcome.out
+
+
+def test_le_format_gitlab_distingue_deux_fautes_pareilles(root: Path) -> None:
+    text = BAD.read_text(encoding="utf-8").replace("titre:", "titrre: x\ntitre:")
+    for name in ("faute", "faute-bis"):
+        (root / f"projects/{name}.yml").write_text(text, encoding="utf-8")
+    outcome = catalogue("--root", root, "validate", "--format", "gitlab")
+    marks = [entry["fingerprint"] for entry in json.loads(outcome.out)]
+    assert len(set(marks)) == len(marks) > 2
 
 
 def test_l_export_ecrit_les_tables(tmp_path: Path) -> None:

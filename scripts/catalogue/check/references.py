@@ -17,6 +17,8 @@ PLACES = {
     "appels": "reference/calls/{}.yml",
     "territoires": "reference/territories.yml",
     "sources": "reference/sources.yml",
+    "fiches": "projects/{}.yml",
+    "chiffres": "reference/figures.yml",
 }
 
 

@@ -26,6 +26,7 @@ from catalogue.model.records import (
     Territoire,
     Vocabulary,
 )
+from catalogue.model.report import Admitted, Highlight, Progress, Report, Scope
 from catalogue.read.document import Document
 
 T = TypeVar("T")
@@ -136,6 +137,20 @@ def figures(data: Raw) -> tuple[Figure, ...]:
 def glossary(data: Raw) -> tuple[GlossaryEntry, ...]:
     """Return the glossary's entries."""
     return _all(GlossaryEntry, data, "termes")
+
+
+def report(file: str, data: Raw) -> Report:
+    """Return the edition of the bilan that a file asks for."""
+    return _make(
+        Report,
+        data,
+        id=file_id(file),
+        file=file,
+        perimetre=_make(Scope, data["perimetre"]),
+        progression=_make(Progress, data.get("progression", {})),
+        chiffres_admis=_all(Admitted, data, "chiffres_admis"),
+        mises_en_avant=_all(Highlight, data, "mises_en_avant"),
+    )
 
 
 def base_map(data: Raw) -> BaseMap:

@@ -8,7 +8,9 @@ The rules, in full (`tests/write/style.json` has texts for each; both languages 
 3. One field a line, two spaces of indent a level; a list is one « - » a line, indented under its
    field, and the first field of a group stands on the line of its « - ».
 4. Numbers in plain digits, without exponent, « 25 » for 25.0; `true` and `false`.
-5. Free text is first made tidy (`write/typography.py`), and every text normalised (NFC).
+5. Values are first made tidy (`write/tidy.py`): a number, a date, « oui » as the field wants them,
+   no space at the ends of a text, accented letters composed (NFC), typography of free texts
+   (`write/typography.py`).
 6. A text of several lines is a literal block, « |- », if it neither starts nor ends with a space or
    a line break, and no line of it ends with a space; else it stands between double quotes, on one
    line. A blank line of a block has no indent.

@@ -2,7 +2,7 @@
 
 A text stands between double quotes when one of these holds:
 - it is one of the words that some reader takes for true, false or nothing (`_WORDS`), or is empty;
-- it starts with a sign of YAML's own (`_FIRST`);
+- it starts with a sign of YAML's own, or a curly quote that could be meant as one (`_FIRST`);
 - it starts with a digit and has no space, or no letter;
 - it contains « : » or « # » where YAML gives them a meaning: « : » before a space or at the end,
   « # » after a space;
@@ -18,8 +18,8 @@ from typing import Final
 from catalogue.read.text import find_forbidden
 
 _WORDS: Final = frozenset(["true", "false", "yes", "no", "on", "off", "y", "n", "null", "<<"])
-_FIRST: Final = frozenset("-?:,[]{}#&*!|>'\"%@`=~.+")
-_numeric = re.compile("[0-9](?:[^ ]*|[^A-Za-zÀ-ÖØ-öø-ÿŒœŸ]*)").fullmatch
+_FIRST: Final = frozenset("-?:,[]{}#&*!|>'\"%@`=~.+“”„‘’")
+_numeric = re.compile(r"[0-9](?:\S*|[^A-Za-zÀ-ÖØ-öø-ÿŒœŸ]*)").fullmatch
 _meaning = re.compile(r":(?: |$)| #").search
 _edge = re.compile(
     "^[ \t\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"

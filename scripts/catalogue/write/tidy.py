@@ -1,8 +1,7 @@
 """The values of a record made tidy: what a machine may change without touching their meaning.
 
 `VALUE_REPAIRS` is the table: each repair takes a value and the field it stands in, and returns the
-value as it should be, or the same. A number, a truth value, a date becomes what the field wants; a
-text is normalised; a free text gets its typography. A value that is not certain stays as it is.
+value as it should be, or the same when it is right already or nothing is certain.
 """
 
 from __future__ import annotations
@@ -20,25 +19,32 @@ from catalogue.write.scalars import in_digits
 from catalogue.write.typography import typeset
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
+_SPACES: Final = " \u00a0\u2009\u202f"
 _TRUTHS: Final = {"oui": True, "vrai": True, "non": False, "faux": False}
 
 Repair = Callable[[Scalar, Spec], Scalar]
 
 
 def as_text(value: Scalar, spec: Spec) -> Scalar:
-    """Un texte, un code ou une date s’écrit entre guillemets quand il se lirait comme un nombre."""
+    """Make a text of a number where the field wants a text."""
     if spec.type != "string" or value is None or isinstance(value, str):
         return value
     return in_digits(value)
 
 
+def as_trimmed(value: Scalar, spec: Spec) -> Scalar:
+    """Take the spaces off both ends of a text."""
+    return value.strip(_SPACES) if isinstance(value, str) else value
+
+
 def as_normal(value: Scalar, spec: Spec) -> Scalar:
-    """Une lettre accentuée est un seul caractère (forme normale NFC)."""
-    return unicodedata.normalize("NFC", value) if isinstance(value, str) else value
+    """Compose accented letters (NFC), addresses apart."""
+    composed = isinstance(value, str) and spec.note("vue") != "url"
+    return unicodedata.normalize("NFC", str(value)) if composed else value
 
 
 def as_day(value: Scalar, spec: Spec) -> Scalar:
-    """Une date s’écrit du plus grand au plus petit : "2018-12-31", "2018-12"."""
+    """Put a date in the order of the catalogue, from the year to the day."""
     if not isinstance(value, str) or spec.note("vue") != "date":
         return value
     day = as_date(value)
@@ -46,7 +52,7 @@ def as_day(value: Scalar, spec: Spec) -> Scalar:
 
 
 def as_figure(value: Scalar, spec: Spec) -> Scalar:
-    """Un nombre s’écrit en chiffres seuls, avec un point : 1250, 12.5."""
+    """Make a number of a text where the field wants a number."""
     if not isinstance(value, str) or spec.type not in {"integer", "number"}:
         return value
     number = as_number(value, spec.note("unite", ""))
@@ -55,19 +61,20 @@ def as_figure(value: Scalar, spec: Spec) -> Scalar:
 
 
 def as_truth(value: Scalar, spec: Spec) -> Scalar:
-    """Oui ou non s’écrit true ou false."""
+    """Make true or false of « oui » or « non » where the field wants it."""
     if not isinstance(value, str) or spec.type != "boolean":
         return value
     return _TRUTHS.get(value.strip().lower(), value)
 
 
 def as_typeset(value: Scalar, spec: Spec) -> Scalar:
-    """Un texte libre a l’apostrophe courbe et les espaces insécables du français."""
+    """Give a free text its curly apostrophes and non-breaking spaces."""
     return typeset(value) if isinstance(value, str) and is_free_text(spec) else value
 
 
 VALUE_REPAIRS: Final[dict[str, Repair]] = {
     "guillemets": as_text,
+    "bords": as_trimmed,
     "accents": as_normal,
     "date": as_day,
     "nombre": as_figure,
@@ -77,8 +84,10 @@ VALUE_REPAIRS: Final[dict[str, Repair]] = {
 """Name → repair, in the order they are made."""
 
 
-def is_free_text(spec: Spec) -> bool:
+def is_free_text(spec: Spec | None) -> bool:
     """Tell whether a field holds sentences: neither a code, nor a reference, nor an address."""
+    if spec is None:
+        return False
     return spec.type == "string" and not spec.reference and "pattern" not in spec.schema
 
 
