@@ -46,9 +46,12 @@ def money(draft: Draft) -> Record:
         found |= _call(draft, random.choice(calls))
     amounts = _amounts(draft) if draft.chance(0.55) else []
     if amounts:
-        found["montants"] = amounts
+        found["montants"] = list[Value](amounts)
     if draft.chance(0.3):
-        found["cout_total"] = {"valeur": random.randrange(60, 400) * 1000, "source": draft.source()}
+        # At least what the funders give: more would be refused.
+        given = [a["valeur"] for a in amounts if isinstance(a["valeur"], int)]
+        total = max(random.randrange(60, 400) * 1000, sum(given))
+        found["cout_total"] = {"valeur": total, "source": draft.source()}
     return found | {"source": draft.source()}
 
 
@@ -59,7 +62,7 @@ def _call(draft: Draft, call: Mapping[str, Any]) -> Record:
     return {"appel": call["id"]}
 
 
-def _amounts(draft: Draft) -> list[Value]:
+def _amounts(draft: Draft) -> list[Record]:
     weights: dict[str, float] = draft.world.words["financeurs"]
     known = [funder for funder in weights if funder in draft.world.organisations]
     funders = Skewed.of(known, weights).sample(draft.random, 2) if known else []

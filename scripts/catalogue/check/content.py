@@ -29,7 +29,7 @@ PAST_FIELDS: Final = ("verifie_le", "consulte_le")
 def possible_date(context: Context, subject: Subject) -> Iterator[Finding]:
     """A full date is a day of the calendar."""
     for path, _, value in subject.find("date"):
-        if isinstance(value, str) and DAY.search(value) and not _exists(value):
+        if isinstance(value, str) and DAY.fullmatch(value) and not _exists(value):
             yield Finding(path, say("date-possible", valeur=value))
 
 

@@ -95,7 +95,8 @@ def households_beyond_dwellings(context: Context, subject: Subject) -> Iterator[
             continue
         part, total = own.get("valeur"), beside[0].get("valeur")
         if is_number(part) and is_number(total) and part > total:
-            message = say("menages-et-logements", menages=part, unite=own["unite"], logements=total)
+            unit = context.corpus.label("unites-menages", own["unite"])
+            message = say("menages-et-logements", menages=part, unite=unit, logements=total)
             yield Finding(("menages", index, "valeur"), message)
 
 
@@ -138,10 +139,10 @@ def grants_within_cost(context: Context, subject: Subject) -> Iterator[Finding]:
 def _money(subject: Subject) -> tuple[Group, Sequence[tuple[int, Group]]]:
     """Return the exact total cost of a record and its exact grants, none without such a cost."""
     money = _record(subject).get("financement")
-    cost = money.get("cout_total") if isinstance(money, dict) else None
+    given = money if isinstance(money, dict) else {}
+    cost, grants = given.get("cout_total"), given.get("montants")
     if not isinstance(cost, dict) or not _exact(cost):
         return {}, ()
-    grants = money.get("montants")
     listed = enumerate(grants if isinstance(grants, list) else ())
     return cost, [(i, grant) for i, grant in listed if isinstance(grant, dict) and _exact(grant)]
 

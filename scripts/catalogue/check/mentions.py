@@ -16,7 +16,7 @@ from catalogue.read.schema import Spec
 TOOLS: Final = "outils"
 COURSE: Final = "deroulement"
 """A record that does not tell its course has no place to say what a tool does."""
-NOT_SAID: Final = frozenset({"id", TOOLS, "sources"})
+NOT_SAID: Final = frozenset({"id", TOOLS})
 """The fields whose words say nothing of the course."""
 WORD: Final = 4
 """Shorter words (« de », « à ») are left out of a name, unless it has no other."""

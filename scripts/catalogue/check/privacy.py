@@ -126,8 +126,9 @@ def small_group(context: Context, subject: Subject) -> Iterator[Finding]:
     few = list(_few(subject)) if subject.kind == "project" else []
     if few and any("commune" in place for place in groups(subject.data.get("territoires"))):
         for path, figure in few:
-            if path[0] == HOUSEHOLDS and "unite" in figure:
-                yield Finding((*path, "valeur"), say("petit-groupe", unite=figure["unite"]))
+            if path[0] == HOUSEHOLDS:
+                unit = context.corpus.label("unites-menages", str(figure.get("unite")))
+                yield Finding((*path, "valeur"), say("petit-groupe", unite=unit))
 
 
 def _few(subject: Subject) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -127,8 +127,7 @@ PEOPLE: Final = (
     Search(
         message="personne-nommee",
         exact=NAMED,
-        # Looked at and not taken: what follows one may itself be a first name.
-        likely=re.compile(f"{_FIRST_NAME}(?={GAP}[{UPPER}])"),
+        likely=re.compile(f"{_FIRST_NAME}{GAP}(?=[{UPPER}])"),
         known=FIRST_NAMES,
     ),
 )
@@ -140,10 +139,10 @@ _NUMBER = (
 _OF = f"(?:de la{GAP}|de l’|de l'|des{GAP}|du{GAP}|de{GAP}|d’|d')"
 _WAY = "(?:rue|avenue|av[.]|boulevard|bd|bld|allée|impasse|chemin|quai|chaussée|faubourg)"
 _PLACE = "(?:place|cours|route|square|passage|résidence|villa|cité|lotissement|esplanade|voie)"
-_REST = f"[{LETTER}][{LETTER}’' -]{{0,40}}"
+_REST = f"[{LETTER}][{LETTER}’'-]*(?:{GAP}(?:{_OF})?[{UPPER}][{LETTER}’'-]*){{0,4}}"
 ADDRESS: Final = re.compile(
     # « 1 place d’hébergement », « 3 cours de français » are no addresses.
-    f"{_NUMBER}(?:{_WAY}{GAP}{_REST}|{_PLACE}{GAP}(?:{_OF})?[{UPPER}][{LOWER}’]{_REST})"
+    f"{_NUMBER}(?:{_WAY}{GAP}(?:{_OF})?{_REST}|{_PLACE}{GAP}(?:{_OF})?[{UPPER}][{LOWER}’]{_REST})"
 )
 WAY: Final = re.compile(f"{START}{_WAY}{GAP}(?:{_OF})?[{UPPER}][{LOWER}]{_REST}")
 """A street without a number: enough to find a house where people hide."""

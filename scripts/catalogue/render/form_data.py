@@ -14,9 +14,8 @@ from catalogue.derive.site import SiteView
 from catalogue.derive.wording import MONTHS
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project, Term
-from catalogue.read import shape_words
 from catalogue.read.schema import Spec, Step
-from catalogue.read.shape import model_line
+from catalogue.read.shape import example_of, model_of
 from catalogue.read.walk import fields_where
 from catalogue.render.rule_tables import MESSAGES, rule_tables
 from catalogue.write.typography import KEPT, REPLACEMENTS
@@ -41,7 +40,6 @@ def form_data(view: SiteView) -> dict[str, Any]:
         "sessions": {call.id: [s.id for s in call.sessions] for call in corpus.calls.values()},
         "fiches": [_record(project) for project in corpus.projects],
         "messages": MESSAGES,
-        "genres": {"attendus": shape_words.WANTED, "donnes": shape_words.GIVEN},
         "regles": rule_tables(),
         "mois": MONTHS,
         "typographie": {
@@ -56,11 +54,13 @@ def _node(spec: Spec) -> dict[str, Any]:
     made: dict[str, Any] = {"titre": spec.title}
     made |= {key: spec.schema[key] for key in KEYWORDS if key in spec.schema}
     made |= {f"x-{n}" if n == "type" else n: spec.note(n) for n in NOTES if spec.note(n)}
+    if example := example_of(spec):
+        made["exemple"] = example
     if spec.reference:
         made["referentiel"] = spec.reference
     if spec.properties:
-        raw = spec.schema["properties"]
-        made["modeles"] = {key: model_line(key, raw[key]) for key in made.get("required", ())}
+        needed = made.get("required", ())
+        made["modeles"] = {key: model_of(key, spec.properties[key]) for key in needed}
         made["proprietes"] = {name: _node(child) for name, child in spec.properties.items()}
     if spec.items is not None:
         made["element"] = _node(spec.items)

@@ -10,9 +10,9 @@ from catalogue.check.private_patterns import CONTACTS, HOUSE, PEOPLE, REFUGE, Se
 from catalogue.check.recognisable import DETAILS, FEW, FEW_PEOPLE, SENTENCE, TELLING
 from catalogue.check.rules import RULES
 from catalogue.check.twins import SHARED
-from catalogue.read import shape_words
+from catalogue.read.shape_sentences import SENTENCES
 
-MESSAGES: Final = {**shape_words.MESSAGES, **meaning.MESSAGES}
+MESSAGES: Final = {**SENTENCES, **meaning.MESSAGES}
 
 
 def rule_tables() -> dict[str, Any]:

@@ -31,39 +31,46 @@ export function* shapeFaults(context, spec, value, path = []) {
   else if (isGroup(value) && spec.proprietes) yield* groupFaults(context, spec, value, path);
 }
 
-function* typeFaults({ say, kinds }, spec, value, path) {
-  if (!spec.type || TYPES[spec.type](value)) return;
+/** @returns {string} the end of a sentence that gives the field's example, if it has one */
+const tail = (say, { exemple }) => (exemple ? say('suite/exemple', { exemple }) : '');
+
+function* typeFaults({ say, data }, spec, value, path) {
   const wanted = spec.type;
-  const nom = nameOf(path);
-  const fault = (name, blanks) => ({ path, rule: 'type', message: say(`type/${name}`, { nom, ...blanks }) });
-  if (value === null) yield fault('vide');
-  else if (wanted === 'string' && ['number', 'boolean'].includes(typeof value)) {
-    yield fault('texte', { valeur: typeof value === 'boolean' ? String(value) : printed(value) });
-  } else if (['integer', 'number'].includes(wanted) && typeof value === 'string') {
-    yield fault('nombre', { attendu: kinds.attendus[wanted], suite: numberAdvice(say, value) });
-  } else if (wanted === 'array') yield fault('liste', { attendu: kinds.attendus.array });
-  else yield fault('autre', { attendu: kinds.attendus[wanted] ?? wanted, donne: kindOf(kinds.donnes, value) });
+  if (!wanted || TYPES[wanted](value)) return;
+  const blanks = { champ: nameOf(path), attendu: data.messages[`attendu/${wanted}`] ?? wanted, suite: tail(say, spec) };
+  yield { path, rule: 'type', message: typeMessage(say, wanted, value, blanks) };
+}
+
+function typeMessage(say, wanted, value, blanks) {
+  if (value === null) return say('type/vide', blanks);
+  if (wanted === 'string' && ['number', 'boolean'].includes(typeof value)) {
+    return say('type/guillemets', { texte: typeof value === 'boolean' ? String(value) : printed(value) });
+  }
+  if (['integer', 'number'].includes(wanted) && typeof value === 'string') return numberWanted(say, value, blanks);
+  if (wanted === 'array') return say('type/liste', blanks);
+  return say('type', { ...blanks, recu: say(`recu${kindOf(value)}`) });
 }
 
 /** @returns {string} how to write the number that a text seems to hold */
-function numberAdvice(say, text) {
-  const digits = text.replace(/(?<=\p{Nd})[\s\u00a0\u202f](?=\p{Nd}{3}(?!\p{Nd}))/gu, '');
-  const found = digits.match(/\p{Nd}+(?:[.,]\p{Nd}+)?/u)?.[0];
-  if (!found) return say('type/nombre/chiffres');
-  const rest = digits.trim() === found ? '' : say('type/nombre/reste');
-  return say('type/nombre/seul', { nombre: found.replace(',', '.'), suite: rest });
+function numberWanted(say, text, blanks) {
+  const digits = text.replace(/(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))/g, '');
+  const found = digits.match(/[0-9]+(?:[.,][0-9]+)?/)?.[0];
+  if (!found) return say('type/chiffres', blanks);
+  const name = digits.trim() === found ? 'type/nombre' : 'type/nombre-et-reste';
+  return say(name, { ...blanks, nombre: found.replace(',', '.') });
 }
 
-function kindOf(words, value) {
-  if (Array.isArray(value)) return words.list;
-  if (isGroup(value)) return words.dict;
-  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < 1e15 ? words.int : words.float;
-  return { boolean: words.bool, string: words.str }[typeof value] ?? words.autre;
+/** @returns {string} what a sentence calls a value; Python makes a decimal number of sixteen digits */
+function kindOf(value) {
+  if (Array.isArray(value)) return '/array';
+  if (isGroup(value)) return '/object';
+  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < 1e15 ? '/integer' : '/number';
+  return { boolean: '/boolean', string: '/string' }[typeof value] ?? '';
 }
 
 function* textFaults({ say }, spec, value, path) {
   if (spec.pattern && !expression(spec.pattern).test(value)) {
-    const attendu = spec.attendu ?? say('forme/motif', { motif: spec.pattern });
+    const attendu = spec.attendu ?? say('attendu/forme', { forme: spec.pattern });
     yield { path, rule: 'forme', message: say('forme', { valeur: short(value), attendu }) };
   }
   yield* lengthFaults(say, 'Length', spec, value, path);
@@ -71,20 +78,19 @@ function* textFaults({ say }, spec, value, path) {
 
 function* lengthFaults(say, unit, spec, value, path) {
   const size = sizeOf(value);
-  const nom = nameOf(path);
-  for (const [side, beyond] of [['min', (limit) => size < limit], ['max', (limit) => size > limit]]) {
-    const limit = spec[side + unit];
-    if (limit === undefined || !beyond(limit)) continue;
-    const isEmpty = side === 'min' && (unit === 'Length' ? size === 0 : limit === 1);
-    const name = isEmpty ? 'vide' : side + unit;
-    yield { path, rule: 'longueur', message: say(`longueur/${name}`, { nom, taille: size, limite: limit }) };
-  }
+  const [least, most] = [spec[`min${unit}`], spec[`max${unit}`]];
+  const isText = unit === 'Length';
+  const emptied = isText ? size === 0 : least === 1;
+  const blanks = { champ: nameOf(path), taille: size, suite: tail(say, spec) };
+  const fault = (name, limite) => ({ path, rule: 'longueur', message: say(`longueur/${name}`, { ...blanks, limite }) });
+  if (size < least) yield fault(emptied ? 'vide' : isText ? 'court' : 'peu', least);
+  if (size > most) yield fault(isText ? 'long' : 'beaucoup', most);
 }
 
 function* boundFaults({ say }, spec, value, path) {
-  for (const [side, beyond] of [['minimum', value < spec.minimum], ['maximum', value > spec.maximum]]) {
-    if (beyond) yield { path, rule: 'bornes', message: say(`bornes/${side}`, { valeur: value, limite: spec[side] }) };
-  }
+  const blanks = { valeur: value, suite: tail(say, spec) };
+  if (value < spec.minimum) yield { path, rule: 'bornes', message: say('bornes/bas', { ...blanks, limite: spec.minimum }) };
+  if (value > spec.maximum) yield { path, rule: 'bornes', message: say('bornes/haut', { ...blanks, limite: spec.maximum }) };
 }
 
 function* listFaults(context, spec, value, path) {
@@ -105,13 +111,13 @@ function* groupFaults(context, spec, value, path) {
   for (const key of unknown) {
     const found = nearest(key, known);
     const suite = found ? context.say('suite/voisin', { voisin: found })
-      : context.say('champ-inconnu/liste', { liste: [...known.keys()].join(', ') });
-    yield { path: [...path, key], rule: 'champ-inconnu', message: context.say('champ-inconnu', { nom: key, suite }) };
+      : context.say('suite/champs', { liste: [...known.keys()].join(', ') });
+    yield { path: [...path, key], rule: 'champ-inconnu', message: context.say('champ-inconnu', { champ: key, suite }) };
   }
   for (const key of spec.required ?? []) {
     if (Object.hasOwn(value, key) || unknown.some((other) => nearest(other, known) === key)) continue;
     const modele = spec.modeles[key];
-    yield { path, rule: 'champ-manquant', message: context.say('champ-manquant', { nom: key, modele }) };
+    yield { path, rule: 'champ-manquant', message: context.say('champ-manquant', { champ: key, modele }) };
   }
   for (const [key, child] of Object.entries(value)) {
     if (known.has(key)) yield* shapeFaults(context, allowed[key], child, [...path, key]);

@@ -20,7 +20,6 @@ export class Judge {
     this.data = data;
     this.day = day;
     this.say = sayer(data.messages);
-    this.kinds = data.genres;
     this.rules = data.regles;
     this.sessions = data.sessions;
     this.added = {};
