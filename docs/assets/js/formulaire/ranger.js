@@ -6,12 +6,13 @@
 const SPACE = '[ \u00a0\u2009\u202f]';
 // Three digits after a comma or a dot may be thousands in another language: not certain.
 const NUMBER = new RegExp(`^(-?(?:[0-9]{1,3}(?:${SPACE}[0-9]{3})+|[0-9]+))(?:[,.]([0-9]{1,2}|[0-9]{4,}))?$`);
+const EDGES = new RegExp(`^${SPACE}+|${SPACE}+$`, 'g');
 const DAY_FIRST = /^([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3})$/;
 const YEAR_FIRST = /^([12][0-9]{3})([/.])([0-9]{1,2})\2([0-9]{1,2})$/;
 const MONTH_FIRST = /^([0-9]{1,2})[/.-]([12][0-9]{3})$/;
 const IN_WORDS = /^(?:(?:le )?(?:([0-9]{1,2})|1er) )?([a-zéû]+) ([12][0-9]{3})$/i;
 
-/** @returns {boolean} whether a value says nothing */
+/** @returns {boolean} whether a value says nothing; a number always does say something */
 export function isEmpty(value) {
   if (value === undefined || value === null || value === '') return true;
   return typeof value === 'object' && Object.keys(value).length === 0;
@@ -88,7 +89,8 @@ export class Tidier {
   value(given, spec) {
     if (given === null) return given;
     if (typeof given !== 'string') return spec.type === 'string' ? inDigits(given) : given;
-    const value = given.normalize('NFC');
+    const trimmed = given.replace(EDGES, '');
+    const value = spec.vue === 'url' ? trimmed : trimmed.normalize('NFC');
     if (spec.vue === 'date') {
       const day = asDate(value, this.months);
       return new RegExp(spec.pattern, 'u').test(day) ? day : value;

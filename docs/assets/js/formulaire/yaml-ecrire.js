@@ -7,8 +7,8 @@ const HEADER = '# yaml-language-server: $schema=../schemas/editor/project.schema
 const WIDTH = 98;
 const STEP = '  ';
 const WORDS = new Set('true false yes no on off y n null <<'.split(' '));
-const FIRST = new Set('-?:,[]{}#&*!|>\'"%@`=~.+');
-const NUMERIC = /^[0-9](?:[^ ]*|[^A-Za-zÀ-ÖØ-öø-ÿŒœŸ]*)$/u;
+const FIRST = new Set('-?:,[]{}#&*!|>\'"%@`=~.+“”„‘’');
+const NUMERIC = /^[0-9](?:\S*|[^A-Za-zÀ-ÖØ-öø-ÿŒœŸ]*)$/u;
 const MEANING = /:(?: |$)| #/;
 const SPACES = '[ \\t\\n\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]';
 const EDGE = new RegExp(`^${SPACES}|${SPACES}$`);
