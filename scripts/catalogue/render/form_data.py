@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from catalogue.check.twins import places_of
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import MONTHS
@@ -79,7 +78,10 @@ def _record(project: Project) -> dict[str, Any]:
         "id": project.id,
         "titre": project.titre,
         "fichier": project.file,
-        "lieux": sorted(places_of(project)),
+        "territoires": [
+            {"departement": t.departement, "region": t.region, "commune": t.commune}
+            for t in project.territoires
+        ],
         "publics": sorted(set(project.publics)),
         "organismes": sorted({own.organisme for own in project.organismes}),
     }

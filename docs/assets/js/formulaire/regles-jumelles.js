@@ -19,7 +19,7 @@ export const TWINS = {
     const own = sorted((record.organismes ?? []).map(({ organisme }) => organisme));
     if (subject.kind !== 'project' || !places.length) return;
     const beside = context.data.fiches.filter((other) => (
-      other.id !== subject.id && same(other.lieux, places) && same(other.publics, publics)));
+      other.id !== subject.id && same(placesOf(other), places) && same(other.publics, publics)));
     for (const id of own) {
       const met = beside.filter(({ organismes }) => organismes.includes(id)).slice(0, COMPARED);
       const twin = met.find(({ organismes }) => {
