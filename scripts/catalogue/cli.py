@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
-from catalogue import report, terminal
+from catalogue import terminal
 from catalogue.commands.bilan import bilan
+from catalogue.commands.validate import validate
 from catalogue.derive.site import SiteView
 from catalogue.pipeline import load, uncollected
 from catalogue.publish.export import write_exports
@@ -22,7 +23,6 @@ from catalogue.terminal import (
     FINE,
     FOUND,
     WRONG_USE,
-    exit_code,
     fail,
     progress,
     stop,
@@ -53,28 +53,6 @@ def main(context: click.Context, root: Path) -> None:
         )
     context.obj = Workspace(root.absolute())
     context.with_resource(uncollected())
-
-
-@main.command(help="Vérifie toutes les fiches, ou seulement les FICHIERS donnés.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FICHIER…]")
-@click.option(
-    "--format", "style", type=click.Choice(list(report.FORMATS)), default="text",
-    metavar="FORMAT", help=f"Forme du résultat : {', '.join(report.FORMATS)}.",
-)  # fmt: skip
-@click.help_option("--help", help="Affiche cette aide.")
-@click.pass_obj
-def validate(workspace: Workspace, files: tuple[Path, ...], style: str) -> None:
-    """Report every fault of every file, or of the files given."""
-    missing = [str(f) for f in files if not f.exists() and not f.is_symlink()]
-    if missing:
-        stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
-    loaded = load(workspace, files)
-    issues = loaded.issues(terminal.today())
-    if files:
-        names = {workspace.name(f) for f in files}
-        issues = [issue for issue in issues if issue.place.file in names]
-    click.echo(report.FORMATS[style](issues, len(files) or len(loaded.readings)))
-    sys.exit(exit_code(issues))
 
 
 @main.command(help="Vérifie les fiches et construit le site.")
@@ -174,6 +152,7 @@ def schema(workspace: Workspace) -> None:
 
 
 main.add_command(bilan)
+main.add_command(validate)
 
 
 def run() -> NoReturn:

@@ -26,6 +26,7 @@ SINGLE_FILES: dict[str, str] = {
     "reference/territories.yml": "territories",
     "reference/sources.yml": "sources",
     "reference/figures.yml": "figures",
+    "reference/milestones.yml": "milestones",
     "reference/glossary.yml": "glossary",
     "reference/redirections.yml": "redirections",
     "reference/maps/departements.yml": "map",

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from catalogue.model.milestones import Milestone
 from catalogue.model.records import (
     BaseMap,
     Call,
@@ -42,6 +43,7 @@ class Corpus:
     glossary: tuple[GlossaryEntry, ...]
     base_map: BaseMap | None = None
     moves: tuple[Move, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
 
     @cached_property
