@@ -27,6 +27,12 @@ KEYWORDS: Final = (
 )  # fmt: skip
 NOTES: Final = ("vue", "type", "unite", "attendu", "prose")
 
+IN_THE_FORM: Final = {
+    "champ-manquant": "ce champ est obligatoire : complétez-le",
+    "chiffre-source": "ce chiffre n’a pas de source : choisissez le document d’où il vient",
+}
+"""Rule → its sentence where one fills in a field, for what it says of lines of a file elsewhere."""
+
 
 def form_data(view: SiteView) -> dict[str, Any]:
     """Return everything that the scripts of the form read."""
@@ -39,6 +45,7 @@ def form_data(view: SiteView) -> dict[str, Any]:
         "sessions": {call.id: [s.id for s in call.sessions] for call in corpus.calls.values()},
         "fiches": [_record(project) for project in corpus.projects],
         "messages": MESSAGES,
+        "au_formulaire": IN_THE_FORM,
         "regles": rule_tables(),
         "mois": MONTHS,
         "typographie": {

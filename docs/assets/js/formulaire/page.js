@@ -10,7 +10,7 @@ import { installLists } from './listes.js';
 import { installOrganisations } from './organismes.js';
 import { fold } from './proche.js';
 import { Tidier, isGroup } from './ranger.js';
-import { asked, recordOf, wished } from './reprise.js';
+import { asked, namesOf, recordOf, wished } from './reprise.js';
 import { copy, download, forge, LONGEST, message } from './sorties.js';
 import { installSources } from './sources.js';
 import { Judge } from './verdict.js';
@@ -118,14 +118,18 @@ class Contribution {
       found.unshift({ place: fieldNamed(form, 'id'), level: 'error',
         message: `la fiche ${quoted(taken.titre)} porte déjà ce nom\u00a0: choisissez-en un autre` });
     }
-    if (!this.id) found.unshift({ place: fieldNamed(form, 'id'), level: 'error', message: 'donnez un nom au fichier, par exemple l’action et le lieu' });
+    if (!this.id && values.titre) found.unshift({ place: fieldNamed(form, 'id'), level: 'error', message: 'donnez un nom au fichier, par exemple l’action et le lieu' });
     for (const [id, given] of Object.entries(added)) {
       const tidy = this.tidier.tidy({ id, ...given }, this.data.champs.organisation);
       const item = this.organisations.itemOf(id);
       found.push(...this.judge.faults(tidy, 'organisation', id)
         .map((fault) => ({ ...fault, place: missing(item, fault) ?? placeOf(item, fault.path) })));
     }
-    return found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place }));
+    return found.map((fault) => ({
+      ...fault,
+      place: missing(fault.place, fault) ?? fault.place,
+      message: this.data.au_formulaire[fault.rule] ?? fault.message,
+    }));
   }
 
   /** Empty items are left out of the values: ranks are those of the items that say something. */
@@ -276,11 +280,12 @@ async function start() {
   const wishes = wished(location.search, page.data, page.draft.valeurs);
   if (wishes) {
     page.show({ ...page.draft, valeurs: wishes });
-    tell('Le formulaire porte déjà votre choix.', create('p', {}, 'Il reste à compléter le reste, à commencer par le titre.'));
+    const names = await namesOf(location.search, page.data);
+    tell(`Votre choix\u00a0: ${names}.`, create('p', {}, 'Le formulaire le porte déjà. Complétez le reste, à commencer par le titre.'));
   }
   install(page);
   form.dataset.pret = 'oui';
-  import('./apercu.js').then(({ installPreview }) => installPreview(page, form));
+
 }
 
 if (form) start().catch((error) => {
