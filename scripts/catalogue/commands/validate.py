@@ -43,7 +43,11 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     if files:
         names = {workspace.name(f) for f in files}
         issues = [issue for issue in issues if issue.place.file in names]
-    click.echo(report.FORMATS[style](issues, len(files) or len(loaded.readings)))
+    checked = len(files) or len(loaded.readings)
+    if style == "text":
+        click.echo(report.as_text(issues, checked, terminal.paint_for(sys.stdout)))
+    else:
+        click.echo(report.FORMATS[style](issues, checked))
     sys.exit(exit_code(issues))
 
 
