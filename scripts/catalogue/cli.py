@@ -1,4 +1,7 @@
-"""The command line: parse, call, print, exit."""
+"""The command line: parse, call, print, exit.
+
+A command imports what it alone needs when it is run: MkDocs and the templates take half a second.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +15,8 @@ from catalogue import terminal
 from catalogue.commands.bilan import bilan
 from catalogue.commands.build import build
 from catalogue.commands.validate import validate
-from catalogue.derive.site import SiteView
 from catalogue.pipeline import load, uncollected
-from catalogue.publish.export import write_exports
-from catalogue.publish.folder import write
-from catalogue.publish.review import reviewed
-from catalogue.read.revision import RevisionError
 from catalogue.read.schema import SchemaFaultError
-from catalogue.render.editor_schema import editor_schema
 from catalogue.terminal import (
     FINE,
     FOUND,
@@ -64,7 +61,7 @@ def main(context: click.Context, root: Path) -> None:
 @click.pass_obj
 def serve(workspace: Workspace, port: int) -> None:
     """Serve the site on this machine, rebuilt and reloaded when a file changes."""
-    from catalogue.publish.serve import serve_site  # noqa: PLC0415  # MkDocs is slow to import
+    from catalogue.publish.serve import serve_site
 
     sys.exit(serve_site(workspace, port, terminal.today, progress))
 
@@ -80,6 +77,8 @@ def serve(workspace: Workspace, port: int) -> None:
 @click.pass_obj
 def export(workspace: Workspace, out: Path | None) -> None:
     """Write the records as tables and data."""
+    from catalogue.derive.site import SiteView
+    from catalogue.publish.export import write_exports
 
     folder = out or workspace.build / "exports"
     loaded = valid_or_exit(workspace)
@@ -102,6 +101,10 @@ def export(workspace: Workspace, out: Path | None) -> None:
 @click.pass_obj
 def brief(workspace: Workspace, base: str, out: Path | None) -> None:
     """Write what a reviewer needs to know of a change; faults in it are told, not refused."""
+    from catalogue.publish.folder import write
+    from catalogue.publish.review import reviewed
+    from catalogue.read.revision import RevisionError
+
     loaded = load(workspace)
     try:
         note = reviewed(loaded, base, loaded.issues(terminal.today()))
@@ -121,6 +124,8 @@ def brief(workspace: Workspace, base: str, out: Path | None) -> None:
 @click.pass_obj
 def schema(workspace: Workspace) -> None:
     """Write the schema that text editors read, with every known value listed."""
+    from catalogue.render.editor_schema import editor_schema
+
     if not (workspace.root / "schemas").is_dir():
         stop(f"{workspace.root} n’a pas de dossier « schemas » où l’écrire", WRONG_USE)
     loaded = valid_or_exit(workspace)

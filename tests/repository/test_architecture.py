@@ -13,7 +13,7 @@ import pytest
 from support.places import PACKAGE, ROOT
 
 ORDER = (
-    "issues", "workspace", "report", "read", "write", "repair", "model", "check", "derive",
+    "issues", "workspace", "read", "write", "repair", "model", "check", "report", "derive",
     "render", "memory", "pipeline", "triage", "publish", "terminal", "commands", "cli", "__main__",
 )  # fmt: skip
 """Every folder and module of the package: each may import itself and what stands before it."""

@@ -33,7 +33,7 @@ from catalogue.workspace import Workspace
 @click.pass_obj
 def build(workspace: Workspace, out: Path | None, keep_going: bool) -> None:
     """Build the site; nothing is replaced unless everything published is valid and complete."""
-    from catalogue.publish.build import build_site  # noqa: PLC0415  # MkDocs is slow to import
+    from catalogue.publish.build import build_site  # MkDocs is slow to import
 
     parted = sound_or_exit(workspace) if keep_going else Triage(valid_or_exit(workspace))
     result = build_site(parted.sound, out or workspace.site, progress)
