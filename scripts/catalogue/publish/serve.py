@@ -16,6 +16,7 @@ from pathlib import Path
 
 from catalogue.derive.site import SiteView
 from catalogue.publish.again import Again
+from catalogue.publish.documents import write_documents
 from catalogue.publish.export import write_exports
 from catalogue.publish.fault_pages import fault_pages
 from catalogue.publish.folder import write
@@ -150,6 +151,7 @@ class Indexer:
         fresh.rename(current)
         for _ in write_exports(view, self.folder / EXPORTS, lots=True):
             pass
+        write_documents(view, self.folder)
 
 
 class Handler(SimpleHTTPRequestHandler):

@@ -28,6 +28,7 @@ from catalogue.issues import LEVELS, Issue, Place
 from catalogue.read.nearest import suggestion
 from catalogue.render.catalogue_data import LOT
 from catalogue.render.environment import environment, fill, tools
+from catalogue.render.guide import guide_html
 from catalogue.render.lists import catalogue_list
 
 DATA_FOLDER = "assets/donnees/"
@@ -74,6 +75,7 @@ class Blocks:
             "ages_de_fiche": lambda base: _block("ages_de_fiche", base, AGES),
             "selection": partial(_page_block, "selection"),
             "comparaison": partial(_page_block, "comparaison"),
+            "guide_entretien": lambda base: guide_html(self.view, base),
         }
 
     def html(self, base: str, name: str, *arguments: Any) -> Markup:
