@@ -35,7 +35,11 @@ BLOCKS = (
     "ages_de_fiche",
     "selection",
     "comparaison",
+<<<<<<< HEAD
     "formulaire",
+=======
+    "guide_entretien",
+>>>>>>> main
 )
 
 

@@ -7,8 +7,8 @@ filters. Anything else is refused when the site is built, never left out.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 from jinja2 import nodes
 
@@ -16,23 +16,16 @@ from catalogue.render.environment import environment
 
 NAME: Final = "gabarits.js"
 TEMPLATES: Final = ("appel_source.html.j2", "vues.html.j2", "corps.html.j2")
-FILTERS: Final = frozenset({"trim", "replace", "appel", "avec_appel"})
-HEAD: Final = """/* Generated from the templates of the record's page: do not edit. */
-const signs = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' };
-/** Text that is HTML already. */
-export class Html {
-  constructor(text) { this.text = text; }
-  toString() { return this.text; }
+FILTERS: Final = {
+    "trim": "f.trim",
+    "replace": "f.replace",
+    "avec_appel": "f.avec_appel",
+    "appel": "appel",
 }
-const e = (v) => (v instanceof Html ? v.text : String(v ?? '').replace(/[&<>"']/g, (s) => signs[s]));
-const t = (v) => (v instanceof Html ? v.text !== '' : Array.isArray(v) ? v.length > 0 : Boolean(v));
-const f = {
-  trim: (v) => (v instanceof Html ? new Html(v.text.trim()) : v.trim()),
-  replace: (v, a, b) => v.replaceAll(a, b),
-  appel: (v) => (v ? appel_source(v) : new Html('')),
-  avec_appel: (v, a) => new Html(v.text.endsWith('</p>')
-    ? `${v.text.slice(0, -4)}${a.text}</p>` : v.text + a.text),
-};
+"""Filter of the templates → what does the same in the browser."""
+HEAD: Final = """/* Generated from the templates of the record's page: do not edit. */
+import { Html, e, f, t } from '../js/formulaire/gabarit.js';
+const appel = (source) => (source ? appel_source(source) : new Html(''));
 """
 
 
@@ -42,7 +35,9 @@ def script() -> str:
 
 
 def _macros(name: str) -> Iterator[str]:
-    source, _, _ = environment().loader.get_source(environment(), name)  # type: ignore[union-attr]
+    loader = environment().loader
+    assert loader is not None
+    source, _, _ = loader.get_source(environment(), name)
     for node in environment().parse(source).body:
         if isinstance(node, nodes.Macro):
             yield _macro(node)
@@ -74,7 +69,7 @@ def _lines(body: list[nodes.Node]) -> Iterator[str]:
             raise NotImplementedError(type(node).__name__)
 
 
-def _output(node: nodes.Expr) -> str:
+def _output(node: nodes.Node) -> str:
     if isinstance(node, nodes.TemplateData):
         return json.dumps(node.data, ensure_ascii=False)
     return f"e({_value(node)})"
@@ -110,39 +105,44 @@ def _target(node: nodes.Node) -> str:
     return node.name
 
 
-def _test(node: nodes.Expr | None) -> str:
+def _test(node: nodes.Node | None) -> str:
     """Return an expression that is true where Jinja takes the value for true."""
-    assert node is not None
     if isinstance(node, nodes.And | nodes.Or):
         sign = "&&" if isinstance(node, nodes.And) else "||"
         return f"({_test(node.left)} {sign} {_test(node.right)})"
     if isinstance(node, nodes.Not):
         return f"!{_test(node.node)}"
-    if isinstance(node, nodes.Compare):
-        ((operand, right),) = [(op.op, _value(op.expr)) for op in node.ops]
-        assert operand == "eq"
-        return f"({_value(node.expr)} === {right})"
-    if isinstance(node, nodes.Test):
-        assert node.name == "none"
+    if isinstance(node, nodes.Compare) and [op.op for op in node.ops] == ["eq"]:
+        return f"({_value(node.expr)} === {_value(node.ops[0].expr)})"
+    if isinstance(node, nodes.Test) and node.name == "none":
         return f"(({_value(node.node)} ?? null) === null)"
     return f"t({_value(node)})"
 
 
-def _value(node: nodes.Expr) -> str:
-    if isinstance(node, nodes.Const):
-        return json.dumps(node.value, ensure_ascii=False)
-    if isinstance(node, nodes.Name):
-        return node.name
-    if isinstance(node, nodes.Getattr):
-        own = isinstance(node.node, nodes.Name) and node.node.name == "vues"
-        return node.attr if own else f"{_value(node.node)}.{node.attr}"
-    if isinstance(node, nodes.Getitem):
-        return f"{_value(node.node)}[{_value(node.arg)}]"  # type: ignore[arg-type]
-    if isinstance(node, nodes.Call):
-        return f"{_value(node.node)}({', '.join(map(_value, node.args))})"
-    if isinstance(node, nodes.Filter) and node.name in FILTERS and node.node is not None:
-        return f"f.{node.name}({', '.join(map(_value, (node.node, *node.args)))})"
-    if isinstance(node, nodes.CondExpr):
-        other = _value(node.expr2) if node.expr2 else '""'
-        return f"({_test(node.test)} ? {_value(node.expr1)} : {other})"
-    raise NotImplementedError(type(node).__name__)
+def _attribute(node: nodes.Getattr) -> str:
+    imported = isinstance(node.node, nodes.Name) and node.node.name == "vues"
+    return node.attr if imported else f"{_value(node.node)}.{node.attr}"
+
+
+def _filter(node: nodes.Filter) -> str:
+    return f"{FILTERS[node.name]}({', '.join(map(_value, (node.node, *node.args)))})"
+
+
+def _choice(node: nodes.CondExpr) -> str:
+    return f"({_test(node.test)} ? {_value(node.expr1)} : {_value(node.expr2)})"
+
+
+VALUES: Final[dict[type[nodes.Node], Callable[[Any], str]]] = {
+    nodes.Const: lambda node: json.dumps(node.value, ensure_ascii=False),
+    nodes.Name: lambda node: str(node.name),
+    nodes.Getattr: _attribute,
+    nodes.Getitem: lambda node: f"{_value(node.node)}[{_value(node.arg)}]",
+    nodes.Call: lambda node: f"{_value(node.node)}({', '.join(map(_value, node.args))})",
+    nodes.Filter: _filter,
+    nodes.CondExpr: _choice,
+}
+"""Kind of expression → how JavaScript writes it; any other is a KeyError."""
+
+
+def _value(node: nodes.Node | None) -> str:
+    return VALUES[type(node)](node) if node is not None else '""'
