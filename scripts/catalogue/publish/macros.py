@@ -35,11 +35,8 @@ BLOCKS = (
     "ages_de_fiche",
     "selection",
     "comparaison",
-<<<<<<< HEAD
     "formulaire",
-=======
     "guide_entretien",
->>>>>>> main
 )
 
 

@@ -29,11 +29,8 @@ from catalogue.read.nearest import suggestion
 from catalogue.render import form_data
 from catalogue.render.catalogue_data import LOT
 from catalogue.render.environment import environment, fill, tools
-<<<<<<< HEAD
 from catalogue.render.form import form_html
-=======
 from catalogue.render.guide import guide_html
->>>>>>> main
 from catalogue.render.lists import catalogue_list
 
 DATA_FOLDER = "assets/donnees/"
@@ -80,11 +77,8 @@ class Blocks:
             "ages_de_fiche": lambda base: _block("ages_de_fiche", base, AGES),
             "selection": partial(_page_block, "selection"),
             "comparaison": partial(_page_block, "comparaison"),
-<<<<<<< HEAD
             "formulaire": self._form,
-=======
             "guide_entretien": lambda base: guide_html(self.view, base),
->>>>>>> main
         }
 
     def html(self, base: str, name: str, *arguments: Any) -> Markup:
