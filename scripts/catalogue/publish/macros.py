@@ -40,6 +40,7 @@ BLOCKS = (
     "graphique",
     "fiche",
     "liste",
+    "formulaire",
     "guide_entretien",
 )
 
