@@ -35,6 +35,8 @@ BLOCKS = (
     "ages_de_fiche",
     "selection",
     "comparaison",
+    "formulaire",
+    "guide_entretien",
 )
 
 
