@@ -22,6 +22,7 @@ from catalogue.publish.export import write_exports
 from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
+from catalogue.render import form_data
 from catalogue.render.blocks import DATA_FOLDER, BadArgumentError, Blocks, issue_of
 from catalogue.render.catalogue_data import catalogue_data, compact
 from catalogue.render.explanation import glossary_data
@@ -34,6 +35,8 @@ from catalogue.workspace import Workspace
 
 SLOT = re.compile(r'(?:<p>)?<(div|span) data-slot="([^"]*)"></\1>(?:</p>)?')
 EXPORTS = "exports/"
+RECORD = "fiche.json"
+"""The values of a record, beside its page: a stable address, read by the form."""
 MACRO = "{{"
 UNFILLED = (
     "un bloc « {{ … }} » est resté tel quel : l’en-tête de la page (entre les deux lignes « --- »)"
@@ -110,11 +113,14 @@ def site_texts(
     for name, text in catalogue_data(view):
         yield f"{DATA_FOLDER}{name}", text
     yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
+    yield f"{DATA_FOLDER}{form_data.NAME}", compact(form_data.form_data(view))
 
 
 def _stamped(house: House, draft: Draft) -> Iterator[tuple[str, str]]:
     for page in draft.make():
         yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
+        if page.donnees:
+            yield f"{page.address}{RECORD}", page.donnees
 
 
 def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator[tuple[str, str]]:

@@ -26,8 +26,10 @@ from catalogue.derive.views import Facet
 from catalogue.derive.wording import number
 from catalogue.issues import LEVELS, Issue, Place
 from catalogue.read.nearest import suggestion
+from catalogue.render import form_data
 from catalogue.render.catalogue_data import LOT
 from catalogue.render.environment import environment, fill, tools
+from catalogue.render.form import form_html
 from catalogue.render.guide import guide_html
 from catalogue.render.lists import catalogue_list
 
@@ -75,6 +77,7 @@ class Blocks:
             "ages_de_fiche": lambda base: _block("ages_de_fiche", base, AGES),
             "selection": partial(_page_block, "selection"),
             "comparaison": partial(_page_block, "comparaison"),
+            "formulaire": self._form,
             "guide_entretien": lambda base: guide_html(self.view, base),
         }
 
@@ -195,6 +198,9 @@ class Blocks:
 
     def _rules(self, base: str) -> Markup:
         return _block("regles", base, rule_rows())
+
+    def _form(self, base: str) -> Markup:
+        return form_html(self.view, base, f"{DATA_FOLDER}{form_data.NAME}")
 
     def _site_map(self, base: str) -> Markup:
         return _block("plan_du_site", base, lists.site_map(self.view))
