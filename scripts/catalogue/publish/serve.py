@@ -19,6 +19,7 @@ from catalogue.publish.again import Again
 from catalogue.publish.export import write_exports
 from catalogue.publish.folder import write
 from catalogue.publish.house import HouseError
+from catalogue.publish.joined import JoinError
 from catalogue.publish.search import FOLDER, SearchError
 from catalogue.publish.shell import ShellError
 from catalogue.publish.site import (
@@ -64,7 +65,7 @@ class Workshop:
             changed = self._update()
         except HouseError as error:
             self._keep("\n".join(as_line(issue) for issue in error.issues))
-        except (SchemaFaultError, ShellError, CountError, OSError) as error:
+        except (SchemaFaultError, JoinError, ShellError, CountError, OSError) as error:
             self._keep(str(error))
         else:
             self.version += 1
