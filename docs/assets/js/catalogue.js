@@ -174,13 +174,13 @@ class Page {
     const isCurrent = () => thisTurn === this.turn;
     const showList = this.readList(total);
     this.showNumber(total);
-    const counted = this.showOpen(total);
+    const counted = this.showInSight(total);
     if ('montre' in root.dataset) await counted.then(painted);
     if (!isCurrent()) return;
     this.showSummary(total);
-    await Promise.all([showList(), counted, this.showAdvice(total, unknown, isCurrent)]);
-    await this.fillFolded();
-    if (isCurrent()) await this.showFolded();
+    const rest = counted.then(() => this.showRest());
+    await Promise.all([showList(), rest, this.showAdvice(total, unknown, isCurrent)]);
+    if (isCurrent() && await this.fillFolded()) await this.showRest();
     if (isCurrent()) root.dataset.pret = '';
   }
 
@@ -225,18 +225,18 @@ class Page {
       .then((isShown) => { if (isShown) root.dataset.ailleurs = ''; });
   }
 
-  /** Shows the facets that are open; they become check boxes the first time. */
-  showOpen(total) {
+  /** Shows the facets in sight; they become check boxes the first time. */
+  showInSight(total) {
     this.filters ??= installFilters(root, this.catalogue, {
       choose: (...choice) => this.choose(...choice),
       open: (parameter) => this.openFacet(parameter),
     });
-    return this.filters.showOpen(...this.counted(), total);
+    return this.filters.showInSight(...this.counted(), total);
   }
 
-  /** Shows the facets that are folded. */
-  showFolded() {
-    return this.filters.showFolded(...this.counted());
+  /** Shows the facets that are folded or out of sight. */
+  showRest() {
+    return this.filters.showRest(...this.counted());
   }
 
   /** @returns {[Map<string, string[]>, Function]} the choices, and what counts a facet */
@@ -247,7 +247,9 @@ class Page {
 
   /** A facet whose values have a file of their own was opened. */
   async openFacet(parameter) {
-    if (await this.fill(parameter)) this.showOpen(countRecords(this.bits));
+    if (!await this.fill(parameter)) return;
+    await this.showInSight(countRecords(this.bits));
+    await this.showRest();
   }
 
   /** The orders that exist for this state; relevance needs words. */

@@ -202,7 +202,7 @@ function installCollapse(root) {
  * @param {HTMLElement} root the catalogue @param {import('./facettes.js').Catalogue} catalogue
  * @param {{choose: (parameter: string, id: string, checked: boolean) => void,
  *   open: (parameter: string) => void}} answers open: the values of a facet are needed
- * @returns {{showOpen: Function, showFolded: Function}} each shows a state in some of the facets,
+ * @returns {{showInSight: Function, showRest: Function}} each shows a state in some of the facets,
  *   from its choices and what counts the values of a facet
  */
 export function installFilters(root, catalogue, { choose, open }) {
@@ -219,6 +219,14 @@ export function installFilters(root, catalogue, { choose, open }) {
   root.querySelector('#filtres').addEventListener('change', ({ target }) => {
     if (target.type === 'checkbox') choose(target.name, target.value, target.checked);
   });
+  // Until the browser says what is in sight, all that is open may be.
+  let seen = null;
+  const watch = new IntersectionObserver((entries) => {
+    seen ??= new Set();
+    for (const { target, isIntersecting } of entries) seen[isIntersecting ? 'add' : 'delete'](target);
+  });
+  for (const { element } of facets) watch.observe(element);
+  const isInSight = ({ element }) => element.open && (!seen || seen.has(element));
   let state = null;
   const showSome = async (isAsked) => {
     const waited = [];
@@ -233,17 +241,17 @@ export function installFilters(root, catalogue, { choose, open }) {
     await Promise.all(waited);
   };
   return {
-    showOpen(choices, count, total) {
+    showInSight(choices, count, total) {
       const active = [...choices.values()].flat().length;
       badge.hidden = active === 0;
       badge.textContent = `(${active}\u00a0actif${active > 1 ? 's' : ''})`;
       resultsButton.textContent = `Voir les résultats (${formatNumber(total)})`;
       state = { choices, count };
-      return showSome(({ element }) => element.open);
+      return showSome(isInSight);
     },
-    showFolded(choices, count) {
+    showRest(choices, count) {
       state = { choices, count };
-      return showSome(({ element }) => !element.open);
+      return showSome((facet) => !isInSight(facet));
     },
   };
 }
