@@ -32,7 +32,8 @@ function readAhead() {
     const ids = asked.getAll(parameter);
     if (ids.length) filesOf(dataset, ids).forEach((file) => data.values(file).catch(() => {}));
   }
-  if (asked.get('q')) readSearch();
+  // What cannot be read is told at the search itself.
+  if (asked.get('q')) readSearch().then(({ openIndex }) => openIndex()).catch(() => {});
 }
 
 /** Everything the page knows once its data are read. */
@@ -51,9 +52,11 @@ class Page {
     this.typing = false;
   }
 
-  /** @returns {number[]} the records of a choice; none where its facet is not read yet */
-  positionsOf = ({ parametre: parameter, id }) => {
-    const value = this.catalogue.facettes.find((f) => f.parametre === parameter)?.byId.get(id);
+  /** @returns {Promise<number[]>} the records of a choice; none of a long facet that is not read */
+  positionsOf = async ({ parametre: parameter, id }) => {
+    const facet = this.catalogue.facettes.find((f) => f.parametre === parameter);
+    if (facet && !facet.longue) await this.fill(parameter);
+    const value = facet?.byId.get(id);
     return value ? arrange(value.bits, null) : [];
   };
 
@@ -134,7 +137,7 @@ class Page {
   async readText(q) {
     if (!q) return null;
     if (this.text?.q === q) return this.text;
-    const [{ makeSearch }] = await Promise.all([readSearch(), this.fillFolded()]);
+    const { makeSearch } = await readSearch();
     this.search ??= makeSearch(data.titles, this.positionsOf);
     const response = await this.search(q);
     return { q, ...response, bits: fromPositions(response.records, this.catalogue.n) };

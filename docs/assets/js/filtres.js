@@ -182,8 +182,10 @@ function equipNow(element, catalogue) {
   return (ids, counts) => sync(facet, ids, counts);
 }
 
-/** Lets the browser do what waits, then goes on. */
+/** Lets the browser do what waits, then goes on; first of all show the cards that have come. */
 function breathe() {
+  const { scheduler } = globalThis;
+  if (scheduler) return scheduler.postTask(() => {}, { priority: 'background' });
   return new Promise((done) => { setTimeout(done); });
 }
 
