@@ -26,7 +26,9 @@ NOTICE = "# Fichier synthétique (bench/synthetic.py, graine {seed}) : rien n’
 def write_set(count: int, folder: Path, seed: int) -> None:
     """Write a number of records and all that they point to into a folder."""
     _empty(folder)
-    shutil.copytree(REPOSITORY / "reference", folder / "reference")
+    # The editions of the bilan are about the repository's own records.
+    left_out = shutil.ignore_patterns("reports")
+    shutil.copytree(REPOSITORY / "reference", folder / "reference", ignore=left_out)
     world = read_world(count, seed)
     notice = NOTICE.format(seed=seed)
     random = Random(f"{seed}:organismes")
@@ -60,6 +62,7 @@ def read_world(count: int, seed: int) -> World:
     return World(
         words=words,
         terms=_terms(reference / "vocabularies", words["poids"]),
+        tools=_tools(reference / "vocabularies" / "outils.yml"),
         regions=regions,
         region_names={t["id"]: t["libelle"] for t in territories},
         departments=Skewed.of(regions, words["poids"]["departements"]),
@@ -72,6 +75,15 @@ def read_world(count: int, seed: int) -> World:
 def files_of(folder: Path) -> list[Path]:
     """Return the YAML files of a folder, in order."""
     return sorted(folder.glob("*.yml"))
+
+
+def _tools(path: Path) -> dict[str, str]:
+    """Return the name of each tool as it stands inside a sentence."""
+    labels = {term["id"]: term["libelle"] for term in read_yaml(path)["termes"]}
+    return {
+        id_: label if label[1:2].isupper() else label[:1].lower() + label[1:]
+        for id_, label in labels.items()
+    }
 
 
 def _terms(folder: Path, weights: dict[str, dict[str, float]]) -> dict[str, Skewed]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from catalogue.publish.build import build_site
 from catalogue.publish.site import House, make_house
 from catalogue.workspace import Workspace
-from support.miniature import loaded
 from support.places import EXPECTED, MINIATURE, ROOT
+from support.sites import built, made_once, run
 
 Compare = Callable[[str, str], None]
+
+SYNTHETIC_RECORDS = 120
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -43,22 +45,39 @@ def expect(request: pytest.FixtureRequest) -> Compare:
     return compare
 
 
-def _built(root: Path, out: Path) -> Path:
-    result = build_site(loaded(root), out, lambda message: None)
-    assert isinstance(result, int), result
-    return out
+@pytest.fixture(scope="session")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of what the whole run shares: where it has several processes, they too."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
 @pytest.fixture(scope="session")
-def mini_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def mini_site(work: Path) -> Path:
     """Return the built site of the miniature repository; not to be changed."""
-    return _built(MINIATURE, tmp_path_factory.mktemp("mini") / "site")
+    return made_once(work / "site-miniature", lambda out: built(MINIATURE, out))
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def real_site(work: Path) -> Path:
     """Return the built site of this repository; not to be changed."""
-    return _built(ROOT, tmp_path_factory.mktemp("real") / "site")
+    return made_once(work / "site-reel", lambda out: built(ROOT, out))
+
+
+@pytest.fixture(scope="session")
+def synthetic_root(work: Path) -> Path:
+    """Return a folder laid out like the repository, with synthetic records."""
+
+    def make(root: Path) -> None:
+        run(ROOT / "bench/synthetic.py", SYNTHETIC_RECORDS, root, "--seed", 7)
+
+    return made_once(work / "synthetique", make)
+
+
+@pytest.fixture(scope="session")
+def built_synthetic(synthetic_root: Path, work: Path) -> Path:
+    """Return the built site of the synthetic records; not to be changed."""
+    return made_once(work / "site-synthetique", lambda out: built(synthetic_root, out))
 
 
 @pytest.fixture(scope="session")

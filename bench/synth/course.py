@@ -10,8 +10,9 @@ from synth.draft import Draft, Record
 def course(draft: Draft) -> Record:
     """Return a course of one of the three forms; a track may hold graduated actions."""
     found: Record = {"forme": draft.draw("formes-deroulement")}
-    if draft.chance(0.7):
-        found["introduction"] = draft.phrase("introductions")
+    lead = f"{draft.phrase('introductions')} " if draft.chance(0.7) else ""
+    # Each tool that a record lists is spoken of: a rule asks for it.
+    found["introduction"] = f"{lead}Outils mobilisés : {draft.slots['outils']}."
     if found["forme"] == "volets":
         found["elements"] = list(_tracks(draft))
     else:
@@ -41,7 +42,8 @@ def _steps(draft: Draft, count: int) -> Iterator[Record]:
         if draft.chance(0.3):
             step["statut_occupation"] = draft.draw("statuts-occupation")
         if draft.chance(0.3):
-            step["duree_mois"] = draft.random.choice((3, 6, 9, 12, 18, 24))
+            months = draft.random.choice((3, 6, 9, 12, 18, 24))
+            step["duree_mois"], draft.longest = months, max(months, draft.longest)
         yield step | {"source": draft.source()}
 
 
@@ -74,7 +76,8 @@ def support(draft: Draft) -> Record:
     if draft.chance(0.35):
         found["referent_unique"] = draft.chance(0.8)
     if draft.chance(0.5):
-        found["duree_max_mois"] = draft.random.choice((6, 12, 12, 18, 24, 36))
+        months = draft.random.choice((6, 12, 12, 18, 24, 36))
+        found["duree_max_mois"] = max(months, draft.longest)
     if draft.chance(0.4):
         found["intensite"] = draft.phrase("intensites")
     return found | {"source": draft.source()}

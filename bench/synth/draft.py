@@ -38,6 +38,8 @@ class World:
     words: Mapping[str, Any]
     terms: Mapping[str, Skewed]
     """Vocabulary → its terms."""
+    tools: Mapping[str, str]
+    """Tool → its name inside a sentence."""
     regions: Mapping[str, str]
     """Département → its région."""
     region_names: Mapping[str, str]
@@ -58,6 +60,8 @@ class Draft:
     places: tuple[str, str] = ("", "")
     commune: str | None = None
     sources: set[str] = field(default_factory=set)
+    longest: int = 0
+    """The months of its longest step: the support lasts as long."""
 
     def chance(self, share: float) -> bool:
         """Return True that often."""

@@ -15,7 +15,8 @@ def households(draft: Draft) -> list[Value]:
     unit = low(draft.random, ("menages", "menages", "familles", "personnes", "dossiers"))
     figures: list[Value] = [_count(draft, 8, 80, unit, "prevu")]
     if draft.chance(0.3):
-        figures.append(_count(draft, 5, 60, unit, "realise"))
+        # Not households: more of them than dwellings would be a warning.
+        figures.append(_count(draft, 5, 60, "personnes", "realise"))
     return figures
 
 
@@ -32,7 +33,8 @@ def _count(draft: Draft, least: int, most: int, unit: str, nature: str) -> Recor
     figure["unite"] = unit
     if draft.chance(0.6):
         figure["nature"] = nature
-    if draft.chance(0.5):
+    # What was done has its day, or else a rule warns.
+    if draft.chance(0.5) or figure.get("nature") == "realise":
         figure["date"] = str(draft.random.randint(2015, 2024))
     return figure | {"source": draft.source()}
 
@@ -46,9 +48,12 @@ def money(draft: Draft) -> Record:
         found |= _call(draft, random.choice(calls))
     amounts = _amounts(draft) if draft.chance(0.55) else []
     if amounts:
-        found["montants"] = amounts
+        found["montants"] = list[Value](amounts)
     if draft.chance(0.3):
-        found["cout_total"] = {"valeur": random.randrange(60, 400) * 1000, "source": draft.source()}
+        # At least what the funders give: more would be refused.
+        given = [a["valeur"] for a in amounts if isinstance(a["valeur"], int)]
+        total = max(random.randrange(60, 400) * 1000, sum(given))
+        found["cout_total"] = {"valeur": total, "source": draft.source()}
     return found | {"source": draft.source()}
 
 
@@ -59,7 +64,7 @@ def _call(draft: Draft, call: Mapping[str, Any]) -> Record:
     return {"appel": call["id"]}
 
 
-def _amounts(draft: Draft) -> list[Value]:
+def _amounts(draft: Draft) -> list[Record]:
     weights: dict[str, float] = draft.world.words["financeurs"]
     known = [funder for funder in weights if funder in draft.world.organisations]
     funders = Skewed.of(known, weights).sample(draft.random, 2) if known else []

@@ -46,7 +46,7 @@ def _head(draft: Draft, publics: list[str]) -> Record:
         "territoires": lambda: _territories(draft),
         "finalites": lambda: draft.sample("finalites", 2),
         "partenariats": lambda: draft.sample("partenariats", 2),
-        "outils": lambda: draft.sample("outils", 7),
+        "outils": lambda: _tools(draft),
         "menages": lambda: figures.households(draft),
         "logements": lambda: figures.dwellings(draft),
         "statut": lambda: draft.draw("statuts"),
@@ -99,6 +99,13 @@ def _end(draft: Draft) -> Record:
         "verifie_le": lambda: _day(draft),
     }
     return draft.kept(SHARES, parts)
+
+
+def _tools(draft: Draft) -> list[Value]:
+    """Return the tools, and keep their names for the course."""
+    tools = draft.sample("outils", 7)
+    draft.slots["outils"] = ", ".join(draft.world.tools[tool] for tool in tools)
+    return list(tools)
 
 
 def _territories(draft: Draft) -> list[Value]:

@@ -1,33 +1,34 @@
-"""The command line: parse, call, print, exit."""
+"""The command line: parse, call, print, exit.
+
+A command imports what it alone needs when it is run: MkDocs and the templates take half a second.
+"""
 
 from __future__ import annotations
 
-import datetime
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
-from catalogue import report
-from catalogue.derive.site import SiteView
-from catalogue.issues import Issue
-from catalogue.pipeline import Loaded, load, uncollected
-from catalogue.publish.export import write_exports
+from catalogue import terminal
+from catalogue.commands.bilan import bilan
+from catalogue.commands.validate import validate
+from catalogue.pipeline import load, uncollected
 from catalogue.read.schema import SchemaFaultError
-from catalogue.render.editor_schema import editor_schema
+from catalogue.terminal import (
+    FINE,
+    FOUND,
+    WRONG_USE,
+    fail,
+    progress,
+    stop,
+    valid_or_exit,
+)
 from catalogue.workspace import Workspace
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
-
-FINE, FOUND, WRONG_USE = 0, 1, 2
-
-
-def today() -> str:
-    """Return the day, ISO: the one place where the program reads the clock."""
-    return datetime.date.today().isoformat()
 
 
 @click.group(help="Le catalogue des logements Hlm accompagnés.", no_args_is_help=False)
@@ -51,28 +52,6 @@ def main(context: click.Context, root: Path) -> None:
     context.with_resource(uncollected())
 
 
-@main.command(help="Vérifie toutes les fiches, ou seulement les FICHIERS donnés.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FICHIER…]")
-@click.option(
-    "--format", "style", type=click.Choice(list(report.FORMATS)), default="text",
-    metavar="FORMAT", help=f"Forme du résultat : {', '.join(report.FORMATS)}.",
-)  # fmt: skip
-@click.help_option("--help", help="Affiche cette aide.")
-@click.pass_obj
-def validate(workspace: Workspace, files: tuple[Path, ...], style: str) -> None:
-    """Report every fault of every file, or of the files given."""
-    missing = [str(f) for f in files if not f.exists() and not f.is_symlink()]
-    if missing:
-        stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
-    loaded = load(workspace, files)
-    issues = loaded.issues(today())
-    if files:
-        names = {workspace.name(f) for f in files}
-        issues = [issue for issue in issues if issue.place.file in names]
-    click.echo(report.FORMATS[style](issues, len(files) or len(loaded.readings)))
-    sys.exit(exit_code(issues))
-
-
 @main.command(help="Vérifie les fiches et construit le site.")
 @click.option(
     "--out",
@@ -84,7 +63,7 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str) -> None:
 @click.pass_obj
 def build(workspace: Workspace, out: Path | None) -> None:
     """Build the site; nothing is replaced unless everything is valid and complete."""
-    from catalogue.publish.build import build_site  # noqa: PLC0415  # MkDocs is slow to import
+    from catalogue.publish.build import build_site
 
     loaded = valid_or_exit(workspace)
     result = build_site(loaded, out or workspace.site, progress)
@@ -103,9 +82,9 @@ def build(workspace: Workspace, out: Path | None) -> None:
 @click.pass_obj
 def serve(workspace: Workspace, port: int) -> None:
     """Serve the site on this machine, rebuilt and reloaded when a file changes."""
-    from catalogue.publish.serve import serve_site  # noqa: PLC0415  # MkDocs is slow to import
+    from catalogue.publish.serve import serve_site
 
-    sys.exit(serve_site(workspace, port, today, progress))
+    sys.exit(serve_site(workspace, port, terminal.today, progress))
 
 
 @main.command(help="Écrit les données du catalogue (CSV, JSON) dans un dossier.")
@@ -119,11 +98,44 @@ def serve(workspace: Workspace, port: int) -> None:
 @click.pass_obj
 def export(workspace: Workspace, out: Path | None) -> None:
     """Write the records as tables and data."""
+    from catalogue.derive.site import SiteView
+    from catalogue.publish.export import write_exports
 
     folder = out or workspace.build / "exports"
     loaded = valid_or_exit(workspace)
     for path in write_exports(SiteView(loaded.corpus, loaded.schemas), folder):
         click.echo(str(path))
+
+
+@main.command(help="Écrit la note de relecture de ce qui change depuis une version (Markdown).")
+@click.option(
+    "--base", required=True, metavar="VERSION",
+    help="Branche ou commit de départ, par exemple main ou HEAD^1.",
+)  # fmt: skip
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FICHIER",
+    help="Fichier de la note (par défaut, elle s’affiche).",
+)
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def brief(workspace: Workspace, base: str, out: Path | None) -> None:
+    """Write what a reviewer needs to know of a change; faults in it are told, not refused."""
+    from catalogue.publish.folder import write
+    from catalogue.publish.review import reviewed
+    from catalogue.read.revision import RevisionError
+
+    loaded = load(workspace)
+    try:
+        note = reviewed(loaded, base, loaded.issues(terminal.today()))
+    except RevisionError as error:
+        stop(str(error), WRONG_USE)
+    if out is None:
+        click.echo(note, nl=False)
+    else:
+        write(out, note)
+        click.echo(str(out))
 
 
 @main.command(
@@ -133,6 +145,8 @@ def export(workspace: Workspace, out: Path | None) -> None:
 @click.pass_obj
 def schema(workspace: Workspace) -> None:
     """Write the schema that text editors read, with every known value listed."""
+    from catalogue.render.editor_schema import editor_schema
+
     if not (workspace.root / "schemas").is_dir():
         stop(f"{workspace.root} n’a pas de dossier « schemas » où l’écrire", WRONG_USE)
     loaded = valid_or_exit(workspace)
@@ -142,40 +156,8 @@ def schema(workspace: Workspace) -> None:
     click.echo(workspace.name(path))
 
 
-def valid_or_exit(workspace: Workspace) -> Loaded:
-    """Return the records, or print their errors and exit."""
-    loaded = load(workspace)
-    issues = loaded.issues(today())
-    if exit_code(issues) != FINE:
-        fail(issues, len(loaded.readings))
-    for issue in issues:
-        progress(report.as_line(issue))
-    return loaded
-
-
-def exit_code(issues: Sequence[Issue]) -> int:
-    """Return 1 when an issue is an error: warnings do not block."""
-    return FOUND if any(issue.level == "error" for issue in issues) else FINE
-
-
-def fail(issues: Sequence[Issue] | str, checked: int | None = None) -> NoReturn:
-    """Print what is wrong and exit with 1."""
-    if isinstance(issues, str):
-        stop(issues, FOUND)
-    lines = [report.as_line(issue) for issue in issues]
-    lines += [report.summary(issues, checked)] if checked is not None else []
-    stop("\n".join([*lines, "Rien n’a été publié."]), FOUND)
-
-
-def stop(message: str, code: int) -> NoReturn:
-    """Print a message on the error stream and exit."""
-    click.echo(message, err=True)
-    sys.exit(code)
-
-
-def progress(message: str) -> None:
-    """Say on the error stream what is being done."""
-    click.echo(message, err=True)
+main.add_command(bilan)
+main.add_command(validate)
 
 
 def run() -> NoReturn:

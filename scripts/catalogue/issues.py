@@ -28,6 +28,21 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Advice:
+    """What a message says of the way to repair, for a program: each part may be missing."""
+
+    suggestion: str = ""
+    """The known word nearest to the one that was written."""
+    allowed: tuple[str, ...] = ()
+    """Every value that would be right."""
+    example: str = ""
+    """A value of the expected form."""
+
+
+NO_ADVICE = Advice()
+
+
+@dataclass(frozen=True, slots=True)
 class Issue:
     """One fault of one kind at one place, told in French to the person who can repair it."""
 
@@ -35,6 +50,7 @@ class Issue:
     rule: str
     message: str
     level: Level = "error"
+    advice: Advice = NO_ADVICE
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -25,7 +25,7 @@ from catalogue.workspace import KINDS, SINGLE_FILES, Workspace, normal
 
 ALL_KINDS = (*KINDS.values(), *SINGLE_FILES.values())
 
-FILE_SETS = {"organisation": "organismes", "call": "appels"}
+FILE_SETS = {"project": "fiches", "organisation": "organismes", "call": "appels"}
 """Kind of file whose every file is one member of a set → the set."""
 
 
@@ -55,9 +55,8 @@ def files_of(workspace: Workspace) -> tuple[list[tuple[Path, str]], list[Issue]]
     found: list[tuple[Path, str]] = []
     issues: list[Issue] = []
     for folder, kind in KINDS.items():
-        paths, wrong = list_documents(
-            workspace.path(folder), workspace.path(folder.split("/")[0]).parent
-        )
+        place = workspace.path(folder)
+        paths, wrong = list_documents(place, place.parents[folder.count("/")])
         found += [(path, kind) for path in paths]
         issues += wrong
     singles = ((workspace.path(name), kind) for name, kind in SINGLE_FILES.items())
@@ -107,10 +106,16 @@ class Loaded:
         others = (r.document for r in self.readings if r.kind != "project")
         return (self.schemas.texts, *others)
 
+    @property
+    def _named(self) -> frozenset[str]:
+        """Return the records that other files name: these too are judged by what exists."""
+        named = {id_ for report in self.corpus.reports.values() for id_ in report.fiches}
+        return frozenset(named & self.corpus.references["fiches"].keys())
+
     def issues(self, au: str) -> list[Issue]:
         """Return every issue of shape and of meaning, located and sorted; `au` is the day, ISO."""
         found = [*self.folder_issues, *(i for r in self.readings for i in r.issues)]
-        judged = self.memory.judged_on((au, *self.basis))
+        judged = self.memory.judged_on((au, self._named, *self.basis))
         found += apply_rules(_context(self, au), self.schemas.spec, judged)
         return sorted(set(self._located(found)), key=lambda issue: issue.order)
 
@@ -196,6 +201,8 @@ def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], froze
     }
     broken: set[str] = set()
     for reading in (r for r in loaded.readings if not r.valid):
+        if reading.kind in {"call", "figures"}:
+            broken.add("chiffres")
         if reading.kind in FILE_SETS:
             known[FILE_SETS[reading.kind]].setdefault(reading.path.stem, ())
         elif reading.kind == "vocabulary":

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 
 from catalogue.issues import LEVELS, Issue
 
@@ -78,8 +80,33 @@ def _escaped(text: str, more: Mapping[str, str] | None = None) -> str:
     return text
 
 
+SEVERITIES = {"error": "major", "warning": "minor"}
+
+
+def as_gitlab(issues: Sequence[Issue], checked: int) -> str:
+    """Return the issues as GitLab's code quality report, which shows them beside the changes."""
+    seen: Counter[tuple[str, str, str]] = Counter()
+    listed = []
+    for issue in issues:
+        key = (issue.place.file, issue.rule, issue.message)
+        seen[key] += 1
+        # Without the line, which moves: a fault that was there before must be known again.
+        mark = sha256("\0".join((*key, str(seen[key]))).encode(errors="replace"))
+        listed.append(
+            {
+                "description": issue.message,
+                "check_name": issue.rule,
+                "fingerprint": mark.hexdigest(),
+                "severity": SEVERITIES[issue.level],
+                "location": {"path": issue.place.file, "lines": {"begin": issue.place.line}},
+            }
+        )
+    return json.dumps(listed, ensure_ascii=False, indent=2)
+
+
 FORMATS: dict[str, Callable[[Sequence[Issue], int], str]] = {
     "text": as_text,
     "json": as_json,
     "github": as_github,
+    "gitlab": as_gitlab,
 }

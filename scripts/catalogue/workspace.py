@@ -15,13 +15,18 @@ KINDS: dict[str, str] = {
     "reference/organisations": "organisation",
     "reference/calls": "call",
     "reference/vocabularies": "vocabulary",
+    "reference/reports": "report",
 }
 """Folder of records → the schema that each of its files obeys."""
+
+OWN = ("projects", "reference/reports")
+"""What people write and the site shows for itself: never taken from elsewhere."""
 
 SINGLE_FILES: dict[str, str] = {
     "reference/territories.yml": "territories",
     "reference/sources.yml": "sources",
     "reference/figures.yml": "figures",
+    "reference/milestones.yml": "milestones",
     "reference/glossary.yml": "glossary",
     "reference/redirections.yml": "redirections",
     "reference/maps/departements.yml": "map",
@@ -49,8 +54,8 @@ class Workspace:
     def path(self, name: str) -> Path:
         """Return a path of the root, or ours where the root lacks its first folder."""
         first = name.split("/", 1)[0]
-        base = self.root if (self.root / first).exists() or first == "projects" else HOME
-        return base / name
+        own = name.startswith(OWN) or (self.root / first).exists()
+        return (self.root if own else HOME) / name
 
     def name(self, path: Path) -> str:
         """Return how a file is named to people: relative to the root, or as it was given."""

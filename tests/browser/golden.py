@@ -8,15 +8,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-import pytest
 import yaml
 from playwright.sync_api import Page
 
 from browser import listing
 from browser.rig import REPOSITORY, Site
 
-SUMMARY = pytest.StashKey[str]()
-"""What the run says of the golden queries when it ends."""
+SUMMARY = "requêtes de référence"
+"""The property under which a test's report keeps what the run says of them when it ends."""
 
 FILE = REPOSITORY / "tests" / "search" / "golden.yml"
 

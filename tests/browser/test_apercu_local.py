@@ -17,8 +17,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import listing
-from browser.conftest import plain_environment
 from browser.rig import REPOSITORY, OpenPage
+from support.sites import plain_environment
 
 ID = "isere-logement-toujours"
 PATIENCE = 60

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from browser.axe import in_light_and_dark
 from browser.pages import PAGES, visit
 from browser.rig import DESK, NARROW, OpenPage, Site
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]
-"""The rules whose answer depends on the colours: the others see the same page in dark."""
 ON_A_PHONE = (
     "accueil", "catalogue-filtre", "catalogue-vide", "fiche-volets", "fiche-actions-graduees",
     "terme", "organisme", "programme", "contribuer",
@@ -31,27 +25,6 @@ def page(open_shared_page: OpenPage) -> Page:
 def phone(open_shared_page: OpenPage) -> Page:
     """One page of 320 pixels."""
     return open_shared_page(**NARROW, bypass_csp=True)
-
-
-def violations(page: Page, rules: list[str]) -> list[str]:
-    """Return each violation with the elements that it names."""
-    options = {"runOnly": rules, "resultTypes": ["violations"]}
-    found: list[dict[str, Any]] = Axe().run(page, options=options).response["violations"]
-    return [line for violation in found for line in told(violation)]
-
-
-def in_light_and_dark(page: Page) -> list[str]:
-    """Return the violations in light, then those of the dark colours."""
-    page.emulate_media(color_scheme="light")
-    light = violations(page, RULES)
-    page.emulate_media(color_scheme="dark")
-    return light + violations(page, COLOURS)
-
-
-def told(violation: dict[str, Any]) -> Iterator[str]:
-    """Yield a violation's elements, and why."""
-    for node in violation["nodes"]:
-        yield f"{violation['id']}: {node['target']} {node['failureSummary']}"
 
 
 @pytest.mark.parametrize("kind", PAGES)
@@ -73,3 +46,13 @@ def test_axe_ne_trouve_rien_a_320_pixels_filtres_ouverts(site: Site, phone: Page
     phone.locator(".filtres-bouton").click()
     assert phone.locator(".facette").first.is_visible()
     assert in_light_and_dark(phone) == []
+
+
+def test_axe_voit_une_faute_d_apres_les_couleurs_sombres(page: Page) -> None:
+    page.set_content(
+        '<html lang="fr"><title>Essai</title><style>p { color: #000; background: #fff }'
+        "@media (prefers-color-scheme: dark) { p { background: #222 } }</style>"
+        "<main><h1>Essai</h1><img src='x'><p>Noir</p></main></html>"
+    )
+    found = " ".join(in_light_and_dark(page))
+    assert ("image-alt" in found, "color-contrast" in found) == (True, True)

@@ -11,8 +11,8 @@ import yaml
 from playwright.sync_api import Page, Route, expect
 
 from browser import listing
-from browser.conftest import built
 from browser.rig import REPOSITORY, OpenPage, Site, served, watch
+from support.sites import built
 
 ID = "essai-hostile"
 MODEL = REPOSITORY / "projects" / "antin-alfi-familles-monoparentales.yml"

@@ -9,17 +9,14 @@ import pytest
 from playwright.sync_api import expect
 
 from browser import listing
-from browser.conftest import built
 from browser.rig import OpenPage, Site, served, watch
-from support.places import MINIATURE
 
 
 @pytest.fixture(scope="module")
-def miniature(work: Path) -> Iterator[Site]:
+def miniature(mini_site: Path) -> Iterator[Site]:
     """The site of the miniature repository, where one record moved."""
-    folder = built(MINIATURE, work / "miniature")
-    with served(folder) as url:
-        yield Site(folder, url)
+    with served(mini_site) as url:
+        yield Site(mini_site, url)
 
 
 @pytest.mark.parametrize("javascript", [True, False])

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser.axe import in_light_and_dark
 from browser.keeping import A, B, C, give, kept, listed, open_selection, put
 from browser.rig import NARROW, OpenPage, Site, watch
-from browser.test_axe import in_light_and_dark
 from browser.test_mise_en_page import overflow
 
 MAX = 40

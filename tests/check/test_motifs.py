@@ -8,17 +8,18 @@ import sys
 import pytest
 
 PATTERNS = (
-    "catalogue.check.content:EMAIL",
-    "catalogue.check.content:PHONE",
+    "catalogue.check.private_patterns:EMAIL",
+    "catalogue.check.private_patterns:PHONE",
     "catalogue.check.content:HTML",
     "catalogue.derive.search_words:ELIDED",
-    "catalogue.render.prose:SPECIAL",
+    "catalogue.render.prose:SIGN",
+    "catalogue.render.prose:ITEM",
 )
 SEARCH = """
 import importlib, sys
 module, name = sys.argv[1].split(":")
 pattern = getattr(importlib.import_module(module), name)
-for text in ("a", "a.", "<a ", "0", "0 ", "l'", "é-", "- ", "1.", " ", "[", "*a"):
+for text in ("a", "a.", "<a ", "0", "0 ", "l'", "é-", "- ", "1.", " ", "[", "*a", "\\n"):
     pattern.findall(text * (400_000 // len(text)))
 """
 PATIENCE = 60

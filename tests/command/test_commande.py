@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import cli
+from catalogue import terminal
 from support.command import catalogue
 from support.miniature import copy_records
 from support.places import DAY, INVALID, MINIATURE
@@ -20,7 +20,7 @@ BAD = INVALID / "reference-inconnue.yml"
 
 @pytest.fixture(autouse=True)
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "today", lambda: DAY)
+    monkeypatch.setattr(terminal, "today", lambda: DAY)
 
 
 @pytest.fixture
@@ -38,9 +38,18 @@ def test_valider_un_corpus_en_faute_finit_par_1(root: Path) -> None:
     assert catalogue("--root", root, "validate").code == 1
 
 
+HEAVY = ("mkdocs", "jinja2", "jsonschema", "nh3", "catalogue.derive.site")
+
+
+def test_la_ligne_de_commande_ne_charge_pas_ce_que_verifier_n_emploie_pas() -> None:
+    look = f"import catalogue.cli, sys; print([m for m in {HEAVY} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 WRONG_USES = {
     "option inconnue": (["--racine", "."], "Option inconnue : --racine"),
-    "commande inconnue": (["valider"], "Commande inconnue. Commandes : build"),
+    "commande inconnue": (["valider"], "Commande inconnue. Commandes : bilan"),
     "commande absente": ([], "Commande incomplète"),
     "format inconnu": (
         ["validate", "--format", "xml"],
@@ -151,6 +160,15 @@ def test_le_format_github_annote_la_ligne(root: Path) -> None:
     (root / "projects/faute.yml").write_bytes(BAD.read_bytes())
     outcome = catalogue("--root", root, "validate", "--format", "github")
     assert "::error file=projects/faute.yml,line=4,col=10,title=reference-inconnue::" in outcome.out
+
+
+def test_le_format_gitlab_distingue_deux_fautes_pareilles(root: Path) -> None:
+    text = BAD.read_text(encoding="utf-8").replace("titre:", "titrre: x\ntitre:")
+    for name in ("faute", "faute-bis"):
+        (root / f"projects/{name}.yml").write_text(text, encoding="utf-8")
+    outcome = catalogue("--root", root, "validate", "--format", "gitlab")
+    marks = [entry["fingerprint"] for entry in json.loads(outcome.out)]
+    assert len(set(marks)) == len(marks) > 2
 
 
 def test_l_export_ecrit_les_tables(tmp_path: Path) -> None:

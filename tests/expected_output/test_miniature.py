@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import cli
+from catalogue import terminal
 from support.command import catalogue
 from support.html import main_of
 from support.places import DAY, MINIATURE
@@ -23,7 +23,7 @@ PAGES = {
 
 @pytest.fixture
 def _fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "today", lambda: DAY)
+    monkeypatch.setattr(terminal, "today", lambda: DAY)
 
 
 @pytest.mark.usefixtures("_fixed_day")

@@ -50,16 +50,23 @@ def _edit(file: str, old: str, new: str) -> Break:
     return edit
 
 
-def test_deux_constructions_donnent_les_memes_octets(mini_site: Path, tmp_path: Path) -> None:
-    build_site(loaded(MINIATURE), tmp_path / "site", lambda _: None)
-    assert _bytes(tmp_path / "site") == _bytes(mini_site)
+@pytest.fixture(scope="module")
+def second(tmp_path_factory: pytest.TempPathFactory) -> tuple[object, Path]:
+    """Return what a second build of the miniature site returned, and where it is."""
+    out = tmp_path_factory.mktemp("seconde") / "site"
+    return build_site(loaded(MINIATURE), out, lambda _: None), out
+
+
+def test_deux_constructions_donnent_les_memes_octets(
+    mini_site: Path, second: tuple[object, Path]
+) -> None:
+    assert _bytes(second[1]) == _bytes(mini_site)
 
 
 def test_la_construction_dit_combien_de_pages_elle_a_ecrites(
-    mini_site: Path, tmp_path: Path
+    mini_site: Path, second: tuple[object, Path]
 ) -> None:
-    result = build_site(loaded(MINIATURE), tmp_path / "site", lambda _: None)
-    assert result == len(list(mini_site.rglob("*.html")))
+    assert second[0] == len(list(mini_site.rglob("*.html")))
 
 
 def test_l_index_de_recherche_fait_partie_de_ce_qui_est_compare(mini_site: Path) -> None:

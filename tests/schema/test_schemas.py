@@ -148,3 +148,9 @@ def test_la_premiere_ligne_de_la_fiche_mene_a_un_schema_qui_existe(name: str) ->
     line = path.read_text(encoding="utf-8").splitlines()[0]
     target = line.removeprefix("# yaml-language-server: $schema=")
     assert (path.parent / target).resolve() == ROOT / "schemas" / "editor" / "project.schema.json"
+
+
+def test_chaque_champ_d_une_fiche_se_demande_par_une_question() -> None:
+    fields = SCHEMAS.spec("project").properties.values()
+    asked = [spec for spec in fields if spec.note("entretien", True)]
+    assert [spec.name for spec in asked if not spec.note("question", "").endswith("?")] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from catalogue.check.messages import say
 from catalogue.check.rules import Context, Finding, Subject, corpus_rule, rule
 from catalogue.issues import Issue, Path, Place
 from catalogue.model.build import file_id
@@ -33,7 +34,7 @@ def _repeated(path: Path, items: list[Any]) -> Iterator[Finding]:
     for index, item in enumerate(items):
         id_ = item.get("id") if isinstance(item, dict) else None
         if isinstance(id_, str) and id_ in seen:
-            yield (*path, index, "id"), False, f"l’identifiant « {id_} » est déjà pris plus haut"
+            yield Finding((*path, index, "id"), say("identifiant-unique", valeur=id_))
         elif isinstance(id_, str):
             seen.add(id_)
 
@@ -105,9 +106,11 @@ def address_of_vocabulary(context: Context, subject: Subject) -> Iterator[Findin
         return
     own, address = file_id(subject.document.file), data.get("adresse", None)
     if own in RESERVED:
-        yield ("id",), False, f"« {own} » est le nom d’autre chose : donnez un autre nom au fichier"
+        message = f"« {own} » est le nom d’autre chose : donnez un autre nom au fichier"
+        yield Finding(("id",), message)
     elif isinstance(address, str) and address != own:
-        yield ("adresse",), False, f"l’adresse est le nom du vocabulaire : écrivez « {own} »"
+        message = f"l’adresse est le nom du vocabulaire : écrivez « {own} »"
+        yield Finding(("adresse",), message)
 
 
 @rule("boucle-de-termes", "Un terme n’est ni plus large que lui-même, ni remplacé par lui-même.")
@@ -121,7 +124,7 @@ def loop_of_terms(context: Context, subject: Subject) -> Iterator[Finding]:
         for field in ("parent", "remplace_par"):
             for index, id_ in _looping(items, field):
                 message = f"en suivant « {field} » depuis « {id_} », on revient à « {id_} »"
-                yield (key, index, field), False, message
+                yield Finding((key, index, field), message)
 
 
 def _looping(items: Any, field: str) -> Iterator[tuple[int, str]]:
@@ -145,7 +148,7 @@ def _is_text(entry: dict[str, Any], field: str) -> bool:
 def _dangling(path: Path, item: Any, ids: set[str], families: set[str]) -> Iterator[Finding]:
     for step, value, known in _pointers(item, ids, families):
         if isinstance(value, str) and value not in known:
-            yield (*path, *step), False, f"« {value} » n’est pas défini dans ce fichier"
+            yield Finding((*path, *step), f"« {value} » n’est pas défini dans ce fichier")
 
 
 def _pointers(item: Any, ids: set[str], families: set[str]) -> Iterator[tuple[Path, Any, set[str]]]:

@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
+from catalogue.check.messages import SHOWN, say
 from catalogue.check.rules import Context, Finding, Subject, rule
+from catalogue.issues import Advice, Path
 from catalogue.model.build import file_id
-from catalogue.read.nearest import fold, suggestion
+from catalogue.read.nearest import fold, nearest
 
 PLACES = {
     "organismes": "reference/organisations/{}.yml",
     "appels": "reference/calls/{}.yml",
     "territoires": "reference/territories.yml",
     "sources": "reference/sources.yml",
+    "fiches": "projects/{}.yml",
+    "chiffres": "reference/figures.yml",
 }
 
 
-def _listed(known: dict[str, Any] | Any, limit: int = 30) -> str:
-    ids = sorted(known)
-    return f" ; valeurs possibles : {', '.join(ids)}" if len(ids) <= limit else ""
+LISTED: Final = 30
+"""A list of allowed values is shown up to this length."""
+SLIP: Final = 0.85
+"""How close another's name must be: another organisation's would be a false fact."""
 
 
-def _unknown(set_name: str, value: str, known: Any) -> str:
-    shown = value if len(value) <= 60 else f"{value[:59]}…"
-    if set_name in PLACES:
-        # Only a clear slip of the pen: another organisation's name would be a false fact.
-        hint = suggestion(value, known, cutoff=0.85)
-        return (
-            f"« {shown} » est inconnu{hint} ; sinon, ajoutez-le : {PLACES[set_name].format(shown)}"
-        )
-    hint = suggestion(value, known)
-    return f"« {shown} » n’est pas dans le vocabulaire « {set_name} »{hint or _listed(known)}"
+def _tail(advice: Advice) -> str:
+    """Return the end of a sentence: the nearest known word, or else all of them if they are few."""
+    if advice.suggestion:
+        return say("suite/voisin", voisin=advice.suggestion)
+    if 0 < len(advice.allowed) <= LISTED:
+        return say("suite/liste", liste=", ".join(advice.allowed))
+    return ""
+
+
+def _advice(value: str, known: Any, cutoff: float = 0.6) -> Advice:
+    """Return what could have been written instead of a value that is not known."""
+    return Advice(nearest(value[:80], known, cutoff) or "", tuple(sorted(known)))
 
 
 @rule("reference-inconnue", "Termes, organismes, appels, territoires et documents cités existent.")
@@ -42,13 +50,21 @@ def unknown_reference(context: Context, subject: Subject) -> Iterator[Finding]:
         if not isinstance(value, str) or name in context.broken or name == "sources-fiche":
             continue
         if name not in context.known:
-            yield (
-                path,
-                False,
-                f"le vocabulaire « {name} » n’existe pas : créez reference/vocabularies/{name}.yml",
-            )
+            yield Finding(path, say("reference-inconnue/sans-liste", liste=name))
         elif value not in context.known[name]:
-            yield path, False, _unknown(name, value, context.known[name])
+            yield _unknown(path, name, value, context.known[name])
+
+
+def _unknown(path: Path, name: str, value: str, known: Any) -> Finding:
+    shown = value if len(value) <= SHOWN else f"{value[: SHOWN - 1]}…"
+    if name not in PLACES:
+        advice = _advice(value, known)
+        message = say("reference-inconnue", valeur=shown, liste=name, suite=_tail(advice))
+        return Finding(path, message, advice=advice)
+    advice = replace(_advice(value, known, SLIP), allowed=())
+    file = PLACES[name].format(shown)
+    message = say("reference-inconnue/a-ajouter", valeur=shown, suite=_tail(advice), fichier=file)
+    return Finding(path, message, advice=advice)
 
 
 @rule(
@@ -63,12 +79,9 @@ def unknown_source(context: Context, subject: Subject) -> Iterator[Finding]:
         return
     for path, _, value in subject.find("reference:sources-fiche"):
         if isinstance(value, str) and value not in listed:
-            hint = suggestion(value, listed) or _listed(listed)
-            yield (
-                path,
-                False,
-                f"la source « {value} » n’est pas dans la liste « sources » de la fiche{hint}",
-            )
+            advice = _advice(value, listed)
+            message = say("source-inconnue", valeur=value, suite=_tail(advice))
+            yield Finding(path, message, advice=advice)
 
 
 def _source_ids(subject: Subject) -> list[str]:
@@ -88,11 +101,7 @@ def unused_source(context: Context, subject: Subject) -> Iterator[Finding]:
     }
     for index, id_ in enumerate(_source_ids(subject)):
         if subject.kind == "project" and id_ not in cited:
-            yield (
-                ("sources", index, "id"),
-                False,
-                f"la source « {id_} » n’est citée nulle part dans la fiche",
-            )
+            yield Finding(("sources", index, "id"), say("source-inutilisee", valeur=id_))
 
 
 @rule("terme-retire", "Un terme retiré du vocabulaire n’est plus employé.")
@@ -102,7 +111,8 @@ def retired_term(context: Context, subject: Subject) -> Iterator[Finding]:
     for path, spec, value in subject.find("reference") if retired else ():
         successor = retired.get(spec.reference, {}).get(value) if isinstance(value, str) else None
         if successor:
-            yield path, False, f"« {value} » est retiré : employez « {successor} »"
+            message = say("terme-retire", valeur=value, successeur=successor)
+            yield Finding(path, message, advice=Advice(suggestion=successor))
 
 
 @rule(
@@ -116,17 +126,18 @@ def territory_type(context: Context, subject: Subject) -> Iterator[Finding]:
         if term is not None and term.type != spec.note("type"):
             types = (term.type, str(spec.note("type")))
             is_, wanted = (context.corpus.label("types-territoire", t).lower() for t in types)
-            message = f"« {value} » ({term.libelle}) est un code de {is_}, pas de {wanted}"
-            yield path, False, message
+            message = say(
+                "type-de-territoire", valeur=value, libelle=term.libelle, type=is_, attendu=wanted
+            )
+            yield Finding(path, message)
 
 
 @rule("territoire-vide", "Un territoire dit au moins une commune, un département ou une région.")
 def territory_says_something(context: Context, subject: Subject) -> Iterator[Finding]:
     """A territory names a place."""
-    message = "ce territoire est vide : donnez une commune, un département ou une région"
     for path, _, value in subject.find("territoire"):
         if isinstance(value, dict) and not value.keys() & {"commune", "departement", "region"}:
-            yield path, False, message
+            yield Finding(path, say("territoire-vide"))
 
 
 @rule("region-du-departement", "La région donnée est celle du département donné.")
@@ -137,8 +148,9 @@ def region_of_department(context: Context, subject: Subject) -> Iterator[Finding
         code, region = given.get("departement"), given.get("region")
         term = context.corpus.term("territoires", code) if isinstance(code, str) else None
         if term is not None and region is not None and term.parent != region:
-            right = f"« {code} » ({term.libelle}) est dans la région « {term.parent} »"
-            yield (*path, "region"), False, f"{right}, pas « {region} »"
+            blanks = {"departement": code, "libelle": term.libelle}
+            message = say("region-du-departement", attendue=term.parent, region=region, **blanks)
+            yield Finding((*path, "region"), message, advice=Advice(suggestion=term.parent or ""))
 
 
 @rule("session-de-l-appel", "La session citée est une session de l’appel cité.")
@@ -154,10 +166,11 @@ def session_of_call(context: Context, subject: Subject) -> Iterator[Finding]:
     sessions = [s.id for s in call.sessions] if call else []
     path = ("financement", "session")
     if "appel" not in money:
-        yield path, False, "une session est donnée sans son appel : ajoutez « appel »"
+        yield Finding(path, say("session-de-l-appel/sans-appel"))
     elif call is not None and money["session"] not in sessions:
-        known = suggestion(money["session"], sessions) or _listed(sessions)
-        yield path, False, f"l’appel « {call.id} » n’a pas de session « {money['session']} »{known}"
+        advice = _advice(money["session"], sessions)
+        blanks = {"appel": call.id, "valeur": money["session"], "suite": _tail(advice)}
+        yield Finding(path, say("session-de-l-appel", **blanks), advice=advice)
 
 
 @rule("identifiant-egal-au-fichier", "L’identifiant écrit dans un fichier est le nom du fichier.")
@@ -167,8 +180,5 @@ def id_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
     stated = data.get("id") if isinstance(data, dict) else None
     expected = file_id(subject.document.file)
     if isinstance(stated, str) and stated != expected and fold(expected) == expected:
-        yield (
-            ("id",),
-            False,
-            f"l’identifiant « {stated} » n’est pas le nom du fichier : écrivez « {expected} »",
-        )
+        message = say("identifiant-egal-au-fichier", valeur=stated, attendu=expected)
+        yield Finding(("id",), message, advice=Advice(suggestion=expected))

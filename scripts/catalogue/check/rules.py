@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
-from catalogue.issues import Issue, Level, Path, Place
+from catalogue.issues import NO_ADVICE, Advice, Issue, Level, Path, Place
 from catalogue.model.corpus import Corpus
 from catalogue.read.document import Document
 from catalogue.read.schema import Spec
@@ -17,8 +17,14 @@ from catalogue.read.walk import visit
 Visit = tuple[Path, Spec, Any]
 """A value of a document with its path and the field that the schema makes of it."""
 
-Finding = tuple[Path, bool, str]
-"""Path, whether it is the key that is wrong, French message."""
+
+class Finding(NamedTuple):
+    """What a rule found in a document: where, the French sentence, and what may repair it."""
+
+    path: Path
+    message: str
+    on_key: bool = False
+    advice: Advice = NO_ADVICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +141,6 @@ def _judge(context: Context, subject: Subject) -> Iterator[Issue]:
     """Yield the issues that every rule on one document finds in it."""
     for found in RULES.values():
         if found.check is not None:
-            for path, on_key, message in islice(found.check(context, subject), MOST):
-                place = Place(subject.document.file, path, on_key)
-                yield Issue(place, found.id, message, found.level)
+            for fault in islice(found.check(context, subject), MOST):
+                place = Place(subject.document.file, fault.path, fault.on_key)
+                yield Issue(place, found.id, fault.message, found.level, fault.advice)

@@ -92,7 +92,7 @@ def facets(
     What is known of a record is taken as it is, and what is found is added to it.
     """
     listed = [(field, field.source.terms(corpus, field.reference)) for field in fields]
-    found = _records(corpus, listed, {} if known is None else known)
+    found = _records(corpus, listed, known)
     return tuple(
         _facet(corpus, field, terms, records)
         for (field, terms), records in zip(listed, found, strict=True)
@@ -120,7 +120,7 @@ def _facet(
 
 
 def _records(
-    corpus: Corpus, listed: list[tuple[FacetField, list[Term]]], known: Found
+    corpus: Corpus, listed: list[tuple[FacetField, list[Term]]], known: Found | None
 ) -> list[dict[str, list[int]]]:
     """Return, for each facet, the positions of the records that answer to each of its terms.
 
@@ -129,12 +129,14 @@ def _records(
     found: list[dict[str, list[int]]] = [defaultdict(list) for _ in listed]
     sources = [(field.source.values, _lineages(terms)) for field, terms in listed]
     for position, project in enumerate(corpus.projects):
-        own = known.get(project)
+        own = None if known is None else known.get(project)
         if own is None:
-            own = known[project] = tuple(
+            own = tuple(
                 frozenset(b for v in values(corpus, project) for b in lineages.get(v, ()))
                 for values, lineages in sources
             )
+            if known is not None:
+                known[project] = own
         for records, ids in zip(found, own, strict=True):
             for id_ in ids:
                 records[id_].append(position)

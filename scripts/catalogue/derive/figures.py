@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from catalogue.derive.addresses import catalogue_address, term_link
 from catalogue.derive.views import CallView, FigureGroup, FigureView, Link, SessionView
 from catalogue.derive.wording import date_words, quantity
 from catalogue.model.corpus import Corpus
-from catalogue.model.records import Call, Figure, Session
+from catalogue.model.records import Call, Figure, Session, Source
 
 BIBLIOGRAPHY = "programme/"
+ACRONYM = re.compile(r"(?!.* et )[^(]+ \((\w+)\)")
+"""The name of one publisher, then its acronym."""
 PARAMETER = "appel"
 """The catalogue's parameter for a call."""
 
@@ -23,6 +26,13 @@ def source_link(corpus: Corpus, id_: str) -> Link:
     words = ", ".join(part for part in (source.editeur, source.date[:4]) if part)
     address = f"{BIBLIOGRAPHY}#source-{id_}"
     return Link(libelle=words or source.document, adresse=address, definition=source.document)
+
+
+def short_name(source: Source) -> str:
+    """Return who published a document, in short: its acronym where it has one of its own."""
+    name = source.editeur.split(",")[0] or source.document
+    acronym = ACRONYM.fullmatch(name)
+    return acronym[1] if acronym else name
 
 
 def figure_view(corpus: Corpus, figure: Figure) -> FigureView:

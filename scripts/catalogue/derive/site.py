@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from catalogue.derive.appraisal import Appraiser
@@ -36,7 +36,8 @@ class SiteView:
 
     corpus: Corpus
     schemas: Schemas
-    kept: Kept = field(default_factory=Kept, compare=False)
+    kept: Kept | None = None
+    """What was derived before, and is derived now for the next time; a single build keeps none."""
 
     @cached_property
     def spec(self) -> Spec:
@@ -49,6 +50,8 @@ class SiteView:
         return tuple(self._card(project) for project in self.corpus.projects)
 
     def _card(self, project: Project) -> Card:
+        if self.kept is None:
+            return card(self.corpus, project)
         made = self.kept.cards.get(project)
         if made is None:
             made = self.kept.cards[project] = card(self.corpus, project)
@@ -67,7 +70,8 @@ class SiteView:
     @cached_property
     def all_facets(self) -> tuple[Facet, ...]:
         """Return the facets with every value, those that no record has included."""
-        return facets(self.corpus, self.facet_fields, self.kept.choices)
+        known = None if self.kept is None else self.kept.choices
+        return facets(self.corpus, self.facet_fields, known)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:

@@ -31,6 +31,8 @@ def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Documen
         sources=build.sources(single.get("sources", {"sources": []})),
         figures=build.figures(single.get("figures", {})),
         glossary=build.glossary(single.get("glossary", {})),
+        milestones=build.milestones(single.get("milestones", {})),
         moves=build.moves(single.get("redirections", {})),
+        reports={r.id: r for r in (build.report(f, d) for f, d in found["report"])},
         base_map=build.base_map(single["map"]) if "map" in single else None,
     )

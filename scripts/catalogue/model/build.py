@@ -7,6 +7,7 @@ from functools import cache
 from sys import intern
 from typing import Any, TypeVar, cast
 
+from catalogue.model.milestones import Milestone
 from catalogue.model.records import (
     BaseMap,
     Call,
@@ -26,6 +27,7 @@ from catalogue.model.records import (
     Territoire,
     Vocabulary,
 )
+from catalogue.model.report import Admitted, Highlight, Progress, Report, Scope
 from catalogue.read.document import Document
 
 T = TypeVar("T")
@@ -45,8 +47,19 @@ def _field_names(cls: Any) -> frozenset[str]:
 
 def _make(cls: type[T], data: Raw, **given: Any) -> T:
     names = _field_names(cast("Any", cls))
-    known = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items() if k in names}
+    known = {k: _shared(v) for k, v in data.items() if k in names}
     return cls(**{**known, **given})
+
+
+SHORT = 40
+"""Texts up to this length are ids, codes, dates: the same few stand in every record."""
+
+
+def _shared(value: Any) -> Any:
+    """Return a value whose short texts are in memory once."""
+    if isinstance(value, str):
+        return intern(value) if len(value) <= SHORT else value
+    return tuple(map(_shared, value)) if isinstance(value, list) else value
 
 
 def _all(cls: type[T], data: Raw, key: str) -> tuple[T, ...]:
@@ -69,7 +82,6 @@ def project(document: Document) -> Project:
         organismes=_all(Participation, data, "organismes"),
         menages=_all(Count, data, "menages"),
         logements=_all(Count, data, "logements"),
-        sources=_all(Source, data, "sources"),
         appel=data.get("financement", {}).get("appel", ""),
         statut=data.get("statut", ""),
         verifie_le=data.get("verifie_le", ""),
@@ -78,8 +90,7 @@ def project(document: Document) -> Project:
 
 
 def _ids(data: Raw, key: str) -> tuple[str, ...]:
-    """Return a list of ids; the same few stand in every record, and in memory once."""
-    return tuple(intern(id_) for id_ in data.get(key, ()))
+    return tuple(map(intern, data.get(key, ())))
 
 
 def organisation(file: str, data: Raw) -> Organisation:
@@ -133,9 +144,28 @@ def figures(data: Raw) -> tuple[Figure, ...]:
     return _all(Figure, data, "chiffres")
 
 
+def milestones(data: Raw) -> tuple[Milestone, ...]:
+    """Return the moments of the programme's history."""
+    return _all(Milestone, data, "reperes")
+
+
 def glossary(data: Raw) -> tuple[GlossaryEntry, ...]:
     """Return the glossary's entries."""
     return _all(GlossaryEntry, data, "termes")
+
+
+def report(file: str, data: Raw) -> Report:
+    """Return the edition of the bilan that a file asks for."""
+    return _make(
+        Report,
+        data,
+        id=file_id(file),
+        file=file,
+        perimetre=_make(Scope, data["perimetre"]),
+        progression=_make(Progress, data.get("progression", {})),
+        chiffres_admis=_all(Admitted, data, "chiffres_admis"),
+        mises_en_avant=_all(Highlight, data, "mises_en_avant"),
+    )
 
 
 def base_map(data: Raw) -> BaseMap:

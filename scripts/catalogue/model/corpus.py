@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from catalogue.model.milestones import Milestone
 from catalogue.model.records import (
     BaseMap,
     Call,
@@ -19,6 +20,7 @@ from catalogue.model.records import (
     Term,
     Vocabulary,
 )
+from catalogue.model.report import Report
 
 
 def collation(text: str) -> str:
@@ -41,6 +43,8 @@ class Corpus:
     glossary: tuple[GlossaryEntry, ...]
     base_map: BaseMap | None = None
     moves: tuple[Move, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    reports: Mapping[str, Report] = field(default_factory=dict)
 
     @cached_property
     def references(self) -> Mapping[str, Mapping[str, Term]]:
@@ -50,6 +54,10 @@ class Corpus:
         sets["organismes"] = {o.id: _organisation_term(o) for o in self.organisations.values()}
         sets["appels"] = {c.id: Term(id=c.id, libelle=c.nom) for c in self.calls.values()}
         sets["annees"] = _years(self.calls.values())
+        sets["fiches"] = {p.id: Term(id=p.id, libelle=p.titre) for p in self.projects}
+        sets["chiffres"] = {
+            id_: Term(id=id_, libelle=figure.libelle) for id_, figure in self.all_figures.items()
+        }
         sets["sources"] = {s.id: Term(id=s.id, libelle=s.document) for s in self.sources.values()}
         return sets
 

@@ -96,8 +96,7 @@ class Count:
 class Project:
     """An initiative; its document holds the fields that only the schema names.
 
-    Made once from its document, and equal to itself alone: what is made of it can be kept.
-    """
+    Equal to itself alone: what is made of it can be kept."""
 
     id: str
     file: str
@@ -111,7 +110,6 @@ class Project:
     organismes: tuple[Participation, ...]
     menages: tuple[Count, ...]
     logements: tuple[Count, ...]
-    sources: tuple[Source, ...]
     appel: str
     statut: str
     verifie_le: str
@@ -121,6 +119,12 @@ class Project:
     def data(self) -> Data:
         """Return the whole record as it is written."""
         return cast("Data", self.document.data)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Return the documents that it cites, made when asked: kept, they would weigh a kB."""
+        names, listed = Source.__slots__, self.data["sources"]
+        return tuple(Source(**{k: v for k, v in one.items() if k in names}) for one in listed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

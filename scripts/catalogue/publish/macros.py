@@ -16,6 +16,7 @@ BLOCKS = (
     "recherche",
     "chiffres_cles",
     "tableau_chiffres",
+    "chronologie",
     "tableau_appels",
     "dernieres_fiches",
     "catalogue",

@@ -3,36 +3,19 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator, ValidationError, validators
-from referencing import Registry, Resource
 
 Json = Mapping[str, Any]
 Step = tuple[str | int, ...]
 
 BASE = "json-schema:///"
 """What jsonschema-rs resolves our relative names against."""
-
-
-def _pattern(
-    validator: object, wanted: str, instance: object, schema: object
-) -> Iterator[ValidationError]:
-    """Check `pattern` as the standard means it; Python's « $ » also stands before a line end."""
-    closed = wanted[:-1] + r"\Z" if wanted.endswith("$") else wanted
-    if isinstance(instance, str) and not re.search(closed, instance):
-        yield ValidationError(f"{instance!r} does not match {wanted!r}")
-
-
-Validator: Any = validators.extend(  # type: ignore[no-untyped-call]  # its stub has no types
-    Draft202012Validator, {"pattern": _pattern}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -88,9 +71,6 @@ class Schemas:
 
     def __init__(self, folder: Path, kinds: Iterable[str] = ()) -> None:
         self.texts = {path.name: _read(path) for path in sorted(folder.glob("*.schema.json"))}
-        self._registry: Registry[Any] = Registry().with_resources(
-            (name, Resource.from_contents(text)) for name, text in self.texts.items()
-        )
         self._validators: dict[str, Any] = {}
         self._verdicts: dict[str, jsonschema_rs.Validator] = {}
         self._specs: dict[str, Spec] = {}
@@ -113,9 +93,10 @@ class Schemas:
     def validator(self, kind: str) -> Any:
         """Return the validator of a kind of file."""
         if kind not in self._validators:
-            text = self.texts[f"{kind}.schema.json"]
-            Draft202012Validator.check_schema(text)
-            self._validators[kind] = Validator(text, registry=self._registry)
+            # Slow to import (a tenth of a second), and only a faulty file needs it.
+            from catalogue.read.validator import validator  # noqa: PLC0415
+
+            self._validators[kind] = validator(self.texts, f"{kind}.schema.json")
         return self._validators[kind]
 
     def is_valid(self, kind: str, data: object) -> bool:

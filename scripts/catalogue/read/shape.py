@@ -5,36 +5,23 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import islice
-from typing import Any
+from typing import Any, Final, NamedTuple
 
-from catalogue.issues import Issue, Path, Place
+from catalogue.issues import NO_ADVICE, Advice, Issue, Path, Place
 from catalogue.read.document import Document
-from catalogue.read.nearest import nearest, suggestion
-from catalogue.read.schema import Schemas
+from catalogue.read.nearest import nearest
+from catalogue.read.scalars import plain
+from catalogue.read.schema import Schemas, Spec
+from catalogue.read.shape_sentences import SENTENCES, tell
+from catalogue.read.walk import field_at
 
-Error = Any
-"""A jsonschema ValidationError, whose stubs give every attribute as possibly unset."""
-
-Fault = tuple[Path, bool, str, str]
-"""Path, whether it is the key that is wrong, rule, message."""
-
-MOST = 200
+MOST: Final = 200
 """How many faults of shape are told of one file: more are one fault, made many times."""
-UNWORDED: Fault = ((), False, "forme", "ce fichier n’a pas la forme attendue par le schéma")
+NUMBERS: Final = frozenset({"integer", "number"})
 
-TYPES = {
-    "string": "du texte",
-    "integer": "un nombre entier",
-    "number": "un nombre",
-    "boolean": "true (oui) ou false (non)",
-    "array": "une liste (une ligne « - … » par élément)",
-    "object": "un groupe de champs",
-}
-
-NUMBERS = frozenset({"integer", "number"})
-
-RULES = {
+RULES: Final = {
     "champ-inconnu": "Une fiche ne contient que les champs prévus par le schéma.",
     "champ-manquant": "Les champs obligatoires sont présents.",
     "type": "Chaque valeur est du type attendu : texte, nombre, liste, oui ou non.",
@@ -45,137 +32,183 @@ RULES = {
 }
 
 
+class Fault(NamedTuple):
+    """A departure from the schema: where, which rule, the French sentence, what may repair it."""
+
+    path: Path
+    rule: str
+    message: str
+    on_key: bool = False
+    advice: Advice = NO_ADVICE
+
+
+UNWORDED: Final = Fault((), "forme", tell("forme/fichier"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """An error of jsonschema with the field that it is about."""
+
+    error: Any
+    """A jsonschema ValidationError, whose stubs give every attribute as possibly unset."""
+    path: Path
+    spec: Spec | None
+
+    @property
+    def name(self) -> str:
+        """Return the name of the field, or of the list that it is in."""
+        steps = (step for step in reversed(self.path) if isinstance(step, str))
+        return next(steps, "le fichier")
+
+    @property
+    def example(self) -> str:
+        """Return an example of the field as it is written in a file, or nothing."""
+        return example_of(self.spec) if self.spec else ""
+
+    @property
+    def tail(self) -> str:
+        """Return the end of a sentence that gives the example, if there is one."""
+        return tell("suite/exemple", exemple=self.example) if self.example else ""
+
+    def fault(self, rule: str, message: str) -> Fault:
+        """Return the fault of a rule, with the example of the field."""
+        return Fault(self.path, rule, message, advice=Advice(example=self.example))
+
+
 def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Issue]:
     """Yield an issue for every way in which a document departs from the schema of its kind."""
     data = document.data
     if schemas.is_valid(kind, data):
         return
     errors = schemas.validator(kind).iter_errors(data)
+    found = (fault for error in errors for fault in _faults(error, schemas.spec(kind)))
     # Without repeats: jsonschema yields one error per missing key, and each names them all.
-    faults = dict.fromkeys(islice((f for e in errors for f in _faults(e)), MOST))
-    for path, on_key, rule, message in faults or {UNWORDED: None}:
-        yield Issue(Place(document.file, path, on_key), rule, message)
+    for fault in dict.fromkeys(islice(found, MOST)) or (UNWORDED,):
+        place = Place(document.file, fault.path, fault.on_key)
+        yield Issue(place, fault.rule, fault.message, advice=fault.advice)
 
 
-def _faults(error: Error) -> Iterator[Fault]:
+def _faults(error: Any, root: Spec) -> Iterator[Fault]:
     path: Path = tuple(error.absolute_path)
-    word = WORDINGS.get(str(error.validator))
-    if word is None:
-        yield path, False, "forme", f"valeur refusée par le schéma ({error.validator})"
-    else:
-        yield from word(error, path)
+    word = WORDINGS.get(str(error.validator), _unworded)
+    yield from word(Wrong(error, path, field_at(root, path)))
 
 
-def _unknown_keys(error: Error, path: Path) -> Iterator[Fault]:
-    allowed = list(error.schema["properties"])
-    for key in error.instance:
+def _unworded(wrong: Wrong) -> Iterator[Fault]:
+    yield wrong.fault("forme", tell("forme/inconnue", mot=wrong.error.validator))
+
+
+def _unknown_keys(wrong: Wrong) -> Iterator[Fault]:
+    allowed = list(wrong.error.schema["properties"])
+    for key in wrong.error.instance:
         if key not in allowed:
-            hint = suggestion(key, allowed)
-            listed = "" if hint else f" ; champs possibles : {', '.join(allowed)}"
-            yield (*path, key), True, "champ-inconnu", f"champ inconnu « {key} »{hint}{listed}"
+            near = nearest(key[:80], allowed) or ""
+            tail = tell("suite/voisin", voisin=near) if near else ""
+            tail = tail or tell("suite/champs", liste=", ".join(allowed))
+            message = tell("champ-inconnu", champ=key, suite=tail)
+            advice = Advice(suggestion=near, allowed=tuple(allowed))
+            yield Fault((*wrong.path, key), "champ-inconnu", message, True, advice)
 
 
-def _missing_key(error: Error, path: Path) -> Iterator[Fault]:
-    for key in error.validator_value:
-        if key not in error.instance and not _misspelt(key, error):
-            model = _model_line(key, error.schema["properties"][key])
-            yield path, False, "champ-manquant", f"il manque le champ « {key} » : ajoutez {model}"
+def _missing_key(wrong: Wrong) -> Iterator[Fault]:
+    for key in wrong.error.validator_value:
+        if key not in wrong.error.instance and not _misspelt(key, wrong.error):
+            field = wrong.spec.properties[key] if wrong.spec else None
+            message = tell("champ-manquant", champ=key, modele=_model(key, field))
+            advice = Advice(example=example_of(field) if field else "")
+            yield Fault(wrong.path, "champ-manquant", message, advice=advice)
 
 
-def _misspelt(key: str, error: Error) -> bool:
+def _misspelt(key: str, error: Any) -> bool:
     """Tell whether an unknown field of the group is this one misspelt: one fault, told once."""
     allowed = error.schema["properties"]
     unknown = (k for k in error.instance if isinstance(k, str) and k not in allowed)
-    return any(nearest(k, allowed.keys()) == key for k in unknown)
+    return any(nearest(k[:80], allowed.keys()) == key for k in unknown)
 
 
-def _model_line(key: str, schema: dict[str, Any]) -> str:
-    examples = schema.get("examples") or schema.get("items", {}).get("examples")
-    if schema.get("type") == "array":
-        return f"« {key}: » suivi d’une ligne « - {examples[0]} »" if examples else f"« {key}: »"
-    value = json.dumps(examples[0], ensure_ascii=False) if examples else "…"
-    return f"une ligne « {key}: {value} »"
+def _model(key: str, field: Spec | None) -> str:
+    """Return what to write for a field that is missing."""
+    examples = field.examples if field else ()
+    if field is not None and field.type == "array":
+        name = "modele/liste" if examples else "modele/liste-vide"
+        return tell(name, champ=key, exemple=examples[0] if examples else "")
+    example = json.dumps(examples[0], ensure_ascii=False) if examples else "…"
+    return tell("modele/ligne", champ=key, exemple=example)
 
 
-def _type(error: Error, path: Path) -> Iterator[Fault]:
-    value, wanted = error.instance, str(error.validator_value)
+def _type(wrong: Wrong) -> Iterator[Fault]:
+    value, wanted = wrong.error.instance, str(wrong.error.validator_value)
+    blanks = {
+        "champ": wrong.name,
+        "attendu": SENTENCES.get(f"attendu/{wanted}", wanted),
+        "suite": wrong.tail,
+    }
     if value is None:
-        message = f"« {_name(path)} » est vide : complétez la ligne ou supprimez-la"
+        message = tell("type/vide", **blanks)
     elif wanted == "string" and isinstance(value, int | float):
         text = "true" if value is True else "false" if value is False else value
-        message = f'on attend du texte : écrivez "{text}" entre guillemets'
+        message = tell("type/guillemets", texte=text)
     elif wanted in NUMBERS and isinstance(value, str):
-        message = f"« {_name(path)} » attend {TYPES[wanted]}{_number_advice(value)}"
+        message = _number_wanted(value, blanks)
     elif wanted == "array":
-        message = f"« {_name(path)} » attend {TYPES['array']}"
+        message = tell("type/liste", **blanks)
     else:
-        message = f"« {_name(path)} » attend {TYPES.get(wanted, wanted)}, pas {_kind(value)}"
-    yield path, False, "type", message
+        message = tell("type", recu=_kind(value), **blanks)
+    yield wrong.fault("type", message)
 
 
-def _number_advice(text: str) -> str:
+def _number_wanted(text: str, blanks: dict[str, str]) -> str:
     """Return how to write the number that a text seems to hold."""
-    digits = re.sub(r"(?<=\d)[\s\u00a0\u202f](?=\d{3}(?!\d))", "", text)
-    found = re.search(r"\d+(?:[.,]\d+)?", digits)
+    digits = re.sub("(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))", "", text)
+    found = re.search("[0-9]+(?:[.,][0-9]+)?", digits)
     if not found:
-        return " : écrivez-le en chiffres, sans guillemets"
-    number = found.group().replace(",", ".")
-    rest = " ; le reste va dans « qualificatif », « unite » ou « precision »"
-    return f" seul : écrivez {number}{'' if digits.strip() == found.group() else rest}"
+        return tell("type/chiffres", **blanks)
+    name = "type/nombre" if digits.strip() == found.group() else "type/nombre-et-reste"
+    return tell(name, nombre=found.group().replace(",", "."), **blanks)
 
 
 def _kind(value: object) -> str:
     kinds: tuple[tuple[type, str], ...] = (
-        (bool, "oui/non"),
-        (str, "du texte"),
-        (int, "un nombre entier"),
-        (float, "un nombre à virgule"),
-        (list, "une liste"),
-        (dict, "un groupe de champs"),
+        (bool, "boolean"),
+        (str, "string"),
+        (int, "integer"),
+        (float, "number"),
+        (list, "array"),
+        (dict, "object"),
     )
-    return next((text for kind, text in kinds if isinstance(value, kind)), "cette valeur")
+    return tell(next((f"recu/{name}" for kind, name in kinds if isinstance(value, kind)), "recu"))
 
 
-def _pattern(error: Error, path: Path) -> Iterator[Fault]:
-    wanted = error.schema.get("x-attendu", f"une valeur de la forme {error.validator_value}")
-    yield path, False, "forme", f"« {_short(error.instance)} » n’a pas la forme attendue : {wanted}"
+def _pattern(wrong: Wrong) -> Iterator[Fault]:
+    form = tell("attendu/forme", forme=wrong.error.validator_value)
+    wanted = wrong.error.schema.get("x-attendu", form)
+    yield wrong.fault("forme", tell("forme", valeur=_short(wrong.error.instance), attendu=wanted))
 
 
-def _length(error: Error, path: Path) -> Iterator[Fault]:
-    limit, size, name = error.validator_value, len(error.instance), _name(path)
-    empty = f"« {name} » est vide : complétez-le ou supprimez le champ"
-    messages = {
-        "minLength": empty
-        if not size
-        else f"« {name} » est trop court ({size} caractères, {limit} au moins)",
-        "maxLength": f"« {name} » est trop long ({size} caractères, {limit} au plus)",
-        "minItems": empty if limit == 1 else f"« {name} » demande au moins {limit} éléments",
-        "maxItems": f"« {name} » accepte au plus {limit} éléments",
+def _length(wrong: Wrong) -> Iterator[Fault]:
+    limit, size = wrong.error.validator_value, len(wrong.error.instance)
+    names = {
+        "minLength": "longueur/court" if size else "longueur/vide",
+        "maxLength": "longueur/long",
+        "minItems": "longueur/vide" if limit == 1 else "longueur/peu",
+        "maxItems": "longueur/beaucoup",
     }
-    yield path, False, "longueur", messages[str(error.validator)]
+    blanks = {"champ": wrong.name, "taille": size, "limite": limit, "suite": wrong.tail}
+    yield wrong.fault("longueur", tell(names[str(wrong.error.validator)], **blanks))
 
 
-def _duplicate(error: Error, path: Path) -> Iterator[Fault]:
+def _duplicate(wrong: Wrong) -> Iterator[Fault]:
     seen: list[object] = []
-    for index, item in enumerate(error.instance):
+    for index, item in enumerate(wrong.error.instance):
         if item in seen:
-            yield (
-                (*path, index),
-                False,
-                "doublon",
-                f"« {_short(item)} » est déjà dans la liste : gardez-le une fois",
-            )
+            yield Fault((*wrong.path, index), "doublon", tell("doublon", valeur=_short(item)))
         seen.append(item)
 
 
-def _bounds(error: Error, path: Path) -> Iterator[Fault]:
-    side = "au moins" if error.validator == "minimum" else "au plus"
-    message = f"{error.instance} est hors bornes : {side} {error.validator_value}"
-    yield path, False, "bornes", message
-
-
-def _name(path: Path) -> str:
-    return str(next((step for step in reversed(path) if isinstance(step, str)), "le fichier"))
+def _bounds(wrong: Wrong) -> Iterator[Fault]:
+    side = "bas" if wrong.error.validator == "minimum" else "haut"
+    blanks = {"valeur": wrong.error.instance, "limite": wrong.error.validator_value}
+    yield wrong.fault("bornes", tell(f"bornes/{side}", suite=wrong.tail, **blanks))
 
 
 def _short(value: object) -> str:
@@ -183,7 +216,21 @@ def _short(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-WORDINGS: dict[str, Callable[[Error, Path], Iterator[Fault]]] = {
+def example_of(field: Spec) -> str:
+    """Return an example of a field as it is written in a file, or nothing."""
+    if not field.examples:
+        return ""
+    dash = "- " if field.type == "array" else ""
+    return f"{dash}{written(field.examples[0])}"
+
+
+def written(example: object) -> str:
+    """Return an example as it is written in a file: between quotes when it would not stay text."""
+    is_plain = isinstance(example, str) and plain(example) == example and not example[:1].isdigit()
+    return str(example) if is_plain else json.dumps(example, ensure_ascii=False)
+
+
+WORDINGS: dict[str, Callable[[Wrong], Iterator[Fault]]] = {
     "additionalProperties": _unknown_keys,
     "required": _missing_key,
     "type": _type,

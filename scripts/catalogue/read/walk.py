@@ -27,6 +27,16 @@ def visit(
             see(here, field, child)
 
 
+def field_at(spec: Spec, path: Step) -> Spec | None:
+    """Return the field that a path of keys and indices leads to, None where there is none."""
+    here: Spec | None = spec
+    for step in path:
+        if here is None:
+            return None
+        here = here.properties.get(step) if isinstance(step, str) else here.items
+    return here
+
+
 def strings(spec: Spec, value: object) -> list[tuple[Spec, str]]:
     """Return every text value with its field, in the order of the file, without its path."""
     found: list[tuple[Spec, str]] = []

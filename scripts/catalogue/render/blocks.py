@@ -19,6 +19,7 @@ from catalogue.derive.figures import figure_groups, figure_view
 from catalogue.derive.freshness import AGES
 from catalogue.derive.gaps import gap_table
 from catalogue.derive.map import Department, departments, empty_departments, map_view, region_rows
+from catalogue.derive.milestones import milestone_views
 from catalogue.derive.rubric import GRADES, RUBRIC, Dimension, criteria
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Facet
@@ -55,6 +56,7 @@ class Blocks:
             "chiffres_cles": self._key_figures,
             "chiffre": self._figure,
             "tableau_chiffres": self._figures,
+            "chronologie": self._milestones,
             "tableau_appels": self._calls,
             "dernieres_fiches": self._latest,
             "nombre_de_fiches": self._count,
@@ -111,6 +113,9 @@ class Blocks:
 
     def _calls(self, base: str) -> Markup:
         return _block("tableau_appels", base, self.view.calls)
+
+    def _milestones(self, base: str) -> Markup:
+        return _block("chronologie", base, milestone_views(self.view.corpus))
 
     def _latest(self, base: str, count: int) -> Markup:
         if isinstance(count, bool) or not isinstance(count, int) or count < 1:

@@ -41,11 +41,11 @@ class Table:
     @property
     def head(self) -> str:
         """Return what a file begins with: the mark and the headings of the columns."""
-        return MARK + _lines([self.headings])
+        return MARK + lines([self.headings])
 
     def rows(self, projects: Iterable[Project]) -> str:
         """Return the rows of records."""
-        return _lines([project.id, *self._cells(project)] for project in projects)
+        return lines([project.id, *self._cells(project)] for project in projects)
 
     def _cells(self, project: Project) -> Iterator[str]:
         data = project.data
@@ -65,7 +65,8 @@ def _heading(spec: Spec, name: str) -> str:
     return f"{held.title} – {held.properties[key].title}"
 
 
-def _lines(rows: Iterable[list[str]]) -> str:
+def lines(rows: Iterable[list[str]]) -> str:
+    """Return rows as a French spreadsheet reads them."""
     made = io.StringIO(newline="")
     csv.writer(made, delimiter=";", lineterminator="\r\n").writerows(rows)
     return made.getvalue()

@@ -17,8 +17,10 @@ TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a"}
 ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}}
 SCHEMES = {"http", "https"}
 
-# Every feature of the subset needs one of these; text without them is plain paragraphs.
-SPECIAL = re.compile(r"[*_\[\]\\`]|^\s*(?:[-+]|\d+[.)])\s", re.MULTILINE)
+# Every feature of the subset needs one of these. Two patterns, because each alone is searched from
+# one promising character to the next.
+SIGN = re.compile(r"[*_\[\]\\`]")
+ITEM = re.compile(r"(?:\A|\n)[^\S\n]*(?:[-+]|\d+[.)])\s")
 
 MOST_BRACKETS = 40
 NESTED_LISTS = re.compile(r"(?:(?:[-+*]|\d{1,9}[.)])[ \t]+){5}|^[ \t]{24}", re.MULTILINE)
@@ -63,7 +65,7 @@ def _converter() -> Markdown:
 @lru_cache(maxsize=4096)
 def prose(text: str) -> Markup:
     """Return a prose field's HTML: paragraphs, lists, emphasis, web links; all else as text."""
-    if not SPECIAL.search(text) or _is_tangled(text):
+    if not may_be_marked(text) or _is_tangled(text):
         return _plain(text)
     # Python-Markdown would keep « &lt; » as the character it stands for; here it is text.
     html = _converter().reset().convert(text.replace("&", "&amp;"))
@@ -71,6 +73,11 @@ def prose(text: str) -> Markup:
         html, tags=TAGS, attributes=_attributes(), url_schemes=SCHEMES, link_rel=None
     )
     return Markup(cleaned)
+
+
+def may_be_marked(text: str) -> bool:
+    """Tell whether a text may use the subset; any other is plain paragraphs."""
+    return bool(SIGN.search(text) or ITEM.search(text))
 
 
 def _is_tangled(text: str) -> bool:

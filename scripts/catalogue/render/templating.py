@@ -78,7 +78,8 @@ class DirectTemplate(Template):
         uptodate: Callable[[], bool] | None = None,
     ) -> Template:
         """Return the template of compiled code."""
-        made = super().from_code(environment, code, globals, uptodate)
+        # A plain dictionary: each rendering copies it, and the copy of Jinja's chain is slow.
+        made = super().from_code(environment, code, dict(globals), uptodate)
         names = made.root_render_func.__globals__
         names.update(escape=escaped, Macro=macro)
         return made

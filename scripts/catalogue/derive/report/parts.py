@@ -1,0 +1,220 @@
+"""The parts of an edition, in reading order: each with its text, its charts and its tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalogue.derive.report.calls import calls_table, calls_timeline
+from catalogue.derive.report.counted import AXES, counted_chart, counted_table
+from catalogue.derive.report.crossing import crossing_chart, crossing_table
+from catalogue.derive.report.drafts import Part, columns, row, text_cell
+from catalogue.derive.report.families import families_table
+from catalogue.derive.report.macros import Calls
+from catalogue.derive.report.progress import progress
+from catalogue.derive.report.proofs import Proofs
+from catalogue.derive.report.prose import blocks, runs
+from catalogue.derive.report.published import figures_cell, grouped
+from catalogue.derive.report.shapes import Block, Chart, Table
+from catalogue.derive.report.sums import MEASURES, sums_table
+from catalogue.derive.report.views import Lessons, Published, Record
+from catalogue.derive.site import SiteView
+from catalogue.derive.wording import plural
+from catalogue.model.corpus import Corpus
+from catalogue.model.report import Report
+
+
+@dataclass(frozen=True, kw_only=True)
+class Maker:
+    """Makes the parts of an edition from what it may know."""
+
+    view: SiteView
+    report: Report
+    figures: tuple[Published, ...]
+    records: tuple[Record, ...]
+    lessons: tuple[Lessons, ...]
+    proofs: Proofs
+    calls: Calls
+    before: str
+    """Year of the edition before, or the empty string."""
+
+    def parts(self) -> Iterator[Part]:
+        """Yield every part; one that has nothing to say is left out later."""
+        yield self._part("avant_propos", "Avant-propos")
+        yield self._key_figures()
+        yield self._programme()
+        yield self._progress()
+        yield self._calls()
+        if self.records:
+            yield self._counted()
+            yield self._sums()
+            yield self._crossing()
+            yield self._new()
+            yield self._highlights()
+            yield self._lessons()
+        yield self._part("methode", "Méthode et limites", *blocks(METHOD))
+        yield self._part("glossaire", "Glossaire", Block(genre="glossaire"))
+        yield self._part("sources", "Sources", Block(genre="sources"))
+
+    def _text(self, section: str) -> tuple[Block, ...]:
+        text = self.report.textes.get(section, "")
+        return blocks(text, self.calls.inline, self.calls.standing)
+
+    def _part(self, id_: str, title: str, *after: Block) -> Part:
+        return Part(id=id_.replace("_", "-"), titre=title, avant=self._text(id_), apres=after)
+
+    def _key_figures(self) -> Part:
+        shown = (Block(genre="chiffres-cles"),) if self.report.chiffres_cles else ()
+        return Part(id="chiffres-cles", titre="Chiffres clés", apres=shown)
+
+    def _programme(self) -> Part:
+        own = [figure for figure in self.figures if not figure.appel]
+        tables = (programme_table(self.view.corpus, own),) if own else ()
+        return Part(
+            id="programme", titre="Le programme", avant=self._text("programme"), tableaux=tables
+        )
+
+    def _progress(self) -> Part:
+        made = progress(self.report, self.figures)
+        return Part(
+            id="progression",
+            titre="Vers les 10 000",
+            avant=self._text("progression"),
+            tableaux=made[:1] if made else (),
+            graphiques=self._shown(made[1]) if made else (),
+        )
+
+    def _calls(self) -> Part:
+        table = calls_table(self.view.corpus, self.figures, self.proofs)
+        chart = calls_timeline(self.view.corpus, table)
+        return Part(
+            id="appels",
+            titre="Les appels à projets",
+            avant=self._text("appels"),
+            tableaux=(table,),
+            graphiques=self._shown(chart),
+        )
+
+    def _counted(self) -> Part:
+        tables: list[Table] = []
+        charts: list[Chart] = []
+        for axis in AXES:
+            tables.append(counted_table(self.view, axis, self.proofs))
+            charts += self._shown(counted_chart(axis, tables[-1])) if axis.graphique else ()
+        return Part(
+            id="fiches",
+            titre="Ce que disent les fiches",
+            avant=self._text("fiches"),
+            tableaux=(*tables, families_table(self.view, self.proofs)),
+            graphiques=tuple(charts),
+        )
+
+    def _sums(self) -> Part:
+        corpus, au = self.view.corpus, self.report.arrete_au
+        tables = tuple(sums_table(corpus, measure, au, self.proofs) for measure in MEASURES)
+        return Part(
+            id="moyens",
+            titre="Ménages, logements et argent",
+            avant=self._text("moyens"),
+            tableaux=tables,
+        )
+
+    def _crossing(self) -> Part:
+        table = crossing_table(self.view, self.proofs)
+        return Part(
+            id="croisements",
+            titre="Publics et outils",
+            avant=self._text("croisements"),
+            tableaux=(table,),
+            graphiques=self._shown(crossing_chart(table)),
+        )
+
+    def _new(self) -> Part:
+        new = [record.id for record in self.records if record.nouvelle]
+        since = f"depuis l’édition {self.before}" if self.before else "dans cette première édition"
+        self.proofs.value("nouvelles", f"Initiatives nouvelles {since}", new)
+        words = f"{plural(len(new), 'initiative nouvelle', 'initiatives nouvelles')} {since}."
+        listed = (Block(genre="liste", id="nouvelles"),) if new else ()
+        return Part(
+            id="nouveautes",
+            titre="Nouveautés",
+            avant=self._text("nouveautes"),
+            apres=(Block(genre="paragraphe", morceaux=tuple(runs(words))), *listed),
+        )
+
+    def _highlights(self) -> Part:
+        known = {record.id for record in self.records}
+        shown = [chosen for chosen in self.report.mises_en_avant if chosen.fiche in known]
+        return Part(
+            id="initiatives",
+            titre="Initiatives mises en avant",
+            avant=self._text("initiatives"),
+            apres=tuple(
+                Block(
+                    genre="fiche",
+                    id=chosen.fiche,
+                    morceaux=tuple(runs(chosen.texte, self.calls.inline)),
+                )
+                for chosen in shown
+            ),
+        )
+
+    def _lessons(self) -> Part:
+        return self._part(
+            "enseignements",
+            "Enseignements",
+            *(Block(genre="enseignements", id=lessons.id) for lessons in self.lessons),
+        )
+
+    def _shown(self, chart: Chart) -> tuple[Chart, ...]:
+        """Return a chart unless the editor left it out, or it has nothing to draw."""
+        wanted = not self.report.graphiques or chart.id in self.report.graphiques
+        return (chart,) if wanted and chart.donnees else ()
+
+
+def programme_table(corpus: Corpus, figures: list[Published]) -> Table:
+    """Return the figures published on the whole programme, one row for each thing measured."""
+    by_id = {figure.id: figure for figure in figures}
+    rows = []
+    for group in grouped(corpus, figures):
+        told = [by_id[id_] for id_ in group.chiffres]
+        # What two documents both call for is said once.
+        remarks = dict.fromkeys(s for f in told for s in re.findall(r"\S[^.]*\.", f.precision))
+        rows.append(
+            row(
+                told[0].indicateur,
+                [text_cell(group.libelle), figures_cell(told), text_cell(" ".join(remarks) or "–")],
+            )
+        )
+    return Table(
+        id="chiffres",
+        numero=0,
+        titre="Les chiffres publiés sur le programme",
+        description=(
+            "Tels que leurs sources les donnent, avec leur nuance. Ils ne sont pas calculés à"
+            " partir des fiches."
+        ),
+        colonnes=columns(
+            ("libelle", "Ce qui est mesuré", "texte"),
+            ("valeur", "Ce que disent les sources", "nombre"),
+            ("precision", "À savoir", "texte"),
+        ),
+        lignes=tuple(rows),
+    )
+
+
+METHOD = """
+Deux sortes de nombres ne se mélangent pas : ceux que le programme a publiés, chacun avec sa source
+et sa date, et ceux qui sont comptés dans les fiches du catalogue, toujours « n sur N ».
+
+Un chiffre publié figure dans l’édition si sa date et celle de son document ne dépassent pas la date
+d’arrêt. Une fiche y figure si l’un de ses documents avait paru à cette date. Ce qu’elle dit des
+publics, des outils ou de son état est ce que l’on en savait le jour où l’édition a été établie.
+
+Ce qu’aucune source ne dit est « non renseigné » : ce n’est ni zéro, ni non. Une initiative qui a
+plusieurs publics ou plusieurs outils compte une fois pour chacun.
+
+Les fiches du catalogue ne sont pas toutes les initiatives du programme : ce qu’elles disent ne vaut
+que pour elles.
+"""

@@ -1,0 +1,163 @@
+"""Households, dwellings and money as records give them: how many records, and their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from catalogue.derive.report.drafts import ABSENT, columns, row, text_cell
+from catalogue.derive.report.proofs import Proofs
+from catalogue.derive.report.scope import is_known
+from catalogue.derive.report.shapes import Cell, Row, Table, Value
+from catalogue.derive.wording import lower_first, plural, quantity
+from catalogue.model.corpus import Corpus
+from catalogue.model.records import Project
+from catalogue.read.nearest import fold
+
+Raw = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number that a record gives: what it counts, and whether its source only gives about it."""
+
+    quoi: str
+    unite: str
+    valeur: float
+    approche: bool
+    fiche: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """What a table sums: where records say it, and in which words."""
+
+    id: str
+    titre: str
+    colonne: str
+
+
+MEASURES = (
+    Measure(id="menages", titre="Les ménages des initiatives", colonne="Ce qui est compté"),
+    Measure(id="logements", titre="Les logements des initiatives", colonne="Ce qui est compté"),
+    Measure(id="montants", titre="L’argent des initiatives", colonne="Qui paie, ou coût total"),
+)
+UNITS = {"menages": "unites-menages", "logements": "unites-logements"}
+
+
+def sums_table(corpus: Corpus, measure: Measure, au: str, proofs: Proofs) -> Table:
+    """Return, for each thing counted, the records that say it and the sum of what they say."""
+    ids = [project.id for project in corpus.projects]
+    groups: dict[str, list[Amount]] = {}
+    for project in corpus.projects:
+        for amount in _amounts(corpus, project, measure.id, au):
+            groups.setdefault(amount.quoi, []).append(amount)
+    said = {amount.fiche for amounts in groups.values() for amount in amounts}
+    rows = [_row(measure, group, len(ids), proofs) for group in groups.values()]
+    silent = proofs.cell(
+        f"{measure.id}-non-renseigne",
+        f"{measure.titre} : non renseigné",
+        [id_ for id_ in ids if id_ not in said],
+        sur=len(ids),
+    )
+    rows.append(
+        row("non-renseigne", [text_cell(ABSENT), silent, text_cell("sans objet")], "absent")
+    )
+    return Table(
+        id=measure.id,
+        numero=0,
+        titre=measure.titre,
+        description=(
+            "Le total ne compte que les initiatives qui donnent un nombre ; il ne vaut pas pour"
+            " les autres."
+        ),
+        colonnes=columns(
+            ("quoi", measure.colonne, "texte"),
+            ("initiatives", "Initiatives qui le disent", "nombre"),
+            ("total", "Total de ce qu’elles disent", "nombre"),
+        ),
+        lignes=tuple(rows),
+        sur=len(ids),
+    )
+
+
+def _row(measure: Measure, group: list[Amount], total: int, proofs: Proofs) -> Row:
+    what = group[0].quoi
+    records = tuple(dict.fromkeys(amount.fiche for amount in group))
+    cle = f"{measure.id}-{fold(what)}"
+    title = f"{measure.titre} : {lower_first(what)}"
+    count = proofs.value(cle, title, records, sur=total)
+    return row(fold(what), [text_cell(what), Cell(valeurs=(count,)), _sum(group, count)])
+
+
+def _sum(group: list[Amount], count: Value) -> Cell:
+    """Return the sum of a group; a record that gives several numbers cannot be added up."""
+    by_record: dict[str, list[Amount]] = {}
+    for amount in group:
+        by_record.setdefault(amount.fiche, []).append(amount)
+    added = [amounts[0] for amounts in by_record.values() if len(amounts) == 1]
+    left = len(by_record) - len(added)
+    about = sum(amount.approche for amount in added)
+    notes = [f"dont {plural(about, 'nombre approché', 'nombres approchés')}"] if about else []
+    if left:
+        notes.append(
+            f"{plural(left, 'initiative', 'initiatives')} à plusieurs nombres : non comptée"
+            f"{'s' if left > 1 else ''}"
+        )
+    total = sum(amount.valeur for amount in added)
+    words = quantity(total, group[0].unite) if added else "non calculé"
+    value = Value(
+        texte=words,
+        nombre=total if added else None,
+        note=" ; ".join(notes),
+        liste=count.liste,
+        adresse=count.adresse,
+    )
+    return Cell(valeurs=(value,))
+
+
+def _amounts(corpus: Corpus, project: Project, measure: str, au: str) -> Iterator[Amount]:
+    if measure in UNITS:
+        yield from _counts(corpus, project, measure, au)
+    else:
+        yield from _money(corpus, project, au)
+
+
+def _counts(corpus: Corpus, project: Project, measure: str, au: str) -> Iterator[Amount]:
+    for item in _known(project, project.data.get(measure, ()), au):
+        unit = corpus.label(UNITS[measure], item["unite"])
+        yield _amount(project, f"{unit[:1].upper()}{unit[1:]}", unit, item, _nature(corpus, item))
+
+
+def _money(corpus: Corpus, project: Project, au: str) -> Iterator[Amount]:
+    money = project.data.get("financement", {})
+    for item in _known(project, money.get("montants", ()), au):
+        funder = corpus.label("organismes", item["organisme"])
+        yield _amount(project, funder, "€", item, _nature(corpus, item))
+    whole = [money["cout_total"]] if "cout_total" in money else []
+    for item in _known(project, whole, au):
+        yield _amount(project, "Coût total", "€", item, _nature(corpus, item))
+
+
+def _amount(project: Project, what: str, unit: str, item: Raw, nature: str) -> Amount:
+    return Amount(
+        quoi=f"{what} ({nature})" if nature else what,
+        unite=unit,
+        valeur=item["valeur"],
+        approche="qualificatif" in item,
+        fiche=project.id,
+    )
+
+
+def _nature(corpus: Corpus, item: Raw) -> str:
+    return lower_first(corpus.label("natures-chiffre", item["nature"])) if "nature" in item else ""
+
+
+def _known(project: Project, items: Iterable[Raw], au: str) -> Iterator[Raw]:
+    """Yield the numbers that were known on a day: by their own date, and by their document's."""
+    published = {source.id: source.date for source in project.sources}
+    for item in items:
+        dates = (item.get("date", ""), published.get(item.get("source", ""), ""))
+        if not any(dates) or is_known(dates, au):
+            yield item

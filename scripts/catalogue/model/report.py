@@ -1,0 +1,72 @@
+"""An edition of the bilan as its file asks for it: a day, a scope, texts and choices; no number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What an edition covers: its calls, and its records where they are chosen by name."""
+
+    phrase: str
+    appels: tuple[str, ...]
+    fiches: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """The goal, and the figures that count from the beginning of the programme."""
+
+    objectif: str = ""
+    chiffres: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Admitted:
+    """A figure without any date, and why it was known at the cut-off date."""
+
+    chiffre: str
+    raison: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Highlight:
+    """A record shown at length, and why."""
+
+    fiche: str
+    texte: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """An edition of the bilan."""
+
+    id: str
+    file: str
+    annee: int
+    titre: str
+    statut: str
+    arrete_au: str
+    etabli_le: str
+    perimetre: Scope
+    sous_titre: str = ""
+    retrospective: bool = False
+    chiffres_cles: tuple[str, ...] = ()
+    progression: Progress = Progress()
+    chiffres_admis: tuple[Admitted, ...] = ()
+    textes: Mapping[str, str] = field(default_factory=dict)
+    mises_en_avant: tuple[Highlight, ...] = ()
+    graphiques: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def fiches(self) -> tuple[str, ...]:
+        """Return the records that the file names."""
+        return (*self.perimetre.fiches, *(chosen.fiche for chosen in self.mises_en_avant))
+
+    @property
+    def publie(self) -> bool:
+        """Tell whether the site shows the edition: a draft is for its authors."""
+        return self.statut == "publie"

@@ -1,0 +1,57 @@
+"""The files of an edition of the bilan: every form is written from its JSON and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.publish.folder import write
+from catalogue.render.edition_tables import edition_tables
+from catalogue.render.reading import Edited, read_edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Output:
+    """What a writer is given: the JSON, the same as objects, a folder, the site's own address."""
+
+    text: str
+    edition: Edited
+    folder: Path
+    site_url: str = ""
+    """Empty where the site does not know where it is published."""
+
+    def path(self, extension: str) -> Path:
+        """Return where the edition stands in one file of a kind: « bilan-2019.json »."""
+        return self.folder / f"bilan-{self.edition.annee}.{extension}"
+
+
+Writer = Callable[[Output], Iterator[Path]]
+"""Writes a form of an edition and yields the path of each file that it wrote."""
+
+
+def write_json(output: Output) -> Iterator[Path]:
+    """Write the JSON as it is."""
+    write(output.path("json"), output.text)
+    yield output.path("json")
+
+
+def write_csv(output: Output) -> Iterator[Path]:
+    """Write each table as a CSV file."""
+    for name, text in edition_tables(output.edition):
+        write(output.folder / "tableaux" / name, text)
+        yield output.folder / "tableaux" / name
+
+
+WRITERS: dict[str, Writer] = {"JSON": write_json, "CSV": write_csv}
+"""Every form of an edition but its page, by the name that people know it under."""
+
+
+def write_edition(
+    text: str, folder: Path, say: Callable[[str], None], site_url: str = ""
+) -> Iterator[Path]:
+    """Write every form of an edition, saying each in turn, and yield the files."""
+    output = Output(text=text, edition=read_edition(text), folder=folder, site_url=site_url)
+    for name, writer in WRITERS.items():
+        say(f"Bilan {output.edition.annee} : {name}")
+        yield from writer(output)

@@ -1,0 +1,33 @@
+"""An edition as JSON: the one text that every form of it is made from."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from catalogue.derive.report.views import Edition
+
+WIDTH = 120
+compact = partial(json.dumps, ensure_ascii=False)
+
+
+def edition_json(edition: Edition) -> str:
+    """Return an edition's JSON, which obeys schemas/bilan.schema.json.
+
+    What fits on a line stands on one, so that a change of one number is a change of one line.
+    """
+    return _text(asdict(edition), "") + "\n"
+
+
+def _text(value: Any, margin: str) -> str:
+    whole = compact(value)
+    if not isinstance(value, dict | list | tuple) or len(margin) + len(whole) <= WIDTH:
+        return whole
+    inside = margin + " "
+    if isinstance(value, dict):
+        lines = [f"{compact(key)}: {_text(item, inside)}" for key, item in value.items()]
+        return "{\n" + ",\n".join(inside + line for line in lines) + f"\n{margin}}}"
+    lines = [_text(item, inside) for item in value]
+    return "[\n" + ",\n".join(inside + line for line in lines) + f"\n{margin}]"

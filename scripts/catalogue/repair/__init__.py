@@ -1,0 +1,1 @@
+"""A file's text → the same, mended where a machine may, with what was done."""

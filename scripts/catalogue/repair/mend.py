@@ -1,0 +1,126 @@
+"""The table of repairs, and a text after all of them: each is kept only if nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from catalogue.read.document import Document, read_text
+from catalogue.read.limits import MAX_DEPTH
+from catalogue.read.schema import Schemas
+from catalogue.read.shape import check_shape
+from catalogue.repair import legibility
+from catalogue.repair.edits import Edit, Mended, apply, told
+from catalogue.repair.endings import end_file, trim_lines
+from catalogue.repair.order import sort_fields
+from catalogue.repair.source import Source
+from catalogue.repair.values import agrees, quote, repair_values, straighten
+
+Repair = Callable[[Source], Iterable[Edit]]
+
+REPAIRS: Final[dict[str, Repair]] = {
+    "guillemets-courbes": straighten,
+    "nombre": repair_values("nombre"),
+    "oui-non": repair_values("oui-non"),
+    "date": repair_values("date"),
+    "bords": repair_values("bords"),
+    "accents": repair_values("accents"),
+    "typographie": repair_values("typographie"),
+    "guillemets": quote,
+    "espaces-finales": trim_lines,
+    "fin-de-fichier": end_file,
+    "ordre": sort_fields,
+}
+"""Name → repair of a text that reads, in the order they are made.
+
+The order of the fields comes last: until then, every line keeps its number.
+"""
+
+Step = tuple[str, Callable[[str], Iterable[Edit]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mender:
+    """What repairs the files of one kind."""
+
+    schemas: Schemas
+    kind: str
+
+    def mend(self, text: str) -> tuple[str, list[Mended]] | None:
+        """Return a text after its repairs, with what was done; None if it cannot be read."""
+        made = self._made_legible(text)
+        if made is None:
+            return None
+        text, done = made
+        for name, repair in REPAIRS.items():
+            text, more = self._repaired(text, name, repair)
+            done += more
+        return text, sorted(done, key=lambda mended: mended.line)
+
+    def _repaired(self, text: str, name: str, repair: Repair) -> tuple[str, list[Mended]]:
+        """Return a text after one repair, made until there is nothing left for it to do."""
+        done: list[Mended] = []
+        for _ in range(MAX_DEPTH):
+            source = Source(text, self.schemas.spec(self.kind))
+            edits = list(repair(source))
+            new = apply(text, edits)
+            document = _read(new)
+            if not edits or document is None or not agrees(source.root, document.data):
+                break
+            done += told(name, text, edits)
+            text = new
+        return text, done
+
+    def _made_legible(self, text: str) -> tuple[str, list[Mended]] | None:
+        """Return a text that reads, as it is or after the repairs that it needs for that."""
+        if _read(text) is not None:
+            return self._after_odd_indents(text)
+        for steps in self._attempts():
+            found = [made for made in (_after(text, step) for step in steps) if _read(made[0])]
+            if found and all(_read(made[0]) == _read(found[0][0]) for made in found):
+                return found[0]
+        return None
+
+    def _after_odd_indents(self, text: str) -> tuple[str, list[Mended]]:
+        """Return a text that reads, its odd indents made plain if it has then fewer faults."""
+        new, done = _after(text, [("retrait", legibility.plain_indents)])
+        better = bool(done) and self._faults(new) < self._faults(text)
+        return (new, done) if better else (text, [])
+
+    def _faults(self, text: str) -> float:
+        document = _read(text)
+        if document is None:
+            return float("inf")
+        return sum(1 for _ in check_shape(document, self.kind, self.schemas))
+
+    def _attempts(self) -> Iterator[list[list[Step]]]:
+        """Yield the ways to make a text legible, the lightest first, each with every tab width."""
+        spec = self.schemas.spec(self.kind)
+        quotes: Step = ("guillemets-courbes", legibility.straight_quotes)
+        colons: Step = ("guillemets", lambda text: legibility.quote_colons(text, spec))
+        for more in ([], [quotes], [quotes, colons]):
+            yield [
+                [("retrait", legibility.plain_indents), ("tabulations", _widening(width)), *more]
+                for width in legibility.TAB_WIDTHS
+            ]
+
+
+def _widening(width: int) -> Callable[[str], Iterable[Edit]]:
+    return lambda text: legibility.widen_tabs(text, width)
+
+
+def _after(text: str, steps: list[Step]) -> tuple[str, list[Mended]]:
+    """Return a text after repairs that know nothing of its structure, and what they did."""
+    done: list[Mended] = []
+    for name, step in steps:
+        edits = list(step(text))
+        done += told(name, text, edits)
+        text = apply(text, edits)
+    return text, done
+
+
+def _read(text: str) -> Document | None:
+    """Return the document of a text without a fault of writing, else None."""
+    document, issues = read_text(text, "")
+    return None if issues else document

@@ -1,0 +1,58 @@
+"""What every command shares: its exit codes, its two streams, the day, valid records or an end."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from catalogue import report
+from catalogue.issues import Issue
+from catalogue.pipeline import Loaded, load
+from catalogue.workspace import Workspace
+
+FINE, FOUND, WRONG_USE = 0, 1, 2
+
+
+def today() -> str:
+    """Return the day, ISO: the one place where the program reads the clock."""
+    return datetime.date.today().isoformat()
+
+
+def valid_or_exit(workspace: Workspace) -> Loaded:
+    """Return the records, or print their errors and exit."""
+    loaded = load(workspace)
+    issues = loaded.issues(today())
+    if exit_code(issues) != FINE:
+        fail(issues, len(loaded.readings))
+    for issue in issues:
+        progress(report.as_line(issue))
+    return loaded
+
+
+def exit_code(issues: Sequence[Issue]) -> int:
+    """Return 1 when an issue is an error: warnings do not block."""
+    return FOUND if any(issue.level == "error" for issue in issues) else FINE
+
+
+def fail(issues: Sequence[Issue] | str, checked: int | None = None) -> NoReturn:
+    """Print what is wrong and exit with 1."""
+    if isinstance(issues, str):
+        stop(issues, FOUND)
+    lines = [report.as_line(issue) for issue in issues]
+    lines += [report.summary(issues, checked)] if checked is not None else []
+    stop("\n".join([*lines, "Rien n’a été publié."]), FOUND)
+
+
+def stop(message: str, code: int) -> NoReturn:
+    """Print a message on the error stream and exit."""
+    click.echo(message, err=True)
+    sys.exit(code)
+
+
+def progress(message: str) -> None:
+    """Say on the error stream what is being done."""
+    click.echo(message, err=True)

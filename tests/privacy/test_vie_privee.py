@@ -1,0 +1,149 @@
+"""The privacy guard finds every poisoned sentence, and leaves every clean one alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import catalogue.check  # noqa: F401  # registers the rules
+from catalogue.check.rules import RULES, Context, Finding, subject_of
+from catalogue.model.assemble import assemble
+from catalogue.pipeline import ALL_KINDS
+from catalogue.read.document import Document
+from catalogue.read.schema import Schemas
+from support.miniature import issues_of
+from support.places import DAY, ROOT
+
+HERE = Path(__file__).parent
+GUARD = (
+    "donnee-personnelle",
+    "personne-nommee",
+    "adresse-de-refuge",
+    "adresse-postale",
+    "groupe-reconnaissable",
+    "petit-groupe",
+)
+SCHEMAS = Schemas(ROOT / "schemas", ALL_KINDS)
+NOBODY = Context(corpus=assemble((), ()), documents=(), known={}, broken=frozenset(), au=DAY)
+
+
+def _read(name: str) -> Any:
+    return yaml.load((HERE / name).read_text(encoding="utf-8"), yaml.BaseLoader)
+
+
+POISON: list[tuple[str, str]] = [
+    (rule, text) for rule, texts in _read("poison.yml").items() for text in texts
+]
+CLEAN: list[str] = _read("clean.yml")
+PLACES = ("besoin", "limites", "moyens", "innovation")
+"""Fields that may hold any sentence: each poison is tried in all."""
+
+
+def _record(text: str, place: str, **more: object) -> dict[str, object]:
+    inside: dict[str, object] = {
+        "besoin": {"texte": text},
+        "limites": [{"texte": "Rien d’autre."}, {"texte": text}],
+        "moyens": [{"libelle": text}],
+        "innovation": {"adhesion": {"texte": text}},
+    }
+    return {"titre": "Fiche d’essai", "publics": ["tous"], place: inside[place], **more}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the guard says of a record, by rule."""
+
+    by_rule: dict[str, list[Finding]]
+
+    @property
+    def rules(self) -> set[str]:
+        """Return the rules that found something."""
+        return {rule for rule, found in self.by_rule.items() if found}
+
+
+def guard(record: dict[str, object]) -> Found:
+    """Run the privacy rules on a record."""
+    subject = subject_of(Document("projects/x.yml", record), "project", SCHEMAS.spec("project"))
+    checks = {rule: RULES[rule].check for rule in GUARD}
+    return Found({rule: list(check(NOBODY, subject)) for rule, check in checks.items() if check})
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(("rule", "text"), POISON)
+def test_chaque_phrase_qui_trahit_est_trouvee_par_sa_regle(
+    rule: str, text: str, place: str
+) -> None:
+    assert guard(_record(text, place)).rules == {rule}
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_aucune_phrase_innocente_n_est_arretee(text: str) -> None:
+    assert guard(_record(text, "besoin")).rules == set()
+
+
+def test_les_phrases_innocentes_le_restent_ensemble() -> None:
+    assert guard(_record(" ".join(CLEAN), "besoin")).rules == set()
+
+
+@pytest.mark.parametrize("rule", GUARD[:-1])
+def test_une_phrase_qui_trahit_est_trouvee_entre_deux_innocentes(rule: str) -> None:
+    text = next(text for own, text in POISON if own == rule)
+    assert guard(_record(f"{CLEAN[0]} {text} {CLEAN[4]}", "besoin")).rules == {rule}
+
+
+@pytest.mark.parametrize("text", [text for rule, text in POISON if rule == "adresse-postale"])
+def test_une_adresse_est_une_erreur_quand_le_public_fuit_des_violences(text: str) -> None:
+    found = guard(_record(text, "besoin", publics=["violences"]))
+    assert found.rules == {"adresse-de-refuge"}
+
+
+def test_l_adresse_du_siege_d_un_editeur_n_est_pas_signalee() -> None:
+    source = {"id": "s1", "document": "Rapport", "editeur": "Bailleur, 12 rue des Lilas"}
+    assert guard(_record("Rien.", "besoin", sources=[source])).rules == set()
+
+
+def test_l_adresse_dans_une_source_est_refusee_quand_le_public_fuit_des_violences() -> None:
+    source = {"id": "s1", "document": "Rapport", "precision": "Lu au foyer, 12 rue des Lilas"}
+    record = _record("Rien.", "besoin", publics=["violences"], sources=[source])
+    assert guard(record).rules == {"adresse-de-refuge"}
+
+
+def test_l_auteur_d_un_document_public_n_est_pas_signale() -> None:
+    source = {"id": "s1", "document": "Rapport de Mme Durand, présidente de la commission"}
+    assert guard(_record("Rien.", "besoin", sources=[source])).rules == set()
+
+
+FEW = {"valeur": 3, "unite": "menages", "precision": "Familles de nationalité malienne"}
+
+
+def test_un_petit_nombre_avec_un_detail_est_refuse() -> None:
+    assert guard(_record("Rien.", "besoin", menages=[FEW])).rules == {"groupe-reconnaissable"}
+
+
+@pytest.mark.parametrize("number", [5, 25])
+def test_un_nombre_suffisant_avec_un_detail_est_permis(number: int) -> None:
+    assert guard(_record("Rien.", "besoin", menages=[{**FEW, "valeur": number}])).rules == set()
+
+
+def test_un_petit_nombre_dans_une_commune_est_questionne() -> None:
+    figure = {"valeur": 3, "unite": "menages"}
+    record = _record("Rien.", "besoin", menages=[figure], territoires=[{"commune": "Reims"}])
+    assert guard(record).rules == {"petit-groupe"}
+
+
+def test_un_petit_nombre_dans_un_departement_est_permis() -> None:
+    figure = {"valeur": 3, "unite": "menages"}
+    record = _record("Rien.", "besoin", menages=[figure], territoires=[{"departement": "51"}])
+    assert guard(record).rules == set()
+
+
+def test_les_fiches_publiees_ne_declenchent_aucune_alerte() -> None:
+    assert not [issue for issue in issues_of(ROOT) if issue.rule in GUARD]
+
+
+def test_le_corpus_empoisonne_couvre_chaque_regle_de_texte() -> None:
+    assert {rule for rule, _ in POISON} == set(GUARD[:-1])
