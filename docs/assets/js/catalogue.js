@@ -181,9 +181,9 @@ class Page {
     if ('montre' in root.dataset) await counted.then(painted);
     if (!isCurrent()) return;
     this.showSummary(total);
-    const rest = counted.then(() => this.showRest());
-    await Promise.all([showList(), rest, this.showAdvice(total, unknown, isCurrent)]);
-    if (isCurrent() && await this.fillFolded()) await this.showRest();
+    const allCounted = counted.then(() => this.showAll());
+    await Promise.all([showList(), allCounted, this.showAdvice(total, unknown, isCurrent)]);
+    if (isCurrent() && await this.fillFolded()) await this.showAll();
     if (isCurrent()) root.dataset.pret = '';
   }
 
@@ -237,9 +237,9 @@ class Page {
     return this.filters.showInSight(...this.counted(), total);
   }
 
-  /** Shows the facets that are folded or out of sight. */
-  showRest() {
-    return this.filters.showRest(...this.counted());
+  /** Shows all the facets. */
+  showAll() {
+    return this.filters.showAll(...this.counted());
   }
 
   /** @returns {[Map<string, string[]>, Function]} the choices, and what counts a facet */
@@ -250,9 +250,7 @@ class Page {
 
   /** A facet whose values have a file of their own was opened. */
   async openFacet(parameter) {
-    if (!await this.fill(parameter)) return;
-    await this.showInSight(countRecords(this.bits));
-    await this.showRest();
+    if (await this.fill(parameter)) await this.showAll();
   }
 
   /** The orders that exist for this state; relevance needs words. */

@@ -204,7 +204,7 @@ function installCollapse(root) {
  * @param {HTMLElement} root the catalogue @param {import('./facettes.js').Catalogue} catalogue
  * @param {{choose: (parameter: string, id: string, checked: boolean) => void,
  *   open: (parameter: string) => void}} answers open: the values of a facet are needed
- * @returns {{showInSight: Function, showRest: Function}} each shows a state in some of the facets,
+ * @returns {{showInSight: Function, showAll: Function}} each shows a state in some of the facets,
  *   from its choices and what counts the values of a facet
  */
 export function installFilters(root, catalogue, { choose, open }) {
@@ -251,9 +251,10 @@ export function installFilters(root, catalogue, { choose, open }) {
       state = { choices, count };
       return showSome(isInSight);
     },
-    showRest(choices, count) {
+    // Those in sight too: which ones are may have changed since, and what is right is not written.
+    showAll(choices, count) {
       state = { choices, count };
-      return showSome((facet) => !isInSight(facet));
+      return showSome(() => true);
     },
   };
 }
