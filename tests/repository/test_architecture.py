@@ -13,8 +13,8 @@ import pytest
 from support.places import PACKAGE, ROOT
 
 ORDER = (
-    "issues", "workspace", "report", "read", "write", "repair", "model", "check", "derive",
-    "render", "memory", "pipeline", "publish", "terminal", "commands", "cli", "__main__",
+    "issues", "workspace", "read", "write", "repair", "model", "check", "report", "derive",
+    "render", "memory", "pipeline", "triage", "publish", "terminal", "commands", "cli", "__main__",
 )  # fmt: skip
 """Every folder and module of the package: each may import itself and what stands before it."""
 
@@ -24,8 +24,8 @@ PURE = ("write", "model", "check", "derive", "render")
 PURE_MODULES = frozenset(
     {
         "__future__", "abc", "base64", "bisect", "calendar", "collections", "csv", "dataclasses",
-        "decimal", "enum",
-        "functools", "html", "inspect", "io", "itertools", "json", "math", "operator", "re",
+        "decimal", "enum", "functools", "hashlib",
+        "html", "inspect", "io", "itertools", "json", "math", "operator", "re",
         "types", "typing", "unicodedata", "weakref", "xml",
         "jinja2", "markdown", "markupsafe", "nh3",
         "catalogue",

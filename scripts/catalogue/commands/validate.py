@@ -9,12 +9,9 @@ import click
 
 from catalogue import report, terminal
 from catalogue.issues import Issue
-from catalogue.pipeline import ALL_KINDS, files_of, kind_of, load
+from catalogue.pipeline import ALL_KINDS, Loaded, files_of, kind_of, load
 from catalogue.read.schema import Schemas
-from catalogue.repair.account import account
-from catalogue.repair.files import mend_file
-from catalogue.repair.mend import Mender
-from catalogue.terminal import WRONG_USE, exit_code, stop
+from catalogue.terminal import FINE, WRONG_USE, exit_code, stop
 from catalogue.workspace import Workspace
 
 
@@ -40,11 +37,27 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     unwritten = repaired(workspace, files, aside=style != "text") if fix else []
     loaded = load(workspace, files)
     issues = [*unwritten, *loaded.issues(terminal.today())]
+    if not files and exit_code(issues) == FINE:
+        issues += drift(loaded)
     if files:
         names = {workspace.name(f) for f in files}
         issues = [issue for issue in issues if issue.place.file in names]
-    click.echo(report.FORMATS[style](issues, len(files) or len(loaded.readings)))
+    checked = len(files) or len(loaded.readings)
+    if style == "text":
+        click.echo(report.as_text(issues, checked, terminal.paint_for(sys.stdout)))
+    else:
+        click.echo(report.FORMATS[style](issues, checked))
     sys.exit(exit_code(issues))
+
+
+def drift(loaded: Loaded) -> list[Issue]:
+    """Return what today's records would say otherwise than the sealed editions of the bilan."""
+    if not loaded.corpus.reports:
+        return []
+    from catalogue.derive.site import SiteView
+    from catalogue.publish.seals import drift_issues
+
+    return list(drift_issues(loaded.workspace, SiteView(loaded.corpus, loaded.schemas)))
 
 
 def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list[Issue]:
@@ -52,6 +65,10 @@ def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list
 
     Without files, all those of the folder itself: never ours, which stand in for what it lacks.
     """
+    from catalogue.repair.account import account
+    from catalogue.repair.files import mend_file
+    from catalogue.repair.mend import Mender
+
     schemas = Schemas(workspace.schemas, ALL_KINDS)
     ours = [(p, k) for p, k in files_of(workspace)[0] if p.is_relative_to(workspace.root)]
     wanted = [(path, kind_of(workspace, path)) for path in files] or ours
