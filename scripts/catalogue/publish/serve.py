@@ -40,7 +40,7 @@ from catalogue.workspace import Workspace
 
 RELOAD_SCRIPT = "__recharge.js"
 RELOAD_STATE = "__version"
-PERIOD = 0.3
+PERIOD = 0.2
 """Seconds between two looks at the files: no watcher works everywhere, and a look costs little."""
 
 SCRIPT = Path(__file__).with_name("recharge.js")
