@@ -107,9 +107,9 @@ def _summary(change: Reviewed) -> str:
     private = sum(issue.rule in change.vie_privee for issue in issues)
     errors = sum(issue.level == "error" for issue in issues)
     counted = (
-        (len(change.fiches), "fiche touchée", "fiches touchées"),
-        (len(change.references), "fichier de référence touché", "fichiers de référence touchés"),
-        (len(change.autres), "autre fichier touché", "autres fichiers touchés"),
+        (len(change.fiches), "fiche", "fiches"),
+        (len(change.references), "fichier de référence", "fichiers de référence"),
+        (len(change.autres), "autre fichier", "autres fichiers"),
         (errors, "erreur", "erreurs"),
         (len(issues) - errors, "avertissement", "avertissements"),
     )
