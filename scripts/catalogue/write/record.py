@@ -54,6 +54,7 @@ def write_fields(data: dict[str, Any], spec: Spec) -> str:
 
 
 def fields(data: dict[str, Any], indent: str) -> Iterator[str]:
+    """Yield the lines of tidy fields, in the order given."""
     for name, value in data.items():
         key = in_quotes(name) if needs_quotes(name) else name
         yield from _entry(f"{indent}{key}:", value, indent + _STEP)
