@@ -115,7 +115,8 @@ CONTACTS: Final = (
     Search(
         message="donnee-personnelle/telephone",
         exact=PHONE,
-        likely=re.compile("[+0](?<![0-9/].)(?:[1-9]|033)"),
+        # Nine digits that follow each other: a date has eight.
+        likely=re.compile(f"[0-9](?:{_DASH}[0-9]){{8}}"),
     ),
 )
 PEOPLE: Final = (
