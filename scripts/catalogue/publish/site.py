@@ -110,8 +110,7 @@ def site_texts(
     """
     editions = editions or Editions(workspace, view)
     yield from filled_pages(workspace, house, view, editions)
-    # One after the other: together, the drafts of all records would weigh more than the records.
-    for draft in chain(drafts(view, house.identity), editions.drafts()):
+    for draft in chain(drafts(view, house.identity), editions.drafts()):  # Never all at once.
         if made is None:
             yield from _stamped(house, draft)
             continue
