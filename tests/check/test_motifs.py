@@ -26,7 +26,10 @@ SEARCH = """
 import importlib, sys
 module, name = sys.argv[1].split(":")
 pattern = getattr(importlib.import_module(module), name)
-for text in ("a", "a.", "<a ", "0", "0 ", "l'", "é-", "- ", "1.", " ", "[", "*a", "\\n", "A", "Aa ", "M. A", "1 rue A ", "un "):
+for text in (
+    "a", "a.", "<a ", "0", "0 ", "l'", "é-", "- ", "1.", " ", "[", "*a", "\\n", "A", "Aa ", "M. A",
+    "1 rue A ", "un ",
+):
     pattern.findall(text * (400_000 // len(text)))
 """
 PATIENCE = 60
