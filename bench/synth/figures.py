@@ -15,7 +15,8 @@ def households(draft: Draft) -> list[Value]:
     unit = low(draft.random, ("menages", "menages", "familles", "personnes", "dossiers"))
     figures: list[Value] = [_count(draft, 8, 80, unit, "prevu")]
     if draft.chance(0.3):
-        figures.append(_count(draft, 5, 60, unit, "realise"))
+        # Not households: more of them than dwellings would be a warning.
+        figures.append(_count(draft, 5, 60, "personnes", "realise"))
     return figures
 
 
@@ -32,7 +33,8 @@ def _count(draft: Draft, least: int, most: int, unit: str, nature: str) -> Recor
     figure["unite"] = unit
     if draft.chance(0.6):
         figure["nature"] = nature
-    if draft.chance(0.5):
+    # What was done has its day, or else a rule warns.
+    if draft.chance(0.5) or figure.get("nature") == "realise":
         figure["date"] = str(draft.random.randint(2015, 2024))
     return figure | {"source": draft.source()}
 

@@ -1,4 +1,7 @@
-"""The command line: parse, call, print, exit."""
+"""The command line: parse, call, print, exit.
+
+A command imports what it alone needs when it is run: MkDocs and the templates take half a second.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +11,15 @@ from typing import TYPE_CHECKING, NoReturn, cast
 
 import click
 
-from catalogue import report, terminal
+from catalogue import terminal
 from catalogue.commands.bilan import bilan
-from catalogue.derive.site import SiteView
+from catalogue.commands.validate import validate
 from catalogue.pipeline import load, uncollected
-from catalogue.publish.export import write_exports
-from catalogue.publish.folder import write
-from catalogue.publish.review import reviewed
-from catalogue.read.revision import RevisionError
 from catalogue.read.schema import SchemaFaultError
-from catalogue.render.editor_schema import editor_schema
 from catalogue.terminal import (
     FINE,
     FOUND,
     WRONG_USE,
-    exit_code,
     fail,
     progress,
     stop,
@@ -55,28 +52,6 @@ def main(context: click.Context, root: Path) -> None:
     context.with_resource(uncollected())
 
 
-@main.command(help="Vérifie toutes les fiches, ou seulement les FICHIERS donnés.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FICHIER…]")
-@click.option(
-    "--format", "style", type=click.Choice(list(report.FORMATS)), default="text",
-    metavar="FORMAT", help=f"Forme du résultat : {', '.join(report.FORMATS)}.",
-)  # fmt: skip
-@click.help_option("--help", help="Affiche cette aide.")
-@click.pass_obj
-def validate(workspace: Workspace, files: tuple[Path, ...], style: str) -> None:
-    """Report every fault of every file, or of the files given."""
-    missing = [str(f) for f in files if not f.exists() and not f.is_symlink()]
-    if missing:
-        stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
-    loaded = load(workspace, files)
-    issues = loaded.issues(terminal.today())
-    if files:
-        names = {workspace.name(f) for f in files}
-        issues = [issue for issue in issues if issue.place.file in names]
-    click.echo(report.FORMATS[style](issues, len(files) or len(loaded.readings)))
-    sys.exit(exit_code(issues))
-
-
 @main.command(help="Vérifie les fiches et construit le site.")
 @click.option(
     "--out",
@@ -88,7 +63,7 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str) -> None:
 @click.pass_obj
 def build(workspace: Workspace, out: Path | None) -> None:
     """Build the site; nothing is replaced unless everything is valid and complete."""
-    from catalogue.publish.build import build_site  # noqa: PLC0415  # MkDocs is slow to import
+    from catalogue.publish.build import build_site
 
     loaded = valid_or_exit(workspace)
     result = build_site(loaded, out or workspace.site, progress)
@@ -107,7 +82,7 @@ def build(workspace: Workspace, out: Path | None) -> None:
 @click.pass_obj
 def serve(workspace: Workspace, port: int) -> None:
     """Serve the site on this machine, rebuilt and reloaded when a file changes."""
-    from catalogue.publish.serve import serve_site  # noqa: PLC0415  # MkDocs is slow to import
+    from catalogue.publish.serve import serve_site
 
     sys.exit(serve_site(workspace, port, terminal.today, progress))
 
@@ -123,6 +98,8 @@ def serve(workspace: Workspace, port: int) -> None:
 @click.pass_obj
 def export(workspace: Workspace, out: Path | None) -> None:
     """Write the records as tables and data."""
+    from catalogue.derive.site import SiteView
+    from catalogue.publish.export import write_exports
 
     folder = out or workspace.build / "exports"
     loaded = valid_or_exit(workspace)
@@ -145,6 +122,10 @@ def export(workspace: Workspace, out: Path | None) -> None:
 @click.pass_obj
 def brief(workspace: Workspace, base: str, out: Path | None) -> None:
     """Write what a reviewer needs to know of a change; faults in it are told, not refused."""
+    from catalogue.publish.folder import write
+    from catalogue.publish.review import reviewed
+    from catalogue.read.revision import RevisionError
+
     loaded = load(workspace)
     try:
         note = reviewed(loaded, base, loaded.issues(terminal.today()))
@@ -164,6 +145,8 @@ def brief(workspace: Workspace, base: str, out: Path | None) -> None:
 @click.pass_obj
 def schema(workspace: Workspace) -> None:
     """Write the schema that text editors read, with every known value listed."""
+    from catalogue.render.editor_schema import editor_schema
+
     if not (workspace.root / "schemas").is_dir():
         stop(f"{workspace.root} n’a pas de dossier « schemas » où l’écrire", WRONG_USE)
     loaded = valid_or_exit(workspace)
@@ -174,6 +157,7 @@ def schema(workspace: Workspace) -> None:
 
 
 main.add_command(bilan)
+main.add_command(validate)
 
 
 def run() -> NoReturn:

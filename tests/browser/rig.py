@@ -41,17 +41,21 @@ class Site:
 
 
 class StaticHandler(SimpleHTTPRequestHandler):
-    """Serves a folder as any static host does: an unknown address gets 404.html."""
+    """Serves a folder as any static host does: an unknown address gets the site's 404.html."""
 
     protocol_version = "HTTP/1.1"
 
+    def __init__(self, *request: Any, missing: Path, **settings: Any) -> None:
+        """Keep the page of unknown addresses; what comes next answers the request."""
+        self.missing = missing
+        super().__init__(*request, **settings)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer an unknown address with the site's own page."""
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
+        if code != 404 or not self.missing.is_file():
             super().send_error(code, message, explain)
             return
-        body = page.read_bytes()
+        body = self.missing.read_bytes()
         self.send_response(404)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
@@ -65,7 +69,7 @@ class StaticHandler(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path, at: str = "") -> Iterator[str]:
     """Serve a folder on a free port; give the address of the folder `at` in it."""
-    handler = partial(StaticHandler, directory=str(folder))
+    handler = partial(StaticHandler, directory=str(folder), missing=folder / at / "404.html")
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()

@@ -39,15 +39,20 @@ def test_une_case_vide_ouvre_la_contribution_avec_ses_choix(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "line"),
-    [("2a", '- departement: "2A"'), ("idf", "- region: idf")],
+    ("place", "line", "name"),
+    [
+        ("2a", '- departement: "2A"', "Corse-du-Sud"),
+        ("976", '- departement: "976"', "Mayotte"),
+        ("idf", "- region: idf", "Île-de-France"),
+    ],
 )
 def test_le_modele_d_une_fiche_prend_le_lieu_choisi(
-    open_page: OpenPage, site: Site, place: str, line: str
+    open_page: OpenPage, site: Site, place: str, line: str, name: str
 ) -> None:
     page = open_page()
     page.goto(f"{site.url}contribuer/?territoire={place}")
     expect(page.locator("code.language-yaml")).to_contain_text(line)
+    expect(page.locator(".avertissement")).to_contain_text(name)
 
 
 def test_une_adresse_qui_ne_choisit_rien_laisse_le_modele(open_page: OpenPage, site: Site) -> None:

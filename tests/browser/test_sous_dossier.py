@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from browser import listing
 from browser.pages import visit_to_the_end
@@ -17,6 +18,8 @@ KINDS = (
     "organisme", "appel", "programme", "champs", "plan",
 )  # fmt: skip
 """Pages of every template and every depth."""
+
+BACKGROUND = "getComputedStyle(document.body).backgroundColor"
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +79,25 @@ def test_dans_un_sous_dossier_les_pages_trouvees_ailleurs_s_ouvrent(
         link.click()
     assert navigation.value.ok
     assert page.url.startswith(nested.url)
+
+
+def test_dans_un_sous_dossier_une_adresse_inconnue_ramene_au_catalogue(
+    nested: Site, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.goto(f"{nested.url}une/adresse/inconnue/")
+    link = page.get_by_role("link", name="Le catalogue des initiatives")
+    expect(link).to_have_attribute("href", f"/{FOLDER}catalogue/")
+    link.click()
+    page.wait_for_url(f"{nested.url}catalogue/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_sans_javascript_une_adresse_inconnue_d_un_sous_dossier_garde_ses_couleurs(
+    nested: Site, open_page: OpenPage, scheme: str
+) -> None:
+    page = open_page(java_script_enabled=False, color_scheme=scheme)
+    page.goto(f"{nested.url}une/adresse/inconnue/")
+    shown = page.evaluate(BACKGROUND)
+    page.goto(nested.url)
+    assert shown == page.evaluate(BACKGROUND)

@@ -38,6 +38,15 @@ def test_valider_un_corpus_en_faute_finit_par_1(root: Path) -> None:
     assert catalogue("--root", root, "validate").code == 1
 
 
+HEAVY = ("mkdocs", "jinja2", "jsonschema", "nh3", "catalogue.derive.site")
+
+
+def test_la_ligne_de_commande_ne_charge_pas_ce_que_verifier_n_emploie_pas() -> None:
+    look = f"import catalogue.cli, sys; print([m for m in {HEAVY} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 WRONG_USES = {
     "option inconnue": (["--racine", "."], "Option inconnue : --racine"),
     "commande inconnue": (["valider"], "Commande inconnue. Commandes : bilan"),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -14,6 +16,8 @@ import pytest
 from support.html import Element, Page, parse
 
 BASE = "https://ici.invalid/"
+UNKNOWN = "404.html"
+"""Served at any depth, it holds its own style and script, which its policy allows by their hash."""
 LOADED = ("script", "link", "img", "source", "iframe", "object", "embed", "audio", "video")
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
 
@@ -188,16 +192,31 @@ def test_aucun_script_n_est_ecrit_dans_la_page(site: Site) -> None:
         (name, e.attributes.get("type"))
         for name, page in site.pages.items()
         for e in page.all("script")
-        if "src" not in e.attributes and e.attributes.get("type") != "application/ld+json"
+        if name != UNKNOWN
+        and "src" not in e.attributes
+        and e.attributes.get("type") != "application/ld+json"
     }
     assert not inline
 
 
 def test_aucun_style_n_est_ecrit_dans_la_page(site: Site) -> None:
     styled = {
-        n for n, page in site.pages.items() if page.all("style") or page.with_attribute("style")
+        n
+        for n, page in site.pages.items()
+        if (page.all("style") and n != UNKNOWN) or page.with_attribute("style")
     }
     assert not styled
+
+
+@pytest.mark.parametrize("tag", ["script", "style"])
+def test_la_page_introuvable_n_autorise_que_son_propre_style_et_son_propre_script(
+    tag: str, site: Site
+) -> None:
+    page = site.pages[UNKNOWN]
+    (policy,) = (e.attributes["content"] for e in page.all("meta") if "http-equiv" in e.attributes)
+    directives = dict(part.strip().split(" ", 1) for part in policy.split(";"))
+    digest = sha256(page.one(tag).text.encode()).digest()
+    assert directives[f"{tag}-src"] == f"'sha256-{b64encode(digest).decode()}'"
 
 
 def test_aucun_gestionnaire_d_evenement_n_est_ecrit_dans_la_page(site: Site) -> None:
@@ -257,8 +276,8 @@ def test_le_site_marche_dans_un_sous_dossier(site: Site) -> None:
         for name, page in site.pages.items()
         for e in page.elements
         for link in _links_of(e)
-        # MkDocs serves it at any depth, so that it can only start at the root.
-        if link.startswith("/") and name != "404.html"
+        # Its links can only start at the root; its script leads them to the site's own folder.
+        if link.startswith("/") and name != UNKNOWN
     }
     assert not rooted
 

@@ -37,20 +37,14 @@ export function filled(model, choices) {
   return places.length ? text.replace(example, places.join('\n')) : text;
 }
 
-/** @returns {string} « Personnes autistes », or the code of a place without record */
-function label(facettes, [parameter, id]) {
-  const values = facettes.find((f) => f.parametre === parameter)?.valeurs ?? [];
-  return values.find((value) => value.id === id)?.libelle
-    ?? (isDepartment(id) ? `département ${id.toUpperCase()}` : id.toUpperCase());
-}
-
 /** Fills the model, and says so at the head of the page. */
 async function fill(choices) {
   const model = document.querySelector(MODEL);
   model.textContent = filled(model.textContent, choices);
-  const { facettes } = await openData(DATA).facets();
+  const labels = await openData(DATA).labels();
+  const named = choices.map(([parameter, id]) => labels[parameter]?.[id] ?? `«\u00a0${id}\u00a0»`);
   document.querySelector('h1').after(create('p', { class: 'avertissement' },
-    `Votre choix\u00a0: ${choices.map((c) => label(facettes, c)).join('\u00a0; ')}. `,
+    `Votre choix\u00a0: ${named.join('\u00a0; ')}. `,
     create('a', { href: '#un-modele-a-copier' }, 'Le modèle à copier'), ' le porte déjà.'));
 }
 

@@ -20,6 +20,7 @@ function reader(url) {
  * @returns {{facets: () => Promise<object>,
  *   values: (file: string) => Promise<Record<string, object[]>>,
  *   order: (name: string) => Promise<{positions: number[], connus: number, inconnu: string}>,
+ *   labels: () => Promise<Record<string, Record<string, string>>>,
  *   titles: () => Promise<{ids: string[], titres: string[], lieux: string[]}>,
  *   cards: (lot: number) => Promise<object[]>}}
  */
@@ -29,6 +30,7 @@ export function openData(url) {
     facets: () => read('facettes.json'),
     values: (file) => read(file),
     order: (name) => read(`ordre-${name}.json`),
+    labels: () => read('libelles.json'),
     titles: () => read('titres.json'),
     cards: (lot) => read(`cartes-${lot}.json`),
   };

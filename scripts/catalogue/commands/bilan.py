@@ -6,11 +6,7 @@ from pathlib import Path
 
 import click
 
-from catalogue.derive.report.edition import make_edition
-from catalogue.derive.site import SiteView
 from catalogue.pipeline import Loaded
-from catalogue.publish.report import write_edition
-from catalogue.render.edition_data import edition_json
 from catalogue.terminal import WRONG_USE, progress, stop, valid_or_exit
 from catalogue.workspace import Workspace
 
@@ -27,6 +23,11 @@ from catalogue.workspace import Workspace
 @click.pass_obj
 def bilan(workspace: Workspace, year: str, out: Path | None) -> None:
     """Write every form of an edition of the bilan."""
+    from catalogue.derive.report.edition import make_edition
+    from catalogue.derive.site import SiteView
+    from catalogue.publish.report import write_edition
+    from catalogue.render.edition_data import edition_json
+
     loaded = valid_or_exit(workspace)
     report_asked = loaded.corpus.reports.get(year)
     if report_asked is None:

@@ -16,6 +16,9 @@ LOT = 20
 HOUSEHOLDS = ("menages", "familles")
 """The units that count households; persons and case files do not."""
 
+TO_CONTRIBUTE = frozenset({"public", "finalite", "partenariat", "outil", "territoire"})
+"""The facets whose choices an address brings to the contribution page."""
+
 FIRST, DIGITS, HIGH = 35, 64, 27
 """A gap between positions is written in printable characters, from « # »: its last digit in base
 64, after digits in base 27 where it is larger."""
@@ -40,10 +43,20 @@ def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:
         yield name, compact(values)
     for name, order in _orders(view.corpus.projects):
         yield f"ordre-{name}.json", compact(order)
+    yield "libelles.json", compact(_labels(view))
     yield "titres.json", compact(_titles(view.cards))
     for rank in range(0, max(len(view.cards), 1), LOT):
         cards = [_card(card) for card in view.cards[rank : rank + LOT]]
         yield f"cartes-{rank // LOT}.json", compact(cards)
+
+
+def _labels(view: SiteView) -> dict[str, dict[str, str]]:
+    """Return what an address may choose for a new record, those that no record has included."""
+    return {
+        facet.parametre: {value.id: value.libelle for value in facet.valeurs}
+        for facet in view.all_facets
+        if facet.parametre in TO_CONTRIBUTE
+    }
 
 
 def _facets(view: SiteView) -> dict[str, Any]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from catalogue.repair.edits import Change
@@ -30,11 +32,27 @@ def small_changes(text: str, leaf: Leaf, wanted: str) -> list[Change] | None:
     if places is None:
         return None
     matcher = difflib.SequenceMatcher(None, leaf.text, wanted, autojunk=False)
-    return [
-        (places[first][0], places[last - 1][1] if last > first else places[first][0], wanted[i:j])
-        for kind, first, last, i, j in matcher.get_opcodes()
-        if kind != "equal"
-    ]
+    changes: list[Change] = []
+    for kind, first, last, i, j in matcher.get_opcodes():
+        if kind != "equal":
+            start, end = places[first][0], places[last - 1][1] if last > first else places[first][0]
+            changes.append((start, end, wanted[i:j]))
+            if "\n" in text[start:end]:
+                changes += _moved_break(text, (start, end), places, leaf.text, last)
+    return None if _overlap(changes) else changes
+
+
+def _moved_break(
+    text: str, gone: tuple[int, int], places: Sequence[tuple[int, int]], value: str, last: int
+) -> list[Change]:
+    """Return the line break that a change takes away, put at the next space, if there is one."""
+    space = value.find(" ", last)
+    start, end = places[space] if space >= 0 else (0, 0)
+    return [(start, end, text[slice(*gone)])] if text[start:end] == " " else []
+
+
+def _overlap(changes: list[Change]) -> bool:
+    return any(end > start for (_, end, _), (start, _, _) in pairwise(changes))
 
 
 def _places(written: str, leaf: Leaf) -> list[tuple[int, int]] | None:

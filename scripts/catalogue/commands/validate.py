@@ -1,0 +1,63 @@
+"""The command that checks the files, and repairs what a machine may when asked."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from catalogue import report, terminal
+from catalogue.issues import Issue
+from catalogue.pipeline import ALL_KINDS, files_of, kind_of, load
+from catalogue.read.schema import Schemas
+from catalogue.repair.account import account
+from catalogue.repair.files import mend_file
+from catalogue.repair.mend import Mender
+from catalogue.terminal import WRONG_USE, exit_code, stop
+from catalogue.workspace import Workspace
+
+
+@click.command(help="Vérifie toutes les fiches, ou seulement les FICHIERS donnés.")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FICHIER…]")
+@click.option(
+    "--format", "style", type=click.Choice(list(report.FORMATS)), default="text",
+    metavar="FORMAT", help=f"Forme du résultat : {', '.join(report.FORMATS)}.",
+)  # fmt: skip
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Répare d’abord ce qui peut l’être sans toucher au sens : guillemets, espaces, dates,"
+    " ordre des champs… et dit ce qui a été fait.",
+)
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: bool) -> None:
+    """Report every fault of every file, or of the files given."""
+    missing = [str(f) for f in files if not f.exists() and not f.is_symlink()]
+    if missing:
+        stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
+    unwritten = repaired(workspace, files, aside=style != "text") if fix else []
+    loaded = load(workspace, files)
+    issues = [*unwritten, *loaded.issues(terminal.today())]
+    if files:
+        names = {workspace.name(f) for f in files}
+        issues = [issue for issue in issues if issue.place.file in names]
+    click.echo(report.FORMATS[style](issues, len(files) or len(loaded.readings)))
+    sys.exit(exit_code(issues))
+
+
+def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list[Issue]:
+    """Repair files and tell it, on the error stream if asked; return those that stayed unwritten.
+
+    Without files, all those of the folder itself: never ours, which stand in for what it lacks.
+    """
+    schemas = Schemas(workspace.schemas, ALL_KINDS)
+    ours = [(p, k) for p, k in files_of(workspace)[0] if p.is_relative_to(workspace.root)]
+    wanted = [(path, kind_of(workspace, path)) for path in files] or ours
+    outcomes = {
+        workspace.name(path): mend_file(path, workspace.name(path), Mender(schemas, kind))
+        for path, kind in wanted
+    }
+    click.echo(account({name: done for name, (done, _) in outcomes.items()}), err=aside)
+    return [issue for _, issues in outcomes.values() for issue in issues]
