@@ -13,6 +13,7 @@ import click
 
 from catalogue import terminal
 from catalogue.commands.bilan import bilan
+from catalogue.commands.build import build
 from catalogue.commands.validate import validate
 from catalogue.pipeline import load, uncollected
 from catalogue.read.schema import SchemaFaultError
@@ -20,7 +21,6 @@ from catalogue.terminal import (
     FINE,
     FOUND,
     WRONG_USE,
-    fail,
     progress,
     stop,
     valid_or_exit,
@@ -50,27 +50,6 @@ def main(context: click.Context, root: Path) -> None:
         )
     context.obj = Workspace(root.absolute())
     context.with_resource(uncollected())
-
-
-@main.command(help="Vérifie les fiches et construit le site.")
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    metavar="DOSSIER",
-    help="Dossier du site.",
-)
-@click.help_option("--help", help="Affiche cette aide.")
-@click.pass_obj
-def build(workspace: Workspace, out: Path | None) -> None:
-    """Build the site; nothing is replaced unless everything is valid and complete."""
-    from catalogue.publish.build import build_site
-
-    loaded = valid_or_exit(workspace)
-    result = build_site(loaded, out or workspace.site, progress)
-    if isinstance(result, int):
-        click.echo(f"{result} pages écrites dans {out or workspace.site}")
-        sys.exit(FINE)
-    fail(result)
 
 
 @main.command(help="Montre le site sur cette machine et le reconstruit à chaque changement.")
@@ -157,6 +136,7 @@ def schema(workspace: Workspace) -> None:
 
 
 main.add_command(bilan)
+main.add_command(build)
 main.add_command(validate)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -10,6 +11,9 @@ Level = Literal["error", "warning"]
 
 LEVELS: dict[Level, str] = {"error": "erreur", "warning": "avertissement"}
 """Each level in French."""
+
+UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+")
+"""What would steer a terminal, or pass for a line of ours."""
 
 
 @dataclass(frozen=True, slots=True)

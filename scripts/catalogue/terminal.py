@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import os
 import sys
 from collections.abc import Sequence
-from typing import NoReturn
+from typing import Any, NoReturn, TextIO
 
 import click
 
@@ -42,9 +43,28 @@ def fail(issues: Sequence[Issue] | str, checked: int | None = None) -> NoReturn:
     """Print what is wrong and exit with 1."""
     if isinstance(issues, str):
         stop(issues, FOUND)
-    lines = [report.as_line(issue) for issue in issues]
-    lines += [report.summary(issues, checked)] if checked is not None else []
-    stop("\n".join([*lines, "Rien n’a été publié."]), FOUND)
+    if checked is None:
+        told = "\n".join(report.as_line(issue) for issue in issues)
+    else:
+        told = report.as_text(issues, checked, paint_for(sys.stderr))
+    stop(f"{told}\nRien n’a été publié.", FOUND)
+
+
+STYLES: dict[str, dict[str, Any]] = {
+    "place": {"bold": True},
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "rule": {"dim": True},
+}
+"""What a line is made of → how a terminal shows it; the words say the level all the same."""
+
+
+def paint_for(stream: TextIO) -> report.Paint:
+    """Return what colours a line: nothing, unless a person looks and did not say no."""
+    # https://no-color.org: whatever its value, as long as there is one.
+    if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return report.bare
+    return lambda text, part: click.style(text, **STYLES[part])
 
 
 def stop(message: str, code: int) -> NoReturn:

@@ -44,6 +44,7 @@ PAGES: dict[str, str] = {
     "glossaire": "glossaire/",
     "contribuer": "contribuer/",
     "champs": "contribuer/champs/",
+    "guide": "contribuer/guide-entretien/",
     "regles": "contribuer/regles/",
     "mentions": "mentions-legales/",
     "accessibilite": "accessibilite/",

@@ -105,21 +105,35 @@ def test_la_page_ouverte_se_recharge_quand_sa_fiche_change(
     )
 
 
-def test_une_fiche_fautive_laisse_la_derniere_bonne_page_puis_la_reparation_se_voit(
+def test_une_fiche_fautive_montre_sa_faute_a_son_adresse_puis_la_reparation_se_voit(
+    served: Served, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.goto(f"{served.url}projets/{ID}/")
+    served.edit(r"^titre: .*$", "titr: Une clé mal écrite")
+    served.wait_for(rf"projects/{ID}.yml:\d+:\d+")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        f"projects/{ID}.yml", timeout=PATIENCE * 1000
+    )
+    expect(
+        page.get_by_role("listitem").filter(has_text="titr: Une clé mal écrite")
+    ).to_contain_text("Ligne 3, caractère 1")
+    served.edit(r"^titr: .*$", "titre: Un titre réparé")
+    expect(page.get_by_role("heading", level=1)).to_have_text(
+        "Un titre réparé", timeout=PATIENCE * 1000
+    )
+
+
+def test_une_liste_commune_fautive_laisse_les_dernieres_bonnes_pages(
     served: Served, open_page: OpenPage
 ) -> None:
     page = open_page()
     page.goto(f"{served.url}projets/{ID}/")
     before = title(page)
-    served.edit(r"^titre: .*$", "titr: Une clé mal écrite")
-    served.wait_for(rf"projects/{ID}.yml:\d+:\d+")
+    (served.root / "reference" / "vocabularies" / "publics.yml").write_text("id: [", "utf-8")
     served.wait_for("reste le précédent")
     page.reload()
     assert title(page) == before
-    served.edit(r"^titr: .*$", "titre: Un titre réparé")
-    expect(page.get_by_role("heading", level=1)).to_have_text(
-        "Un titre réparé", timeout=PATIENCE * 1000
-    )
 
 
 def test_une_fiche_ajoutee_entre_dans_le_catalogue_servi(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.publish.review import PRIVACY
 from support.command import Outcome, catalogue
 from support.history import commit_all, git
 from support.miniature import copy_records, read_yaml, write_yaml
@@ -165,3 +166,7 @@ def test_aucune_ligne_de_la_note_n_est_une_commande(root: Path) -> None:
     _new_record(root, titre="::set-output name=a::b", resume="/approve\n\n/close\n\n::add-mask::x")
     starts = ("::", "/", "##[")
     assert not [line for line in _brief(root).out.splitlines() if line.lstrip().startswith(starts)]
+
+
+def test_chaque_regle_de_vie_privee_vient_avant_tout() -> None:
+    assert {"donnee-personnelle", "personne-nommee", "petit-groupe"} <= PRIVACY

@@ -96,7 +96,7 @@ FAILURES: dict[str, tuple[Break, str]] = {
     ),
     "macro inconnue": (
         _edit("docs/index.md", "dernieres_fiches(3)", "dernieres_fichs(3)"),
-        "docs/index.md:20:4: erreur : MkDocs refuse les pages : 'dernieres_fichs'",
+        "docs/index.md:20:4: erreur : « dernieres_fichs » n’est pas un bloc connu",
     ),
     "programme dans une page": (
         _edit("docs/listes.md", 'vocabulaire("publics")', "cycler.__init__.__globals__"),
@@ -128,15 +128,15 @@ FAILURES: dict[str, tuple[Break, str]] = {
     ),
     "lien vers une page absente": (
         _edit("docs/index.md", "(catalogue.md)", "(catalog.md)"),
-        "docs/index.md:22:13: erreur : MkDocs refuse les pages : Doc file 'index.md' contains",
+        "docs/index.md:22:13: erreur : le lien « catalog.md » mène à une page qui n’existe pas",
     ),
     "page qui n’est pas en UTF-8": (
         lambda root: (root / "docs/index.md").write_bytes(b"# \xe9t\xe9"),
-        "docs/index.md:1:1: erreur : MkDocs refuse les pages : Encoding error",
+        "docs/index.md:1:1: erreur : cette page n’est pas enregistrée en UTF-8",
     ),
     "réglage inconnu": (
         _edit("mkdocs.yml", "- macros:", "- macross:"),
-        "mkdocs.yml:12:1: erreur : MkDocs refuse les pages",
+        "mkdocs.yml:12:1: erreur : le module « macross » n’existe pas",
     ),
     "coquille sans repère": (
         _edit("docs/coquille/fiche.md", "\n@@CONTENU@@", "\nrien"),

@@ -13,8 +13,8 @@ import pytest
 from support.places import PACKAGE, ROOT
 
 ORDER = (
-    "issues", "workspace", "report", "read", "write", "repair", "model", "check", "derive",
-    "render", "memory", "pipeline", "publish", "terminal", "commands", "cli", "__main__",
+    "issues", "workspace", "read", "write", "repair", "model", "check", "report", "derive",
+    "render", "memory", "pipeline", "triage", "publish", "terminal", "commands", "cli", "__main__",
 )  # fmt: skip
 """Every folder and module of the package: each may import itself and what stands before it."""
 

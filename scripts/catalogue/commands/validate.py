@@ -11,9 +11,6 @@ from catalogue import report, terminal
 from catalogue.issues import Issue
 from catalogue.pipeline import ALL_KINDS, files_of, kind_of, load
 from catalogue.read.schema import Schemas
-from catalogue.repair.account import account
-from catalogue.repair.files import mend_file
-from catalogue.repair.mend import Mender
 from catalogue.terminal import WRONG_USE, exit_code, stop
 from catalogue.workspace import Workspace
 
@@ -43,7 +40,11 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     if files:
         names = {workspace.name(f) for f in files}
         issues = [issue for issue in issues if issue.place.file in names]
-    click.echo(report.FORMATS[style](issues, len(files) or len(loaded.readings)))
+    checked = len(files) or len(loaded.readings)
+    if style == "text":
+        click.echo(report.as_text(issues, checked, terminal.paint_for(sys.stdout)))
+    else:
+        click.echo(report.FORMATS[style](issues, checked))
     sys.exit(exit_code(issues))
 
 
@@ -52,6 +53,10 @@ def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list
 
     Without files, all those of the folder itself: never ours, which stand in for what it lacks.
     """
+    from catalogue.repair.account import account
+    from catalogue.repair.files import mend_file
+    from catalogue.repair.mend import Mender
+
     schemas = Schemas(workspace.schemas, ALL_KINDS)
     ours = [(p, k) for p, k in files_of(workspace)[0] if p.is_relative_to(workspace.root)]
     wanted = [(path, kind_of(workspace, path)) for path in files] or ours

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from catalogue.issues import Issue, Place
+from catalogue.publish.complaints import in_french
 from catalogue.read.text import position
 from catalogue.workspace import Workspace
 
@@ -80,7 +81,7 @@ def _issue(workspace: Workspace, message: str) -> Issue:
     words = [word for word in _QUOTED.findall(message) if word in text]
     place = Place(workspace.name(path)).at(*position(text, text.index(words[-1]) if words else 0))
     told = (reason[1] or reason[2]) if reason else " ".join(message.split())
-    return Issue(place, "mkdocs", f"MkDocs refuse les pages : {told}")
+    return Issue(place, "mkdocs", in_french(told))
 
 
 def _remove(path: Path) -> None:

@@ -35,6 +35,7 @@ BLOCKS = (
     "ages_de_fiche",
     "selection",
     "comparaison",
+    "guide_entretien",
 )
 
 

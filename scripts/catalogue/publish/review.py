@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from catalogue.check import privacy
+from catalogue.check.rules import RULES
 from catalogue.derive.checklist import OtherFile, Reviewed
 from catalogue.derive.review import Reviewer, Version, Versions
 from catalogue.issues import Issue
@@ -13,7 +15,11 @@ from catalogue.read.shape import check_shape
 from catalogue.render.review import review_note
 from catalogue.workspace import KINDS, SINGLE_FILES
 
-PRIVACY = frozenset({"donnee-personnelle"})
+PRIVACY = frozenset(
+    id_
+    for id_, rule in RULES.items()
+    if rule.check is not None and rule.check.__module__ == privacy.__name__
+)
 """The rules that guard people's privacy: what they find comes first."""
 FATES = {"A": "ajouté", "M": "modifié", "D": "supprimé", "R": "renommé"}
 PAGES, PROGRAM, PAPER = "page du site", "programme", "texte du dépôt"

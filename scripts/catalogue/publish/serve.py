@@ -16,7 +16,9 @@ from pathlib import Path
 
 from catalogue.derive.site import SiteView
 from catalogue.publish.again import Again
+from catalogue.publish.documents import write_documents
 from catalogue.publish.export import write_exports
+from catalogue.publish.fault_pages import fault_pages
 from catalogue.publish.folder import write
 from catalogue.publish.house import HouseError
 from catalogue.publish.search import FOLDER, SearchError
@@ -32,6 +34,7 @@ from catalogue.publish.site import (
 from catalogue.publish.watch import stamps
 from catalogue.read.schema import SchemaFaultError
 from catalogue.report import as_line
+from catalogue.triage import triage
 from catalogue.workspace import Workspace
 
 RELOAD_SCRIPT = "__recharge.js"
@@ -78,17 +81,20 @@ class Workshop:
     def _update(self) -> int:
         loaded = self.again.load()
         issues = loaded.issues(self.clock())
-        if any(issue.level == "error" for issue in issues):
+        parted = triage(loaded, issues, self.clock())
+        if parted is None:
             raise HouseError(issues)
-        for warning in issues:
-            self.say(as_line(warning))
+        for issue in issues:
+            self.say(as_line(issue))
+        if parted.aside:
+            self.say("Les fichiers en défaut sont laissés de côté : leur page montre leurs fautes.")
         with tempfile.TemporaryDirectory(dir=self.folder.parent) as name:
             fresh = Path(name)
             if self.house_is_stale or self.house is None:
                 self.house = make_house(self.workspace, fresh)
             # Everything is made before anything is written: what is shown is never half new.
-            view = self.again.view(loaded, self.house)
-            texts = self.again.texts(view, self.house)
+            view = self.again.view(parted.sound, self.house)
+            texts = self.again.texts(view, self.house) | dict(fault_pages(self.house, parted.aside))
             self._copy_files(fresh)
         self.house_is_stale = False
         changed = self._write(texts)
@@ -145,6 +151,7 @@ class Indexer:
         fresh.rename(current)
         for _ in write_exports(view, self.folder / EXPORTS, lots=True):
             pass
+        write_documents(view, self.folder)
 
 
 class Handler(SimpleHTTPRequestHandler):

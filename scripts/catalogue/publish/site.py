@@ -16,6 +16,7 @@ from catalogue.derive.addresses import address_of
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.publish import search
+from catalogue.publish.documents import write_documents
 from catalogue.publish.editorial import page_issues
 from catalogue.publish.export import write_exports
 from catalogue.publish.folder import MANIFEST, write
@@ -176,6 +177,7 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
         write(out / name, text)
     for _ in write_exports(view, out / EXPORTS, lots=True):
         pass
+    write_documents(view, out)
     total = len(house.pages) + expected_pages(view)
     _check_count(total, len(list(out.rglob("*.html"))))
     write_site_map(out, house.site_url, {address_of(move.ancien) for move in view.corpus.moves})

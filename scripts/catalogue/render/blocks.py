@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from catalogue.check.rules import RULES as MEANING_RULES
+from catalogue.check.listing import every_rule
 from catalogue.derive import lists
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.cards import EMPTY
@@ -26,10 +26,9 @@ from catalogue.derive.views import Facet
 from catalogue.derive.wording import number
 from catalogue.issues import LEVELS, Issue, Place
 from catalogue.read.nearest import suggestion
-from catalogue.read.rules import RULES as READING_RULES
-from catalogue.read.shape import RULES as SHAPE_RULES
 from catalogue.render.catalogue_data import LOT
 from catalogue.render.environment import environment, fill, tools
+from catalogue.render.guide import guide_html
 from catalogue.render.lists import catalogue_list
 
 DATA_FOLDER = "assets/donnees/"
@@ -76,6 +75,7 @@ class Blocks:
             "ages_de_fiche": lambda base: _block("ages_de_fiche", base, AGES),
             "selection": partial(_page_block, "selection"),
             "comparaison": partial(_page_block, "comparaison"),
+            "guide_entretien": lambda base: guide_html(self.view, base),
         }
 
     def html(self, base: str, name: str, *arguments: Any) -> Markup:
@@ -206,9 +206,7 @@ def _page_block(name: str, base: str) -> Markup:
 
 def rule_rows() -> list[tuple[str, str, str]]:
     """Return every rule of the validator: its name, its sentence, its level."""
-    plain = {**READING_RULES, **SHAPE_RULES}
-    rows = [(id_, phrase, LEVELS["error"]) for id_, phrase in plain.items()]
-    return rows + [(r.id, r.phrase, LEVELS[r.level]) for r in MEANING_RULES.values()]
+    return [(rule.id, rule.phrase, LEVELS[rule.level]) for rule in every_rule()]
 
 
 def rubric_rows() -> list[tuple[Dimension, list[tuple[str, list[str]]]]]:

@@ -6,7 +6,7 @@ import re
 
 from markupsafe import Markup
 
-from catalogue.report import UNSAFE
+from catalogue.issues import UNSAFE
 
 MOST = 400
 """How many signs of one value are shown."""

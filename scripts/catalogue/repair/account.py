@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from catalogue.issues import UNSAFE
 from catalogue.repair.edits import Mended
-from catalogue.report import UNSAFE
 
 _WIDTH: Final = 70
 _SHOWN: Final = str.maketrans({"\u00a0": "⍽", "\u202f": "⍽", "\t": "⇥", "\n": " "})

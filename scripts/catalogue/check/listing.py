@@ -1,0 +1,25 @@
+"""Every rule of the validator, of whatever stage: its name, its sentence, its level."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import catalogue.check  # noqa: F401  # registers the rules
+from catalogue.check.rules import RULES as MEANING
+from catalogue.issues import Level
+from catalogue.read.rules import RULES as READING
+from catalogue.read.shape import RULES as SHAPE
+
+
+class Listed(NamedTuple):
+    """A rule as it is listed."""
+
+    id: str
+    phrase: str
+    level: Level
+
+
+def every_rule() -> list[Listed]:
+    """Return every rule, in the order in which a file meets them."""
+    plain = [Listed(id_, phrase, "error") for id_, phrase in {**READING, **SHAPE}.items()]
+    return plain + [Listed(rule.id, rule.phrase, rule.level) for rule in MEANING.values()]

@@ -1,0 +1,44 @@
+"""What MkDocs complains of, in French: its frequent sentences reworded, the others framed."""
+
+from __future__ import annotations
+
+import re
+
+_SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"contains a link '([^']+)', but the target (?:'[^']+' )?is not found"),
+        "le lien « {} » mène à une page qui n’existe pas : vérifiez son nom et son dossier",
+    ),
+    (
+        re.compile(r"contains an (?:absolute|unrecognized relative) link '([^']+)'"),
+        "le lien « {} » n’est pas compris : écrivez le chemin du fichier « .md » visé, depuis cette"
+        " page",
+    ),
+    (
+        re.compile(r"'(\w+)' is undefined"),
+        "« {} » n’est pas un bloc connu : vérifiez son orthographe",
+    ),
+    (
+        re.compile(r"Encoding error"),
+        "cette page n’est pas enregistrée en UTF-8 : enregistrez-la de nouveau dans cet encodage",
+    ),
+    (
+        re.compile(r"The [\"']([^\"']+)[\"'] plugin is not installed"),
+        "le module « {} » n’existe pas : vérifiez son orthographe sous « plugins »",
+    ),
+    (
+        re.compile(r"nav.* reference to '([^']+)'.* not found"),
+        "le menu (« nav ») nomme « {} », qui n’existe pas",
+    ),
+)
+"""A sentence of MkDocs → ours, with the name that it quotes in its place."""
+
+
+def in_french(complaint: str) -> str:
+    """Return a complaint of MkDocs in French, or as it stands under a French word of what it is."""
+    for pattern, sentence in _SENTENCES:
+        if found := pattern.search(complaint):
+            return sentence.format(*found.groups())
+    return (
+        f"MkDocs, l’outil qui assemble les pages, s’arrête ici. Ses mots, en anglais : {complaint}"
+    )
