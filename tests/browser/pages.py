@@ -67,6 +67,8 @@ def visit(page: Page, site: Site, kind: str) -> None:
         listing.go(page, address)
     else:
         page.goto(address)
+    if kind == "contribuer":
+        page.wait_for_selector("#formulaire[data-pret]", state="attached")
     if kind.startswith(("selection", "comparer")):
         page.wait_for_selector("#selection[data-pret], #comparer[data-pret]", state="attached")
 

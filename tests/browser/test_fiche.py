@@ -177,7 +177,9 @@ def test_sans_javascript_rien_ne_propose_de_copier(site: Site, open_page: OpenPa
 def test_une_correction_se_propose_meme_sans_forge(site: Site, page: Page) -> None:
     visit(page, site, "fiche-volets")
     page.get_by_role("link", name="Proposer une correction").click()
-    assert page.url == f"{site.url}contribuer/"
+    assert page.url == f"{site.url}contribuer/?fiche=reims-eviter-expulsion"
+    expect(page.locator("#message")).to_contain_text("Éviter l’expulsion")
+    expect(page.get_by_label("Titre (obligatoire)")).to_have_value(re.compile("Reims"))
 
 
 def test_la_bande_des_statuts_se_lit_dans_l_ordre_des_etapes(site: Site, page: Page) -> None:

@@ -31,35 +31,37 @@ def test_une_case_vide_ouvre_la_contribution_avec_ses_choix(page: Page) -> None:
         "link", name="rien de recensé\u00a0: Personnes autistes et Bail direct"
     ).click()
     assert page.url.endswith("contribuer/?public=autisme&outil=bail-direct")
-    expect(page.locator(".avertissement")).to_contain_text("Personnes autistes\u00a0; Bail direct")
-    model = page.locator("code.language-yaml")
-    expect(model).to_contain_text("publics: [autisme]")
-    expect(model).to_contain_text("outils: [bail-direct]")
-    expect(model).to_contain_text("partenariats: [bailleur-association]")
+    expect(page.locator("#message")).to_contain_text("Personnes autistes\u00a0; Bail direct")
+    text = page.locator("#textes code").first
+    expect(text).to_contain_text("publics:\n  - autisme")
+    expect(text).to_contain_text("outils:\n  - bail-direct")
 
 
 @pytest.mark.parametrize(
     ("place", "line", "name"),
     [
-        ("2a", '- departement: "2A"', "Corse-du-Sud"),
+        ("2a", "- departement: 2a", "Corse-du-Sud"),
         ("976", '- departement: "976"', "Mayotte"),
         ("idf", "- region: idf", "Île-de-France"),
     ],
 )
-def test_le_modele_d_une_fiche_prend_le_lieu_choisi(
+def test_le_formulaire_prend_le_lieu_choisi(
     open_page: OpenPage, site: Site, place: str, line: str, name: str
 ) -> None:
     page = open_page()
     page.goto(f"{site.url}contribuer/?territoire={place}")
-    expect(page.locator("code.language-yaml")).to_contain_text(line)
-    expect(page.locator(".avertissement")).to_contain_text(name)
+    expect(page.locator("#textes code").first).to_contain_text(line)
+    expect(page.locator("#message")).to_contain_text(name)
 
 
-def test_une_adresse_qui_ne_choisit_rien_laisse_le_modele(open_page: OpenPage, site: Site) -> None:
+def test_une_adresse_qui_ne_choisit_rien_laisse_le_formulaire(
+    open_page: OpenPage, site: Site
+) -> None:
     page = open_page()
     page.goto(f"{site.url}contribuer/?public=%5D%0Atitre&autre=bail")
-    expect(page.locator("code.language-yaml")).to_contain_text("publics: [impayes-expulsion]")
-    expect(page.locator(".avertissement")).to_have_count(0)
+    page.wait_for_selector("#formulaire[data-pret]")
+    expect(page.locator("#message")).to_be_hidden()
+    expect(page.locator("#textes code").first).not_to_contain_text("publics")
 
 
 def test_chaque_case_a_ses_titres_de_ligne_et_de_colonne(page: Page) -> None:

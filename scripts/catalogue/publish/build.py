@@ -13,6 +13,7 @@ from catalogue.publish.house import HouseError
 from catalogue.publish.search import SearchError
 from catalogue.publish.shell import ShellError
 from catalogue.publish.site import CountError, Progress, write_site
+from catalogue.render.seal import BrokenSealError
 
 
 def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
@@ -23,7 +24,7 @@ def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue
             return write_site(loaded.workspace, SiteView(loaded.corpus, loaded.schemas), fresh, say)
     except HouseError as error:
         return error.issues
-    except (BusyError, NotOursError, ShellError, SearchError, CountError) as error:
+    except (BrokenSealError, BusyError, NotOursError, ShellError, SearchError, CountError) as error:
         return str(error)
     except OSError as error:
         return f"écriture impossible : {error.filename or out} ({error.strerror})"

@@ -17,12 +17,15 @@ from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.publish import search
 from catalogue.publish.documents import write_documents
+from catalogue.publish.editions import Editions
 from catalogue.publish.editorial import page_issues
 from catalogue.publish.export import write_exports
 from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
-from catalogue.render.blocks import DATA_FOLDER, BadArgumentError, Blocks, issue_of
+from catalogue.render import form_data
+from catalogue.render.arguments import BadArgumentError, issue_of
+from catalogue.render.blocks import DATA_FOLDER, Blocks
 from catalogue.render.catalogue_data import catalogue_data, compact
 from catalogue.render.explanation import glossary_data
 from catalogue.render.moves import moved_pages
@@ -34,6 +37,8 @@ from catalogue.workspace import Workspace
 
 SLOT = re.compile(r'(?:<p>)?<(div|span) data-slot="([^"]*)"></\1>(?:</p>)?')
 EXPORTS = "exports/"
+RECORD = "fiche.json"
+"""The values of a record, beside its page: a stable address, read by the form."""
 MACRO = "{{"
 UNFILLED = (
     "un bloc « {{ … }} » est resté tel quel : l’en-tête de la page (entre les deux lignes « --- »)"
@@ -90,14 +95,19 @@ Made = dict[str, tuple[tuple[object, ...], Texts]]
 
 
 def site_texts(
-    workspace: Workspace, house: House, view: SiteView, made: Made | None = None
+    workspace: Workspace,
+    house: House,
+    view: SiteView,
+    made: Made | None = None,
+    editions: Editions | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Yield every text file of the site that depends on the records, by name.
 
     With the pages made before, those that rest on the same are not made again.
     """
-    yield from filled_pages(workspace, house, view)
-    for draft in drafts(view, house.identity):
+    editions = editions or Editions(workspace, view)
+    yield from filled_pages(workspace, house, view, editions)
+    for draft in (*drafts(view, house.identity), *editions.drafts()):
         if made is None:
             yield from _stamped(house, draft)
             continue
@@ -110,16 +120,21 @@ def site_texts(
     for name, text in catalogue_data(view):
         yield f"{DATA_FOLDER}{name}", text
     yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
+    yield f"{DATA_FOLDER}{form_data.NAME}", compact(form_data.form_data(view))
 
 
 def _stamped(house: House, draft: Draft) -> Iterator[tuple[str, str]]:
     for page in draft.make():
         yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
+        if page.donnees:
+            yield f"{page.address}{RECORD}", page.donnees
 
 
-def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator[tuple[str, str]]:
+def filled_pages(
+    workspace: Workspace, house: House, view: SiteView, editions: Editions
+) -> Iterator[tuple[str, str]]:
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
-    blocks = Blocks(view)
+    blocks = Blocks(view, editions.shown)
     issues: list[Issue] = []
     for name, html in house.pages.items():
         base = base_of(name)
@@ -172,13 +187,16 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     """Write the whole site into an empty folder and return its number of pages."""
     say("Pages rédigées")
     house = make_house(workspace, out)
-    say(f"Fiches et listes ({expected_pages(view)} pages)")
-    for name, text in without_repeats(site_texts(workspace, house, view)):
+    editions = Editions(workspace, view)
+    expected = expected_pages(view) + editions.count()
+    say(f"Fiches, listes et bilans ({expected} pages)")
+    for name, text in without_repeats(site_texts(workspace, house, view, editions=editions)):
         write(out / name, text)
+    editions.write(out, house.site_url, say)
     for _ in write_exports(view, out / EXPORTS, lots=True):
         pass
     write_documents(view, out)
-    total = len(house.pages) + expected_pages(view)
+    total = len(house.pages) + expected
     _check_count(total, len(list(out.rglob("*.html"))))
     write_site_map(out, house.site_url, {address_of(move.ancien) for move in view.corpus.moves})
     write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))

@@ -114,7 +114,7 @@ def _missing_key(wrong: Wrong) -> Iterator[Fault]:
     for key in wrong.error.validator_value:
         if key not in wrong.error.instance and not _misspelt(key, wrong.error):
             field = wrong.spec.properties[key] if wrong.spec else None
-            message = tell("champ-manquant", champ=key, modele=_model(key, field))
+            message = tell("champ-manquant", champ=key, modele=model_of(key, field))
             advice = Advice(example=example_of(field) if field else "")
             yield Fault(wrong.path, "champ-manquant", message, advice=advice)
 
@@ -126,7 +126,7 @@ def _misspelt(key: str, error: Any) -> bool:
     return any(nearest(k[:80], allowed.keys()) == key for k in unknown)
 
 
-def _model(key: str, field: Spec | None) -> str:
+def model_of(key: str, field: Spec | None) -> str:
     """Return what to write for a field that is missing."""
     examples = field.examples if field else ()
     if field is not None and field.type == "array":

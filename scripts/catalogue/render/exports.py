@@ -106,10 +106,10 @@ def export_pieces(view: SiteView, *, lots: bool = False) -> Iterator[tuple[str, 
         yield "fiches.csv", rows
         if lots:
             yield f"lots/{rank // LOT}.csv", table.head + rows
-        yield "fiches.json", (",\n" if rank else "") + ",\n".join(map(_record, lot))
+        yield "fiches.json", (",\n" if rank else "") + ",\n".join(map(record_json, lot))
     yield "fiches.json", "\n]}\n"
 
 
-def _record(project: Project) -> str:
+def record_json(project: Project) -> str:
     """Return a record as it was written, with its id."""
     return compact({"id": project.id, **project.data})

@@ -23,6 +23,8 @@ class Page:
     """Anchors and titles of its sections."""
     source: str = ""
     """The file to edit to correct it."""
+    donnees: str = ""
+    """The values of its record as JSON, which stand beside it; the form corrects them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

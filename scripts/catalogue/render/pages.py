@@ -22,6 +22,7 @@ from catalogue.derive.views import (
 from catalogue.model.records import Project
 from catalogue.render.appraisal import appraised
 from catalogue.render.environment import fill
+from catalogue.render.exports import record_json
 from catalogue.render.lists import call_pages, catalogue_pages, organisation_pages, term_pages
 from catalogue.render.page import CATALOGUE, Identity, Page, base_of, shortened
 
@@ -115,6 +116,7 @@ def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Iden
             *((("proches", "Initiatives proches"),) if appraisal.proches else ()),
         ),
         source=project.file,
+        donnees=record_json(project),
     )
 
 

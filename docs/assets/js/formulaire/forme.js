@@ -1,0 +1,125 @@
+/* Has a record the shape that the schema asks for? The same faults as the command line, said alike. */
+
+import { nearest } from './proche.js';
+import { isGroup } from './ranger.js';
+import { cut, expression, printed } from './sujet.js';
+
+const SHOWN = 60;
+const TYPES = {
+  string: (value) => typeof value === 'string',
+  integer: (value) => Number.isInteger(value),
+  number: (value) => typeof value === 'number',
+  boolean: (value) => typeof value === 'boolean',
+  array: Array.isArray,
+  object: isGroup,
+};
+
+const nameOf = (path) => path.findLast((step) => typeof step === 'string') ?? 'le fichier';
+const sizeOf = (value) => (typeof value === 'string' ? [...value].length : value.length);
+
+function short(value) {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return [...text].length <= SHOWN ? text : `${cut(text, SHOWN - 3)}…`;
+}
+
+/** The faults of a value and of all that it holds. */
+export function* shapeFaults(context, spec, value, path = []) {
+  yield* typeFaults(context, spec, value, path);
+  if (typeof value === 'string') yield* textFaults(context, spec, value, path);
+  else if (typeof value === 'number') yield* boundFaults(context, spec, value, path);
+  else if (Array.isArray(value)) yield* listFaults(context, spec, value, path);
+  else if (isGroup(value) && spec.proprietes) yield* groupFaults(context, spec, value, path);
+}
+
+/** @returns {string} the end of a sentence that gives the field's example, if it has one */
+const tail = (say, { exemple }) => (exemple ? say('suite/exemple', { exemple }) : '');
+
+function* typeFaults({ say, data }, spec, value, path) {
+  const wanted = spec.type;
+  if (!wanted || TYPES[wanted](value)) return;
+  const blanks = { champ: nameOf(path), attendu: data.messages[`attendu/${wanted}`] ?? wanted, suite: tail(say, spec) };
+  yield { path, rule: 'type', message: typeMessage(say, wanted, value, blanks) };
+}
+
+function typeMessage(say, wanted, value, blanks) {
+  if (value === null) return say('type/vide', blanks);
+  if (wanted === 'string' && ['number', 'boolean'].includes(typeof value)) {
+    return say('type/guillemets', { texte: typeof value === 'boolean' ? String(value) : printed(value) });
+  }
+  if (['integer', 'number'].includes(wanted) && typeof value === 'string') return numberWanted(say, value, blanks);
+  if (wanted === 'array') return say('type/liste', blanks);
+  return say('type', { ...blanks, recu: say(`recu${kindOf(value)}`) });
+}
+
+/** @returns {string} how to write the number that a text seems to hold */
+function numberWanted(say, text, blanks) {
+  const digits = text.replace(/(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))/g, '');
+  const found = digits.match(/[0-9]+(?:[.,][0-9]+)?/)?.[0];
+  if (!found) return say('type/chiffres', blanks);
+  const name = digits.trim() === found ? 'type/nombre' : 'type/nombre-et-reste';
+  return say(name, { ...blanks, nombre: found.replace(',', '.') });
+}
+
+/** @returns {string} what a sentence calls a value; Python makes a decimal number of sixteen digits */
+function kindOf(value) {
+  if (Array.isArray(value)) return '/array';
+  if (isGroup(value)) return '/object';
+  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < 1e15 ? '/integer' : '/number';
+  return { boolean: '/boolean', string: '/string' }[typeof value] ?? '';
+}
+
+function* textFaults({ say }, spec, value, path) {
+  if (spec.pattern && !expression(spec.pattern).test(value)) {
+    const attendu = spec.attendu ?? say('attendu/forme', { forme: spec.pattern });
+    yield { path, rule: 'forme', message: say('forme', { valeur: short(value), attendu }) };
+  }
+  yield* lengthFaults(say, 'Length', spec, value, path);
+}
+
+function* lengthFaults(say, unit, spec, value, path) {
+  const size = sizeOf(value);
+  const [least, most] = [spec[`min${unit}`], spec[`max${unit}`]];
+  const isText = unit === 'Length';
+  const emptied = isText ? size === 0 : least === 1;
+  const blanks = { champ: nameOf(path), taille: size, suite: tail(say, spec) };
+  const fault = (name, limite) => ({ path, rule: 'longueur', message: say(`longueur/${name}`, { ...blanks, limite }) });
+  if (size < least) yield fault(emptied ? 'vide' : isText ? 'court' : 'peu', least);
+  if (size > most) yield fault(isText ? 'long' : 'beaucoup', most);
+}
+
+function* boundFaults({ say }, spec, value, path) {
+  const blanks = { valeur: value, suite: tail(say, spec) };
+  if (value < spec.minimum) yield { path, rule: 'bornes', message: say('bornes/bas', { ...blanks, limite: spec.minimum }) };
+  if (value > spec.maximum) yield { path, rule: 'bornes', message: say('bornes/haut', { ...blanks, limite: spec.maximum }) };
+}
+
+function* listFaults(context, spec, value, path) {
+  yield* lengthFaults(context.say, 'Items', spec, value, path);
+  const written = value.map((item) => JSON.stringify(item));
+  for (const [rank, item] of value.entries()) {
+    if (spec.uniqueItems && written.indexOf(written[rank]) < rank) {
+      yield { path: [...path, rank], rule: 'doublon', message: context.say('doublon', { valeur: short(item) }) };
+    }
+    if (spec.element) yield* shapeFaults(context, spec.element, item, [...path, rank]);
+  }
+}
+
+function* groupFaults(context, spec, value, path) {
+  const allowed = spec.proprietes;
+  const known = new Map(Object.keys(allowed).map((key) => [key, []]));
+  const unknown = Object.keys(value).filter((key) => !known.has(key));
+  for (const key of unknown) {
+    const found = nearest(key, known);
+    const suite = found ? context.say('suite/voisin', { voisin: found })
+      : context.say('suite/champs', { liste: [...known.keys()].join(', ') });
+    yield { path: [...path, key], rule: 'champ-inconnu', message: context.say('champ-inconnu', { champ: key, suite }) };
+  }
+  for (const key of spec.required ?? []) {
+    if (Object.hasOwn(value, key) || unknown.some((other) => nearest(other, known) === key)) continue;
+    const modele = spec.modeles[key];
+    yield { path, rule: 'champ-manquant', message: context.say('champ-manquant', { champ: key, modele }) };
+  }
+  for (const [key, child] of Object.entries(value)) {
+    if (known.has(key)) yield* shapeFaults(context, allowed[key], child, [...path, key]);
+  }
+}

@@ -1,0 +1,68 @@
+/* The nearest known word to a mistyped one: difflib's measure, which the command line uses. */
+
+/** @returns {string} lower case, without accents, separators as single hyphens */
+export function fold(text) {
+  const plain = text.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae').normalize('NFKD');
+  return plain.replace(/\p{M}/gu, '').split(/[^\p{L}\p{N}]+/u).filter(Boolean).join('-');
+}
+
+/** @returns {[number, number, number]} the longest run that two words share: places and length */
+function longest(a, b, [aLow, aHigh, bLow, bHigh], places) {
+  let best = [aLow, bLow, 0];
+  let lengths = new Map();
+  for (let i = aLow; i < aHigh; i += 1) {
+    const next = new Map();
+    for (const j of places.get(a[i]) ?? []) {
+      if (j >= bLow && j < bHigh) {
+        const length = (lengths.get(j - 1) ?? 0) + 1;
+        next.set(j, length);
+        if (length > best[2]) best = [i - length + 1, j - length + 1, length];
+      }
+    }
+    lengths = next;
+  }
+  return best;
+}
+
+/** @returns {number} how much two words are alike, from 0 to 1 */
+export function ratio(first, second) {
+  const [a, b] = [[...first], [...second]];
+  if (!a.length && !b.length) return 1;
+  const places = new Map();
+  b.forEach((sign, j) => places.set(sign, [...(places.get(sign) ?? []), j]));
+  let shared = 0;
+  const waiting = [[0, a.length, 0, b.length]];
+  while (waiting.length) {
+    const [aLow, aHigh, bLow, bHigh] = waiting.pop();
+    const [i, j, length] = longest(a, b, [aLow, aHigh, bLow, bHigh], places);
+    if (length) {
+      shared += length;
+      waiting.push([aLow, i, bLow, j], [i + length, aHigh, j + length, bHigh]);
+    }
+  }
+  return (2 * shared) / (a.length + b.length);
+}
+
+const before = (a, b) => { // In the order of code points, as Python compares texts.
+  const [x, y] = [[...a], [...b]];
+  const at = x.findIndex((sign, rank) => sign !== y[rank]);
+  if (at < 0) return x.length < y.length;
+  return at >= y.length ? false : x[at].codePointAt(0) < y[at].codePointAt(0);
+};
+
+/**
+ * @param {string} word @param {Map<string, string[]>} known id → its other names
+ * @returns {string|null} the id one of whose names is closest, if close enough
+ */
+export function nearest(word, known, cutoff = 0.6) {
+  const wanted = fold([...word].slice(0, 80).join(''));
+  const byName = new Map();
+  for (const [id, names] of known) [...names, id].forEach((name) => byName.set(fold(name), id));
+  let best = null;
+  for (const [name, id] of byName) {
+    const score = ratio(name, wanted);
+    const better = !best || score > best.score || (score === best.score && before(best.name, name));
+    if (score >= cutoff && better) best = { score, name, id };
+  }
+  return best?.id ?? null;
+}

@@ -1,0 +1,116 @@
+/*
+ * Values made tidy as `catalogue validate --fix` does: order of the schema, nothing empty, numbers,
+ * dates and typography. Patterns and words come from the data file that Python wrote.
+ */
+
+const SPACE = '[ \u00a0\u2009\u202f]';
+// Three digits after a comma or a dot may be thousands in another language: not certain.
+const NUMBER = new RegExp(`^(-?(?:[0-9]{1,3}(?:${SPACE}[0-9]{3})+|[0-9]+))(?:[,.]([0-9]{1,2}|[0-9]{4,}))?$`);
+const EDGES = new RegExp(`^${SPACE}+|${SPACE}+$`, 'g');
+const DAY_FIRST = /^([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3})$/;
+const YEAR_FIRST = /^([12][0-9]{3})([/.])([0-9]{1,2})\2([0-9]{1,2})$/;
+const MONTH_FIRST = /^([0-9]{1,2})[/.-]([12][0-9]{3})$/;
+const IN_WORDS = /^(?:(?:le )?(?:([0-9]{1,2})|1er) )?([a-zéû]+) ([12][0-9]{3})$/i;
+
+/** @returns {boolean} whether a value says nothing; a number always does say something */
+export function isEmpty(value) {
+  if (value === undefined || value === null || value === '') return true;
+  return typeof value === 'object' && Object.keys(value).length === 0;
+}
+
+/** @returns {boolean} whether a value is a group of fields */
+export function isGroup(value) {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @param {string} text @param {string} unit @returns {number|null} null where it is not certain */
+export function asNumber(text, unit = '') {
+  let bare = text.trim();
+  if (unit && bare.endsWith(unit)) bare = bare.slice(0, -unit.length).trim();
+  const found = bare.match(NUMBER);
+  if (!found) return null;
+  const whole = found[1].replace(/[ \u00a0\u2009\u202f]/g, '');
+  if (!/^-?(?:0|[1-9][0-9]{0,14})$/.test(whole) || (found[2] ?? '').length > 15) return null;
+  return Number(found[2] ? `${whole}.${found[2]}` : whole) || 0;
+}
+
+/** @param {string} text @param {string[]} months @returns {string} as « 2018-12-31 », if it is a date */
+export function asDate(text, months) {
+  const bare = text.replace(/\s+/g, ' ').trim();
+  let found = bare.match(DAY_FIRST);
+  if (found) return written(found[4], found[3], found[1], text);
+  found = bare.match(YEAR_FIRST);
+  if (found) return written(found[1], found[3], found[4], text);
+  found = bare.match(MONTH_FIRST);
+  if (found) return written(found[2], found[1], '', text);
+  found = bare.match(IN_WORDS);
+  const month = found ? months.findIndex((name) => plain(name) === plain(found[2]) || name === found[2].toLowerCase()) + 1 : 0;
+  if (!month) return text;
+  return written(found[3], String(month), /1er/i.test(bare) ? '1' : found[1] ?? '', text);
+}
+
+const plain = (text) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+
+function written(year, month, day, given) {
+  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  if (month < 1 || month > 12 || (day && (day < 1 || day > last))) return given;
+  return [year, month.padStart(2, '0'), ...(day ? [day.padStart(2, '0')] : [])].join('-');
+}
+
+/** Makes values tidy by the words and patterns of the data file. */
+export class Tidier {
+  /** @param {{mois: string[], typographie: {gardes: string, remplacements: [string, string][]}}} words */
+  constructor({ mois, typographie }) {
+    this.months = mois;
+    this.kept = new RegExp(`(${typographie.gardes})`);
+    this.replacements = typographie.remplacements.map(([pattern, by]) => [new RegExp(pattern, 'g'), by]);
+  }
+
+  /** @returns {string} a free text with the spaces and apostrophes of French */
+  typeset(text) {
+    return text.split(this.kept).map((part, rank) => (rank % 2 ? part
+      : this.replacements.reduce((made, [pattern, by]) => made.replace(pattern, by), part))).join('');
+  }
+
+  /** @returns {unknown} the values in the order of the schema, without what is empty */
+  tidy(data, spec) {
+    if (Array.isArray(data)) {
+      return data.map((item) => this.tidy(item, spec?.element)).filter((item) => !isEmpty(item));
+    }
+    if (!isGroup(data)) return spec ? this.value(data, spec) : data;
+    const known = spec?.proprietes ?? {};
+    const names = [...Object.keys(known).filter((n) => Object.hasOwn(data, n)),
+      ...Object.keys(data).filter((n) => !Object.hasOwn(known, n))];
+    const fields = names.map((n) => [n, this.tidy(data[n], Object.hasOwn(known, n) ? known[n] : undefined)]);
+    return Object.fromEntries(fields.filter(([, value]) => !isEmpty(value)));
+  }
+
+  /** @returns {string|number|boolean|null} one value after every repair */
+  value(given, spec) {
+    if (given === null) return given;
+    if (typeof given !== 'string') return spec.type === 'string' ? inDigits(given) : given;
+    const trimmed = given.replace(EDGES, '');
+    const value = spec.vue === 'url' ? trimmed : trimmed.normalize('NFC');
+    if (spec.vue === 'date') {
+      const day = asDate(value, this.months);
+      return new RegExp(spec.pattern, 'u').test(day) ? day : value;
+    }
+    if (spec.type === 'integer' || spec.type === 'number') {
+      const number = asNumber(value, spec.unite);
+      const fits = number !== null && (spec.type === 'number' || Number.isInteger(number));
+      return fits ? number : value;
+    }
+    if (spec.type === 'boolean') {
+      return { oui: true, vrai: true, non: false, faux: false }[value.trim().toLowerCase()] ?? value;
+    }
+    const free = spec.type === 'string' && !spec.referentiel && !spec.pattern;
+    return free ? this.typeset(value) : value;
+  }
+}
+
+/** @returns {string} a number in plain digits, or the word of a truth value */
+export function inDigits(value) {
+  const text = String(value);
+  if (!text.includes('e') || typeof value !== 'number') return text;
+  return value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 });
+}

@@ -1,0 +1,125 @@
+/* Rules on figures and durations: where they come from, and whether one can hold beside another. */
+
+import { isGroup } from './ranger.js';
+import { groups, isNumber, items } from './sujet.js';
+
+const figures = (subject) => subject.find('chiffre').filter(({ value }) => isGroup(value));
+const has = (group, key) => Object.hasOwn(group, key);
+const sameTime = (one, other) => ['nature', 'date'].every((field) => one[field] === other[field]);
+const exact = (amount) => isNumber(amount.valeur) && !has(amount, 'qualificatif');
+const comparable = (grant, cost) => ['annee', 'nature']
+  .every((field) => !has(grant, field) || !has(cost, field) || grant[field] === cost[field]);
+
+/** @returns {[object, [number, object][]]} the exact total cost of a record, and its exact grants */
+function money(subject) {
+  const given = subject.record.financement;
+  const cost = isGroup(given) ? given.cout_total : null;
+  if (!isGroup(cost) || !exact(cost)) return [{}, []];
+  return [cost, [...items(given.montants).entries()].filter(([, grant]) => isGroup(grant) && exact(grant))];
+}
+
+const over = (part, whole) => isNumber(part) && isNumber(whole) && part > whole;
+
+/** @returns {number|null} a date as a number of months, its month being the given one if it has none */
+function month(day, absent) {
+  const [year, own] = [day.slice(0, 4), day.slice(5, 7)];
+  if (!/^[0-9]+$/.test(year) || !/^\p{Nd}*$/u.test(own)) return null;
+  return Number(year) * 12 + (own ? Number(own) : absent);
+}
+
+/** @returns {number|null} the most months that an initiative may have lasted */
+function span({ debut, fin }) {
+  if (typeof debut !== 'string' || typeof fin !== 'string') return null;
+  const [first, last] = [month(debut, 1), month(fin, 12)];
+  return first === null || last === null ? null : last - first + 1;
+}
+
+/** Steps that outlast what holds them. */
+function* steps(context, course, path, whole, name) {
+  for (const [rank, step] of items(isGroup(course) ? course.elements : null).entries()) {
+    if (!isGroup(step)) continue;
+    const here = [...path, 'elements', rank];
+    const own = step.duree_mois;
+    if (over(own, whole)) {
+      yield { path: [...here, 'duree_mois'], message: context.say(`duree-plausible/${name}`, { mois: own, total: whole }) };
+    }
+    const [inner, text] = isNumber(own) ? [own, 'etape'] : [whole, 'tout'];
+    yield* steps(context, step.detail, [...here, 'detail'], inner, text);
+  }
+}
+
+export const FIGURES = {
+  * 'chiffre-source'(context, subject) {
+    for (const { path, value } of [...figures(subject), ...subject.find('montant')]) {
+      if (isGroup(value) && has(value, 'valeur') && !has(value, 'source')) yield { path, message: context.say('chiffre-source') };
+    }
+  },
+
+  * 'chiffre-sans-date'(context, subject) {
+    const dated = groups(isGroup(subject.data) ? subject.data.sources : null)
+      .filter((source) => has(source, 'date')).map(({ id }) => id);
+    for (const { path, value } of figures(subject)) {
+      if (value.nature !== context.rules.realise || has(value, 'date')) continue;
+      if (has(value, 'valeur') && !dated.includes(value.source)) {
+        yield { path: [...path, 'valeur'], message: context.say('chiffre-sans-date') };
+      }
+    }
+  },
+
+  * 'resultat-plausible'(context, subject) {
+    for (const { path, value: { valeur, denominateur, unite } } of figures(subject)) {
+      const here = [...path, 'valeur'];
+      if (over(valeur, denominateur)) {
+        yield { path: here, message: context.say('resultat-plausible', { part: valeur, total: denominateur }) };
+      } else if (over(valeur, 100) && context.rules.pourcentages.includes(unite)) {
+        yield { path: here, message: context.say('resultat-plausible/pourcentage', { part: valeur }) };
+      }
+    }
+  },
+
+  * 'menages-et-logements'(context, subject) {
+    const dwellings = groups(subject.record.logements).filter(({ unite }) => unite === context.rules.logements);
+    for (const [rank, own] of items(dwellings.length ? subject.record.menages : null).entries()) {
+      const beside = isGroup(own) ? dwellings.filter((other) => sameTime(own, other)) : [];
+      if (beside.length !== 1 || !context.rules.menages.includes(own.unite)) continue;
+      if (over(own.valeur, beside[0].valeur)) {
+        const blanks = { menages: own.valeur, unite: own.unite, logements: beside[0].valeur };
+        yield { path: ['menages', rank, 'valeur'], message: context.say('menages-et-logements', blanks) };
+      }
+    }
+  },
+
+  * 'montant-et-cout'(context, subject) {
+    const [cost, grants] = money(subject);
+    for (const [rank, grant] of grants) {
+      if (grant.valeur > cost.valeur && comparable(grant, cost)) {
+        const path = ['financement', 'montants', rank, 'valeur'];
+        yield { path, message: context.say('montant-et-cout', { part: grant.valeur, total: cost.valeur }) };
+      }
+    }
+  },
+
+  * 'montants-et-cout'(context, subject) {
+    const [cost, grants] = money(subject);
+    const counted = grants.map(([, grant]) => grant).filter((grant) => comparable(grant, cost));
+    const total = counted.reduce((sum, { valeur }) => sum + valeur, 0);
+    const alone = counted.some(({ valeur }) => valeur > cost.valeur);
+    if (counted.length > 1 && !alone && total > cost.valeur) {
+      const path = ['financement', 'cout_total', 'valeur'];
+      yield { path, message: context.say('montants-et-cout', { part: total, total: cost.valeur }) };
+    }
+  },
+
+  * 'duree-plausible'(context, subject) {
+    const data = subject.record;
+    const longest = isGroup(data.accompagnement) ? data.accompagnement.duree_max_mois : undefined;
+    const path = ['accompagnement', 'duree_max_mois'];
+    if (over(longest, context.rules.duree_longue)) {
+      yield { path, message: context.say('duree-plausible/longue', { mois: longest }) };
+    } else if (over(longest, span(data))) {
+      const blanks = { mois: longest, debut: data.debut, fin: data.fin };
+      yield { path, message: context.say('duree-plausible/dates', blanks) };
+    }
+    yield* steps(context, data.deroulement, ['deroulement'], longest, 'tout');
+  },
+};

@@ -1,0 +1,116 @@
+/* Rules on what a record points to: terms, organisations, calls, territories, its own sources. */
+
+import { fold, nearest } from './proche.js';
+import { isGroup } from './ranger.js';
+import { cut, groups } from './sujet.js';
+
+/** @returns {string} the end of a sentence: the nearest known word, or else all if they are few */
+export function tail(context, value, known, cutoff, listed = true) {
+  const found = nearest(value, known, cutoff);
+  if (found) return context.say('suite/voisin', { voisin: found });
+  const ids = [...known.keys()].sort();
+  const few = listed && ids.length > 0 && ids.length <= context.rules.listes;
+  return few ? context.say('suite/liste', { liste: ids.join(', ') }) : '';
+}
+
+const bare = (ids) => new Map(ids.map((id) => [id, []]));
+const sourceIds = (subject) => (isGroup(subject.data) ? groups(subject.data.sources) : [])
+  .map(({ id }) => id).filter((id) => typeof id === 'string');
+const term = (context, set, id) => (typeof id === 'string' ? context.term(set, id) : undefined);
+
+function unknown(context, set, value) {
+  const shown = [...value].length <= context.rules.cites ? value : `${cut(value, context.rules.cites - 1)}…`;
+  const known = context.names(set);
+  const file = context.rules.fichiers[set];
+  if (!file) {
+    const suite = tail(context, value, known);
+    return context.say('reference-inconnue', { valeur: shown, liste: set, suite });
+  }
+  const suite = tail(context, value, known, context.rules.lapsus, false);
+  return context.say('reference-inconnue/a-ajouter', { valeur: shown, suite, fichier: file.replace('{}', shown) });
+}
+
+export const REFERENCES = {
+  * 'reference-inconnue'(context, subject) {
+    for (const { path, spec, value } of subject.find('reference')) {
+      const set = spec.referentiel;
+      if (typeof value !== 'string' || set === 'sources-fiche' || context.names(set).has(value)) continue;
+      yield { path, message: unknown(context, set, value) };
+    }
+  },
+
+  * 'source-inconnue'(context, subject) {
+    const listed = sourceIds(subject);
+    if (!listed.length) return;
+    for (const { path, value } of subject.find('reference:sources-fiche')) {
+      if (typeof value === 'string' && !listed.includes(value)) {
+        const suite = tail(context, value, bare(listed));
+        yield { path, message: context.say('source-inconnue', { valeur: value, suite }) };
+      }
+    }
+  },
+
+  * 'source-inutilisee'(context, subject) {
+    if (subject.kind !== 'project') return;
+    const cited = new Set(subject.find('reference:sources-fiche').map(({ value }) => value));
+    for (const [rank, id] of sourceIds(subject).entries()) {
+      if (!cited.has(id)) yield { path: ['sources', rank, 'id'], message: context.say('source-inutilisee', { valeur: id }) };
+    }
+  },
+
+  * 'terme-retire'(context, subject) {
+    for (const { path, spec, value } of subject.find('reference')) {
+      const successor = term(context, spec.referentiel, value)?.remplace_par;
+      if (successor) yield { path, message: context.say('terme-retire', { valeur: value, successeur: successor }) };
+    }
+  },
+
+  * 'type-de-territoire'(context, subject) {
+    for (const { path, spec, value } of subject.find('typed')) {
+      const found = term(context, 'territoires', value);
+      if (!found || found.type === spec['x-type']) continue;
+      const [type, wanted] = [found.type, spec['x-type']].map((id) => context.label('types-territoire', id).toLowerCase());
+      const blanks = { valeur: value, libelle: found.libelle, type, attendu: wanted };
+      yield { path, message: context.say('type-de-territoire', blanks) };
+    }
+  },
+
+  * 'territoire-vide'(context, subject) {
+    for (const { path, value } of subject.find('territoire')) {
+      const named = ['commune', 'departement', 'region'].some((key) => isGroup(value) && Object.hasOwn(value, key));
+      if (isGroup(value) && !named) yield { path, message: context.say('territoire-vide') };
+    }
+  },
+
+  * 'region-du-departement'(context, subject) {
+    for (const { path, value } of subject.find('territoire')) {
+      const { departement, region } = isGroup(value) ? value : {};
+      const found = term(context, 'territoires', departement);
+      if (found && region !== undefined && region !== null && (found.parent ?? null) !== region) {
+        const blanks = { departement, libelle: found.libelle, attendue: found.parent, region };
+        yield { path: [...path, 'region'], message: context.say('region-du-departement', blanks) };
+      }
+    }
+  },
+
+  * 'session-de-l-appel'(context, subject) {
+    const money = subject.record.financement;
+    if (!isGroup(money) || typeof money.session !== 'string') return;
+    const path = ['financement', 'session'];
+    const sessions = context.sessions[String(money.appel)];
+    if (!Object.hasOwn(money, 'appel')) {
+      yield { path, message: context.say('session-de-l-appel/sans-appel') };
+    } else if (sessions && !sessions.includes(money.session)) {
+      const suite = tail(context, money.session, bare(sessions));
+      yield { path, message: context.say('session-de-l-appel', { appel: money.appel, valeur: money.session, suite }) };
+    }
+  },
+
+  * 'identifiant-egal-au-fichier'(context, subject) {
+    const stated = isGroup(subject.data) ? subject.data.id : undefined;
+    if (typeof stated === 'string' && stated !== subject.id && fold(subject.id) === subject.id) {
+      yield { path: ['id'], message: context.say('identifiant-egal-au-fichier', { valeur: stated, attendu: subject.id }) };
+    }
+  },
+};
+

@@ -1,0 +1,56 @@
+/* What the address asks of the form: a record to correct, or choices already made. */
+
+import { openData } from '../donnees.js';
+import { isEmpty } from './ranger.js';
+
+const ROOT = new URL('../../../', import.meta.url);
+const DATA = new URL('assets/donnees/', ROOT);
+const SAFE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** @returns {string} the id of the record to correct, or nothing */
+export function asked(query) {
+  const id = new URLSearchParams(query).get('fiche') ?? '';
+  return SAFE.test(id) ? id : '';
+}
+
+/** @returns {Promise<object|null>} the values of a record of the catalogue, as it was published */
+export async function recordOf(id) {
+  const response = await fetch(new URL(`projets/${id}/fiche.json`, ROOT));
+  return response.ok ? response.json() : null;
+}
+
+/** @returns {object} the values with one more at a path: a list takes it in, a field only if it is empty */
+function withValue(values, [name, ...rest], id, spec) {
+  const field = spec.proprietes[name];
+  if (rest.length) return { ...values, [name]: withValue(values[name] ?? {}, rest, id, field) };
+  if (field.type === 'array') return { ...values, [name]: [...new Set([...(values[name] ?? []), id])] };
+  return isEmpty(values[name]) ? { ...values, [name]: id } : values;
+}
+
+function withPlace(values, id) {
+  const places = values.territoires ?? [];
+  if (places.some(({ departement, region }) => departement === id || region === id)) return values;
+  return { ...values, territoires: [...places, { [/^\d/.test(id) ? 'departement' : 'region']: id }] };
+}
+
+const choicesOf = (query, parameters) => [...new URLSearchParams(query)]
+  .filter(([name, id]) => Object.hasOwn(parameters, name) && SAFE.test(id));
+
+/** @returns {Promise<string>} « Personnes autistes ; Bail direct » */
+export async function namesOf(query, { parametres }) {
+  const labels = await openData(DATA).labels();
+  const named = choicesOf(query, parametres).map(([name, id]) => labels[name]?.[id] ?? `«\u00a0${id}\u00a0»`);
+  return named.join('\u00a0; ');
+}
+
+/**
+ * @param {string} query @param {{parametres: Record<string, string[]>, champs: object}} data
+ * @param {object} values already there
+ * @returns {object|null} the values with the choices of the address; null where it makes none
+ */
+export function wished(query, { parametres, champs }, values) {
+  const choices = choicesOf(query, parametres);
+  if (!choices.length) return null;
+  return choices.reduce((made, [name, id]) => (name === 'territoire' ? withPlace(made, id)
+    : withValue(made, parametres[name], id, champs.project)), values);
+}

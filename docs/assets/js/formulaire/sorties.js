@@ -1,0 +1,61 @@
+/* The ways out of the form: a file, a copy, a message, the forge. Nothing is sent from here. */
+
+import { create } from '../dom.js';
+
+/** A longer address is refused by forges and browsers. */
+export const LONGEST = 7500;
+const TYPE = 'text/yaml;charset=utf-8';
+
+/** @typedef {{nom: string, dossier: string, texte: string}} File */
+
+/** @param {File} file */
+export function download({ nom, texte }) {
+  const url = URL.createObjectURL(new Blob([texte], { type: TYPE }));
+  create('a', { href: url, download: nom }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/**
+ * Copies a text; where the browser refuses, selects what the page shows of it.
+ * @param {string} text @param {HTMLElement} shown @returns {Promise<boolean>}
+ */
+export async function copy(text, shown) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    shown.closest('details').open = true;
+    getSelection().selectAllChildren(shown);
+    return false;
+  }
+}
+
+/** @param {File[]} files @returns {string} what to paste in an e-mail */
+export function message(files, title, correction) {
+  const what = correction ? 'une correction de la fiche' : 'une fiche';
+  const parts = files.map(({ nom, dossier, texte }) => `--- ${dossier}${nom} ---\n${texte}`);
+  return ['Bonjour,', '',
+    `Je propose ${what} au catalogue des logements Hlm accompagnés\u00a0: «\u00a0${title}\u00a0».`,
+    'Le texte ci-dessous est à enregistrer tel quel, sans rien y changer.', '', ...parts].join('\n');
+}
+
+/**
+ * The page of the forge where the file is made or changed.
+ * @param {string} repo its address @param {string} branch @param {File} file @param {boolean} known
+ * @returns {{adresse: string, libelle: string, colle: boolean}|null} colle: the text must be pasted
+ */
+export function forge(repo, branch, { nom, dossier, texte }, known) {
+  if (!/^https?:\/\//.test(repo)) return null;
+  const base = repo.replace(/\/$/, '');
+  const lab = /\bgitlab\b/i.test(base);
+  const home = `${base}${lab ? '/-' : ''}`;
+  const named = lab ? 'GitLab' : 'GitHub';
+  if (known) {
+    const place = `${home}/edit/${branch}/${dossier}${nom}`;
+    return { adresse: place, libelle: `Modifier le fichier sur ${named}`, colle: true };
+  }
+  const query = new URLSearchParams(lab ? { file_name: `${dossier}${nom}` } : { filename: nom, value: texte });
+  const adresse = lab ? `${home}/new/${branch}?${query}` : `${home}/new/${branch}/${dossier.replace(/\/$/, '')}?${query}`;
+  // GitLab takes the name of a file from its address, not its text.
+  return { adresse, libelle: `Créer le fichier sur ${named}`, colle: lab };
+}

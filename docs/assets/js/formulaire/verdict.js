@@ -1,0 +1,86 @@
+/* What `catalogue validate` would say of a record: its shape, then what its values mean. Pure. */
+
+import { shapeFaults } from './forme.js';
+import { FIGURES } from './regles-chiffres.js';
+import { CONTENT } from './regles-contenu.js';
+import { REFERENCES } from './regles-renvois.js';
+import { TEXTS } from './regles-textes.js';
+import { TWINS } from './regles-jumelles.js';
+import { Subject, sayer } from './sujet.js';
+
+const RULES = { ...CONTENT, ...FIGURES, ...TEXTS, ...REFERENCES };
+/** How many faults of one rule, and of shape, are told of one file: more are one fault, made many times. */
+const MOST = 100;
+const MOST_OF_SHAPE = 200;
+
+/** Judges records by the data file that Python wrote. */
+export class Judge {
+  /** @param {object} data formulaire.json @param {string} day today, as « 2026-11-25 » */
+  constructor(data, day) {
+    this.data = data;
+    this.day = day;
+    this.say = sayer(data.messages);
+    this.rules = data.regles;
+    this.sessions = data.sessions;
+    this.added = {};
+    this.kept = new Map();
+  }
+
+  /** Takes into account organisations that the catalogue does not have yet. @param {string[]} ids */
+  know(ids) {
+    this.added = { organismes: new Map(ids.map((id) => [id, []])) };
+    this.kept.clear();
+  }
+
+  term(set, id) {
+    const terms = this.data.ensembles[set]?.termes ?? {};
+    return Object.hasOwn(terms, id) ? terms[id] : undefined;
+  }
+
+  label(set, id) { return this.term(set, id)?.libelle ?? id; }
+
+  /** @returns {Map<string, string[]>} the ids of a set with their names */
+  names(set) {
+    if (!this.kept.has(set)) {
+      const terms = Object.entries(this.data.ensembles[set]?.termes ?? {});
+      const known = terms.map(([id, { libelle, alias = [] }]) => [id, [libelle, ...alias]]);
+      this.kept.set(set, new Map([...known, ...this.added[set] ?? []]));
+    }
+    return this.kept.get(set);
+  }
+
+  /**
+   * @param {object} record @param {string} kind of file @param {string} id its file's name
+   * @returns {import('./sujet.js').Fault[]} every fault, errors first
+   */
+  faults(record, kind, id) {
+    const spec = this.data.champs[kind];
+    const shape = first(shapeFaults(this, spec, record), MOST_OF_SHAPE)
+      .map((fault) => ({ ...fault, level: 'error' }));
+    const subject = new Subject(record, kind, spec, id);
+    const meaning = Object.entries(RULES).flatMap(([rule, check]) => (
+      this.told(rule, first(check(this, subject), MOST))));
+    const twins = shape.length ? [] : Object.entries(TWINS)
+      .flatMap(([rule, check]) => this.told(rule, [...check(this, subject)]));
+    const found = [...shape, ...meaning, ...twins];
+    const isError = ({ level }) => level === 'error';
+    return unique([...found.filter(isError), ...found.filter((fault) => !isError(fault))]);
+  }
+
+  told(rule, findings) {
+    return findings.map(({ path, message }) => ({ path, rule, level: this.rules.niveaux[rule], message }));
+  }
+}
+
+function first(faults, most) {
+  const found = [];
+  for (const fault of faults) {
+    if (found.length === most) break;
+    found.push(fault);
+  }
+  return found;
+}
+
+function unique(faults) {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
+}

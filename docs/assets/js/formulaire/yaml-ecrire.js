@@ -1,0 +1,114 @@
+/* Tidy values → the text of a file, in the one style of the catalogue (scripts/catalogue/write). */
+
+import { inDigits, isGroup } from './ranger.js';
+import { FORBIDDEN } from './yaml-scalaires.js';
+
+const HEADER = '# yaml-language-server: $schema=../schemas/editor/project.schema.json';
+const WIDTH = 98;
+const STEP = '  ';
+const WORDS = new Set('true false yes no on off y n null <<'.split(' '));
+const FIRST = new Set('-?:,[]{}#&*!|>\'"%@`=~.+“”„‘’');
+const NUMERIC = /^[0-9](?:\S*|[^A-Za-zÀ-ÖØ-öø-ÿŒœŸ]*)$/u;
+const MEANING = /:(?: |$)| #/;
+const SPACES = '[ \\t\\n\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000]';
+const EDGE = new RegExp(`^${SPACES}|${SPACES}$`);
+const BREAK = /(?<=\S) (?=\S)/;
+const LINE_END_SPACE = /[^\S\n](?:\n|$)/;
+
+const length = (text) => [...text].length;
+const hidden = (text) => /[\n\t]/.test(text) || FORBIDDEN.test(text);
+
+/** @param {object} data tidy @returns {string} the text of a record's file */
+export function writeRecord(data) {
+  return `${[HEADER, ...fields(data, '')].join('\n')}\n`;
+}
+
+/** @param {object} data tidy @returns {string} the text of a file of another kind */
+export function writeFields(data) {
+  return `${[...fields(data, '')].join('\n')}\n`;
+}
+
+function* fields(data, indent) {
+  for (const [name, value] of Object.entries(data)) {
+    yield* entry(`${indent}${needsQuotes(name) ? inQuotes(name) : name}:`, value, indent + STEP);
+  }
+}
+
+function* entry(start, value, inner) {
+  if (typeof value === 'object' && value !== null) {
+    yield start;
+    yield* Array.isArray(value) ? items(value, inner) : fields(value, inner);
+  } else {
+    yield* scalar(start, value, inner);
+  }
+}
+
+function* items(values, indent) {
+  for (const value of values) {
+    const inner = indent + STEP;
+    if (typeof value === 'object' && value !== null) {
+      const [first, ...rest] = isGroup(value) ? fields(value, inner) : items(value, inner);
+      yield `${indent}- ${first.slice(inner.length)}`;
+      yield* rest;
+    } else {
+      yield* scalar(`${indent}-`, value, inner);
+    }
+  }
+}
+
+function* scalar(start, value, inner) {
+  if (typeof value !== 'string') {
+    yield `${start} ${inDigits(value)}`;
+  } else if (value.includes('\n') && isLiteral(value)) {
+    yield `${start} |-`;
+    yield* value.split('\n').map((line) => (line ? inner + line : ''));
+  } else {
+    yield* lineOrFold(start, value, inner);
+  }
+}
+
+function isLiteral(text) {
+  return !EDGE.test(text) && !hidden(text.replaceAll('\n', '')) && !LINE_END_SPACE.test(text);
+}
+
+function* lineOrFold(start, text, inner) {
+  const line = `${start} ${needsQuotes(text) ? inQuotes(text) : text}`;
+  const words = EDGE.test(text) || hidden(text) ? [] : text.split(BREAK);
+  if (length(line) <= WIDTH || words.length < 2) {
+    yield line;
+  } else {
+    yield `${start} >-`;
+    yield* filled(words, inner);
+  }
+}
+
+function* filled([first, ...rest], inner) {
+  let line = inner + first;
+  for (const word of rest) {
+    if (length(line) + 1 + length(word) > WIDTH) {
+      yield line;
+      line = inner + word;
+    } else {
+      line = `${line} ${word}`;
+    }
+  }
+  yield line;
+}
+
+/** @returns {boolean} whether a text could be taken for something else without quotes */
+function needsQuotes(text) {
+  return text === '' || WORDS.has(text.toLowerCase()) || FIRST.has(text[0])
+    || NUMERIC.test(text) || MEANING.test(text) || EDGE.test(text) || hidden(text);
+}
+
+function inQuotes(text) {
+  const shown = text.replace(/[\\"]/g, '\\$&');
+  return hidden(text) ? `"${[...shown].map(visible).join('')}"` : `"${shown}"`;
+}
+
+function visible(sign) {
+  if (sign === '\n') return '\\n';
+  if (sign === '\t') return '\\t';
+  const code = sign.codePointAt(0);
+  return FORBIDDEN.test(sign) && code < 0x10000 ? `\\u${code.toString(16).toUpperCase().padStart(4, '0')}` : sign;
+}

@@ -1,0 +1,141 @@
+"""The contribution form, field by field, as the schema describes a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from catalogue.derive.form_views import Choice, Family, FormField, FormPart
+from catalogue.derive.sheet import BRIEF
+from catalogue.derive.site import SiteView
+from catalogue.model.corpus import Corpus
+from catalogue.model.records import Term
+from catalogue.read.schema import Spec
+
+SHORT: Final = 160
+"""A longer text is written on several lines."""
+IN_VIEW: Final = 8
+"""More choices than this fold by family, or unfold from a list."""
+ORGANISATION: Final = ("nom", "sigle", "type", "famille", "url")
+"""What the form asks of an organisation that the catalogue does not know yet."""
+INNER: Final = "_"
+"""What stands for the id of the item that a field is repeated in."""
+
+TYPES: Final[Mapping[str, str]] = {
+    "boolean": "oui-non",
+    "integer": "nombre",
+    "number": "nombre",
+    "object": "groupe",
+}
+VIEWS: Final[Mapping[str, str]] = {"date": "date", "url": "adresse"}
+REFERENCES: Final[Mapping[str, str]] = {"sources-fiche": "source", "organismes": "organisme"}
+
+
+def form_parts(view: SiteView) -> tuple[FormPart, ...]:
+    """Return the parts of the form, in the order of the sheet."""
+    return tuple(
+        _part(view, rank, given) for rank, given in enumerate(view.spec.note("formulaire"), start=1)
+    )
+
+
+def organisation_fields(view: SiteView) -> tuple[FormField, ...]:
+    """Return what the form asks of an organisation that is new to the catalogue."""
+    properties = view.schemas.spec("organisation").properties
+    return tuple(_field(view.corpus, properties[name], INNER) for name in ORGANISATION)
+
+
+def _part(view: SiteView, rank: int, given: Mapping[str, str]) -> FormPart:
+    fields = [
+        _field(view.corpus, spec, "champ")
+        for section in given["sections"]
+        for spec in view.spec.properties.values()
+        if spec.note("section", BRIEF) == section
+    ]
+    return FormPart(
+        id=given["id"],
+        numero=rank,
+        titre=given["titre"],
+        aide=given["aide"],
+        requis=tuple(field for field in fields if field.obligatoire),
+        facultatifs=tuple(field for field in fields if not field.obligatoire),
+    )
+
+
+def _field(corpus: Corpus, spec: Spec, around: str) -> FormField:
+    genre, id_ = _genre(spec, around), f"{around}-{spec.name.replace('_', '-')}"
+    repeated = genre == "liste" and spec.items is not None
+    families = _families(corpus, spec) if genre in {"choix", "choix-multiple"} else ()
+    many = sum(len(family.choix) for family in families) > IN_VIEW
+    limit = spec.schema.get("maxLength", 0)
+    return FormField(
+        nom=spec.name,
+        id=id_,
+        genre=genre,
+        titre=spec.title,
+        aide=spec.description,
+        exemple=_example(spec, genre),
+        obligatoire=spec.required,
+        maximum=limit if genre in {"texte", "long"} else 0,
+        unite=spec.note("unite", ""),
+        familles=families,
+        nombreux=many,
+        en_liste=many or around.startswith(INNER),
+        champs=tuple(_field(corpus, s, id_) for s in spec.properties.values()),
+        element=_item(corpus, spec.items) if repeated and spec.items else None,
+        ajouter=spec.note("ajouter", ""),
+    )
+
+
+def _item(corpus: Corpus, spec: Spec) -> FormField:
+    """Return the group of fields that a list repeats."""
+    fields = tuple(_field(corpus, child, INNER) for child in spec.properties.values())
+    return FormField(
+        nom="", id=INNER, genre="groupe", titre=spec.title, aide="", exemple="", obligatoire=True,
+        maximum=0, unite="", champs=fields,
+    )  # fmt: skip
+
+
+def _genre(spec: Spec, around: str) -> str:
+    if spec.name == "id":
+        return "cle" if around == INNER else "identifiant"
+    if spec.type == "array":
+        return "choix-multiple" if spec.items and spec.items.reference else "liste"
+    if spec.reference:
+        return REFERENCES.get(spec.reference, "choix")
+    known = TYPES.get(spec.type) or VIEWS.get(spec.note("vue", ""))
+    return known or ("long" if spec.schema.get("maxLength", 0) > SHORT else "texte")
+
+
+def _example(spec: Spec, genre: str) -> str:
+    """Return an example of what to write, where one writes rather than chooses."""
+    written = genre in {"texte", "long", "nombre", "date", "adresse"}
+    return str(spec.examples[0]) if written and spec.examples else ""
+
+
+def _families(corpus: Corpus, spec: Spec) -> tuple[Family, ...]:
+    """Return the current terms of a field's set, by family in the order of its vocabulary."""
+    item = spec.items or spec
+    vocabulary = corpus.vocabularies.get(item.reference)
+    named = dict(vocabulary.familles) if vocabulary else {}
+    wanted = item.note("type")
+    terms = [
+        term
+        for term in corpus.references.get(item.reference, {}).values()
+        if not term.remplace_par and wanted in (None, term.type)
+    ]
+    groups = {"": [t for t in terms if t.famille not in named]} | {
+        id_: [t for t in terms if t.famille == id_] for id_ in named
+    }
+    return tuple(
+        Family(libelle=named.get(id_, ""), choix=tuple(_choices(item.reference, inside)))
+        for id_, inside in groups.items()
+        if inside
+    )
+
+
+def _choices(reference: str, terms: list[Term]) -> Iterator[Choice]:
+    for term in terms:
+        code = (
+            f" ({term.id.upper()})" if reference == "territoires" and term.id[0].isdigit() else ""
+        )
+        yield Choice(id=term.id, libelle=f"{term.libelle}{code}", definition=term.definition)

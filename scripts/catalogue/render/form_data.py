@@ -1,0 +1,113 @@
+"""The data file of the contribution form: what its scripts need to read, judge, show and write.
+
+Scripts hold no label, rule table or sentence of their own: they take them from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from catalogue.derive.addresses import folder_of
+from catalogue.derive.site import SiteView
+from catalogue.derive.wording import MONTHS
+from catalogue.model.corpus import Corpus
+from catalogue.model.records import Project, Term
+from catalogue.read.schema import Spec, Step
+from catalogue.read.shape import example_of, model_of
+from catalogue.read.walk import fields_where
+from catalogue.render.rule_tables import MESSAGES, rule_tables
+from catalogue.write.typography import KEPT, REPLACEMENTS
+
+NAME: Final = "formulaire.json"
+KINDS: Final = ("project", "organisation")
+KEYWORDS: Final = (
+    "type", "pattern", "minLength", "maxLength", "minItems", "uniqueItems", "minimum", "maximum",
+    "required",
+)  # fmt: skip
+NOTES: Final = ("vue", "type", "unite", "attendu", "prose")
+
+IN_THE_FORM: Final = {
+    "champ-manquant": "ce champ est obligatoire : complétez-le",
+    "chiffre-source": "ce chiffre n’a pas de source : choisissez le document d’où il vient",
+}
+"""Rule → its sentence where one fills in a field, for what it says of lines of a file elsewhere."""
+
+
+def form_data(view: SiteView) -> dict[str, Any]:
+    """Return everything that the scripts of the form read."""
+    corpus = view.corpus
+    return {
+        "version": 1,
+        "champs": {kind: _node(view.schemas.spec(kind)) for kind in KINDS},
+        "ensembles": {name: _set(corpus, name) for name in corpus.references},
+        "parametres": _parameters(view.spec),
+        "sessions": {call.id: [s.id for s in call.sessions] for call in corpus.calls.values()},
+        "fiches": [_record(project) for project in corpus.projects],
+        "messages": MESSAGES,
+        "au_formulaire": IN_THE_FORM,
+        "regles": rule_tables(),
+        "mois": MONTHS,
+        "typographie": {
+            "gardes": KEPT,
+            "remplacements": [[r.pattern, r.by] for r in REPLACEMENTS],
+        },
+    }
+
+
+def _node(spec: Spec) -> dict[str, Any]:
+    """Return a field and what it holds: its keywords of JSON Schema, then our annotations."""
+    made: dict[str, Any] = {"titre": spec.title}
+    made |= {key: spec.schema[key] for key in KEYWORDS if key in spec.schema}
+    made |= {f"x-{n}" if n == "type" else n: spec.note(n) for n in NOTES if spec.note(n)}
+    if example := example_of(spec):
+        made["exemple"] = example
+    if spec.reference:
+        made["referentiel"] = spec.reference
+    if spec.properties:
+        needed = made.get("required", ())
+        made["modeles"] = {key: model_of(key, spec.properties[key]) for key in needed}
+        made["proprietes"] = {name: _node(child) for name, child in spec.properties.items()}
+    if spec.items is not None:
+        made["element"] = _node(spec.items)
+    return made
+
+
+def _parameters(spec: Spec) -> dict[str, Step]:
+    """Return the field that each parameter of the catalogue's address filters by, as its path."""
+    found = fields_where(spec, lambda field: isinstance(field.note("facette"), dict))
+    return {field.note("facette")["parametre"]: path for path, field in found}
+
+
+def _record(project: Project) -> dict[str, Any]:
+    """Return what tells a record from its near-duplicates."""
+    return {
+        "id": project.id,
+        "titre": project.titre,
+        "fichier": project.file,
+        "territoires": [
+            {"departement": t.departement, "region": t.region, "commune": t.commune}
+            for t in project.territoires
+        ],
+        "publics": sorted(set(project.publics)),
+        "organismes": sorted({own.organisme for own in project.organismes}),
+    }
+
+
+def _set(corpus: Corpus, name: str) -> dict[str, Any]:
+    return {
+        "dossier": folder_of(corpus, name),
+        "termes": {id_: _term(term) for id_, term in corpus.references[name].items()},
+    }
+
+
+def _term(term: Term) -> Mapping[str, Any]:
+    given = {
+        "libelle": term.libelle,
+        "alias": term.alias,
+        "definition": term.definition,
+        "type": term.type,
+        "parent": term.parent,
+        "remplace_par": term.remplace_par,
+    }
+    return {key: value for key, value in given.items() if value}

@@ -1,0 +1,37 @@
+"""What the tests of the contribution form share: opening it, writing in it, taking its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from browser.rig import Site
+
+READY = "#formulaire[data-pret]"
+
+
+def open_form(page: Page, site: Site, query: str = "") -> None:
+    """Load the contribution page and wait until the form can be filled."""
+    page.goto(f"{site.url}contribuer/{query}")
+    page.wait_for_selector(READY)
+
+
+def paste(page: Page, text: str) -> None:
+    """Open the text of a record in the form."""
+    page.get_by_text("Corriger ou reprendre une fiche existante").click()
+    page.get_by_label("Ou le texte de la fiche").fill(text)
+    page.get_by_role("button", name="Ouvrir dans le formulaire").click()
+
+
+def downloaded(page: Page) -> tuple[str, str]:
+    """Return the name and the text of the record's file, as the browser saves it."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Télécharger la fiche").click()
+    return download.value.suggested_filename, Path(download.value.path()).read_text("utf-8")
+
+
+def verdict(page: Page) -> str:
+    """Check the record and return what is said of it."""
+    page.get_by_role("button", name="Vérifier la fiche").click()
+    return page.locator("#verdict").inner_text()
