@@ -10,6 +10,7 @@ from catalogue.issues import Issue
 from catalogue.pipeline import Loaded
 from catalogue.publish.folder import BusyError, NotOursError, check_replaceable, replacement
 from catalogue.publish.house import HouseError
+from catalogue.publish.printed import UnprintableError
 from catalogue.publish.search import SearchError
 from catalogue.publish.shell import ShellError
 from catalogue.publish.site import CountError, Progress, write_site
@@ -24,7 +25,15 @@ def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue
             return write_site(loaded.workspace, SiteView(loaded.corpus, loaded.schemas), fresh, say)
     except HouseError as error:
         return error.issues
-    except (BrokenSealError, BusyError, NotOursError, ShellError, SearchError, CountError) as error:
+    except (
+        BrokenSealError,
+        UnprintableError,
+        BusyError,
+        NotOursError,
+        ShellError,
+        SearchError,
+        CountError,
+    ) as error:
         return str(error)
     except OSError as error:
         return f"écriture impossible : {error.filename or out} ({error.strerror})"

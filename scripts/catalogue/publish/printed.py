@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import typst
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "render" / "typst" / "bilan.typ"
-STANDARDS = ["ua-1", "a-2a"]
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
+LAST_PLAIN = 0x7E
+SHEET = """#set document(title: "lettres", date: datetime(year: 2000, month: 1, day: 1))
+#set text(lang: "fr", font: "Libertinus Serif")
+#sys.inputs.lettres
+"""
+"""A page of letters: Typst says the first that its fonts lack."""
 CONTEXT = 30
 """Characters shown on each side of a letter that cannot be printed."""
 
@@ -37,7 +41,7 @@ def printed(text: str, charts: Path, site_url: str) -> bytes:
         (folder / "edition.json").write_text(text, encoding="utf-8")
         for chart in charts.glob("*.svg"):
             shutil.copy(chart, folder)
-        template = shutil.copy(TEMPLATE, folder)
+        template = str(shutil.copy(TEMPLATE, folder))
         try:
             return _compiled(template, {"site": site_url})
         except typst.TypstError as error:
@@ -45,7 +49,10 @@ def printed(text: str, charts: Path, site_url: str) -> bytes:
 
 
 def missing_letters(text: str) -> list[str]:
-    """Return the letters of a text that the fonts brought along do not have, in order."""
+    """Return the letters of a text that the fonts brought along do not have, in order.
+
+    PDF/UA refuses a page with a missing letter, and Typst names only the first.
+    """
     letters = sorted({c for c in text if not c.isspace() and ord(c) > LAST_PLAIN})
     missing: list[str] = []
     with TemporaryDirectory() as name:
@@ -66,20 +73,12 @@ def missing_letters(text: str) -> list[str]:
     return missing
 
 
-LAST_PLAIN = 0x7E
-SHEET = """#set document(title: "lettres", date: datetime(year: 2000, month: 1, day: 1))
-#set text(lang: "fr", font: "Libertinus Serif")
-#sys.inputs.lettres
-"""
-"""A page of letters: Typst says the first that its fonts lack."""
-
-
 def _compiled(template: str, inputs: dict[str, str]) -> bytes:
     made = typst.compile(
         template,
         format="pdf",
         ignore_system_fonts=True,
-        pdf_standards=STANDARDS,
+        pdf_standards=["ua-1", "a-2a"],
         sys_inputs=inputs,
     )
     assert isinstance(made, bytes)
@@ -88,8 +87,6 @@ def _compiled(template: str, inputs: dict[str, str]) -> bytes:
 
 def _context(text: str, letter: str) -> str:
     """Return the words around a letter, without the marks of JSON."""
-    start = text.index(letter)
-    around = text[max(0, start - CONTEXT) : start + CONTEXT]
-    return re.split(r'"', around[: around.index(letter)])[-1] + re.split(
-        r'"', around[around.index(letter) :]
-    )[0]
+    before, after = text.split(letter, 1)
+    start = before.rpartition('"')[2][-CONTEXT:]
+    return start + letter + after.partition('"')[0][:CONTEXT]

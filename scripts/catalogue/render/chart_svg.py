@@ -18,11 +18,11 @@ def chart_svg(chart: Edited) -> str:
     """Return a chart of the edition drawn for paper, numbers and dates written the French way."""
     from catalogue.render.charts import chart_spec  # noqa: PLC0415  # Altair is slow to import
 
-    return _drawn(json.dumps(chart_spec(chart)))
+    return drawing(json.dumps(chart_spec(chart)))
 
 
 @cache
-def _drawn(specification: str) -> str:
+def drawing(specification: str) -> str:
     """Return the drawing of a specification; the page and the paper ask for the same ones."""
     import vl_convert  # noqa: PLC0415  # Brings a whole engine
 

@@ -1,78 +1,96 @@
-"""An edition of the bilan as a workbook: a notice, one sheet a table, the published figures."""
+"""An edition of the bilan as a workbook: a notice, one sheet a table, figures and lists."""
 
 from __future__ import annotations
 
 import datetime
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]  # The library ships no types.
 
-from catalogue.render.edition_tables import figure_rows, list_rows
+from catalogue.render.edition_tables import figure_rows, list_rows, value_words
 from catalogue.render.exports import SEPARATOR
 from catalogue.render.reading import Edited
 
-WIDEST = 60
-"""Characters: a column grows with its text up to there, then its text goes to the line."""
+WIDEST, NARROWEST = 60, 9
+"""Characters: a column is as wide as its text between the two; longer texts go to the line."""
 NAME = 31
 """The most characters that the name of a sheet may have."""
-
-
-def workbook(edition: Edited) -> bytes:
-    """Return an edition as an .xlsx file; the same edition gives the same bytes."""
-    memory = io.BytesIO()
-    book = xlsxwriter.Workbook(memory, {"in_memory": True, "strings_to_formulas": False,
-                                        "strings_to_urls": False, "strings_to_numbers": False})  # fmt: skip
-    book.set_properties(
-        {
-            "title": edition.titre,
-            "subject": edition.sous_titre,
-            "created": datetime.datetime.fromisoformat(edition.etabli_le),
-        }
-    )
-    looks = {
-        "titre": book.add_format({"bold": True, "font_size": 14}),
-        "tete": book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 2}),
-        "texte": book.add_format({"text_wrap": True, "valign": "top"}),
-        "nombre": book.add_format({"num_format": "# ##0", "valign": "top"}),
-    }
-    _notice(book, looks, edition)
-    for table in edition.tableaux:
-        _table(book, looks, table)
-    _plain(book, looks, "Chiffres publiés", figure_rows(edition))
-    _plain(book, looks, "Listes", list_rows(edition))
-    book.close()
-    return memory.getvalue()
-
-
-def _notice(book: Any, looks: dict[str, Any], edition: Edited) -> None:
-    """Write what the workbook is, its rules of reading, and what each sheet holds."""
-    sheet = book.add_worksheet("Notice")
-    sheet.set_column(0, 0, 34, looks["texte"])
-    sheet.set_column(1, 1, 90, looks["texte"])
-    sheet.write(0, 0, edition.titre, looks["titre"])
-    rows = [
-        ("Arrêté au", edition.arrete_au_mots),
-        ("Établi le", edition.etabli_le_mots),
-        ("Périmètre", edition.perimetre),
-        ("Initiatives", str(edition.nombre_de_fiches)),
-        ("Deux sortes de chiffres", TWO_KINDS),
-        ("Non renseigné", NOT_SAID),
-        ("Réutilisation", "Licence Ouverte 2.0, en citant le catalogue et la date d’arrêt."),
-    ]
-    rows += [(sheet_name(t), f"Tableau {t.numero} : {t.titre}. {t.description}") for t in edition.tableaux]
-    for row, (name, words) in enumerate(rows, start=2):
-        sheet.write_string(row, 0, name, looks["tete"] if row == 2 else looks["texte"])
-        sheet.write_string(row, 1, words, looks["texte"])
-
-
+TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""A text stays a text: nothing that a record says becomes a formula."""
+LOOKS: dict[str, dict[str, Any]] = {
+    "titre": {"bold": True, "font_size": 14},
+    "tete": {"bold": True, "text_wrap": True, "valign": "top", "bottom": 2},
+    "texte": {"text_wrap": True, "valign": "top"},
+    "nombre": {"num_format": "#,##0.##;-#,##0.##", "valign": "top"},
+    "entier": {"num_format": "#,##0", "valign": "top"},
+}
 TWO_KINDS = (
     "Les chiffres publiés viennent de documents, avec leur date et leur nuance. Les nombres comptés"
     " viennent des fiches de l’édition, toujours « n sur N ». Ils ne se mélangent pas."
 )
 NOT_SAID = "Ce que les sources ne disent pas. Ce n’est jamais zéro."
+REUSE = "Licence Ouverte 2.0, en citant le catalogue et la date d’arrêt."
+
+Cell = str | float
+
+
+class Sheet:
+    """A sheet that is filled row by row, and knows how wide each of its columns is."""
+
+    def __init__(self, book: Any, looks: dict[str, Any], name: str) -> None:
+        self.sheet = book.add_worksheet(name)
+        self.looks = looks
+        self.row = 0
+        self.widths: list[int] = []
+
+    def say(self, words: str, look: str = "texte") -> None:
+        """Write a line of its own, which does not count for the columns."""
+        self.sheet.write_string(self.row, 0, words, self.looks[look])
+        self.row += 1
+
+    def add(self, cells: Sequence[Cell], look: str = "texte") -> None:
+        """Write a row: numbers as numbers, the rest as text."""
+        self.widths += [NARROWEST] * (len(cells) - len(self.widths))
+        for at, cell in enumerate(cells):
+            if isinstance(cell, str):
+                self.sheet.write_string(self.row, at, cell, self.looks[look])
+                longest = max(map(len, cell.split("\n")), default=0)
+                self.widths[at] = max(self.widths[at], min(WIDEST, longest + 2))
+            else:
+                whole = self.looks["entier" if cell == int(cell) else "nombre"]
+                self.sheet.write_number(self.row, at, cell, whole)
+        self.row += 1
+
+    def finish(self, head: int, last: int) -> None:
+        """Set the columns' widths, keep the headings in view and on every page."""
+        for at, width in enumerate(self.widths):
+            self.sheet.set_column(at, at, width)
+        self.sheet.freeze_panes(head + 1, 1)
+        self.sheet.repeat_rows(head)
+        if last > head:
+            self.sheet.autofilter(head, 0, last, len(self.widths) - 1)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.fit_to_pages(1, 0)
+
+
+def workbook(edition: Edited) -> bytes:
+    """Return an edition as an .xlsx file; the same edition gives the same bytes."""
+    memory = io.BytesIO()
+    book = xlsxwriter.Workbook(memory, {"in_memory": True, **TEXT_ONLY})
+    day = datetime.datetime.fromisoformat(edition.etabli_le)
+    book.set_properties({"title": edition.titre, "subject": edition.sous_titre, "created": day})
+    looks = {name: book.add_format(look) for name, look in LOOKS.items()}
+    _notice(Sheet(book, looks, "Notice"), edition)
+    for table in edition.tableaux:
+        _table(Sheet(book, looks, sheet_name(table)), table)
+    _plain(Sheet(book, looks, "Chiffres publiés"), figure_rows(edition))
+    _plain(Sheet(book, looks, "Listes"), list_rows(edition))
+    book.close()
+    return memory.getvalue()
 
 
 def sheet_name(table: Edited) -> str:
@@ -80,57 +98,50 @@ def sheet_name(table: Edited) -> str:
     return re.sub(r"[\[\]:*?/\\]", " ", f"{table.numero}. {table.titre}")[:NAME].strip()
 
 
-def _table(book: Any, looks: dict[str, Any], table: Edited) -> None:
-    """Write a table: numbers as numbers, with « sur N » in a column of its own."""
-    sheet = book.add_worksheet(sheet_name(table))
-    sheet.write_string(0, 0, f"Tableau {table.numero} : {table.titre}", looks["titre"])
-    heads = [column.titre for column in table.colonnes] + ([] if table.sur is None else ["Sur"])
-    for at, head in enumerate(heads):
-        sheet.write_string(2, at, head, looks["tete"])
-    widths = [len(head) for head in heads]
-    for row, line in enumerate(table.lignes, start=3):
-        for at, cell in enumerate(line.cellules):
-            widths[at] = max(widths[at], _cell(sheet, looks, row, at, cell, table.sur is not None))
-        if table.sur is not None:
-            sheet.write_number(row, len(line.cellules), table.sur, looks["nombre"])
-    last = 3 + len(table.lignes)
-    for at, note in enumerate(table.notes, start=last + 1):
-        sheet.write_string(at, 0, note)
-    _finish(sheet, widths, 2, last - 1)
+def _notice(sheet: Sheet, edition: Edited) -> None:
+    """Write what the workbook is, how to read it, and what each sheet holds."""
+    sheet.say(edition.titre, "titre")
+    sheet.row += 1
+    head = sheet.row
+    sheet.add(["Cette édition", ""], "tete")
+    sheet.add(["Arrêtée au", edition.arrete_au_mots])
+    sheet.add(["Établie le", edition.etabli_le_mots])
+    sheet.add(["Périmètre", edition.perimetre])
+    sheet.add(["Initiatives", edition.nombre_de_fiches])
+    sheet.add(["Deux sortes de chiffres", TWO_KINDS])
+    sheet.add(["« Non renseigné »", NOT_SAID])
+    sheet.add(["Réutilisation", REUSE])
+    for table in edition.tableaux:
+        words = f"{table.titre}. {table.description}"
+        sheet.add([sheet_name(table), words])
+    sheet.finish(head, head)
 
 
-def _cell(sheet: Any, looks: dict[str, Any], row: int, at: int, cell: Edited, counted: bool) -> int:
-    """Write a cell and return how wide its text is."""
+def _table(sheet: Sheet, table: Edited) -> None:
+    """Write a table: its title, its headings, a row each, its notes."""
+    sheet.say(f"Tableau {table.numero} : {table.titre}", "titre")
+    sheet.say(table.description)
+    counted = table.sur is not None
+    head = sheet.row
+    sheet.add([column.titre for column in table.colonnes] + (["Sur"] if counted else []), "tete")
+    for line in table.lignes:
+        cells = [_cell(cell, counted=counted) for cell in line.cellules]
+        sheet.add(cells + ([table.sur] if counted else []))
+    last = sheet.row - 1
+    for note in table.notes:
+        sheet.say(note)
+    sheet.finish(head, last)
+
+
+def _cell(cell: Edited, *, counted: bool) -> Cell:
+    """Return a number where there is one alone, else the words of every value."""
     if counted and len(cell.valeurs) == 1 and cell.valeurs[0].nombre is not None:
-        sheet.write_number(row, at, cell.valeurs[0].nombre, looks["nombre"])
-        return 6
-    words = SEPARATOR.join(
-        f"{v.texte} ({v.note})" if v.chiffre and v.note else v.texte for v in cell.valeurs
-    )
-    sheet.write_string(row, at, words, looks["texte"])
-    return len(words)
+        return float(cell.valeurs[0].nombre)
+    return SEPARATOR.join(map(value_words, cell.valeurs))
 
 
-def _plain(book: Any, looks: dict[str, Any], name: str, rows: Iterable[list[str]]) -> None:
+def _plain(sheet: Sheet, rows: Iterable[list[str]]) -> None:
     """Write rows of text under their headings."""
-    sheet = book.add_worksheet(name)
-    widths: list[int] = []
-    last = 0
-    for last, row in enumerate(rows):
-        widths = widths or [len(cell) for cell in row]
-        widths = [max(width, len(cell)) for width, cell in zip(widths, row, strict=True)]
-        for at, cell in enumerate(row):
-            sheet.write_string(last, at, cell, looks["texte"] if last else looks["tete"])
-    _finish(sheet, widths, 0, last)
-
-
-def _finish(sheet: Any, widths: list[int], head: int, last: int) -> None:
-    """Give the columns their width, keep the headings in view, repeat them on paper."""
-    for at, width in enumerate(widths):
-        sheet.set_column(at, at, min(WIDEST, width + 3))
-    sheet.freeze_panes(head + 1, 1)
-    sheet.repeat_rows(head)
-    sheet.autofilter(head, 0, max(head, last), len(widths) - 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    for row in rows:
+        sheet.add(row, "texte" if sheet.row else "tete")
+    sheet.finish(0, sheet.row - 1)
