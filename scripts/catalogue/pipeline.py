@@ -177,7 +177,7 @@ def load(
     memory = memory or Memory()
     schemas = Schemas(workspace.schemas, ALL_KINDS)
     files, folder_issues = files_of(workspace)
-    known = {normal(path) for path, _ in files}
+    known = {normal(path) for path, _ in files} if extra else set()
     added = [(p, kind_of(workspace, p)) for p in extra if normal(p) not in known]
     replaced = {(kind, path.stem) for path, kind in added}
     kept = [(p, k) for p, k in files if (k, p.stem) not in replaced]

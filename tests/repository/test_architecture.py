@@ -26,7 +26,7 @@ PURE_MODULES = frozenset(
         "__future__", "abc", "base64", "bisect", "calendar", "collections", "csv", "dataclasses",
         "decimal", "enum", "functools", "hashlib",
         "html", "inspect", "io", "itertools", "json", "math", "operator", "re",
-        "types", "typing", "unicodedata", "weakref", "xml",
+        "textwrap", "types", "typing", "unicodedata", "weakref", "xml",
         "jinja2", "markdown", "markupsafe", "nh3",
         "catalogue",
     }

@@ -70,6 +70,8 @@ def _privacy() -> dict[str, Any]:
     return {
         "contacts": _searches(private_patterns.CONTACTS),
         "people": _searches(private_patterns.PEOPLE),
+        "contact": _searches([private_patterns.CONTACT]),
+        "function": privacy.FUNCTION,
         "house": _searches([private_patterns.HOUSE]),
         "refuge": _searches(private_patterns.REFUGE),
         "sheltered": privacy.SHELTERED,

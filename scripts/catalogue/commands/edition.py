@@ -9,6 +9,7 @@ import click
 from catalogue.derive.report.compare import differences
 from catalogue.derive.site import SiteView
 from catalogue.model.report import Report
+from catalogue.publish.edition_page import write_pages
 from catalogue.publish.folder import write
 from catalogue.publish.printed import UnprintableError
 from catalogue.publish.report import write_edition
@@ -26,7 +27,7 @@ def run_bilan(
     """Do what was asked with an edition of the bilan, or say why not and exit."""
     try:
         if action == "replay":
-            _write(_replayed(workspace, year), folder)
+            _write(workspace, _replayed(workspace, year), folder)
             return
         view = _view(workspace)
         if action == "seal":
@@ -34,8 +35,13 @@ def run_bilan(
         elif other is not None:
             _compare(workspace, view, (_asked(view, other), _asked(view, year)), folder)
         else:
+<<<<<<< HEAD
             _write(edition_text(workspace, view, _asked(view, year)), folder)
     except (BrokenSealError, UnprintableError) as error:
+=======
+            _write(workspace, edition_text(workspace, view, _asked(view, year)), folder)
+    except BrokenSealError as error:
+>>>>>>> main
         stop(str(error), FOUND)
 
 
@@ -57,8 +63,12 @@ def _asked(view: SiteView, year: str) -> Report:
     )
 
 
-def _write(text: str, folder: Path) -> None:
+def _write(workspace: Workspace, text: str, folder: Path) -> None:
+    """Write an edition in every form, its pages last, and print the name of each file."""
     for path in write_edition(text, folder, progress):
+        click.echo(str(path))
+    progress("Pages")
+    for path in write_pages(text, folder, workspace.assets):
         click.echo(str(path))
 
 

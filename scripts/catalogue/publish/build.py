@@ -10,11 +10,17 @@ from catalogue.issues import Issue
 from catalogue.pipeline import Loaded
 from catalogue.publish.folder import BusyError, NotOursError, check_replaceable, replacement
 from catalogue.publish.house import HouseError
+from catalogue.publish.joined import JoinError
 from catalogue.publish.printed import UnprintableError
 from catalogue.publish.search import SearchError
 from catalogue.publish.shell import ShellError
 from catalogue.publish.site import CountError, Progress, write_site
 from catalogue.render.seal import BrokenSealError
+
+STOPS = (
+    UnprintableError, BrokenSealError, BusyError, CountError, JoinError, NotOursError, SearchError, ShellError,
+)  # fmt: skip
+"""What stops a build and says why in a sentence."""
 
 
 def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
@@ -25,15 +31,7 @@ def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue
             return write_site(loaded.workspace, SiteView(loaded.corpus, loaded.schemas), fresh, say)
     except HouseError as error:
         return error.issues
-    except (
-        BrokenSealError,
-        UnprintableError,
-        BusyError,
-        NotOursError,
-        ShellError,
-        SearchError,
-        CountError,
-    ) as error:
+    except STOPS as error:
         return str(error)
     except OSError as error:
         return f"écriture impossible : {error.filename or out} ({error.strerror})"

@@ -22,6 +22,7 @@ from catalogue.publish.editorial import page_issues
 from catalogue.publish.export import write_exports
 from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
+from catalogue.publish.joined import join_assets
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
 from catalogue.render import form_data
 from catalogue.render.arguments import BadArgumentError, issue_of
@@ -74,6 +75,7 @@ def make_house(workspace: Workspace, out: Path) -> House:
     config = build_house(workspace, out)
     if not (out / "assets" / "css").exists():
         shutil.copytree(workspace.assets, out / "assets", dirs_exist_ok=True)
+    join_assets(out / "assets")
     shells = {
         path.parent.name: cut(path.parent.name, path.read_text(encoding="utf-8"))
         for path in sorted((out / FOLDER).glob("*/index.html"))
