@@ -35,13 +35,8 @@ def run_bilan(
         elif other is not None:
             _compare(workspace, view, (_asked(view, other), _asked(view, year)), folder)
         else:
-<<<<<<< HEAD
-            _write(edition_text(workspace, view, _asked(view, year)), folder)
-    except (BrokenSealError, UnprintableError) as error:
-=======
             _write(workspace, edition_text(workspace, view, _asked(view, year)), folder)
-    except BrokenSealError as error:
->>>>>>> main
+    except (BrokenSealError, UnprintableError) as error:
         stop(str(error), FOUND)
 
 

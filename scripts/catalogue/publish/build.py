@@ -18,7 +18,8 @@ from catalogue.publish.site import CountError, Progress, write_site
 from catalogue.render.seal import BrokenSealError
 
 STOPS = (
-    UnprintableError, BrokenSealError, BusyError, CountError, JoinError, NotOursError, SearchError, ShellError,
+    BrokenSealError, BusyError, CountError, JoinError, NotOursError, SearchError, ShellError,
+    UnprintableError,
 )  # fmt: skip
 """What stops a build and says why in a sentence."""
 

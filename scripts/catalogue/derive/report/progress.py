@@ -69,8 +69,8 @@ def _chart(points: list[Published], goal: Published | None, table: Table) -> Cha
         numero=0,
         titre="Vers les 10 000 : les nombres cumulés publiés",
         description=(
-            "Un point pour chaque nombre dont la date est connue, une série pour chaque unité. La ligne"
-            " de l’objectif ne vaut que pour la série de même unité."
+            "Un point pour chaque nombre dont la date est connue, une série pour chaque unité."
+            " La ligne de l’objectif ne vaut que pour la série de même unité."
         ),
         genre="cumul",
         tableau=table.id,
