@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 import io
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # The library ships no types.
@@ -81,7 +81,7 @@ def workbook(edition: Edited) -> bytes:
     """Return an edition as an .xlsx file; the same edition gives the same bytes."""
     memory = io.BytesIO()
     book = xlsxwriter.Workbook(memory, {"in_memory": True, **TEXT_ONLY})
-    day = datetime.datetime.fromisoformat(edition.etabli_le)
+    day = datetime.fromisoformat(edition.etabli_le)
     book.set_properties({"title": edition.titre, "subject": edition.sous_titre, "created": day})
     looks = {name: book.add_format(look) for name, look in LOOKS.items()}
     _notice(Sheet(book, looks, "Notice"), edition)
