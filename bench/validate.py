@@ -7,14 +7,16 @@ and the rules of meaning, and gives the line and column of every fault.
 from __future__ import annotations
 
 import argparse
+import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from rig.measure import Cost, machine, run, scratch
+from rig.mutants import MUTATIONS, Case, write_kinds
 from rig.peers import Peer, get
 from rig.programs import HERE
 from rig.report import Report, Verdict, say
@@ -24,7 +26,7 @@ ROOT = HERE.parent
 GOAL = 0.1
 OURS, PEER = "ours", "check-jsonschema"
 SCHEMA = "schema.json"
-LINE = re.compile(r":\d+:\d+:|\bline[: ]+\d+|\(\d+:\d+\)")
+LINE = re.compile(r":(\d+):\d+:|\bline[: ]+(\d+)|\((\d+):\d+\)")
 
 
 def commands(root: Path, peers: Mapping[str, Peer]) -> dict[str, list[str]]:
@@ -71,39 +73,54 @@ def verdicts(costs: Mapping[str, Sequence[Cost]], records: int) -> Iterator[Verd
         yield Verdict(what=f"validate / {PEER}, {records} records", measured=share, goal=GOAL)
 
 
-def faulty(folder: Path) -> list[str]:
-    """Write the tests' faulty records beside sound ones; return their names."""
-    shutil.copytree(ROOT / "tests" / "corpus", folder)
-    examples = sorted((ROOT / "tests" / "invalid").glob("*.yml"))
-    for path in examples:
-        shutil.copyfile(path, folder / "projects" / path.name)
-    return [path.name for path in examples]
-
-
-def said(call: Sequence[str], file: str) -> tuple[bool, bool]:
-    """Run a program on a faulty file; return whether it says a fault, and whether with its line."""
-    done = subprocess.run(call, cwd=HERE, capture_output=True, text=True, check=False)
-    located = LINE.search(done.stdout.partition(file)[2] + done.stderr) is not None
-    return done.returncode != 0 or located, located
-
-
-def faults(root: Path, peers: Mapping[str, Peer]) -> Iterator[str]:
-    """Yield the table of what each program finds among faulty records."""
-    names = faulty(root)
+def mutants(root: Path, peers: Mapping[str, Peer], kinds: int) -> Iterator[str]:
+    """Yield the table of what each program finds of one mutant of each kind of mistake."""
+    cases = write_kinds(root)[:kinds]
     (root / SCHEMA).write_text(bundled(ROOT / "schemas"), encoding="utf-8")
-    yield f"| {len(names)} faulty records | refused | with the line |"
+    yield f"| {len(cases)} kinds of mistakes, one mutant each | found | at its line |"
     yield "|---|---:|---:|"
     for name, call in commands(root, peers).items():
-        # One file at a time: ajv-cli ends at the first one that is not YAML.
-        one = [_alone(name, call, root / "projects" / file) for file in names]
-        found = [said(each, file) for each, file in zip(one, names, strict=True)]
+        say(f"mutants: {name}")
+        judge = _ours if name == OURS else partial(_peer, name)
+        found = judge(call, root, cases)
         refused, located = (sum(column) for column in zip(*found, strict=True))
         yield f"| {name} | {refused} | {located} |"
 
 
+def _ours(call: Sequence[str], root: Path, cases: Sequence[Case]) -> list[tuple[bool, bool]]:
+    """Return whether ours names the right rule of each mutant, and at its line, in one run.
+
+    The right one, because a mutant also looks like the record that it comes from, and says so.
+    """
+    told = json.loads(_output([*call, "--format", "json"]).stdout)["issues"]
+    found: list[tuple[bool, bool]] = []
+    for case in cases:
+        rule = MUTATIONS[case.kind].rule
+        lines = [i["line"] for i in told if (i["file"], i["rule"]) == (case.file, rule)]
+        found.append((bool(lines), case.mutant.line in lines))
+    return found
+
+
+def _peer(
+    name: str, call: Sequence[str], root: Path, cases: Sequence[Case]
+) -> list[tuple[bool, bool]]:
+    """Return whether a peer refuses each mutant, for whatever reason, and tells its line.
+
+    One file at a time: ajv-cli ends at the first one that is not YAML.
+    """
+    found: list[tuple[bool, bool]] = []
+    for case in cases:
+        done = _output(_alone(name, call, root / case.file))
+        lines = {int(n) for hit in LINE.findall(done.stdout + done.stderr) for n in hit if n}
+        found.append((done.returncode != 0, case.mutant.line in lines))
+    return found
+
+
+def _output(call: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(call, cwd=HERE, capture_output=True, text=True, check=False)
+
+
 def _alone(name: str, call: Sequence[str], path: Path) -> list[str]:
-    if name == OURS:
-        return [*call, str(path)]
     if name == "ajv":
         return [*call[:-1], str(path)]
     return [*call[: call.index("--schemafile") + 2], str(path)]
@@ -115,6 +132,7 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kinds", type=int, default=1000, help="kinds of mistakes to try")
     given = parser.parse_args()
     peers = get([PEER, "ajv"])
     with scratch() as folder:
@@ -124,7 +142,7 @@ def main() -> None:
         run([*make, "--seed", str(given.seed)], HERE)
         (root / SCHEMA).write_text(bundled(ROOT / "schemas"), encoding="utf-8")
         costs = measure(commands(root, peers), HERE, given.rounds)
-        found = list(faults(folder / "faulty", peers))
+        found = list(mutants(folder / "mutants", peers, given.kinds))
     rows = list(table(costs, given.records))
     Report(
         name="validate",

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -109,7 +110,7 @@ def site_texts(
     """
     editions = editions or Editions(workspace, view)
     yield from filled_pages(workspace, house, view, editions)
-    for draft in (*drafts(view, house.identity), *editions.drafts()):
+    for draft in chain(drafts(view, house.identity), editions.drafts()):  # Never all at once.
         if made is None:
             yield from _stamped(house, draft)
             continue
