@@ -22,7 +22,7 @@ from catalogue.publish.export import write_exports
 from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
-from catalogue.render import form_data
+from catalogue.render import form_data, script_templates
 from catalogue.render.blocks import DATA_FOLDER, BadArgumentError, Blocks, issue_of
 from catalogue.render.catalogue_data import catalogue_data, compact
 from catalogue.render.explanation import glossary_data
@@ -113,6 +113,7 @@ def site_texts(
     for name, text in catalogue_data(view):
         yield f"{DATA_FOLDER}{name}", text
     yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
+    yield f"{DATA_FOLDER}{script_templates.NAME}", script_templates.script()
     yield f"{DATA_FOLDER}{form_data.NAME}", compact(form_data.form_data(view))
 
 

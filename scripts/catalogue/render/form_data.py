@@ -16,6 +16,7 @@ from catalogue.model.records import Project, Term
 from catalogue.read.schema import Spec, Step
 from catalogue.read.shape import example_of, model_of
 from catalogue.read.walk import fields_where
+from catalogue.render.preview_data import sheet_data
 from catalogue.render.rule_tables import MESSAGES, rule_tables
 from catalogue.write.typography import KEPT, REPLACEMENTS
 
@@ -25,7 +26,7 @@ KEYWORDS: Final = (
     "type", "pattern", "minLength", "maxLength", "minItems", "uniqueItems", "minimum", "maximum",
     "required",
 )  # fmt: skip
-NOTES: Final = ("vue", "type", "unite", "attendu", "prose")
+NOTES: Final = ("vue", "section", "type", "unite", "attendu", "prose")
 
 IN_THE_FORM: Final = {
     "champ-manquant": "ce champ est obligatoire : complétez-le",
@@ -47,6 +48,7 @@ def form_data(view: SiteView) -> dict[str, Any]:
         "messages": MESSAGES,
         "au_formulaire": IN_THE_FORM,
         "regles": rule_tables(),
+        "fiche": sheet_data(view),
         "mois": MONTHS,
         "typographie": {
             "gardes": KEPT,
@@ -60,6 +62,8 @@ def _node(spec: Spec) -> dict[str, Any]:
     made: dict[str, Any] = {"titre": spec.title}
     made |= {key: spec.schema[key] for key in KEYWORDS if key in spec.schema}
     made |= {f"x-{n}" if n == "type" else n: spec.note(n) for n in NOTES if spec.note(n)}
+    if not spec.note("fiche", True):
+        made["hors_fiche"] = True
     if example := example_of(spec):
         made["exemple"] = example
     if spec.reference:
