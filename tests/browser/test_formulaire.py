@@ -128,6 +128,7 @@ def test_qui_n_y_connait_rien_propose_une_initiative_avec_un_organisme_nouveau(
     expect(page.get_by_role("heading", name="Organismes nouveaux")).to_be_visible()
     page.get_by_label("Type (obligatoire)").select_option(label="Association")
     assert "Fiche valide" in verdict(page)
+    page.get_by_text("Voir le texte de la fiche").click()
     texts = page.locator("#textes figure")
     files = {
         figure.locator("figcaption").inner_text(): figure.locator("code").text_content() or ""
