@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := site
-.PHONY: site test serve check browser accept schema lock bench clean
+.PHONY: site test serve check browser mutations accept schema lock bench clean
 
 site: $(READY)  ## Validate every record and build the searchable site in build/site
 	$(BIN)/catalogue build
@@ -25,6 +25,9 @@ check: $(READY)  ## Validate every record
 
 browser: $(READY)  ## Find a Chromium for the browser tests, or install one, or say how
 	$(BIN)/python tests/browser/chromium.py
+
+mutations: $(READY)  ## Print what the validator finds of each kind of mistake
+	PYTHONPATH=tests $(BIN)/python -m mutations
 
 accept: $(READY)  ## Accept today's output as the expected one (look at the diff before you commit)
 	$(BIN)/pytest tests/expected_output --accept

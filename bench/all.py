@@ -25,7 +25,7 @@ FULL = (
 QUICK = (
     ("build.py", "--sizes", "50,100", "--rounds", "1"),
     ("rebuild.py", "--records", "100", "--rounds", "1"),
-    ("validate.py", "--records", "100", "--rounds", "1"),
+    ("validate.py", "--records", "100", "--rounds", "1", "--kinds", "20"),
     ("reader.py", "--records", "100", "--rounds", "1"),
     ("reader_text.py", "--records", "100", "--words", "colocation"),
     ("floor.py", "--records", "100", "--rounds", "1"),

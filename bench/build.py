@@ -82,8 +82,8 @@ def verdicts(results: Results, labels: dict[str, str], sizes: Sequence[int]) -> 
         growth = results.work(p.OURS, size * 2) / results.work(p.OURS, size)
         what = f"growth {size} → {size * 2} records, start-up apart"
         yield Verdict(what=what, measured=growth, goal=GROWTH_GOAL)
-    peak = results.peak(p.OURS, last)
-    yield Verdict(what=f"peak memory, MiB, {last} records", measured=peak, goal=MEMORY_GOAL)
+    peak = results.peak(p.OURS, size)
+    yield Verdict(what=f"peak memory, MiB, {size} records", measured=peak, goal=MEMORY_GOAL)
     page = results.pages(p.OURS, last).largest[0][0]
     yield Verdict(what=f"largest page, kB gzipped, {last} records", measured=page, goal=PAGE_GOAL)
 

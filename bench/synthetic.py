@@ -27,7 +27,7 @@ def write_set(count: int, folder: Path, seed: int) -> None:
     """Write a number of records and all that they point to into a folder."""
     _empty(folder)
     # The editions of the bilan are about the repository's own records.
-    left_out = shutil.ignore_patterns("reports")
+    left_out = shutil.ignore_patterns("reports", "seals")
     shutil.copytree(REPOSITORY / "reference", folder / "reference", ignore=left_out)
     world = read_world(count, seed)
     notice = NOTICE.format(seed=seed)

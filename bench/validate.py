@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from rig.measure import Cost, machine, run, scratch
+from rig.mutants import MUTATIONS, Case, write_kinds
 from rig.peers import Peer, get
 from rig.programs import HERE
 from rig.report import Report, Verdict, say
@@ -24,7 +24,7 @@ ROOT = HERE.parent
 GOAL = 0.1
 OURS, PEER = "ours", "check-jsonschema"
 SCHEMA = "schema.json"
-LINE = re.compile(r":\d+:\d+:|\bline[: ]+\d+|\(\d+:\d+\)")
+LINE = re.compile(r":(\d+):\d+:|\bline[: ]+(\d+)|\((\d+):\d+\)")
 
 
 def commands(root: Path, peers: Mapping[str, Peer]) -> dict[str, list[str]]:
@@ -71,32 +71,35 @@ def verdicts(costs: Mapping[str, Sequence[Cost]], records: int) -> Iterator[Verd
         yield Verdict(what=f"validate / {PEER}, {records} records", measured=share, goal=GOAL)
 
 
-def faulty(folder: Path) -> list[str]:
-    """Write the tests' faulty records beside sound ones; return their names."""
-    shutil.copytree(ROOT / "tests" / "corpus", folder)
-    examples = sorted((ROOT / "tests" / "invalid").glob("*.yml"))
-    for path in examples:
-        shutil.copyfile(path, folder / "projects" / path.name)
-    return [path.name for path in examples]
+def said(name: str, call: Sequence[str], case: Case) -> tuple[bool, bool]:
+    """Run a program on a mutant; return whether it finds the mistake, and whether at its line.
 
-
-def said(call: Sequence[str], file: str) -> tuple[bool, bool]:
-    """Run a program on a faulty file; return whether it says a fault, and whether with its line."""
+    A peer finds it when it refuses the file, for whatever reason; ours must name the right rule,
+    because a mutant also looks like the record that it comes from, which is said as a warning.
+    """
     done = subprocess.run(call, cwd=HERE, capture_output=True, text=True, check=False)
-    located = LINE.search(done.stdout.partition(file)[2] + done.stderr) is not None
-    return done.returncode != 0 or located, located
+    told = done.stdout + done.stderr
+    if name == OURS:
+        rule = f"[{MUTATIONS[case.kind].rule}]"
+        told = "\n".join(line for line in told.splitlines() if line.endswith(rule))
+        return bool(told), case.mutant.line in _lines(told)
+    return done.returncode != 0, case.mutant.line in _lines(told)
 
 
-def faults(root: Path, peers: Mapping[str, Peer]) -> Iterator[str]:
-    """Yield the table of what each program finds among faulty records."""
-    names = faulty(root)
+def _lines(text: str) -> set[int]:
+    return {int(number) for found in LINE.findall(text) for number in found if number}
+
+
+def mutants(root: Path, peers: Mapping[str, Peer], kinds: int) -> Iterator[str]:
+    """Yield the table of what each program finds of one mutant of each kind of mistake."""
+    cases = write_kinds(root)[:kinds]
     (root / SCHEMA).write_text(bundled(ROOT / "schemas"), encoding="utf-8")
-    yield f"| {len(names)} faulty records | refused | with the line |"
+    yield f"| {len(cases)} kinds of mistakes, one mutant each | found | at its line |"
     yield "|---|---:|---:|"
     for name, call in commands(root, peers).items():
+        say(f"mutants: {name}")
         # One file at a time: ajv-cli ends at the first one that is not YAML.
-        one = [_alone(name, call, root / "projects" / file) for file in names]
-        found = [said(each, file) for each, file in zip(one, names, strict=True)]
+        found = [said(name, _alone(name, call, root / case.file), case) for case in cases]
         refused, located = (sum(column) for column in zip(*found, strict=True))
         yield f"| {name} | {refused} | {located} |"
 
@@ -115,6 +118,7 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--kinds", type=int, default=1000, help="kinds of mistakes to try")
     given = parser.parse_args()
     peers = get([PEER, "ajv"])
     with scratch() as folder:
@@ -124,7 +128,7 @@ def main() -> None:
         run([*make, "--seed", str(given.seed)], HERE)
         (root / SCHEMA).write_text(bundled(ROOT / "schemas"), encoding="utf-8")
         costs = measure(commands(root, peers), HERE, given.rounds)
-        found = list(faults(folder / "faulty", peers))
+        found = list(mutants(folder / "mutants", peers, given.kinds))
     rows = list(table(costs, given.records))
     Report(
         name="validate",

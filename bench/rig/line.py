@@ -111,7 +111,7 @@ def served(
     """Serve a folder; give its address and its line."""
     line = Line(rate, latency)
     handler = partial(Handler, line=line, directory=str(folder))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

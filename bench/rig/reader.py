@@ -17,7 +17,7 @@ PATIENCE = 60_000
 """Milliseconds before a page is given up."""
 
 FIRST = "#catalogue[data-montre]"
-"""What the page says once its first results stand in the list; counts stand already."""
+"""What the page says once its first results stand in the list; their number stands already."""
 WHOLE = "#catalogue[data-pret]"
 """What it says once the page of results is whole."""
 

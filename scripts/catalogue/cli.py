@@ -14,6 +14,7 @@ import click
 from catalogue import terminal
 from catalogue.commands.bilan import bilan
 from catalogue.commands.build import build
+from catalogue.commands.new import new
 from catalogue.commands.validate import validate
 from catalogue.pipeline import load, uncollected
 from catalogue.read.schema import SchemaFaultError
@@ -137,6 +138,7 @@ def schema(workspace: Workspace) -> None:
 
 main.add_command(bilan)
 main.add_command(build)
+main.add_command(new)
 main.add_command(validate)
 
 

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from catalogue.check.rules import Context, apply_rules
-from catalogue.issues import Issue
+from catalogue.issues import Issue, Place
 from catalogue.memory import Basis, Memory
 from catalogue.model import build
 from catalogue.model.assemble import assemble
@@ -21,6 +21,7 @@ from catalogue.read.document import Document, locate_file, read_document
 from catalogue.read.folder import list_documents
 from catalogue.read.schema import Schemas
 from catalogue.read.shape import check_shape
+from catalogue.read.text import position
 from catalogue.workspace import KINDS, SINGLE_FILES, Workspace, normal
 
 ALL_KINDS = (*KINDS.values(), *SINGLE_FILES.values())
@@ -117,7 +118,23 @@ class Loaded:
         found = [*self.folder_issues, *(i for r in self.readings for i in r.issues)]
         judged = self.memory.judged_on((au, self._named, *self.basis))
         found += apply_rules(context_of(self, au), self.schemas.spec, judged)
+        found += self._edition_issues() if self.corpus.reports else ()
         return sorted(set(self._located(found)), key=lambda issue: issue.order)
+
+    def _edition_issues(self) -> Iterator[Issue]:
+        """Yield what editions of the bilan ask for and cannot have, at its line."""
+        # Read only where there is an edition: a folder of records has no need of it.
+        from catalogue.derive.report.faults import faults  # noqa: PLC0415
+        from catalogue.derive.site import SiteView  # noqa: PLC0415
+
+        view = SiteView(self.corpus, self.schemas)
+        for report in self.corpus.reports.values():
+            wrong = list(faults(view, report))
+            text = self.workspace.path(report.file).read_text(encoding="utf-8") if wrong else ""
+            for fault in wrong:
+                line, column = position(text, max(text.find(fault.word), 0))
+                place = Place(report.file, (), False, line, column)
+                yield Issue(place, "bilan-impossible", fault.message)
 
     def _located(self, issues: Sequence[Issue]) -> Iterator[Issue]:
         paths = {self.workspace.name(r.path): r.path for r in self.readings}
@@ -160,7 +177,7 @@ def load(
     memory = memory or Memory()
     schemas = Schemas(workspace.schemas, ALL_KINDS)
     files, folder_issues = files_of(workspace)
-    known = {normal(path) for path, _ in files}
+    known = {normal(path) for path, _ in files} if extra else set()
     added = [(p, kind_of(workspace, p)) for p in extra if normal(p) not in known]
     replaced = {(kind, path.stem) for path, kind in added}
     kept = [(p, k) for p, k in files if (k, p.stem) not in replaced]

@@ -29,8 +29,8 @@ def valid_or_exit(workspace: Workspace) -> Loaded:
     issues = loaded.issues(today())
     if exit_code(issues) != FINE:
         fail(issues, len(loaded.readings))
-    for issue in issues:
-        progress(report.as_line(issue))
+    for line in report.as_lines(issues, paint_for(sys.stderr)):
+        progress(line)
     return loaded
 
 
@@ -44,7 +44,7 @@ def fail(issues: Sequence[Issue] | str, checked: int | None = None) -> NoReturn:
     if isinstance(issues, str):
         stop(issues, FOUND)
     if checked is None:
-        told = "\n".join(report.as_line(issue) for issue in issues)
+        told = "\n".join(report.as_lines(issues, paint_for(sys.stderr)))
     else:
         told = report.as_text(issues, checked, paint_for(sys.stderr))
     stop(f"{told}\nRien n’a été publié.", FOUND)

@@ -19,7 +19,7 @@ KINDS: dict[str, str] = {
 }
 """Folder of records → the schema that each of its files obeys."""
 
-OWN = ("projects", "reference/reports")
+OWN = ("projects", "reference/reports", "reference/seals")
 """What people write and the site shows for itself: never taken from elsewhere."""
 
 SINGLE_FILES: dict[str, str] = {

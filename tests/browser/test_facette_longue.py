@@ -66,6 +66,20 @@ def test_fermee_elle_ne_telecharge_rien(synthetic_site: Site, open_page: OpenPag
     assert not [url for url in asked if "facette-organisme" in url]
 
 
+def test_nommee_par_l_adresse_elle_ne_telecharge_que_le_paquet_de_l_organisme(
+    synthetic_site: Site, open_page: OpenPage, records: list[oracle.Record]
+) -> None:
+    page = open_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[1]))
+    [(chosen, number)] = whole_counts(records).most_common(1)
+    listing.go(page, f"{synthetic_site.url}catalogue/?organisme={chosen}")
+    assert listing.count(page) == number
+    packs = [name for name in asked if name.startswith("facette-organisme")]
+    assert len(packs) == 1
+    assert packs != ["facette-organisme.json"]
+
+
 def test_on_y_cherche_un_organisme_par_son_nom(
     facet: Locator, page_of: Page, records: list[oracle.Record]
 ) -> None:

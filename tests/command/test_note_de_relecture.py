@@ -93,6 +93,18 @@ def test_une_fiche_renommee_est_comparee_a_l_ancienne(root: Path) -> None:
     assert "fiche renommée, auparavant projects/essai-corse.yml." in _brief(root).out
 
 
+def test_une_fiche_sortie_du_dossier_est_dite_supprimee(root: Path) -> None:
+    (root / "docs").mkdir()
+    git(root, "mv", "projects/essai-corse.yml", "docs/essai-corse.yml")
+    assert "| projects/essai-corse.yml | fiche supprimée |" in _brief(root).out
+
+
+def test_une_erreur_causee_ailleurs_est_dite(root: Path) -> None:
+    (root / "reference/organisations/autre-bailleur.yml").unlink()
+    note = _brief(root).out
+    assert "## Erreurs dans des fichiers que la proposition ne touche pas" in note
+
+
 def test_une_fiche_illisible_n_empeche_pas_la_note(root: Path) -> None:
     (root / COMPLETE).write_text("titre: [", encoding="utf-8")
     outcome = _brief(root)

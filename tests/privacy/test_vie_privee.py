@@ -101,6 +101,18 @@ def test_une_adresse_est_une_erreur_quand_le_public_fuit_des_violences(text: str
     assert found.rules == {"adresse-de-refuge"}
 
 
+@pytest.mark.parametrize("function", ["Marie Durand", "Paul Martin, chargé de mission"])
+def test_un_nom_a_la_place_d_une_fonction_est_refuse_une_fois(function: str) -> None:
+    record = _record("Rien.", "besoin", contact={"organisme": "x", "fonction": function})
+    assert len(guard(record).by_rule["personne-nommee"]) == 1
+
+
+@pytest.mark.parametrize("function", ["Direction Habitat Social", "Pôle Louise Michel Sud"])
+def test_le_nom_d_un_service_n_est_pas_celui_d_une_personne(function: str) -> None:
+    record = _record("Rien.", "besoin", contact={"organisme": "x", "fonction": function})
+    assert guard(record).rules == set()
+
+
 def test_l_adresse_du_siege_d_un_editeur_n_est_pas_signalee() -> None:
     source = {"id": "s1", "document": "Rapport", "editeur": "Bailleur, 12 rue des Lilas"}
     assert guard(_record("Rien.", "besoin", sources=[source])).rules == set()

@@ -88,7 +88,7 @@ FAILURES: dict[str, tuple[Break, str]] = {
     ),
     "valeur de trop": (
         _edit("docs/catalogue.md", "catalogue()", "catalogue(3)"),
-        "docs/catalogue.md:9:4: erreur : « catalogue » n’a pas le bon nombre de valeurs",
+        "docs/catalogue.md:9:4: erreur : « catalogue » n’a pas les bonnes valeurs",
     ),
     "valeur du mauvais type": (
         _edit("docs/index.md", "fiches(3)", 'fiches("trois")'),
@@ -136,7 +136,7 @@ FAILURES: dict[str, tuple[Break, str]] = {
     ),
     "réglage inconnu": (
         _edit("mkdocs.yml", "- macros:", "- macross:"),
-        "mkdocs.yml:12:1: erreur : le module « macross » n’existe pas",
+        "mkdocs.yml:13:1: erreur : le module « macross » n’existe pas",
     ),
     "coquille sans repère": (
         _edit("docs/coquille/fiche.md", "\n@@CONTENU@@", "\nrien"),

@@ -9,4 +9,4 @@ from support.places import MINIATURE
 
 
 def test_chaque_macro_a_son_bloc_et_chaque_bloc_sa_macro() -> None:
-    assert {*INLINE, *BLOCKS} == Blocks(view_of(MINIATURE)).table.keys()
+    assert {*INLINE, *BLOCKS} == Blocks(view_of(MINIATURE), lambda year: None).table.keys()

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import shutil
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from catalogue.publish.editions import Editions
 from catalogue.publish.shell import stamp
 from catalogue.publish.site import House, make_house
 from catalogue.render.page import Identity, Page
@@ -54,7 +56,17 @@ SETTINGS = {
 
 
 def _pages() -> list[Page]:
-    return [*generated_pages(view_of(MINIATURE), Identity(nom="Essai")), DEEP, LIST]
+    view = view_of(MINIATURE)
+    own = generated_pages(view, Identity(nom="Essai"))
+    drafts = Editions(Workspace(MINIATURE), view).drafts()
+    # The page of each edition, and its first list: two hundred more would be alike. As LIST, they
+    # stand elsewhere than under the page that lists them.
+    editions = (
+        replace(page, address=page.address.replace("bilans/", "editions/"))
+        for draft in drafts
+        for page in islice(draft.make(), 2)
+    )
+    return [*own, *editions, DEEP, LIST]
 
 
 PAGES = {page.address: page for page in _pages()}

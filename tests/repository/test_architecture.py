@@ -24,9 +24,9 @@ PURE = ("write", "model", "check", "derive", "render")
 PURE_MODULES = frozenset(
     {
         "__future__", "abc", "base64", "bisect", "calendar", "collections", "csv", "dataclasses",
-        "decimal", "enum",
-        "functools", "html", "inspect", "io", "itertools", "json", "math", "operator", "re",
-        "types", "typing", "unicodedata", "weakref", "xml",
+        "decimal", "enum", "functools", "hashlib",
+        "html", "inspect", "io", "itertools", "json", "math", "operator", "re",
+        "textwrap", "types", "typing", "unicodedata", "weakref", "xml",
         "jinja2", "markdown", "markupsafe", "nh3",
         "catalogue",
     }

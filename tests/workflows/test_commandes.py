@@ -8,9 +8,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import yaml
 
 from support.history import commit_all, git
-from support.miniature import copy_records
+from support.miniature import copy_all
 from support.places import ROOT
 from workflows.workflow import GITHUB, GITLAB, command, read, script, steps
 
@@ -18,12 +19,14 @@ PROPOSAL = ROOT / ".github/workflows/proposition.yml"
 CHECK, NOTE = "Contrôler les fiches", "Écrire la note de relecture"
 LONG = ("make .venv/.ready", "make site", "make test")
 """What a workflow asks of the Makefile: `make test` cannot run itself."""
+PREVIEW = ".venv/bin/catalogue build --keep-going"
+"""It exits with 1 where records are left aside, and has written the site of the others."""
 
 
 @pytest.fixture(scope="module")
 def proposal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return what a forge checks out: a faulty proposal merged into its base, and the base."""
-    root = copy_records(tmp_path_factory.mktemp("flux") / "depot")
+    root = copy_all(tmp_path_factory.mktemp("flux") / "depot")
     commit_all(root)
     git(root, "checkout", "--quiet", "-b", "proposition")
     path = root / "projects/essai-minimal.yml"
@@ -73,6 +76,25 @@ def test_gitlab_recoit_chaque_faute_a_sa_ligne(proposal: Path) -> None:
     assert (done.returncode, ("projects/essai-minimal.yml", True) in where) == (1, True)
 
 
+def test_l_apercu_laisse_de_cote_la_fiche_fautive(proposal: Path) -> None:
+    done = _run(proposal, PREVIEW)
+    made = proposal / "build/site/projets"
+    assert (done.returncode, sorted(p.name for p in made.iterdir())) == (
+        1,
+        ["essai-ancien", "essai-complet", "essai-corse", "essai-hostile", "essai-outre-mer"],
+    )
+
+
+@pytest.mark.parametrize("file", [".pre-commit-hooks.yaml", ".pre-commit-config.yaml"])
+def test_chaque_crochet_refuse_une_fiche_fautive(proposal: Path, file: str) -> None:
+    hooks = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))
+    if "repos" in hooks:
+        (hooks,) = (repository["hooks"] for repository in hooks["repos"])
+    for hook in hooks:
+        done = _run(proposal, f".venv/bin/{hook['entry'].removeprefix('.venv/bin/')}")
+        assert (done.returncode, "titrre" in done.stdout) == (1, True)
+
+
 def test_gitlab_garde_la_note_qu_il_ecrit(proposal: Path) -> None:
     base = git(proposal, "rev-parse", "HEAD^1").strip()
     commands = script("note").replace(LONG[0], ":")
@@ -84,14 +106,14 @@ def test_gitlab_garde_la_note_qu_il_ecrit(proposal: Path) -> None:
 @pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.stem)
 def test_les_autres_commandes_de_github_sont_celles_du_makefile(path: Path) -> None:
     others = {s.run for s in steps(path) if s.run and s.name not in (CHECK, NOTE)}
-    assert others <= set(LONG)
+    assert others <= {*LONG, PREVIEW}
 
 
 @pytest.mark.parametrize(
     ("job", "wanted"),
     [
         ("tests", "make test"),
-        ("apercu", "make site"),
+        ("apercu", f"{LONG[0]}\n{PREVIEW}"),
         ("pages", "make site\nmv build/site public"),
     ],
 )

@@ -6,8 +6,8 @@ import {
   withChoice, withoutChoice,
 } from './facettes.js';
 import { showActive } from './choix.js';
-import { focusOn, initiatives, offScreen } from './dom.js';
-import { openData } from './donnees.js';
+import { focusOn, initiatives, offScreen, painted } from './dom.js';
+import { filesOf, openData } from './donnees.js';
 import { installFilters } from './filtres.js';
 import { installResults, PER_PAGE } from './resultats.js';
 import { installDownload } from './telechargement.js';
@@ -19,20 +19,21 @@ const field = root.querySelector('#q');
 const sortField = root.querySelector('#tri');
 const find = (id) => root.querySelector(`#${id}`);
 const data = openData(new URL(root.dataset.donnees, location.href));
+// The facets whose values have files of their own: parameter → what the page says of them.
+const apart = new Map([...root.querySelectorAll('.facette[data-fichier]')]
+  .map(({ dataset }) => [dataset.parametre, dataset]));
 // Read only where words or an empty list ask for them.
-const readAdvice = () => import('./messages.js');
-const readSearch = () => import('./texte.js');
+const readSearch = () => import('./recherche.js');
 
 /** Starts reading what the address will need, before anything is known of it. */
 function readAhead() {
   const asked = new URLSearchParams(location.search);
-  for (const { dataset } of root.querySelectorAll('.facette[data-fichier]')) {
-    if (asked.has(dataset.parametre)) data.values(dataset.fichier).catch(() => {});
+  for (const [parameter, dataset] of apart) {
+    const ids = asked.getAll(parameter);
+    if (ids.length) filesOf(dataset, ids).forEach((file) => data.values(file).catch(() => {}));
   }
-  if (asked.get('q')) {
-    readAdvice();
-    readSearch();
-  }
+  // What cannot be read is told at the search itself.
+  if (asked.get('q')) readSearch().then(({ openIndex }) => openIndex()).catch(() => {});
 }
 
 /** Everything the page knows once its data are read. */
@@ -41,7 +42,7 @@ class Page {
     this.catalogue = catalogue;
     this.parameters = catalogue.facettes.map((f) => f.parametre);
     this.search = null;
-    this.showResults = installResults(root, data, catalogue.lot);
+    this.readCards = installResults(root, data, catalogue.lot);
     this.showDownload = installDownload(root, catalogue.lot, () => this.results());
     this.filters = null;
     this.text = null;
@@ -51,9 +52,11 @@ class Page {
     this.typing = false;
   }
 
-  /** @returns {number[]} the records of a choice; none where its facet is not read yet */
-  positionsOf = ({ parametre: parameter, id }) => {
-    const value = this.catalogue.facettes.find((f) => f.parametre === parameter)?.byId.get(id);
+  /** @returns {Promise<number[]>} the records of a choice; none of a long facet that is not read */
+  positionsOf = async ({ parametre: parameter, id }) => {
+    const facet = this.catalogue.facettes.find((f) => f.parametre === parameter);
+    if (facet && !facet.longue) await this.fill(parameter);
+    const value = facet?.byId.get(id);
     return value ? arrange(value.bits, null) : [];
   };
 
@@ -68,10 +71,21 @@ class Page {
   /** Reads the values of a facet that has a file of its own; false where there are none to read. */
   async fill(parameter) {
     const facet = this.catalogue.facettes.find((f) => f.parametre === parameter);
-    if (!facet?.fichier || facet.valeurs.length) return false;
+    if (!facet || facet.entiere) return false;
     const values = await data.values(facet.fichier);
-    if (!facet.valeurs.length) fillFacet(facet, values[parameter], this.catalogue.n);
+    if (!facet.entiere) fillFacet(facet, values[parameter], this.catalogue.n);
     return true;
+  }
+
+  /** Reads the values that an address asks of a facet which has files of its own. */
+  async fillAsked(parameter, ids) {
+    const facet = this.catalogue.facettes.find((f) => f.parametre === parameter);
+    if (facet.entiere || !ids.length) return;
+    if (!facet.longue) { await this.fill(parameter); return; }
+    const current = ids.map((id) => facet.remplaces.get(id) ?? id);
+    const read = await Promise.all(filesOf(apart.get(parameter), current).map(data.values));
+    const values = read.flatMap((file) => file[parameter]);
+    if (!facet.entiere) fillFacet(facet, values, this.catalogue.n, false);
   }
 
   /** Reads the values of the facets that are folded at first; without them the others still work. */
@@ -85,7 +99,7 @@ class Page {
   /** Takes the state from the address, without writing it back. */
   async followAddress() {
     const asked = new URLSearchParams(location.search);
-    await Promise.all(this.parameters.filter((p) => asked.has(p)).map((p) => this.fill(p)));
+    await Promise.all(this.parameters.map((p) => this.fillAsked(p, asked.getAll(p))));
     const successors = new Map(this.catalogue.facettes.map((f) => [f.parametre, f.remplaces]));
     const { state, unknown } = readQuery(location.search, this.known(), successors);
     field.value = state.q;
@@ -94,10 +108,14 @@ class Page {
 
   /** Goes to a state: a new entry of the history, except while a text is being typed. */
   goTo(state, { replace = false } = {}) {
+    const shown = this.show(state);
     const address = this.address(state) || location.pathname;
-    if (replace) history.replaceState(null, '', address);
-    else history.pushState(null, '', address);
-    return this.show(state);
+    // The history costs the browser as much as all the counts: they are painted first.
+    painted().then(() => {
+      if (replace) history.replaceState(null, '', address);
+      else history.pushState(null, '', address);
+    });
+    return shown;
   }
 
   /** A box was checked or unchecked. */
@@ -119,7 +137,7 @@ class Page {
   async readText(q) {
     if (!q) return null;
     if (this.text?.q === q) return this.text;
-    const [{ makeSearch }] = await Promise.all([readSearch(), this.fillFolded()]);
+    const { makeSearch } = await readSearch();
     this.search ??= makeSearch(data.titles, this.positionsOf);
     const response = await this.search(q);
     return { q, ...response, bits: fromPositions(response.records, this.catalogue.n) };
@@ -142,7 +160,11 @@ class Page {
     return arrange(this.bits, this.positions());
   }
 
-  /** Shows a state: words and order first when they must be read, then everything at once. */
+  /**
+   * Shows a state, once its words and its order are read. Who chooses waits for the numbers: they
+   * are painted before the list, which costs the browser ten times more. Who arrives waits for the
+   * list.
+   */
   async show(state, unknown = []) {
     this.turn += 1;
     const thisTurn = this.turn;
@@ -153,30 +175,38 @@ class Page {
     this.bits = matches(this.catalogue, state.choices, text?.bits);
     const total = countRecords(this.bits);
     const isCurrent = () => thisTurn === this.turn;
-    const listed = this.showList(total);
+    const showList = this.readList(total);
+    this.showNumber(total);
+    const counted = this.showInSight(total);
+    if ('montre' in root.dataset) await counted.then(painted);
+    if (!isCurrent()) return;
     this.showSummary(total);
-    const around = Promise.all([this.showChoices(total), this.showAdvice(total, unknown, isCurrent)]);
-    await listed;
-    await around;
-    if (isCurrent() && await this.fillFolded()) await this.showChoices(total);
+    const allCounted = counted.then(() => this.showAll());
+    await Promise.all([showList(), allCounted, this.showAdvice(total, unknown, isCurrent)]);
+    if (isCurrent() && await this.fillFolded()) await this.showAll();
     if (isCurrent()) root.dataset.pret = '';
   }
 
-  /** Shows the page of the list that the state asks for, or the last. */
-  showList(total) {
+  /** Reads the page of the list that the state asks for, or the last; returns what shows it. */
+  readList(total) {
     const { address, state } = this;
     const page = Math.min(state.page, Math.max(1, Math.ceil(total / PER_PAGE)));
     const rank = (page - 1) * PER_PAGE;
     const visible = arrange(this.bits, this.positions(), rank, rank + PER_PAGE);
-    return this.showResults(visible, total, page, (p) => address({ ...state, page: p }));
+    const show = this.readCards(visible);
+    return () => show(total, page, (p) => address({ ...state, page: p }));
   }
 
-  /** Shows what is asked and how many answers there are. */
-  showSummary(total) {
-    const { address, catalogue, state } = this;
+  /** Says how many answers there are. */
+  showNumber(total) {
     // Who hears « 0 initiative » must know that there is something to do below.
     find('resultats-compte').replaceChildren(initiatives(total),
       ...(total ? [] : [offScreen(', des pistes suivent')]));
+  }
+
+  /** Shows what is asked. */
+  showSummary(total) {
+    const { address, catalogue, state } = this;
     this.showSort(state);
     this.showDownload(total);
     showActive(find('actifs'), { catalogue, state, address });
@@ -190,7 +220,7 @@ class Page {
     delete root.dataset.ailleurs;
     if (total && !text && !unknown.length && !this.advised) return;
     this.advised = true;
-    const { showElsewhere, showEmpty, showMessages } = await readAdvice();
+    const { showElsewhere, showEmpty, showMessages } = await readSearch();
     if (!isCurrent()) return;
     showMessages(find('messages'), context);
     showEmpty(find('vide'), context);
@@ -198,20 +228,29 @@ class Page {
       .then((isShown) => { if (isShown) root.dataset.ailleurs = ''; });
   }
 
-  /** Shows the facets; they become check boxes the first time. */
-  async showChoices(total) {
+  /** Shows the facets in sight; they become check boxes the first time. */
+  showInSight(total) {
     this.filters ??= installFilters(root, this.catalogue, {
       choose: (...choice) => this.choose(...choice),
       open: (parameter) => this.openFacet(parameter),
     });
-    const show = await this.filters;
+    return this.filters.showInSight(...this.counted(), total);
+  }
+
+  /** Shows all the facets. */
+  showAll() {
+    return this.filters.showAll(...this.counted());
+  }
+
+  /** @returns {[Map<string, string[]>, Function]} the choices, and what counts a facet */
+  counted() {
     const { choices } = this.state;
-    await show(choices, facetCounts(this.catalogue, choices, this.text?.bits), total);
+    return [choices, facetCounts(this.catalogue, choices, this.text?.bits)];
   }
 
   /** A facet whose values have a file of their own was opened. */
   async openFacet(parameter) {
-    if (await this.fill(parameter)) this.showChoices(countRecords(this.bits));
+    if (await this.fill(parameter)) await this.showAll();
   }
 
   /** The orders that exist for this state; relevance needs words. */

@@ -16,6 +16,21 @@ function reader(url) {
 }
 
 /**
+ * The files to read for some choices of a facet: its packs that hold them, or its only file.
+ * @param {{fichier: string, paquets: string|undefined}} dataset paquets: the first id of each pack
+ * @param {string[]} ids
+ * @returns {string[]}
+ */
+export function filesOf({ fichier: file, paquets: packs }, ids) {
+  if (packs === undefined) return [file];
+  const firsts = packs.split(' ');
+  // A pack holds what is under a choice with it: « siao.orienteur » stands with « siao ».
+  const ranks = ids.map((id) => firsts.findLastIndex((first) => first <= id.split('.', 1)[0]));
+  return [...new Set(ranks)].filter((rank) => rank >= 0)
+    .map((rank) => file.replace('.json', `-${rank}.json`));
+}
+
+/**
  * @param {URL} url the folder of the files
  * @returns {{facets: () => Promise<object>,
  *   values: (file: string) => Promise<Record<string, object[]>>,

@@ -6,8 +6,9 @@
 /**
  * @typedef {Uint32Array} Bits  bit i of the set: record i, in the catalogue's order
  * @typedef {{parametre: string, libelle: string, fichier: string|undefined, longue: boolean,
- *   valeurs: Value[], byId: Map<string, Value>}} Facet  fichier: the file of its values, which are
- *   not read at first; longue: they are read where they are asked for alone
+ *   entiere: boolean, valeurs: Value[], byId: Map<string, Value>}} Facet  fichier: the file of its
+ *   values, which are not read at first; longue: they are read where they are asked for alone;
+ *   entiere: they are all there
  * @typedef {{n: number, lot: number, ordres: string[], facettes: Facet[]}} Catalogue
  * @typedef {Map<string, string[]>} Choices  parameter → ids of the chosen values
  */
@@ -125,8 +126,12 @@ class Value {
   }
 }
 
-/** Gives a facet its values. @param {Facet} facet @param {object[]} raw @param {number} n */
-export function fillFacet(facet, raw, n) {
+/**
+ * Gives a facet its values, or those that are asked for.
+ * @param {Facet} facet @param {object[]} raw @param {number} n @param {boolean} isWhole
+ */
+export function fillFacet(facet, raw, n, isWhole = true) {
+  facet.entiere = isWhole;
   facet.valeurs = raw.map((given) => new Value(given, n));
   facet.byId = new Map(facet.valeurs.map((value) => [value.id, value]));
   for (const value of facet.valeurs) {
@@ -146,7 +151,7 @@ export function prepare(raw) {
   const facets = raw.facettes.map((given) => {
     const facet = { ...given, longue: Boolean(given.longue) };
     facet.remplaces = new Map(Object.entries(given.remplaces ?? {}));
-    fillFacet(facet, given.valeurs ?? [], raw.n);
+    fillFacet(facet, given.valeurs ?? [], raw.n, !given.fichier);
     return facet;
   });
   return { n: raw.n, lot: raw.lot, ordres: raw.ordres, facettes: facets };
@@ -184,21 +189,20 @@ export function matches(catalogue, choices, text = null) {
 }
 
 /**
- * For each value of each facet: how many results, given the choices of the other facets.
+ * For each value of a facet: how many results, given the choices of the other facets.
  * @param {Catalogue} catalogue @param {Choices} choices @param {Bits|null} text
- * @returns {Map<string, Map<string, number>>} parameter → value id → count
+ * @returns {(facet: Facet) => Map<string, number>} counts a facet: value id → count
  */
 export function facetCounts(catalogue, choices, text = null) {
   const byFacet = selections(catalogue, choices);
   const start = text ?? allRecords(catalogue.n);
   const all = [...byFacet.values()].reduce(intersection, start);
-  return new Map(catalogue.facettes.map((facet) => {
+  return (facet) => {
     const others = !byFacet.has(facet.parametre) ? all : [...byFacet]
       .filter(([parameter]) => parameter !== facet.parametre)
       .reduce((bits, [, selection]) => intersection(bits, selection), start);
-    const counts = facet.valeurs.map((v) => [v.id, countCommon(others, v.bits)]);
-    return [facet.parametre, new Map(counts)];
-  }));
+    return new Map(facet.valeurs.map((v) => [v.id, countCommon(others, v.bits)]));
+  };
 }
 
 /** @param {Choices} choices @returns {Choices} a copy that can change alone */

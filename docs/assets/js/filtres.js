@@ -164,10 +164,12 @@ function known(element, catalogue) {
   let equipped = null;
   return {
     element,
-    parameter,
-    show(ids, counts) {
-      if (!facet.valeurs.length) return undefined;
+    facet,
+    isNew: () => equipped === null && facet.entiere,
+    show(ids, count) {
+      if (!facet.entiere) return undefined;
       equipped ??= make(element, catalogue);
+      const counts = count(facet);
       return equipped instanceof Promise
         ? equipped.then((show) => show(ids, counts)) : equipped(ids, counts);
     },
@@ -180,8 +182,10 @@ function equipNow(element, catalogue) {
   return (ids, counts) => sync(facet, ids, counts);
 }
 
-/** Lets the browser do what waits, then goes on. */
+/** Lets the browser do what waits, then goes on; first of all show the cards that have come. */
 function breathe() {
+  const { scheduler } = globalThis;
+  if (scheduler) return scheduler.postTask(() => {}, { priority: 'background' });
   return new Promise((done) => { setTimeout(done); });
 }
 
@@ -200,38 +204,57 @@ function installCollapse(root) {
  * @param {HTMLElement} root the catalogue @param {import('./facettes.js').Catalogue} catalogue
  * @param {{choose: (parameter: string, id: string, checked: boolean) => void,
  *   open: (parameter: string) => void}} answers open: the values of a facet are needed
- * @returns {Promise<(choices: Map<string, string[]>, counts: Map<string, Map<string, number>>,
- *   total: number) => Promise<void>>} shows a state
+ * @returns {{showInSight: Function, showAll: Function}} each shows a state in some of the facets,
+ *   from its choices and what counts the values of a facet
  */
-export async function installFilters(root, catalogue, { choose, open }) {
+export function installFilters(root, catalogue, { choose, open }) {
   const facets = [...root.querySelectorAll('.facette')].map((f) => known(f, catalogue));
   const badge = root.querySelector('.filtres-nombre');
   const resultsButton = root.querySelector('[data-voir]');
   const isLong = ({ element }) => element.dataset.longue !== undefined;
   for (const facet of facets.filter(isLong)) {
     facet.element.addEventListener('toggle', () => {
-      if (facet.element.open) open(facet.parameter);
+      if (facet.element.open) open(facet.facet.parametre);
     });
   }
   installCollapse(root);
   root.querySelector('#filtres').addEventListener('change', ({ target }) => {
     if (target.type === 'checkbox') choose(target.name, target.value, target.checked);
   });
-  // The boxes are made facet after facet: the first results come in between.
-  let isFirst = true;
-  return async (choices, counts, total) => {
-    const active = [...choices.values()].flat().length;
-    badge.hidden = active === 0;
-    badge.textContent = `(${active}\u00a0actif${active > 1 ? 's' : ''})`;
-    resultsButton.textContent = `Voir les résultats (${formatNumber(total)})`;
+  // Until the browser says what is in sight, all that is open may be.
+  let seen = null;
+  const watch = new IntersectionObserver((entries) => {
+    seen ??= new Set();
+    for (const { target, isIntersecting } of entries) seen[isIntersecting ? 'add' : 'delete'](target);
+  });
+  for (const { element } of facets) watch.observe(element);
+  const isInSight = ({ element }) => element.open && (!seen || seen.has(element));
+  let state = null;
+  const showSome = async (isAsked) => {
     const waited = [];
-    for (const { element, parameter, show } of facets) {
-      if (isFirst) await breathe();
-      const ids = choices.get(parameter) ?? [];
+    for (const { element, facet, isNew, show } of facets.filter(isAsked)) {
+      // The boxes are made facet after facet: the first results come in between, or another choice.
+      if (isNew()) await breathe();
+      const { choices, count } = state;
+      const ids = choices.get(facet.parametre) ?? [];
       showNumber(element, ids.length);
-      waited.push(show(ids, counts.get(parameter)));
+      waited.push(show(ids, count));
     }
-    isFirst = false;
     await Promise.all(waited);
+  };
+  return {
+    showInSight(choices, count, total) {
+      const active = [...choices.values()].flat().length;
+      badge.hidden = active === 0;
+      badge.textContent = `(${active}\u00a0actif${active > 1 ? 's' : ''})`;
+      resultsButton.textContent = `Voir les résultats (${formatNumber(total)})`;
+      state = { choices, count };
+      return showSome(isInSight);
+    },
+    // Those in sight too: which ones are may have changed since, and what is right is not written.
+    showAll(choices, count) {
+      state = { choices, count };
+      return showSome(() => true);
+    },
   };
 }

@@ -4,8 +4,9 @@ import { create, formatNumber, offScreen, stateLink } from './dom.js';
 
 export const PER_PAGE = 20;
 const NEIGHBOURS = 1;
-// All cards of a page come together if they come soon; else the first ones do not wait for the
-// last. Cards are only ever added at the end: nothing moves under a finger.
+// Where a list stands already, all cards of the next come together if they come soon; else the
+// first ones do not wait for the last. Cards are only ever added at the end: nothing moves under a
+// finger.
 const PATIENCE = 150;
 
 /** @returns {Promise<void>} after some milliseconds */
@@ -106,8 +107,9 @@ function paginate(nav, page, last, address) {
 /**
  * @param {HTMLElement} root @param {ReturnType<import('./donnees.js').openData>} data
  * @param {number} lot records in a file of cards
- * @returns {(visible: number[], total: number, page: number, address: (page: number) => string)
- *   => Promise<void>} shows a page of results, unless another one is asked meanwhile
+ * @returns {(visible: number[]) =>
+ *   (total: number, page: number, address: (page: number) => string) => Promise<void>}
+ *   reads the cards of a page, then shows it, unless another one is asked meanwhile
  */
 export function installResults(root, data, lot) {
   const list = root.querySelector('#resultats');
@@ -123,11 +125,11 @@ export function installResults(root, data, lot) {
     root.dataset.montre = '';
   }
 
-  return async (visible, total, page, address) => {
+  /** Shows a page whose cards are asked for. */
+  async function showPage(asked, total, page, address) {
     request += 1;
     const thisRequest = request;
     const last = Math.max(1, Math.ceil(total / PER_PAGE));
-    const asked = visible.map((i) => cards.card(i));
     if (!asked.some((card) => card instanceof Promise)) {
       begin(asked, page, last, address);
       return;
@@ -135,7 +137,7 @@ export function installResults(root, data, lot) {
     const whole = Promise.all(asked);
     const show = (ready) => begin(ready, page, last, address);
     await asked[0];
-    await Promise.race([whole, pause(PATIENCE)]);
+    if ('montre' in root.dataset) await Promise.race([whole, pause(PATIENCE)]);
     const ready = [];
     for (const card of asked) {
       const isThere = await Promise.race([card, null]) !== null;
@@ -145,5 +147,10 @@ export function installResults(root, data, lot) {
       if (made) ready.push(made);
     }
     show(ready);
+  }
+
+  return (visible) => {
+    const asked = visible.map((i) => cards.card(i));
+    return (...page) => showPage(asked, ...page);
   };
 }

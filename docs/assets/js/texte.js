@@ -30,8 +30,15 @@ function readJson(name) {
   return fetch(new URL(`pagefind/${name}`, ROOT)).then((response) => response.json());
 }
 
+let opening = null;
+/** @returns {Promise<object>} the index, opened once: an address with words does it ahead */
+export function openIndex() {
+  opening ??= readIndex();
+  return opening;
+}
+
 /** @returns {Promise<object>} the engine, the rank of each fragment, and what can be named */
-async function openIndex() {
+async function readIndex() {
   const [engine, index] = await Promise.all([
     import(new URL('pagefind/pagefind.js', ROOT).href).then(async (module) => {
       await module.options({ baseUrl: ROOT.pathname });
@@ -142,9 +149,11 @@ class Question {
   /** Records of the choices that the query names, then those that write their name. */
   async searchNamed(named, positionsOf) {
     const texts = new Set([clean(this.q), ...named.flatMap(spellings)]);
-    const written = await Promise.all([...texts].map((text) => this.phrase(text)));
-    const ofChoices = named.flatMap((name) => positionsOf(name));
-    const records = [...new Set([...ofChoices, ...written.flatMap((found) => found.records)])];
+    const [ofChoices, written] = await Promise.all([
+      Promise.all(named.map(positionsOf)),
+      Promise.all([...texts].map((text) => this.phrase(text))),
+    ]);
+    const records = [...new Set([...ofChoices.flat(), ...written.flatMap((found) => found.records)])];
     const pages = new Map(written.flatMap((found) => found.elsewhere).map((page) => [page.id, page]));
     return {
       records: records.length ? records : await this.readNames(named),
@@ -188,20 +197,18 @@ class Question {
 }
 
 /**
- * A search over the site's text, whose index is read at the first question.
+ * A search over the site's text, whose index is read at the first question at the latest.
  * @param {() => Promise<Titles>} readTitles
- * @param {(name: import('./noms.js').Name) => number[]} positionsOf the records of a choice
+ * @param {(name: import('./noms.js').Name) => Promise<number[]>} positionsOf the records of a choice
  * @returns {(q: string) => Promise<Answer>}
  */
 export function makeSearch(readTitles, positionsOf) {
-  let opening = null;
   return async (q) => {
     const base = {
       elsewhere: [], wide: false, titlesOnly: false, unknown: [], named: [], lexicon: null,
     };
     try {
-      opening ??= openIndex();
-      return { ...base, ...await new Question(await opening, q).answer(positionsOf) };
+      return { ...base, ...await new Question(await openIndex(), q).answer(positionsOf) };
     } catch (error) {
       console.warn('Index du texte illisible, recherche dans les titres :', error);
       opening = null;

@@ -7,7 +7,10 @@
   var root = document.documentElement;
   // A browser without ES modules keeps the page without JavaScript, which is complete.
   if ('noModule' in HTMLScriptElement.prototype) root.classList.add('js');
-  if (location.search) root.classList.add('avec-requete');
+  if (location.search) {
+    root.classList.add('avec-requete');
+    setTimeout(function () { root.classList.remove('avec-requete'); }, 3000);
+  }
   try {
     var theme = localStorage.getItem('theme');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;

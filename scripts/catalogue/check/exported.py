@@ -70,6 +70,8 @@ def _privacy() -> dict[str, Any]:
     return {
         "contacts": _searches(private_patterns.CONTACTS),
         "people": _searches(private_patterns.PEOPLE),
+        "contact": _searches([private_patterns.CONTACT]),
+        "function": privacy.FUNCTION,
         "house": _searches([private_patterns.HOUSE]),
         "refuge": _searches(private_patterns.REFUGE),
         "sheltered": privacy.SHELTERED,
@@ -119,7 +121,10 @@ def _line(project: Project) -> dict[str, Any]:
         "id": project.id,
         "file": project.file,
         "titre": project.titre,
-        "places": sorted(twins.places_of(project)),
+        "territoires": [
+            {"departement": t.departement, "region": t.region, "commune": t.commune}
+            for t in project.territoires
+        ],
         "publics": sorted(set(project.publics)),
         "organismes": sorted({own.organisme for own in project.organismes}),
     }

@@ -115,7 +115,8 @@ CONTACTS: Final = (
     Search(
         message="donnee-personnelle/telephone",
         exact=PHONE,
-        likely=re.compile("[+0](?<![0-9/].)[0-9]"),
+        # Nine digits that follow each other: a date has eight.
+        likely=re.compile(f"[0-9](?:{_DASH}[0-9]){{8}}"),
     ),
 )
 PEOPLE: Final = (
@@ -131,6 +132,12 @@ PEOPLE: Final = (
         known=FIRST_NAMES,
     ),
 )
+CONTACT: Final = Search(
+    message="personne-nommee",
+    exact=re.compile(f"(?:^|[,:(/–-]{GAP}?){_TWO_NAMES}"),
+    known=FIRST_NAMES,
+)
+"""Where a function is asked for, two names are a person without more ado."""
 
 _NUMBER = (
     f"(?<![{LETTER}0-9.,/€-])(?!(?:19|20)[0-9]{{2}}{GAP})[1-9][0-9]{{0,3}}"

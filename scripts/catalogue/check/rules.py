@@ -51,9 +51,11 @@ def subject_of(document: Document, kind: str, spec: Spec) -> Subject:
     texts: list[tuple[Path, str]] = []
 
     def see(path: Path, field: Spec, value: object) -> None:
-        for tag in field.tags:
-            by_tag[tag].append((path, field, value))
-        if isinstance(value, str):
+        if field.tags:
+            seen = (path, field, value)
+            for tag in field.tags:
+                by_tag[tag].append(seen)
+        if type(value) is str:  # Quicker than isinstance, two hundred times a record.
             texts.append((path, value))
 
     data = document.data

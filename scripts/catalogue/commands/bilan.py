@@ -1,4 +1,4 @@
-"""The command that writes an edition of the bilan."""
+"""The command that writes an edition of the bilan, seals it, replays it, compares it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,11 @@ from pathlib import Path
 
 import click
 
-from catalogue.pipeline import Loaded
-from catalogue.terminal import WRONG_USE, progress, stop, valid_or_exit
+from catalogue.terminal import WRONG_USE, stop
 from catalogue.workspace import Workspace
 
 
-@click.command(help="Écrit l’édition ANNÉE du bilan : JSON, tableaux.")
+@click.command(help="Écrit l’édition ANNÉE du bilan : données, tableaux, pages.")
 @click.argument("year", metavar="ANNÉE")
 @click.option(
     "--out",
@@ -19,28 +18,25 @@ from catalogue.workspace import Workspace
     metavar="DOSSIER",
     help="Dossier des fichiers.",
 )
+@click.option(
+    "--seal", "action", flag_value="seal", help="Scelle l’édition : ses nombres ne changeront plus."
+)
+@click.option(
+    "--replay",
+    "action",
+    flag_value="replay",
+    help="Réécrit l’édition scellée, sans les fiches.",
+)
+@click.option("--compare", "other", metavar="ANNÉE", help="Dit ce qui change depuis une édition.")
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
-def bilan(workspace: Workspace, year: str, out: Path | None) -> None:
-    """Write every form of an edition of the bilan."""
-    from catalogue.derive.report.edition import make_edition
-    from catalogue.derive.site import SiteView
-    from catalogue.publish.report import write_edition
-    from catalogue.render.edition_data import edition_json
+def bilan(
+    workspace: Workspace, year: str, out: Path | None, action: str | None, other: str | None
+) -> None:
+    """Write an edition of the bilan in every form."""
+    folder = out or workspace.build / "bilans" / year
+    if action is not None and other is not None:
+        stop(f"--{action} et --compare ne vont pas ensemble : choisissez-en un", WRONG_USE)
+    from catalogue.commands.edition import run_bilan
 
-    loaded = valid_or_exit(workspace)
-    report_asked = loaded.corpus.reports.get(year)
-    if report_asked is None:
-        stop(unknown_edition(year, loaded), WRONG_USE)
-    text = edition_json(make_edition(SiteView(loaded.corpus, loaded.schemas), report_asked))
-    for path in write_edition(text, out or workspace.build / "bilans" / year, progress):
-        click.echo(str(path))
-
-
-def unknown_edition(year: str, loaded: Loaded) -> str:
-    """Return what to say of an edition that no file asks for."""
-    known = ", ".join(loaded.corpus.reports) or "aucune"
-    return (
-        f"L’édition « {year} » n’existe pas (éditions : {known}) :"
-        f" créez-la dans reference/reports/{year}.yml"
-    )
+    run_bilan(workspace, year, folder, action, other)

@@ -9,9 +9,9 @@ import click
 
 from catalogue import report, terminal
 from catalogue.issues import Issue
-from catalogue.pipeline import ALL_KINDS, files_of, kind_of, load
+from catalogue.pipeline import ALL_KINDS, Loaded, files_of, kind_of, load
 from catalogue.read.schema import Schemas
-from catalogue.terminal import WRONG_USE, exit_code, stop
+from catalogue.terminal import FINE, WRONG_USE, exit_code, stop
 from catalogue.workspace import Workspace
 
 
@@ -37,6 +37,8 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     unwritten = repaired(workspace, files, aside=style != "text") if fix else []
     loaded = load(workspace, files)
     issues = [*unwritten, *loaded.issues(terminal.today())]
+    if not files and exit_code(issues) == FINE:
+        issues += drift(loaded)
     if files:
         names = {workspace.name(f) for f in files}
         issues = [issue for issue in issues if issue.place.file in names]
@@ -46,6 +48,16 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     else:
         click.echo(report.FORMATS[style](issues, checked))
     sys.exit(exit_code(issues))
+
+
+def drift(loaded: Loaded) -> list[Issue]:
+    """Return what today's records would say otherwise than the sealed editions of the bilan."""
+    if not loaded.corpus.reports:
+        return []
+    from catalogue.derive.site import SiteView
+    from catalogue.publish.seals import drift_issues
+
+    return list(drift_issues(loaded.workspace, SiteView(loaded.corpus, loaded.schemas)))
 
 
 def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list[Issue]:

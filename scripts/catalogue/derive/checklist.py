@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalogue.derive.review import FileReview
+from catalogue.issues import Issue
 
 FIGURES = ("menages", "logements", "moyens", "resultats", "financement")
 """Fields that hold numbers that a source must say."""
@@ -19,6 +20,8 @@ class Reviewed:
     fiches: tuple[FileReview, ...]
     references: tuple[FileReview, ...]
     autres: tuple[OtherFile, ...]
+    ailleurs: tuple[Issue, ...]
+    """Errors in files that the change does not touch: what they point to may have gone."""
     vie_privee: frozenset[str]
     """The rules that guard people's privacy."""
 
@@ -61,6 +64,10 @@ def _any(test: Callable[[FileReview], Any]) -> Test:
     return lambda change: any(map(test, change.files))
 
 
+def _faulty(change: Reviewed) -> bool:
+    return bool(change.ailleurs) or any(f.erreurs for f in change.files)
+
+
 def _written(change: Reviewed) -> bool:
     return any(f.changements or f.remarques for f in change.fiches if f.sort != "D")
 
@@ -87,7 +94,7 @@ def _executed(change: Reviewed) -> bool:
 
 
 MUST: Sequence[Point] = (
-    Point("Les erreurs du contrôle sont corrigées.", _any(lambda f: f.erreurs)),
+    Point("Les erreurs du contrôle sont corrigées.", _faulty),
     Point(
         "Chaque alerte de vie privée est levée : la donnée est retirée, ou n’en est pas une.",
         _private,

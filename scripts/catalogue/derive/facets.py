@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.facet_sources import DERIVATIONS, Source, from_fields
+from catalogue.derive.packs import packs
 from catalogue.derive.views import Facet, FacetValue
 from catalogue.model.corpus import Corpus, collation
 from catalogue.model.records import Project, Term
@@ -205,6 +206,8 @@ class FacetBlock:
     """No choice has a record."""
     reste: int
     """How many choices are left out, which the data file has."""
+    paquets: tuple[str, ...]
+    """The first id of each pack of the choices, where there are hundreds."""
 
 
 def block(facet: Facet) -> FacetBlock:
@@ -221,4 +224,5 @@ def block(facet: Facet) -> FacetBlock:
         groupes=tuple((label, members) for label, members in groups if members),
         vide=not any(value.fiches for value in facet.valeurs),
         reste=len(under[None]) - len(shown),
+        paquets=tuple(pack[0].id for pack in packs(facet)) if facet.nombreuse else (),
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from catalogue.derive.figures import source_link
+from catalogue.derive.report.listed import editions_listed
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Facet, FacetValue, Link, OrganisationEntry
 from catalogue.derive.wording import date_words, plural
@@ -134,6 +135,8 @@ def site_map(view: SiteView) -> list[tuple[str, list[Link]]]:
         ("Initiatives", _records_of_map(view)),
         ("Appels à projets", [Link(libelle=c.nom, adresse=c.adresse) for c in view.calls]),
     ]
+    if editions := editions_listed(view.corpus):
+        groups.append(("Bilans", [Link(libelle=e.titre, adresse=e.adresse) for e in editions]))
     for title, members in groupby(view.terms, key=lambda pair: pair[1].vocabulaire.libelle):
         groups.append((title, [Link(libelle=t.libelle, adresse=address) for address, t in members]))
     groups.append(

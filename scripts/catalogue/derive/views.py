@@ -65,6 +65,10 @@ class Facet:
             return f"facette-{self.parametre}.json"
         return "facettes-secondaires.json" if self.secondaire else ""
 
+    def paquet(self, rank: int) -> str:
+        """Return the data file of one of the packs of its choices, where there are hundreds."""
+        return f"facette-{self.parametre}-{rank}.json"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureView:

@@ -5,6 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+TABLES = (
+    "programme", "progression", "appels", "publics", "outils", "partenariats", "finalites",
+    "modalites", "regions", "par-appel", "etats", "familles", "menages", "logements", "montants",
+    "publics-outils",
+)  # fmt: skip
+"""Every table that an edition may have, by its name."""
+CHARTS = (
+    "progression", "frise", "publics", "outils", "partenariats", "finalites", "modalites",
+    "regions", "publics-outils",
+)  # fmt: skip
+"""Every chart that an edition may have, by its name."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:

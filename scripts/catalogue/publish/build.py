@@ -10,9 +10,16 @@ from catalogue.issues import Issue
 from catalogue.pipeline import Loaded
 from catalogue.publish.folder import BusyError, NotOursError, check_replaceable, replacement
 from catalogue.publish.house import HouseError
+from catalogue.publish.joined import JoinError
 from catalogue.publish.search import SearchError
 from catalogue.publish.shell import ShellError
 from catalogue.publish.site import CountError, Progress, write_site
+from catalogue.render.seal import BrokenSealError
+
+STOPS = (
+    BrokenSealError, BusyError, CountError, JoinError, NotOursError, SearchError, ShellError,
+)  # fmt: skip
+"""What stops a build and says why in a sentence."""
 
 
 def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
@@ -23,7 +30,7 @@ def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue
             return write_site(loaded.workspace, SiteView(loaded.corpus, loaded.schemas), fresh, say)
     except HouseError as error:
         return error.issues
-    except (BusyError, NotOursError, ShellError, SearchError, CountError) as error:
+    except STOPS as error:
         return str(error)
     except OSError as error:
         return f"écriture impossible : {error.filename or out} ({error.strerror})"

@@ -16,7 +16,9 @@ from catalogue.issues import Issue, Place
 from catalogue.workspace import Workspace
 
 VALUE = r"""(?:"[^"{}]*"|'[^'{}]*'|\d+)"""
-CALL = re.compile(rf"\{{\{{\s*[a-z_]+\(\s*(?:{VALUE}(?:\s*,\s*{VALUE})*)?\s*\)\s*\}}\}}")
+GIVEN = rf"(?:[a-z_]+\s*=\s*)?{VALUE}"
+"""A value, or a value with its name: « public="jeunes" »."""
+CALL = re.compile(rf"\{{\{{\s*[a-z_]+\(\s*(?:{GIVEN}(?:\s*,\s*{GIVEN})*)?\s*\)\s*\}}\}}")
 CODE = re.compile(r"\{\{|\{%|\{#")
 
 

@@ -35,6 +35,11 @@ BLOCKS = (
     "ages_de_fiche",
     "selection",
     "comparaison",
+    "liste_bilans",
+    "tableau",
+    "graphique",
+    "fiche",
+    "liste",
     "formulaire",
     "guide_entretien",
 )
@@ -47,9 +52,10 @@ class MacroEnvironment(Protocol):
         """Register a macro under a name."""
 
 
-def slot(name: str, arguments: tuple[Any, ...], element: str) -> str:
+def slot(name: str, arguments: tuple[Any, ...], named: dict[str, Any], element: str) -> str:
     """Return the empty element that stands for a macro until the build fills it."""
-    call = escape(json.dumps([name, *arguments], ensure_ascii=False), quote=True)
+    held = [name, *arguments, *([named] if named else [])]
+    call = escape(json.dumps(held, ensure_ascii=False), quote=True)
     return f'<{element} data-slot="{call}"></{element}>'
 
 
@@ -62,7 +68,7 @@ def define_env(env: MacroEnvironment) -> None:
 
 
 def _macro(name: str, element: str) -> Any:
-    def leave_slot(*arguments: Any) -> str:
-        return slot(name, arguments, element)
+    def leave_slot(*arguments: Any, **named: Any) -> str:
+        return slot(name, arguments, named, element)
 
     return leave_slot

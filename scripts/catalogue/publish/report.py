@@ -1,4 +1,7 @@
-"""The files of an edition of the bilan: every form is written from its JSON and nothing else."""
+"""The files of an edition of the bilan: every form is written from its JSON and nothing else.
+
+A new form is one more line of WRITERS; a reader is offered those that have a Form.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from pathlib import Path
 
 from catalogue.publish.folder import write
 from catalogue.render.edition_tables import edition_tables
+from catalogue.render.editions import Beside, Form
 from catalogue.render.reading import Edited, read_edition
 
 
@@ -26,10 +30,6 @@ class Output:
         return self.folder / f"bilan-{self.edition.annee}.{extension}"
 
 
-Writer = Callable[[Output], Iterator[Path]]
-"""Writes a form of an edition and yields the path of each file that it wrote."""
-
-
 def write_json(output: Output) -> Iterator[Path]:
     """Write the JSON as it is."""
     write(output.path("json"), output.text)
@@ -43,8 +43,22 @@ def write_csv(output: Output) -> Iterator[Path]:
         yield output.folder / "tableaux" / name
 
 
+Writer = Callable[[Output], Iterator[Path]]
+"""Writes a form of an edition and yields the path of each file that it wrote."""
 WRITERS: dict[str, Writer] = {"JSON": write_json, "CSV": write_csv}
 """Every form of an edition but its page, by the name that people know it under."""
+
+
+def beside(edition: Edited) -> Beside:
+    """Return what an edition's page may offer and show of those files."""
+    return Beside(
+        formes=(
+            Form(nom="JSON", titre="Données", fichier=f"bilan-{edition.annee}.json"),
+            Form(nom="CSV", titre="Chiffres publiés", fichier="tableaux/chiffres-publies.csv"),
+            Form(nom="CSV", titre="Listes de fiches", fichier="tableaux/listes.csv"),
+        ),
+        images={},
+    )
 
 
 def write_edition(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from catalogue.check import privacy
 from catalogue.check.rules import RULES
@@ -30,7 +31,7 @@ def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
     """Return the reviewer's note of everything that differs from a revision."""
     root = loaded.workspace.root
     commit = start_of(root, revision)
-    changed = changed_since(root, commit)
+    changed = [part for change in changed_since(root, commit) for part in _parts(change)]
     since = Since(loaded, commit, issues)
     reviewer = Reviewer(loaded.corpus, loaded.schemas.spec, loaded.schemas.sections)
     held = [reviewer.review(since.versions(c)) for c in changed if _kind(c.fichier)]
@@ -39,9 +40,25 @@ def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
             fiches=tuple(file for file in held if file.fiche),
             references=tuple(file for file in held if not file.fiche),
             autres=tuple(_other(change) for change in changed if not _kind(change.fichier)),
+            ailleurs=tuple(_elsewhere(issues, {change.fichier for change in changed})),
             vie_privee=PRIVACY,
         )
     )
+
+
+def _parts(change: Changed) -> list[Changed]:
+    """Return a change as it touches the data: a file moved out of their folders is lost to them."""
+    if change.sort != "R" or not _kind(change.ancien) or _kind(change.fichier):
+        return [change]
+    return [
+        replace(change, fichier=change.ancien, sort="D"),
+        replace(change, ancien="", sort="A"),
+    ]
+
+
+def _elsewhere(issues: Sequence[Issue], changed: Collection[str]) -> Iterator[Issue]:
+    """Yield the errors of files that are as they were: what they point to may have gone."""
+    return (i for i in issues if i.level == "error" and i.place.file not in changed)
 
 
 class Since:

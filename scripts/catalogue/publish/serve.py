@@ -21,6 +21,7 @@ from catalogue.publish.export import write_exports
 from catalogue.publish.fault_pages import fault_pages
 from catalogue.publish.folder import write
 from catalogue.publish.house import HouseError
+from catalogue.publish.joined import JoinError
 from catalogue.publish.search import FOLDER, SearchError
 from catalogue.publish.shell import ShellError
 from catalogue.publish.site import (
@@ -39,7 +40,7 @@ from catalogue.workspace import Workspace
 
 RELOAD_SCRIPT = "__recharge.js"
 RELOAD_STATE = "__version"
-PERIOD = 0.3
+PERIOD = 0.2
 """Seconds between two looks at the files: no watcher works everywhere, and a look costs little."""
 
 SCRIPT = Path(__file__).with_name("recharge.js")
@@ -67,7 +68,7 @@ class Workshop:
             changed = self._update()
         except HouseError as error:
             self._keep("\n".join(as_line(issue) for issue in error.issues))
-        except (SchemaFaultError, ShellError, CountError, OSError) as error:
+        except (SchemaFaultError, JoinError, ShellError, CountError, OSError) as error:
             self._keep(str(error))
         else:
             self.version += 1

@@ -13,7 +13,7 @@ from catalogue.render.page import Page
 TITLE, DESCRIPTION, SUMMARY = "@@TITRE@@", "@@DESCRIPTION@@", "@@SOMMAIRE@@"
 CONTENT = "<p>@@CONTENU@@</p>"
 FOLDER = "coquille"
-NAMES = ("appel", "fiche", "liste", "organisme", "terme", "territoire")
+NAMES = ("appel", "bilan", "bilan-liste", "fiche", "liste", "organisme", "terme", "territoire")
 DEPTH = 2
 """How many folders deep the shells stand; `../../` leads from them to the site's root."""
 

@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -17,13 +18,16 @@ from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.publish import search
 from catalogue.publish.documents import write_documents
+from catalogue.publish.editions import Editions
 from catalogue.publish.editorial import page_issues
 from catalogue.publish.export import write_exports
 from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
+from catalogue.publish.joined import join_assets
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
 from catalogue.render import form_data, script_templates
-from catalogue.render.blocks import DATA_FOLDER, BadArgumentError, Blocks, issue_of
+from catalogue.render.arguments import BadArgumentError, issue_of
+from catalogue.render.blocks import DATA_FOLDER, Blocks
 from catalogue.render.catalogue_data import catalogue_data, compact
 from catalogue.render.explanation import glossary_data
 from catalogue.render.moves import moved_pages
@@ -72,6 +76,7 @@ def make_house(workspace: Workspace, out: Path) -> House:
     config = build_house(workspace, out)
     if not (out / "assets" / "css").exists():
         shutil.copytree(workspace.assets, out / "assets", dirs_exist_ok=True)
+    join_assets(out / "assets")
     shells = {
         path.parent.name: cut(path.parent.name, path.read_text(encoding="utf-8"))
         for path in sorted((out / FOLDER).glob("*/index.html"))
@@ -93,14 +98,19 @@ Made = dict[str, tuple[tuple[object, ...], Texts]]
 
 
 def site_texts(
-    workspace: Workspace, house: House, view: SiteView, made: Made | None = None
+    workspace: Workspace,
+    house: House,
+    view: SiteView,
+    made: Made | None = None,
+    editions: Editions | None = None,
 ) -> Iterator[tuple[str, str]]:
     """Yield every text file of the site that depends on the records, by name.
 
     With the pages made before, those that rest on the same are not made again.
     """
-    yield from filled_pages(workspace, house, view)
-    for draft in drafts(view, house.identity):
+    editions = editions or Editions(workspace, view)
+    yield from filled_pages(workspace, house, view, editions)
+    for draft in chain(drafts(view, house.identity), editions.drafts()):  # Never all at once.
         if made is None:
             yield from _stamped(house, draft)
             continue
@@ -124,9 +134,11 @@ def _stamped(house: House, draft: Draft) -> Iterator[tuple[str, str]]:
             yield f"{page.address}{RECORD}", page.donnees
 
 
-def filled_pages(workspace: Workspace, house: House, view: SiteView) -> Iterator[tuple[str, str]]:
+def filled_pages(
+    workspace: Workspace, house: House, view: SiteView, editions: Editions
+) -> Iterator[tuple[str, str]]:
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
-    blocks = Blocks(view)
+    blocks = Blocks(view, editions.shown)
     issues: list[Issue] = []
     for name, html in house.pages.items():
         base = base_of(name)
@@ -179,13 +191,16 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     """Write the whole site into an empty folder and return its number of pages."""
     say("Pages rédigées")
     house = make_house(workspace, out)
-    say(f"Fiches et listes ({expected_pages(view)} pages)")
-    for name, text in without_repeats(site_texts(workspace, house, view)):
+    editions = Editions(workspace, view)
+    expected = expected_pages(view) + editions.count()
+    say(f"Fiches, listes et bilans ({expected} pages)")
+    for name, text in without_repeats(site_texts(workspace, house, view, editions=editions)):
         write(out / name, text)
+    editions.write(out, house.site_url, say)
     for _ in write_exports(view, out / EXPORTS, lots=True):
         pass
     write_documents(view, out)
-    total = len(house.pages) + expected_pages(view)
+    total = len(house.pages) + expected
     _check_count(total, len(list(out.rglob("*.html"))))
     write_site_map(out, house.site_url, {address_of(move.ancien) for move in view.corpus.moves})
     write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))

@@ -7,6 +7,9 @@ from typing import Any
 
 from catalogue.read.schema import Spec, Step
 
+HOLDERS = frozenset({dict, list})
+"""The types of the values that hold others; a document has these alone, and no kinds of them."""
+
 
 def visit(
     spec: Spec, value: object, see: Callable[[Step, Spec, object], None], path: Step = ()
@@ -15,16 +18,18 @@ def visit(
     see(path, spec, value)
     if isinstance(value, dict):
         known = spec.properties
-        inside = [((*path, key), known[key], child) for key, child in value.items() if key in known]
+        for key, child in value.items():
+            if key in known:
+                if type(child) in HOLDERS:
+                    visit(known[key], child, see, (*path, key))
+                else:
+                    see((*path, key), known[key], child)
     elif isinstance(value, list) and spec.items is not None:
-        inside = [((*path, index), spec.items, child) for index, child in enumerate(value)]
-    else:
-        return
-    for here, field, child in inside:
-        if isinstance(child, dict | list):
-            visit(field, child, see, here)
-        else:
-            see(here, field, child)
+        for index, child in enumerate(value):
+            if type(child) in HOLDERS:
+                visit(spec.items, child, see, (*path, index))
+            else:
+                see((*path, index), spec.items, child)
 
 
 def field_at(spec: Spec, path: Step) -> Spec | None:

@@ -20,14 +20,17 @@ from catalogue.derive.freshness import AGES
 from catalogue.derive.gaps import gap_table
 from catalogue.derive.map import Department, departments, empty_departments, map_view, region_rows
 from catalogue.derive.milestones import milestone_views
+from catalogue.derive.report.listed import editions_listed
 from catalogue.derive.rubric import GRADES, RUBRIC, Dimension, criteria
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Facet
 from catalogue.derive.wording import number
-from catalogue.issues import LEVELS, Issue, Place
+from catalogue.issues import LEVELS
 from catalogue.read.nearest import suggestion
 from catalogue.render import form_data
+from catalogue.render.arguments import BadArgumentError
 from catalogue.render.catalogue_data import LOT
+from catalogue.render.edition_blocks import EditionBlocks, Show
 from catalogue.render.environment import environment, fill, tools
 from catalogue.render.form import form_html
 from catalogue.render.guide import guide_html
@@ -36,21 +39,13 @@ from catalogue.render.lists import catalogue_list
 DATA_FOLDER = "assets/donnees/"
 
 
-class BadArgumentError(Exception):
-    """A macro was given something that does not exist; `word` is what to look for in the page."""
-
-    def __init__(self, word: str, message: str) -> None:
-        super().__init__(message)
-        self.word = word
-
-
 Block = Callable[..., Markup]
 
 
 class Blocks:
     """Every block by the name of its macro; `base` leads from the page to the site's root."""
 
-    def __init__(self, view: SiteView) -> None:
+    def __init__(self, view: SiteView, show: Show) -> None:
         self.view = view
         self.table: dict[str, Block] = {
             "recherche": self._search,
@@ -79,6 +74,8 @@ class Blocks:
             "comparaison": partial(_page_block, "comparaison"),
             "formulaire": self._form,
             "guide_entretien": lambda base: guide_html(self.view, base),
+            "liste_bilans": self._editions,
+            **EditionBlocks(view, show).table,
         }
 
     def html(self, base: str, name: str, *arguments: Any) -> Markup:
@@ -86,12 +83,14 @@ class Blocks:
         if name not in self.table:
             hint = suggestion(name, list(self.table))
             raise BadArgumentError(name, f"bloc inconnu « {name} »{hint}")
+        # Values given with their names come last, together (see publish/macros.py).
+        given, named = (arguments[:-1], arguments[-1]) if _is_named(arguments) else (arguments, {})
         try:
-            signature(self.table[name]).bind(base, *arguments)
+            signature(self.table[name]).bind(base, *given, **named)
         except TypeError as error:
-            message = f"« {name} » n’a pas le bon nombre de valeurs entre parenthèses"
+            message = f"« {name} » n’a pas les bonnes valeurs entre parenthèses"
             raise BadArgumentError(name, message) from error
-        return self.table[name](base, *arguments)
+        return self.table[name](base, *given, **named)
 
     def _search(self, base: str) -> Markup:
         return _block("recherche", base)
@@ -193,6 +192,9 @@ class Blocks:
     def _bibliography(self, base: str) -> Markup:
         return _block("bibliographie", base, lists.bibliography(self.view))
 
+    def _editions(self, base: str) -> Markup:
+        return fill("bilans.html.j2", base, editions=editions_listed(self.view.corpus))
+
     def _fields(self, base: str) -> Markup:
         return _block("champs", base, field_sections(self.view))
 
@@ -204,6 +206,10 @@ class Blocks:
 
     def _site_map(self, base: str) -> Markup:
         return _block("plan_du_site", base, lists.site_map(self.view))
+
+
+def _is_named(arguments: tuple[Any, ...]) -> bool:
+    return bool(arguments) and isinstance(arguments[-1], dict)
 
 
 def _page_block(name: str, base: str) -> Markup:
@@ -223,11 +229,3 @@ def rubric_rows() -> list[tuple[Dimension, list[tuple[str, list[str]]]]]:
 def _block(name: str, base: str, *values: Any) -> Markup:
     module = environment().get_template("blocs.html.j2").make_module(tools(base))
     return Markup(getattr(module, name)(*values))
-
-
-def issue_of(error: BadArgumentError, file: str, text: str) -> Issue:
-    """Return the issue of a block's bad argument at its line in the page's source."""
-    before = text.split(error.word, 1)[0] if error.word in text else ""
-    line = before.count("\n") + 1
-    column = len(before) - (before.rfind("\n") + 1) + 1
-    return Issue(Place(file, (), False, line, column), "bloc", str(error))

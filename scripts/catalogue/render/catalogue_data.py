@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from catalogue.derive.packs import packs
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Card, Facet, FacetValue
 from catalogue.model.records import Project
@@ -38,7 +39,10 @@ def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:
     apart: dict[str, dict[str, Any]] = defaultdict(dict)
     for facet in view.facets:
         if facet.fichier:
-            apart[facet.fichier][facet.parametre] = _values(facet)
+            apart[facet.fichier][facet.parametre] = _values(facet.valeurs)
+        if facet.nombreuse:
+            for rank, pack in enumerate(packs(facet)):
+                yield facet.paquet(rank), compact({facet.parametre: _values(pack)})
     for name, values in apart.items():
         yield name, compact(values)
     for name, order in _orders(view.corpus.projects):
@@ -77,16 +81,16 @@ def _facet(facet: Facet, successors: dict[str, str]) -> dict[str, Any]:
     if successors:
         head["remplaces"] = successors
     if not facet.fichier:
-        return {**head, "valeurs": _values(facet)}
+        return {**head, "valeurs": _values(facet.valeurs)}
     return {**head, "fichier": facet.fichier, **({"longue": True} if facet.nombreuse else {})}
 
 
-def _values(facet: Facet) -> list[dict[str, Any]]:
+def _values(values: Sequence[FacetValue]) -> list[dict[str, Any]]:
     """Return the choices; a broader one is told its own records alone, for the others add up."""
     under: dict[str | None, list[FacetValue]] = defaultdict(list)
-    for value in facet.valeurs:
+    for value in values:
         under[value.parent].append(value)
-    return [_value(value, under[value.id]) for value in facet.valeurs]
+    return [_value(value, under[value.id]) for value in values]
 
 
 def _value(value: FacetValue, under: Iterable[FacetValue]) -> dict[str, Any]:

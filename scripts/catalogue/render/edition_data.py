@@ -14,11 +14,13 @@ compact = partial(json.dumps, ensure_ascii=False)
 
 
 def edition_json(edition: Edition) -> str:
-    """Return an edition's JSON, which obeys schemas/bilan.schema.json.
+    """Return an edition's JSON, which obeys schemas/bilan.schema.json."""
+    return json_text(asdict(edition))
 
-    What fits on a line stands on one, so that a change of one number is a change of one line.
-    """
-    return _text(asdict(edition), "") + "\n"
+
+def json_text(value: Any) -> str:
+    """Return data as JSON; what fits on a line stands on one, so that differences are short."""
+    return _text(value, "") + "\n"
 
 
 def _text(value: Any, margin: str) -> str:

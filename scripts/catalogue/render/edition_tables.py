@@ -22,9 +22,14 @@ FIGURES = {
 def edition_tables(edition: Edited) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each CSV file of an edition."""
     for table in edition.tableaux:
-        yield f"{table.numero:02d}-{table.id}.csv", _file(table_rows(table))
+        yield file_name(table), _file(table_rows(table))
     yield "chiffres-publies.csv", _file(_figure_rows(edition))
     yield "listes.csv", _file(_list_rows(edition))
+
+
+def file_name(table: Edited) -> str:
+    """Return the name of a table's file."""
+    return f"{table.numero:02d}-{table.id}.csv"
 
 
 def _file(rows: Iterable[list[str]]) -> str:

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
+from catalogue.check.exported import corpus_data, rules_data
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import MONTHS
 from catalogue.model.corpus import Corpus
-from catalogue.model.records import Project, Term
+from catalogue.model.records import Term
 from catalogue.read.schema import Spec, Step
 from catalogue.read.shape import example_of, model_of
 from catalogue.read.walk import fields_where
 from catalogue.render.preview_data import sheet_data
-from catalogue.render.rule_tables import MESSAGES, rule_tables
 from catalogue.write.typography import KEPT, REPLACEMENTS
 
 NAME: Final = "formulaire.json"
@@ -44,10 +44,9 @@ def form_data(view: SiteView) -> dict[str, Any]:
         "ensembles": {name: _set(corpus, name) for name in corpus.references},
         "parametres": _parameters(view.spec),
         "sessions": {call.id: [s.id for s in call.sessions] for call in corpus.calls.values()},
-        "fiches": [_record(project) for project in corpus.projects],
-        "messages": MESSAGES,
+        "corpus": corpus_data(corpus),
         "au_formulaire": IN_THE_FORM,
-        "regles": rule_tables(),
+        "regles": rules_data(),
         "fiche": sheet_data(view),
         "mois": MONTHS,
         "typographie": {
@@ -81,21 +80,6 @@ def _parameters(spec: Spec) -> dict[str, Step]:
     """Return the field that each parameter of the catalogue's address filters by, as its path."""
     found = fields_where(spec, lambda field: isinstance(field.note("facette"), dict))
     return {field.note("facette")["parametre"]: path for path, field in found}
-
-
-def _record(project: Project) -> dict[str, Any]:
-    """Return what tells a record from its near-duplicates."""
-    return {
-        "id": project.id,
-        "titre": project.titre,
-        "fichier": project.file,
-        "territoires": [
-            {"departement": t.departement, "region": t.region, "commune": t.commune}
-            for t in project.territoires
-        ],
-        "publics": sorted(set(project.publics)),
-        "organismes": sorted({own.organisme for own in project.organismes}),
-    }
 
 
 def _set(corpus: Corpus, name: str) -> dict[str, Any]:

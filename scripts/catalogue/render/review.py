@@ -39,6 +39,7 @@ class Note:
 
     bilan: str
     vie_privee: tuple[Issue, ...]
+    ailleurs: tuple[Issue, ...]
     lignes: tuple[Row, ...]
     tues: str
     """What the table and the details leave out, or the empty string."""
@@ -75,6 +76,7 @@ def _note(change: Reviewed) -> Note:
         vie_privee=tuple(i for f in change.files for i in f.issues if i.rule in change.vie_privee)[
             :MOST_ROWS
         ],
+        ailleurs=change.ailleurs[:MOST_ROWS],
         lignes=rows[:MOST_ROWS],
         tues=_left_out(len(rows), len(change.files)),
         imperatifs=tuple(checklist(MUST, change)),
@@ -101,13 +103,13 @@ def _rows(change: Reviewed) -> Iterator[Row]:
 
 def _summary(change: Reviewed) -> str:
     """Return what the change is in one sentence."""
-    issues = [issue for file in change.files for issue in file.issues]
+    issues = [*change.ailleurs, *(issue for file in change.files for issue in file.issues)]
     private = sum(issue.rule in change.vie_privee for issue in issues)
     errors = sum(issue.level == "error" for issue in issues)
     counted = (
-        (len(change.fiches), "fiche touchée", "fiches touchées"),
-        (len(change.references), "fichier de référence touché", "fichiers de référence touchés"),
-        (len(change.autres), "autre fichier touché", "autres fichiers touchés"),
+        (len(change.fiches), "fiche", "fiches"),
+        (len(change.references), "fichier de référence", "fichiers de référence"),
+        (len(change.autres), "autre fichier", "autres fichiers"),
         (errors, "erreur", "erreurs"),
         (len(issues) - errors, "avertissement", "avertissements"),
     )

@@ -9,9 +9,9 @@ from catalogue.report.as_data import as_json
 from catalogue.report.forges import as_github, as_gitlab
 from catalogue.report.lines import Paint, as_line, bare, summary
 from catalogue.report.sarif import as_sarif
-from catalogue.report.text import as_text
+from catalogue.report.text import as_lines, as_text
 
-__all__ = ["FORMATS", "Paint", "as_line", "as_text", "bare", "summary"]
+__all__ = ["FORMATS", "Paint", "as_line", "as_lines", "as_text", "bare", "summary"]
 
 FORMATS: dict[str, Callable[[Sequence[Issue], int], str]] = {
     "text": as_text,

@@ -18,9 +18,13 @@ FIRST: Final = 5
 
 def as_text(issues: Sequence[Issue], checked: int, paint: Paint = bare) -> str:
     """Return one line per issue, `file:line:column: level : message [rule]`, then a summary."""
+    return "\n".join([*as_lines(issues, paint), summary(issues, checked)])
+
+
+def as_lines(issues: Sequence[Issue], paint: Paint = bare) -> list[str]:
+    """Return one line per issue, or the first ones of each rule when they are many."""
     few = len(issues) <= MANY
-    lines = [as_line(i, paint) for i in issues] if few else list(_by_rule(issues, paint))
-    return "\n".join([*lines, summary(issues, checked)])
+    return [as_line(i, paint) for i in issues] if few else list(_by_rule(issues, paint))
 
 
 def _by_rule(issues: Sequence[Issue], paint: Paint) -> Iterator[str]:

@@ -45,15 +45,16 @@ _line_end_space = re.compile(r"[^\S\n](?:\n|$)")
 
 def write_record(data: dict[str, Any], spec: Spec) -> str:
     """Return the text of a record's file: its values made tidy, in the canonical style."""
-    return "\n".join([HEADER, *_fields(tidy(data, spec), "")]) + "\n"
+    return "\n".join([HEADER, *fields(tidy(data, spec), "")]) + "\n"
 
 
 def write_fields(data: dict[str, Any], spec: Spec) -> str:
     """Return the text of a file of another kind: the same style, without the first line."""
-    return "\n".join(_fields(tidy(data, spec), "")) + "\n"
+    return "\n".join(fields(tidy(data, spec), "")) + "\n"
 
 
-def _fields(data: dict[str, Any], indent: str) -> Iterator[str]:
+def fields(data: dict[str, Any], indent: str) -> Iterator[str]:
+    """Yield the lines of tidy fields, in the order given."""
     for name, value in data.items():
         key = in_quotes(name) if needs_quotes(name) else name
         yield from _entry(f"{indent}{key}:", value, indent + _STEP)
@@ -63,7 +64,7 @@ def _entry(start: str, value: Any, inner: str) -> Iterator[str]:
     """Yield the lines of a value after its field name or its dash."""
     if isinstance(value, dict | list) and start.endswith(":"):
         yield start
-        yield from _fields(value, inner) if isinstance(value, dict) else _items(value, inner)
+        yield from fields(value, inner) if isinstance(value, dict) else _items(value, inner)
     else:
         yield from _scalar(start, value, inner)
 
@@ -72,7 +73,7 @@ def _items(values: list[Any], indent: str) -> Iterator[str]:
     for value in values:
         if isinstance(value, dict | list):
             inner = indent + _STEP
-            lines = _fields(value, inner) if isinstance(value, dict) else _items(value, inner)
+            lines = fields(value, inner) if isinstance(value, dict) else _items(value, inner)
             yield f"{indent}- {next(lines).removeprefix(inner)}"
             yield from lines
         else:

@@ -98,7 +98,7 @@ class Contribution {
   showForge(files) {
     const { depot, edition = '' } = form.closest('[data-depot]')?.dataset ?? {};
     const branch = edition.match(/edit\/(.+?)\/docs\//)?.[1] ?? 'main';
-    const known = this.data.fiches.some(({ id }) => id === this.id);
+    const known = this.data.corpus.records.some(({ id }) => id === this.id);
     const way = depot ? forge(depot, branch, files[0], known) : null;
     const link = part('depot');
     link.hidden = !way || way.adresse.length > LONGEST;
@@ -116,7 +116,7 @@ class Contribution {
     const own = this.judge.faults(values, 'project', this.id);
     const places = new Map(own.map((fault) => [fault, placeOf(form, this.formPath(fault.path))]));
     const found = own.map((fault) => ({ ...fault, place: places.get(fault) }));
-    const taken = !this.record && this.data.fiches.find(({ id }) => id === this.id);
+    const taken = !this.record && this.data.corpus.records.find(({ id }) => id === this.id);
     if (taken) {
       found.unshift({ place: fieldNamed(form, 'id'), level: 'error',
         message: `la fiche ${quoted(taken.titre)} porte déjà ce nom\u00a0: choisissez-en un autre` });
@@ -198,7 +198,7 @@ function open(page, text) {
     const given = readYaml(text);
     if (!isGroup(given)) throw new Error('ce texte n’est pas une fiche\u00a0: on attend des lignes «\u00a0nom: valeur\u00a0»');
     const tidy = page.tidier.tidy(given, page.data.champs.project);
-    page.record = page.data.fiches.some(({ id }) => id === given.id) ? given.id : '';
+    page.record = page.data.corpus.records.some(({ id }) => id === given.id) ? given.id : '';
     page.show({ valeurs: tidy });
     page.keep();
     const lost = writeRecord(tidy) !== writeRecord(page.values);

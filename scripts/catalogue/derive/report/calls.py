@@ -90,7 +90,7 @@ def _measures(call: str, session: str, figures: tuple[Published, ...]) -> Iterat
 
 
 def _day(date: str) -> Cell:
-    return Cell(valeurs=(Value(texte=date_words(date), note=date),)) if date else UNKNOWN
+    return Cell(valeurs=(Value(texte=date_words(date)),)) if date else UNKNOWN
 
 
 def _funders(corpus: Corpus, call: Call) -> Cell:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from catalogue.derive.report.shapes import UNKNOWN, Block, Cell, Chart, Column, Row, Table, Value
+from catalogue.derive.report.shapes import (
+    UNKNOWN,
+    Block,
+    Cell,
+    Chart,
+    Column,
+    Row,
+    Run,
+    Table,
+    Value,
+)
 from catalogue.derive.report.views import Section
 
 ABSENT = "Non renseigné"
@@ -33,31 +43,56 @@ class Part:
     apres: tuple[Block, ...] = ()
 
 
-@dataclass
 class Numbering:
-    """Gives sections, tables and charts their numbers, in reading order."""
+    """Gives sections, tables and charts their numbers, in reading order.
 
-    sections: list[Section] = field(default_factory=list)
-    tables: list[Table] = field(default_factory=list)
-    charts: list[Chart] = field(default_factory=list)
+    A table or a chart that a text calls stands there, and not where it would have stood.
+    """
 
-    def add(self, part: Part) -> None:
+    def __init__(self, parts: Iterable[Part]) -> None:
+        listed = tuple(parts)
+        self.known: dict[tuple[str, str], Table | Chart] = {}
+        for part in listed:
+            self.known |= {("tableau", table.id): table for table in part.tableaux}
+            self.known |= {("graphique", chart.id): chart for chart in part.graphiques}
+        self.called = {
+            (block.genre, block.id) for part in listed for block in (*part.avant, *part.apres)
+        }
+        self.sections: list[Section] = []
+        self.tables: list[Table] = []
+        self.charts: list[Chart] = []
+        for part in listed:
+            self._add(part)
+
+    def _add(self, part: Part) -> None:
         """Add a part of the edition, unless it says nothing."""
-        blocks = [*part.avant, *self._figures(part), *part.apres]
+        wanted = (*part.avant, *self._own(part), *part.apres)
+        blocks = tuple(self._numbered(block) for block in wanted)
         if blocks:
             number = len(self.sections) + 1
-            self.sections.append(
-                Section(id=part.id, numero=number, titre=part.titre, contenus=tuple(blocks))
-            )
+            section = Section(id=part.id, numero=number, titre=part.titre, contenus=blocks)
+            self.sections.append(section)
 
-    def _figures(self, part: Part) -> Iterable[Block]:
-        """Yield each table after the charts that show its data."""
+    def _own(self, part: Part) -> Iterator[Block]:
+        """Yield each table of a part after the charts that show its data."""
         for table in part.tableaux:
-            for chart in (c for c in part.graphiques if c.tableau == table.id):
-                self.charts.append(replace(chart, numero=len(self.charts) + 1))
-                yield Block(genre="graphique", id=chart.id)
-            self.tables.append(replace(table, numero=len(self.tables) + 1))
-            yield Block(genre="tableau", id=table.id)
+            charts = (chart for chart in part.graphiques if chart.tableau == table.id)
+            found = [*(("graphique", chart.id) for chart in charts), ("tableau", table.id)]
+            yield from (Block(genre=g, id=id_) for g, id_ in found if (g, id_) not in self.called)
+
+    def _numbered(self, block: Block) -> Block:
+        """Return a block, after its table or its chart has its number."""
+        if block.genre not in {"tableau", "graphique"}:
+            return block
+        found = self.known.pop((block.genre, block.id), None)
+        if isinstance(found, Table):
+            self.tables.append(replace(found, numero=len(self.tables) + 1))
+        elif isinstance(found, Chart):
+            self.charts.append(replace(found, numero=len(self.charts) + 1))
+        else:
+            words = f"« {block.id} » n’a pas de données dans cette édition, ou est déjà montré."
+            return Block(genre="paragraphe", morceaux=(Run(texte=words),))
+        return block
 
 
 def row(id_: str, cells: Sequence[Cell], genre: str = "ligne") -> Row:

@@ -10,7 +10,7 @@ from catalogue.derive.report.macros import Calls
 from catalogue.derive.report.parts import Maker
 from catalogue.derive.report.proofs import Proofs
 from catalogue.derive.report.prose import plain
-from catalogue.derive.report.published import key_figures, published
+from catalogue.derive.report.published import edition_address, key_figures, published
 from catalogue.derive.report.records import records
 from catalogue.derive.report.references import documents, entries
 from catalogue.derive.report.scope import Known, edition_corpus
@@ -36,8 +36,8 @@ def make_edition(view: SiteView, report: Report) -> Edition:
     before = report_before(view, report)
     earlier = edition_corpus(view.corpus, before).projects if before else ()
     figures = published(corpus, report)
-    proofs = Proofs(corpus, report.annee)
-    calls = Calls(corpus, {figure.id: figure for figure in figures})
+    proofs = Proofs(edition_address(report))
+    calls = Calls(part, report, {figure.id: figure for figure in figures}, proofs)
     everything = [project.id for project in corpus.projects]
     proofs.value("toutes", f"Les initiatives de l’édition {report.annee}", everything)
     maker = Maker(
@@ -54,10 +54,7 @@ def make_edition(view: SiteView, report: Report) -> Edition:
 
 
 def _numbered(maker: Maker) -> Numbering:
-    numbering = Numbering()
-    for part in maker.parts():
-        numbering.add(part)
-    return numbering
+    return Numbering(maker.parts())
 
 
 def _edition(maker: Maker, made: Numbering) -> Edition:
@@ -72,7 +69,7 @@ def _edition(maker: Maker, made: Numbering) -> Edition:
         titre=report.titre,
         sous_titre=report.sous_titre,
         statut=report.statut,
-        adresse=f"bilans/{report.id}/",
+        adresse=edition_address(report),
         arrete_au=report.arrete_au,
         arrete_au_mots=date_words(report.arrete_au),
         etabli_le=report.etabli_le,

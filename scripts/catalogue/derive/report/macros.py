@@ -1,44 +1,115 @@
-"""What a text of an edition may call: a figure, a count, a source, a table, a chart, a record."""
+"""What a text of an edition may call: a figure, a count, a source, a table, a chart, records."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from catalogue.derive.figures import short_name, source_link
+from catalogue.derive.report.filtered import UnknownChoiceError, filtered
+from catalogue.derive.report.proofs import Proofs
 from catalogue.derive.report.prose import Arguments
+from catalogue.derive.report.published import edition_address
 from catalogue.derive.report.shapes import Block, Run
 from catalogue.derive.report.views import Published
+from catalogue.derive.site import SiteView
 from catalogue.derive.wording import number
-from catalogue.model.corpus import Corpus
+from catalogue.model.report import CHARTS, TABLES, Report
+from catalogue.read.nearest import suggestion
+
+NONE = "Aucune initiative de l’édition ne répond à ces choix."
 
 
 class Calls:
-    """Answers to the calls of a text, with the figures and the records of its edition."""
+    """Answers to the calls of a text, with the figures and the records of its edition.
 
-    def __init__(self, corpus: Corpus, figures: Mapping[str, Published]) -> None:
-        self.corpus = corpus
-        self.figures = figures
+    What cannot be answered is kept in `refused`, as (word written, what to say of it).
+    """
+
+    def __init__(
+        self,
+        view: SiteView,
+        report: Report,
+        figures: Mapping[str, Published],
+        proofs: Proofs | None = None,
+    ) -> None:
+        self.view, self.report, self.figures = view, report, figures
+        self.proofs = proofs or Proofs(edition_address(report))
         self.sources: list[str] = []
         """The documents that the texts cite."""
+        self.refused: list[tuple[str, str]] = []
+        self._runs: dict[str, Callable[[str], Run | None]] = {
+            "chiffre": self._figure,
+            "source": self._source,
+            "nombre_de_fiches": self._count,
+        }
+        self._blocks: dict[str, Iterable[str]] = {
+            "tableau": TABLES,
+            "graphique": CHARTS,
+            "fiche": view.cards_by_id,
+        }
 
     def inline(self, name: str, arguments: Arguments) -> Run | None:
-        """Return what a call says within a paragraph; None where it is no call of that kind."""
+        """Return what a call says within a paragraph, or None, and keep why."""
         first = arguments[0][1] if arguments else ""
-        if name == "chiffre" and first in self.figures:
-            figure = self.figures[first]
-            return Run(texte=figure.texte, adresse=figure.adresse, chiffre=figure.id)
-        if name == "source" and first in self.corpus.sources:
-            self.sources.append(first)
-            source, link = self.corpus.sources[first], source_link(self.corpus, first)
-            words = ", ".join(filter(None, (short_name(source), source.date[:4])))
-            return Run(texte=words, adresse=link.adresse or "")
-        if name == "nombre_de_fiches":
-            return Run(texte=number(len(self.corpus.projects)))
+        if name in self._runs:
+            return self._runs[name](first)
+        if name in (*self._blocks, "liste"):
+            self.refused.append((name, f"« {name} » se met seul, entre deux lignes vides"))
+        else:
+            known = [*self._runs, *self._blocks, "liste"]
+            self.refused.append((name, _unknown("appel", name, known)))
         return None
 
     def standing(self, name: str, arguments: Arguments) -> Block | None:
         """Return what a call puts between paragraphs; None where it is no call of that kind."""
+        if name == "liste":
+            return self._list(dict(arguments))
+        if name not in self._blocks:
+            return None
         first = arguments[0][1] if arguments else ""
-        if name in {"tableau", "graphique", "fiche"}:
-            return Block(genre=name, id=first)
+        if first not in self._blocks[name]:
+            self.refused.append((first or name, _unknown(name, first, self._blocks[name])))
+        return Block(genre=name, id=first)
+
+    def _figure(self, id_: str) -> Run | None:
+        if id_ in self.figures:
+            figure = self.figures[id_]
+            return Run(texte=figure.texte, adresse=figure.adresse, chiffre=id_)
+        self.refused.append((id_, _unknown("chiffre", id_, self.figures)))
         return None
+
+    def _source(self, id_: str) -> Run | None:
+        source = self.view.corpus.sources.get(id_)
+        if source is None:
+            self.refused.append((id_, _unknown("document", id_, self.view.corpus.sources)))
+            return None
+        self.sources.append(id_)
+        words = ", ".join(filter(None, (short_name(source), source.date[:4])))
+        return Run(texte=words, adresse=source_link(self.view.corpus, id_).adresse or "")
+
+    def _count(self, _: str) -> Run:
+        return Run(texte=number(len(self.view.corpus.projects)))
+
+    def _list(self, choices: dict[str, str]) -> Block:
+        """Return the list of the records of the edition that answer to choices."""
+        try:
+            found = filtered(self.view, choices)
+        except UnknownChoiceError as error:
+            self.refused.append((error.word, str(error)))
+            return Block(genre="liste")
+        cle = "--".join(f"{parameter}-{choice}" for parameter, choice in choices.items())
+        facets = {facet.parametre: facet for facet in self.view.all_facets}
+        words = (
+            f"{facets[p].libelle} : {next(v.libelle for v in facets[p].valeurs if v.id == choice)}"
+            for p, choice in choices.items()
+        )
+        value = self.proofs.value(cle, " · ".join(words), found, *choices.items())
+        if not value.liste:
+            return Block(genre="paragraphe", morceaux=(Run(texte=NONE),))
+        return Block(genre="liste", id=value.liste)
+
+
+def _unknown(kind: str, word: str, known: Iterable[str]) -> str:
+    found = list(known)
+    hint = suggestion(word, found) or f" (choix : {', '.join(found[:20])})"
+    return f"{kind} inconnu « {word} »{hint}"

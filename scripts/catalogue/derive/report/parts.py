@@ -16,7 +16,7 @@ from catalogue.derive.report.progress import progress
 from catalogue.derive.report.proofs import Proofs
 from catalogue.derive.report.prose import blocks, runs
 from catalogue.derive.report.published import figures_cell, grouped
-from catalogue.derive.report.shapes import Block, Chart, Table
+from catalogue.derive.report.shapes import Block, Chart, Run, Table
 from catalogue.derive.report.sums import MEASURES, sums_table
 from catalogue.derive.report.views import Lessons, Published, Record
 from catalogue.derive.site import SiteView
@@ -54,6 +54,8 @@ class Maker:
             yield self._highlights()
             yield self._lessons()
         yield self._part("methode", "Méthode et limites", *blocks(METHOD))
+        if self.figures:
+            yield self._part("chiffres", "Les chiffres publiés cités", Block(genre="chiffres"))
         yield self._part("glossaire", "Glossaire", Block(genre="glossaire"))
         yield self._part("sources", "Sources", Block(genre="sources"))
 
@@ -133,14 +135,15 @@ class Maker:
     def _new(self) -> Part:
         new = [record.id for record in self.records if record.nouvelle]
         since = f"depuis l’édition {self.before}" if self.before else "dans cette première édition"
-        self.proofs.value("nouvelles", f"Initiatives nouvelles {since}", new)
-        words = f"{plural(len(new), 'initiative nouvelle', 'initiatives nouvelles')} {since}."
+        words = plural(len(new), "initiative nouvelle", "initiatives nouvelles")
+        value = self.proofs.value("nouvelles", f"Initiatives nouvelles {since}", new, texte=words)
+        count = Run(texte=value.texte, adresse=value.adresse, liste=value.liste)
         listed = (Block(genre="liste", id="nouvelles"),) if new else ()
         return Part(
             id="nouveautes",
             titre="Nouveautés",
             avant=self._text("nouveautes"),
-            apres=(Block(genre="paragraphe", morceaux=tuple(runs(words))), *listed),
+            apres=(Block(genre="paragraphe", morceaux=(count, Run(texte=f" {since}."))), *listed),
         )
 
     def _highlights(self) -> Part:
@@ -188,7 +191,7 @@ def programme_table(corpus: Corpus, figures: list[Published]) -> Table:
             )
         )
     return Table(
-        id="chiffres",
+        id="programme",
         numero=0,
         titre="Les chiffres publiés sur le programme",
         description=(

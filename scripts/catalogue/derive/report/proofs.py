@@ -8,7 +8,6 @@ from catalogue.derive.addresses import catalogue_address
 from catalogue.derive.report.shapes import Cell, Value
 from catalogue.derive.report.views import Listed
 from catalogue.derive.wording import number
-from catalogue.model.corpus import Corpus
 
 Choice = tuple[str, str]
 """A parameter of the catalogue and the id of a choice."""
@@ -17,9 +16,8 @@ Choice = tuple[str, str]
 class Proofs:
     """Collects the lists of an edition while its numbers are made, in the order they are asked."""
 
-    def __init__(self, corpus: Corpus, annee: int) -> None:
-        self.corpus = corpus
-        self.folder = f"bilans/{annee}/listes/"
+    def __init__(self, address: str) -> None:
+        self.folder = f"{address}listes/"
         self.lists: dict[str, Listed] = {}
 
     def value(

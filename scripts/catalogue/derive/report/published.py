@@ -13,11 +13,15 @@ from catalogue.model.records import Figure
 from catalogue.model.report import Report
 
 
+def edition_address(report: Report) -> str:
+    """Return the address of an edition's page."""
+    return f"bilans/{report.id}/"
+
+
 def published(corpus: Corpus, report: Report) -> tuple[Published, ...]:
     """Return every published figure of an edition: the programme's, then the calls' in order."""
-    reasons = {admitted.chiffre: admitted.raison for admitted in report.chiffres_admis}
     return tuple(
-        _published(corpus, figure, appel, session, reasons.get(figure.id, ""))
+        _published(corpus, report, figure, appel, session)
         for figure, appel, session in _placed(corpus)
     )
 
@@ -31,7 +35,9 @@ def _placed(corpus: Corpus) -> Iterator[tuple[Figure, str, str]]:
             yield from ((figure, call.id, session.id) for figure in session.chiffres)
 
 
-def _published(corpus: Corpus, figure: Figure, appel: str, session: str, reason: str) -> Published:
+def _published(
+    corpus: Corpus, report: Report, figure: Figure, appel: str, session: str
+) -> Published:
     view = figure_view(corpus, figure)
     return Published(
         id=figure.id,
@@ -50,8 +56,9 @@ def _published(corpus: Corpus, figure: Figure, appel: str, session: str, reason:
         session=session,
         source=figure.source,
         source_mots=_said_by(corpus, figure, view.date),
-        adresse=view.source.adresse or "",
-        admis=reason,
+        source_adresse=view.source.adresse or "",
+        adresse=f"{edition_address(report)}#chiffre-{figure.id}",
+        admis=next((a.raison for a in report.chiffres_admis if a.chiffre == figure.id), ""),
     )
 
 

@@ -25,11 +25,11 @@ def is_known(dates: Iterable[str], au: str) -> bool:
 
 def edition_corpus(corpus: Corpus, report: Report) -> Corpus:
     """Return the part of a corpus that an edition covers: records, calls, published figures."""
-    kept = Known(corpus, report)
+    kept, covered = Known(corpus, report), frozenset(report.perimetre.appels)
     return replace(
         corpus,
         projects=tuple(p for p in corpus.projects if kept.record(p)),
-        calls={id_: kept.call(corpus.calls[id_]) for id_ in report.perimetre.appels},
+        calls={id_: kept.call(call) for id_, call in corpus.calls.items() if id_ in covered},
         figures=kept.figures(corpus.figures),
     )
 

@@ -125,8 +125,8 @@ class Block:
     """A piece of a section, in reading order; `genre` says what it is and what `id` names.
 
     paragraphe (morceaux) · puces (elements) · chiffres-cles · graphique, tableau (id) · fiche (id,
-    morceaux: the text that goes with it) · liste (id: its key) · enseignements (id) · glossaire ·
-    sources.
+    morceaux: the text that goes with it) · liste (id: its key) · enseignements (id) · chiffres
+    (all those published) · glossaire · sources.
     """
 
     genre: str

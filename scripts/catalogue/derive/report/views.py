@@ -38,7 +38,9 @@ class Published:
     source: str
     source_mots: str
     """Who published it, in short, and when."""
+    source_adresse: str
     adresse: str
+    """Its line in the edition."""
     admis: str
     """Why a figure without a date is there."""
 

@@ -1,0 +1,152 @@
+"""The six questions of a new record, and the organisations that it is the first to name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from catalogue.commands.dialogue import Dialogue, meant, names_of
+from catalogue.model.corpus import Corpus
+from catalogue.model.records import Term
+from catalogue.read.nearest import fold, nearest
+from catalogue.read.schema import Spec
+from catalogue.write.dates import as_date
+
+MAX_ID: Final = 60
+_STOP_WORDS: Final = frozenset(
+    {
+        "a", "au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le",
+        "les", "par", "pour", "sur", "un", "une",
+    }
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Interview:
+    """What is asked, what it may be answered with, and what has been answered so far."""
+
+    dialogue: Dialogue
+    corpus: Corpus
+    spec: Spec
+    given: dict[str, Any]
+    """What the command's options already say, by field."""
+    organisations: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """The new ones, by id."""
+
+    def record(self) -> dict[str, Any]:
+        """Return the six fields of the record, asking for those that were not given."""
+        asked = {
+            "titre": self._title,
+            "publics": lambda: self._terms("publics"),
+            "partenariats": lambda: self._terms("partenariats"),
+            "outils": lambda: self._terms("outils"),
+            "organismes": self._organisations,
+            "sources": self._sources,
+        }
+        return {name: self.given.get(name) or ask() for name, ask in asked.items()}
+
+    def _question(self, name: str) -> str:
+        known = self.spec.properties[name]
+        return f"{known.title}. {known.description}"
+
+    def _title(self) -> str:
+        return self.dialogue.ask(
+            f"{self._question('titre')}\n(exemple : {self.spec.properties['titre'].examples[0]})",
+            lambda answer: length_fault(answer, self.spec.properties["titre"]),
+        )
+
+    def _terms(self, name: str) -> list[str]:
+        current = {i: t for i, t in self._set(name).items() if not t.remplace_par}
+        return self.dialogue.choose(self._question(name), current)
+
+    def _organisations(self) -> list[dict[str, Any]]:
+        self.dialogue.say(f"\n{self._question('organismes')}")
+        found: list[dict[str, Any]] = []
+        while True:
+            more = "" if not found else " (Entrée pour finir)"
+            name = self.dialogue.ask(
+                f"Nom d’un organisme{more} :", lambda answer: _missing(answer, bool(found))
+            )
+            if not name:
+                return found
+            id_ = self._organisation(name)
+            if id_:
+                roles = self.dialogue.choose("Son rôle ou ses rôles :", self._set("roles"))
+                found.append({"organisme": id_, "roles": roles})
+
+    def _organisation(self, name: str) -> str | None:
+        """Return the id of an organisation that is known, or new; None to ask again."""
+        known = self._set("organismes")
+        exact = None if name.isdigit() else meant(name, known)
+        if exact or fold(name) in self.organisations:
+            return exact or fold(name)
+        near = nearest(name[:80], names_of(known), cutoff=0.75)
+        if near and self.dialogue.confirm(f"  Est-ce « {known[near].libelle} » ?"):
+            return near
+        if not fold(name) or not self.dialogue.confirm(f"  « {name} » est nouveau. L’ajouter ?"):
+            return None
+        kind = self.dialogue.choose(
+            "De quelle sorte d’organisme s’agit-il ?", self._set("types-organisme")
+        )
+        id_ = fold(name)[:MAX_ID].strip("-")
+        self.organisations[id_] = {"id": id_, "nom": name, "type": kind[0]}
+        return id_
+
+    def _set(self, name: str) -> Mapping[str, Term]:
+        return self.corpus.references.get(name, {})
+
+    def _sources(self) -> list[dict[str, Any]]:
+        self.dialogue.say(f"\n{self._question('sources')}")
+        document = self.spec.properties["sources"].items
+        found: list[dict[str, Any]] = []
+        while document is not None:
+            more = "" if not found else " (Entrée pour finir)"
+            title = self.dialogue.ask(
+                f"Titre ou nature d’un document{more} :",
+                lambda answer: _missing(answer, bool(found)),
+            )
+            if not title:
+                break
+            optional = {
+                name: self.dialogue.ask(
+                    f"  {document.properties[name].title} (si vous savez) :", check
+                )
+                for name, check in _SOURCE_FIELDS.items()
+            }
+            found.append({"id": f"s{len(found) + 1}", "document": title, **optional})
+        return found
+
+
+def _missing(answer: str, enough: bool) -> str:
+    return "" if answer or enough else "Il en faut au moins un."
+
+
+def length_fault(answer: str, known: Spec) -> str:
+    """Return what is wrong with the length of an answer."""
+    least, most = known.schema.get("minLength", 0), known.schema.get("maxLength", 10**6)
+    fits = least <= len(answer) <= most
+    return "" if fits else f"Écrivez entre {least} et {most} caractères (ici {len(answer)})."
+
+
+def _date_fault(answer: str) -> str:
+    right = not answer or as_date(answer)[:4].isdigit()
+    return "" if right else "Écrivez une année, un mois ou un jour : 2019, 09/2019, 13/09/2019."
+
+
+def _address_fault(answer: str) -> str:
+    right = not answer or answer.startswith(("https://", "http://"))
+    return "" if right else "Une adresse commence par https:// ; laissez vide s’il n’y en a pas."
+
+
+_SOURCE_FIELDS: Final = {"editeur": lambda answer: "", "date": _date_fault, "url": _address_fault}
+
+
+def proposed_id(title: str) -> str:
+    """Return a short id for a title: its words that say something, as many as fit."""
+    found = ""
+    for word in fold(title).split("-"):
+        longer = f"{found}-{word}" if found else word
+        if word not in _STOP_WORDS and word.isascii() and len(longer) <= MAX_ID:
+            found = longer
+    return found

@@ -1,0 +1,38 @@
+"""The pages of an edition on their own, to be read before the site is built: a draft's, above all.
+
+Their links to the rest of the site work once the folder stands in one, at the edition's address.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from catalogue.publish.folder import write
+from catalogue.publish.report import beside
+from catalogue.render.editions import edition_pages
+from catalogue.render.environment import fill
+from catalogue.render.page import Page
+from catalogue.render.reading import read_edition
+
+SHEETS = ("jetons", "site", "contenu", "tableaux", "fiche", "croisements", "bilan")
+
+
+def write_pages(text: str, folder: Path, assets: Path) -> Iterator[Path]:
+    """Write the page of an edition and its lists; `assets` holds the site's style sheets."""
+    edition = read_edition(text)
+    for page in edition_pages(edition, beside(edition)):
+        path = folder / page.address.removeprefix(edition.adresse) / "index.html"
+        write(path, _alone(page, page.address.removeprefix(edition.adresse)))
+        yield path
+    for sheet in (*SHEETS, "impression"):
+        path = folder / "assets" / "css" / f"{sheet}.css"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(assets / "css" / f"{sheet}.css", path)
+        yield path
+
+
+def _alone(page: Page, address: str) -> str:
+    up = "../" * address.count("/")
+    return str(fill("bilan_seul.html.j2", "", page=page, haut=up, feuilles=SHEETS))

@@ -1,0 +1,65 @@
+"""The editions of the bilan that a site publishes: their pages, and their files beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from catalogue.derive.site import SiteView
+from catalogue.model.report import Report
+from catalogue.publish.report import beside, write_edition
+from catalogue.publish.seals import edition_text
+from catalogue.render.editions import Beside, edition_pages
+from catalogue.render.page import Page
+from catalogue.render.pages import Draft
+from catalogue.render.reading import Edited, read_edition
+from catalogue.workspace import Workspace
+
+FOLDER = "bilans/"
+
+
+class Editions:
+    """The published editions of a site; each is computed once, when first asked for."""
+
+    def __init__(self, workspace: Workspace, view: SiteView) -> None:
+        self.workspace = workspace
+        self.view = view
+        self.reports = [r for r in view.corpus.reports.values() if r.publie]
+        self._texts: dict[str, str] = {}
+
+    def text(self, report: Report) -> str:
+        """Return the JSON of an edition."""
+        if report.id not in self._texts:
+            self._texts[report.id] = edition_text(self.workspace, self.view, report)
+        return self._texts[report.id]
+
+    def shown(self, year: str) -> tuple[Edited, Beside] | None:
+        """Return a published edition and what stands beside its page; None where there is none."""
+        reports = (report for report in self.reports if report.id == year)
+        texts = (read_edition(self.text(report)) for report in reports)
+        return next(((edition, beside(edition)) for edition in texts), None)
+
+    def drafts(self) -> Iterator[Draft]:
+        """Yield what the pages of each edition are made from."""
+        for report in self.reports:
+            yield Draft(
+                address=f"{FOLDER}{report.id}/",
+                rests_on=(self.view.cards,),
+                make=partial(self._pages, report),
+            )
+
+    def _pages(self, report: Report) -> Iterator[Page]:
+        edition = read_edition(self.text(report))
+        return edition_pages(edition, beside(edition))
+
+    def count(self) -> int:
+        """Return how many pages the editions must give: one each, and one a list of records."""
+        found = (read_edition(self.text(report)) for report in self.reports)
+        return sum(1 + len(edition.listes) for edition in found)
+
+    def write(self, out: Path, site_url: str, say: Callable[[str], None]) -> None:
+        """Write beside each edition's page the forms that a reader may take away."""
+        for report in self.reports:
+            for _ in write_edition(self.text(report), out / FOLDER / report.id, say, site_url):
+                pass

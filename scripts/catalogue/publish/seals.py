@@ -1,0 +1,95 @@
+"""The sealed editions on disk, and what today's records would make of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from catalogue.derive.report.compare import Difference, differences
+from catalogue.derive.report.edition import make_edition
+from catalogue.derive.site import SiteView
+from catalogue.issues import Issue, Place
+from catalogue.model.report import Report
+from catalogue.publish.folder import write
+from catalogue.render.edition_data import edition_json
+from catalogue.render.reading import read_edition
+from catalogue.render.seal import BrokenSealError, Seal, read_seal, record_fingerprint, seal_text
+from catalogue.workspace import Workspace
+
+MOST_TOLD = 20
+"""How many differences of an edition are told one by one."""
+
+
+def seal_path(workspace: Workspace, year: str) -> Path:
+    """Return where an edition is sealed."""
+    return workspace.path("reference/seals") / f"{year}.json"
+
+
+def sealed(workspace: Workspace, year: str) -> Seal | None:
+    """Return the seal of an edition, if it has one; BrokenSealError if it cannot be trusted."""
+    path = seal_path(workspace, year)
+    name = workspace.name(path)
+    try:
+        return read_seal(name, path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None
+    except UnicodeError as error:
+        raise BrokenSealError(f"{name} : ce n’est pas un bilan scellé lisible") from error
+
+
+def computed_text(view: SiteView, report: Report) -> str:
+    """Return the JSON of an edition as today's records make it."""
+    return edition_json(make_edition(view, report))
+
+
+def edition_text(workspace: Workspace, view: SiteView, report: Report) -> str:
+    """Return the JSON of an edition: as it was sealed, or else as today's records make it."""
+    seal = sealed(workspace, report.id)
+    return computed_text(view, report) if seal is None else seal.text
+
+
+def write_seal(workspace: Workspace, view: SiteView, report: Report) -> Path:
+    """Seal an edition and return the file."""
+    path = seal_path(workspace, report.id)
+    write(path, seal_text(computed_text(view, report), view.corpus.projects))
+    return path
+
+
+def drift_issues(workspace: Workspace, view: SiteView) -> Iterator[Issue]:
+    """Yield, for each sealed edition, what today's records would say otherwise, and why."""
+    for report in view.corpus.reports.values():
+        try:
+            seal = sealed(workspace, report.id)
+        except BrokenSealError as error:
+            yield _issue(workspace, report, "error", str(error))
+            continue
+        if seal is not None:
+            yield from _drift(workspace, view, report, seal)
+
+
+def _drift(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> Iterator[Issue]:
+    before, after = read_edition(seal.text), read_edition(computed_text(view, report))
+    found = differences(before, after)
+    for difference in found[:MOST_TOLD]:
+        changed = _changed(view, seal, difference)
+        message = f"le bilan {report.id} est scellé, et les fiches d’aujourd’hui diraient autrement"
+        yield _issue(workspace, report, "warning", f"{message} : {difference.phrase}{changed}")
+    if len(found) > MOST_TOLD:
+        more = f"et {len(found) - MOST_TOLD} autres écarts : catalogue bilan {report.id} --compare"
+        yield _issue(workspace, report, "warning", f"{more} {report.id}")
+
+
+def _changed(view: SiteView, seal: Seal, difference: Difference) -> str:
+    """Return which of the records behind a number have changed since the seal, in words."""
+    changed = [
+        project.file
+        for project in view.corpus.projects
+        if project.id in difference.fiches
+        and seal.fiches.get(project.id) != record_fingerprint(project)
+    ]
+    return f" Fiches modifiées depuis : {', '.join(changed)}." if changed else ""
+
+
+def _issue(workspace: Workspace, report: Report, level: str, message: str) -> Issue:
+    place = Place(report.file, (), False, 1, 1)
+    return Issue(place, "bilan-scelle", message, "error" if level == "error" else "warning")

@@ -1,0 +1,21 @@
+"""What is wrong with the arguments of a macro, and where it stands in its file."""
+
+from __future__ import annotations
+
+from catalogue.issues import Issue, Place
+
+
+class BadArgumentError(Exception):
+    """A macro was given something that does not exist; `word` is what to look for in the page."""
+
+    def __init__(self, word: str, message: str) -> None:
+        super().__init__(message)
+        self.word = word
+
+
+def issue_of(error: BadArgumentError, file: str, text: str) -> Issue:
+    """Return the issue of a block's bad argument at its line in the page's source."""
+    before = text.split(error.word, 1)[0] if error.word in text else ""
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    return Issue(Place(file, (), False, line, column), "bloc", str(error))

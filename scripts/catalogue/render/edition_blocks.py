@@ -1,0 +1,100 @@
+"""What any editorial page may take from the bilan and from the records, by a macro."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from catalogue.derive.addresses import catalogue_address
+from catalogue.derive.report.filtered import UnknownChoiceError, filtered
+from catalogue.derive.site import SiteView
+from catalogue.read.nearest import suggestion
+from catalogue.render.arguments import BadArgumentError
+from catalogue.render.editions import CROSSED, WIDE, Beside
+from catalogue.render.environment import fill
+from catalogue.render.reading import Edited
+
+Show = Callable[[str], tuple[Edited, Beside] | None]
+"""Gives a published edition by its year, with what stands beside its page."""
+
+
+class EditionBlocks:
+    """The blocks by the name of their macro; `base` leads from the page to the site's root."""
+
+    def __init__(self, view: SiteView, show: Show) -> None:
+        self.view = view
+        self.show = show
+        self.table: dict[str, Callable[..., Markup]] = {
+            "tableau": self._table,
+            "graphique": self._chart,
+            "fiche": self._record,
+            "liste": self._list,
+        }
+
+    def _edition(self, year: str) -> tuple[Edited, Beside]:
+        found = self.show(str(year))
+        if found is None:
+            known = [r.id for r in self.view.corpus.reports.values() if r.publie]
+            raise BadArgumentError(
+                str(year), f"bilan inconnu ou non publié « {year} »{_choices(str(year), known)}"
+            )
+        return found
+
+    def _table(self, base: str, year: str, id_: str) -> Markup:
+        edition, _ = self._edition(year)
+        return self._shown(base, edition, _named("tableau", edition.tableaux, id_))
+
+    def _shown(self, base: str, edition: Edited, table: Edited) -> Markup:
+        return fill(
+            "bilan_tableau_seul.html.j2",
+            base,
+            e=edition,
+            t=table,
+            croise=table.id in CROSSED,
+            defile=table.id in WIDE,
+        )
+
+    def _chart(self, base: str, year: str, id_: str) -> Markup:
+        edition, beside = self._edition(year)
+        chart = _named("graphique", edition.graphiques, id_)
+        table = _named("tableau", edition.tableaux, chart.tableau)
+        if id_ not in beside.images:
+            return self._shown(base, edition, table)
+        image = f"{edition.adresse}{beside.images[id_]}"
+        return fill("bilan_graphique_seul.html.j2", base, e=edition, g=chart, t=table, image=image)
+
+    def _record(self, base: str, id_: str) -> Markup:
+        cards = self.view.cards_by_id
+        if id_ not in cards:
+            raise BadArgumentError(str(id_), f"fiche inconnue « {id_} »{_choices(id_, cards)}")
+        return fill("bilan_cartes.html.j2", base, cartes=[cards[id_]], recherche="")
+
+    def _list(self, base: str, **choices: str) -> Markup:
+        if not choices:
+            message = '« liste » attend au moins un choix, par exemple public="jeunes"'
+            raise BadArgumentError("liste", message)
+        try:
+            found = filtered(self.view, choices)
+        except UnknownChoiceError as error:
+            raise BadArgumentError(error.word, str(error)) from error
+        return fill(
+            "bilan_cartes.html.j2",
+            base,
+            cartes=[self.view.cards_by_id[id_] for id_ in found],
+            recherche=catalogue_address(*choices.items()),
+        )
+
+
+def _named(kind: str, things: Iterable[Any], id_: str) -> Any:
+    """Return the thing of an id; BadArgumentError, with the nearest, where there is none."""
+    by_id = {thing.id: thing for thing in things}
+    if id_ not in by_id:
+        raise BadArgumentError(str(id_), f"{kind} inconnu « {id_} »{_choices(str(id_), by_id)}")
+    return by_id[id_]
+
+
+def _choices(word: str, known: Iterable[str]) -> str:
+    found = list(known)
+    return suggestion(word, found) or f" (choix : {', '.join(found[:20])})"

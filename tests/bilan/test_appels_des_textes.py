@@ -1,0 +1,97 @@
+"""What a text calls is there, or the build stops and says where and what was meant."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bilan.editions import edition
+from support.miniature import copy_records, issues_of
+
+FILE = "reference/reports/2020.yml"
+
+WRONG = {
+    "chiffre inconnu": (
+        '{{ chiffre("objectifs") }}',
+        "chiffre inconnu « objectifs » — vouliez-vous dire « objectif » ?",
+    ),
+    "document inconnu": (
+        '{{ source("rapport-2021") }}',
+        "document inconnu « rapport-2021 » — vouliez-vous dire « rapport-2020 » ?",
+    ),
+    "tableau inconnu": (
+        '{{ tableau("public") }}',
+        "tableau inconnu « public » — vouliez-vous dire « publics » ?",
+    ),
+    "graphique inconnu": (
+        '{{ graphique("public") }}',
+        "graphique inconnu « public » — vouliez-vous dire « publics » ?",
+    ),
+    "fiche inconnue": (
+        '{{ fiche("essai-complets") }}',
+        "fiche inconnu « essai-complets » — vouliez-vous dire « essai-complet » ?",
+    ),
+    "filtre inconnu": (
+        '{{ liste(publics="familles") }}',
+        "filtre inconnu « publics » — vouliez-vous dire « public » ?",
+    ),
+    "choix inconnu": (
+        '{{ liste(public="famille") }}',
+        "choix de « public » inconnu « famille » — vouliez-vous dire « familles » ?",
+    ),
+    "appel inconnu": (
+        '{{ chifre("objectif") }}',
+        "appel inconnu « chifre » — vouliez-vous dire « chiffre » ?",
+    ),
+    "pas un appel": ("{{ objectif }}", "un appel s’écrit comme"),
+}
+
+
+def _told(tmp_path: Path, call: str) -> list[str]:
+    root = copy_records(tmp_path / "depot")
+    path = root / FILE
+    text = path.read_text(encoding="utf-8").replace('{{ tableau("outils") }}', call)
+    path.write_text(text, encoding="utf-8")
+    return [f"{i.place.line}: {i.message}" for i in issues_of(root, FILE)]
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_un_nom_inconnu_est_dit_a_sa_ligne_avec_le_plus_proche(case: str, tmp_path: Path) -> None:
+    call, message = WRONG[case]
+    (told,) = _told(tmp_path, call)
+    assert told.startswith("22: ")
+    assert message in told
+
+
+def test_un_chiffre_posterieur_a_la_date_d_arret_est_refuse(tmp_path: Path) -> None:
+    root = copy_records(tmp_path / "depot")
+    path = root / "reference/reports/2019.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("menages-bulletin", "menages-rapport"), encoding="utf-8")
+    (issue,) = issues_of(root, "reference/reports/2019.yml")
+    assert "n’était pas publié au 31 décembre 2019" in issue.message
+
+
+def test_une_fiche_hors_de_l_edition_ne_peut_y_etre_mise_en_avant(tmp_path: Path) -> None:
+    root = copy_records(tmp_path / "depot")
+    path = root / "reference/reports/2019.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("fiche: essai-complet", "fiche: essai-corse"), encoding="utf-8")
+    (issue,) = issues_of(root, "reference/reports/2019.yml")
+    assert "« essai-corse » n’est pas dans cette édition" in issue.message
+
+
+def test_une_fiche_mise_en_avant_qui_n_existe_pas_est_dite_a_sa_ligne(tmp_path: Path) -> None:
+    root = copy_records(tmp_path / "depot")
+    (root / "projects/essai-complet.yml").unlink()
+    found = [i for i in issues_of(root) if i.place.file.startswith("reference/reports/")]
+    assert {i.rule for i in found} == {"reference-inconnue", "bilan-impossible"}
+
+
+def test_un_texte_devient_des_morceaux_de_phrase() -> None:
+    first, second = edition("2019").sections[0].contenus
+    styles = [(run.texte, run.style, run.chiffre) for run in first.morceaux]
+    assert ("imaginaire", "fort", "") in styles
+    assert ("10\u00a0000\u00a0logements", "", "objectif") in styles
+    assert [item[0].texte for item in second.elements] == ["un premier point", "un "]

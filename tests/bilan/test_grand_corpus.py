@@ -1,0 +1,109 @@
+"""Two hundred and fifty synthetic records, none of them true: the bilan still holds together."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from bilan.editions import table, text_of
+from catalogue.render.editions import Beside, edition_pages
+from catalogue.render.reading import read_edition
+from support.drawing import view_of
+from support.html import parse
+from support.miniature import write_yaml
+from support.places import ROOT
+
+COUNT = 250
+REPORT = {
+    "annee": 2022,
+    "titre": "Bilan synthétique 2022",
+    "statut": "publie",
+    "arrete_au": "2022-12-31",
+    "etabli_le": "2026-01-01",
+    "perimetre": {"phrase": "Des fiches inventées.", "appels": ["aap-2014", "aap-2018"]},
+    "chiffres_cles": ["objectif-logements"],
+}
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of synthetic records with one edition."""
+    folder = tmp_path_factory.mktemp("synthese") / "depot"
+    command = [sys.executable, "bench/synthetic.py", str(COUNT), str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (folder / "reference/reports").mkdir()
+    write_yaml(folder / "reference/reports/2022.yml", REPORT)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def text(root: Path) -> str:
+    """Return its JSON."""
+    return text_of(view_of(root), "2022")
+
+
+@pytest.fixture(scope="module")
+def found(text: str) -> Any:
+    """Return the edition."""
+    return read_edition(text)
+
+
+def test_l_edition_obeit_au_schema(text: str) -> None:
+    schema = json.loads((ROOT / "schemas/bilan.schema.json").read_text(encoding="utf-8"))
+    assert Draft202012Validator(schema).is_valid(json.loads(text))
+
+
+def test_les_fiches_posterieures_a_la_date_d_arret_sont_ecartees(root: Path, found: Any) -> None:
+    wanted = {
+        project.id
+        for project in view_of(root).corpus.projects
+        if any(source.date and source.date <= "2022" for source in project.sources)
+    }
+    assert 0 < len(wanted) < COUNT
+    assert {record.id for record in found.fiches} == wanted
+
+
+def test_chaque_nombre_est_celui_de_sa_liste(found: Any) -> None:
+    lists = {listed.cle: len(listed.fiches) for listed in found.listes}
+    counted = [
+        (value.nombre, lists[value.liste])
+        for one in found.tableaux
+        for line in one.lignes
+        for cell in line.cellules[1:2]
+        for value in cell.valeurs
+        if value.liste
+    ]
+    assert len(counted) > 100
+    assert not [pair for pair in counted if pair[0] != pair[1]]
+
+
+def test_ce_qui_est_dit_et_ce_qui_ne_l_est_pas_font_toutes_les_fiches(found: Any) -> None:
+    lists = {listed.cle: set(listed.fiches) for listed in found.listes}
+    for id_ in ("publics", "finalites", "regions", "menages"):
+        values = [line.cellules[1].valeurs[0] for line in table(found, id_).lignes]
+        said = {id_ for value in values if value.liste for id_ in lists[value.liste]}
+        assert said == {record.id for record in found.fiches}
+
+
+def test_un_axe_a_plusieurs_valeurs_le_dit(found: Any) -> None:
+    publics = table(found, "publics")
+    assert (publics.multiple, len(publics.notes)) == (True, 1)
+
+
+def test_la_page_et_ses_listes_se_font_du_json_seul(found: Any) -> None:
+    pages = list(edition_pages(found, Beside()))
+    assert len(pages) == 1 + len(found.listes)
+    whole = parse(str(pages[0].html))
+    assert len(whole.ids) == len(set(whole.ids))
+    assert len(whole.all("table")) == len(found.tableaux) + 1
+
+
+def test_le_croisement_tient_en_lignes_d_outils_et_colonnes_de_publics(found: Any) -> None:
+    crossed = table(found, "publics-outils")
+    assert {len(line.cellules) for line in crossed.lignes} == {len(crossed.colonnes)}

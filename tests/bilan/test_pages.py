@@ -1,0 +1,111 @@
+"""The pages of an edition: every number leads to what is behind it, without JavaScript."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+from bilan.editions import edition
+from catalogue.publish.report import write_edition
+from support.html import parse
+
+PAGE = "bilans/2020/index.html"
+
+
+def _links(site: Path, name: str) -> dict[str, str]:
+    """Return what a page's links lead to, from the site's root, by their words."""
+    page = parse((site / name).read_text(encoding="utf-8"))
+    return {
+        e.text.strip(): urljoin(f"/{name}", e.attributes["href"])
+        for e in page.all("a")
+        if "href" in e.attributes
+    }
+
+
+def test_chaque_liste_montre_les_fiches_comptees_et_elles_seules(mini_site: Path) -> None:
+    found = edition("2020")
+    addresses = {f"/{record.adresse}" for record in found.fiches}
+    assert found.listes
+    for listed in found.listes:
+        shown = set(_links(mini_site, f"{listed.adresse}index.html").values())
+        wanted = {f"/projets/{id_}/" for id_ in listed.fiches}
+        assert shown & addresses == wanted, listed.cle
+
+
+def test_chaque_nombre_compte_de_la_page_mene_a_sa_liste(mini_site: Path) -> None:
+    targets = set(_hrefs(mini_site / PAGE))
+    lists = {f"listes/{listed.cle}/" for listed in edition("2020").listes}
+    assert not {one for one in lists if not any(target.endswith(one) for target in targets)}
+
+
+def _hrefs(path: Path) -> list[str]:
+    page = parse(path.read_text(encoding="utf-8"))
+    return [e.attributes["href"] for e in page.all("a") if "href" in e.attributes]
+
+
+def test_chaque_chiffre_publie_mene_a_sa_ligne_dans_la_page(mini_site: Path) -> None:
+    page = parse((mini_site / PAGE).read_text(encoding="utf-8"))
+    wanted = {f"chiffre-{figure.id}" for figure in edition("2020").chiffres}
+    assert wanted <= set(page.ids)
+
+
+def test_la_contradiction_est_dite_en_mots(mini_site: Path) -> None:
+    text = parse((mini_site / PAGE).read_text(encoding="utf-8")).text
+    assert "Les sources diffèrent" in text
+
+
+@pytest.mark.parametrize("name", ["bilan-2020.json", "tableaux/chiffres-publies.csv"])
+def test_le_site_donne_les_donnees_de_l_edition(mini_site: Path, name: str) -> None:
+    assert (mini_site / "bilans/2020" / name).is_file()
+
+
+def test_chaque_tableau_a_son_fichier(mini_site: Path) -> None:
+    files = {path.name for path in (mini_site / "bilans/2020/tableaux").iterdir()}
+    wanted = {f"{one.numero:02d}-{one.id}.csv" for one in edition("2020").tableaux}
+    assert files == wanted | {"chiffres-publies.csv", "listes.csv"}
+
+
+def test_un_tableau_compte_donne_des_nombres_au_tableur(mini_site: Path) -> None:
+    (path,) = (mini_site / "bilans/2020/tableaux").glob("*-publics.csv")
+    rows = path.read_text(encoding="utf-8-sig").splitlines()
+    assert rows[:2] == ["Public;Initiatives;Sur", "Familles;3;4"]
+
+
+def test_un_brouillon_n_est_pas_sur_le_site(mini_site: Path) -> None:
+    assert not (mini_site / "bilans/2021").exists()
+    assert "2021" not in parse((mini_site / "bilans/index.html").read_text("utf-8")).text
+
+
+def test_la_liste_des_bilans_commence_par_le_dernier(mini_site: Path) -> None:
+    page = parse((mini_site / "bilans/index.html").read_text(encoding="utf-8"))
+    titles = [e.text.strip() for e in page.all("h2") if "imaginaire" in e.text]
+    assert titles == ["Bilan imaginaire 2020", "Bilan imaginaire 2019"]
+
+
+def test_une_page_peut_montrer_un_tableau_du_bilan_une_fiche_et_une_liste(mini_site: Path) -> None:
+    page = parse((mini_site / "bilans/index.html").read_text(encoding="utf-8"))
+    assert "titre-publics" in page.ids
+    links = _links(mini_site, "bilans/index.html")
+    assert links["Un bail glissant d’essai en Eure-et-Loir"] == "/projets/essai-complet/"
+    assert links["Ouvrir cette liste dans le catalogue"] == (
+        "/catalogue/?public=familles&outil=visites"
+    )
+
+
+def test_le_texte_d_une_fiche_hostile_reste_du_texte(mini_site: Path) -> None:
+    page = parse((mini_site / PAGE).read_text(encoding="utf-8"))
+    assert "{{ 7*7 }}" in page.text
+    assert not [e for e in page.all("img") if e.attributes.get("src") == "x"]
+
+
+def test_ecrire_deux_fois_donne_les_memes_octets(tmp_path: Path, mini_site: Path) -> None:
+    text = (mini_site / "bilans/2020/bilan-2020.json").read_text(encoding="utf-8")
+    said: list[str] = []
+    made = [
+        {p.relative_to(folder): p.read_bytes() for p in write_edition(text, folder, said.append)}
+        for folder in (tmp_path / "un", tmp_path / "deux")
+    ]
+    assert made[0] == made[1] != {}
+    assert said[0] == "Bilan 2020 : JSON"

@@ -1,0 +1,163 @@
+"""A sealed edition does not change; what would change it is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.command import Outcome, catalogue
+from support.miniature import copy_all, copy_records, read_yaml, write_yaml
+
+SEAL = "reference/seals/2020.json"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a copy of the miniature repository, its edition of 2020 sealed."""
+    copied = copy_records(tmp_path / "depot")
+    assert catalogue("--root", copied, "bilan", "2020", "--seal").code == 0
+    return copied
+
+
+def _edit(root: Path, old: str, new: str, file: str = "projects/essai-complet.yml") -> None:
+    text = (root / file).read_text(encoding="utf-8")
+    assert old in text
+    (root / file).write_text(text.replace(old, new), encoding="utf-8")
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*.*")}
+
+
+def _bilan(root: Path, *more: object) -> Outcome:
+    return catalogue("--root", root, "bilan", "2020", *more)
+
+
+def _warnings(root: Path) -> str:
+    return catalogue("--root", root, "validate").out
+
+
+def test_l_edition_rejouee_a_les_memes_octets_que_l_edition_ecrite(root: Path) -> None:
+    (root / SEAL).rename(root / "a-part.json")
+    _bilan(root, "--out", root / "avant")
+    (root / "a-part.json").rename(root / SEAL)
+    _bilan(root, "--replay", "--out", root / "apres")
+    assert _files(root / "avant") == _files(root / "apres") != {}
+
+
+def test_l_edition_rejouee_ne_lit_plus_les_fiches(root: Path) -> None:
+    _bilan(root, "--replay", "--out", root / "avant")
+    for path in (root / "projects").iterdir():
+        path.write_text("ceci n’est pas une fiche", encoding="utf-8")
+    _bilan(root, "--replay", "--out", root / "apres")
+    assert _files(root / "avant") == _files(root / "apres") != {}
+
+
+def test_sans_changement_la_verification_ne_dit_rien_du_bilan(root: Path) -> None:
+    assert "bilan-scelle" not in _warnings(root)
+
+
+def test_une_fiche_qui_changerait_un_nombre_est_nommee_avec_ce_nombre(root: Path) -> None:
+    _edit(root, "outils: [bail-glissant, sous-location]", "outils: [bail-glissant]")
+    told = [line for line in _warnings(root).splitlines() if "Les outils, Sous-location" in line]
+    assert len(told) == 1
+    assert "« 2 sur 4 » puis « 1 sur 4 »" in told[0]
+    assert "en moins : « Un bail glissant d’essai en Eure-et-Loir »" in told[0]
+    assert "projects/essai-complet.yml" in told[0]
+
+
+def test_un_chiffre_publie_corrige_est_nomme_avec_ses_deux_valeurs(root: Path) -> None:
+    _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
+    assert "Dossiers retenus : « 90\u00a0dossiers" in _warnings(root)
+
+
+def test_un_ecart_est_un_avertissement_et_n_empeche_pas_de_publier(root: Path) -> None:
+    _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
+    assert catalogue("--root", root, "validate").code == 0
+
+
+def test_le_site_publie_l_edition_scellee_et_non_celle_des_fiches_d_aujourd_hui(
+    tmp_path: Path,
+) -> None:
+    root = copy_all(tmp_path / "depot")
+    _bilan(root, "--seal")
+    _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
+    _bilan(root, "--out", root / "ecrit")
+    assert '"90\u00a0dossiers"' in (root / "ecrit/bilan-2020.json").read_text(encoding="utf-8")
+
+
+def test_un_scelle_modifie_a_la_main_est_refuse(root: Path) -> None:
+    _edit(root, '"1 sur 4"', '"2 sur 4"', SEAL)
+    outcome = _bilan(root, "--replay")
+    assert (outcome.code, "a été modifié depuis" in outcome.err) == (1, True)
+
+
+def test_un_scelle_modifie_a_la_main_est_une_erreur_de_la_verification(root: Path) -> None:
+    _edit(root, '"1 sur 4"', '"2 sur 4"', SEAL)
+    outcome = catalogue("--root", root, "validate")
+    assert (outcome.code, "a été modifié depuis" in outcome.out) == (1, True)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"edition": {}}', "\x00"])
+def test_un_scelle_illisible_est_dit_en_une_phrase(root: Path, text: str) -> None:
+    (root / SEAL).write_text(text, encoding="utf-8")
+    outcome = _bilan(root, "--replay")
+    assert (outcome.code, "ce n’est pas un bilan scellé lisible" in outcome.err) == (1, True)
+
+
+def test_on_ne_scelle_pas_deux_fois(root: Path) -> None:
+    outcome = _bilan(root, "--seal")
+    assert (outcome.code, "déjà scellé" in outcome.err) == (1, True)
+
+
+def test_on_ne_scelle_pas_un_brouillon(root: Path) -> None:
+    outcome = catalogue("--root", root, "bilan", "2021", "--seal")
+    assert (outcome.code, "un brouillon ne se scelle pas" in outcome.err) == (1, True)
+
+
+def test_on_ne_rejoue_pas_ce_qui_n_est_pas_scelle(root: Path) -> None:
+    outcome = catalogue("--root", root, "bilan", "2019", "--replay")
+    assert (outcome.code, "n’est pas scellé" in outcome.err) == (1, True)
+
+
+def test_une_annee_sans_edition_est_dite_avec_celles_qui_existent(root: Path) -> None:
+    outcome = catalogue("--root", root, "bilan", "1999")
+    assert (outcome.code, "éditions : 2019, 2020, 2021" in outcome.err) == (2, True)
+
+
+def test_la_comparaison_dit_en_phrases_ce_qui_change(root: Path) -> None:
+    told = _bilan(root, "--compare", "2019", "--out", root / "ecrit").out
+    assert "Nombre de fiches de l’édition : « 2 » puis « 4 »" in told
+    assert "Dossiers retenus : « – » puis « 90\u00a0dossiers" in told
+
+
+def test_la_comparaison_est_aussi_un_tableau(root: Path) -> None:
+    _bilan(root, "--compare", "2019", "--out", root / "ecrit")
+    table = (root / "ecrit/comparaison-2019-2020.csv").read_text(encoding="utf-8-sig")
+    assert table.splitlines()[0] == "Ce qui change;Avant;Après;Fiches en plus;Fiches en moins"
+
+
+def test_une_edition_comparee_a_elle_meme_n_a_pas_de_difference(root: Path) -> None:
+    told = _bilan(root, "--compare", "2020", "--out", root / "ecrit").out
+    assert "Aucune différence" in told
+
+
+def test_comparer_et_sceller_ne_vont_pas_ensemble(root: Path) -> None:
+    assert _bilan(root, "--seal", "--compare", "2019").code == 2
+
+
+def test_un_scelle_se_relit_comme_du_json_d_une_ligne_par_valeur(root: Path) -> None:
+    lines = (root / SEAL).read_text(encoding="utf-8").splitlines()
+    assert max(map(len, lines)) < 400
+
+
+def test_un_titre_change_dans_le_fichier_ne_change_pas_l_edition_scellee(root: Path) -> None:
+    path = root / "reference/reports/2020.yml"
+    data = read_yaml(path)
+    data["titre"] = "Un autre titre"
+    data["annee"] = int(data["annee"])
+    data["retrospective"] = True
+    write_yaml(path, data)
+    _bilan(root, "--out", root / "ecrit")
+    assert "Un autre titre" not in (root / "ecrit/bilan-2020.json").read_text(encoding="utf-8")
