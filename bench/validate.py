@@ -7,10 +7,12 @@ and the rules of meaning, and gives the line and column of every fault.
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from rig.measure import Cost, machine, run, scratch
@@ -71,25 +73,6 @@ def verdicts(costs: Mapping[str, Sequence[Cost]], records: int) -> Iterator[Verd
         yield Verdict(what=f"validate / {PEER}, {records} records", measured=share, goal=GOAL)
 
 
-def said(name: str, call: Sequence[str], case: Case) -> tuple[bool, bool]:
-    """Run a program on a mutant; return whether it finds the mistake, and whether at its line.
-
-    A peer finds it when it refuses the file, for whatever reason; ours must name the right rule,
-    because a mutant also looks like the record that it comes from, which is said as a warning.
-    """
-    done = subprocess.run(call, cwd=HERE, capture_output=True, text=True, check=False)
-    told = done.stdout + done.stderr
-    if name == OURS:
-        rule = f"[{MUTATIONS[case.kind].rule}]"
-        told = "\n".join(line for line in told.splitlines() if line.endswith(rule))
-        return bool(told), case.mutant.line in _lines(told)
-    return done.returncode != 0, case.mutant.line in _lines(told)
-
-
-def _lines(text: str) -> set[int]:
-    return {int(number) for found in LINE.findall(text) for number in found if number}
-
-
 def mutants(root: Path, peers: Mapping[str, Peer], kinds: int) -> Iterator[str]:
     """Yield the table of what each program finds of one mutant of each kind of mistake."""
     cases = write_kinds(root)[:kinds]
@@ -98,15 +81,46 @@ def mutants(root: Path, peers: Mapping[str, Peer], kinds: int) -> Iterator[str]:
     yield "|---|---:|---:|"
     for name, call in commands(root, peers).items():
         say(f"mutants: {name}")
-        # One file at a time: ajv-cli ends at the first one that is not YAML.
-        found = [said(name, _alone(name, call, root / case.file), case) for case in cases]
+        judge = _ours if name == OURS else partial(_peer, name)
+        found = judge(call, root, cases)
         refused, located = (sum(column) for column in zip(*found, strict=True))
         yield f"| {name} | {refused} | {located} |"
 
 
+def _ours(call: Sequence[str], root: Path, cases: Sequence[Case]) -> list[tuple[bool, bool]]:
+    """Return whether ours names the right rule of each mutant, and at its line, in one run.
+
+    The right one, because a mutant also looks like the record that it comes from, and says so.
+    """
+    told = json.loads(_output([*call, "--format", "json"]).stdout)["issues"]
+    found: list[tuple[bool, bool]] = []
+    for case in cases:
+        rule = MUTATIONS[case.kind].rule
+        lines = [i["line"] for i in told if (i["file"], i["rule"]) == (case.file, rule)]
+        found.append((bool(lines), case.mutant.line in lines))
+    return found
+
+
+def _peer(
+    name: str, call: Sequence[str], root: Path, cases: Sequence[Case]
+) -> list[tuple[bool, bool]]:
+    """Return whether a peer refuses each mutant, for whatever reason, and tells its line.
+
+    One file at a time: ajv-cli ends at the first one that is not YAML.
+    """
+    found: list[tuple[bool, bool]] = []
+    for case in cases:
+        done = _output(_alone(name, call, root / case.file))
+        lines = {int(n) for hit in LINE.findall(done.stdout + done.stderr) for n in hit if n}
+        found.append((done.returncode != 0, case.mutant.line in lines))
+    return found
+
+
+def _output(call: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(call, cwd=HERE, capture_output=True, text=True, check=False)
+
+
 def _alone(name: str, call: Sequence[str], path: Path) -> list[str]:
-    if name == OURS:
-        return [*call, str(path)]
     if name == "ajv":
         return [*call[:-1], str(path)]
     return [*call[: call.index("--schemafile") + 2], str(path)]

@@ -89,6 +89,16 @@ def test_une_fiche_mise_en_avant_qui_n_existe_pas_est_dite_a_sa_ligne(tmp_path: 
     assert {i.rule for i in found} == {"reference-inconnue", "bilan-impossible"}
 
 
+def test_un_graphique_qui_n_existe_pas_est_dit_avec_le_plus_proche(tmp_path: Path) -> None:
+    root = copy_records(tmp_path / "depot")
+    path = root / FILE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("graphiques: [publics,", "graphiques: [public,"), "utf-8")
+    (issue,) = issues_of(root, FILE)
+    assert (issue.rule, issue.place.line) == ("reference-inconnue", 27)
+    assert "vouliez-vous dire « publics » ?" in issue.message
+
+
 def test_un_texte_devient_des_morceaux_de_phrase() -> None:
     first, second = edition("2019").sections[0].contenus
     styles = [(run.texte, run.style, run.chiffre) for run in first.morceaux]

@@ -169,11 +169,6 @@ def test_les_tableaux_et_les_graphiques_ont_les_noms_que_les_textes_peuvent_appe
     assert {one.id for one in found.graphiques} == set(CHARTS)
 
 
-def test_le_schema_propose_les_graphiques_qui_existent() -> None:
-    field = view_of(ROOT).schemas.spec("report").properties["graphiques"]
-    assert tuple(field.schema["items"]["enum"]) == CHARTS
-
-
 def test_un_graphique_ecarte_par_l_edition_n_y_est_pas() -> None:
     assert "frise" not in {chart.id for chart in edition("2020").graphiques}
 

@@ -10,6 +10,13 @@ import pytest
 PATTERNS = (
     "catalogue.check.private_patterns:EMAIL",
     "catalogue.check.private_patterns:PHONE",
+    "catalogue.check.private_patterns:HIDDEN_EMAIL",
+    "catalogue.check.private_patterns:TITLED",
+    "catalogue.check.private_patterns:NAMED",
+    "catalogue.check.private_patterns:ADDRESS",
+    "catalogue.check.private_patterns:WAY",
+    "catalogue.check.recognisable:FEW_PEOPLE",
+    "catalogue.check.recognisable:SENTENCE",
     "catalogue.check.content:HTML",
     "catalogue.derive.search_words:ELIDED",
     "catalogue.render.prose:SIGN",
@@ -19,7 +26,10 @@ SEARCH = """
 import importlib, sys
 module, name = sys.argv[1].split(":")
 pattern = getattr(importlib.import_module(module), name)
-for text in ("a", "a.", "<a ", "0", "0 ", "l'", "é-", "- ", "1.", " ", "[", "*a", "\\n"):
+for text in (
+    "a", "a.", "<a ", "0", "0 ", "l'", "é-", "- ", "1.", " ", "[", "*a", "\\n", "A", "Aa ", "M. A",
+    "1 rue A ", "un ",
+):
     pattern.findall(text * (400_000 // len(text)))
 """
 PATIENCE = 60

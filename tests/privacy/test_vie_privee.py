@@ -107,7 +107,9 @@ def test_un_nom_a_la_place_d_une_fonction_est_refuse_une_fois(function: str) -> 
     assert len(guard(record).by_rule["personne-nommee"]) == 1
 
 
-@pytest.mark.parametrize("function", ["Direction Habitat Social", "Pôle Louise Michel Sud"])
+@pytest.mark.parametrize(
+    "function", ["Direction Habitat Social", "Pôle Louise Michel Sud", "Résidence Louise Michel"]
+)
 def test_le_nom_d_un_service_n_est_pas_celui_d_une_personne(function: str) -> None:
     record = _record("Rien.", "besoin", contact={"organisme": "x", "fonction": function})
     assert guard(record).rules == set()

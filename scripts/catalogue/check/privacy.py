@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from catalogue.check.figures import groups, is_number
 from catalogue.check.messages import SHOWN, say
-from catalogue.check.private_patterns import CONTACT, CONTACTS, HOUSE, PEOPLE, REFUGE, Search
+from catalogue.check.private_patterns import CONTACTS, HOUSE, PEOPLE, REFUGE, Search
 from catalogue.check.recognisable import FEW, details, may_be_few, too_much
 from catalogue.check.rules import Context, Finding, Subject, rule
 from catalogue.issues import Path
@@ -19,8 +19,6 @@ VIOLENCE: Final = "violence"
 PUBLISHED: Final = "sources"
 """Where the words are those of a published document: its authors, its publisher's address."""
 HOUSEHOLDS: Final = "menages"
-FUNCTION: Final = ("contact", "fonction")
-"""The field that asks for a function, and often gets a name."""
 COUNTED: Final = (HOUSEHOLDS, "resultats")
 """The lists of figures that count people."""
 TOLD_FIRST: Final = ("titre", "resume")
@@ -42,9 +40,6 @@ def no_named_person(context: Context, subject: Subject) -> Iterator[Finding]:
     if subject.kind == "project":
         for search in PEOPLE:
             yield from _searched(subject, search, _unpublished(subject))
-        asked = [pair for pair in subject.texts if pair[0] == FUNCTION]
-        if not any(search.find(text) for search in PEOPLE for _, text in asked):
-            yield from _searched(subject, CONTACT, asked)
 
 
 def _searched(

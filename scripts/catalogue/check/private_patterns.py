@@ -102,8 +102,9 @@ _REACH = "ontact|ontacter|ontactez|ppeler|ppelez|oindre|oignez|crire à|crivez �
 NAMED: Final = re.compile(
     f"(?:{_REACH}){GAP}?:?{GAP}?{_TWO_NAMES}"
     f"|{START}{_TWO_NAMES}{GAP}?[,(]{GAP}?(?:{_FUNCTION}){END}"
+    f"|^{_TWO_NAMES}(?:\n|$)"
 )
-"""Two capitalised words, after a way to reach somebody or before a function."""
+"""Two capitalised words, after a way to reach somebody, before a function, or alone in a text."""
 
 CONTACTS: Final = (
     Search(message="donnee-personnelle/adresse-electronique", exact=EMAIL, signs=("@",)),
@@ -132,13 +133,6 @@ PEOPLE: Final = (
         known=FIRST_NAMES,
     ),
 )
-CONTACT: Final = Search(
-    message="personne-nommee",
-    exact=re.compile(f"(?:^|[,:(/–-]{GAP}?){_TWO_NAMES}"),
-    known=FIRST_NAMES,
-)
-"""Where a function is asked for, two names are a person without more ado."""
-
 _NUMBER = (
     f"(?<![{LETTER}0-9.,/€-])(?!(?:19|20)[0-9]{{2}}{GAP})[1-9][0-9]{{0,3}}"
     f"(?:{GAP}?(?:bis|ter|quater|[A-D]))?,?{GAP}"

@@ -20,7 +20,7 @@ from catalogue.model.records import (
     Term,
     Vocabulary,
 )
-from catalogue.model.report import Report
+from catalogue.model.report import CHARTS, STATUSES, Report
 
 
 def collation(text: str) -> str:
@@ -58,6 +58,8 @@ class Corpus:
         sets["chiffres"] = {
             id_: Term(id=id_, libelle=figure.libelle) for id_, figure in self.all_figures.items()
         }
+        sets["graphiques-bilan"] = {id_: Term(id=id_, libelle=id_) for id_ in CHARTS}
+        sets["statuts-edition"] = {id_: Term(id=id_, libelle=id_) for id_ in STATUSES}
         sets["sources"] = {s.id: Term(id=s.id, libelle=s.document) for s in self.sources.values()}
         return sets
 

@@ -16,6 +16,8 @@ CHARTS = (
     "regions", "publics-outils",
 )  # fmt: skip
 """Every chart that an edition may have, by its name."""
+STATUSES = ("brouillon", "publie")
+"""What an edition may be: for its authors alone, or on the site."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from catalogue.check.exported import corpus_data, rules_data
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import MONTHS
@@ -18,6 +17,7 @@ from catalogue.read.schema import Spec, Step
 from catalogue.read.shape import example_of, model_of
 from catalogue.read.walk import fields_where
 from catalogue.render.preview_data import sheet_data
+from catalogue.render.rule_tables import corpus_data, rules_data
 from catalogue.write.typography import KEPT, REPLACEMENTS
 
 NAME: Final = "formulaire.json"

@@ -96,10 +96,7 @@ export const TEXTS = {
 
   * 'personne-nommee'(context, subject) {
     if (subject.kind !== 'project') return;
-    const { people, contact, function: asked } = context.rules.privacy;
-    for (const search of people) yield* searched(context, search, unpublished(subject));
-    const told = subject.texts.filter(({ path }) => path.join() === asked.join());
-    if (!told.some(({ text }) => people.some((search) => find(search, text)))) yield* searched(context, contact[0], told);
+    for (const search of context.rules.privacy.people) yield* searched(context, search, unpublished(subject));
   },
 
   * 'adresse-de-refuge'(context, subject) {

@@ -1,4 +1,4 @@
-"""What the rules hold as data, for another program that gives the same verdict of a record."""
+"""What the rules hold as data, for the form, which gives the same verdict of a record."""
 
 from __future__ import annotations
 
@@ -70,8 +70,6 @@ def _privacy() -> dict[str, Any]:
     return {
         "contacts": _searches(private_patterns.CONTACTS),
         "people": _searches(private_patterns.PEOPLE),
-        "contact": _searches([private_patterns.CONTACT]),
-        "function": privacy.FUNCTION,
         "house": _searches([private_patterns.HOUSE]),
         "refuge": _searches(private_patterns.REFUGE),
         "sheltered": privacy.SHELTERED,
