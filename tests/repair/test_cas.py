@@ -132,3 +132,21 @@ def test_un_fichier_d_un_autre_encodage_devient_de_l_utf_8(
 )  # fmt: skip
 def test_un_encodage_incertain_n_est_pas_devine(content: bytes) -> None:
     assert legible(content) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        "titre: x" + "{{" * 100_000 + "\n",
+        "titre: " + "a" * 300_000 + "\n",
+        "titre: x" + " " * 300_000 + "!\n",
+        "titre: a : b\n" * 30_000,
+        "besoin:\n" + "\ttexte: l'un : x\n" * 3_000,
+    ],
+    ids=["crochets", "accolades", "lettres", "espaces", "deux-points", "tabulations"],
+)
+def test_un_texte_demesure_ne_retient_pas_la_reparation(text: str) -> None:
+    """Each took minutes, or would, with a pattern or a parse that goes back on its steps."""
+    made = MENDER.mend(text)
+    assert made is None or MENDER.mend(made[0]) == (made[0], [])
