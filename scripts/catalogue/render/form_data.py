@@ -5,7 +5,7 @@ Scripts hold no label, rule table or sentence of their own: they take them from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from catalogue.derive.addresses import folder_of
@@ -16,6 +16,8 @@ from catalogue.model.records import Term
 from catalogue.read.schema import Spec, Step
 from catalogue.read.shape import example_of, model_of
 from catalogue.read.walk import fields_where
+from catalogue.render import script_templates
+from catalogue.render.catalogue_data import compact
 from catalogue.render.preview_data import sheet_data
 from catalogue.render.rule_tables import corpus_data, rules_data
 from catalogue.write.typography import KEPT, REPLACEMENTS
@@ -33,6 +35,12 @@ IN_THE_FORM: Final = {
     "chiffre-source": "ce chiffre n’a pas de source : choisissez le document d’où il vient",
 }
 """Rule → its sentence where one fills in a field, for what it says of lines of a file elsewhere."""
+
+
+def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
+    """Yield the files that the scripts of the form read, by name."""
+    yield NAME, compact(form_data(view))
+    yield script_templates.NAME, script_templates.script()
 
 
 def form_data(view: SiteView) -> dict[str, Any]:

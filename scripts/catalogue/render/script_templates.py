@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, Final
 
 from jinja2 import nodes
@@ -29,6 +30,7 @@ const $appel = (source) => (source ? appel_source(source) : new Html(''));
 """
 
 
+@cache
 def script() -> str:
     """Return the module: one function for each macro of the templates."""
     return HEAD + "\n".join(line for name in TEMPLATES for line in _macros(name)) + "\n"
