@@ -34,6 +34,7 @@ PLACES = {
 OTHERS = (
     *(f"projects/essai-{name}.yml" for name in ("complet", "corse", "hostile", "outre-mer")),
     "reference/redirections.yml",
+    *(f"reference/reports/{path.name}" for path in (MINIATURE / "reference/reports").iterdir()),
 )
 """Records that are left out, for they would only take time, and what leads to them."""
 
