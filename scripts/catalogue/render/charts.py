@@ -32,6 +32,9 @@ LABEL, COLUMN = 34, 17
 LINE = 15
 """Height of a line of a label, in pixels."""
 SPLIT = "split(datum.label, '\\n')"
+JOIN = "replace(datum.label, /\\n/g, ' ')"
+MOST_LEVEL = 5
+"""Columns whose names fit side by side."""
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 """Series differ by their shape too: nothing is said by colour alone."""
 
@@ -143,12 +146,7 @@ def _level(value: float | None, top: float) -> str:
 
 def _matrix(chart: Edited) -> Chart:
     """Return a square for each pair, with its number, darker where there are more records."""
-    lines = max((len(textwrap.wrap(p.serie, COLUMN)) for p in chart.donnees), default=1)
-    # Vega counts the lines of a label above its axis downwards: they are given their room.
-    head = alt.Axis(
-        orient="top", labelAngle=0, labelExpr=SPLIT, domain=False, ticks=False,
-        labelPadding=6 + LINE * (lines - 1),
-    )  # fmt: skip
+    head = alt.Axis(orient="top", domain=False, ticks=False, **_column_labels(chart))
     base = alt.Chart(_rows(chart)).encode(
         x=alt.X("colonne:N", sort=None, title=None, axis=head), y=_by_category()
     )
@@ -167,6 +165,16 @@ def _matrix(chart: Edited) -> Chart:
         text="texte:N", color=alt.Color("niveau:N", scale=letters, legend=None)
     )
     return (squares + words).properties(width=WIDTH - 60, height=alt.Step(30))
+
+
+def _column_labels(chart: Edited) -> dict[str, Any]:
+    """Return how the columns are named: level, on several lines, or aslant when they are many."""
+    names = {point.serie for point in chart.donnees}
+    if len(names) > MOST_LEVEL:
+        return {"labelAngle": -50, "labelAlign": "left", "labelExpr": JOIN, "labelPadding": 6}
+    lines = max((len(textwrap.wrap(name, COLUMN)) for name in names), default=1)
+    # Vega counts the lines of a label above its axis downwards: they are given their room.
+    return {"labelAngle": 0, "labelExpr": SPLIT, "labelPadding": 6 + LINE * (lines - 1)}
 
 
 def _timeline(chart: Edited) -> Chart:
