@@ -168,6 +168,7 @@ class Contribution {
     const warnings = lines.filter((_, rank) => faults[rank].level !== 'error');
     const zone = part('verdict');
     const title = errors.length ? `${errors.length} erreur${errors.length > 1 ? 's' : ''} à corriger` : 'Fiche valide';
+    zone.setAttribute('aria-labelledby', 'verdict-titre');
     zone.className = `fc-verdict fc-verdict--${errors.length ? 'erreurs' : 'valide'}`;
     zone.replaceChildren(create('h3', { id: 'verdict-titre' }, title), ...errors.length
       ? [create('ol', {}, ...errors)]
@@ -189,6 +190,7 @@ function missing(place, { rule, message: said }) {
 /** Shows a message at the head of the form. */
 function tell(title, ...content) {
   const zone = part('message');
+  zone.setAttribute('aria-labelledby', 'message-titre');
   zone.replaceChildren(create('p', { class: 'fc-message-titre', id: 'message-titre' }, title), ...content);
   zone.hidden = false;
 }
