@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -102,6 +103,13 @@ def test_la_page_et_ses_listes_se_font_du_json_seul(found: Any) -> None:
     whole = parse(str(pages[0].html))
     assert len(whole.ids) == len(set(whole.ids))
     assert len(whole.all("table")) == len(found.tableaux) + 1
+
+
+def test_la_page_ne_deroule_pas_des_centaines_d_enseignements(found: Any) -> None:
+    page = str(next(iter(edition_pages(found, Beside()))).html)
+    read = re.sub(r"<details>.*?</details>", "", page, flags=re.DOTALL)
+    assert read.count('class="bilan-lecons"') == 2
+    assert len(re.findall(r"<li>", read.split('class="bilan-lecons"')[1].split("</ul>")[0])) == 20
 
 
 def test_le_croisement_tient_en_lignes_d_outils_et_colonnes_de_publics(found: Any) -> None:

@@ -72,6 +72,14 @@ def test_un_chiffre_publie_corrige_est_nomme_avec_ses_deux_valeurs(root: Path) -
     assert "Dossiers retenus : « 90\u00a0dossiers" in _warnings(root)
 
 
+def test_une_fiche_du_bilan_scelle_ne_disparait_pas_sans_redirection(root: Path) -> None:
+    (root / "projects/essai-corse.yml").unlink()
+    _edit(root, "essai-corse, ", "", "reference/reports/2020.yml")
+    outcome = catalogue("--root", root, "validate")
+    assert outcome.code == 1
+    assert "mène à la fiche « essai-corse », qui n’existe plus" in outcome.out
+
+
 def test_un_ecart_est_un_avertissement_et_n_empeche_pas_de_publier(root: Path) -> None:
     _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
     assert catalogue("--root", root, "validate").code == 0

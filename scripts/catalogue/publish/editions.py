@@ -9,7 +9,7 @@ from pathlib import Path
 from catalogue.derive.site import SiteView
 from catalogue.model.report import Report
 from catalogue.publish.report import beside, write_edition
-from catalogue.publish.seals import edition_text
+from catalogue.publish.seals import edition_text, sealed
 from catalogue.render.editions import Beside, edition_pages
 from catalogue.render.page import Page
 from catalogue.render.pages import Draft
@@ -41,11 +41,12 @@ class Editions:
         return next(((edition, beside(edition)) for edition in texts), None)
 
     def drafts(self) -> Iterator[Draft]:
-        """Yield what the pages of each edition are made from."""
+        """Yield what the pages of each edition are made from: a seal, or the records."""
         for report in self.reports:
+            seal = sealed(self.workspace, report.id)
             yield Draft(
                 address=f"{FOLDER}{report.id}/",
-                rests_on=(self.view.cards,),
+                rests_on=(seal.text,) if seal else (self.view.cards,),
                 make=partial(self._pages, report),
             )
 

@@ -68,6 +68,11 @@ def drift_issues(workspace: Workspace, view: SiteView) -> Iterator[Issue]:
 
 
 def _drift(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> Iterator[Issue]:
+    known = {*view.cards_by_id, *(move.ancien for move in view.corpus.moves)}
+    for id_ in (id_ for id_ in seal.fiches if id_ not in known):
+        message = f"le bilan {report.id}, scellé, mène à la fiche « {id_} », qui n’existe plus"
+        advice = "dites où elle est passée dans reference/redirections.yml"
+        yield _issue(workspace, report, "error", f"{message} : {advice}")
     before, after = read_edition(seal.text), read_edition(computed_text(view, report))
     found = differences(before, after)
     for difference in found[:MOST_TOLD]:

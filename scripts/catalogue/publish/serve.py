@@ -17,6 +17,7 @@ from pathlib import Path
 from catalogue.derive.site import SiteView
 from catalogue.publish.again import Again
 from catalogue.publish.documents import write_documents
+from catalogue.publish.editions import Editions
 from catalogue.publish.export import write_exports
 from catalogue.publish.fault_pages import fault_pages
 from catalogue.publish.folder import write
@@ -34,6 +35,7 @@ from catalogue.publish.site import (
 )
 from catalogue.publish.watch import stamps
 from catalogue.read.schema import SchemaFaultError
+from catalogue.render.seal import BrokenSealError
 from catalogue.report import as_line
 from catalogue.triage import triage
 from catalogue.workspace import Workspace
@@ -58,7 +60,7 @@ class Workshop:
         self.texts: dict[str, str] = {}
         self.again = Again(workspace)
         self.version = 0
-        self.indexer = Indexer(folder, say)
+        self.indexer = Indexer(workspace, folder, say)
 
     def refresh(self, house_changed: bool) -> None:
         """Bring the folder up to date, or say why it stays as it is."""
@@ -68,7 +70,14 @@ class Workshop:
             changed = self._update()
         except HouseError as error:
             self._keep("\n".join(as_line(issue) for issue in error.issues))
-        except (SchemaFaultError, JoinError, ShellError, CountError, OSError) as error:
+        except (
+            BrokenSealError,
+            SchemaFaultError,
+            JoinError,
+            ShellError,
+            CountError,
+            OSError,
+        ) as error:
             self._keep(str(error))
         else:
             self.version += 1
@@ -123,8 +132,8 @@ class Workshop:
 class Indexer:
     """Makes the text index and the exports in the background, and again when asked meanwhile."""
 
-    def __init__(self, folder: Path, say: Progress) -> None:
-        self.folder, self.say = folder, say
+    def __init__(self, workspace: Workspace, folder: Path, say: Progress) -> None:
+        self.workspace, self.folder, self.say = workspace, folder, say
         self.asked: queue.SimpleQueue[SiteView] = queue.SimpleQueue()
         threading.Thread(target=self._work, daemon=True).start()
 
@@ -153,6 +162,7 @@ class Indexer:
         for _ in write_exports(view, self.folder / EXPORTS, lots=True):
             pass
         write_documents(view, self.folder)
+        Editions(self.workspace, view).write(self.folder, "", lambda message: None)
 
 
 class Handler(SimpleHTTPRequestHandler):

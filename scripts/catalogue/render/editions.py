@@ -21,6 +21,9 @@ CROSSED = frozenset({"publics-outils"})
 WIDE = frozenset({"appels"})
 """Tables of more columns than a page has room for."""
 
+FIRST = 20
+"""How many records or lessons a page shows before it only says where the others are."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
@@ -33,10 +36,24 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What stands in files beside an edition's page: its forms, its charts' pictures by id."""
+    """What an edition's page shows that is made apart: its other forms, its charts' drawings."""
 
     formes: Sequence[Form] = ()
-    images: Mapping[str, str] = field(default_factory=dict)
+    dessins: Mapping[str, Markup] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A long list as a page to read shows it: the first of it, the others, how many in all."""
+
+    premiers: Sequence[Edited]
+    autres: Sequence[Edited]
+    total: int
+
+
+def cut(listed: Sequence[Edited]) -> Cut:
+    """Return a list cut where reading it whole would lose the reader."""
+    return Cut(premiers=listed[:FIRST], autres=listed[FIRST:], total=len(listed))
 
 
 def edition_pages(edition: Edited, beside: Beside) -> Iterator[Page]:
@@ -65,7 +82,7 @@ def edition_html(edition: Edited, base: str, beside: Beside) -> Markup:
         e=edition,
         fil=(EDITIONS, Link(libelle=edition.titre)),
         formes=beside.formes,
-        images=beside.images,
+        dessins=beside.dessins,
         croises=CROSSED,
         larges=WIDE,
         tableaux={table.id: table for table in edition.tableaux},
@@ -74,8 +91,9 @@ def edition_html(edition: Edited, base: str, beside: Beside) -> Markup:
         chiffres={figure.id: figure for figure in edition.chiffres},
         fiches=records,
         listes={listed.cle: listed for listed in edition.listes},
-        membres={one.cle: [records[id_] for id_ in one.fiches] for one in edition.listes},
+        membres={one.cle: cut([records[id_] for id_ in one.fiches]) for one in edition.listes},
         lecons={lessons.id: lessons for lessons in edition.enseignements},
+        dites={lessons.id: cut(lessons.lecons) for lessons in edition.enseignements},
     )
 
 

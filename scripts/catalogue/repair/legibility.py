@@ -11,8 +11,9 @@ from itertools import accumulate
 from typing import Final
 
 import yaml
+from yaml.events import CollectionEndEvent, CollectionStartEvent
 
-from catalogue.read.events import LimitError, parse
+from catalogue.read.events import LimitError, check_depth, parse
 from catalogue.read.schema import Spec
 from catalogue.read.walk import fields_where
 from catalogue.repair.edits import Edit
@@ -75,9 +76,12 @@ def quote_colons(text: str, spec: Spec) -> Iterator[Edit]:
 
 def _row_of_colon(text: str) -> int | None:
     """Return the line where a colon is one too many, if that is what stops the reading."""
+    depth = 0
     try:
-        for _ in parse(text):
-            pass
+        for event in parse(text):
+            depth += isinstance(event, CollectionStartEvent)
+            depth -= isinstance(event, CollectionEndEvent)
+            check_depth(event, depth)
     except yaml.MarkedYAMLError as error:
         if error.problem == _COLON and error.problem_mark is not None:
             return error.problem_mark.line

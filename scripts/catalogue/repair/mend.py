@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from catalogue.read.shape import check_shape
 from catalogue.repair import legibility
 from catalogue.repair.edits import Edit, Mended, apply, told
 from catalogue.repair.endings import end_file, trim_lines
+from catalogue.repair.legibility import TAB_WIDTHS
 from catalogue.repair.order import sort_fields
 from catalogue.repair.source import Source
 from catalogue.repair.values import agrees, quote, repair_values, straighten
@@ -76,7 +77,7 @@ class Mender:
         """Return a text that reads, as it is or after the repairs that it needs for that."""
         if _read(text) is not None:
             return self._after_odd_indents(text)
-        for steps in self._attempts():
+        for steps in self._attempts(TAB_WIDTHS if "\t" in text else TAB_WIDTHS[:1]):
             found = [made for made in (_after(text, step) for step in steps) if _read(made[0])]
             if found and all(_read(made[0]) == _read(found[0][0]) for made in found):
                 return found[0]
@@ -94,7 +95,7 @@ class Mender:
             return float("inf")
         return sum(1 for _ in check_shape(document, self.kind, self.schemas))
 
-    def _attempts(self) -> Iterator[list[list[Step]]]:
+    def _attempts(self, widths: Sequence[int]) -> Iterator[list[list[Step]]]:
         """Yield the ways to make a text legible, the lightest first, each with every tab width."""
         spec = self.schemas.spec(self.kind)
         quotes: Step = ("guillemets-courbes", legibility.straight_quotes)
@@ -102,7 +103,7 @@ class Mender:
         for more in ([], [quotes], [quotes, colons]):
             yield [
                 [("retrait", legibility.plain_indents), ("tabulations", _widening(width)), *more]
-                for width in legibility.TAB_WIDTHS
+                for width in widths
             ]
 
 
@@ -123,4 +124,4 @@ def _after(text: str, steps: list[Step]) -> tuple[str, list[Mended]]:
 def _read(text: str) -> Document | None:
     """Return the document of a text without a fault of writing, else None."""
     document, issues = read_text(text, "")
-    return None if issues else document
+    return None if any(issue.level == "error" for issue in issues) else document

@@ -28,8 +28,8 @@ _SPACE: Final = f"[{_WEAK}\u00a0]"
 _CLOSED: Final = r"(?![^\s.,;:!?)\]»”’*_…])"
 
 KEPT: Final = (
-    r"`[^`\n]*`|[A-Za-z][A-Za-z0-9+.-]*://[^\s<>]*|<[^<>\n]*>|\{\{[^\n]*?\}\}|\{%[^\n]*?%\}"
-    r"|\]\([^()\s]*\)|&[A-Za-z0-9#]+;"
+    r"`[^`\n]*`|[A-Za-z][A-Za-z0-9+.-]{0,20}://[^\s<>]*|<[^<>\n]*>|\{\{[^{}\n]*\}\}"
+    r"|\{%[^{}\n]*%\}|\]\([^()\s]*\)|&[A-Za-z0-9#]{1,20};"
 )
 """What is never touched: code, an address, a tag, a piece of template, a target, an entity."""
 
