@@ -117,7 +117,7 @@ class Loaded:
         """Return every issue of shape and of meaning, located and sorted; `au` is the day, ISO."""
         found = [*self.folder_issues, *(i for r in self.readings for i in r.issues)]
         judged = self.memory.judged_on((au, self._named, *self.basis))
-        found += apply_rules(_context(self, au), self.schemas.spec, judged)
+        found += apply_rules(context_of(self, au), self.schemas.spec, judged)
         found += self._edition_issues() if self.corpus.reports else ()
         return sorted(set(self._located(found)), key=lambda issue: issue.order)
 
@@ -196,7 +196,8 @@ def load(
     )
 
 
-def _context(loaded: Loaded, au: str) -> Context:
+def context_of(loaded: Loaded, au: str) -> Context:
+    """Return what the rules look at, on a day."""
     known, broken = _known(loaded)
     return Context(
         corpus=loaded.corpus,

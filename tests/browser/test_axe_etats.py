@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.axe import in_light_and_dark
+from browser.form import open_form, verdict
 from browser.keeping import A, B, give
-from browser.pages import PAGES, STEPS, visit
+from browser.pages import STEPS, visit
 from browser.rig import DESK, NARROW, OpenPage, Site
 
 FULL = 40
@@ -113,14 +114,33 @@ def differences_only(page: Page, site: Site) -> None:
 
 
 def contribution_prefilled(page: Page, site: Site) -> None:
-    """The contribution page knows what is missing."""
-    page.goto(f"{site.url}{PAGES['contribuer']}?public=heberges&outil=bail-glissant")
+    """The form holds what an empty cell of the gap map asked for."""
+    open_form(page, site, "?public=heberges&outil=bail-glissant")
+    expect(page.locator("#message")).to_contain_text("bail glissant", ignore_case=True)
+
+
+def contribution_in_error(page: Page, site: Site) -> None:
+    """The form was checked empty, a new organisation aside: every fault is told."""
+    page.goto("about:blank")
+    open_form(page, site)
+    page.get_by_label("Organisme (obligatoire)").fill("Organisme imaginaire")
+    page.get_by_label("Titre (obligatoire)").fill("x")
+    assert "à corriger" in verdict(page)
+    unfold(page, "#formulaire details")
+
+
+def contribution_previewed(page: Page, site: Site) -> None:
+    """A record is being corrected, everything open, its preview and its text shown."""
+    open_form(page, site, "?fiche=reims-eviter-expulsion")
+    page.get_by_role("button", name="Voir la fiche").click()
+    expect(page.locator("#apercu h1")).to_be_visible()
+    unfold(page, "#formulaire details")
 
 
 STATES: tuple[State, ...] = (
     skip_link, word_explained, sheet_unfolded, table_sorted, all_facets_open, results_sorted,
     unknown_choice, no_result, selection_full, comparison_refused, differences_only,
-    contribution_prefilled,
+    contribution_prefilled, contribution_in_error, contribution_previewed,
 )  # fmt: skip
 
 

@@ -33,6 +33,13 @@ PURE_MODULES = frozenset(
 )  # fmt: skip
 IMPURE_NAMES = {
     ("check/content.py", "datetime.date"): "the calendar: is it a day? (never today)",
+    ("render/charts.py", "altair"): "declares charts; reads and draws nothing",
+    ("render/chart_svg.py", "vl_convert"): "a specification becomes a drawing; no address is read",
+    (
+        "render/workbook.py",
+        "datetime.datetime",
+    ): "the day in its JSON, never now",
+    ("render/workbook.py", "xlsxwriter"): "writes into memory",
     ("model/build.py", "sys.intern"): "one copy of each id in memory; nothing of the system",
     ("render/environment.py", "pathlib.Path"): "where our own templates are; Jinja reads them once",
 }

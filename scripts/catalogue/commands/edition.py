@@ -11,6 +11,7 @@ from catalogue.derive.site import SiteView
 from catalogue.model.report import Report
 from catalogue.publish.edition_page import write_pages
 from catalogue.publish.folder import write
+from catalogue.publish.printed import UnprintableError
 from catalogue.publish.report import write_edition
 from catalogue.publish.seals import edition_text, seal_path, sealed, write_seal
 from catalogue.render.comparison import comparison_sentences, comparison_table
@@ -35,7 +36,7 @@ def run_bilan(
             _compare(workspace, view, (_asked(view, other), _asked(view, year)), folder)
         else:
             _write(workspace, edition_text(workspace, view, _asked(view, year)), folder)
-    except BrokenSealError as error:
+    except (BrokenSealError, UnprintableError) as error:
         stop(str(error), FOUND)
 
 

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from catalogue.derive.sheet_views import Amount, Node
-from catalogue.derive.wording import date_words, number, quantity, share
+from catalogue.derive.wording import OUT_OF, date_words, number, quantity, share
 from catalogue.read.schema import Spec
 
 if TYPE_CHECKING:
     from catalogue.derive.nodes import Maker
 
 Raw = Mapping[str, Any]
+
+MISSING = {"denominateur": "total non renseigné", "date": "date non renseignée"}
+"""What a result lacks to be judged → how its absence is told."""
 
 
 def figure(maker: Maker, spec: Spec, value: Raw) -> Node:
@@ -34,15 +37,14 @@ def _amount(maker: Maker, spec: Spec, value: Raw) -> str:
         return ""
     unit, qualifier = maker.label(spec, value, "unite"), maker.label(spec, value, "qualificatif")
     words = quantity(value["valeur"], unit, qualifier)
-    return f"{words} sur {number(value['denominateur'])}" if "denominateur" in value else words
+    return f"{words} {OUT_OF} {number(value['denominateur'])}" if "denominateur" in value else words
 
 
 def _missing(spec: Spec, value: Raw) -> list[str]:
     """Return what a result lacks to be judged, where its number is given."""
     if "denominateur" not in spec.properties or "valeur" not in value:
         return []
-    named = {"denominateur": "total non renseigné", "date": "date non renseignée"}
-    return [words for key, words in named.items() if key not in value]
+    return [words for key, words in MISSING.items() if key not in value]
 
 
 def _share(value: Raw) -> str:

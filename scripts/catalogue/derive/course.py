@@ -17,6 +17,7 @@ Raw = Mapping[str, Any]
 STEPS = "etapes"
 KINDS = {STEPS: "étape", "volets": "volet", "actions-graduees": "action"}
 """Form of a course → what one of its elements is called."""
+ELEMENT = "élément"
 ABREAST = range(2, 5)
 """How many steps stand side by side on a wide screen; more, or one, go down the page."""
 SHADES = 4
@@ -45,7 +46,7 @@ def durations(maker: Maker, spec: Spec, value: Raw) -> Node | None:
 def _named(value: Raw, around: str = "") -> Iterator[tuple[str, Raw]]:
     """Yield each element of a course, inner ones included, with its kind and rank."""
     for rank, element in enumerate(value["elements"], start=1):
-        name = f"{around}{KINDS.get(value['forme'], 'élément')} {rank}"
+        name = f"{around}{KINDS.get(value['forme'], ELEMENT)} {rank}"
         yield name, element
         if "detail" in element:
             yield from _named(element["detail"], f"{name}, ")

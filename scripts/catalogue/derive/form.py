@@ -61,12 +61,14 @@ def _part(view: SiteView, rank: int, given: Mapping[str, str]) -> FormPart:
     )
 
 
-def _field(corpus: Corpus, spec: Spec, around: str) -> FormField:
+def _field(corpus: Corpus, spec: Spec, around: str, *, needed: bool = True) -> FormField:
+    """Return a field; it is said to be required where what holds it is `needed` too."""
     genre, id_ = _genre(spec, around), f"{around}-{spec.name.replace('_', '-')}"
     repeated = genre == "liste" and spec.items is not None
     families = _families(corpus, spec) if genre in {"choix", "choix-multiple"} else ()
     many = sum(len(family.choix) for family in families) > IN_VIEW
     limit = spec.schema.get("maxLength", 0)
+    needed = needed and spec.required
     return FormField(
         nom=spec.name,
         id=id_,
@@ -74,21 +76,23 @@ def _field(corpus: Corpus, spec: Spec, around: str) -> FormField:
         titre=spec.title,
         aide=spec.description,
         exemple=_example(spec, genre),
-        obligatoire=spec.required,
+        obligatoire=needed,
         maximum=limit if genre in {"texte", "long"} else 0,
         unite=spec.note("unite", ""),
         familles=families,
         nombreux=many,
         en_liste=many or around.startswith(INNER),
-        champs=tuple(_field(corpus, s, id_) for s in spec.properties.values()),
-        element=_item(corpus, spec.items) if repeated and spec.items else None,
+        champs=tuple(_field(corpus, s, id_, needed=needed) for s in spec.properties.values()),
+        element=_item(corpus, spec.items, needed=needed) if repeated and spec.items else None,
         ajouter=spec.note("ajouter", ""),
     )
 
 
-def _item(corpus: Corpus, spec: Spec) -> FormField:
+def _item(corpus: Corpus, spec: Spec, *, needed: bool) -> FormField:
     """Return the group of fields that a list repeats."""
-    fields = tuple(_field(corpus, child, INNER) for child in spec.properties.values())
+    fields = tuple(
+        _field(corpus, child, INNER, needed=needed) for child in spec.properties.values()
+    )
     return FormField(
         nom="", id=INNER, genre="groupe", titre=spec.title, aide="", exemple="", obligatoire=True,
         maximum=0, unite="", champs=fields,

@@ -23,12 +23,15 @@ from catalogue.derive.sheet_views import (
     WayOut,
 )
 from catalogue.derive.views import Link
-from catalogue.derive.wording import date_words, quantity
+from catalogue.derive.wording import YES_NO, date_words, quantity
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Territoire
 from catalogue.read.schema import Spec
 
 Raw = Mapping[str, Any]
+
+NO_DATE, READ_ON = "date non renseignée", "consulté le"
+"""What is told of a document of the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def _number(maker: Maker, spec: Spec, value: float) -> Node:
 
 
 def _yes_no(maker: Maker, spec: Spec, value: bool) -> Node:
-    return Node(vue="texte", valeur="oui" if value else "non")
+    return Node(vue="texte", valeur=YES_NO[value])
 
 
 def _group(maker: Maker, spec: Spec, value: Raw) -> Node:
@@ -202,8 +205,8 @@ def _documents(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
 
 def _document_details(row: Raw) -> list[str]:
     details = [row["editeur"]] if "editeur" in row else []
-    details.append(date_words(row["date"]) if "date" in row else "date non renseignée")
-    details += [f"consulté le {date_words(row['consulte_le'])}"] if "consulte_le" in row else []
+    details.append(date_words(row["date"]) if "date" in row else NO_DATE)
+    details += [f"{READ_ON} {date_words(row['consulte_le'])}"] if "consulte_le" in row else []
     return details
 
 

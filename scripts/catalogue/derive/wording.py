@@ -12,6 +12,10 @@ MONTHS = (
 )  # fmt: skip
 
 NOT_GIVEN = "non renseigné"
+YES_NO = {True: "oui", False: "non"}
+FIRST = "1er"
+OUT_OF = "sur"
+UNDER_ONE, OVER_99 = f"moins de 1{NBSP}%", f"plus de 99{NBSP}%"
 
 
 def number(value: float) -> str:
@@ -38,7 +42,7 @@ def date_words(value: str) -> str:
     if len(parts) == 2:
         return f"{month} {year}"
     day = int(parts[2])
-    return f"{'1er' if day == 1 else day} {month} {year}"
+    return f"{FIRST if day == 1 else day} {month} {year}"
 
 
 def plural(count: int, one: str, many: str) -> str:
@@ -52,9 +56,9 @@ def share(part: float, total: float) -> str:
         return ""
     percents = int(100 * part / total + 0.5)
     if percents == 0 < part:
-        return f"moins de 1{NBSP}%"
+        return UNDER_ONE
     if percents == 100 and part < total:
-        return f"plus de 99{NBSP}%"
+        return OVER_99
     return f"{percents}{NBSP}%"
 
 

@@ -11,6 +11,7 @@ from catalogue.pipeline import Loaded
 from catalogue.publish.folder import BusyError, NotOursError, check_replaceable, replacement
 from catalogue.publish.house import HouseError
 from catalogue.publish.joined import JoinError
+from catalogue.publish.printed import UnprintableError
 from catalogue.publish.search import SearchError
 from catalogue.publish.shell import ShellError
 from catalogue.publish.site import CountError, Progress, write_site
@@ -18,6 +19,7 @@ from catalogue.render.seal import BrokenSealError
 
 STOPS = (
     BrokenSealError, BusyError, CountError, JoinError, NotOursError, SearchError, ShellError,
+    UnprintableError,
 )  # fmt: skip
 """What stops a build and says why in a sentence."""
 

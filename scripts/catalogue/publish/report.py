@@ -10,9 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.publish.folder import write
+from catalogue.publish.printed import printed
+from catalogue.render.chart_svg import chart_svg, themed
 from catalogue.render.edition_tables import edition_tables
 from catalogue.render.editions import Beside, Form
 from catalogue.render.reading import Edited, read_edition
+from catalogue.render.workbook import workbook
+
+CHARTS = "graphiques"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +48,36 @@ def write_csv(output: Output) -> Iterator[Path]:
         yield output.folder / "tableaux" / name
 
 
+def write_charts(output: Output) -> Iterator[Path]:
+    """Write each chart as a drawing for paper."""
+    for chart in output.edition.graphiques:
+        path = output.folder / CHARTS / f"{chart.id}.svg"
+        write(path, chart_svg(chart))
+        yield path
+
+
+def write_xlsx(output: Output) -> Iterator[Path]:
+    """Write the tables as one workbook."""
+    output.path("xlsx").write_bytes(workbook(output.edition))
+    yield output.path("xlsx")
+
+
+def write_pdf(output: Output) -> Iterator[Path]:
+    """Write the printed edition, with the charts that stand in the folder."""
+    made = printed(output.text, output.folder / CHARTS, output.site_url)
+    output.path("pdf").write_bytes(made)
+    yield output.path("pdf")
+
+
 Writer = Callable[[Output], Iterator[Path]]
 """Writes a form of an edition and yields the path of each file that it wrote."""
-WRITERS: dict[str, Writer] = {"JSON": write_json, "CSV": write_csv}
+WRITERS: dict[str, Writer] = {
+    "JSON": write_json,
+    "CSV": write_csv,
+    "graphiques": write_charts,
+    "XLSX": write_xlsx,
+    "PDF": write_pdf,
+}
 """Every form of an edition but its page, by the name that people know it under."""
 
 
@@ -53,11 +85,13 @@ def beside(edition: Edited) -> Beside:
     """Return what an edition's page may offer and show of those files."""
     return Beside(
         formes=(
+            Form(nom="PDF", titre="À imprimer", fichier=f"bilan-{edition.annee}.pdf"),
+            Form(nom="XLSX", titre="Classeur", fichier=f"bilan-{edition.annee}.xlsx"),
             Form(nom="JSON", titre="Données", fichier=f"bilan-{edition.annee}.json"),
             Form(nom="CSV", titre="Chiffres publiés", fichier="tableaux/chiffres-publies.csv"),
             Form(nom="CSV", titre="Listes de fiches", fichier="tableaux/listes.csv"),
         ),
-        images={},
+        dessins={chart.id: themed(chart_svg(chart)) for chart in edition.graphiques},
     )
 
 

@@ -25,11 +25,11 @@ from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.joined import join_assets
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
-from catalogue.render import form_data
 from catalogue.render.arguments import BadArgumentError, issue_of
 from catalogue.render.blocks import DATA_FOLDER, Blocks
 from catalogue.render.catalogue_data import catalogue_data, compact
 from catalogue.render.explanation import glossary_data
+from catalogue.render.form_data import form_files
 from catalogue.render.moves import moved_pages
 from catalogue.render.page import Identity, base_of
 from catalogue.render.pages import Draft, drafts
@@ -120,10 +120,9 @@ def site_texts(
         yield from known[1]
     for address, html in moved_pages(view, house.identity):
         yield f"{address}index.html", html
-    for name, text in catalogue_data(view):
+    for name, text in chain(catalogue_data(view), form_files(view)):
         yield f"{DATA_FOLDER}{name}", text
     yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
-    yield f"{DATA_FOLDER}{form_data.NAME}", compact(form_data.form_data(view))
 
 
 def _stamped(house: House, draft: Draft) -> Iterator[tuple[str, str]]:

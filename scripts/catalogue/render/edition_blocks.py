@@ -60,10 +60,10 @@ class EditionBlocks:
         edition, beside = self._edition(year)
         chart = _named("graphique", edition.graphiques, id_)
         table = _named("tableau", edition.tableaux, chart.tableau)
-        if id_ not in beside.images:
+        if id_ not in beside.dessins:
             return self._shown(base, edition, table)
-        image = f"{edition.adresse}{beside.images[id_]}"
-        return fill("bilan_graphique_seul.html.j2", base, e=edition, g=chart, t=table, image=image)
+        drawn = beside.dessins[id_]
+        return fill("bilan_graphique_seul.html.j2", base, e=edition, g=chart, t=table, dessin=drawn)
 
     def _record(self, base: str, id_: str) -> Markup:
         cards = self.view.cards_by_id

@@ -23,8 +23,8 @@ def edition_tables(edition: Edited) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of each CSV file of an edition."""
     for table in edition.tableaux:
         yield file_name(table), _file(table_rows(table))
-    yield "chiffres-publies.csv", _file(_figure_rows(edition))
-    yield "listes.csv", _file(_list_rows(edition))
+    yield "chiffres-publies.csv", _file(figure_rows(edition))
+    yield "listes.csv", _file(list_rows(edition))
 
 
 def file_name(table: Edited) -> str:
@@ -52,6 +52,11 @@ def _cell(cell: Edited, *, counted: bool) -> str:
 def _value(value: Edited, *, counted: bool) -> str:
     if counted and value.nombre is not None:
         return _plain(value.nombre)
+    return value_words(value)
+
+
+def value_words(value: Edited) -> str:
+    """Return a value in words, with the document and the date of a published figure."""
     return f"{value.texte} ({value.note})" if value.chiffre and value.note else value.texte
 
 
@@ -62,13 +67,15 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def _figure_rows(edition: Edited) -> Iterator[list[str]]:
+def figure_rows(edition: Edited) -> Iterator[list[str]]:
+    """Yield the headings of the published figures, then a row each."""
     yield list(FIGURES.values())
     for figure in edition.chiffres:
         yield [_plain(getattr(figure, name)) for name in FIGURES]
 
 
-def _list_rows(edition: Edited) -> Iterator[list[str]]:
+def list_rows(edition: Edited) -> Iterator[list[str]]:
+    """Yield the headings of the lists of records, then a row each."""
     yield ["Liste", "Ce qu’elle contient", "Adresse", "Nombre", "Fiches"]
     for listed in edition.listes:
         yield [

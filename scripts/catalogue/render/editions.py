@@ -36,10 +36,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
-    """What stands in files beside an edition's page: its forms, its charts' pictures by id."""
+    """What an edition's page shows that is made apart: its other forms, its charts' drawings."""
 
     formes: Sequence[Form] = ()
-    images: Mapping[str, str] = field(default_factory=dict)
+    dessins: Mapping[str, Markup] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +82,7 @@ def edition_html(edition: Edited, base: str, beside: Beside) -> Markup:
         e=edition,
         fil=(EDITIONS, Link(libelle=edition.titre)),
         formes=beside.formes,
-        images=beside.images,
+        dessins=beside.dessins,
         croises=CROSSED,
         larges=WIDE,
         tableaux={table.id: table for table in edition.tableaux},

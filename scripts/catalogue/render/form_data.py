@@ -5,18 +5,21 @@ Scripts hold no label, rule table or sentence of their own: they take them from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import MONTHS
 from catalogue.model.corpus import Corpus
-from catalogue.model.records import Project, Term
+from catalogue.model.records import Term
 from catalogue.read.schema import Spec, Step
 from catalogue.read.shape import example_of, model_of
 from catalogue.read.walk import fields_where
-from catalogue.render.rule_tables import MESSAGES, rule_tables
+from catalogue.render import script_templates
+from catalogue.render.catalogue_data import compact
+from catalogue.render.preview_data import sheet_data
+from catalogue.render.rule_tables import corpus_data, rules_data
 from catalogue.write.typography import KEPT, REPLACEMENTS
 
 NAME: Final = "formulaire.json"
@@ -25,13 +28,19 @@ KEYWORDS: Final = (
     "type", "pattern", "minLength", "maxLength", "minItems", "uniqueItems", "minimum", "maximum",
     "required",
 )  # fmt: skip
-NOTES: Final = ("vue", "type", "unite", "attendu", "prose")
+NOTES: Final = ("vue", "section", "type", "unite", "attendu", "prose")
 
 IN_THE_FORM: Final = {
     "champ-manquant": "ce champ est obligatoire : complétez-le",
     "chiffre-source": "ce chiffre n’a pas de source : choisissez le document d’où il vient",
 }
 """Rule → its sentence where one fills in a field, for what it says of lines of a file elsewhere."""
+
+
+def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
+    """Yield the files that the scripts of the form read, by name."""
+    yield NAME, compact(form_data(view))
+    yield script_templates.NAME, script_templates.script()
 
 
 def form_data(view: SiteView) -> dict[str, Any]:
@@ -43,10 +52,10 @@ def form_data(view: SiteView) -> dict[str, Any]:
         "ensembles": {name: _set(corpus, name) for name in corpus.references},
         "parametres": _parameters(view.spec),
         "sessions": {call.id: [s.id for s in call.sessions] for call in corpus.calls.values()},
-        "fiches": [_record(project) for project in corpus.projects],
-        "messages": MESSAGES,
+        "corpus": corpus_data(corpus),
         "au_formulaire": IN_THE_FORM,
-        "regles": rule_tables(),
+        "regles": rules_data(),
+        "fiche": sheet_data(view),
         "mois": MONTHS,
         "typographie": {
             "gardes": KEPT,
@@ -60,6 +69,8 @@ def _node(spec: Spec) -> dict[str, Any]:
     made: dict[str, Any] = {"titre": spec.title}
     made |= {key: spec.schema[key] for key in KEYWORDS if key in spec.schema}
     made |= {f"x-{n}" if n == "type" else n: spec.note(n) for n in NOTES if spec.note(n)}
+    if not spec.note("fiche", True):
+        made["hors_fiche"] = True
     if example := example_of(spec):
         made["exemple"] = example
     if spec.reference:
@@ -77,21 +88,6 @@ def _parameters(spec: Spec) -> dict[str, Step]:
     """Return the field that each parameter of the catalogue's address filters by, as its path."""
     found = fields_where(spec, lambda field: isinstance(field.note("facette"), dict))
     return {field.note("facette")["parametre"]: path for path, field in found}
-
-
-def _record(project: Project) -> dict[str, Any]:
-    """Return what tells a record from its near-duplicates."""
-    return {
-        "id": project.id,
-        "titre": project.titre,
-        "fichier": project.file,
-        "territoires": [
-            {"departement": t.departement, "region": t.region, "commune": t.commune}
-            for t in project.territoires
-        ],
-        "publics": sorted(set(project.publics)),
-        "organismes": sorted({own.organisme for own in project.organismes}),
-    }
 
 
 def _set(corpus: Corpus, name: str) -> dict[str, Any]:

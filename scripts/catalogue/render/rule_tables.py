@@ -1,72 +1,128 @@
-"""The tables that the rules work with, as the scripts of the form read them."""
+"""What the rules hold as data, for the form, which gives the same verdict of a record."""
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any
 
-from catalogue.check import content, durations, figures, identity, mentions, privacy, references
-from catalogue.check import messages as meaning
-from catalogue.check.private_patterns import CONTACTS, HOUSE, PEOPLE, REFUGE, Search
-from catalogue.check.recognisable import DETAILS, FEW, FEW_PEOPLE, SENTENCE, TELLING
-from catalogue.check.rules import RULES
-from catalogue.check.twins import SHARED
-from catalogue.read.shape_sentences import SENTENCES
+from catalogue.check import (
+    content,
+    durations,
+    figures,
+    identity,
+    mentions,
+    messages,
+    privacy,
+    private_patterns,
+    recognisable,
+    references,
+    twins,
+)
+from catalogue.check.private_patterns import Search
+from catalogue.check.rules import MOST, RULES
+from catalogue.model.corpus import Corpus
+from catalogue.model.records import Project
+from catalogue.read import shape, shape_sentences
 
-MESSAGES: Final = {**SENTENCES, **meaning.MESSAGES}
 
+def rules_data() -> dict[str, Any]:
+    """Return every sentence, pattern, threshold and pair of fields, ready for JSON.
 
-def rule_tables() -> dict[str, Any]:
-    """Return every number, word and pattern that a rule on one record compares with."""
+    Patterns are for `RegExp(…, "u")`. How each is used is said where Python defines it.
+    """
     return {
-        "niveaux": {rule.id: rule.level for rule in RULES.values()},
-        "cites": meaning.SHOWN,
-        "listes": references.LISTED,
-        "lapsus": references.SLIP,
-        "fichiers": references.PLACES,
-        "listes_a_identifiants": identity.LISTS_WITH_IDS,
-        "part_commune": SHARED,
-        **_figures(),
-        **_texts(),
-    }
-
-
-def _figures() -> dict[str, Any]:
-    return {
-        "dates_en_ordre": content.IN_ORDER,
-        "dates_passees": content.PAST_FIELDS,
-        "duree_longue": durations.LONG_SUPPORT,
-        "pourcentages": figures.PERCENT,
-        "realise": figures.DONE,
-        "menages": figures.HOUSEHOLDS,
-        "logements": figures.DWELLINGS,
-        "comptes": privacy.COUNTED,
-        "peu": FEW,
-    }
-
-
-def _texts() -> dict[str, Any]:
-    return {
-        "html": content.HTML.pattern,
-        "outil": {
-            "muets": sorted(mentions.NOT_SAID),
-            "mot": mentions.WORD,
-            "racine": mentions.STEM,
+        "rules": {r.id: {"phrase": r.phrase, "level": r.level} for r in RULES.values()},
+        "messages": messages.MESSAGES,
+        "shape": {
+            "rules": shape.RULES,
+            "sentences": shape_sentences.SENTENCES,
+            "numbers": sorted(shape.NUMBERS),
+            "most": shape.MOST,
         },
-        "contacts": [_search(search) for search in CONTACTS],
-        "personnes": [_search(search) for search in PEOPLE],
-        "refuges": [_search(search) for search in REFUGE],
-        "adresse": _search(HOUSE),
-        "mis_a_l_abri": privacy.SHELTERED,
-        "violence": privacy.VIOLENCE,
-        "dit_d_abord": privacy.TOLD_FIRST,
-        "peu_de_personnes": FEW_PEOPLE.pattern,
-        "phrase": SENTENCE.pattern,
-        "details": {kind: pattern.pattern for kind, pattern in DETAILS.items()},
-        "revelateurs": sorted(TELLING),
+        "most": MOST,
+        "shown": messages.SHOWN,
+        "dates": {
+            "day": content.DAY.pattern,
+            "in_order": content.IN_ORDER,
+            "past": content.PAST_FIELDS,
+        },
+        "html": content.HTML.pattern,
+        "figures": {
+            "percent": figures.PERCENT,
+            "done": figures.DONE,
+            "households": figures.HOUSEHOLDS,
+            "dwellings": figures.DWELLINGS,
+        },
+        "durations": {"long_support": durations.LONG_SUPPORT},
+        "references": {
+            "places": references.PLACES,
+            "listed": references.LISTED,
+            "slip": references.SLIP,
+        },
+        "lists_with_ids": identity.LISTS_WITH_IDS,
+        "privacy": _privacy(),
+        "mentions": _mentions(),
+        "twins": {"shared": twins.SHARED, "compared": twins.COMPARED},
     }
 
 
-def _search(search: Search) -> dict[str, Any]:
-    """Return what is searched; its quicker tests change nothing to what is found."""
-    made: dict[str, Any] = {"message": search.message, "motif": search.exact.pattern}
-    return made | ({"connus": sorted(search.known)} if search.known else {})
+def _privacy() -> dict[str, Any]:
+    return {
+        "contacts": _searches(private_patterns.CONTACTS),
+        "people": _searches(private_patterns.PEOPLE),
+        "house": _searches([private_patterns.HOUSE]),
+        "refuge": _searches(private_patterns.REFUGE),
+        "sheltered": privacy.SHELTERED,
+        "violence": privacy.VIOLENCE,
+        "published": privacy.PUBLISHED,
+        "told_first": privacy.TOLD_FIRST,
+        "counted": privacy.COUNTED,
+        "households": privacy.HOUSEHOLDS,
+        "few": recognisable.FEW,
+        "few_people": recognisable.FEW_PEOPLE.pattern,
+        "sentence": recognisable.SENTENCE.pattern,
+        "details": {kind: found.pattern for kind, found in recognisable.DETAILS.items()},
+        "telling": sorted(recognisable.TELLING),
+    }
+
+
+def _searches(searches: Iterable[Search]) -> list[dict[str, Any]]:
+    return [
+        {"message": s.message, "exact": s.exact.pattern, "known": sorted(s.known)} for s in searches
+    ]
+
+
+def _mentions() -> dict[str, Any]:
+    return {
+        "tools": mentions.TOOLS,
+        "course": mentions.COURSE,
+        "not_said": sorted(mentions.NOT_SAID),
+        "marks": mentions.MARKS.pattern,
+        "no_letter": mentions.NO_LETTER.pattern,
+    }
+
+
+def corpus_data(corpus: Corpus) -> dict[str, Any]:
+    """Return what rules ask of the rest of the catalogue: names of tools, and a line a record."""
+    tools = corpus.references.get(mentions.TOOLS, {})
+    return {
+        "tools": {
+            id_: {"libelle": term.libelle, "stems": mentions.stems_of(term)}
+            for id_, term in tools.items()
+        },
+        "records": [_line(project) for project in corpus.projects],
+    }
+
+
+def _line(project: Project) -> dict[str, Any]:
+    return {
+        "id": project.id,
+        "file": project.file,
+        "titre": project.titre,
+        "territoires": [
+            {"departement": t.departement, "region": t.region, "commune": t.commune}
+            for t in project.territoires
+        ],
+        "publics": sorted(set(project.publics)),
+        "organismes": sorted({own.organisme for own in project.organismes}),
+    }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any, Final
 
 from jinja2 import nodes
@@ -17,18 +18,19 @@ from catalogue.render.environment import environment
 NAME: Final = "gabarits.js"
 TEMPLATES: Final = ("appel_source.html.j2", "vues.html.j2", "corps.html.j2")
 FILTERS: Final = {
-    "trim": "f.trim",
-    "replace": "f.replace",
-    "avec_appel": "f.avec_appel",
-    "appel": "appel",
+    "trim": "$f.trim",
+    "replace": "$f.replace",
+    "avec_appel": "$f.avec_appel",
+    "appel": "$appel",
 }
 """Filter of the templates → what does the same in the browser."""
 HEAD: Final = """/* Generated from the templates of the record's page: do not edit. */
-import { Html, e, f, t } from '../js/formulaire/gabarit.js';
-const appel = (source) => (source ? appel_source(source) : new Html(''));
+import { Html, e as $e, f as $f, t as $t } from '../js/formulaire/gabarit.js';
+const $appel = (source) => (source ? appel_source(source) : new Html(''));
 """
 
 
+@cache
 def script() -> str:
     """Return the module: one function for each macro of the templates."""
     return HEAD + "\n".join(line for name in TEMPLATES for line in _macros(name)) + "\n"
@@ -50,15 +52,15 @@ def _macro(node: nodes.Macro) -> str:
     given = [f"{n} = {d}" for n, d in zip(names[len(bare) :], defaults, strict=True)]
     body = "".join(_lines(node.body))
     return (
-        f"export function {node.name}({', '.join([*bare, *given])}) {{ let o = '';\n"
-        f"{body}return new Html(o); }}"
+        f"export function {node.name}({', '.join([*bare, *given])}) {{ let $o = '';\n"
+        f"{body}return new Html($o); }}"
     )
 
 
 def _lines(body: list[nodes.Node]) -> Iterator[str]:
     for node in body:
         if isinstance(node, nodes.Output):
-            yield from (f"o += {_output(part)};\n" for part in node.nodes)
+            yield from (f"$o += {_output(part)};\n" for part in node.nodes)
         elif isinstance(node, nodes.If):
             yield from _if(node)
         elif isinstance(node, nodes.For):
@@ -72,7 +74,7 @@ def _lines(body: list[nodes.Node]) -> Iterator[str]:
 def _output(node: nodes.Node) -> str:
     if isinstance(node, nodes.TemplateData):
         return json.dumps(node.data, ensure_ascii=False)
-    return f"e({_value(node)})"
+    return f"$e({_value(node)})"
 
 
 def _if(node: nodes.If) -> Iterator[str]:
@@ -92,8 +94,8 @@ def _for(node: nodes.For) -> Iterator[str]:
     target = _target(node.target)
     if node.test is not None:
         items += f".filter(({target}) => {_test(node.test)})"
-    yield f"for (const [i, {target}] of {items}.entries()) {{\n"
-    yield f"const loop = {{ last: i === {items}.length - 1 }};\n"
+    yield f"for (const [$i, {target}] of {items}.entries()) {{\n"
+    yield f"const loop = {{ last: $i === {items}.length - 1 }};\n"
     yield from _lines(node.body)
     yield "}\n"
 
@@ -116,7 +118,7 @@ def _test(node: nodes.Node | None) -> str:
         return f"({_value(node.expr)} === {_value(node.ops[0].expr)})"
     if isinstance(node, nodes.Test) and node.name == "none":
         return f"(({_value(node.node)} ?? null) === null)"
-    return f"t({_value(node)})"
+    return f"$t({_value(node)})"
 
 
 def _attribute(node: nodes.Getattr) -> str:

@@ -37,7 +37,7 @@ const tail = (say, { exemple }) => (exemple ? say('suite/exemple', { exemple }) 
 function* typeFaults({ say, data }, spec, value, path) {
   const wanted = spec.type;
   if (!wanted || TYPES[wanted](value)) return;
-  const blanks = { champ: nameOf(path), attendu: data.messages[`attendu/${wanted}`] ?? wanted, suite: tail(say, spec) };
+  const blanks = { champ: nameOf(path), attendu: data.regles.shape.sentences[`attendu/${wanted}`] ?? wanted, suite: tail(say, spec) };
   yield { path, rule: 'type', message: typeMessage(say, wanted, value, blanks) };
 }
 

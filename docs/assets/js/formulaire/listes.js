@@ -49,8 +49,10 @@ addKind('liste', {
   read: (list) => itemsOf(list).map(readGroup).filter((values) => Object.keys(values).length),
   fill(list, values) {
     itemsOf(list).forEach((item) => item.parentElement.remove());
+    list.dataset.suite = '0';
     for (const value of Array.isArray(values) ? values : []) fillGroup(addItem(list), value);
-    const required = list.querySelector(':scope > legend .fc-etat');
+    // What every record must have is there to be filled; the rest waits to be asked for.
+    const required = list.querySelector(':scope > legend .fc-etat') && list.parentElement.closest('[data-genre]').matches('form');
     if (required && !itemsOf(list).length) addItem(list);
   },
 });

@@ -5,6 +5,7 @@ import { today } from '../fraicheur.js';
 import { forgetDraft, keepDraft, readDraft } from './brouillon.js';
 import { control, fieldNamed, fillGroup, noteChoice, readGroup } from './champs.js';
 import { counters } from './compteurs.js';
+import { installPreview } from './apercu.js';
 import { clear, clearAll, placeOf, showFaults } from './erreurs.js';
 import { installLists } from './listes.js';
 import { installOrganisations } from './organismes.js';
@@ -21,6 +22,8 @@ const form = document.getElementById('formulaire');
 const part = (id) => document.getElementById(id);
 const say = (text) => { part('annonce').textContent = text; };
 const MOST_ID = 80;
+/** A record with one of these cannot be shown. */
+const SHAPE = new Set(['champ-manquant', 'champ-inconnu', 'type', 'forme']);
 
 /** Everything that the page knows and does; made once its data file is read. */
 class Contribution {
@@ -95,7 +98,7 @@ class Contribution {
   showForge(files) {
     const { depot, edition = '' } = form.closest('[data-depot]')?.dataset ?? {};
     const branch = edition.match(/edit\/(.+?)\/docs\//)?.[1] ?? 'main';
-    const known = this.data.fiches.some(({ id }) => id === this.id);
+    const known = this.data.corpus.records.some(({ id }) => id === this.id);
     const way = depot ? forge(depot, branch, files[0], known) : null;
     const link = part('depot');
     link.hidden = !way || way.adresse.length > LONGEST;
@@ -113,7 +116,7 @@ class Contribution {
     const own = this.judge.faults(values, 'project', this.id);
     const places = new Map(own.map((fault) => [fault, placeOf(form, this.formPath(fault.path))]));
     const found = own.map((fault) => ({ ...fault, place: places.get(fault) }));
-    const taken = !this.record && this.data.fiches.find(({ id }) => id === this.id);
+    const taken = !this.record && this.data.corpus.records.find(({ id }) => id === this.id);
     if (taken) {
       found.unshift({ place: fieldNamed(form, 'id'), level: 'error',
         message: `la fiche ${quoted(taken.titre)} porte déjà ce nom\u00a0: choisissez-en un autre` });
@@ -130,6 +133,19 @@ class Contribution {
       place: missing(fault.place, fault) ?? fault.place,
       message: this.data.au_formulaire[fault.rule] ?? fault.message,
     }));
+  }
+
+  /** What can be shown: the values, unless their shape is wrong; what is missing shows as such. */
+  get shown() {
+    const record = { publics: [], partenariats: [], outils: [], organismes: [], sources: [], ...this.values };
+    const shape = this.judge.faults(this.values, 'project', this.id)
+      .filter(({ rule, path }) => SHAPE.has(rule) && !(rule === 'champ-manquant' && path.length === 0));
+    return { record, wrong: shape.length > 0 };
+  }
+
+  /** @returns {Record<string, string>} the names of the organisations that are new, by id */
+  get newNames() {
+    return Object.fromEntries(Object.entries(this.organisations.read()).map(([id, { nom }]) => [id, nom]));
   }
 
   /** Empty items are left out of the values: ranks are those of the items that say something. */
@@ -182,7 +198,7 @@ function open(page, text) {
     const given = readYaml(text);
     if (!isGroup(given)) throw new Error('ce texte n’est pas une fiche\u00a0: on attend des lignes «\u00a0nom: valeur\u00a0»');
     const tidy = page.tidier.tidy(given, page.data.champs.project);
-    page.record = page.data.fiches.some(({ id }) => id === given.id) ? given.id : '';
+    page.record = page.data.corpus.records.some(({ id }) => id === given.id) ? given.id : '';
     page.show({ valeurs: tidy });
     page.keep();
     const lost = writeRecord(tidy) !== writeRecord(page.values);
@@ -284,6 +300,7 @@ async function start() {
     tell(`Votre choix\u00a0: ${names}.`, create('p', {}, 'Le formulaire le porte déjà. Complétez le reste, à commencer par le titre.'));
   }
   install(page);
+  installPreview(page);
   form.dataset.pret = 'oui';
 
 }

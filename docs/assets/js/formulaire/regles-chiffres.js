@@ -59,7 +59,7 @@ export const FIGURES = {
     const dated = groups(isGroup(subject.data) ? subject.data.sources : null)
       .filter((source) => has(source, 'date')).map(({ id }) => id);
     for (const { path, value } of figures(subject)) {
-      if (value.nature !== context.rules.realise || has(value, 'date')) continue;
+      if (value.nature !== context.rules.figures.done || has(value, 'date')) continue;
       if (has(value, 'valeur') && !dated.includes(value.source)) {
         yield { path: [...path, 'valeur'], message: context.say('chiffre-sans-date') };
       }
@@ -71,19 +71,19 @@ export const FIGURES = {
       const here = [...path, 'valeur'];
       if (over(valeur, denominateur)) {
         yield { path: here, message: context.say('resultat-plausible', { part: valeur, total: denominateur }) };
-      } else if (over(valeur, 100) && context.rules.pourcentages.includes(unite)) {
+      } else if (over(valeur, 100) && context.rules.figures.percent.includes(unite)) {
         yield { path: here, message: context.say('resultat-plausible/pourcentage', { part: valeur }) };
       }
     }
   },
 
   * 'menages-et-logements'(context, subject) {
-    const dwellings = groups(subject.record.logements).filter(({ unite }) => unite === context.rules.logements);
+    const dwellings = groups(subject.record.logements).filter(({ unite }) => unite === context.rules.figures.dwellings);
     for (const [rank, own] of items(dwellings.length ? subject.record.menages : null).entries()) {
       const beside = isGroup(own) ? dwellings.filter((other) => sameTime(own, other)) : [];
-      if (beside.length !== 1 || !context.rules.menages.includes(own.unite)) continue;
+      if (beside.length !== 1 || !context.rules.figures.households.includes(own.unite)) continue;
       if (over(own.valeur, beside[0].valeur)) {
-        const blanks = { menages: own.valeur, unite: own.unite, logements: beside[0].valeur };
+        const blanks = { menages: own.valeur, unite: context.label('unites-menages', own.unite), logements: beside[0].valeur };
         yield { path: ['menages', rank, 'valeur'], message: context.say('menages-et-logements', blanks) };
       }
     }
@@ -114,7 +114,7 @@ export const FIGURES = {
     const data = subject.record;
     const longest = isGroup(data.accompagnement) ? data.accompagnement.duree_max_mois : undefined;
     const path = ['accompagnement', 'duree_max_mois'];
-    if (over(longest, context.rules.duree_longue)) {
+    if (over(longest, context.rules.durations.long_support)) {
       yield { path, message: context.say('duree-plausible/longue', { mois: longest }) };
     } else if (over(longest, span(data))) {
       const blanks = { mois: longest, debut: data.debut, fin: data.fin };

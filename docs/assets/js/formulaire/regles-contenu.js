@@ -29,7 +29,7 @@ export const CONTENT = {
   * 'dates-en-ordre'(context, subject) {
     for (const { path, spec, value } of subject.find('object')) {
       if (!isGroup(value)) continue;
-      for (const [first, second] of context.rules.dates_en_ordre) {
+      for (const [first, second] of context.rules.dates.in_order) {
         if (Object.hasOwn(spec.proprietes ?? {}, first) && isBefore(value[second], value[first])) {
           const blanks = { second, apres: value[second], premier: first, avant: value[first] };
           yield { path: [...path, second], message: context.say('dates-en-ordre', blanks) };
@@ -40,7 +40,7 @@ export const CONTENT = {
 
   * 'date-passee'(context, subject) {
     for (const { path, name, value } of subject.find('date')) {
-      const past = context.rules.dates_passees.includes(name) || path[0] === 'sources';
+      const past = context.rules.dates.past.includes(name) || path[0] === 'sources';
       if (past && isBefore(context.day, value)) {
         yield { path, message: context.say('date-passee', { valeur: value }) };
       }
@@ -51,7 +51,7 @@ export const CONTENT = {
     const tag = expression(context.rules.html);
     for (const { path, text } of subject.texts) {
       const found = text.match(tag);
-      if (found) yield { path, message: context.say('pas-de-html', { trouve: cut(found[0], context.rules.cites) }) };
+      if (found) yield { path, message: context.say('pas-de-html', { trouve: cut(found[0], context.rules.shown) }) };
     }
   },
 
@@ -63,7 +63,7 @@ export const CONTENT = {
 
   * 'identifiant-unique'(context, subject) {
     for (const { path, name, value } of subject.find('array')) {
-      if (!context.rules.listes_a_identifiants.includes(name) || !Array.isArray(value)) continue;
+      if (!context.rules.lists_with_ids.includes(name) || !Array.isArray(value)) continue;
       const seen = new Set();
       for (const [rank, item] of value.entries()) {
         const id = isGroup(item) ? item.id : undefined;

@@ -1,7 +1,5 @@
 /* A rule on the whole catalogue: the same initiative is not told in two records. */
 
-const COMPARED = 8;
-
 /** @returns {string[]} the départements of a record, or the régions where it gives none */
 function placesOf({ territoires = [] }) {
   return [...new Set(territoires.map(({ departement = '', region = '', commune = '' }) => (
@@ -18,16 +16,16 @@ export const TWINS = {
     const publics = sorted(record.publics ?? []);
     const own = sorted((record.organismes ?? []).map(({ organisme }) => organisme));
     if (subject.kind !== 'project' || !places.length) return;
-    const beside = context.data.fiches.filter((other) => (
+    const beside = context.data.corpus.records.filter((other) => (
       other.id !== subject.id && same(placesOf(other), places) && same(other.publics, publics)));
     for (const id of own) {
-      const met = beside.filter(({ organismes }) => organismes.includes(id)).slice(0, COMPARED);
+      const met = beside.filter(({ organismes }) => organismes.includes(id)).slice(0, context.rules.twins.compared);
       const twin = met.find(({ organismes }) => {
         const shared = organismes.filter((other) => own.includes(other)).length;
-        return shared >= context.rules.part_commune * (own.length + organismes.length - shared);
+        return shared >= context.rules.twins.shared * (own.length + organismes.length - shared);
       });
       if (twin) {
-        yield { path: ['titre'], message: context.say('fiche-proche', { titre: twin.titre, autre: twin.fichier }) };
+        yield { path: ['titre'], message: context.say('fiche-proche', { titre: twin.titre, autre: twin.file }) };
         return;
       }
     }

@@ -9,7 +9,7 @@ export function tail(context, value, known, cutoff, listed = true) {
   const found = nearest(value, known, cutoff);
   if (found) return context.say('suite/voisin', { voisin: found });
   const ids = [...known.keys()].sort();
-  const few = listed && ids.length > 0 && ids.length <= context.rules.listes;
+  const few = listed && ids.length > 0 && ids.length <= context.rules.references.listed;
   return few ? context.say('suite/liste', { liste: ids.join(', ') }) : '';
 }
 
@@ -19,14 +19,14 @@ const sourceIds = (subject) => (isGroup(subject.data) ? groups(subject.data.sour
 const term = (context, set, id) => (typeof id === 'string' ? context.term(set, id) : undefined);
 
 function unknown(context, set, value) {
-  const shown = [...value].length <= context.rules.cites ? value : `${cut(value, context.rules.cites - 1)}…`;
+  const shown = [...value].length <= context.rules.shown ? value : `${cut(value, context.rules.shown - 1)}…`;
   const known = context.names(set);
-  const file = context.rules.fichiers[set];
+  const file = context.rules.references.places[set];
   if (!file) {
     const suite = tail(context, value, known);
     return context.say('reference-inconnue', { valeur: shown, liste: set, suite });
   }
-  const suite = tail(context, value, known, context.rules.lapsus, false);
+  const suite = tail(context, value, known, context.rules.references.slip, false);
   return context.say('reference-inconnue/a-ajouter', { valeur: shown, suite, fichier: file.replace('{}', shown) });
 }
 

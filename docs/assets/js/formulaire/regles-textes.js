@@ -10,13 +10,6 @@ function plain(text) {
   return bare.replace(/[^a-z0-9]+/g, ' ');
 }
 
-/** @returns {string[]} the beginnings of words to find together for one name of a tool */
-function stems(name, { mot, racine }) {
-  const words = plain(name).split(' ').filter(Boolean);
-  const kept = words.filter((word) => word.length >= mot);
-  return (kept.length ? kept : words).map((word) => word.slice(0, racine));
-}
-
 /** Every text that may speak of a tool; a group that is filled in speaks by its title. */
 function* words(subject, silent) {
   for (const { path, text } of subject.texts) if (!silent.includes(path[0])) yield text;
@@ -30,10 +23,10 @@ function* words(subject, silent) {
 }
 
 /** @returns {string} what a search finds in a text, or nothing */
-function find({ motif, connus }, text) {
-  for (const match of text.matchAll(expression(motif, 'gu'))) {
+function find({ exact, known }, text) {
+  for (const match of text.matchAll(expression(exact, 'gu'))) {
     const caught = match.slice(1).find(Boolean);
-    if (connus ? connus.includes(caught) : caught === undefined) return match[0].trim();
+    if (known.length ? known.includes(caught) : caught === undefined) return match[0].trim();
   }
   return '';
 }
@@ -45,29 +38,29 @@ function* searched(context, search, texts) {
   }
 }
 
-const quoting = (context, name, found) => context.say(name, { trouve: cut(found, context.rules.cites) });
+const quoting = (context, name, found) => context.say(name, { trouve: cut(found, context.rules.shown) });
 const unpublished = (subject) => subject.texts.filter(({ path }) => path[0] !== 'sources');
 const isSecret = (context, subject) => items(subject.record.publics)
-  .some((id) => context.rules.mis_a_l_abri.includes(id));
+  .some((id) => context.rules.privacy.sheltered.includes(id));
 
 function isSheltered(context, subject, text) {
-  const told = [text, ...context.rules.dit_d_abord.map((field) => subject.record[field])];
-  const { violence } = context.rules;
+  const told = [text, ...context.rules.privacy.told_first.map((field) => subject.record[field])];
+  const { violence } = context.rules.privacy;
   return isSecret(context, subject) || told.some((own) => typeof own === 'string' && own.includes(violence));
 }
 
 /** @returns {string[]} the kinds of details that a text gives of people */
 function details(context, text) {
-  return Object.entries(context.rules.details).filter(([, motif]) => expression(motif).test(text))
+  return Object.entries(context.rules.privacy.details).filter(([, motif]) => expression(motif).test(text))
     .map(([kind]) => kind);
 }
 
 /** @returns {string} the sentence of a text that tells too much of too few people */
 function tooMuch(context, text) {
-  for (const sentence of text.split(expression(context.rules.phrase))) {
-    const few = sentence.match(expression(context.rules.peu_de_personnes));
+  for (const sentence of text.split(expression(context.rules.privacy.sentence))) {
+    const few = sentence.match(expression(context.rules.privacy.few_people));
     const kinds = few ? details(context, sentence) : [];
-    const telling = few?.[1] && kinds.some((kind) => context.rules.revelateurs.includes(kind));
+    const telling = few?.[1] && kinds.some((kind) => context.rules.privacy.telling.includes(kind));
     if (kinds.length > 1 || telling) return sentence.trim();
   }
   return '';
@@ -77,41 +70,40 @@ function tooMuch(context, text) {
 function few(context, subject) {
   return subject.find('chiffre').filter(({ path, value }) => {
     const number = isGroup(value) ? value.valeur : null;
-    return context.rules.comptes.includes(path[0]) && isNumber(number) && number > 0 && number < context.rules.peu;
+    return context.rules.privacy.counted.includes(path[0]) && isNumber(number) && number > 0 && number < context.rules.privacy.few;
   });
 }
 
 export const TEXTS = {
   * 'outil-sans-mention'(context, subject) {
-    const { outil } = context.rules;
     if (!Object.hasOwn(subject.record, 'deroulement')) return;
     const lower = (name) => (/^\p{Lu}$/u.test([...name][1] ?? '') ? name : name.slice(0, 1).toLowerCase() + name.slice(1));
-    const said = ` ${plain([...words(subject, outil.muets)].join(' '))}`;
+    const said = ` ${plain([...words(subject, context.rules.mentions.not_said)].join(' '))}`;
     for (const [rank, id] of items(subject.record.outils).entries()) {
       const term = typeof id === 'string' ? context.term('outils', id) : undefined;
       if (!term) continue;
       const { libelle, alias = [] } = term;
       if ([libelle, ...alias].some((name) => subject.wholeText.includes(` ${lower(name)}`))) continue;
-      const found = [libelle, id, ...alias].map((name) => stems(name, outil)).filter((s) => s.length)
+      const found = context.data.corpus.tools[id].stems
         .some((all) => all.every((stem) => said.includes(` ${stem}`)));
       if (!found) yield { path: ['outils', rank], message: context.say('outil-sans-mention', { libelle }) };
     }
   },
 
   * 'donnee-personnelle'(context, subject) {
-    for (const search of context.rules.contacts) yield* searched(context, search, subject.texts);
+    for (const search of context.rules.privacy.contacts) yield* searched(context, search, subject.texts);
   },
 
   * 'personne-nommee'(context, subject) {
     if (subject.kind !== 'project') return;
-    for (const search of context.rules.personnes) yield* searched(context, search, unpublished(subject));
+    for (const search of context.rules.privacy.people) yield* searched(context, search, unpublished(subject));
   },
 
   * 'adresse-de-refuge'(context, subject) {
-    const { violence, refuges } = context.rules;
+    const { violence, refuge } = context.rules.privacy;
     if (subject.kind !== 'project' || !(subject.wholeText.includes(violence) || isSecret(context, subject))) return;
     const texts = subject.texts.filter(({ text }) => isSheltered(context, subject, text));
-    const [numbered, unnumbered] = refuges.map((search) => [...searched(context, search, texts)]);
+    const [numbered, unnumbered] = refuge.map((search) => [...searched(context, search, texts)]);
     yield* numbered;
     const told = new Set(numbered.map(({ path }) => path));
     yield* unnumbered.filter(({ path }) => !told.has(path));
@@ -120,7 +112,7 @@ export const TEXTS = {
   * 'adresse-postale'(context, subject) {
     if (subject.kind !== 'project') return;
     const texts = unpublished(subject).filter(({ text }) => !isSheltered(context, subject, text));
-    yield* searched(context, context.rules.adresse, texts);
+    yield* searched(context, context.rules.privacy.house[0], texts);
   },
 
   * 'groupe-reconnaissable'(context, subject) {
@@ -141,8 +133,9 @@ export const TEXTS = {
     if (subject.kind !== 'project') return;
     if (!groups(subject.record.territoires).some((place) => Object.hasOwn(place, 'commune'))) return;
     for (const { path, value } of few(context, subject)) {
-      if (path[0] === 'menages' && Object.hasOwn(value, 'unite')) {
-        yield { path: [...path, 'valeur'], message: context.say('petit-groupe', { unite: value.unite }) };
+      if (path[0] === context.rules.privacy.households) {
+        const unite = context.label('unites-menages', String(value.unite ?? 'None'));
+        yield { path: [...path, 'valeur'], message: context.say('petit-groupe', { unite }) };
       }
     }
   },

@@ -9,9 +9,6 @@ import { TWINS } from './regles-jumelles.js';
 import { Subject, sayer } from './sujet.js';
 
 const RULES = { ...CONTENT, ...FIGURES, ...TEXTS, ...REFERENCES };
-/** How many faults of one rule, and of shape, are told of one file: more are one fault, made many times. */
-const MOST = 100;
-const MOST_OF_SHAPE = 200;
 
 /** Judges records by the data file that Python wrote. */
 export class Judge {
@@ -19,7 +16,7 @@ export class Judge {
   constructor(data, day) {
     this.data = data;
     this.day = day;
-    this.say = sayer(data.messages);
+    this.say = sayer({ ...data.regles.shape.sentences, ...data.regles.messages });
     this.rules = data.regles;
     this.sessions = data.sessions;
     this.added = {};
@@ -55,11 +52,11 @@ export class Judge {
    */
   faults(record, kind, id) {
     const spec = this.data.champs[kind];
-    const shape = first(shapeFaults(this, spec, record), MOST_OF_SHAPE)
+    const shape = first(shapeFaults(this, spec, record), this.rules.shape.most)
       .map((fault) => ({ ...fault, level: 'error' }));
     const subject = new Subject(record, kind, spec, id);
     const meaning = Object.entries(RULES).flatMap(([rule, check]) => (
-      this.told(rule, first(check(this, subject), MOST))));
+      this.told(rule, first(check(this, subject), this.rules.most))));
     const twins = shape.length ? [] : Object.entries(TWINS)
       .flatMap(([rule, check]) => this.told(rule, [...check(this, subject)]));
     const found = [...shape, ...meaning, ...twins];
@@ -68,7 +65,7 @@ export class Judge {
   }
 
   told(rule, findings) {
-    return findings.map(({ path, message }) => ({ path, rule, level: this.rules.niveaux[rule], message }));
+    return findings.map(({ path, message }) => ({ path, rule, level: this.rules.rules[rule].level, message }));
   }
 }
 

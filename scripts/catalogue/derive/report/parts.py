@@ -84,7 +84,7 @@ class Maker:
             titre="Vers les 10 000",
             avant=self._text("progression"),
             tableaux=made[:1] if made else (),
-            graphiques=self._shown(made[1]) if made else (),
+            graphiques=self._shown(made[1]) if made and made[1] else (),
         )
 
     def _calls(self) -> Part:

@@ -14,8 +14,11 @@ from catalogue.model.report import Report
 NO_DATE = "date non renseignée"
 
 
-def progress(report: Report, figures: Iterable[Published]) -> tuple[Table, Chart] | None:
-    """Return the table and the chart of the figures that count from the beginning, if there are."""
+def progress(report: Report, figures: Iterable[Published]) -> tuple[Table, Chart | None] | None:
+    """Return the table and the chart of the figures that count from the beginning, if there are.
+
+    A figure without date has its row, and no place on a line of time.
+    """
     known = {figure.id: figure for figure in figures}
     points = [known[id_] for id_ in report.progression.chiffres if id_ in known]
     goal = known.get(report.progression.objectif)
@@ -23,7 +26,8 @@ def progress(report: Report, figures: Iterable[Published]) -> tuple[Table, Chart
         return None
     points.sort(key=lambda figure: last_day(figure.date) if figure.date else "9999")
     table = _table(points, goal)
-    return table, _chart(points, goal, table)
+    dated = [figure for figure in points if figure.date]
+    return table, _chart(dated, goal, table) if dated else None
 
 
 def _table(points: list[Published], goal: Published | None) -> Table:
@@ -65,8 +69,8 @@ def _chart(points: list[Published], goal: Published | None, table: Table) -> Cha
         numero=0,
         titre="Vers les 10 000 : les nombres cumulés publiés",
         description=(
-            "Un point pour chaque nombre publié, à sa date, une série pour chaque unité. La ligne"
-            " de l’objectif ne vaut que pour la série de même unité."
+            "Un point pour chaque nombre dont la date est connue, une série pour chaque unité."
+            " La ligne de l’objectif ne vaut que pour la série de même unité."
         ),
         genre="cumul",
         tableau=table.id,
@@ -74,7 +78,7 @@ def _chart(points: list[Published], goal: Published | None, table: Table) -> Cha
         unite="",
         donnees=tuple(
             Point(
-                categorie=figure.date_mots or NO_DATE,
+                categorie=figure.date_mots,
                 serie=figure.unite,
                 valeur=figure.valeur,
                 texte=f"{figure.texte}, {figure.source_mots}",

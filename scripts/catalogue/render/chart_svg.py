@@ -1,0 +1,45 @@
+"""A chart of an edition as an SVG drawing: for paper, and in the colours of the page."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+
+from markupsafe import Markup
+
+from catalogue.render.reading import Edited
+
+ROLES = re.compile(r' (?:aria-[a-z]+|role|class)="[^"]*"')
+"""What Vega says of every piece in English: a drawing is one picture, described in one sentence."""
+
+
+def chart_svg(chart: Edited) -> str:
+    """Return a chart of the edition drawn for paper, numbers and dates written the French way."""
+    from catalogue.render.charts import chart_spec  # noqa: PLC0415  # Altair is slow to import
+
+    return drawing(json.dumps(chart_spec(chart)))
+
+
+@cache
+def drawing(specification: str) -> str:
+    """Return the drawing of a specification; the page and the paper ask for the same ones."""
+    import vl_convert  # noqa: PLC0415  # Brings a whole engine
+
+    drawn = vl_convert.vegalite_to_svg(
+        specification,
+        allowed_base_urls=[],
+        format_locale="fr-FR",
+        time_format_locale="fr-FR",
+    )
+    return ROLES.sub("", drawn)
+
+
+def themed(svg: str) -> Markup:
+    """Return a drawing whose colours are those of the page it stands in, light or dark."""
+    from catalogue.render.charts import COLOURS  # noqa: PLC0415
+
+    for role, colour in COLOURS.items():
+        svg = re.sub(colour, f"var(--{role})", svg, flags=re.IGNORECASE)
+    # Vega escapes every text that it writes; a test gives it a record's worst.
+    return Markup(svg)

@@ -1,0 +1,78 @@
+"""The charts of an edition: French numbers, nothing by colour alone, no text that becomes code."""
+
+from __future__ import annotations
+
+import copy
+import xml.etree.ElementTree as ET
+from typing import Any
+
+import pytest
+
+from bilan.editions import edition
+from catalogue.render.chart_svg import chart_svg, drawing, themed
+from catalogue.render.charts import COLOURS, KINDS
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(params=[chart.id for chart in edition("2020").graphiques])
+def chart(request: pytest.FixtureRequest) -> Any:
+    """Return each chart of the miniature's edition."""
+    return next(one for one in edition("2020").graphiques if one.id == request.param)
+
+
+def words(svg: str) -> list[str]:
+    """Return the texts of a drawing, the lines of a label put together."""
+    return ["".join(text.itertext()) for text in ET.fromstring(svg).iter(f"{SVG}text")]
+
+
+def test_chaque_genre_du_schema_est_dessine() -> None:
+    assert {one.genre for one in edition("2020").graphiques} <= set(KINDS)
+
+
+def test_un_graphique_redessine_donne_les_memes_octets(chart: Any) -> None:
+    first = chart_svg(chart)
+    drawing.cache_clear()
+    assert chart_svg(chart) == first
+
+
+def test_un_dessin_ne_contient_ni_script_ni_style(chart: Any) -> None:
+    drawn = chart_svg(chart)
+    assert not {"<script", "<style", "style=", "onload", "href"} & {
+        sign for sign in ("<script", "<style", "style=", "onload", "href") if sign in drawn
+    }
+
+
+def test_un_dessin_prend_les_couleurs_de_la_page(chart: Any) -> None:
+    drawn = str(themed(chart_svg(chart))).lower()
+    assert "var(--encre" in drawn
+    assert not [colour for colour in COLOURS.values() if colour in drawn]
+
+
+def test_les_nombres_sont_ecrits_a_la_francaise() -> None:
+    (progress,) = (one for one in edition("2020").graphiques if one.genre == "cumul")
+    assert "6\u00a0000" in words(chart_svg(progress))
+    numbers = [text for text in words(chart_svg(progress)) if text[:1].isdigit()]
+    assert not [text for text in numbers if "," in text and text.replace(",", "").isdigit()]
+
+
+def test_l_objectif_ne_figure_que_dans_la_serie_de_son_unite() -> None:
+    (progress,) = (one for one in edition("2020").graphiques if one.genre == "cumul")
+    only = copy.deepcopy(progress)
+    only.donnees = [point for point in only.donnees if point.serie != only.repere.serie]
+    assert only.donnees
+    assert only.repere.texte not in words(chart_svg(only))
+
+
+def test_chaque_ligne_du_tableau_est_dans_le_dessin() -> None:
+    bars = next(one for one in edition("2020").graphiques if one.genre == "barres")
+    said = " ".join(words(chart_svg(bars)))
+    assert not [point.texte for point in bars.donnees if point.texte not in said]
+
+
+def test_un_libelle_hostile_reste_un_texte() -> None:
+    bars = copy.deepcopy(next(one for one in edition("2020").graphiques if one.genre == "barres"))
+    bars.donnees[0].categorie = "</text><script>x</script>&\"'"
+    drawn = str(themed(chart_svg(bars)))
+    assert "<script>" not in drawn
+    assert ET.fromstring(drawn).tag == f"{SVG}svg"

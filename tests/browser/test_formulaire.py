@@ -1,0 +1,271 @@
+"""The contribution form, used as its visitors use it. The initiatives made here are invented."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from browser.form import downloaded, open_form, paste, verdict
+from browser.rig import PHONE, REPOSITORY, OpenPage, Site, watch
+from support.command import catalogue
+
+RECORDS = sorted((REPOSITORY / "projects").glob("*.yml"))
+TITLE = "Un essai imaginaire de colocation à Trifouilly"
+FILE = "un-essai-imaginaire-de-colocation-a-trifouilly.yml"
+
+SHEETS = """async (ids) => {
+  const { preview } = await import('/assets/js/formulaire/apercu.js');
+  const donnees = await (await fetch('/assets/donnees/formulaire.json')).json();
+  const parties = 'h1, .chapo, .bloc--en-bref > :is(h2, dl), .bloc > h2, .parties, .non-renseignes';
+  const hors = '.bloc--preuves, .bloc--citer, .bloc--proches';
+  const plat = (partie) => {
+    partie.querySelectorAll('a.glose').forEach((mot) => mot.replaceWith(...mot.childNodes));
+    partie.querySelectorAll('[href]').forEach((lien) => {
+      lien.setAttribute('href', lien.getAttribute('href').replace(/^(?:\\.\\.\\/)+|^\\//, ''));
+    });
+    return partie.outerHTML.replace(/\\s+/g, ' ').replaceAll('> <', '><');
+  };
+  const lues = (racine) => [...racine.querySelectorAll(parties)]
+    .filter((partie) => !partie.closest(hors)).map(plat);
+  return Promise.all(ids.map(async (id) => {
+    const adresse = `/projets/${id}/`;
+    const fiche = await (await fetch(`${adresse}fiche.json`)).json();
+    const page = new DOMParser().parseFromString(await (await fetch(adresse)).text(), 'text/html');
+    const vue = document.createElement('div');
+    vue.innerHTML = preview(donnees, fiche);
+    const publiees = [...page.querySelectorAll('.bloc')]
+      .filter((bloc) => !bloc.querySelector('#preuves, #proches, #citer'));
+    const corps = document.createElement('div');
+    corps.append(page.querySelector('.fiche-entete'), ...publiees);
+    return [lues(vue), lues(corps)];
+  }));
+}"""
+
+
+@pytest.fixture
+def page(open_page: OpenPage, site: Site) -> Page:
+    """The form, empty."""
+    page = open_page(accept_downloads=True)
+    open_form(page, site)
+    return page
+
+
+def root_with(folder: Path, files: dict[str, str]) -> Path:
+    """Return a copy of the repository's records and references, with more files."""
+    for name in ("projects", "reference"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    return folder
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until something has the focus."""
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if target.evaluate("(e) => e === document.activeElement"):
+            return
+    pytest.fail(f"le clavier n’atteint pas {target}")
+
+
+def choose(page: Page, family: str, label: str) -> None:
+    """Open a family of choices and tick one, by keyboard."""
+    tab_to(page, page.locator("summary", has_text=family).first)
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_label(label, exact=True).first)
+    page.keyboard.press("Space")
+
+
+def test_une_contribution_entiere_au_clavier_donne_un_fichier_valide(
+    page: Page, tmp_path: Path
+) -> None:
+    tab_to(page, page.get_by_label("Titre (obligatoire)"))
+    page.keyboard.type(TITLE)
+    choose(page, "Situation de logement", "Locataires en impayé ou menacés d’expulsion")
+    tab_to(page, page.get_by_label("Bailleur et association", exact=True))
+    page.keyboard.press("Space")
+    choose(page, "Accompagnement", "Équipe mobile")
+    tab_to(page, page.locator("#champ-organismes-1-organisme"))
+    page.keyboard.type("Habitat Eurélien")
+    tab_to(page, page.get_by_label("Porteur", exact=True))
+    page.keyboard.press("Space")
+    tab_to(page, page.locator("#champ-sources-1-document"))
+    page.keyboard.type("Note imaginaire, pour un essai")
+    tab_to(page, page.get_by_role("button", name="Vérifier la fiche"))
+    page.keyboard.press("Enter")
+    expect(page.locator("#verdict")).to_be_focused()
+    expect(page.locator("#verdict-titre")).to_have_text("Fiche valide")
+    tab_to(page, page.get_by_role("button", name="Télécharger la fiche"))
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    name, text = download.value.suggested_filename, Path(download.value.path()).read_text("utf-8")
+    assert name == FILE
+    root = root_with(tmp_path, {f"projects/{name}": text})
+    assert catalogue("--root", root, "validate").code == 0
+
+
+def test_qui_n_y_connait_rien_propose_une_initiative_avec_un_organisme_nouveau(
+    page: Page, tmp_path: Path
+) -> None:
+    page.get_by_label("Titre (obligatoire)").fill(TITLE)
+    page.get_by_text("Situation personnelle ou familiale").first.click()
+    page.get_by_label("Familles monoparentales").first.check()
+    page.get_by_label("Bailleur et association", exact=True).check()
+    page.get_by_text("Gestion et prévention").first.click()
+    page.get_by_label("Plan d’apurement").first.check()
+    page.locator("summary", has_text=re.compile("^Ménages")).click()
+    page.get_by_role("button", name="Ajouter un nombre de ménages").click()
+    page.locator("#champ-menages-1-valeur").fill("1 250")
+    page.locator("#champ-menages-1-unite").select_option(label="ménages")
+    page.get_by_label("Organisme (obligatoire)").fill("Les Voisins de Trifouilly")
+    page.get_by_label("Opérateur de l’accompagnement").first.check()
+    page.get_by_label("Document (obligatoire)").fill("Note imaginaire, pour un essai")
+    page.get_by_label("Date de publication").fill("septembre 2024")
+    expect(page.get_by_role("heading", name="Organismes nouveaux")).to_be_visible()
+    page.get_by_label("Type (obligatoire)").select_option(label="Association")
+    assert "Fiche valide" in verdict(page)
+    page.get_by_text("Voir le texte de la fiche").click()
+    texts = page.locator("#textes figure")
+    files = {
+        figure.locator("figcaption").inner_text(): figure.locator("code").text_content() or ""
+        for figure in texts.all()
+    }
+    assert list(files) == [
+        f"projects/{FILE}",
+        "reference/organisations/les-voisins-de-trifouilly.yml",
+    ]
+    record = files[f"projects/{FILE}"]
+    assert "valeur: 1250\n" in record
+    assert 'date: "2024-09"\n' in record
+    assert record.count("source: s1\n") == 1
+    assert catalogue("--root", root_with(tmp_path, files), "validate").code == 0
+
+
+def test_le_brouillon_survit_au_rechargement_et_s_efface(page: Page, site: Site) -> None:
+    page.get_by_label("Titre (obligatoire)").fill(TITLE)
+    page.get_by_role("button", name="Ajouter un organisme").click()
+    page.locator("#champ-organismes-2-organisme").fill("Habitat Eurélien")
+    expect(page.locator("#brouillon-etat")).to_contain_text("gardé dans ce navigateur")
+    open_form(page, site)
+    expect(page.get_by_label("Titre (obligatoire)")).to_have_value(TITLE)
+    expect(page.get_by_label("Organisme (obligatoire)")).to_have_value("Habitat Eurélien")
+    page.get_by_role("button", name="Tout effacer").click()
+    expect(page.locator("#message")).to_be_focused()
+    open_form(page, site)
+    expect(page.get_by_label("Titre (obligatoire)")).to_have_value("")
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
+def test_reprendre_une_fiche_puis_la_telecharger_ne_change_pas_un_octet(
+    page: Page, record: Path
+) -> None:
+    paste(page, record.read_text("utf-8"))
+    expect(page.locator("#message")).to_contain_text("est dans le formulaire")
+    assert downloaded(page) == (record.name, record.read_bytes().decode())
+    assert "Fiche valide" in verdict(page)
+
+
+def test_un_texte_illisible_est_dit_avec_sa_ligne(page: Page) -> None:
+    paste(page, "titre: Essai\npublics: [a, b\n")
+    expect(page.locator("#message")).to_be_focused()
+    expect(page.locator("#message")).to_contain_text("à la ligne 2")
+
+
+def test_les_erreurs_menent_a_leur_champ_et_s_effacent_a_la_frappe(page: Page) -> None:
+    assert "6 erreurs à corriger" in verdict(page)
+    expect(page.locator("#verdict")).to_be_focused()
+    title = page.get_by_label("Titre (obligatoire)")
+    page.locator("#verdict").get_by_role("link", name=re.compile("^Titre")).click()
+    expect(title).to_be_focused()
+    expect(title).to_have_attribute("aria-invalid", "true")
+    described = str(title.get_attribute("aria-describedby")).split()
+    words = [page.locator(f"[id='{id_}']").inner_text() for id_ in described]
+    assert any("ce champ est obligatoire" in text for text in words)
+    title.press_sequentially("E")
+    expect(title).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_retirer_un_groupe_donne_le_focus_a_son_voisin_et_le_dit(page: Page) -> None:
+    page.get_by_role("button", name="Ajouter un organisme").click()
+    expect(page.locator("#champ-organismes-2-organisme")).to_be_focused()
+    page.get_by_role("button", name="Retirer\u00a0: Organisme 2").click()
+    expect(page.locator("#champ-organismes-1")).to_be_focused()
+    expect(page.locator("#annonce")).to_have_text("Retiré\u00a0: Organisme 2.")
+
+
+def test_une_fiche_se_corrige_dans_le_formulaire_depuis_sa_page(page: Page, site: Site) -> None:
+    record = RECORDS[0]
+    page.goto(f"{site.url}projets/{record.stem}/")
+    page.get_by_role("link", name="Proposer une correction").click()
+    page.wait_for_selector("#formulaire[data-pret]")
+    assert downloaded(page) == (record.name, record.read_bytes().decode())
+
+
+def test_l_apercu_des_fiches_est_celui_de_leur_page(page: Page) -> None:
+    pairs = page.evaluate(SHEETS, [path.stem for path in RECORDS])
+    for seen, published in pairs:
+        assert len(seen) > 10
+        assert seen == published
+
+
+def test_rien_n_est_envoye_et_rien_ne_sort_du_site(open_page: OpenPage, site: Site) -> None:
+    page = open_page()
+    log = watch(page)
+    open_form(page, site)
+    page.get_by_label("Titre (obligatoire)").fill(TITLE)
+    verdict(page)
+    page.get_by_role("button", name="Voir la fiche").click()
+    expect(page.locator("#apercu h1")).to_have_text(TITLE)
+    page.get_by_role("button", name="Copier un message").click()
+    assert {request for request in log.requests if not request.startswith(site.origin)} == set()
+    assert not [request for request in log.requests if "imaginaire" in request]
+    assert log.console == []
+
+
+def test_sans_javascript_la_page_dit_les_autres_chemins(open_page: OpenPage, site: Site) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{site.url}contribuer/")
+    expect(page.locator("#formulaire")).to_be_hidden()
+    expect(page.locator(".sans-js")).to_be_visible()
+    expect(page.get_by_role("heading", name="Deux autres chemins")).to_be_visible()
+    expect(page.locator("code.language-yaml")).to_be_visible()
+
+
+def test_le_formulaire_tient_sur_un_telephone(open_page: OpenPage, site: Site) -> None:
+    page = open_page(**PHONE)
+    open_form(page, site)
+    page.locator("#formulaire details").evaluate_all(
+        "(plis) => plis.forEach((p) => { p.open = true; })"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize(
+    ("query", "forge", "start"),
+    [
+        ("", "https://github.com/o/r", "/new/main/projects?filename="),
+        ("", "https://gitlab.com/o/r", "/-/new/main?file_name=projects%2F"),
+        (f"?fiche={RECORDS[0].stem}", "https://github.com/o/r", "/edit/main/projects/"),
+    ],
+)
+def test_la_forge_s_ouvre_sur_le_fichier_tant_que_son_texte_tient(
+    page: Page, site: Site, query: str, forge: str, start: str
+) -> None:
+    given = f'<article data-depot="{forge}" data-edition="edit/main/docs/" '
+    html = (site.folder / "contribuer" / "index.html").read_text("utf-8")
+    body = html.replace("<article ", given, 1)
+    page.route(
+        re.compile("/contribuer/([?].*)?$"),
+        lambda route: route.fulfill(body=body, content_type="text/html"),
+    )
+    open_form(page, site, query)
+    link = page.locator("#depot")
+    expect(link).to_have_attribute("href", re.compile(f"^{re.escape(forge + start)}"))
+    page.locator("summary", has_text="Besoin constaté").click()
+    page.locator("#champ-besoin-texte").fill("long " * 1500)
+    page.wait_for_timeout(400)  # The text of the file follows what is typed.
+    expect(link).to_be_visible(visible="filename" not in start)

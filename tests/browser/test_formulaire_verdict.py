@@ -1,0 +1,123 @@
+"""The form judges, writes and reads a record exactly as the command line does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from browser.form import open_form
+from browser.rig import REPOSITORY, OpenPage, Site
+from catalogue.check.rules import Context, apply_rules
+from catalogue.model import build
+from catalogue.model.corpus import in_title_order
+from catalogue.pipeline import Loaded, context_of
+from catalogue.read.document import Document
+from catalogue.read.shape import check_shape
+from catalogue.write.record import write_record
+from support.miniature import loaded
+from support.places import DAY, ROOT
+from support.variants import variants
+
+COUNT, SEED = 1000, 20261125
+Verdict = list[tuple[str, str, str, str]]
+"""Path as JSON, rule, level and sentence of each fault."""
+
+JUDGE = """async ([fiches, jour]) => {
+  const racine = '/assets/js/formulaire/';
+  const { Judge } = await import(`${racine}verdict.js`);
+  const donnees = await (await fetch('/assets/donnees/formulaire.json')).json();
+  const juge = new Judge(donnees, jour);
+  return fiches.map(([id, fiche]) => juge.faults(fiche, 'project', id)
+    .map((f) => [JSON.stringify(f.path), f.rule, f.level, f.message]));
+}"""
+WRITE = """async (fiches) => {
+  const racine = '/assets/js/formulaire/';
+  const [{ writeRecord }, { readYaml }, { Tidier }] = await Promise.all(
+    ['yaml-ecrire', 'yaml-lire', 'ranger'].map((nom) => import(`${racine}${nom}.js`)));
+  const donnees = await (await fetch('/assets/donnees/formulaire.json')).json();
+  const range = new Tidier(donnees);
+  const ecrit = (fiche) => writeRecord(range.tidy(fiche, donnees.champs.project));
+  return fiches.map((fiche) => [ecrit(fiche), ecrit(readYaml(ecrit(fiche)))]);
+}"""
+
+
+@pytest.fixture(scope="module")
+def page(open_shared_page: OpenPage, site: Site) -> Page:
+    """The contribution page of the real records."""
+    page = open_shared_page()
+    open_form(page, site)
+    return page
+
+
+@pytest.fixture(scope="module")
+def real() -> Loaded:
+    """Everything of this repository."""
+    return loaded(ROOT)
+
+
+@pytest.fixture(scope="module")
+def cases(real: Loaded) -> list[tuple[str, Any]]:
+    """Records with the names of their files: the real ones, whole and changed."""
+    records = [dict(project.data) for project in real.corpus.projects]
+    changed = variants(records, real.schemas.spec("project"), COUNT, SEED)
+    names = [str(record["id"]) for record in records]
+    return [
+        *zip(names, records, strict=True),
+        *((names[i % len(names)] if i % 3 else "autre-fiche", r) for i, r in enumerate(changed)),
+    ]
+
+
+def _expected(real: Loaded, context: Context, id_: str, record: Any) -> Verdict:
+    """Return what the command line says of a record, alone in its file."""
+    document = Document(f"projects/{id_}.yml", record)
+    shape = list(check_shape(document, "project", real.schemas))
+    others = [p for p in context.corpus.projects if p.id != id_]
+    own = [] if shape else [build.project(document)]
+    alone = replace(
+        context,
+        corpus=replace(context.corpus, projects=in_title_order([*others, *own])),
+        documents=(("project", document),),
+    )
+    issues = [*shape, *apply_rules(alone, real.schemas.spec, {})]
+    return sorted({_line(issue) for issue in issues if issue.place.file == document.file})
+
+
+def _line(issue: Any) -> tuple[str, str, str, str]:
+    path = json.dumps(list(issue.place.path), ensure_ascii=False, separators=(",", ":"))
+    return path, issue.rule, issue.level, issue.message
+
+
+def _disagreements(
+    cases: list[tuple[str, Any]], expected: Iterator[Verdict], found: list[Any]
+) -> Iterator[Any]:
+    for (id_, _), theirs, ours in zip(cases, expected, found, strict=True):
+        mine = {tuple(fault) for fault in ours}
+        if mine != set(theirs):
+            yield id_, sorted(mine - set(theirs)), sorted(set(theirs) - mine)
+
+
+def test_le_formulaire_et_la_commande_disent_la_meme_chose_de_mille_fiches(
+    page: Page, real: Loaded, cases: list[tuple[str, Any]]
+) -> None:
+    context = context_of(real, DAY)
+    expected = [_expected(real, context, id_, record) for id_, record in cases]
+    rules = {fault[1] for verdict in expected for fault in verdict}
+    assert len(rules) > 20, "les fiches changées ne mettent pas assez de règles à l’épreuve"
+    found = page.evaluate(JUDGE, [cases, DAY])
+    assert list(_disagreements(cases, iter(expected), found)) == []
+
+
+def test_le_formulaire_ecrit_et_relit_ce_que_la_commande_ecrit(
+    page: Page, real: Loaded, cases: list[tuple[str, Any]]
+) -> None:
+    style = json.loads((REPOSITORY / "tests/write/style.json").read_text("utf-8"))
+    records = [record for _, record in cases] + [case["donnees"] for case in style]
+    spec = real.schemas.spec("project")
+    for record, (written, again) in zip(records, page.evaluate(WRITE, records), strict=True):
+        assert written == write_record(record, spec)
+        assert again == written
