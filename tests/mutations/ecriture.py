@@ -39,6 +39,7 @@ swap("champ sans rien qui le rattache", YAML, SYNTAX, "^statut: ", " §statut: "
 for sign in "@`%*&!":
     rule = {"*": "yaml-alias", "&": "yaml-ancre", "!": "yaml-balise"}.get(sign, SYNTAX)
     swap(f"texte qui commence par « {sign} »", YAML, rule, "titre: .*$", f"titre: §{sign}toit")
+swap("dièse dans un texte", YAML, "texte-coupe", TITLE, "titre: Bail du lot §#3 à Reims")
 swap("champ écrit deux fois", YAML, "yaml-cle-double", "^sources:", "§titre: Encore\nsources:")
 swap("second document", YAML, "yaml-document-unique", "^sources:", "§---\nsources:")
 swap("nom de champ en chiffres", YAML, "yaml-cle-texte", "^sources:", "§2019: texte\nsources:")

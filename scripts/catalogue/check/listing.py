@@ -8,6 +8,7 @@ import catalogue.check  # noqa: F401  # registers the rules
 from catalogue.check.rules import RULES as MEANING
 from catalogue.issues import Level
 from catalogue.read.rules import RULES as READING
+from catalogue.read.rules import level_of
 from catalogue.read.shape import RULES as SHAPE
 
 
@@ -21,5 +22,5 @@ class Listed(NamedTuple):
 
 def every_rule() -> list[Listed]:
     """Return every rule, in the order in which a file meets them."""
-    plain = [Listed(id_, phrase, "error") for id_, phrase in {**READING, **SHAPE}.items()]
+    plain = [Listed(id_, phrase, level_of(id_)) for id_, phrase in {**READING, **SHAPE}.items()]
     return plain + [Listed(rule.id, rule.phrase, rule.level) for rule in MEANING.values()]

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from catalogue.issues import Issue
 from catalogue.read.aside import Place, aside
+from catalogue.read.comments import cut_texts
 from catalogue.read.disk import read_bytes, too_big
 from catalogue.read.folder import list_documents
 from catalogue.read.limits import MAX_BYTES
@@ -83,7 +84,7 @@ def read_document(
 
 
 def read_text(text: str, file: str) -> tuple[Document | None, list[Issue]]:
-    """Return the document of a text and its issues; a document with issues is not to be trusted.
+    """Return the document of a text and its issues; a document with errors is not to be trusted.
 
     It is there all the same when its faults are local (a field written twice: the first is kept;
     a tag: ignored), so that the checks that follow can tell what else is wrong.
@@ -98,4 +99,4 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Issue]]:
         return None, [fault(file, "fichier-vide", _EMPTY)]
     if not values or any(issue.rule not in _HARMLESS for issue in issues):
         return None, issues
-    return Document(file, values[0]), issues
+    return Document(file, values[0]), [*issues, *cut_texts(text, file)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from catalogue.issues import Issue, Place
+from catalogue.issues import Issue, Level, Place
 
 RULES: Final[dict[str, str]] = {
     "fichier-illisible": "Le fichier existe, est un fichier ordinaire et peut être lu.",
@@ -21,14 +21,22 @@ RULES: Final[dict[str, str]] = {
     "yaml-cle-texte": "Le nom d’un champ est un texte.",
     "yaml-trop-profond": "Les listes et les champs s’emboîtent sur 50 niveaux au plus.",
     "yaml-trop-long": "Un fichier contient au plus 50 000 éléments.",
+    "texte-coupe": "Un texte sans guillemets n’est pas coupé par un « # » collé à un mot.",
     "fichier-vide": "Le fichier n’est pas vide.",
     "nom-de-fichier": (
         "Un nom de fichier s’écrit en minuscules sans accent, avec des chiffres et des tirets,"
         " et finit par « .yml »."
     ),
 }
+WARNINGS: Final = frozenset({"texte-coupe"})
+"""The rules that only warn: the file can be read as it is, and may be right."""
 
 
 def fault(file: str, rule: str, message: str, line: int = 1, column: int = 1) -> Issue:
     """Return the issue of one rule at one place of a file."""
-    return Issue(Place(file, line=line, column=column), rule, message)
+    return Issue(Place(file, line=line, column=column), rule, message, level_of(rule))
+
+
+def level_of(rule: str) -> Level:
+    """Return how serious a rule of this stage is."""
+    return "warning" if rule in WARNINGS else "error"

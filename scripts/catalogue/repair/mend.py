@@ -124,4 +124,4 @@ def _after(text: str, steps: list[Step]) -> tuple[str, list[Mended]]:
 def _read(text: str) -> Document | None:
     """Return the document of a text without a fault of writing, else None."""
     document, issues = read_text(text, "")
-    return None if issues else document
+    return None if any(issue.level == "error" for issue in issues) else document
