@@ -12,18 +12,8 @@ from typing import Any
 
 import altair as alt
 
+from catalogue.render.chart_looks import COLOURS, looks
 from catalogue.render.reading import Edited
-
-COLOURS = {
-    "encre": "#17262b",
-    "encre-2": "#43555b",
-    "trait": "#d5dedc",
-    "primaire": "#0f4f56",
-    "primaire-pale": "#bcd9d5",
-    "accent": "#9a4513",
-    "surface": "#fffffe",
-}
-"""Role → colour on paper. Each is written nowhere else in a drawing (hence the odd last digits)."""
 
 WIDTH = 620
 """Of the drawing without its labels, in pixels."""
@@ -45,25 +35,7 @@ Chart = Any
 def chart_spec(chart: Edited) -> dict[str, Any]:
     """Return a chart of the edition as a Vega-Lite specification."""
     drawn = KINDS[chart.genre](chart)
-    return dict(drawn.configure(**_looks()).configure_view(stroke=None).to_dict())
-
-
-def _looks() -> dict[str, Any]:
-    """Return what all charts share: letters, lines, colours."""
-    words: dict[str, Any] = {"labelColor": COLOURS["encre"], "titleColor": COLOURS["encre-2"]}
-    small = {"labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal"}
-    axis = {
-        **words, **small, "labelLimit": 420, "gridColor": COLOURS["trait"],
-        "domainColor": COLOURS["encre-2"], "tickColor": COLOURS["encre-2"],
-    }  # fmt: skip
-    return {
-        "font": "Libertinus Serif, Georgia, serif",
-        "background": "transparent",
-        "axis": axis,
-        "legend": {**words, **small, "orient": "top", "symbolSize": 110},
-        "header": {**words, **small, "labelFontWeight": "bold"},
-        "text": {"color": COLOURS["encre"], "fontSize": 13},
-    }
+    return dict(drawn.configure(**looks()).configure_view(stroke=None).to_dict())
 
 
 def _rows(chart: Edited) -> alt.InlineData:
