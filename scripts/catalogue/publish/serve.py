@@ -18,7 +18,7 @@ from catalogue.derive.site import SiteView
 from catalogue.publish.again import Again
 from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
-from catalogue.publish.export import write_exports
+from catalogue.publish.export import write_exports, write_form_data
 from catalogue.publish.fault_pages import fault_pages
 from catalogue.publish.folder import write
 from catalogue.publish.house import HouseError
@@ -153,6 +153,7 @@ class Indexer:
 
     def _index(self, view: SiteView) -> None:
         fresh, old = self.folder.with_name("index.neuf"), self.folder.with_name("index.ancien")
+        write_form_data(view, self.folder)
         write_index(view, self.folder, fresh)
         shutil.rmtree(old, ignore_errors=True)
         current = self.folder / FOLDER
