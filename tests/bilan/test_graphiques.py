@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from bilan.editions import edition
+from catalogue.render.chart_looks import COLOURS
 from catalogue.render.chart_svg import chart_svg, drawing, themed
-from catalogue.render.charts import COLOURS, KINDS
+from catalogue.render.charts import KINDS
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -40,7 +40,7 @@ def test_une_case_vide_ouvre_la_contribution_avec_ses_choix(page: Page) -> None:
 @pytest.mark.parametrize(
     ("place", "line", "name"),
     [
-        ("2a", "- departement: 2a", "Corse-du-Sud"),
+        ("2a", '- departement: "2a"', "Corse-du-Sud"),
         ("976", '- departement: "976"', "Mayotte"),
         ("idf", "- region: idf", "Île-de-France"),
     ],

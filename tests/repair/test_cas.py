@@ -95,7 +95,7 @@ def test_une_fiche_affreuse_est_reparee_et_chaque_reparation_est_dite() -> None:
     assert told == (CASES / "affreux.txt").read_text(encoding="utf-8").rstrip("\n")
 
 
-TEXT = "titre: L’été à « Reims », près de 12 €\n"
+TEXT = "titre: L’été à «\u00a0Reims, c’est l’été\u00a0»\u00a0: près de 12\u00a0€, été»\n"
 
 
 @pytest.mark.parametrize(
@@ -118,6 +118,13 @@ def test_un_fichier_d_un_autre_encodage_devient_de_l_utf_8(
     found = legible(content)
     assert found is not None
     assert (found[0], [one.repair for one in found[1]]) == (TEXT, repairs)
+
+
+def test_une_vraie_fiche_enregistree_en_latin_1_est_relue_a_l_identique() -> None:
+    for path in sorted((ROOT / "projects").glob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        found = legible(text.encode("cp1252"))
+        assert found is not None and found[0] == text, path
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ IMPURE_NAMES = {
     (
         "render/workbook.py",
         "datetime.datetime",
-    ): "the day of the edition, from its JSON (never now)",
+    ): "the day in its JSON, never now",
     ("render/workbook.py", "xlsxwriter"): "writes into memory",
     ("model/build.py", "sys.intern"): "one copy of each id in memory; nothing of the system",
     ("render/environment.py", "pathlib.Path"): "where our own templates are; Jinja reads them once",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from catalogue.issues import Path
 
 LONG_SUPPORT: Final = 60
 """Months: beyond five years, « months » was often meant for weeks or days."""
+MONTH: Final = re.compile("^([0-9]{4})(?:-([0-9]{2}))?")
+"""The year and the month of a date, at the precision that it has."""
 
 
 @rule(
@@ -64,7 +67,5 @@ def _span(data: dict[str, Any]) -> int | None:
 
 def _month(day: str, absent: int) -> int | None:
     """Return a date as a number of months, its month being the given one when it has none."""
-    year, month = day[:4], day[5:7]
-    if not (year.isascii() and year.isdigit() and (not month or month.isdigit())):
-        return None
-    return int(year) * 12 + (int(month) if month else absent)
+    found = MONTH.search(day)
+    return int(found[1]) * 12 + int(found[2] or absent) if found else None

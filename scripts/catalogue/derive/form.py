@@ -19,7 +19,9 @@ IN_VIEW: Final = 8
 ORGANISATION: Final = ("nom", "sigle", "type", "famille", "url")
 """What the form asks of an organisation that the catalogue does not know yet."""
 INNER: Final = "_"
-"""What stands for the id of the item that a field is repeated in."""
+"""What begins the ids inside what repeats; a script puts the item's id in place of the list's."""
+NEW: Final = "_nouveau"
+"""What begins the ids of a new organisation's fields."""
 
 TYPES: Final[Mapping[str, str]] = {
     "boolean": "oui-non",
@@ -41,7 +43,7 @@ def form_parts(view: SiteView) -> tuple[FormPart, ...]:
 def organisation_fields(view: SiteView) -> tuple[FormField, ...]:
     """Return what the form asks of an organisation that is new to the catalogue."""
     properties = view.schemas.spec("organisation").properties
-    return tuple(_field(view.corpus, properties[name], INNER) for name in ORGANISATION)
+    return tuple(_field(view.corpus, properties[name], NEW) for name in ORGANISATION)
 
 
 def _part(view: SiteView, rank: int, given: Mapping[str, str]) -> FormPart:
@@ -83,25 +85,25 @@ def _field(corpus: Corpus, spec: Spec, around: str, *, needed: bool = True) -> F
         nombreux=many,
         en_liste=many or around.startswith(INNER),
         champs=tuple(_field(corpus, s, id_, needed=needed) for s in spec.properties.values()),
-        element=_item(corpus, spec.items, needed=needed) if repeated and spec.items else None,
+        element=_item(corpus, spec.items, f"{INNER}{id_}", needed=needed)
+        if repeated and spec.items
+        else None,
         ajouter=spec.note("ajouter", ""),
     )
 
 
-def _item(corpus: Corpus, spec: Spec, *, needed: bool) -> FormField:
+def _item(corpus: Corpus, spec: Spec, id_: str, *, needed: bool) -> FormField:
     """Return the group of fields that a list repeats."""
-    fields = tuple(
-        _field(corpus, child, INNER, needed=needed) for child in spec.properties.values()
-    )
+    fields = tuple(_field(corpus, child, id_, needed=needed) for child in spec.properties.values())
     return FormField(
-        nom="", id=INNER, genre="groupe", titre=spec.title, aide="", exemple="", obligatoire=True,
+        nom="", id=id_, genre="groupe", titre=spec.title, aide="", exemple="", obligatoire=True,
         maximum=0, unite="", champs=fields,
     )  # fmt: skip
 
 
 def _genre(spec: Spec, around: str) -> str:
     if spec.name == "id":
-        return "cle" if around == INNER else "identifiant"
+        return "cle" if around.startswith(INNER) else "identifiant"
     if spec.type == "array":
         return "choix-multiple" if spec.items and spec.items.reference else "liste"
     if spec.reference:

@@ -8,6 +8,7 @@ from functools import cache
 
 from markupsafe import Markup
 
+from catalogue.render.chart_looks import COLOURS
 from catalogue.render.reading import Edited
 
 ROLES = re.compile(r' (?:aria-[a-z]+|role|class)="[^"]*"')
@@ -37,8 +38,6 @@ def drawing(specification: str) -> str:
 
 def themed(svg: str) -> Markup:
     """Return a drawing whose colours are those of the page it stands in, light or dark."""
-    from catalogue.render.charts import COLOURS  # noqa: PLC0415
-
     for role, colour in COLOURS.items():
         svg = re.sub(colour, f"var(--{role})", svg, flags=re.IGNORECASE)
     # Vega escapes every text that it writes; a test gives it a record's worst.

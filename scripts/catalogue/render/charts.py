@@ -12,18 +12,8 @@ from typing import Any
 
 import altair as alt
 
+from catalogue.render.chart_looks import COLOURS, looks
 from catalogue.render.reading import Edited
-
-COLOURS = {
-    "encre": "#17262b",
-    "encre-2": "#43555b",
-    "trait": "#d5dedc",
-    "primaire": "#0f4f56",
-    "primaire-pale": "#bcd9d5",
-    "accent": "#9a4513",
-    "surface": "#fffffe",
-}
-"""Role → colour on paper. Each is written nowhere else in a drawing (hence the odd last digits)."""
 
 WIDTH = 620
 """Of the drawing without its labels, in pixels."""
@@ -32,6 +22,9 @@ LABEL, COLUMN = 34, 17
 LINE = 15
 """Height of a line of a label, in pixels."""
 SPLIT = "split(datum.label, '\\n')"
+JOIN = "replace(datum.label, /\\n/g, ' ')"
+MOST_LEVEL = 5
+"""Columns whose names fit side by side."""
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 """Series differ by their shape too: nothing is said by colour alone."""
 
@@ -42,25 +35,7 @@ Chart = Any
 def chart_spec(chart: Edited) -> dict[str, Any]:
     """Return a chart of the edition as a Vega-Lite specification."""
     drawn = KINDS[chart.genre](chart)
-    return dict(drawn.configure(**_looks()).configure_view(stroke=None).to_dict())
-
-
-def _looks() -> dict[str, Any]:
-    """Return what all charts share: letters, lines, colours."""
-    words: dict[str, Any] = {"labelColor": COLOURS["encre"], "titleColor": COLOURS["encre-2"]}
-    small = {"labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal"}
-    axis = {
-        **words, **small, "labelLimit": 420, "gridColor": COLOURS["trait"],
-        "domainColor": COLOURS["encre-2"], "tickColor": COLOURS["encre-2"],
-    }  # fmt: skip
-    return {
-        "font": "Libertinus Serif, Georgia, serif",
-        "background": "transparent",
-        "axis": axis,
-        "legend": {**words, **small, "orient": "top", "symbolSize": 110},
-        "header": {**words, **small, "labelFontWeight": "bold"},
-        "text": {"color": COLOURS["encre"], "fontSize": 13},
-    }
+    return dict(drawn.configure(**looks()).configure_view(stroke=None).to_dict())
 
 
 def _rows(chart: Edited) -> alt.InlineData:
@@ -143,12 +118,7 @@ def _level(value: float | None, top: float) -> str:
 
 def _matrix(chart: Edited) -> Chart:
     """Return a square for each pair, with its number, darker where there are more records."""
-    lines = max((len(textwrap.wrap(p.serie, COLUMN)) for p in chart.donnees), default=1)
-    # Vega counts the lines of a label above its axis downwards: they are given their room.
-    head = alt.Axis(
-        orient="top", labelAngle=0, labelExpr=SPLIT, domain=False, ticks=False,
-        labelPadding=6 + LINE * (lines - 1),
-    )  # fmt: skip
+    head = alt.Axis(orient="top", domain=False, ticks=False, **_column_labels(chart))
     base = alt.Chart(_rows(chart)).encode(
         x=alt.X("colonne:N", sort=None, title=None, axis=head), y=_by_category()
     )
@@ -167,6 +137,16 @@ def _matrix(chart: Edited) -> Chart:
         text="texte:N", color=alt.Color("niveau:N", scale=letters, legend=None)
     )
     return (squares + words).properties(width=WIDTH - 60, height=alt.Step(30))
+
+
+def _column_labels(chart: Edited) -> dict[str, Any]:
+    """Return how the columns are named: level, on several lines, or aslant when they are many."""
+    names = {point.serie for point in chart.donnees}
+    if len(names) > MOST_LEVEL:
+        return {"labelAngle": -50, "labelAlign": "left", "labelExpr": JOIN, "labelPadding": 6}
+    lines = max((len(textwrap.wrap(name, COLUMN)) for name in names), default=1)
+    # Vega counts the lines of a label above its axis downwards: they are given their room.
+    return {"labelAngle": 0, "labelExpr": SPLIT, "labelPadding": 6 + LINE * (lines - 1)}
 
 
 def _timeline(chart: Edited) -> Chart:

@@ -19,8 +19,11 @@ _WIDE: Final = (
 _is_french = re.compile(
     "[\t\n\r -~àâäæçéèêëîïôöùûüÿœÀÂÄÆÇÉÈÊËÎÏÔÖÙÛÜŸŒ«»’‘“”…–—€°²³·\u00a0]*"
 ).fullmatch
-# Letters of UTF-8 read as Latin-1: the file mixes both, and no reading of the whole is right.
-_mixed = re.compile(b"[\xc2-\xf4][\x80-\xbf]").search
+# A French letter, space or quote as UTF-8 writes it: the file mixes both encodings, and no reading
+# of the whole is right.
+_mixed = re.compile(
+    b"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xc5[\x92\x93\xb8]|\xe2\x80[\x80-\xbf]"
+).search
 
 
 def decoded(content: bytes) -> tuple[str, str] | None:

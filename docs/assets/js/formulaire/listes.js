@@ -5,12 +5,12 @@ import { addKind, fieldsOf, fillGroup, itemsOf, readGroup } from './champs.js';
 const NAMES = ['id', 'for', 'name', 'aria-describedby'];
 
 /** Gives what was copied from a template the ids of its place. */
-function place(item, id) {
+function place(item, model, id) {
   const named = [...item.querySelectorAll(NAMES.map((name) => `[${name}]`).join(','))];
   for (const element of named) {
     for (const name of NAMES.filter((n) => element.hasAttribute(n))) {
       const words = element.getAttribute(name).split(' ');
-      element.setAttribute(name, words.map((word) => (word.startsWith('_') ? id + word.slice(1) : word)).join(' '));
+      element.setAttribute(name, words.map((word) => (word.startsWith(model) ? id + word.slice(model.length) : word)).join(' '));
     }
   }
 }
@@ -28,8 +28,9 @@ export function number(list) {
 export function addItem(list) {
   const rank = Number(list.dataset.suite ?? 0) + 1;
   list.dataset.suite = String(rank);
-  const copy = list.querySelector(':scope > template').content.cloneNode(true);
-  place(copy, `${list.id}-${rank}`);
+  const template = list.querySelector(':scope > template');
+  const copy = template.content.cloneNode(true);
+  place(copy, template.dataset.ids, `${list.id}-${rank}`);
   const item = copy.querySelector('fieldset');
   list.querySelector(':scope > ol').append(copy);
   number(list);

@@ -13,7 +13,6 @@ from catalogue.derive.report.shapes import Cell, Row, Table, Value
 from catalogue.derive.wording import lower_first, plural, quantity
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
-from catalogue.read.nearest import fold
 
 Raw = Mapping[str, Any]
 
@@ -22,11 +21,14 @@ Raw = Mapping[str, Any]
 class Amount:
     """A number that a record gives: what it counts, and whether its source only gives about it."""
 
+    cle: str
+    """What tells what it counts from all else: unit or funder, and nature."""
     quoi: str
     unite: str
     valeur: float
     approche: bool
     fiche: str
+    annee: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +54,10 @@ def sums_table(corpus: Corpus, measure: Measure, au: str, proofs: Proofs) -> Tab
     groups: dict[str, list[Amount]] = {}
     for project in corpus.projects:
         for amount in _amounts(corpus, project, measure.id, au):
-            groups.setdefault(amount.quoi, []).append(amount)
+            groups.setdefault(amount.cle, []).append(amount)
     said = {amount.fiche for amounts in groups.values() for amount in amounts}
-    rows = [_row(measure, group, len(ids), proofs) for group in groups.values()]
+    ranked = sorted(groups.values(), key=lambda group: -len(group))
+    rows = [_row(measure, group, len(ids), proofs) for group in ranked]
     silent = proofs.cell(
         f"{measure.id}-non-renseigne",
         f"{measure.titre} : non renseigné",
@@ -85,19 +88,20 @@ def sums_table(corpus: Corpus, measure: Measure, au: str, proofs: Proofs) -> Tab
 def _row(measure: Measure, group: list[Amount], total: int, proofs: Proofs) -> Row:
     what = group[0].quoi
     records = tuple(dict.fromkeys(amount.fiche for amount in group))
-    cle = f"{measure.id}-{fold(what)}"
+    cle = group[0].cle
     title = f"{measure.titre} : {lower_first(what)}"
-    count = proofs.value(cle, title, records, sur=total)
-    return row(fold(what), [text_cell(what), Cell(valeurs=(count,)), _sum(group, count)])
+    count = proofs.value(f"{measure.id}-{cle}", title, records, sur=total)
+    return row(cle, [text_cell(what), Cell(valeurs=(count,)), _sum(group, count)])
 
 
 def _sum(group: list[Amount], count: Value) -> Cell:
-    """Return the sum of a group; a record that gives several numbers cannot be added up."""
+    """Return the sum of a group, without the records whose several numbers cannot be added up."""
     by_record: dict[str, list[Amount]] = {}
     for amount in group:
         by_record.setdefault(amount.fiche, []).append(amount)
-    added = [amounts[0] for amounts in by_record.values() if len(amounts) == 1]
-    left = len(by_record) - len(added)
+    whole = [amounts for amounts in by_record.values() if _adds_up(amounts)]
+    added = [amount for amounts in whole for amount in amounts]
+    left = len(by_record) - len(whole)
     about = sum(amount.approche for amount in added)
     notes = [f"dont {plural(about, 'nombre approché', 'nombres approchés')}"] if about else []
     if left:
@@ -117,6 +121,12 @@ def _sum(group: list[Amount], count: Value) -> Cell:
     return Cell(valeurs=(value,))
 
 
+def _adds_up(amounts: list[Amount]) -> bool:
+    """Tell whether a record's numbers make a sum: one alone, or one for each of several years."""
+    years = {amount.annee for amount in amounts}
+    return len(amounts) == 1 or (None not in years and len(years) == len(amounts))
+
+
 def _amounts(corpus: Corpus, project: Project, measure: str, au: str) -> Iterator[Amount]:
     if measure in UNITS:
         yield from _counts(corpus, project, measure, au)
@@ -127,31 +137,35 @@ def _amounts(corpus: Corpus, project: Project, measure: str, au: str) -> Iterato
 def _counts(corpus: Corpus, project: Project, measure: str, au: str) -> Iterator[Amount]:
     for item in _known(project, project.data.get(measure, ()), au):
         unit = corpus.label(UNITS[measure], item["unite"])
-        yield _amount(project, f"{unit[:1].upper()}{unit[1:]}", unit, item, _nature(corpus, item))
+        what = (item["unite"], f"{unit[:1].upper()}{unit[1:]}")
+        yield _amount(corpus, project, what, unit, item)
 
 
 def _money(corpus: Corpus, project: Project, au: str) -> Iterator[Amount]:
     money = project.data.get("financement", {})
     for item in _known(project, money.get("montants", ()), au):
         funder = corpus.label("organismes", item["organisme"])
-        yield _amount(project, funder, "€", item, _nature(corpus, item))
+        yield _amount(corpus, project, (f"de-{item['organisme']}", funder), "€", item)
     whole = [money["cout_total"]] if "cout_total" in money else []
     for item in _known(project, whole, au):
-        yield _amount(project, "Coût total", "€", item, _nature(corpus, item))
+        yield _amount(corpus, project, ("cout-total", "Coût total"), "€", item)
 
 
-def _amount(project: Project, what: str, unit: str, item: Raw, nature: str) -> Amount:
+def _amount(
+    corpus: Corpus, project: Project, what: tuple[str, str], unit: str, item: Raw
+) -> Amount:
+    cle, words = what
+    nature = item.get("nature", "")
+    kind = lower_first(corpus.label("natures-chiffre", nature)) if nature else ""
     return Amount(
-        quoi=f"{what} ({nature})" if nature else what,
+        cle=f"{cle}-{nature}" if nature else cle,
+        quoi=f"{words} ({kind})" if kind else words,
         unite=unit,
+        annee=item.get("annee"),
         valeur=item["valeur"],
         approche="qualificatif" in item,
         fiche=project.id,
     )
-
-
-def _nature(corpus: Corpus, item: Raw) -> str:
-    return lower_first(corpus.label("natures-chiffre", item["nature"])) if "nature" in item else ""
 
 
 def _known(project: Project, items: Iterable[Raw], au: str) -> Iterator[Raw]:

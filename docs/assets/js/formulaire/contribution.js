@@ -1,0 +1,194 @@
+/* A contribution: what the form holds, as values, as files, and as a verdict. */
+
+import { create, focusOn, quoted } from '../dom.js';
+import { today } from '../fraicheur.js';
+import { forgetDraft, keepDraft } from './brouillon.js';
+import { control, fieldNamed, fillGroup, readGroup } from './champs.js';
+import { counters } from './compteurs.js';
+import { clearAll, placeOf, showFaults } from './erreurs.js';
+import { installLists } from './listes.js';
+import { installOrganisations } from './organismes.js';
+import { fold } from './proche.js';
+import { Tidier, isEmpty } from './ranger.js';
+import { LONGEST, forge } from './sorties.js';
+import { installSources } from './sources.js';
+import { Judge } from './verdict.js';
+import { writeFields, writeRecord } from './yaml-ecrire.js';
+
+export const form = document.getElementById('formulaire');
+export const part = (id) => document.getElementById(id);
+const say = (text) => { part('annonce').textContent = text; };
+const MOST_ID = 80;
+/** A record with one of these cannot be shown. */
+const SHAPE = new Set(['champ-manquant', 'champ-inconnu', 'type', 'forme']);
+
+const lower = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);
+
+/** « il manque le champ x » is said at the field x itself. */
+function missing(place, { champ }) {
+  return champ && place.dataset.genre === 'groupe' ? fieldNamed(place, champ) : undefined;
+}
+
+/** @returns {string} a title as the name of a file, cut at a word */
+function nameOf(title) {
+  const name = fold(title);
+  return name.length > MOST_ID ? name.slice(0, MOST_ID + 1).replace(/-[^-]*$/, '') : name;
+}
+
+/** Everything that the page knows and does; made once its data file is read. */
+export class Contribution {
+  constructor(data) {
+    this.data = data;
+    this.tidier = new Tidier(data);
+    this.judge = new Judge(data, today());
+    this.record = '';
+    this.organisations = installOrganisations(form, data.ensembles.organismes.termes);
+    installLists(form, say);
+    fillGroup(form, {});
+    this.sources = installSources(form);
+    this.counters = counters(form);
+  }
+
+  /** Puts values in the form. @param {import('./brouillon.js').Draft} draft */
+  show({ valeurs, nouveaux = {} }) {
+    clearAll(form);
+    part('verdict').hidden = true;
+    fillGroup(form, valeurs);
+    this.organisations.fill(nouveaux);
+    this.sources.settle();
+    this.counters.refresh();
+    // A name that somebody chose is kept, whatever becomes of the title.
+    this.titled = valeurs.id && valeurs.id !== nameOf(valeurs.titre ?? '') ? null : valeurs.id ?? '';
+    this.refresh();
+  }
+
+  get draft() {
+    return { valeurs: readGroup(form), nouveaux: this.organisations.read() };
+  }
+
+  get values() { return this.tidier.tidy(readGroup(form), this.data.champs.project); }
+
+  get id() { return control(fieldNamed(form, 'id')).value.trim(); }
+
+  /** The files to hand over: the record, then each organisation that is new. @returns {import('./sorties.js').File[]} */
+  get files() {
+    const spec = this.data.champs.organisation;
+    const others = Object.entries(this.organisations.read()).map(([id, values]) => ({
+      nom: `${id}.yml`, dossier: 'reference/organisations/', texte: writeFields(this.tidier.tidy({ id, ...values }, spec)),
+    }));
+    const name = `${this.id || 'nouvelle-fiche'}.yml`;
+    return [{ nom: name, dossier: 'projects/', texte: writeRecord(this.values) }, ...others];
+  }
+
+  /** As long as nobody chose it, the file has the name of the title. */
+  nameFile() {
+    const field = control(fieldNamed(form, 'id'));
+    if (this.record || field.value !== this.titled) return;
+    this.titled = nameOf(control(fieldNamed(form, 'titre')).value);
+    field.value = this.titled;
+  }
+
+  keep() {
+    const { draft } = this;
+    if (isEmpty(draft.valeurs)) {
+      forgetDraft(this.record);
+      part('brouillon-etat').textContent = '';
+      return;
+    }
+    const kept = keepDraft(this.record, draft);
+    part('brouillon-etat').textContent = kept
+      ? 'Brouillon gardé dans ce navigateur, sur cet appareil seulement.'
+      : 'Ce navigateur refuse de garder un brouillon\u00a0: téléchargez la fiche avant de quitter la page.';
+  }
+
+  refresh() {
+    const files = this.files;
+    part('textes').replaceChildren(...files.map(({ nom, dossier, texte }) => create('figure', { class: 'fc-fichier' },
+      create('figcaption', {}, `${dossier}${nom}`),
+      create('pre', { tabindex: '0' }, create('code', {}, texte)))));
+    this.showForge(files);
+  }
+
+  showForge(files) {
+    const { depot, edition = '' } = form.closest('[data-depot]')?.dataset ?? {};
+    const branch = edition.match(/edit\/(.+?)\/docs\//)?.[1] ?? 'main';
+    const known = this.data.corpus.records.some(({ id }) => id === this.id);
+    const way = depot ? forge(depot, branch, files[0], known) : null;
+    const link = part('depot');
+    link.hidden = !way || way.adresse.length > LONGEST;
+    if (!way) return;
+    link.href = way.adresse;
+    link.textContent = way.colle ? `Copier la fiche et ${lower(way.libelle)}` : way.libelle;
+    link.dataset.colle = way.colle ? 'oui' : '';
+  }
+
+  /** @returns {{place: HTMLElement, message: string, level: string}[]} every fault with its place */
+  get faults() {
+    const added = this.organisations.read();
+    this.judge.know(Object.keys(added));
+    const values = this.values;
+    const own = this.judge.faults(values, 'project', this.id);
+    const places = new Map(own.map((fault) => [fault, placeOf(form, this.formPath(fault.path))]));
+    const found = own.map((fault) => ({ ...fault, place: places.get(fault) }));
+    const taken = !this.record && this.data.corpus.records.find(({ id }) => id === this.id);
+    if (taken) {
+      found.unshift({ place: fieldNamed(form, 'id'), level: 'error',
+        message: `la fiche ${quoted(taken.titre)} porte déjà ce nom\u00a0: choisissez-en un autre` });
+    }
+    if (!this.id && values.titre) found.unshift({ place: fieldNamed(form, 'id'), level: 'error', message: 'donnez un nom au fichier, par exemple l’action et le lieu' });
+    for (const [id, given] of Object.entries(added)) {
+      const tidy = this.tidier.tidy({ id, ...given }, this.data.champs.organisation);
+      const item = this.organisations.itemOf(id);
+      found.push(...this.judge.faults(tidy, 'organisation', id)
+        .map((fault) => ({ ...fault, place: missing(item, fault) ?? placeOf(item, fault.path) })));
+    }
+    return found.map((fault) => ({
+      ...fault,
+      place: missing(fault.place, fault) ?? fault.place,
+      message: this.data.au_formulaire[fault.rule] ?? fault.message,
+    }));
+  }
+
+  /** What can be shown: the values, unless their shape is wrong; what is missing shows as such. */
+  get shown() {
+    const record = { publics: [], partenariats: [], outils: [], organismes: [], sources: [], ...this.values };
+    const shape = this.judge.faults(this.values, 'project', this.id)
+      .filter(({ rule, path }) => SHAPE.has(rule) && !(rule === 'champ-manquant' && path.length === 0));
+    return { record, wrong: shape.length > 0 };
+  }
+
+  /** @returns {Record<string, string>} the names of the organisations that are new, by id */
+  get newNames() {
+    return Object.fromEntries(Object.entries(this.organisations.read()).map(([id, { nom }]) => [id, nom]));
+  }
+
+  /** Empty items are left out of the values: ranks are those of the items that say something. */
+  formPath(path) {
+    return path.map((step, at) => {
+      if (typeof step !== 'number') return step;
+      const list = placeOf(form, this.formPath(path.slice(0, at)));
+      if (list.dataset.genre !== 'liste') return step;
+      const told = [...list.querySelector(':scope > ol').children]
+        .map((item, rank) => [readGroup(item.firstElementChild), rank]).filter(([values]) => Object.keys(values).length);
+      return told[step]?.[1] ?? step;
+    });
+  }
+
+  check() {
+    clearAll(form);
+    const faults = this.faults;
+    const lines = showFaults(faults);
+    const errors = lines.filter((_, rank) => faults[rank].level === 'error');
+    const warnings = lines.filter((_, rank) => faults[rank].level !== 'error');
+    const zone = part('verdict');
+    const title = errors.length ? `${errors.length} erreur${errors.length > 1 ? 's' : ''} à corriger` : 'Fiche valide';
+    zone.setAttribute('aria-labelledby', 'verdict-titre');
+    zone.className = `fc-verdict fc-verdict--${errors.length ? 'erreurs' : 'valide'}`;
+    zone.replaceChildren(create('h3', { id: 'verdict-titre' }, title), ...errors.length
+      ? [create('ol', {}, ...errors)]
+      : [create('p', {}, 'Le catalogue peut la recevoir telle quelle. Il reste à l’envoyer\u00a0: ', create('a', { href: '#sorties' }, 'choisissez comment'), '.')],
+    ...warnings.length ? [create('h4', {}, 'À vérifier'), create('p', {}, 'Ces remarques n’empêchent pas d’envoyer la fiche.'), create('ol', {}, ...warnings)] : []);
+    zone.hidden = false;
+    focusOn(zone);
+  }
+}
