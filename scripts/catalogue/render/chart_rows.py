@@ -19,6 +19,7 @@ SPLIT = "split(datum.label, '\\n')"
 
 
 def chart_rows(chart: Edited) -> alt.InlineData:
+    """Return the data of a chart as rows, with what is computed of each."""
     top = top_of(chart)
     rows = [
         {
@@ -43,6 +44,7 @@ def _same(one: Edited, other: Edited) -> bool:
 
 
 def wrapped(text: str, width: int) -> str:
+    """Return a label on lines of at most so many characters."""
     return "\n".join(textwrap.wrap(text, width)) or text
 
 
@@ -53,6 +55,7 @@ def _moment(date: str) -> str | None:
 
 
 def top_of(chart: Edited) -> float:
+    """Return the largest number of a chart, zero where there is none."""
     return max((point.valeur or 0 for point in chart.donnees), default=0)
 
 
