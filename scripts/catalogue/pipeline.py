@@ -127,6 +127,9 @@ class Loaded:
         from catalogue.derive.report.faults import faults  # noqa: PLC0415
         from catalogue.derive.site import SiteView  # noqa: PLC0415
 
+        # What a faulty file defines is not missing: one fault must not make others.
+        if not all(r.valid for r in self.readings if r.kind != "project"):
+            return
         view = SiteView(self.corpus, self.schemas)
         for report in self.corpus.reports.values():
             wrong = list(faults(view, report))

@@ -99,6 +99,15 @@ def test_un_graphique_qui_n_existe_pas_est_dit_avec_le_plus_proche(tmp_path: Pat
     assert "vouliez-vous dire « publics » ?" in issue.message
 
 
+def test_un_fichier_de_chiffres_fautif_ne_rend_pas_les_editions_fautives(tmp_path: Path) -> None:
+    root = copy_records(tmp_path / "depot")
+    path = root / "reference/figures.yml"
+    path.write_text(path.read_text(encoding="utf-8") + "inconnu: 1\n", encoding="utf-8")
+    assert {i.place.file for i in issues_of(root) if i.level == "error"} == {
+        "reference/figures.yml"
+    }
+
+
 def test_un_texte_devient_des_morceaux_de_phrase() -> None:
     first, second = edition("2019").sections[0].contenus
     styles = [(run.texte, run.style, run.chiffre) for run in first.morceaux]

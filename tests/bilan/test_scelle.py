@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
+from catalogue.publish import report
 from support.command import Outcome, catalogue
 from support.miniature import copy_all, copy_records, read_yaml, write_yaml
 
 SEAL = "reference/seals/2020.json"
+
+
+@pytest.fixture(autouse=True)
+def _few_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write the JSON and the tables alone: the other forms are made from the same text."""
+    few = {name: report.WRITERS[name] for name in ("JSON", "CSV")}
+    monkeypatch.setattr(report, "WRITERS", few)
 
 
 @pytest.fixture
@@ -93,6 +102,17 @@ def test_le_site_publie_l_edition_scellee_et_non_celle_des_fiches_d_aujourd_hui(
     _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
     _bilan(root, "--out", root / "ecrit")
     assert '"90\u00a0dossiers"' in (root / "ecrit/bilan-2020.json").read_text(encoding="utf-8")
+
+
+def test_ce_qui_est_nouveau_se_compte_depuis_l_edition_precedente_scellee(root: Path) -> None:
+    catalogue("--root", root, "bilan", "2019", "--seal")
+    (root / SEAL).unlink()
+    # Today's records would no longer put this one in the edition of 2019.
+    _edit(root, 'date: "2018-03"', 'date: "2020"', "projects/essai-outre-mer.yml")
+    _bilan(root, "--out", root / "ecrit")
+    edition = json.loads((root / "ecrit/bilan-2020.json").read_text(encoding="utf-8"))
+    new = {record["id"] for record in edition["fiches"] if record["nouvelle"]}
+    assert new == {"essai-corse", "essai-hostile"}
 
 
 def test_un_scelle_modifie_a_la_main_est_refuse(root: Path) -> None:

@@ -21,6 +21,8 @@ ELSEWHERE = {
     "redirection-cible": "no record",
     "redirection-libre": "no record",
     "redirection-directe": "no record",
+    "bilan-impossible": "no record: tests/bilan",
+    "bilan-scelle": "no record: tests/bilan",
     "terme-retire": "no term is retired yet: tests/invalid",
 }
 """Rules that no mistake inside a record of today can break, and where they are tried."""

@@ -11,6 +11,18 @@ from catalogue.read.rules import RULES as READING
 from catalogue.read.rules import level_of
 from catalogue.read.shape import RULES as SHAPE
 
+EDITIONS: dict[str, tuple[str, Level]] = {
+    "bilan-impossible": (
+        "Une édition du bilan n’appelle que ce qui existe et était connu à sa date d’arrêt.",
+        "error",
+    ),
+    "bilan-scelle": (
+        "Les fiches d’aujourd’hui diraient encore ce que dit un bilan scellé.",
+        "warning",
+    ),
+}
+"""What is checked where editions of the bilan are made, after the stages that have rules."""
+
 
 class Listed(NamedTuple):
     """A rule as it is listed."""
@@ -23,4 +35,5 @@ class Listed(NamedTuple):
 def every_rule() -> list[Listed]:
     """Return every rule, in the order in which a file meets them."""
     plain = [Listed(id_, phrase, level_of(id_)) for id_, phrase in {**READING, **SHAPE}.items()]
-    return plain + [Listed(rule.id, rule.phrase, rule.level) for rule in MEANING.values()]
+    plain += [Listed(rule.id, rule.phrase, rule.level) for rule in MEANING.values()]
+    return plain + [Listed(id_, phrase, level) for id_, (phrase, level) in EDITIONS.items()]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.derive.report.compare import Difference, differences
-from catalogue.derive.report.edition import make_edition
+from catalogue.derive.report.edition import make_edition, report_before
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue, Place
 from catalogue.model.report import Report
@@ -37,21 +37,23 @@ def sealed(workspace: Workspace, year: str) -> Seal | None:
         raise BrokenSealError(f"{name} : ce n’est pas un bilan scellé lisible") from error
 
 
-def computed_text(view: SiteView, report: Report) -> str:
-    """Return the JSON of an edition as today's records make it."""
-    return edition_json(make_edition(view, report))
+def computed_text(workspace: Workspace, view: SiteView, report: Report) -> str:
+    """Return the JSON of an edition as today's records make it, after the one before as sealed."""
+    before = report_before(view, report)
+    seal = sealed(workspace, before.id) if before else None
+    return edition_json(make_edition(view, report, seal.fiches.keys() if seal else None))
 
 
 def edition_text(workspace: Workspace, view: SiteView, report: Report) -> str:
     """Return the JSON of an edition: as it was sealed, or else as today's records make it."""
     seal = sealed(workspace, report.id)
-    return computed_text(view, report) if seal is None else seal.text
+    return computed_text(workspace, view, report) if seal is None else seal.text
 
 
 def write_seal(workspace: Workspace, view: SiteView, report: Report) -> Path:
     """Seal an edition and return the file."""
     path = seal_path(workspace, report.id)
-    write(path, seal_text(computed_text(view, report), view.corpus.projects))
+    write(path, seal_text(computed_text(workspace, view, report), view.corpus.projects))
     return path
 
 
@@ -73,7 +75,7 @@ def _drift(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> 
         message = f"le bilan {report.id}, scellé, mène à la fiche « {id_} », qui n’existe plus"
         advice = "dites où elle est passée dans reference/redirections.yml"
         yield _issue(workspace, report, "error", f"{message} : {advice}")
-    before, after = read_edition(seal.text), read_edition(computed_text(view, report))
+    before, after = read_edition(seal.text), read_edition(computed_text(workspace, view, report))
     found = differences(before, after)
     for difference in found[:MOST_TOLD]:
         changed = _changed(view, seal, difference)

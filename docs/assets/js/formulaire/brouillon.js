@@ -4,7 +4,7 @@ const ROOT = new URL('../../../', import.meta.url);
 // Sites in neighbouring folders of one host share their storage.
 const keyOf = (record) => `brouillon ${ROOT.pathname} ${record}`;
 
-/** @typedef {{valeurs: object, nouveaux: Record<string, object>, ordre: string[]}} Draft */
+/** @typedef {{valeurs: object, nouveaux: Record<string, object>}} Draft */
 
 /** @param {string} record id of the corrected record, or nothing @returns {Draft|null} */
 export function readDraft(record) {

@@ -2,14 +2,14 @@
 
 import { create, focusOn, quoted } from '../dom.js';
 import { today } from '../fraicheur.js';
-import { keepDraft } from './brouillon.js';
+import { forgetDraft, keepDraft } from './brouillon.js';
 import { control, fieldNamed, fillGroup, readGroup } from './champs.js';
 import { counters } from './compteurs.js';
 import { clearAll, placeOf, showFaults } from './erreurs.js';
 import { installLists } from './listes.js';
 import { installOrganisations } from './organismes.js';
 import { fold } from './proche.js';
-import { Tidier } from './ranger.js';
+import { Tidier, isEmpty } from './ranger.js';
 import { LONGEST, forge } from './sorties.js';
 import { installSources } from './sources.js';
 import { Judge } from './verdict.js';
@@ -25,9 +25,14 @@ const SHAPE = new Set(['champ-manquant', 'champ-inconnu', 'type', 'forme']);
 const lower = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 /** « il manque le champ x » is said at the field x itself. */
-function missing(place, { rule, message: said }) {
-  const name = rule === 'champ-manquant' && said.match(/« (\w+) »/)?.[1];
-  return name && place.dataset.genre === 'groupe' ? fieldNamed(place, name) : undefined;
+function missing(place, { champ }) {
+  return champ && place.dataset.genre === 'groupe' ? fieldNamed(place, champ) : undefined;
+}
+
+/** @returns {string} a title as the name of a file, cut at a word */
+function nameOf(title) {
+  const name = fold(title);
+  return name.length > MOST_ID ? name.slice(0, MOST_ID + 1).replace(/-[^-]*$/, '') : name;
 }
 
 /** Everything that the page knows and does; made once its data file is read. */
@@ -45,20 +50,20 @@ export class Contribution {
   }
 
   /** Puts values in the form. @param {import('./brouillon.js').Draft} draft */
-  show({ valeurs, nouveaux = {}, ordre = [] }) {
-    this.order = ordre;
+  show({ valeurs, nouveaux = {} }) {
     clearAll(form);
     part('verdict').hidden = true;
     fillGroup(form, valeurs);
     this.organisations.fill(nouveaux);
     this.sources.settle();
     this.counters.refresh();
-    this.titled = valeurs.id ?? '';
+    // A name that somebody chose is kept, whatever becomes of the title.
+    this.titled = valeurs.id && valeurs.id !== nameOf(valeurs.titre ?? '') ? null : valeurs.id ?? '';
     this.refresh();
   }
 
   get draft() {
-    return { valeurs: readGroup(form), nouveaux: this.organisations.read(), ordre: this.order };
+    return { valeurs: readGroup(form), nouveaux: this.organisations.read() };
   }
 
   get values() { return this.tidier.tidy(readGroup(form), this.data.champs.project); }
@@ -79,14 +84,18 @@ export class Contribution {
   nameFile() {
     const field = control(fieldNamed(form, 'id'));
     if (this.record || field.value !== this.titled) return;
-    const name = fold(control(fieldNamed(form, 'titre')).value);
-    const short = name.length > MOST_ID ? name.slice(0, MOST_ID + 1).replace(/-[^-]*$/, '') : name;
-    this.titled = short;
-    field.value = short;
+    this.titled = nameOf(control(fieldNamed(form, 'titre')).value);
+    field.value = this.titled;
   }
 
   keep() {
-    const kept = keepDraft(this.record, this.draft);
+    const { draft } = this;
+    if (isEmpty(draft.valeurs)) {
+      forgetDraft(this.record);
+      part('brouillon-etat').textContent = '';
+      return;
+    }
+    const kept = keepDraft(this.record, draft);
     part('brouillon-etat').textContent = kept
       ? 'Brouillon gardé dans ce navigateur, sur cet appareil seulement.'
       : 'Ce navigateur refuse de garder un brouillon\u00a0: téléchargez la fiche avant de quitter la page.';

@@ -117,7 +117,7 @@ function* groupFaults(context, spec, value, path) {
   for (const key of spec.required ?? []) {
     if (Object.hasOwn(value, key) || unknown.some((other) => nearest(other, known) === key)) continue;
     const modele = spec.modeles[key];
-    yield { path, rule: 'champ-manquant', message: context.say('champ-manquant', { champ: key, modele }) };
+    yield { path, champ: key, rule: 'champ-manquant', message: context.say('champ-manquant', { champ: key, modele }) };
   }
   for (const [key, child] of Object.entries(value)) {
     if (known.has(key)) yield* shapeFaults(context, allowed[key], child, [...path, key]);

@@ -42,15 +42,18 @@ function open(page, text) {
 
 /** What every button does. @param {Contribution} page */
 function install(page) {
-  let waiting;
+  let waiting = 0;
+  const later = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { waiting = 0; page.keep(); page.refresh(); }, 300);
+  };
   form.addEventListener('input', ({ target }) => {
     const field = target.closest('[data-champ]');
     for (let here = field; here && here !== form; here = here.parentElement.closest('[data-genre]')) clear(here);
     if (field?.dataset.champ === 'titre' && field.parentElement.closest('[data-genre]') === form) page.nameFile();
-    clearTimeout(waiting);
-    waiting = setTimeout(() => { page.keep(); page.refresh(); }, 300);
+    later();
   });
-  form.addEventListener('liste', () => { clearTimeout(waiting); waiting = setTimeout(() => { page.keep(); page.refresh(); }, 300); });
+  form.addEventListener('liste', later);
   addEventListener('pagehide', () => { if (waiting) page.keep(); });
   form.addEventListener('change', ({ target }) => {
     const field = target.closest('[data-genre="choix-multiple"]');
@@ -100,6 +103,16 @@ function installExits(page) {
   });
 }
 
+/** A correction that was begun goes on; the published record is one press away. */
+function tellDraft(page) {
+  const again = create('button', { class: 'bouton bouton--second', type: 'button' }, 'Repartir de la fiche publiée');
+  again.addEventListener('click', () => {
+    forgetDraft(page.record);
+    location.reload();
+  });
+  tell('Votre correction en cours est reprise.', create('p', {}, again));
+}
+
 async function start() {
   const response = await fetch(new URL(form.dataset.donnees, location.href));
   if (!response.ok) throw new Error(String(response.status));
@@ -109,6 +122,7 @@ async function start() {
   if (draft) {
     page.show(draft);
     page.keep();
+    if (page.record) tellDraft(page);
   } else if (page.record) {
     const found = await recordOf(page.record);
     if (found) {

@@ -64,6 +64,7 @@ export class Judge {
     return unique([...found.filter(isError), ...found.filter((fault) => !isError(fault))]);
   }
 
+  /** @returns {import('./sujet.js').Fault[]} what a rule found, with its name and level */
   told(rule, findings) {
     return findings.map(({ path, message }) => ({ path, rule, level: this.rules.rules[rule].level, message }));
   }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from catalogue.derive.report.drafts import Numbering
 from catalogue.derive.report.lessons import lessons
@@ -29,12 +29,16 @@ def report_before(view: SiteView, report: Report) -> Report | None:
     return max(earlier, key=lambda r: r.annee, default=None)
 
 
-def make_edition(view: SiteView, report: Report) -> Edition:
-    """Return an edition of the bilan, computed from the records of today."""
+def make_edition(view: SiteView, report: Report, earlier: Collection[str] | None = None) -> Edition:
+    """Return an edition of the bilan, computed from the records of today.
+
+    `earlier` are the records of the edition before, where it is sealed; else they are computed.
+    """
     corpus = edition_corpus(view.corpus, report)
     part = SiteView(corpus, view.schemas, view.kept)
     before = report_before(view, report)
-    earlier = edition_corpus(view.corpus, before).projects if before else ()
+    if earlier is None:
+        earlier = _records_of(view, before)
     figures = published(corpus, report)
     proofs = Proofs(edition_address(report))
     calls = Calls(part, report, {figure.id: figure for figure in figures}, proofs)
@@ -44,13 +48,19 @@ def make_edition(view: SiteView, report: Report) -> Edition:
         view=part,
         report=report,
         figures=figures,
-        records=records(part, {project.id for project in earlier}),
+        records=records(part, earlier),
         lessons=lessons(corpus, report.arrete_au, proofs),
         proofs=proofs,
         calls=calls,
         before=before.id if before else "",
     )
     return _edition(maker, _numbered(maker))
+
+
+def _records_of(view: SiteView, report: Report | None) -> set[str]:
+    """Return the records of an edition, none where there is no edition."""
+    projects = edition_corpus(view.corpus, report).projects if report else ()
+    return {project.id for project in projects}
 
 
 def _numbered(maker: Maker) -> Numbering:
