@@ -81,7 +81,7 @@ def tools(base: str, mentions: Sequence[Mention] = ()) -> dict[str, Callable[...
 
 
 _cards: WeakKeyDictionary[Card, Place] = WeakKeyDictionary()
-"""Where the HTML of cards is put aside: made once, each stands on a dozen lists, at several depths."""
+"""Where the HTML of cards is put aside: made once, for each stands on a dozen lists."""
 ROOT = "\0"
 """What stands for the way to the site's root in them; no text of a record may hold it."""
 
