@@ -10,7 +10,7 @@ import pytest
 
 from bilan.editions import edition
 from catalogue.render.chart_looks import COLOURS
-from catalogue.render.chart_svg import chart_svg, drawing, themed
+from catalogue.render.chart_svg import chart_svg, drawn, themed
 from catalogue.render.charts import KINDS
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -33,14 +33,14 @@ def test_chaque_genre_du_schema_est_dessine() -> None:
 
 def test_un_graphique_redessine_donne_les_memes_octets(chart: Any) -> None:
     first = chart_svg(chart)
-    drawing.cache_clear()
+    drawn.cache_clear()
     assert chart_svg(chart) == first
 
 
 def test_un_dessin_ne_contient_ni_script_ni_style(chart: Any) -> None:
-    drawn = chart_svg(chart)
+    svg = chart_svg(chart)
     assert not {"<script", "<style", "style=", "onload", "href"} & {
-        sign for sign in ("<script", "<style", "style=", "onload", "href") if sign in drawn
+        sign for sign in ("<script", "<style", "style=", "onload", "href") if sign in svg
     }
 
 

@@ -33,7 +33,6 @@ PLACES = {
 
 OTHERS = (
     *(f"projects/essai-{name}.yml" for name in ("complet", "corse", "hostile", "outre-mer")),
-    *(f"reference/reports/{year}.yml" for year in (2019, 2020, 2021)),
     "reference/redirections.yml",
     *(f"reference/reports/{path.name}" for path in (MINIATURE / "reference/reports").iterdir()),
 )

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from catalogue.publish.editorial import page_issues
 from catalogue.workspace import Workspace
 from support.places import ROOT
 
+YEAR_AS_RANK = re.compile(r"^\s*[0-9]{3,}[.)] .*", re.MULTILINE)
+"""A sentence that ends with a year, at the start of a line: Markdown makes a list item of it."""
+
 
 def test_aucune_page_ne_contient_ce_que_la_construction_refuse() -> None:
     assert list(page_issues(Workspace(ROOT))) == []
+
+
+def test_aucune_annee_en_debut_de_ligne_ne_passe_pour_un_numero_de_liste() -> None:
+    pages = (page.read_text(encoding="utf-8") for page in ROOT.glob("docs/**/*.md"))
+    assert [line for text in pages for line in YEAR_AS_RANK.findall(text)] == []

@@ -100,6 +100,11 @@ export function showEmpty(block, context) {
   ].filter(Boolean));
 }
 
+/** @param {string} excerpt @returns {string} it, with « … » where it stops within a sentence */
+function whole(excerpt) {
+  return /[.!?…]?$/.exec(excerpt.trim())[0] || !excerpt ? excerpt : `${excerpt}…`;
+}
+
 /** Other pages of the site that hold the words; false when others are asked for meanwhile. */
 export async function showElsewhere(block, results, isCurrent) {
   const pages = await Promise.all(results.slice(0, MAX_ELSEWHERE).map((r) => r.data()));
@@ -107,7 +112,7 @@ export async function showElsewhere(block, results, isCurrent) {
   block.hidden = pages.length === 0;
   block.querySelector('ul').replaceChildren(...pages.map(({ url, meta, plain_excerpt: excerpt }) => (
     create('li', {}, create('a', { href: url }, meta.title ?? url),
-      create('p', {}, excerpt ?? ''))
+      create('p', {}, whole(excerpt ?? '')))
   )));
   return true;
 }

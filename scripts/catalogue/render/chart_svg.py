@@ -9,7 +9,7 @@ from functools import cache
 from markupsafe import Markup
 
 from catalogue.render.chart_looks import COLOURS
-from catalogue.render.reading import Edited
+from catalogue.render.reading import Edited, read_edition
 
 ROLES = re.compile(r' (?:aria-[a-z]+|role|class)="[^"]*"')
 """What Vega says of every piece in English: a drawing is one picture, described in one sentence."""
@@ -17,14 +17,19 @@ ROLES = re.compile(r' (?:aria-[a-z]+|role|class)="[^"]*"')
 
 def chart_svg(chart: Edited) -> str:
     """Return a chart of the edition drawn for paper, numbers and dates written the French way."""
-    from catalogue.render.charts import chart_spec  # noqa: PLC0415  # Altair is slow to import
-
-    return drawing(json.dumps(chart_spec(chart)))
+    return drawn(json.dumps(chart, default=vars))
 
 
 @cache
+def drawn(chart: str) -> str:
+    """Return the drawing of a chart's JSON: pages, blocks and paper ask for the same ones."""
+    from catalogue.render.charts import chart_spec  # noqa: PLC0415  # Altair is slow to import
+
+    return drawing(json.dumps(chart_spec(read_edition(chart))))
+
+
 def drawing(specification: str) -> str:
-    """Return the drawing of a specification; the page and the paper ask for the same ones."""
+    """Return the drawing of a specification."""
     import vl_convert  # noqa: PLC0415  # Brings a whole engine
 
     drawn = vl_convert.vegalite_to_svg(
