@@ -34,6 +34,8 @@ PURE_MODULES = frozenset(
 IMPURE_NAMES = {
     ("check/content.py", "datetime.date"): "the calendar: is it a day? (never today)",
     ("render/charts.py", "altair"): "declares charts; reads and draws nothing",
+    ("render/chart_rows.py", "altair"): "declares charts; reads and draws nothing",
+    ("render/chart_times.py", "altair"): "declares charts; reads and draws nothing",
     ("render/chart_svg.py", "vl_convert"): "a specification becomes a drawing; no address is read",
     (
         "render/workbook.py",

@@ -13,7 +13,7 @@ TABLES = (
 """Every table that an edition may have, by its name."""
 CHARTS = (
     "progression", "frise", "publics", "outils", "partenariats", "finalites", "modalites",
-    "regions", "publics-outils",
+    "regions", "etats", "publics-outils",
 )  # fmt: skip
 """Every chart that an edition may have, by its name."""
 STATUSES = ("brouillon", "publie")

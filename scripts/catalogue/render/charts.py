@@ -1,6 +1,6 @@
 """The charts of an edition, declared with Altair from its JSON; nothing here draws.
 
-A chart is one of four kinds (schemas/bilan.schema.json): `barres`, `matrice`, `frise`, `cumul`.
+A chart is one of four kinds (schemas/bilan.schema.json): see KINDS.
 Colours are the roles of `COLOURS`, so that a page may put its own in their place.
 """
 
@@ -13,20 +13,24 @@ from typing import Any
 import altair as alt
 
 from catalogue.render.chart_looks import COLOURS, looks
+from catalogue.render.chart_rows import (
+    COLUMN,
+    LABEL,
+    LINE,
+    SPLIT,
+    WIDTH,
+    by_category,
+    chart_rows,
+    top_of,
+)
+from catalogue.render.chart_times import progress, timeline
 from catalogue.render.reading import Edited
 
-WIDTH = 620
-"""Of the drawing without its labels, in pixels."""
-LABEL, COLUMN = 34, 17
-"""Characters in a line of a label, beside its row and above its column."""
-LINE = 15
-"""Height of a line of a label, in pixels."""
-SPLIT = "split(datum.label, '\\n')"
 JOIN = "replace(datum.label, /\\n/g, ' ')"
 MOST_LEVEL = 5
 """Columns whose names fit side by side."""
-SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
-"""Series differ by their shape too: nothing is said by colour alone."""
+PARTS = ("primaire", "primaire-pale", "encre-2", "trait", "accent", "surface")
+"""Fills of the parts of one bar: dark and light in turn, told apart in grey too."""
 
 Chart = Any
 """An Altair chart: its classes share no public type."""
@@ -38,49 +42,9 @@ def chart_spec(chart: Edited) -> dict[str, Any]:
     return dict(drawn.configure(**looks()).configure_view(stroke=None).to_dict())
 
 
-def _rows(chart: Edited) -> alt.InlineData:
-    top = _top(chart)
-    rows = [
-        {
-            "categorie": _wrapped(point.categorie, LABEL),
-            "colonne": _wrapped(point.serie, COLUMN),
-            "serie": point.serie,
-            "valeur": point.valeur,
-            "texte": point.texte,
-            "date": _moment(point.date),
-            "rang": rank,
-            "niveau": _level(point.valeur, top),
-            "nombre": None if rank and _same(chart.donnees[rank - 1], point) else point.valeur,
-        }
-        for rank, point in enumerate(chart.donnees)
-    ]
-    return alt.InlineData(values=rows)
-
-
-def _same(one: Edited, other: Edited) -> bool:
-    """Tell whether two published numbers say the same: their words would stand on each other."""
-    return bool((one.serie, one.valeur) == (other.serie, other.valeur))
-
-
-def _wrapped(text: str, width: int) -> str:
-    return "\n".join(textwrap.wrap(text, width)) or text
-
-
-def _moment(date: str) -> str | None:
-    """Return a date to draw: a month or a year known without its day stands at its middle."""
-    middle = {4: f"{date}-07-01", 7: f"{date}-15"}
-    return middle.get(len(date), date) or None
-
-
-def _by_category(**more: Any) -> alt.Y:
-    """Return the axis of the lines of a table, in its order."""
-    axis = alt.Axis(labelExpr=SPLIT, domain=False, ticks=False, labelPadding=8)
-    return alt.Y("categorie:N", sort=alt.EncodingSortField("rang"), title=None, axis=axis, **more)
-
-
 def _bars(chart: Edited) -> Chart:
     """Return bars along the lines of a table; what is not known stands apart, in outline."""
-    base = alt.Chart(_rows(chart)).encode(y=_by_category())
+    base = alt.Chart(chart_rows(chart)).encode(y=by_category())
     known = alt.datum.serie == "ligne"
     bars = base.mark_bar(height={"band": 0.62}, strokeWidth=1.5).encode(
         x=alt.X("valeur:Q", title=chart.unite.capitalize() or None, axis=_counts(chart)),
@@ -102,25 +66,14 @@ def _step(chart: Edited) -> int:
 
 def _counts(chart: Edited) -> alt.Axis:
     """Return the axis of a count: whole numbers alone."""
-    return alt.Axis(format="d", tickMinStep=1, tickCount=min(10, int(_top(chart)) + 1))
-
-
-def _top(chart: Edited) -> float:
-    return max((point.valeur or 0 for point in chart.donnees), default=0)
-
-
-def _level(value: float | None, top: float) -> str:
-    """Return the shade of a number: none, some, or more than half of the largest."""
-    if not value:
-        return "aucune"
-    return "forte" if value > top / 2 else "claire"
+    return alt.Axis(format="d", tickMinStep=1, tickCount=min(10, int(top_of(chart)) + 1))
 
 
 def _matrix(chart: Edited) -> Chart:
     """Return a square for each pair, with its number, darker where there are more records."""
     head = alt.Axis(orient="top", domain=False, ticks=False, **_column_labels(chart))
-    base = alt.Chart(_rows(chart)).encode(
-        x=alt.X("colonne:N", sort=None, title=None, axis=head), y=_by_category()
+    base = alt.Chart(chart_rows(chart)).encode(
+        x=alt.X("colonne:N", sort=None, title=None, axis=head), y=by_category()
     )
     shades = alt.Scale(
         domain=["aucune", "claire", "forte"],
@@ -149,79 +102,37 @@ def _column_labels(chart: Edited) -> dict[str, Any]:
     return {"labelAngle": 0, "labelExpr": SPLIT, "labelPadding": 6 + LINE * (lines - 1)}
 
 
-def _timeline(chart: Edited) -> Chart:
-    """Return a line for each call, from its first date to its last, a mark for each date."""
-    base = alt.Chart(_rows(chart)).encode(y=_by_category())
-    span = base.mark_rule(color=COLOURS["encre-2"], strokeWidth=2).encode(
-        x=alt.X("min(date):T", title=None, axis=_years(), scale=alt.Scale(nice="year")),
-        x2="max(date):T",
+def _stacked(chart: Edited) -> Chart:
+    """Return one bar of parts that make the whole, each with its words in the legend."""
+    parts = [point for point in chart.donnees if point.valeur]
+    names = [f"{point.categorie} : {point.texte}" for point in parts]
+    rows = [
+        {"part": name, "valeur": point.valeur, "rang": rank}
+        for rank, (name, point) in enumerate(zip(names, parts, strict=True))
+    ]
+    fills = [COLOURS[role] for role in PARTS][: len(names)]
+    if parts and parts[-1].serie == "absent":
+        fills[-1] = COLOURS["surface"]
+    legend = alt.Legend(columns=1, symbolType="square", symbolStrokeWidth=1.5, labelLimit=420)
+    return (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_bar(size=44, stroke=COLOURS["encre-2"], strokeWidth=1.5)
+        .encode(
+            x=alt.X("valeur:Q", title=chart.unite.capitalize() or None, axis=_counts(chart)),
+            fill=alt.Fill(
+                "part:N", title=None, scale=alt.Scale(domain=names, range=fills), legend=legend
+            ),
+            order="rang:Q",
+        )
+        .properties(width=WIDTH - 20, height=60)
     )
-    return (span + _marks(base, "date:T")).properties(width=WIDTH - 60, height=alt.Step(44))
-
-
-def _marks(base: Chart, x: str) -> Chart:
-    """Return a point for each datum, of its series' shape, on a ground that keeps them apart."""
-    shape = alt.Shape("serie:N", title=None, sort=None, scale=alt.Scale(range=SHAPES))
-    return base.mark_point(
-        size=120, filled=True, fill=COLOURS["primaire"], stroke=COLOURS["surface"], opacity=1
-    ).encode(x=x, shape=shape)
-
-
-def _years() -> alt.Axis:
-    return alt.Axis(format="%Y", tickCount="year", grid=True)
-
-
-def _progress(chart: Edited) -> Chart:
-    """Return, for each unit, what was published at each date; the goal only beside its own unit."""
-    series = list(dict.fromkeys(point.serie for point in chart.donnees))
-    first, last = min(_dates(chart)), max(_dates(chart))
-    scale = alt.Scale(domain=[f"{first[:4]}-01-01", f"{int(last[:4]) + 1}-01-01"])
-    drawn = [_series(chart, serie, scale) for serie in series]
-    return alt.vconcat(*drawn, spacing=24)
-
-
-def _dates(chart: Edited) -> list[str]:
-    return [point.date for point in chart.donnees if point.date]
-
-
-def _series(chart: Edited, serie: str, dates: alt.Scale) -> Chart:
-    """Return the published numbers of one unit along the time."""
-    goal = chart.repere if chart.repere and chart.repere.serie == serie else None
-    base = alt.Chart(_rows(chart)).transform_filter(alt.datum.serie == serie)
-    x = alt.X("date:T", title=None, scale=dates, axis=_years())
-    top = {"domainMax": goal.valeur * 1.15} if goal else {}
-    y = alt.Y(
-        "valeur:Q", title=serie.capitalize(), scale=alt.Scale(zero=True, nice=True, **top),
-        axis=alt.Axis(format=",d", tickCount=4),
-    )  # fmt: skip
-    line = base.mark_line(color=COLOURS["primaire"], strokeWidth=2).encode(x=x, y=y)
-    points = base.mark_point(
-        size=90, filled=True, fill=COLOURS["primaire"], stroke=COLOURS["surface"], opacity=1
-    ).encode(x=x, y=y)
-    named = base.transform_filter(alt.datum.nombre != None)  # noqa: E711  # Vega's own « null ».
-    words = named.mark_text(dy=-12, color=COLOURS["encre"]).encode(
-        x=x, y=y, text=alt.Text("nombre:Q", format=",d")
-    )
-    layers = [line, points, words, *(_goal(goal) if goal else [])]
-    return alt.layer(*layers).properties(width=WIDTH, height=150)
-
-
-def _goal(goal: Edited) -> list[Chart]:
-    """Return the line of the goal, dashed, with its words."""
-    base = alt.Chart(alt.InlineData(values=[{"valeur": goal.valeur, "texte": goal.texte}]))
-    line = base.mark_rule(color=COLOURS["accent"], strokeWidth=2, strokeDash=[8, 4]).encode(
-        y="valeur:Q"
-    )
-    words = base.mark_text(align="left", dx=6, dy=-9, color=COLOURS["accent"]).encode(
-        x=alt.value(0), y="valeur:Q", text="texte:N"
-    )
-    return [line, words]
 
 
 KINDS: dict[str, Callable[[Edited], Chart]] = {
     "barres": _bars,
+    "empilees": _stacked,
     "matrice": _matrix,
-    "frise": _timeline,
-    "cumul": _progress,
+    "frise": timeline,
+    "cumul": progress,
 }
 """Kind of chart → what draws it."""

@@ -20,7 +20,8 @@ class Axis:
     parametre: str
     titre: str
     colonne: str
-    graphique: bool = True
+    graphique: str = "barres"
+    """How its chart is drawn: bars, or one stacked bar where each record counts once; else none."""
     sommets: bool = False
     """Only the broadest terms: régions without their départements."""
 
@@ -47,14 +48,14 @@ AXES = (
         parametre="appel",
         titre="Les appels à projets des initiatives",
         colonne="Appel à projets",
-        graphique=False,
+        graphique="",
     ),
     Axis(
         id="etats",
         parametre="statut",
         titre="L’état des initiatives",
         colonne="État",
-        graphique=False,
+        graphique="empilees",
     ),
 )
 
@@ -134,13 +135,17 @@ def silent_row(view: SiteView, axis: Axis, lines: Iterable[Line], proofs: Proofs
 
 
 def counted_chart(axis: Axis, table: Table) -> Chart:
-    """Return the bars of a table that counts records."""
+    """Return the bars of a table that counts records, or its one stacked bar."""
+    if axis.graphique == "empilees":
+        said = f"Une seule barre, d’une part par ligne du tableau : les {table.sur} initiatives."
+    else:
+        said = f"Une barre par ligne du tableau, en nombre d’initiatives sur {table.sur}."
     return Chart(
         id=axis.id,
         numero=0,
-        titre=f"{axis.titre} des initiatives",
-        description=f"Une barre par ligne du tableau, en nombre d’initiatives sur {table.sur}.",
-        genre="barres",
+        titre=axis.titre if axis.titre.endswith("initiatives") else f"{axis.titre} des initiatives",
+        description=said,
+        genre=axis.graphique,
         tableau=table.id,
         axe=axis.colonne,
         unite="initiatives",

@@ -15,7 +15,7 @@ AXIS = Axis(
     parametre="famille",
     titre="Les familles d’organismes Hlm",
     colonne="Famille d’organisme",
-    graphique=False,
+    graphique="",
 )
 """No facet of the catalogue: these lists are only the edition's."""
 
