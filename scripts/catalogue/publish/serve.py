@@ -134,6 +134,7 @@ class Indexer:
 
     def __init__(self, workspace: Workspace, folder: Path, say: Progress) -> None:
         self.workspace, self.folder, self.say = workspace, folder, say
+        self.written: dict[str, str] = {}
         self.asked: queue.SimpleQueue[SiteView] = queue.SimpleQueue()
         threading.Thread(target=self._work, daemon=True).start()
 
@@ -163,7 +164,8 @@ class Indexer:
         for _ in write_exports(view, self.folder / EXPORTS, lots=True):
             pass
         write_documents(view, self.folder)
-        Editions(self.workspace, view).write(self.folder, "", lambda message: None)
+        editions = Editions(self.workspace, view)
+        editions.write(self.folder, "", lambda message: None, self.written)
 
 
 class Handler(SimpleHTTPRequestHandler):
