@@ -9,7 +9,8 @@ from typing import Any
 from catalogue.derive.site import SiteView
 from catalogue.model import build
 from catalogue.model.corpus import in_title_order
-from catalogue.publish.site import EXPORTS, House, site_texts
+from catalogue.publish.export import EXPORTS
+from catalogue.publish.site import House, site_texts
 from catalogue.read.document import Document
 from catalogue.render import form_data
 from catalogue.render.blocks import DATA_FOLDER

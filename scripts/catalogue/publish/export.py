@@ -11,6 +11,8 @@ from catalogue.render import form_data
 from catalogue.render.blocks import DATA_FOLDER
 from catalogue.render.exports import export_pieces
 
+EXPORTS = "exports/"
+
 
 def write_exports(view: SiteView, folder: Path, *, lots: bool = False) -> Iterator[Path]:
     """Write every export, piece after piece, and yield the path of each when it is begun."""
@@ -24,6 +26,8 @@ def write_exports(view: SiteView, folder: Path, *, lots: bool = False) -> Iterat
         append(path, piece)
 
 
-def write_form_data(view: SiteView, site: Path) -> None:
-    """Write the data file of the contribution form to a site."""
+def write_data(view: SiteView, site: Path) -> None:
+    """Write the exports and the data file of the contribution form to a site."""
+    for _ in write_exports(view, site / EXPORTS, lots=True):
+        pass
     write_pieces(site / DATA_FOLDER / form_data.NAME, form_data.form_pieces(view))

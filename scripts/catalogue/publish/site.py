@@ -20,7 +20,7 @@ from catalogue.publish import search
 from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
 from catalogue.publish.editorial import page_issues
-from catalogue.publish.export import write_exports, write_form_data
+from catalogue.publish.export import write_data
 from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.joined import join_assets
@@ -38,7 +38,6 @@ from catalogue.render.search_data import search_files
 from catalogue.workspace import Workspace
 
 SLOT = re.compile(r'(?:<p>)?<(div|span) data-slot="([^"]*)"></\1>(?:</p>)?')
-EXPORTS = "exports/"
 RECORD = "fiche.json"
 """The values of a record, beside its page: a stable address, read by the form."""
 MACRO = "{{"
@@ -196,9 +195,7 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     for name, text in without_repeats(site_texts(workspace, house, view, editions=editions)):
         write(out / name, text)
     editions.write(out, house.site_url, say)
-    for _ in write_exports(view, out / EXPORTS, lots=True):
-        pass
-    write_form_data(view, out)
+    write_data(view, out)
     write_documents(view, out)
     total = len(house.pages) + expected
     _check_count(total, len(list(out.rglob("*.html"))))
