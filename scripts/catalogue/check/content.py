@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from catalogue.check.messages import SHOWN, say
 from catalogue.check.rules import Context, Finding, Subject, rule
@@ -76,7 +76,7 @@ def _before(one: Any, other: Any) -> bool:
     return one[:length] < other[:length]
 
 
-def _is_date(value: Any) -> bool:
+def _is_date(value: object) -> TypeGuard[str]:
     return isinstance(value, str) and _date(value) is not None
 
 
