@@ -13,8 +13,8 @@ from catalogue.derive.site import SiteView
 from catalogue.derive.wording import MONTHS
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Term
+from catalogue.read.example import example_of, model_of
 from catalogue.read.schema import Spec, Step
-from catalogue.read.shape import example_of, model_of
 from catalogue.read.walk import fields_where
 from catalogue.render.catalogue_data import compact_pieces
 from catalogue.render.preview_data import sheet_data
