@@ -16,6 +16,7 @@ from catalogue.commands.bilan import bilan
 from catalogue.commands.build import build
 from catalogue.commands.new import new
 from catalogue.commands.validate import validate
+from catalogue.help_page import FrenchContext
 from catalogue.pipeline import load, uncollected
 from catalogue.read.schema import SchemaFaultError
 from catalogue.terminal import (
@@ -32,7 +33,11 @@ if TYPE_CHECKING:
     from io import TextIOWrapper
 
 
-@click.group(help="Le catalogue des logements Hlm accompagnés.", no_args_is_help=False)
+@click.group(
+    help="Le catalogue des logements Hlm accompagnés.",
+    no_args_is_help=False,
+    subcommand_metavar="COMMANDE …",
+)
 @click.option(
     "--root",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -140,6 +145,8 @@ main.add_command(bilan)
 main.add_command(build)
 main.add_command(new)
 main.add_command(validate)
+for command in (main, *main.commands.values()):
+    command.context_class = FrenchContext
 
 
 def run() -> NoReturn:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from catalogue import terminal
+from catalogue.cli import main
 from support.command import catalogue
 from support.miniature import copy_records
 from support.places import DAY, INVALID, MINIATURE
@@ -97,10 +99,11 @@ def test_un_fichier_donne_pour_dossier_finit_par_2() -> None:
     assert catalogue("--root", BAD, "validate").code == 2
 
 
-@pytest.mark.parametrize("command", ["validate", "build", "serve", "export", "schema"])
-def test_chaque_commande_explique_ce_qu_elle_fait(command: str) -> None:
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_chaque_commande_explique_ce_qu_elle_fait_en_francais(command: str) -> None:
     outcome = catalogue("--root", MINIATURE, command, "--help")
     assert (outcome.code, "Affiche cette aide." in outcome.out) == (0, True)
+    assert not re.search(r"Commands|Usage:|Options:|OPTIONS|required|default", outcome.out)
 
 
 def test_un_dossier_donne_pour_fiche_est_refuse_sans_trace() -> None:
