@@ -189,6 +189,18 @@ def test_les_erreurs_menent_a_leur_champ_et_s_effacent_a_la_frappe(page: Page) -
     expect(title).not_to_have_attribute("aria-invalid", "true")
 
 
+def test_ce_qui_est_mal_ecrit_est_dit_avec_les_mots_du_formulaire(page: Page) -> None:
+    page.locator("summary", has_text=re.compile("^Ménages")).click()
+    page.get_by_role("button", name="Ajouter un nombre de ménages").click()
+    page.locator("#champ-menages-1-valeur").fill("environ 30")
+    page.locator("#champ-sources-1-date").fill("fin 2018")
+    said = verdict(page).splitlines()
+    assert any(line.startswith("Ménages, Chiffre 1, Nombre\u00a0: « environ 30 »") for line in said)
+    [date] = [line for line in said if "fin 2018" in line]
+    assert "comme 2019, septembre 2019 ou 13/09/2019" in date
+    assert not [line for line in said if "guillemets" in line or "qualificatif" in line]
+
+
 def test_retirer_un_groupe_donne_le_focus_a_son_voisin_et_le_dit(page: Page) -> None:
     page.get_by_role("button", name="Ajouter un organisme").click()
     expect(page.locator("#champ-organismes-2-organisme")).to_be_focused()

@@ -13,6 +13,7 @@ from catalogue.check.rules import Context, Finding, Subject, rule
 from catalogue.read.schema import Spec
 
 DAY: Final = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+DATE: Final = re.compile(r"^[0-9]{4}(?:-[0-9]{2}){0,2}$")
 HTML: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 IN_ORDER: Final = (
     ("debut", "fin"),
@@ -68,6 +69,9 @@ def _ordered(spec: Spec) -> tuple[tuple[str, str], ...]:
 def _before(one: Any, other: Any) -> bool:
     """Tell whether a date ends before another starts, at the precision that both have."""
     if not isinstance(one, str) or not isinstance(other, str):
+        return False
+    # « fin 2019 » is told to be no date; what comes before or after it cannot be told.
+    if not DATE.match(one) or not DATE.match(other):
         return False
     length = min(len(one), len(other))
     return one[:length] < other[:length]
