@@ -175,6 +175,26 @@ def test_un_texte_illisible_est_dit_avec_sa_ligne(page: Page) -> None:
     expect(page.locator("#message")).to_contain_text("à la ligne 2")
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("titre: Un été à Trifouilly\n".encode("cp1252"), "La fiche « Un été à Trifouilly »"),
+        (b"publics:\n" + b"  - a\n" * 1_000_000, "bien plus long qu’une fiche"),
+        (bytes(range(256)), "un caractère invisible"),
+    ],
+    ids=["accents-de-windows", "6-mo", "binaire"],
+)
+def test_un_fichier_choisi_est_lu_ou_refuse_avec_sa_raison(
+    page: Page, content: bytes, said: str
+) -> None:
+    page.get_by_text("Corriger ou reprendre une fiche existante").click()
+    chosen = page.get_by_label("Le fichier (son nom finit")
+    chosen.set_input_files({"name": "x.yml", "mimeType": "text/yaml", "buffer": content})
+    told = page.locator("#message")
+    expect(told).to_be_focused()
+    assert said in told.inner_text().replace("\u00a0", " ")
+
+
 def test_les_erreurs_menent_a_leur_champ_et_s_effacent_a_la_frappe(page: Page) -> None:
     assert "6 erreurs à corriger" in verdict(page)
     expect(page.locator("#verdict")).to_be_focused()

@@ -13,6 +13,7 @@ from catalogue.derive.site import SiteView
 from catalogue.derive.wording import MONTHS
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Term
+from catalogue.read.limits import MAX_BYTES
 from catalogue.read.schema import Spec, Step
 from catalogue.read.shape import example_of, model_of
 from catalogue.read.walk import fields_where
@@ -69,6 +70,7 @@ def form_data(view: SiteView) -> dict[str, Any]:
     corpus = view.corpus
     return {
         "version": 1,
+        "octets": MAX_BYTES,
         "champs": {kind: _node(view.schemas.spec(kind)) for kind in KINDS},
         "ensembles": {name: _set(corpus, name) for name in corpus.references},
         "parametres": _parameters(view.spec),
