@@ -299,5 +299,6 @@ def test_la_forge_s_ouvre_sur_le_fichier_tant_que_son_texte_tient(
     expect(link).to_have_attribute("href", re.compile(f"^{re.escape(forge + start)}"))
     page.locator("summary", has_text="Besoin constaté").click()
     page.locator("#champ-besoin-texte").fill("long " * 1500)
-    page.wait_for_timeout(400)  # The text of the file follows what is typed.
+    # The text of the file follows what is typed, a little later, and the link with it.
+    expect(page.locator("#textes code").first).to_contain_text("long long")
     expect(link).to_be_visible(visible="filename" not in start)

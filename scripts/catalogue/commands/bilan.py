@@ -10,7 +10,7 @@ from catalogue.terminal import WRONG_USE, stop
 from catalogue.workspace import Workspace
 
 
-@click.command(help="Écrit l’édition ANNÉE du bilan : données, tableaux, pages.")
+@click.command(help="Écrit l’édition ANNÉE du bilan : page, PDF, tableaux, graphiques.")
 @click.argument("year", metavar="ANNÉE")
 @click.option(
     "--out",

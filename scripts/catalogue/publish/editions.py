@@ -59,8 +59,21 @@ class Editions:
         found = (read_edition(self.text(report)) for report in self.reports)
         return sum(1 + len(edition.listes) for edition in found)
 
-    def write(self, out: Path, site_url: str, say: Callable[[str], None]) -> None:
-        """Write beside each edition's page the forms that a reader may take away."""
+    def write(
+        self,
+        out: Path,
+        site_url: str,
+        say: Callable[[str], None],
+        written: dict[str, str] | None = None,
+    ) -> None:
+        """Write beside each edition's page the forms that a reader may take away.
+
+        Those of an edition that `written` holds as it is stand there already.
+        """
+        done = {} if written is None else written
         for report in self.reports:
-            for _ in write_edition(self.text(report), out / FOLDER / report.id, say, site_url):
-                pass
+            text = self.text(report)
+            if done.get(report.id) != text:
+                for _ in write_edition(text, out / FOLDER / report.id, say, site_url):
+                    pass
+                done[report.id] = text

@@ -13,12 +13,11 @@ from catalogue.derive.site import SiteView
 from catalogue.derive.wording import MONTHS
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Term
+from catalogue.read.example import example_of, model_of
 from catalogue.read.limits import MAX_BYTES
 from catalogue.read.schema import Spec, Step
-from catalogue.read.shape import example_of, model_of
 from catalogue.read.walk import fields_where
-from catalogue.render import script_templates
-from catalogue.render.catalogue_data import compact
+from catalogue.render.catalogue_data import compact_pieces
 from catalogue.render.preview_data import sheet_data
 from catalogue.render.rule_tables import corpus_data, rules_data
 from catalogue.write.typography import KEPT, REPLACEMENTS
@@ -59,14 +58,12 @@ It stands for what the rule says of lines of a file elsewhere.
 """
 
 
-def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
-    """Yield the files that the scripts of the form read, by name."""
-    yield NAME, compact(form_data(view))
-    yield script_templates.NAME, script_templates.script()
+def form_pieces(view: SiteView) -> Iterator[str]:
+    """Yield the data file piece by piece: it has a line for each record."""
+    return compact_pieces(_form_data(view), depth=3)
 
 
-def form_data(view: SiteView) -> dict[str, Any]:
-    """Return everything that the scripts of the form read."""
+def _form_data(view: SiteView) -> dict[str, Any]:
     corpus = view.corpus
     return {
         "version": 1,

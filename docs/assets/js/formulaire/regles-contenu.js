@@ -4,9 +4,9 @@ import { isGroup } from './ranger.js';
 import { cut, expression } from './sujet.js';
 
 /** @returns {boolean} whether a date ends before another starts, at the precision that both have */
-function isBefore({ rules }, one, other) {
-  const isDate = (value) => typeof value === 'string' && expression(rules.dates.date).test(value);
-  if (!isDate(one) || !isDate(other)) return false;
+function isBefore(context, one, other) {
+  const form = expression(context.rules.dates.form);
+  if (![one, other].every((date) => typeof date === 'string' && form.test(date))) return false;
   const length = Math.min(one.length, other.length);
   return one.slice(0, length) < other.slice(0, length);
 }
