@@ -41,7 +41,7 @@ lock: $(READY)  ## Rewrite the lock file from pyproject.toml
 	  --extra dev --no-emit-index-url --custom-compile-command "make lock" \
 	  pyproject.toml --output-file requirements.lock
 
-bench: $(READY)  ## Compare with the peers (PyPI, npm and Chromium needed; 25 minutes)
+bench: $(READY)  ## Compare with the peers (PyPI, npm and Chromium needed; 35 minutes)
 	$(BIN)/python bench/all.py
 
 clean:  ## Remove everything that can be made again

@@ -9,34 +9,44 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
+from reader_text import build_ours
+from rig.measure import scratch
 from rig.programs import HERE
 from rig.report import RESULTS, Verdict, say, verdict_table
 
 KEPT = HERE / "results"
+SITE = "<site>"
+"""What stands for the site that the reader's two commands share, made for the first of them."""
 FULL = (
     ("build.py", "--sizes", "5000,10000", "--rounds", "2"),
     ("rebuild.py", "--records", "2000", "--rounds", "3"),
     ("validate.py", "--records", "10000", "--rounds", "1"),
-    ("reader.py", "--records", "10000", "--rounds", "3"),
-    ("reader_text.py", "--records", "10000", "--words", "colocation"),
+    ("reader.py", "--records", "10000", "--rounds", "3", "--site", SITE),
+    ("reader_text.py", "--records", "10000", "--words", "colocation", "--site", SITE,
+     "--patience", "240"),
     ("floor.py", "--records", "5000", "--rounds", "1"),
-)
+)  # fmt: skip
 QUICK = (
     ("build.py", "--sizes", "50,100", "--rounds", "1"),
     ("rebuild.py", "--records", "100", "--rounds", "1"),
     ("validate.py", "--records", "100", "--rounds", "1", "--kinds", "20"),
-    ("reader.py", "--records", "100", "--rounds", "1"),
-    ("reader_text.py", "--records", "100", "--words", "colocation"),
+    ("reader.py", "--records", "100", "--rounds", "1", "--site", SITE),
+    ("reader_text.py", "--records", "100", "--words", "colocation", "--site", SITE),
     ("floor.py", "--records", "100", "--rounds", "1"),
 )
 
 
-def run_all(commands: Sequence[Sequence[str]]) -> Iterator[str]:
+def run_all(commands: Sequence[Sequence[str]], folder: Path) -> Iterator[str]:
     """Run the commands; yield the names of those that ended well."""
+    site: Path | None = None
     for name, *options in commands:
         begin = time.monotonic()
         say(f"— {name} {' '.join(options)}")
+        if SITE in options:
+            site = site or build_ours(folder, int(options[1]), seed=1)
+            options[options.index(SITE)] = str(site)
         done = subprocess.run([sys.executable, name, *options], cwd=HERE, check=False)
         say(f"— {name}: {time.monotonic() - begin:.0f} s, code {done.returncode}")
         if done.returncode == 0:
@@ -64,7 +74,8 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="small sets, to see that all runs")
     quick = parser.parse_args().quick
     commands = QUICK if quick else FULL
-    ended = list(run_all(commands))
+    with scratch() as folder:
+        ended = list(run_all(commands, folder))
     if not quick:
         keep(ended)
     print("## Every goal\n")

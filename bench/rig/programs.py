@@ -95,26 +95,43 @@ def _mkdocs(configuration: str) -> Command:
     return command
 
 
-def programs(peers: Mapping[str, Peer], slow_sizes: tuple[int, ...]) -> list[Program]:
+def programs(peers: Mapping[str, Peer], sizes_of_peers: tuple[int, ...]) -> list[Program]:
     """Return the programs in the order of a round: ours, then each peer that can be had."""
     here = {"CATALOGUE_SITE_URL": SITE_URL}
     found = [
         Program(name=OURS, label="ours, validation included", command=_ours, environment=here),
-        Program(name=PAGEFIND, label="… Pagefind on ours", command=_pagefind),
-        Program(name=CHECKING, label="… reading and validation alone", command=_checking),
+        Program(name=PAGEFIND, label="… Pagefind on ours", command=_pagefind, only=sizes_of_peers),
+        Program(
+            name=CHECKING,
+            label="… reading and validation alone",
+            command=_checking,
+            only=sizes_of_peers,
+        ),
     ]
     if hugo := peers.get("hugo"):
         call = _hugo(hugo)
         found += [
-            Program(name=HUGO_MD, label="Hugo, Markdown", command=call, sources=HUGO_MD),
-            Program(name=HUGO_YAML, label="Hugo, YAML", command=call, sources=HUGO_YAML),
+            Program(
+                name=HUGO_MD,
+                label="Hugo, Markdown",
+                command=call,
+                sources=HUGO_MD,
+                only=sizes_of_peers,
+            ),
+            Program(
+                name=HUGO_YAML,
+                label="Hugo, YAML",
+                command=call,
+                sources=HUGO_YAML,
+                only=sizes_of_peers,
+            ),
             Program(
                 name=HUGO_RELATED,
                 label="… with its related content",
                 command=call,
                 sources=HUGO_YAML,
                 environment={"HUGO_PARAMS_PROCHES": "true"},
-                only=slow_sizes,
+                only=sizes_of_peers,
                 once=True,
             ),
         ]
@@ -127,7 +144,8 @@ def programs(peers: Mapping[str, Peer], slow_sizes: tuple[int, ...]) -> list[Pro
                 command=_eleventy(peer),
                 sources=ELEVENTY,
                 modules=modules,
-                only=slow_sizes,
+                only=sizes_of_peers,
+                once=True,
             )
         )
     configurations = (
@@ -140,7 +158,7 @@ def programs(peers: Mapping[str, Peer], slow_sizes: tuple[int, ...]) -> list[Pro
             label=label,
             command=_mkdocs(file),
             sources=MKDOCS,
-            only=slow_sizes,
+            only=sizes_of_peers,
             once=True,
         )
         for name, label, file in configurations

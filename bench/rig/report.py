@@ -20,13 +20,17 @@ class Verdict:
     what: str
     measured: float
     goal: float
+    at_most: bool = False
+    """The measure is an upper bound: what it is compared with was given up before its end."""
 
     @property
     def row(self) -> str:
         """Return the verdict as a row of a table."""
-        reached = "yes" if self.measured <= self.goal else "**no**"
+        missed = "not known" if self.at_most else "**no**"
+        reached = "yes" if self.measured <= self.goal else missed
         digits = 0 if self.goal >= 10 else 3
-        return f"| {self.what} | {self.measured:.{digits}f} | ≤ {self.goal:g} | {reached} |"
+        measured = f"{'< ' if self.at_most else ''}{self.measured:.{digits}f}"
+        return f"| {self.what} | {measured} | ≤ {self.goal:g} | {reached} |"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

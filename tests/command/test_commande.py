@@ -56,6 +56,14 @@ WRONG_USES = {
         "Valeur refusée pour --format (choix : text",
     ),
     "fichier absent": (["validate", "absent.yml"], "fichier introuvable : absent.yml"),
+    "version de départ absente": (["brief"], "Il manque --base"),
+    "année absente": (["bilan"], "Il manque ANNÉE"),
+    "option sans sa valeur": (["build", "--out"], "--out attend une valeur"),
+    "valeur de trop": (["build", "--keep-going=3"], "--keep-going n’attend pas de valeur"),
+    "dossier qui est un fichier": (
+        ["export", "--out", str(MINIATURE / "projects" / "essai-corse.yml")],
+        "Valeur refusée pour --out",
+    ),
     "port qui n’est pas un nombre": (["serve", "--port", "abc"], "Valeur refusée pour --port"),
 }
 

@@ -9,8 +9,11 @@ from typing import Any
 from catalogue.derive.site import SiteView
 from catalogue.model import build
 from catalogue.model.corpus import in_title_order
-from catalogue.publish.site import EXPORTS, House, site_texts
+from catalogue.publish.export import EXPORTS
+from catalogue.publish.site import House, site_texts
 from catalogue.read.document import Document
+from catalogue.render import form_data
+from catalogue.render.blocks import DATA_FOLDER
 from catalogue.render.exports import export_pieces
 from catalogue.workspace import Workspace
 from support.miniature import loaded
@@ -25,7 +28,9 @@ def view_of(root: Path) -> SiteView:
 
 def texts_of(view: SiteView, house: House) -> dict[str, str]:
     """Return every text of a site that depends on its records, by name."""
-    return dict(site_texts(Workspace(MINIATURE), house, view)) | exports_of(view)
+    texts = dict(site_texts(Workspace(MINIATURE), house, view))
+    texts[f"{DATA_FOLDER}{form_data.NAME}"] = "".join(form_data.form_pieces(view))
+    return texts | exports_of(view)
 
 
 def exports_of(view: SiteView) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any, Final
 from catalogue.check.figures import groups, is_number
 from catalogue.check.messages import SHOWN, say
 from catalogue.check.private_patterns import CONTACTS, HOUSE, PEOPLE, REFUGE, Search
-from catalogue.check.recognisable import FEW, details, may_be_few, too_much
+from catalogue.check.recognisable import FEW, details, too_much
 from catalogue.check.rules import Context, Finding, Subject, rule
 from catalogue.issues import Path
 
@@ -48,7 +48,7 @@ def _searched(
     """Yield the texts that hold what is searched; all together first, for it is rarely there."""
     if search.may_find(subject.whole_text):
         for path, text in texts:
-            if found := search.find(text):
+            if search.may_find(text) and (found := search.find(text)):
                 yield _quoting(path, search.message, found)
 
 
@@ -106,7 +106,8 @@ def _sheltered(subject: Subject, text: str) -> bool:
 def no_portrait(context: Context, subject: Subject) -> Iterator[Finding]:
     """Nothing tells of fewer than five households what would make them recognisable."""
     if subject.kind == "project":
-        if may_be_few(subject.whole_text):
+        # A sentence ends where a text does: all together first, for it is rarely there.
+        if too_much(subject.whole_text):
             for path, text in _unpublished(subject):
                 if found := too_much(text):
                     yield _quoting(path, "groupe-reconnaissable", found)

@@ -153,6 +153,11 @@ HOUSE: Final = Search(
     exact=ADDRESS,
     likely=re.compile(f"[0-9](?:{GAP}?(?:bis|ter|quater|[A-D]))?,?{GAP}(?:{_WAY}|{_PLACE}){GAP}"),
 )
-REFUGE: Final = tuple(
-    Search(message="adresse-de-refuge", exact=pattern) for pattern in (ADDRESS, WAY)
+REFUGE: Final = (
+    Search(message="adresse-de-refuge", exact=ADDRESS, likely=HOUSE.likely),
+    Search(
+        message="adresse-de-refuge",
+        exact=WAY,
+        signs=tuple(_WAY.removeprefix("(?:").removesuffix(")").replace("[.]", ".").split("|")),
+    ),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from catalogue.check.private_patterns import END, GAP, LETTER, LOWER, START
@@ -61,20 +62,29 @@ TELLING: Final = frozenset({"origine"})
 """The kinds that suffice alone when the households are two to four."""
 
 
-def may_be_few(text: str) -> bool:
-    """Tell, fast, whether a text may speak of at most four households."""
-    return any(pattern.search(text) for pattern in _LIKELY)
-
-
 def too_much(text: str) -> str:
     """Return the sentence of a text that tells too much of too few people, or nothing."""
-    if not may_be_few(text):
-        return ""
-    for sentence in SENTENCE.split(text):
+    for sentence in _likely_sentences(text):
         few = FEW_PEOPLE.search(sentence)
         if few and _tells(sentence, several=bool(few[1])):
             return sentence.strip()
     return ""
+
+
+def _likely_sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text that may speak of at most four households, in order."""
+    likely = sorted(found.start() for pattern in _LIKELY for found in pattern.finditer(text))
+    if not likely:
+        return
+    sentences = SENTENCE.finditer(text)
+    start, end, after = 0, -1, 0
+    for position in likely:
+        if position < end:
+            continue  # Another one of the same sentence.
+        while end <= position:
+            mark = next(sentences, None)
+            start, end, after = after, *(mark.span() if mark else (len(text) + 1, len(text) + 1))
+        yield text[start:end]
 
 
 def _tells(sentence: str, *, several: bool) -> bool:

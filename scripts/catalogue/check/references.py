@@ -62,7 +62,7 @@ def _unknown(path: Path, name: str, value: str, known: Any) -> Finding:
         message = say("reference-inconnue", valeur=shown, liste=name, suite=_tail(advice))
         return Finding(path, message, advice=advice)
     advice = replace(_advice(value, known, SLIP), allowed=())
-    file = PLACES[name].format(shown)
+    file = PLACES[name].format(fold(shown))
     message = say("reference-inconnue/a-ajouter", valeur=shown, suite=_tail(advice), fichier=file)
     return Finding(path, message, advice=advice)
 

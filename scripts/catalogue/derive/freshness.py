@@ -83,7 +83,7 @@ class Freshness:
     """What is or will be to say of its age; at most one is shown."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=512)
 def freshness(checked: str, state: str, state_definition: str, au: str) -> Freshness:
     """Return how fresh a record is on a day: `checked` and `au` are ISO days, the first or none."""
     return Freshness(

@@ -1,4 +1,4 @@
-"""The exports, written to a folder."""
+"""What is written piece by piece, for it grows with the records: the exports, the form's data."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.derive.site import SiteView
-from catalogue.publish.folder import append
+from catalogue.publish.folder import append, write_pieces
+from catalogue.render import form_data
+from catalogue.render.blocks import DATA_FOLDER
 from catalogue.render.exports import export_pieces
+
+EXPORTS = "exports/"
 
 
 def write_exports(view: SiteView, folder: Path, *, lots: bool = False) -> Iterator[Path]:
@@ -20,3 +24,10 @@ def write_exports(view: SiteView, folder: Path, *, lots: bool = False) -> Iterat
             path.unlink(missing_ok=True)
             yield path
         append(path, piece)
+
+
+def write_data(view: SiteView, site: Path) -> None:
+    """Write the exports and the data file of the contribution form to a site."""
+    for _ in write_exports(view, site / EXPORTS, lots=True):
+        pass
+    write_pieces(site / DATA_FOLDER / form_data.NAME, form_data.form_pieces(view))

@@ -18,7 +18,7 @@ from catalogue.derive.site import SiteView
 from catalogue.publish.again import Again
 from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
-from catalogue.publish.export import write_exports
+from catalogue.publish.export import write_data
 from catalogue.publish.fault_pages import fault_pages
 from catalogue.publish.folder import write
 from catalogue.publish.house import HouseError
@@ -26,7 +26,6 @@ from catalogue.publish.joined import JoinError
 from catalogue.publish.search import FOLDER, SearchError
 from catalogue.publish.shell import ShellError
 from catalogue.publish.site import (
-    EXPORTS,
     CountError,
     House,
     Progress,
@@ -154,14 +153,13 @@ class Indexer:
 
     def _index(self, view: SiteView) -> None:
         fresh, old = self.folder.with_name("index.neuf"), self.folder.with_name("index.ancien")
+        write_data(view, self.folder)
         write_index(view, self.folder, fresh)
         shutil.rmtree(old, ignore_errors=True)
         current = self.folder / FOLDER
         if current.exists():
             current.rename(old)
         fresh.rename(current)
-        for _ in write_exports(view, self.folder / EXPORTS, lots=True):
-            pass
         write_documents(view, self.folder)
         editions = Editions(self.workspace, view)
         editions.write(self.folder, "", lambda message: None, self.written)

@@ -20,16 +20,16 @@ from catalogue.publish import search
 from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
 from catalogue.publish.editorial import page_issues
-from catalogue.publish.export import write_exports
+from catalogue.publish.export import write_data
 from catalogue.publish.folder import MANIFEST, write
 from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.joined import join_assets
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
+from catalogue.render import script_templates
 from catalogue.render.arguments import BadArgumentError, issue_of
 from catalogue.render.blocks import DATA_FOLDER, Blocks
 from catalogue.render.catalogue_data import catalogue_data, compact
 from catalogue.render.explanation import glossary_data
-from catalogue.render.form_data import form_files
 from catalogue.render.moves import moved_pages
 from catalogue.render.page import Identity, base_of
 from catalogue.render.pages import Draft, drafts
@@ -38,7 +38,6 @@ from catalogue.render.search_data import search_files
 from catalogue.workspace import Workspace
 
 SLOT = re.compile(r'(?:<p>)?<(div|span) data-slot="([^"]*)"></\1>(?:</p>)?')
-EXPORTS = "exports/"
 RECORD = "fiche.json"
 """The values of a record, beside its page: a stable address, read by the form."""
 MACRO = "{{"
@@ -120,8 +119,9 @@ def site_texts(
         yield from known[1]
     for address, html in moved_pages(view, house.identity):
         yield f"{address}index.html", html
-    for name, text in chain(catalogue_data(view), form_files(view)):
+    for name, text in catalogue_data(view):
         yield f"{DATA_FOLDER}{name}", text
+    yield f"{DATA_FOLDER}{script_templates.NAME}", script_templates.script()
     yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
 
 
@@ -195,8 +195,7 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     for name, text in without_repeats(site_texts(workspace, house, view, editions=editions)):
         write(out / name, text)
     editions.write(out, house.site_url, say)
-    for _ in write_exports(view, out / EXPORTS, lots=True):
-        pass
+    write_data(view, out)
     write_documents(view, out)
     total = len(house.pages) + expected
     _check_count(total, len(list(out.rglob("*.html"))))

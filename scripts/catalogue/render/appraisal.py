@@ -31,7 +31,7 @@ def appraised(appraisal: Appraisal, base: str) -> Appraised:
     )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _freshness(freshness: Freshness) -> Markup:
     return _filled("fraicheur.html.j2", fraicheur=freshness)
 

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from catalogue.derive.lexicon import Mention
 from catalogue.derive.sheet_views import SourceMark
 from catalogue.derive.views import Card
+from catalogue.read.aside import Place, aside
 from catalogue.render.explanation import Explainer
 from catalogue.render.prose import prose, with_call_out
 from catalogue.render.templating import DirectEnvironment
@@ -79,11 +80,8 @@ def tools(base: str, mentions: Sequence[Mention] = ()) -> dict[str, Callable[...
     return {"lien": Links(base, mentions), "carte": partial(card_html, base=base)}
 
 
-_cards: WeakKeyDictionary[Card, bytes] = WeakKeyDictionary()
-"""The HTML of cards, made once: each stands on a dozen lists, at several depths.
-
-In UTF-8: Python's own text takes twice as much memory as soon as it holds one « ’ ».
-"""
+_cards: WeakKeyDictionary[Card, Place] = WeakKeyDictionary()
+"""Where the HTML of cards is put aside: made once, for each stands on a dozen lists."""
 ROOT = "\0"
 """What stands for the way to the site's root in them; no text of a record may hold it."""
 
@@ -92,8 +90,8 @@ def card_html(card: Card, base: str) -> Markup:
     """Return a card's HTML as a page shows it from which `base` leads to the site's root."""
     made = _cards.get(card)
     if made is None:
-        made = _cards[card] = _card_macro()(card).encode()
-    return Markup(made.decode().replace(ROOT, base))
+        made = _cards[card] = aside().put(_card_macro()(card).encode())
+    return Markup(aside().take(made).decode().replace(ROOT, base))
 
 
 @cache

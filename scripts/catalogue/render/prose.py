@@ -62,7 +62,7 @@ def _converter() -> Markdown:
     return converter
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def prose(text: str) -> Markup:
     """Return a prose field's HTML: paragraphs, lists, emphasis, web links; all else as text."""
     if not may_be_marked(text) or _is_tangled(text):

@@ -43,6 +43,7 @@ def rules_data() -> dict[str, Any]:
         "shown": messages.SHOWN,
         "dates": {
             "day": content.DAY.pattern,
+            "form": content.DATE,
             "in_order": content.IN_ORDER,
             "past": content.PAST_FIELDS,
         },
@@ -103,14 +104,17 @@ def _mentions() -> dict[str, Any]:
 
 
 def corpus_data(corpus: Corpus) -> dict[str, Any]:
-    """Return what rules ask of the rest of the catalogue: names of tools, and a line a record."""
+    """Return what rules ask of the rest of the catalogue: names of tools, and a line a record.
+
+    The lines are made one by one, as they are written.
+    """
     tools = corpus.references.get(mentions.TOOLS, {})
     return {
         "tools": {
             id_: {"libelle": term.libelle, "stems": mentions.stems_of(term)}
             for id_, term in tools.items()
         },
-        "records": [_line(project) for project in corpus.projects],
+        "records": map(_line, corpus.projects),
     }
 
 
