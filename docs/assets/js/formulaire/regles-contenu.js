@@ -21,7 +21,7 @@ function exists(day) {
 export const CONTENT = {
   * 'date-possible'(context, subject) {
     for (const { path, value } of subject.find('date')) {
-      if (typeof value === 'string' && /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) && !exists(value)) {
+      if (typeof value === 'string' && expression(context.rules.dates.day).test(value) && !exists(value)) {
         yield { path, message: context.say('date-possible', { valeur: value }) };
       }
     }
