@@ -16,6 +16,7 @@ from catalogue.commands.bilan import bilan
 from catalogue.commands.build import build
 from catalogue.commands.new import new
 from catalogue.commands.validate import validate
+from catalogue.help_page import FrenchContext
 from catalogue.pipeline import load, uncollected
 from catalogue.read.schema import SchemaFaultError
 from catalogue.terminal import (
@@ -32,7 +33,11 @@ if TYPE_CHECKING:
     from io import TextIOWrapper
 
 
-@click.group(help="Le catalogue des logements Hlm accompagnés.", no_args_is_help=False)
+@click.group(
+    help="Le catalogue des logements Hlm accompagnés.",
+    no_args_is_help=False,
+    subcommand_metavar="COMMANDE …",
+)
 @click.option(
     "--root",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -140,6 +145,8 @@ main.add_command(bilan)
 main.add_command(build)
 main.add_command(new)
 main.add_command(validate)
+for command in (main, *main.commands.values()):
+    command.context_class = FrenchContext
 
 
 def run() -> NoReturn:
@@ -167,16 +174,27 @@ def run() -> NoReturn:
 def usage_message(error: click.UsageError) -> str:
     """Return what is wrong with a command, in French."""
     hint = "Aide : catalogue --help"
+    given = " ".join(sys.argv[1:])
     if isinstance(error, click.NoSuchOption):
         return f"Option inconnue : {error.option_name}\n{hint}"
+    if isinstance(error, click.MissingParameter):
+        return f"Il manque {_name_of(error.param)} : catalogue {given}\n{hint}"
+    if isinstance(error, click.BadOptionUsage):
+        wanted = "attend une valeur" if "requires" in error.message else "n’attend pas de valeur"
+        return f"{error.option_name} {wanted} : catalogue {given}\n{hint}"
     if isinstance(error, click.BadParameter):
-        name = error.param.opts[0] if error.param else "argument"
         choices = getattr(error.param.type, "choices", ()) if error.param else ()
         listed = f" (choix : {', '.join(choices)})" if choices else ""
-        given = " ".join(sys.argv[1:])
-        return f"Valeur refusée pour {name}{listed} : catalogue {given}\n{hint}"
+        return f"Valeur refusée pour {_name_of(error.param)}{listed} : catalogue {given}\n{hint}"
     if "No such command" in error.message:
         return f"Commande inconnue. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
     return (
         f"Commande incomplète ou mal écrite. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
     )
+
+
+def _name_of(param: click.Parameter | None) -> str:
+    """Return what a person calls an option or an argument."""
+    if isinstance(param, click.Argument):
+        return param.metavar or ""
+    return param.opts[0] if param else "argument"

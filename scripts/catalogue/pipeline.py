@@ -17,6 +17,7 @@ from catalogue.model import build
 from catalogue.model.assemble import assemble
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
+from catalogue.read.calls import offset_of
 from catalogue.read.document import Document, locate_file, read_document
 from catalogue.read.folder import list_documents
 from catalogue.read.schema import Schemas
@@ -135,7 +136,7 @@ class Loaded:
             wrong = list(faults(view, report))
             text = self.workspace.path(report.file).read_text(encoding="utf-8") if wrong else ""
             for fault in wrong:
-                line, column = position(text, max(text.find(fault.word), 0))
+                line, column = position(text, offset_of(text, fault.pattern))
                 place = Place(report.file, (), False, line, column)
                 yield Issue(place, "bilan-impossible", fault.message)
 

@@ -45,6 +45,12 @@ WRONG = {
         "appel inconnu « chifre » — vouliez-vous dire « chiffre » ?",
     ),
     "pas un appel": ("{{ objectif }}", "un appel s’écrit comme"),
+    "valeur sans guillemets": ("{{ chiffre(aap-2018) }}", "un appel s’écrit comme"),
+    "parenthèse oubliée": ('{{ chiffre("objectif" }}', "un appel s’écrit comme"),
+    "nom qui commence comme un autre, écrit plus haut": (
+        '{{ chiffre("object") }}',
+        "chiffre inconnu « object » — vouliez-vous dire « objectif » ?",
+    ),
 }
 
 
@@ -82,11 +88,31 @@ def test_une_fiche_hors_de_l_edition_ne_peut_y_etre_mise_en_avant(tmp_path: Path
     assert "« essai-corse » n’est pas dans cette édition" in issue.message
 
 
-def test_une_fiche_mise_en_avant_qui_n_existe_pas_est_dite_a_sa_ligne(tmp_path: Path) -> None:
+def test_une_fiche_mise_en_avant_qui_n_existe_pas_n_est_dite_qu_une_fois(tmp_path: Path) -> None:
     root = copy_records(tmp_path / "depot")
-    (root / "projects/essai-complet.yml").unlink()
-    found = [i for i in issues_of(root) if i.place.file.startswith("reference/reports/")]
-    assert {i.rule for i in found} == {"reference-inconnue", "bilan-impossible"}
+    path = root / "reference/reports/2019.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("fiche: essai-complet", "fiche: essai-complets"), encoding="utf-8")
+    (issue,) = issues_of(root, "reference/reports/2019.yml")
+    assert (issue.rule, issue.advice.suggestion) == ("reference-inconnue", "essai-complet")
+
+
+def test_un_chiffre_d_un_appel_que_l_edition_ne_couvre_pas_le_dit(tmp_path: Path) -> None:
+    root = copy_records(tmp_path / "depot")
+    path = root / FILE
+    text = path.read_text(encoding="utf-8")
+    text = text.replace("appels: [appel-2014, appel-2016]", "appels: [appel-2016]")
+    path.write_text(text.replace("[objectif, ", "[appel-2014-retenus, "), encoding="utf-8")
+    (issue,) = issues_of(root, FILE)
+    assert "l’appel « appel-2014 », que l’édition ne couvre pas" in issue.message
+
+
+def test_l_annee_d_une_edition_est_le_nom_de_son_fichier(tmp_path: Path) -> None:
+    root = copy_records(tmp_path / "depot")
+    path = root / FILE
+    path.write_text(path.read_text("utf-8").replace("annee: 2020", "annee: 2021"), "utf-8")
+    found = [i for i in issues_of(root, FILE) if i.rule == "annee-egale-au-fichier"]
+    assert [(i.place.line, "« 2020.yml »" in i.message) for i in found] == [(2, True)]
 
 
 def test_un_graphique_qui_n_existe_pas_est_dit_avec_le_plus_proche(tmp_path: Path) -> None:

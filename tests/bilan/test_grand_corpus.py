@@ -112,6 +112,13 @@ def test_la_page_ne_deroule_pas_des_centaines_d_enseignements(found: Any) -> Non
     assert len(re.findall(r"<li>", read.split('class="bilan-lecons"')[1].split("</ul>")[0])) == 20
 
 
+def test_la_page_ne_deroule_pas_des_centaines_de_documents(found: Any) -> None:
+    page = str(next(iter(edition_pages(found, Beside()))).html)
+    first, others = page.split('class="sources bibliographie"')[1:]
+    assert len(re.findall(r"<li>", first)) == 40
+    assert len(re.findall(r"<li>", others)) == len(found.documents) - 40
+
+
 def test_le_croisement_tient_en_lignes_d_outils_et_colonnes_de_publics(found: Any) -> None:
     crossed = table(found, "publics-outils")
     assert {len(line.cellules) for line in crossed.lignes} == {len(crossed.colonnes)}

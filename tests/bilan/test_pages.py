@@ -7,9 +7,12 @@ from urllib.parse import urljoin
 
 import pytest
 
-from bilan.editions import edition
+from bilan.editions import edition, text_of
+from catalogue.publish.edition_page import write_pages
 from catalogue.publish.report import write_edition
+from support.drawing import view_of
 from support.html import parse
+from support.places import MINIATURE, ROOT
 
 PAGE = "bilans/2020/index.html"
 
@@ -109,3 +112,13 @@ def test_ecrire_deux_fois_donne_les_memes_octets(tmp_path: Path, mini_site: Path
     ]
     assert made[0] == made[1] != {}
     assert said[0] == "Bilan 2020 : JSON"
+
+
+def test_ouverte_depuis_un_dossier_la_page_mene_a_ses_listes(tmp_path: Path) -> None:
+    folder = tmp_path / "bilans" / "2019"
+    list(write_pages(text_of(view_of(MINIATURE), "2019"), folder, ROOT / "docs/assets"))
+    page = parse((folder / "index.html").read_text(encoding="utf-8"))
+    links = [e.attributes["href"] for e in page.with_attribute("href")]
+    lists = [link for link in links if "/listes/" in link]
+    assert lists
+    assert not [link for link in lists if not (folder / link).is_file()]

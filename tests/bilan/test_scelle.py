@@ -175,6 +175,12 @@ def test_comparer_et_sceller_ne_vont_pas_ensemble(root: Path) -> None:
     assert _bilan(root, "--seal", "--compare", "2019").code == 2
 
 
+def test_sceller_et_rejouer_ne_vont_pas_ensemble(root: Path) -> None:
+    told = _bilan(root, "--seal", "--replay")
+    assert told.code == 2
+    assert "--seal et --replay ne vont pas ensemble" in told.err
+
+
 def test_un_scelle_se_relit_comme_du_json_d_une_ligne_par_valeur(root: Path) -> None:
     lines = (root / SEAL).read_text(encoding="utf-8").splitlines()
     assert max(map(len, lines)) < 400

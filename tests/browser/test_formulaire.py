@@ -175,6 +175,26 @@ def test_un_texte_illisible_est_dit_avec_sa_ligne(page: Page) -> None:
     expect(page.locator("#message")).to_contain_text("à la ligne 2")
 
 
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("titre: Un été à Trifouilly\n".encode("cp1252"), "La fiche « Un été à Trifouilly »"),
+        (b"publics:\n" + b"  - a\n" * 1_000_000, "bien plus long qu’une fiche"),
+        (bytes(range(256)), "un caractère invisible"),
+    ],
+    ids=["accents-de-windows", "6-mo", "binaire"],
+)
+def test_un_fichier_choisi_est_lu_ou_refuse_avec_sa_raison(
+    page: Page, content: bytes, said: str
+) -> None:
+    page.get_by_text("Corriger ou reprendre une fiche existante").click()
+    chosen = page.get_by_label("Le fichier (son nom finit")
+    chosen.set_input_files({"name": "x.yml", "mimeType": "text/yaml", "buffer": content})
+    told = page.locator("#message")
+    expect(told).to_be_focused()
+    assert said in told.inner_text().replace("\u00a0", " ")
+
+
 def test_les_erreurs_menent_a_leur_champ_et_s_effacent_a_la_frappe(page: Page) -> None:
     assert "6 erreurs à corriger" in verdict(page)
     expect(page.locator("#verdict")).to_be_focused()
@@ -187,6 +207,18 @@ def test_les_erreurs_menent_a_leur_champ_et_s_effacent_a_la_frappe(page: Page) -
     assert any("ce champ est obligatoire" in text for text in words)
     title.press_sequentially("E")
     expect(title).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_ce_qui_est_mal_ecrit_est_dit_avec_les_mots_du_formulaire(page: Page) -> None:
+    page.locator("summary", has_text=re.compile("^Ménages")).click()
+    page.get_by_role("button", name="Ajouter un nombre de ménages").click()
+    page.locator("#champ-menages-1-valeur").fill("environ 30")
+    page.locator("#champ-sources-1-date").fill("fin 2018")
+    said = verdict(page).splitlines()
+    assert any(line.startswith("Ménages, Chiffre 1, Nombre\u00a0: « environ 30 »") for line in said)
+    [date] = [line for line in said if "fin 2018" in line]
+    assert "comme 2019, septembre 2019 ou 13/09/2019" in date
+    assert not [line for line in said if "guillemets" in line or "qualificatif" in line]
 
 
 def test_retirer_un_groupe_donne_le_focus_a_son_voisin_et_le_dit(page: Page) -> None:
@@ -267,5 +299,6 @@ def test_la_forge_s_ouvre_sur_le_fichier_tant_que_son_texte_tient(
     expect(link).to_have_attribute("href", re.compile(f"^{re.escape(forge + start)}"))
     page.locator("summary", has_text="Besoin constaté").click()
     page.locator("#champ-besoin-texte").fill("long " * 1500)
-    page.wait_for_timeout(400)  # The text of the file follows what is typed.
+    # The text of the file follows what is typed, a little later, and the link with it.
+    expect(page.locator("#textes code").first).to_contain_text("long long")
     expect(link).to_be_visible(visible="filename" not in start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from catalogue import terminal
+from catalogue.cli import main
 from support.command import catalogue
 from support.miniature import copy_records
 from support.places import DAY, INVALID, MINIATURE
@@ -56,6 +58,14 @@ WRONG_USES = {
         "Valeur refusée pour --format (choix : text",
     ),
     "fichier absent": (["validate", "absent.yml"], "fichier introuvable : absent.yml"),
+    "version de départ absente": (["brief"], "Il manque --base"),
+    "année absente": (["bilan"], "Il manque ANNÉE"),
+    "option sans sa valeur": (["build", "--out"], "--out attend une valeur"),
+    "valeur de trop": (["build", "--keep-going=3"], "--keep-going n’attend pas de valeur"),
+    "dossier qui est un fichier": (
+        ["export", "--out", str(MINIATURE / "projects" / "essai-corse.yml")],
+        "Valeur refusée pour --out",
+    ),
     "port qui n’est pas un nombre": (["serve", "--port", "abc"], "Valeur refusée pour --port"),
 }
 
@@ -89,10 +99,11 @@ def test_un_fichier_donne_pour_dossier_finit_par_2() -> None:
     assert catalogue("--root", BAD, "validate").code == 2
 
 
-@pytest.mark.parametrize("command", ["validate", "build", "serve", "export", "schema"])
-def test_chaque_commande_explique_ce_qu_elle_fait(command: str) -> None:
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_chaque_commande_explique_ce_qu_elle_fait_en_francais(command: str) -> None:
     outcome = catalogue("--root", MINIATURE, command, "--help")
     assert (outcome.code, "Affiche cette aide." in outcome.out) == (0, True)
+    assert not re.search(r"Commands|Usage:|Options:|OPTIONS|required|default", outcome.out)
 
 
 def test_un_dossier_donne_pour_fiche_est_refuse_sans_trace() -> None:

@@ -21,7 +21,11 @@ from support.miniature import copy_records, issues_of
 from support.places import EXPECTED, INVALID
 
 ALL_RULES = [*READING, *SHAPE, *MEANING]
-FOLDERS = {"": "projects", "vocabulary": "reference/vocabularies"}
+FOLDERS = {
+    "": "projects",
+    "vocabulary": "reference/vocabularies",
+    "reports": "reference/reports",
+}
 """Sub-folder of tests/invalid → where its examples go, under their own names."""
 
 Finder = Callable[[str], list[Issue]]

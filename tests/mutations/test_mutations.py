@@ -21,6 +21,7 @@ ELSEWHERE = {
     "redirection-cible": "no record",
     "redirection-libre": "no record",
     "redirection-directe": "no record",
+    "annee-egale-au-fichier": "no record: tests/bilan",
     "bilan-impossible": "no record: tests/bilan",
     "bilan-scelle": "no record: tests/bilan",
     "terme-retire": "no term is retired yet: tests/invalid",

@@ -96,7 +96,7 @@ FAILURES: dict[str, tuple[Break, str]] = {
     ),
     "macro inconnue": (
         _edit("docs/index.md", "dernieres_fiches(3)", "dernieres_fichs(3)"),
-        "docs/index.md:20:4: erreur : « dernieres_fichs » n’est pas un bloc connu",
+        "docs/index.md:20:4: erreur : « dernieres_fichs » n’est pas un bloc connu — vouliez-vous",
     ),
     "programme dans une page": (
         _edit("docs/listes.md", 'vocabulaire("publics")', "cycler.__init__.__globals__"),

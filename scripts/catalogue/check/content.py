@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, TypeGuard
 
 from catalogue.check.messages import SHOWN, say
 from catalogue.check.rules import Context, Finding, Subject, rule
 from catalogue.read.schema import Spec
 
 DAY: Final = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+DATE: Final = "^[0-9]{4}(-[0-9]{2}){0,2}$"
+"""A text that can be set before or after another: what has not that form is a fault of its own."""
 HTML: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_date = re.compile(DATE).fullmatch
 IN_ORDER: Final = (
     ("debut", "fin"),
     ("lancement", "cloture"),
@@ -67,10 +70,14 @@ def _ordered(spec: Spec) -> tuple[tuple[str, str], ...]:
 
 def _before(one: Any, other: Any) -> bool:
     """Tell whether a date ends before another starts, at the precision that both have."""
-    if not isinstance(one, str) or not isinstance(other, str):
+    if not _is_date(one) or not _is_date(other):
         return False
     length = min(len(one), len(other))
     return one[:length] < other[:length]
+
+
+def _is_date(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and _date(value) is not None
 
 
 @rule(

@@ -80,6 +80,10 @@ MESSAGES: Final[dict[str, str]] = {
     "identifiant-egal-au-fichier": (
         "l’identifiant « {valeur} » n’est pas le nom du fichier : écrivez « {attendu} »"
     ),
+    "annee-egale-au-fichier": (
+        "l’année {valeur} n’est pas celle du nom du fichier, « {fichier} » : changez l’un ou"
+        " l’autre"
+    ),
     "reference-inconnue": "« {valeur} » n’est pas dans le vocabulaire « {liste} »{suite}",
     "reference-inconnue/a-ajouter": (
         "« {valeur} » est inconnu{suite} ; sinon, ajoutez-le : {fichier}"

@@ -62,7 +62,7 @@ def _unknown(path: Path, name: str, value: str, known: Any) -> Finding:
         message = say("reference-inconnue", valeur=shown, liste=name, suite=_tail(advice))
         return Finding(path, message, advice=advice)
     advice = replace(_advice(value, known, SLIP), allowed=())
-    file = PLACES[name].format(shown)
+    file = PLACES[name].format(fold(shown))
     message = say("reference-inconnue/a-ajouter", valeur=shown, suite=_tail(advice), fichier=file)
     return Finding(path, message, advice=advice)
 
@@ -182,3 +182,13 @@ def id_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
     if isinstance(stated, str) and stated != expected and fold(expected) == expected:
         message = say("identifiant-egal-au-fichier", valeur=stated, attendu=expected)
         yield Finding(("id",), message, advice=Advice(suggestion=expected))
+
+
+@rule("annee-egale-au-fichier", "L’année d’une édition du bilan est le nom de son fichier.")
+def year_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
+    """The year that an edition states is the name of its file, which its address is made of."""
+    expected = file_id(subject.document.file)
+    year = subject.data.get("annee") if isinstance(subject.data, dict) else None
+    if subject.kind == "report" and isinstance(year, int) and str(year) != expected:
+        message = say("annee-egale-au-fichier", valeur=str(year), fichier=f"{expected}.yml")
+        yield Finding(("annee",), message)

@@ -18,25 +18,20 @@ from catalogue.workspace import Workspace
     metavar="DOSSIER",
     help="Dossier des fichiers.",
 )
-@click.option(
-    "--seal", "action", flag_value="seal", help="Scelle l’édition : ses nombres ne changeront plus."
-)
-@click.option(
-    "--replay",
-    "action",
-    flag_value="replay",
-    help="Réécrit l’édition scellée, sans les fiches.",
-)
+@click.option("--seal", is_flag=True, help="Scelle l’édition : ses nombres ne changeront plus.")
+@click.option("--replay", is_flag=True, help="Réécrit l’édition scellée, sans les fiches.")
 @click.option("--compare", "other", metavar="ANNÉE", help="Dit ce qui change depuis une édition.")
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
-def bilan(
-    workspace: Workspace, year: str, out: Path | None, action: str | None, other: str | None
-) -> None:
-    """Write an edition of the bilan in every form."""
-    folder = out or workspace.build / "bilans" / year
-    if action is not None and other is not None:
-        stop(f"--{action} et --compare ne vont pas ensemble : choisissez-en un", WRONG_USE)
+def bilan(workspace: Workspace, /, year: str, out: Path | None, **asked: str | bool | None) -> None:
+    """Write an edition of the bilan in every form, or do the one other thing that was asked."""
     from catalogue.commands.edition import run_bilan
 
-    run_bilan(workspace, year, folder, action, other)
+    chosen = [name for name, value in asked.items() if value]
+    if len(chosen) > 1:
+        listed = " et ".join(f"--{'compare' if name == 'other' else name}" for name in chosen)
+        stop(f"{listed} ne vont pas ensemble : choisissez-en un", WRONG_USE)
+    other = asked["other"]
+    action = chosen[0] if chosen and chosen != ["other"] else None
+    folder = out or workspace.build / "bilans" / year
+    run_bilan(workspace, year, folder, action, str(other) if other else None)

@@ -75,9 +75,9 @@ def _field(corpus: Corpus, spec: Spec, around: str, *, needed: bool = True) -> F
         nom=spec.name,
         id=id_,
         genre=genre,
-        titre=spec.title,
-        aide=spec.description,
-        exemple=_example(spec, genre),
+        titre=_worded(spec, "titre", spec.title),
+        aide=_worded(spec, "aide", spec.description),
+        exemple=_worded(spec, "exemple", _example(spec, genre)),
         obligatoire=needed,
         maximum=limit if genre in {"texte", "long"} else 0,
         unite=spec.note("unite", ""),
@@ -110,6 +110,11 @@ def _genre(spec: Spec, around: str) -> str:
         return REFERENCES.get(spec.reference, "choix")
     known = TYPES.get(spec.type) or VIEWS.get(spec.note("vue", ""))
     return known or ("long" if spec.schema.get("maxLength", 0) > SHORT else "texte")
+
+
+def _worded(spec: Spec, part: str, otherwise: str) -> str:
+    """Return the words of a field for who fills it in, where its own speak of lines of a file."""
+    return str(spec.note("saisie", {}).get(part, otherwise))
 
 
 def _example(spec: Spec, genre: str) -> str:

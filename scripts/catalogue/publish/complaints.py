@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import re
 
+from catalogue.publish.macros import BLOCKS, INLINE
+from catalogue.read.nearest import suggestion
+
+UNDEFINED = re.compile(r"'(\w+)' is undefined")
+"""What MkDocs says of a macro that it does not know."""
+
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
         re.compile(r"contains a link '([^']+)', but the target (?:'[^']+' )?is not found"),
@@ -13,10 +19,6 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
         re.compile(r"contains an (?:absolute|unrecognized relative) link '([^']+)'"),
         "le lien « {} » n’est pas compris : écrivez le chemin du fichier « .md » visé, depuis cette"
         " page",
-    ),
-    (
-        re.compile(r"'(\w+)' is undefined"),
-        "« {} » n’est pas un bloc connu : vérifiez son orthographe",
     ),
     (
         re.compile(r"Encoding error"),
@@ -36,6 +38,10 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
 
 def in_french(complaint: str) -> str:
     """Return a complaint of MkDocs in French, or as it stands under a French word of what it is."""
+    if undefined := UNDEFINED.search(complaint):
+        name = undefined[1]
+        hint = suggestion(name, (*INLINE, *BLOCKS)) or " : vérifiez son orthographe"
+        return f"« {name} » n’est pas un bloc connu{hint}"
     for pattern, sentence in _SENTENCES:
         if found := pattern.search(complaint):
             return sentence.format(*found.groups())

@@ -1,10 +1,12 @@
 """The pages of an edition on their own, to be read before the site is built: a draft's, above all.
 
-Their links to the rest of the site work once the folder stands in one, at the edition's address.
+Opened from a folder, their links lead from one to another; those to the rest of the site work once
+the folder stands in one, at the edition's address.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +19,10 @@ from catalogue.render.page import Page
 from catalogue.render.reading import read_edition
 
 SHEETS = ("jetons", "site", "contenu", "tableaux", "fiche", "croisements", "bilan")
+
+
+TO_FOLDER = re.compile(r'(href="[^":?#]*/)(?=["?#])')
+"""A link to a folder: a browser that reads files does not look for the page inside."""
 
 
 def write_pages(text: str, folder: Path, assets: Path) -> Iterator[Path]:
@@ -35,4 +41,5 @@ def write_pages(text: str, folder: Path, assets: Path) -> Iterator[Path]:
 
 def _alone(page: Page, address: str) -> str:
     up = "../" * address.count("/")
-    return str(fill("bilan_seul.html.j2", "", page=page, haut=up, feuilles=SHEETS))
+    text = str(fill("bilan_seul.html.j2", "", page=page, haut=up, feuilles=SHEETS))
+    return TO_FOLDER.sub(r"\1index.html", text)

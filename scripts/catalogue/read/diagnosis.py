@@ -11,6 +11,7 @@ from catalogue.read.wording import quoted
 
 _field = re.compile(r"\s*+(?:- ++)*+[^\s#].*?:(?P<value>\s.*)?$").match
 _glued = re.compile(r"\s*+(?:- ++)*+[\w-]+:(?!//)\S").match
+_bullet = re.compile(r"([•·●○▪◦‣➢➤✓–—])[ \t\u00a0]").match
 _value_before = re.compile(r":\s").search
 
 
@@ -59,12 +60,21 @@ _NO_FIELD: Final = (
     "un champ « nom: valeur » est attendu ici : alignez cette ligne avec les champs du même niveau"
 )
 _NO_COLON: Final = "il manque « : » après ce nom de champ : écrivez « nom: valeur »"
+_BULLET: Final = (
+    "« {} » ne fait pas une liste : commencez chaque élément par un tiret « - » et une espace"
+)
+_TABLE: Final = (
+    "un tableau collé ne se lit pas : écrivez chacune de ses valeurs sur une ligne « nom: valeur »"
+)
+_FENCE: Final = "supprimez les lignes « ``` » : elles ne font pas partie de la fiche"
 _NO_SPACE: Final = "il manque une espace après les deux-points : écrivez « nom: valeur »"
 
 
 def first_character(trouble: Trouble) -> tuple[str, Spot]:
     """« *gras* », « &co », « !non », « %hlm »: YAML keeps these first characters for itself."""
     first = trouble.character(trouble.start)
+    if trouble.line(trouble.start[0]).startswith("```"):
+        return _FENCE, trouble.start
     return f"un texte ne peut pas commencer par {quoted(first)} : {QUOTE_IT}", trouble.start
 
 
@@ -124,6 +134,10 @@ def no_colon(trouble: Trouble) -> tuple[str, Spot]:
     rest = trouble.line(trouble.start[0])[trouble.start[1] - 1 :]
     if _glued(rest):
         return _NO_SPACE, trouble.start
+    if bullet := _bullet(rest):
+        return _BULLET.format(bullet[1]), trouble.start
+    if "\t" in rest.strip():
+        return _TABLE, trouble.start
     return (
         f"il manque « : » après {quoted(rest.strip())} : écrivez « nom: valeur » ; si c’est la"
         " suite du texte du dessus, mettez cette ligne en retrait",

@@ -11,8 +11,8 @@ from typing import Any, Final, NamedTuple
 
 from catalogue.issues import NO_ADVICE, Advice, Issue, Path, Place
 from catalogue.read.document import Document
+from catalogue.read.example import example_of, model_of
 from catalogue.read.nearest import nearest
-from catalogue.read.scalars import plain
 from catalogue.read.schema import Schemas, Spec
 from catalogue.read.shape_sentences import SENTENCES, tell
 from catalogue.read.walk import field_at
@@ -126,16 +126,6 @@ def _misspelt(key: str, error: Any) -> bool:
     return any(nearest(k[:80], allowed.keys()) == key for k in unknown)
 
 
-def model_of(key: str, field: Spec | None) -> str:
-    """Return what to write for a field that is missing."""
-    examples = field.examples if field else ()
-    if field is not None and field.type == "array":
-        name = "modele/liste" if examples else "modele/liste-vide"
-        return tell(name, champ=key, exemple=examples[0] if examples else "")
-    example = json.dumps(examples[0], ensure_ascii=False) if examples else "…"
-    return tell("modele/ligne", champ=key, exemple=example)
-
-
 def _type(wrong: Wrong) -> Iterator[Fault]:
     value, wanted = wrong.error.instance, str(wrong.error.validator_value)
     blanks = {
@@ -144,12 +134,13 @@ def _type(wrong: Wrong) -> Iterator[Fault]:
         "suite": wrong.tail,
     }
     if value is None:
-        message = tell("type/vide", **blanks)
+        in_list = bool(wrong.path) and isinstance(wrong.path[-1], int)
+        message = tell("type/vide-element" if in_list else "type/vide", **blanks)
     elif wanted == "string" and isinstance(value, int | float):
         text = "true" if value is True else "false" if value is False else value
         message = tell("type/guillemets", texte=text)
     elif wanted in NUMBERS and isinstance(value, str):
-        message = _number_wanted(value, blanks)
+        message = _number_wanted(value, wanted, blanks)
     elif wanted == "array":
         message = tell("type/liste", **blanks)
     else:
@@ -157,12 +148,14 @@ def _type(wrong: Wrong) -> Iterator[Fault]:
     yield wrong.fault("type", message)
 
 
-def _number_wanted(text: str, blanks: dict[str, str]) -> str:
+def _number_wanted(text: str, wanted: str, blanks: dict[str, str]) -> str:
     """Return how to write the number that a text seems to hold."""
     digits = re.sub("(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))", "", text)
     found = re.search("[0-9]+(?:[.,][0-9]+)?", digits)
     if not found:
         return tell("type/chiffres", **blanks)
+    if wanted == "integer" and not found.group().isdecimal():
+        return tell("type", recu=tell("recu/number"), **blanks)
     name = "type/nombre" if digits.strip() == found.group() else "type/nombre-et-reste"
     return tell(name, nombre=found.group().replace(",", "."), **blanks)
 
@@ -214,20 +207,6 @@ def _bounds(wrong: Wrong) -> Iterator[Fault]:
 def _short(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-def example_of(field: Spec) -> str:
-    """Return an example of a field as it is written in a file, or nothing."""
-    if not field.examples:
-        return ""
-    dash = "- " if field.type == "array" else ""
-    return f"{dash}{written(field.examples[0])}"
-
-
-def written(example: object) -> str:
-    """Return an example as it is written in a file: between quotes when it would not stay text."""
-    is_plain = isinstance(example, str) and plain(example) == example and not example[:1].isdigit()
-    return str(example) if is_plain else json.dumps(example, ensure_ascii=False)
 
 
 WORDINGS: dict[str, Callable[[Wrong], Iterator[Fault]]] = {

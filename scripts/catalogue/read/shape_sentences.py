@@ -7,7 +7,10 @@ from typing import Final
 SENTENCES: Final[dict[str, str]] = {
     "champ-inconnu": "champ inconnu « {champ} »{suite}",
     "champ-manquant": "il manque le champ « {champ} » : ajoutez {modele}",
-    "type/vide": "« {champ} » est vide : complétez la ligne{suite} ou supprimez-la",
+    "type/vide": "« {champ} » est vide : complétez la ligne{suite}, ou supprimez-la",
+    "type/vide-element": (
+        "un élément de « {champ} » est vide : complétez la ligne{suite}, ou supprimez-la"
+    ),
     "type/guillemets": 'on attend du texte : écrivez "{texte}" entre guillemets',
     "type/nombre": "« {champ} » attend {attendu} seul : écrivez {nombre}",
     "type/nombre-et-reste": (
@@ -22,7 +25,7 @@ SENTENCES: Final[dict[str, str]] = {
     "forme": "« {valeur} » n’a pas la forme attendue : {attendu}",
     "forme/inconnue": "valeur refusée par le schéma ({mot})",
     "forme/fichier": "ce fichier n’a pas la forme attendue par le schéma",
-    "longueur/vide": "« {champ} » est vide : complétez-le{suite} ou supprimez le champ",
+    "longueur/vide": "« {champ} » est vide : complétez-le{suite}, ou supprimez le champ",
     "longueur/court": "« {champ} » est trop court ({taille} caractères, {limite} au moins){suite}",
     "longueur/long": "« {champ} » est trop long ({taille} caractères, {limite} au plus)",
     "longueur/peu": "« {champ} » demande au moins {limite} éléments",
@@ -33,8 +36,7 @@ SENTENCES: Final[dict[str, str]] = {
     "suite/voisin": " — vouliez-vous dire « {voisin} » ?",
     "suite/champs": " ; champs possibles : {liste}",
     "suite/exemple": ", par exemple « {exemple} »",
-    "modele/liste": "« {champ}: » suivi d’une ligne « - {exemple} »",
-    "modele/liste-vide": "« {champ}: »",
+    "modele/liste": "« {champ}: » suivi d’une ligne « {exemple} »",
     "modele/ligne": "une ligne « {champ}: {exemple} »",
     "attendu/forme": "une valeur de la forme {forme}",
     "attendu/string": "du texte",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from catalogue.issues import Issue, Place
+from catalogue.read.calls import as_called, as_word, offset_of
+from catalogue.read.text import position
 
 
 class BadArgumentError(Exception):
@@ -15,7 +17,5 @@ class BadArgumentError(Exception):
 
 def issue_of(error: BadArgumentError, file: str, text: str) -> Issue:
     """Return the issue of a block's bad argument at its line in the page's source."""
-    before = text.split(error.word, 1)[0] if error.word in text else ""
-    line = before.count("\n") + 1
-    column = len(before) - (before.rfind("\n") + 1) + 1
+    line, column = position(text, offset_of(text, as_called(error.word), as_word(error.word)))
     return Issue(Place(file, (), False, line, column), "bloc", str(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -31,16 +32,17 @@ def chart_rows(chart: Edited) -> alt.InlineData:
             "date": _moment(point.date),
             "rang": rank,
             "niveau": _level(point.valeur, top),
-            "nombre": None if rank and _same(chart.donnees[rank - 1], point) else point.valeur,
+            "nombre": None if _told(chart.donnees[:rank], point) else point.valeur,
         }
         for rank, point in enumerate(chart.donnees)
     ]
     return alt.InlineData(values=rows)
 
 
-def _same(one: Edited, other: Edited) -> bool:
-    """Tell whether two published numbers say the same: their words would stand on each other."""
-    return bool((one.serie, one.valeur) == (other.serie, other.valeur))
+def _told(before: Sequence[Edited], point: Edited) -> bool:
+    """Tell whether the last number of a series said the same: words would stand on each other."""
+    last = next((other for other in reversed(before) if other.serie == point.serie), None)
+    return last is not None and bool(last.valeur == point.valeur)
 
 
 def wrapped(text: str, width: int) -> str:

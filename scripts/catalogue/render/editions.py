@@ -23,6 +23,8 @@ WIDE = frozenset({"appels"})
 
 FIRST = 20
 """How many records or lessons a page shows before it only says where the others are."""
+FIRST_DOCUMENTS = 40
+"""How many documents: those of the bibliography come first, then each record's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +53,9 @@ class Cut:
     total: int
 
 
-def cut(listed: Sequence[Edited]) -> Cut:
+def cut(listed: Sequence[Edited], first: int = FIRST) -> Cut:
     """Return a list cut where reading it whole would lose the reader."""
-    return Cut(premiers=listed[:FIRST], autres=listed[FIRST:], total=len(listed))
+    return Cut(premiers=listed[:first], autres=listed[first:], total=len(listed))
 
 
 def edition_pages(edition: Edited, beside: Beside) -> Iterator[Page]:
@@ -93,6 +95,7 @@ def edition_html(edition: Edited, base: str, beside: Beside) -> Markup:
         listes={listed.cle: listed for listed in edition.listes},
         membres={one.cle: cut([records[id_] for id_ in one.fiches]) for one in edition.listes},
         lecons={lessons.id: lessons for lessons in edition.enseignements},
+        documents=cut(edition.documents, FIRST_DOCUMENTS),
         dites={lessons.id: cut(lessons.lecons) for lessons in edition.enseignements},
     )
 

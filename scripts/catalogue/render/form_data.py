@@ -13,8 +13,9 @@ from catalogue.derive.site import SiteView
 from catalogue.derive.wording import MONTHS
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Term
+from catalogue.read.example import example_of, model_of
+from catalogue.read.limits import MAX_BYTES
 from catalogue.read.schema import Spec, Step
-from catalogue.read.shape import example_of, model_of
 from catalogue.read.walk import fields_where
 from catalogue.render.catalogue_data import compact_pieces
 from catalogue.render.preview_data import sheet_data
@@ -32,8 +33,29 @@ NOTES: Final = ("vue", "section", "type", "unite", "attendu", "prose")
 IN_THE_FORM: Final = {
     "champ-manquant": "ce champ est obligatoire : complétez-le",
     "chiffre-source": "ce chiffre n’a pas de source : choisissez le document d’où il vient",
+    "chiffre-sans-date": (
+        "ce chiffre réalisé n’est pas daté, et son document non plus : donnez l’une des deux dates"
+    ),
+    "source-inutilisee": (
+        "rien ne s’appuie sur ce document : choisissez-le comme source de ce qu’il dit, ou"
+        " retirez-le"
+    ),
+    "forme": "« {valeur} » n’est pas compris : donnez {attendu}",
+    "type/integer": (
+        "« {valeur} » n’est pas un nombre entier seul : écrivez par exemple 30 ou 1 250 ;"
+        " « environ » et l’unité se choisissent à côté"
+    ),
+    "type/number": (
+        "« {valeur} » n’est pas un nombre seul : écrivez par exemple 1 250 ou 12,5 ;"
+        " « environ » et l’unité se choisissent à côté"
+    ),
+    "longueur/string": "ce texte est trop long : raccourcissez-le",
+    "texte-vide": "ce texte ne contient que des espaces : complétez-le ou videz-le",
 }
-"""Rule → its sentence where one fills in a field, for what it says of lines of a file elsewhere."""
+"""Rule, and after a slash the type of its field → its sentence where one fills in a field.
+
+It stands for what the rule says of lines of a file elsewhere.
+"""
 
 
 def form_pieces(view: SiteView) -> Iterator[str]:
@@ -45,6 +67,7 @@ def _form_data(view: SiteView) -> dict[str, Any]:
     corpus = view.corpus
     return {
         "version": 1,
+        "octets": MAX_BYTES,
         "champs": {kind: _node(view.schemas.spec(kind)) for kind in KINDS},
         "ensembles": {name: _set(corpus, name) for name in corpus.references},
         "parametres": _parameters(view.spec),
@@ -66,6 +89,8 @@ def _node(spec: Spec) -> dict[str, Any]:
     made: dict[str, Any] = {"titre": spec.title}
     made |= {key: spec.schema[key] for key in KEYWORDS if key in spec.schema}
     made |= {f"x-{n}" if n == "type" else n: spec.note(n) for n in NOTES if spec.note(n)}
+    if wanted := spec.note("saisie", {}).get("attendu"):
+        made["saisie"] = wanted
     if not spec.note("fiche", True):
         made["hors_fiche"] = True
     if example := example_of(spec):

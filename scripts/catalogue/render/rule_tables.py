@@ -43,6 +43,7 @@ def rules_data() -> dict[str, Any]:
         "shown": messages.SHOWN,
         "dates": {
             "day": content.DAY.pattern,
+            "form": content.DATE,
             "in_order": content.IN_ORDER,
             "past": content.PAST_FIELDS,
         },

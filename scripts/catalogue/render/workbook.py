@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from textwrap import shorten
 from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # The library ships no types.
@@ -94,8 +95,9 @@ def workbook(edition: Edited) -> bytes:
 
 
 def sheet_name(table: Edited) -> str:
-    """Return the name of a table's sheet: its number, then its title without forbidden signs."""
-    return re.sub(r"[\[\]:*?/\\]", " ", f"{table.numero}. {table.titre}")[:NAME].strip()
+    """Return the name of a table's sheet: its number, its title without forbidden signs, cut."""
+    name = re.sub(r"[\[\]:*?/\\]", " ", f"{table.numero}. {table.titre}")
+    return shorten(name, NAME, placeholder="…")
 
 
 def _notice(sheet: Sheet, edition: Edited) -> None:

@@ -41,10 +41,10 @@ def _wanted(group: Branch) -> list[str]:
 
 def _in_braces(text: str, group: Branch) -> Change:
     """Return the change that permutes the fields of a group in braces, commas left in place."""
-    names = _names(group)
     places = [(k.start, end_of(v)) for k, v in zip(group.keys, group.values, strict=True)]
     gaps = [text[end:start] for (_, end), (start, _) in pairwise(places)]
-    fields = [text[slice(*places[names.index(name)])] for name in _wanted(group)]
+    place_of = dict(zip(_names(group), places, strict=True))
+    fields = [text[slice(*place_of[name])] for name in _wanted(group)]
     new = "".join(part for pair in zip(fields, [*gaps, ""], strict=True) for part in pair)
     return (places[0][0], places[-1][1], new)
 
@@ -61,8 +61,8 @@ def _in_lines(source: Source, group: Branch) -> Change | None:
     dashed = bool(before.strip())
     if dashed:
         chunks[0][0] = " " * column + chunks[0][0][column:]
-    names = _names(group)
-    moved = [line for name in _wanted(group) for line in chunks[names.index(name)]]
+    chunk_of = dict(zip(_names(group), chunks, strict=True))
+    moved = [line for name in _wanted(group) for line in chunk_of[name]]
     if dashed:
         # A blank line cannot stand between a dash and its first field; a comment can.
         moved = moved[next(i for i, line in enumerate(moved) if line.strip()) :]

@@ -36,7 +36,7 @@ export function installPreview(page) {
     const { record, wrong } = page.shown;
     zone.hidden = wrong;
     if (wrong) {
-      page.check();
+      page.check('L’aperçu sera possible une fois ces erreurs corrigées.');
       return;
     }
     zone.querySelector('.fc-apercu-fiche').innerHTML = preview(page.data, record, page.newNames);

@@ -5,6 +5,7 @@ import { today } from '../fraicheur.js';
 import { forgetDraft, keepDraft } from './brouillon.js';
 import { control, fieldNamed, fillGroup, readGroup } from './champs.js';
 import { counters } from './compteurs.js';
+import { Clerk } from './dires.js';
 import { clearAll, placeOf, showFaults } from './erreurs.js';
 import { installLists } from './listes.js';
 import { installOrganisations } from './organismes.js';
@@ -41,6 +42,7 @@ export class Contribution {
     this.data = data;
     this.tidier = new Tidier(data);
     this.judge = new Judge(data, today());
+    this.clerk = new Clerk(data);
     this.record = '';
     this.organisations = installOrganisations(form, data.ensembles.organismes.termes);
     installLists(form, say);
@@ -127,7 +129,7 @@ export class Contribution {
     const added = this.organisations.read();
     this.judge.know(Object.keys(added));
     const values = this.values;
-    const own = this.judge.faults(values, 'project', this.id);
+    const own = this.clerk.worded('project', values, this.judge.faults(values, 'project', this.id));
     const places = new Map(own.map((fault) => [fault, placeOf(form, this.formPath(fault.path))]));
     const found = own.map((fault) => ({ ...fault, place: places.get(fault) }));
     const taken = !this.record && this.data.corpus.records.find(({ id }) => id === this.id);
@@ -139,14 +141,10 @@ export class Contribution {
     for (const [id, given] of Object.entries(added)) {
       const tidy = this.tidier.tidy({ id, ...given }, this.data.champs.organisation);
       const item = this.organisations.itemOf(id);
-      found.push(...this.judge.faults(tidy, 'organisation', id)
+      found.push(...this.clerk.worded('organisation', tidy, this.judge.faults(tidy, 'organisation', id))
         .map((fault) => ({ ...fault, place: missing(item, fault) ?? placeOf(item, fault.path) })));
     }
-    return found.map((fault) => ({
-      ...fault,
-      place: missing(fault.place, fault) ?? fault.place,
-      message: this.data.au_formulaire[fault.rule] ?? fault.message,
-    }));
+    return found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place }));
   }
 
   /** What can be shown: the values, unless their shape is wrong; what is missing shows as such. */
@@ -174,7 +172,8 @@ export class Contribution {
     });
   }
 
-  check() {
+  /** Says the verdict. @param {string} note what the errors keep from doing, if anything */
+  check(note = '') {
     clearAll(form);
     const faults = this.faults;
     const lines = showFaults(faults);
@@ -185,7 +184,7 @@ export class Contribution {
     zone.setAttribute('aria-labelledby', 'verdict-titre');
     zone.className = `fc-verdict fc-verdict--${errors.length ? 'erreurs' : 'valide'}`;
     zone.replaceChildren(create('h3', { id: 'verdict-titre' }, title), ...errors.length
-      ? [create('ol', {}, ...errors)]
+      ? [...note ? [create('p', {}, note)] : [], create('ol', {}, ...errors)]
       : [create('p', {}, 'Le catalogue peut la recevoir telle quelle. Il reste à l’envoyer\u00a0: ', create('a', { href: '#sorties' }, 'choisissez comment'), '.')],
     ...warnings.length ? [create('h4', {}, 'À vérifier'), create('p', {}, 'Ces remarques n’empêchent pas d’envoyer la fiche.'), create('ol', {}, ...warnings)] : []);
     zone.hidden = false;

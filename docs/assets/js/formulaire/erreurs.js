@@ -22,7 +22,23 @@ function target(place) {
   return place.querySelector('input, select, textarea') ?? place;
 }
 
-const titleOf = (place) => (place.querySelector(':scope > legend, :scope > label')?.firstChild?.textContent ?? '').trim();
+const headOf = (place) => place.querySelector(':scope > legend, :scope > label');
+
+/** @returns {string} « Ménages, Chiffre 1 », without the words that say whether it is required */
+function titleOf(place) {
+  const head = headOf(place)?.cloneNode(true);
+  head?.querySelectorAll('.fc-etat').forEach((state) => state.remove());
+  return (head?.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/** @returns {string} the titles that lead to a place, from the outermost: « Ménages, Chiffre 1, Nombre » */
+function wayTo(place) {
+  const titles = [];
+  for (let here = place; here && !here.matches('form'); here = here.parentElement.closest('[data-genre]')) {
+    titles.unshift(titleOf(here));
+  }
+  return titles.filter(Boolean).join(', ');
+}
 
 /** Opens what folds around an element. */
 export function unfold(element) {
@@ -59,8 +75,7 @@ function mark(place, { message, level }) {
   let note = place.querySelector(':scope > .fc-fautes');
   if (!note) {
     note = create('div', { class: 'fc-fautes', id });
-    const head = place.querySelector(':scope > legend, :scope > label');
-    head.after(note);
+    headOf(place).after(note);
     describe(control, id, true);
   }
   const word = level === 'error' ? 'Erreur' : 'À vérifier';
@@ -80,7 +95,7 @@ function mark(place, { message, level }) {
 export function showFaults(faults) {
   return faults.map((fault) => {
     const id = mark(fault.place, fault);
-    const title = titleOf(fault.place);
+    const title = wayTo(fault.place);
     const link = create('a', { href: `#${id}` }, title ? `${title}\u00a0: ${fault.message}` : fault.message);
     link.addEventListener('click', (event) => {
       event.preventDefault();

@@ -38,24 +38,25 @@ function* typeFaults({ say, data }, spec, value, path) {
   const wanted = spec.type;
   if (!wanted || TYPES[wanted](value)) return;
   const blanks = { champ: nameOf(path), attendu: data.regles.shape.sentences[`attendu/${wanted}`] ?? wanted, suite: tail(say, spec) };
-  yield { path, rule: 'type', message: typeMessage(say, wanted, value, blanks) };
+  yield { path, rule: 'type', message: typeMessage(say, wanted, value, blanks, typeof path.at(-1) === 'number') };
 }
 
-function typeMessage(say, wanted, value, blanks) {
-  if (value === null) return say('type/vide', blanks);
+function typeMessage(say, wanted, value, blanks, inList) {
+  if (value === null) return say(inList ? 'type/vide-element' : 'type/vide', blanks);
   if (wanted === 'string' && ['number', 'boolean'].includes(typeof value)) {
     return say('type/guillemets', { texte: typeof value === 'boolean' ? String(value) : printed(value) });
   }
-  if (['integer', 'number'].includes(wanted) && typeof value === 'string') return numberWanted(say, value, blanks);
+  if (['integer', 'number'].includes(wanted) && typeof value === 'string') return numberWanted(say, value, wanted, blanks);
   if (wanted === 'array') return say('type/liste', blanks);
   return say('type', { ...blanks, recu: say(`recu${kindOf(value)}`) });
 }
 
 /** @returns {string} how to write the number that a text seems to hold */
-function numberWanted(say, text, blanks) {
+function numberWanted(say, text, wanted, blanks) {
   const digits = text.replace(/(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))/g, '');
   const found = digits.match(/[0-9]+(?:[.,][0-9]+)?/)?.[0];
   if (!found) return say('type/chiffres', blanks);
+  if (wanted === 'integer' && /[.,]/.test(found)) return say('type', { ...blanks, recu: say('recu/number') });
   const name = digits.trim() === found ? 'type/nombre' : 'type/nombre-et-reste';
   return say(name, { ...blanks, nombre: found.replace(',', '.') });
 }

@@ -7,7 +7,7 @@ import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';
 import { clear } from './erreurs.js';
 import { isGroup } from './ranger.js';
-import { asked, namesOf, recordOf, wished } from './reprise.js';
+import { asked, namesOf, recordOf, textOf, wished } from './reprise.js';
 import { copy, download, message } from './sorties.js';
 import { writeRecord } from './yaml-ecrire.js';
 import { readYaml } from './yaml-lire.js';
@@ -22,6 +22,7 @@ function tell(title, ...content) {
 
 function open(page, text) {
   try {
+    if (text.length > page.data.octets) throw new Error('ce texte est bien plus long qu’une fiche\u00a0: vérifiez que c’est le bon');
     const given = readYaml(text);
     if (!isGroup(given)) throw new Error('ce texte n’est pas une fiche\u00a0: on attend des lignes «\u00a0nom: valeur\u00a0»');
     const tidy = page.tidier.tidy(given, page.data.champs.project);
@@ -62,7 +63,7 @@ function install(page) {
   form.addEventListener('submit', (event) => { event.preventDefault(); page.refresh(); page.check(); });
   part('reprise-fichier').addEventListener('change', async ({ target }) => {
     const [file] = target.files;
-    if (file) open(page, await file.text());
+    if (file) open(page, await textOf(file, page.data.octets));
     target.value = '';
   });
   part('reprise-ouvrir').addEventListener('click', () => open(page, part('reprise-texte').value));
@@ -96,7 +97,7 @@ function installExits(page) {
   part('copier').addEventListener('click', () => copied(page.files[0].texte, 'Fiche copiée.'));
   part('courriel').addEventListener('click', () => copied(
     message(page.files, page.values.titre ?? 'sans titre', Boolean(page.record)),
-    'Message copié\u00a0: collez-le dans un courriel à votre interlocuteur habituel.',
+    'Message copié\u00a0: collez-le dans un courriel au contact que donnent les mentions légales.',
   ));
   part('depot').addEventListener('click', () => {
     if (part('depot').dataset.colle) copied(page.files[0].texte, 'Fiche copiée\u00a0: collez-la dans la page qui s’ouvre.');
@@ -143,7 +144,6 @@ async function start() {
   install(page);
   installPreview(page);
   form.dataset.pret = 'oui';
-
 }
 
 if (form) start().catch((error) => {

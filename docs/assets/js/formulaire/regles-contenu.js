@@ -4,8 +4,9 @@ import { isGroup } from './ranger.js';
 import { cut, expression } from './sujet.js';
 
 /** @returns {boolean} whether a date ends before another starts, at the precision that both have */
-function isBefore(one, other) {
-  if (typeof one !== 'string' || typeof other !== 'string') return false;
+function isBefore(context, one, other) {
+  const form = expression(context.rules.dates.form);
+  if (![one, other].every((date) => typeof date === 'string' && form.test(date))) return false;
   const length = Math.min(one.length, other.length);
   return one.slice(0, length) < other.slice(0, length);
 }
@@ -20,7 +21,7 @@ function exists(day) {
 export const CONTENT = {
   * 'date-possible'(context, subject) {
     for (const { path, value } of subject.find('date')) {
-      if (typeof value === 'string' && /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(value) && !exists(value)) {
+      if (typeof value === 'string' && expression(context.rules.dates.day).test(value) && !exists(value)) {
         yield { path, message: context.say('date-possible', { valeur: value }) };
       }
     }
@@ -30,7 +31,7 @@ export const CONTENT = {
     for (const { path, spec, value } of subject.find('object')) {
       if (!isGroup(value)) continue;
       for (const [first, second] of context.rules.dates.in_order) {
-        if (Object.hasOwn(spec.proprietes ?? {}, first) && isBefore(value[second], value[first])) {
+        if (Object.hasOwn(spec.proprietes ?? {}, first) && isBefore(context, value[second], value[first])) {
           const blanks = { second, apres: value[second], premier: first, avant: value[first] };
           yield { path: [...path, second], message: context.say('dates-en-ordre', blanks) };
         }
@@ -41,7 +42,7 @@ export const CONTENT = {
   * 'date-passee'(context, subject) {
     for (const { path, name, value } of subject.find('date')) {
       const past = context.rules.dates.past.includes(name) || path[0] === 'sources';
-      if (past && isBefore(context.day, value)) {
+      if (past && isBefore(context, context.day, value)) {
         yield { path, message: context.say('date-passee', { valeur: value }) };
       }
     }

@@ -27,7 +27,7 @@ function unknown(context, set, value) {
     return context.say('reference-inconnue', { valeur: shown, liste: set, suite });
   }
   const suite = tail(context, value, known, context.rules.references.slip, false);
-  return context.say('reference-inconnue/a-ajouter', { valeur: shown, suite, fichier: file.replace('{}', shown) });
+  return context.say('reference-inconnue/a-ajouter', { valeur: shown, suite, fichier: file.replace('{}', fold(shown)) });
 }
 
 export const REFERENCES = {

@@ -13,6 +13,17 @@ export function asked(query) {
   return SAFE.test(id) ? id : '';
 }
 
+/**
+ * The text of a file that somebody chose. A text editor of Windows may have written its accents.
+ * @param {File} file @param {number} most bytes: beyond, the beginning is enough to refuse it
+ * @returns {Promise<string>}
+ */
+export async function textOf(file, most) {
+  const read = file.slice(0, most + 1);
+  const text = await read.text();
+  return text.includes('\ufffd') && file.size <= most ? new TextDecoder('windows-1252').decode(await read.arrayBuffer()) : text;
+}
+
 /** @returns {Promise<object|null>} the values of a record of the catalogue, as it was published */
 export async function recordOf(id) {
   const response = await fetch(new URL(`projets/${id}/fiche.json`, ROOT));

@@ -1,17 +1,20 @@
-"""What an edition asks for and cannot have: told with the word to look for in its file."""
+"""What an edition asks for and cannot have: told with what to look for in its file."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.derive.report.macros import Calls
-from catalogue.derive.report.prose import blocks, plain
-from catalogue.derive.report.published import published
+from catalogue.derive.report.prose import MALFORMED, blocks
+from catalogue.derive.report.published import placed, published
 from catalogue.derive.report.scope import edition_corpus
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import date_words
+from catalogue.model.corpus import Corpus
 from catalogue.model.report import Report
+from catalogue.read.calls import as_called, as_word
 
 BAD_CALL = (
     'un appel s’écrit comme {{ chiffre("objectif-logements") }} : un nom, puis, entre parenthèses,'
@@ -21,9 +24,9 @@ BAD_CALL = (
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A word of an edition's file that asks for what is not there, and what to say of it."""
+    """What finds the word of an edition's file that asks for what is not there; what to say."""
 
-    word: str
+    pattern: re.Pattern[str]
     message: str
 
 
@@ -31,29 +34,40 @@ def faults(view: SiteView, report: Report) -> Iterator[Fault]:
     """Yield what is wrong with the choices and the texts of an edition."""
     corpus = edition_corpus(view.corpus, report)
     figures = {figure.id: figure for figure in published(corpus, report)}
-    day = date_words(report.arrete_au)
     progress = report.progression
     for id_ in (*report.chiffres_cles, *filter(None, (progress.objectif,)), *progress.chiffres):
         if id_ in view.corpus.all_figures and id_ not in figures:
-            yield Fault(id_, not_known(id_, day))
+            yield Fault(as_word(id_), not_known(view.corpus, report, id_))
     kept = {project.id for project in corpus.projects}
     for chosen in report.mises_en_avant:
-        if chosen.fiche not in kept:
-            message = f"la fiche « {chosen.fiche} » n’est pas dans cette édition, arrêtée au {day}"
-            yield Fault(chosen.fiche, message)
+        # One that does not exist at all is told by another rule.
+        if chosen.fiche in view.cards_by_id and chosen.fiche not in kept:
+            yield Fault(as_word(chosen.fiche), _not_kept(report, chosen.fiche))
     calls = Calls(SiteView(corpus, view.schemas), report, figures)
     texts = [*report.textes.values(), *(chosen.texte for chosen in report.mises_en_avant)]
     for text in texts:
-        if "{{" in plain(blocks(text, calls.inline, calls.standing)) and not calls.refused:
-            yield Fault("{{", BAD_CALL)
+        blocks(text, calls.inline, calls.standing)
+        if MALFORMED.search(text):
+            yield Fault(MALFORMED, BAD_CALL)
     for word, message in calls.refused:
         late = word in view.corpus.all_figures and word not in figures
-        yield Fault(word, not_known(word, day) if late else message)
+        yield Fault(as_called(word), not_known(view.corpus, report, word) if late else message)
 
 
-def not_known(figure: str, day: str) -> str:
-    """Return what to say of a figure that came after the cut-off date, or has no date."""
+def _not_kept(report: Report, record: str) -> str:
+    day = date_words(report.arrete_au)
+    return f"la fiche « {record} » n’est pas dans cette édition, arrêtée au {day}"
+
+
+def not_known(corpus: Corpus, report: Report, id_: str) -> str:
+    """Return what to say of a figure of another call, of after the cut-off date, or undated."""
+    appel = next(appel for figure, appel, _ in placed(corpus) if figure.id == id_)
+    if appel and appel not in report.perimetre.appels:
+        return (
+            f"le chiffre « {id_} » est celui de l’appel « {appel} », que l’édition ne couvre pas :"
+            " retirez-le, ou ajoutez cet appel à « perimetre »"
+        )
     return (
-        f"le chiffre « {figure} » n’était pas publié au {day}, ou n’a pas de date : retirez-le, ou"
-        " dites dans « chiffres_admis » pourquoi il était connu"
+        f"le chiffre « {id_} » n’était pas publié au {date_words(report.arrete_au)}, ou n’a pas de"
+        " date : retirez-le, ou dites dans « chiffres_admis » pourquoi il était connu"
     )

@@ -10,14 +10,22 @@ from collections.abc import Callable, Iterator
 
 from catalogue.derive.report.shapes import Block, Run
 
+VALUE = r"""(?:[a-z_]+\s*=\s*)?(?:"[^"]*"|'[^']*'|\d+)"""
+WRITTEN = (
+    r"\{\{\s*(?P<nom>[a-z_]+)"
+    rf"\((?P<valeurs>\s*(?:{VALUE}(?:\s*,\s*{VALUE})*\s*)?)\)\s*\}}\}}"
+)
+"""A call as it must be written; a value is a text between quotes, or a number."""
 BULLET = re.compile(r"^[-*+]\s+")
 PIECE = re.compile(
     r"\*\*(?P<fort>[^*]+)\*\*"
     r"|\*(?P<accent>[^*]+)\*"
     r"|\[(?P<mots>[^\]]+)\]\((?P<adresse>https?://[^\s)]+)\)"
-    r"|\{\{\s*(?P<nom>[a-z_]+)\((?P<valeurs>[^{}]*)\)\s*\}\}"
+    rf"|{WRITTEN}"
 )
-CALL = re.compile(r"\s*\{\{\s*(?P<nom>[a-z_]+)\((?P<valeurs>[^{}]*)\)\s*\}\}\s*")
+CALL = re.compile(rf"\s*{WRITTEN}\s*")
+MALFORMED = re.compile(rf"(?!{WRITTEN})(?P<mot>\{{\{{)")
+"""Where a call begins that cannot be understood."""
 ARGUMENT = re.compile(
     r"""(?:(?P<cle>[a-z_]+)\s*=\s*)?(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)'|(?P<n>\d+))"""
 )

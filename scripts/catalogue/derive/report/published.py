@@ -22,11 +22,11 @@ def published(corpus: Corpus, report: Report) -> tuple[Published, ...]:
     """Return every published figure of an edition: the programme's, then the calls' in order."""
     return tuple(
         _published(corpus, report, figure, appel, session)
-        for figure, appel, session in _placed(corpus)
+        for figure, appel, session in placed(corpus)
     )
 
 
-def _placed(corpus: Corpus) -> Iterator[tuple[Figure, str, str]]:
+def placed(corpus: Corpus) -> Iterator[tuple[Figure, str, str]]:
     """Yield each figure with the call and the session that it is about."""
     yield from ((figure, "", "") for figure in corpus.figures)
     for call in corpus.calls.values():
