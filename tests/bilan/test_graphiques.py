@@ -39,9 +39,8 @@ def test_un_graphique_redessine_donne_les_memes_octets(chart: Any) -> None:
 
 def test_un_dessin_ne_contient_ni_script_ni_style(chart: Any) -> None:
     svg = chart_svg(chart)
-    assert not {"<script", "<style", "style=", "onload", "href"} & {
-        sign for sign in ("<script", "<style", "style=", "onload", "href") if sign in svg
-    }
+    refused = ("<script", "<style", "style=", "onload", "href")
+    assert not [sign for sign in refused if sign in svg]
 
 
 def test_un_dessin_prend_les_couleurs_de_la_page(chart: Any) -> None:
