@@ -37,10 +37,14 @@ Verdict = list[tuple[str, str, str, str]]
 JUDGE = """async ([fiches, jour, [liste, terme, successeur]]) => {
   const racine = '/assets/js/formulaire/';
   const { Judge } = await import(`${racine}verdict.js`);
-  const donnees = await (await fetch('/assets/donnees/formulaire.json')).json();
+  const { Shelves } = await import(`${racine}rayons.js`);
+  const adresse = new URL('/assets/donnees/formulaire.json', location.href);
+  const donnees = await (await fetch(adresse)).json();
+  const rayons = new Shelves(new URL(donnees.fiches.dossier, adresse), donnees.fiches);
   donnees.ensembles[liste].termes[terme].remplace_par = successeur;
   const juge = new Judge(donnees, jour);
-  return fiches.map(([id, fiche]) => juge.faults(fiche, 'project', id)
+  const voisines = await Promise.all(fiches.map(([, fiche]) => rayons.beside(fiche)));
+  return fiches.map(([id, fiche], rang) => juge.faults(fiche, 'project', id, voisines[rang])
     .map((f) => [JSON.stringify(f.path), f.rule, f.level, f.message]));
 }"""
 RULES = """async () => {

@@ -1,7 +1,7 @@
-/* The data files that Python wrote for the catalogue, each read once. */
+/* The data files that Python wrote, each read once. */
 
 /** @returns {(name: string) => Promise<any>} reads a file; what failed can be asked again */
-function reader(url) {
+export function reader(url) {
   const known = new Map();
   return (name) => {
     if (!known.has(name)) {

@@ -1,4 +1,4 @@
-"""What is written piece by piece, for it grows with the records: the exports, the form's data."""
+"""What grows with the records and is written part by part: the exports, the form's data."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.derive.site import SiteView
-from catalogue.publish.folder import append, write_pieces
-from catalogue.render import form_data
+from catalogue.publish.folder import append, write
 from catalogue.render.blocks import DATA_FOLDER
 from catalogue.render.exports import export_pieces
+from catalogue.render.form_data import form_files
 
 EXPORTS = "exports/"
 
@@ -27,7 +27,8 @@ def write_exports(view: SiteView, folder: Path, *, lots: bool = False) -> Iterat
 
 
 def write_data(view: SiteView, site: Path) -> None:
-    """Write the exports and the data file of the contribution form to a site."""
+    """Write the exports and the data files of the contribution form to a site."""
     for _ in write_exports(view, site / EXPORTS, lots=True):
         pass
-    write_pieces(site / DATA_FOLDER / form_data.NAME, form_data.form_pieces(view))
+    for name, text in form_files(view):
+        write(site / DATA_FOLDER / name, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -83,13 +83,6 @@ def write(path: Path, text: str) -> None:
     """Write a text file, making its folder."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="")
-
-
-def write_pieces(path: Path, pieces: Iterable[str]) -> None:
-    """Write a text file piece by piece, making its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.writelines(pieces)
 
 
 def append(path: Path, text: str) -> None:
