@@ -11,6 +11,7 @@ from catalogue.derive.appraisal import Appraisal
 from catalogue.derive.evidence import Judgement
 from catalogue.derive.freshness import Freshness
 from catalogue.render.environment import environment
+from catalogue.render.templating import marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,4 +54,4 @@ def _judgement(judgement: Judgement) -> tuple[Markup, Markup]:
 
 
 def _filled(template: str, **values: object) -> Markup:
-    return Markup(environment().get_template(template).render(**values))
+    return marked(environment().get_template(template).render(**values))
