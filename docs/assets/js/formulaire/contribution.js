@@ -98,6 +98,9 @@ export class Contribution {
     field.value = this.titled;
   }
 
+  /** Says what has just happened, to the eye and to screen readers. */
+  say(text) { say(text); }
+
   keep() {
     const { draft } = this;
     if (isEmpty(draft.valeurs)) {

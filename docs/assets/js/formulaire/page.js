@@ -1,7 +1,7 @@
 /* The contribution page: the form opened, kept, checked, shown and taken away. */
 
 import { create, focusOn, quoted } from '../dom.js';
-import { installPreview } from './apercu.js';
+import { reader } from '../donnees.js';
 import { forgetDraft, readDraft } from './brouillon.js';
 import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';
@@ -10,6 +10,7 @@ import { isEmpty, isGroup } from './ranger.js';
 import { Shelves } from './rayons.js';
 import { asked, namesOf, recordOf, textOf, wished } from './reprise.js';
 import { copy, download, message } from './sorties.js';
+import { installPreview } from './vue.js';
 import { writeRecord } from './yaml-ecrire.js';
 import { readYaml } from './yaml-lire.js';
 
@@ -150,14 +151,13 @@ async function showWishes(page) {
 
 async function start() {
   const address = new URL(form.dataset.donnees, location.href);
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(String(response.status));
-  const data = await response.json();
-  const page = new Contribution(data, new Shelves(new URL(data.fiches.dossier, address), data.fiches));
+  const read = reader(address);
+  const data = await read(address.href);
+  const page = new Contribution(data, new Shelves(read, data.fiches));
   await showFirst(page);
   await showWishes(page);
   install(page);
-  installPreview(page);
+  installPreview(page, read);
   form.dataset.pret = 'oui';
 }
 
