@@ -11,37 +11,44 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.form import downloaded, open_form, paste, verdict
 from browser.rig import PHONE, REPOSITORY, OpenPage, Site, watch
+from catalogue.derive.freshness import newest_check
 from support.command import catalogue
+from support.miniature import loaded
+from support.places import ROOT
 
 RECORDS = sorted((REPOSITORY / "projects").glob("*.yml"))
 TITLE = "Un essai imaginaire de colocation à Trifouilly"
 FILE = "un-essai-imaginaire-de-colocation-a-trifouilly.yml"
 
-SHEETS = """async (ids) => {
+SHEETS = """async ([ids, jour]) => {
   const { preview } = await import('/assets/js/formulaire/apercu.js');
-  const donnees = await (await fetch('/assets/donnees/formulaire.json')).json();
-  const parties = 'h1, .chapo, .bloc--en-bref > :is(h2, dl), .bloc > h2, .parties, .non-renseignes';
-  const hors = '.bloc--preuves, .bloc--citer, .bloc--proches';
-  const plat = (partie) => {
-    partie.querySelectorAll('a.glose').forEach((mot) => mot.replaceWith(...mot.childNodes));
-    partie.querySelectorAll('[href]').forEach((lien) => {
+  const { alike } = await import('/assets/js/formulaire/proches.js');
+  const { openData } = await import('/assets/js/donnees.js');
+  const catalogue = openData(new URL('/assets/donnees/', location.href));
+  const lire = async (adresse) => (await fetch(adresse)).json();
+  const donnees = { ...await lire('/assets/donnees/formulaire.json'),
+    ...await lire('/assets/donnees/formulaire/apercu.json') };
+  const boutons = '.fil, .fiche-actions, .citation-copie';
+  const plat = (fiche) => {
+    fiche.querySelectorAll(boutons).forEach((partie) => partie.remove());
+    fiche.querySelectorAll('[href]').forEach((lien) => {
       lien.setAttribute('href', lien.getAttribute('href').replace(/^(?:\\.\\.\\/)+|^\\//, ''));
     });
-    return partie.outerHTML.replace(/\\s+/g, ' ').replaceAll('> <', '><');
+    fiche.querySelectorAll('[data-pagefind-ignore]').forEach((partie) => {
+      partie.removeAttribute('data-pagefind-ignore');
+    });
+    const lues = [...fiche.querySelectorAll('h1, .chapo, .bloc')].map((partie) => partie.outerHTML);
+    return lues.map((html) => html.replace(/\\s+/g, ' ').replaceAll('> <', '><'));
   };
-  const lues = (racine) => [...racine.querySelectorAll(parties)]
-    .filter((partie) => !partie.closest(hors)).map(plat);
+  const site = { nom: document.querySelector('[data-site]').dataset.site, adresse: '' };
   return Promise.all(ids.map(async (id) => {
     const adresse = `/projets/${id}/`;
-    const fiche = await (await fetch(`${adresse}fiche.json`)).json();
+    const fiche = await lire(`${adresse}fiche.json`);
     const page = new DOMParser().parseFromString(await (await fetch(adresse)).text(), 'text/html');
+    const semblables = await alike(donnees, fiche, catalogue);
     const vue = document.createElement('div');
-    vue.innerHTML = preview(donnees, fiche);
-    const publiees = [...page.querySelectorAll('.bloc')]
-      .filter((bloc) => !bloc.querySelector('#preuves, #proches, #citer'));
-    const corps = document.createElement('div');
-    corps.append(page.querySelector('.fiche-entete'), ...publiees);
-    return [lues(vue), lues(corps)];
+    vue.innerHTML = preview(donnees, fiche, { base: '/', jour, site, semblables });
+    return [plat(vue), plat(page.querySelector('.fiche'))];
   }));
 }"""
 
@@ -238,10 +245,13 @@ def test_une_fiche_se_corrige_dans_le_formulaire_depuis_sa_page(page: Page, site
 
 
 def test_l_apercu_des_fiches_est_celui_de_leur_page(page: Page) -> None:
-    pairs = page.evaluate(SHEETS, [path.stem for path in RECORDS])
+    day = newest_check(loaded(ROOT).corpus)
+    pairs = page.evaluate(SHEETS, [[path.stem for path in RECORDS], day])
     for seen, published in pairs:
-        assert len(seen) > 10
         assert seen == published
+        whole = "".join(published)
+        assert all(f'id="{part}"' in whole for part in ("preuves", "citer", "proches"))
+        assert 'class="glose"' in whole
 
 
 def test_rien_n_est_envoye_et_rien_ne_sort_du_site(open_page: OpenPage, site: Site) -> None:

@@ -25,6 +25,8 @@ ALONE = WHOLE | {"prose", "objet", "liste", "deroulement", "organismes", "engage
 UNSAID = {"source": None, "introduction": None}
 """Fields whose absence says nothing of the initiative."""
 
+CHECKED, NOT_CHECKED = "fiche vérifiée le {date}", "fiche sans date de vérification"
+
 
 class SheetMaker:
     """Makes the sheets of a corpus; what they share is prepared once."""
@@ -91,8 +93,8 @@ class SheetMaker:
 
 def _checked(project: Project) -> str:
     if not project.verifie_le:
-        return "fiche sans date de vérification"
-    return f"fiche vérifiée le {date_words(project.verifie_le)}"
+        return NOT_CHECKED
+    return CHECKED.format(date=date_words(project.verifie_le))
 
 
 def source_marks(project: Project) -> dict[str, SourceMark]:

@@ -1,12 +1,13 @@
 /* A contribution: what the form holds, as values, as files, and as a verdict. */
 
-import { create, focusOn, quoted } from '../dom.js';
+import { create, quoted } from '../dom.js';
 import { today } from '../fraicheur.js';
+import { tellVerdict } from './bilan.js';
 import { forgetDraft, keepDraft } from './brouillon.js';
 import { control, fieldNamed, fillGroup, readGroup } from './champs.js';
 import { counters } from './compteurs.js';
 import { Clerk } from './dires.js';
-import { clearAll, placeOf, showFaults } from './erreurs.js';
+import { clearAll, placeOf } from './erreurs.js';
 import { installLists } from './listes.js';
 import { installOrganisations } from './organismes.js';
 import { fold } from './proche.js';
@@ -23,6 +24,8 @@ const MOST_ID = 80;
 /** A record with one of these cannot be shown. */
 const SHAPE = new Set(['champ-manquant', 'champ-inconnu', 'type', 'forme']);
 
+const NOT_COMPARED = 'la connexion a manqué, et la fiche n’a pas été comparée à celles du catalogue\u00a0: vérifiez-la de nouveau plus tard';
+
 const lower = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);
 
 /** « il manque le champ x » is said at the field x itself. */
@@ -38,8 +41,10 @@ function nameOf(title) {
 
 /** Everything that the page knows and does; made once its data file is read. */
 export class Contribution {
-  constructor(data) {
+  /** @param {object} data formulaire.json @param {import('./rayons.js').Shelves} shelves */
+  constructor(data, shelves) {
     this.data = data;
+    this.shelves = shelves;
     this.tidier = new Tidier(data);
     this.judge = new Judge(data, today());
     this.clerk = new Clerk(data);
@@ -72,6 +77,9 @@ export class Contribution {
 
   get id() { return control(fieldNamed(form, 'id')).value.trim(); }
 
+  /** Whether a record of the catalogue is being corrected, under its own name. */
+  get corrects() { return this.record !== '' && this.id === this.record; }
+
   /** The files to hand over: the record, then each organisation that is new. @returns {import('./sorties.js').File[]} */
   get files() {
     const spec = this.data.champs.organisation;
@@ -89,6 +97,9 @@ export class Contribution {
     this.titled = nameOf(control(fieldNamed(form, 'titre')).value);
     field.value = this.titled;
   }
+
+  /** Says what has just happened, to the eye and to screen readers. */
+  say(text) { say(text); }
 
   keep() {
     const { draft } = this;
@@ -109,13 +120,14 @@ export class Contribution {
       create('figcaption', {}, `${dossier}${nom}`),
       create('pre', { tabindex: '0' }, create('code', {}, texte)))));
     this.showForge(files);
+    // What the verdict will ask for is here when it is asked; where it is not, the verdict says so.
+    this.shelves.beside(this.values).catch(() => {});
   }
 
   showForge(files) {
     const { depot, edition = '' } = form.closest('[data-depot]')?.dataset ?? {};
     const branch = edition.match(/edit\/(.+?)\/docs\//)?.[1] ?? 'main';
-    const known = this.data.corpus.records.some(({ id }) => id === this.id);
-    const way = depot ? forge(depot, branch, files[0], known) : null;
+    const way = depot ? forge(depot, branch, files[0], this.corrects) : null;
     const link = part('depot');
     link.hidden = !way || way.adresse.length > LONGEST;
     if (!way) return;
@@ -124,27 +136,45 @@ export class Contribution {
     link.dataset.colle = way.colle ? 'oui' : '';
   }
 
-  /** @returns {{place: HTMLElement, message: string, level: string}[]} every fault with its place */
-  get faults() {
-    const added = this.organisations.read();
-    this.judge.know(Object.keys(added));
+  /** @returns {Promise<import('./bilan.js').Placed[]>} every fault with its place */
+  async faults() {
     const values = this.values;
-    const own = this.clerk.worded('project', values, this.judge.faults(values, 'project', this.id));
-    const places = new Map(own.map((fault) => [fault, placeOf(form, this.formPath(fault.path))]));
-    const found = own.map((fault) => ({ ...fault, place: places.get(fault) }));
-    const taken = !this.record && this.data.corpus.records.find(({ id }) => id === this.id);
-    if (taken) {
-      found.unshift({ place: fieldNamed(form, 'id'), level: 'error',
-        message: `la fiche ${quoted(taken.titre)} porte déjà ce nom\u00a0: choisissez-en un autre` });
+    const [beside, namesake] = await this.others(values);
+    const found = [...this.nameFaults(values, namesake), ...this.recordFaults(values, beside ?? []), ...this.newFaults()];
+    if (!beside) found.push({ place: fieldNamed(form, 'titre'), level: 'warning', message: NOT_COMPARED });
+    return found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place }));
+  }
+
+  /** @returns {Promise<[import('./rayons.js').Line[]|null, string|undefined]>} records beside this one; the title of the one that has its name */
+  async others(values) {
+    try {
+      return await Promise.all([this.shelves.beside(values), this.corrects ? undefined : this.shelves.titleOf(this.id)]);
+    } catch (error) {
+      console.warn('Catalogue illisible\u00a0:', error);
+      return [null, undefined];
     }
-    if (!this.id && values.titre) found.unshift({ place: fieldNamed(form, 'id'), level: 'error', message: 'donnez un nom au fichier, par exemple l’action et le lieu' });
-    for (const [id, given] of Object.entries(added)) {
+  }
+
+  /** The name of the file is ours to ask for: the command line is given one. */
+  nameFaults(values, namesake) {
+    const fault = (message) => [{ place: fieldNamed(form, 'id'), level: 'error', message }];
+    if (namesake) return fault(`la fiche ${quoted(namesake)} porte déjà ce nom\u00a0: choisissez-en un autre`);
+    return !this.id && values.titre ? fault('donnez un nom au fichier, par exemple l’action et le lieu') : [];
+  }
+
+  recordFaults(values, beside) {
+    this.judge.know(Object.keys(this.organisations.read()));
+    return this.clerk.worded('project', values, this.judge.faults(values, 'project', this.id, beside))
+      .map((fault) => ({ ...fault, place: placeOf(form, this.formPath(fault.path)) }));
+  }
+
+  newFaults() {
+    return Object.entries(this.organisations.read()).flatMap(([id, given]) => {
       const tidy = this.tidier.tidy({ id, ...given }, this.data.champs.organisation);
       const item = this.organisations.itemOf(id);
-      found.push(...this.clerk.worded('organisation', tidy, this.judge.faults(tidy, 'organisation', id))
-        .map((fault) => ({ ...fault, place: missing(item, fault) ?? placeOf(item, fault.path) })));
-    }
-    return found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place }));
+      return this.clerk.worded('organisation', tidy, this.judge.faults(tidy, 'organisation', id))
+        .map((fault) => ({ ...fault, place: missing(item, fault) ?? placeOf(item, fault.path) }));
+    });
   }
 
   /** What can be shown: the values, unless their shape is wrong; what is missing shows as such. */
@@ -173,21 +203,10 @@ export class Contribution {
   }
 
   /** Says the verdict. @param {string} note what the errors keep from doing, if anything */
-  check(note = '') {
+  async check(note = '') {
+    part('verdict').hidden = true;
+    const faults = await this.faults();
     clearAll(form);
-    const faults = this.faults;
-    const lines = showFaults(faults);
-    const errors = lines.filter((_, rank) => faults[rank].level === 'error');
-    const warnings = lines.filter((_, rank) => faults[rank].level !== 'error');
-    const zone = part('verdict');
-    const title = errors.length ? `${errors.length} erreur${errors.length > 1 ? 's' : ''} à corriger` : 'Fiche valide';
-    zone.setAttribute('aria-labelledby', 'verdict-titre');
-    zone.className = `fc-verdict fc-verdict--${errors.length ? 'erreurs' : 'valide'}`;
-    zone.replaceChildren(create('h3', { id: 'verdict-titre' }, title), ...errors.length
-      ? [...note ? [create('p', {}, note)] : [], create('ol', {}, ...errors)]
-      : [create('p', {}, 'Le catalogue peut la recevoir telle quelle. Il reste à l’envoyer\u00a0: ', create('a', { href: '#sorties' }, 'choisissez comment'), '.')],
-    ...warnings.length ? [create('h4', {}, 'À vérifier'), create('p', {}, 'Ces remarques n’empêchent pas d’envoyer la fiche.'), create('ol', {}, ...warnings)] : []);
-    zone.hidden = false;
-    focusOn(zone);
+    tellVerdict(part('verdict'), faults, note);
   }
 }

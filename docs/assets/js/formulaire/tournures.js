@@ -45,3 +45,8 @@ export function share(part, total, mots) {
 export function lowerFirst(text) {
   return /^.\p{Lu}/u.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1);
 }
+
+/** @returns {string} a text as it stands within « », its own quotation marks made “ ” */
+export function innerQuotes(text) {
+  return text.replace(/«\s?([^»]*?)\s?»/g, '“$1”');
+}
