@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import count, islice
 from typing import Any
 
 from catalogue.derive.site import SiteView
@@ -34,8 +35,10 @@ class Table:
 
     def __init__(self, corpus: Corpus, spec: Spec) -> None:
         self.corpus = corpus
-        self.columns = [(name, field) for name, field in columns(spec) if name != "id"]
-        self.headings = ["Identifiant", *(_heading(spec, name) for name, _ in self.columns)]
+        named = [(name, field) for name, field in columns(spec) if name != "id"]
+        self.headings = ["Identifiant", *(_heading(spec, name) for name, _ in named)]
+        self.columns = [(*name.rpartition(".")[::2], field) for name, field in named]
+        """The group of each column or the empty string, its key, its field."""
 
     @property
     def head(self) -> str:
@@ -48,8 +51,7 @@ class Table:
 
     def _cells(self, project: Project) -> Iterator[str]:
         data = project.data
-        for name, field in self.columns:
-            group, _, key = name.rpartition(".")
+        for group, key, field in self.columns:
             held = data.get(group, NOTHING) if group else data
             value = held.get(key)
             yield "" if value is None else neutral(_cell(self.corpus, field, value))
@@ -66,7 +68,8 @@ def _heading(spec: Spec, name: str) -> str:
 
 def lines(rows: Iterable[list[str]]) -> str:
     """Return rows as a French spreadsheet reads them."""
-    return "".join([";".join(map(_quoted, row)) + "\r\n" for row in rows])
+    # Most cells are empty, and need no look.
+    return "".join([";".join([c and _quoted(c) for c in row]) + "\r\n" for row in rows])
 
 
 def _quoted(cell: str) -> str:
@@ -96,22 +99,35 @@ def _cell(corpus: Corpus, spec: Spec, value: Any) -> str:
     return str(value)
 
 
-def export_pieces(view: SiteView, *, lots: bool = False) -> Iterator[tuple[str, str]]:
+Written = tuple[Project, str]
+"""A record and its JSON."""
+
+
+def records_of(view: SiteView) -> Iterator[Written]:
+    """Yield the records with their JSON, in the order of the catalogue."""
+    return ((project, record_json(project)) for project in view.corpus.projects)
+
+
+def export_pieces(
+    view: SiteView, records: Iterator[Written], *, lots: bool = False
+) -> Iterator[tuple[str, str]]:
     """Yield the exports piece by piece, each with the name of the file that it continues.
 
     With `lots`, the rows of each lot of records make a table too: the catalogue page puts the
     table of a search together from those. One lot is held at a time, however many records.
     """
-    table, projects = Table(view.corpus, view.spec), view.corpus.projects
+    table = Table(view.corpus, view.spec)
     yield "fiches.csv", table.head
     yield "fiches.json", '{"version":1,"fiches":[\n'
-    for rank in range(0, len(projects), LOT):
-        lot = projects[rank : rank + LOT]
-        rows = table.rows(lot)
+    for rank in count():
+        lot = list(islice(records, LOT))
+        if not lot:
+            break
+        rows = table.rows(project for project, _ in lot)
         yield "fiches.csv", rows
         if lots:
-            yield f"lots/{rank // LOT}.csv", table.head + rows
-        yield "fiches.json", (",\n" if rank else "") + ",\n".join(map(record_json, lot))
+            yield f"lots/{rank}.csv", table.head + rows
+        yield "fiches.json", (",\n" if rank else "") + ",\n".join([text for _, text in lot])
     yield "fiches.json", "\n]}\n"
 
 
