@@ -11,7 +11,9 @@ from typing import Final
 from catalogue.repair.edits import Change
 from catalogue.repair.source import Leaf
 
-LONGEST: Final = 40
+LONGEST: Final = 8_000
+"""Twice what any field may hold: a longer value is not laid beside the text that writes it."""
+LONGEST_RUN: Final = 40
 """Between two words, a longer run of signs is replaced whole: comparing costs its square."""
 
 _word = re.compile("((?:\\w|[\u0300-\u036f])+)").split
@@ -27,6 +29,8 @@ def small_changes(text: str, leaf: Leaf, wanted: str) -> list[Change] | None:
 
     None when the value and the text that writes it cannot be laid side by side with certainty.
     """
+    if len(leaf.text) > LONGEST:
+        return None
     before, after = _word(leaf.text), _word(wanted)
     places = _places(text[: leaf.end], leaf) if len(before) == len(after) else None
     if places is None:
@@ -48,7 +52,7 @@ def _differences(before: Sequence[str], after: Sequence[str]) -> Iterator[Change
     """
     at = 0
     for old, new in zip(before, after, strict=True):
-        if old != new and max(len(old), len(new)) > LONGEST:
+        if old != new and max(len(old), len(new)) > LONGEST_RUN:
             yield at, at + len(old), new
         elif old != new:
             matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
