@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser.rig import Site
 
@@ -34,4 +34,6 @@ def downloaded(page: Page) -> tuple[str, str]:
 def verdict(page: Page) -> str:
     """Check the record and return what is said of it."""
     page.get_by_role("button", name="Vérifier la fiche").click()
-    return page.locator("#verdict").inner_text()
+    told = page.locator("#verdict")
+    expect(told).to_be_focused()
+    return told.inner_text()

@@ -12,9 +12,9 @@ from catalogue.model.corpus import in_title_order
 from catalogue.publish.export import EXPORTS
 from catalogue.publish.site import House, site_texts
 from catalogue.read.document import Document
-from catalogue.render import form_data
 from catalogue.render.blocks import DATA_FOLDER
-from catalogue.render.exports import export_pieces
+from catalogue.render.exports import export_pieces, records_of
+from catalogue.render.form_data import form_files
 from catalogue.workspace import Workspace
 from support.miniature import loaded
 from support.places import MINIATURE
@@ -29,14 +29,14 @@ def view_of(root: Path) -> SiteView:
 def texts_of(view: SiteView, house: House) -> dict[str, str]:
     """Return every text of a site that depends on its records, by name."""
     texts = dict(site_texts(Workspace(MINIATURE), house, view))
-    texts[f"{DATA_FOLDER}{form_data.NAME}"] = "".join(form_data.form_pieces(view))
+    texts |= {f"{DATA_FOLDER}{name}": text for name, text in form_files(view)}
     return texts | exports_of(view)
 
 
 def exports_of(view: SiteView) -> dict[str, str]:
     """Return every export whole, by name."""
     pieces: dict[str, list[str]] = {}
-    for name, piece in export_pieces(view, lots=True):
+    for name, piece in export_pieces(view, records_of(view), lots=True):
         pieces.setdefault(f"{EXPORTS}{name}", []).append(piece)
     return {name: "".join(found) for name, found in pieces.items()}
 

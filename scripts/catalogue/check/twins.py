@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from catalogue.check.messages import say
@@ -16,7 +17,10 @@ SHARED: Final = 0.5
 COMPARED: Final = 8
 """How many records with one same organisation, place and public a record is compared with."""
 
-Key = tuple[str, frozenset[str], frozenset[str]]
+ELSEWHERE: Final = "autre"
+"""What stands for the code of a place that has none: a commune alone."""
+
+Key = tuple[str, str]
 
 
 @corpus_rule(
@@ -41,23 +45,36 @@ def near_duplicate(context: Context) -> Iterator[Issue]:
 
 def _keys(project: Project) -> Iterator[Key]:
     """Yield one key for each organisation, so that near records meet without comparing all."""
-    places, publics = places_of(project), frozenset(project.publics)
-    if places:
+    if project.territoires:
+        shared = key_of(project)
         for own in project.organismes:
-            yield own.organisme, places, publics
+            yield own.organisme, shared
 
 
-def places_of(project: Project) -> frozenset[str]:
-    """Return the départements of a record, or the régions where it gives none."""
-    return frozenset(
-        f"{t.departement or t.region}{'/' + t.commune.lower() if t.commune else ''}"
-        for t in project.territoires
+def key_of(project: Project) -> str:
+    """Return all the places and publics of a record as one text: near records have the same."""
+    return "\n".join([*_places(project), "", *sorted(set(project.publics))])
+
+
+def shelf_of(project: Project) -> str:
+    """Return the first place of a record, a code: near records have the same."""
+    return _places(project)[0].partition("/")[0] or ELSEWHERE
+
+
+def _places(project: Project) -> list[str]:
+    """Return the départements of a record, or the régions where it gives none, in order."""
+    return sorted(
+        {
+            f"{t.departement or t.region}{'/' + t.commune.lower() if t.commune else ''}"
+            for t in project.territoires
+        }
     )
 
 
 def _candidates(project: Project, crowded: dict[Key, list[Project]]) -> Iterator[Project]:
     for key in _keys(project):
-        yield from (other for other in crowded.get(key, ())[:COMPARED] if other is not project)
+        others = (other for other in crowded.get(key, ()) if other is not project)
+        yield from islice(others, COMPARED)
 
 
 def _near(one: Project, other: Project) -> bool:

@@ -1,4 +1,4 @@
-"""What is written piece by piece, for it grows with the records: the exports, the form's data."""
+"""What grows with the records and is written part by part: the exports, the form's data."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.derive.site import SiteView
-from catalogue.publish.folder import append, write_pieces
-from catalogue.render import form_data
+from catalogue.publish.folder import append, write
 from catalogue.render.blocks import DATA_FOLDER
-from catalogue.render.exports import export_pieces
+from catalogue.render.exports import Written, export_pieces, records_of
+from catalogue.render.form_data import form_files
 
 EXPORTS = "exports/"
 
 
-def write_exports(view: SiteView, folder: Path, *, lots: bool = False) -> Iterator[Path]:
+def write_exports(
+    view: SiteView, folder: Path, records: Iterator[Written], *, lots: bool = False
+) -> Iterator[Path]:
     """Write every export, piece after piece, and yield the path of each when it is begun."""
     begun: set[str] = set()
-    for name, piece in export_pieces(view, lots=lots):
+    for name, piece in export_pieces(view, records, lots=lots):
         path = folder / name
         if name not in begun:
             begun.add(name)
@@ -26,8 +28,12 @@ def write_exports(view: SiteView, folder: Path, *, lots: bool = False) -> Iterat
         append(path, piece)
 
 
-def write_data(view: SiteView, site: Path) -> None:
-    """Write the exports and the data file of the contribution form to a site."""
-    for _ in write_exports(view, site / EXPORTS, lots=True):
+def write_data(view: SiteView, site: Path, records: Iterator[Written] | None = None) -> None:
+    """Write the exports and the data files of the contribution form to a site.
+
+    Who has the records' JSON at hand, in the order of the catalogue, gives it.
+    """
+    for _ in write_exports(view, site / EXPORTS, records or records_of(view), lots=True):
         pass
-    write_pieces(site / DATA_FOLDER / form_data.NAME, form_data.form_pieces(view))
+    for name, text in form_files(view):
+        write(site / DATA_FOLDER / name, text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from catalogue.derive.packs import packs
@@ -28,27 +28,6 @@ FIRST, DIGITS, HIGH = 35, 64, 27
 def compact(data: object) -> str:
     """Return data as JSON without a needless space."""
     return _encoder.encode(data)
-
-
-def compact_pieces(data: object, depth: int) -> Iterator[str]:
-    """Yield the same JSON by pieces, so that it is never whole in memory.
-
-    What lies deeper than `depth` is one piece; an iterator makes a list.
-    """
-    if depth and isinstance(data, Mapping):
-        yield from _enclosed("{}", ((f"{compact(k)}:", v) for k, v in data.items()), depth)
-    elif depth and isinstance(data, list | Iterator):
-        yield from _enclosed("[]", (("", item) for item in data), depth)
-    else:
-        yield compact(data)
-
-
-def _enclosed(signs: str, members: Iterable[tuple[str, object]], depth: int) -> Iterator[str]:
-    yield signs[0]
-    for rank, (name, value) in enumerate(members):
-        yield f",{name}" if rank else name
-        yield from compact_pieces(value, depth - 1)
-    yield signs[1]
 
 
 _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -5,7 +5,7 @@ Scripts hold no label, rule table or sentence of their own: they take them from 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from catalogue.derive.addresses import folder_of
@@ -17,13 +17,17 @@ from catalogue.read.example import example_of, model_of
 from catalogue.read.limits import MAX_BYTES
 from catalogue.read.schema import Spec, Step
 from catalogue.read.walk import fields_where
-from catalogue.render.catalogue_data import compact_pieces
-from catalogue.render.preview_data import sheet_data
-from catalogue.render.rule_tables import corpus_data, rules_data
+from catalogue.render.catalogue_data import compact
+from catalogue.render.form_shelves import shelf_files, shelf_list, shelves_of
+from catalogue.render.preview_data import NAME as PREVIEW
+from catalogue.render.preview_data import preview_data
+from catalogue.render.rule_tables import rules_data, stems_data
 from catalogue.write.typography import KEPT, REPLACEMENTS
 
 NAME: Final = "formulaire.json"
 KINDS: Final = ("project", "organisation")
+NAMING: Final = ("types-territoire",)
+"""Sets whose terms a sentence names, though no field of the form chooses from them."""
 KEYWORDS: Final = (
     "type", "pattern", "minLength", "maxLength", "minItems", "uniqueItems", "minimum", "maximum",
     "required",
@@ -58,24 +62,28 @@ It stands for what the rule says of lines of a file elsewhere.
 """
 
 
-def form_pieces(view: SiteView) -> Iterator[str]:
-    """Yield the data file piece by piece: it has a line for each record."""
-    return compact_pieces(_form_data(view), depth=3)
+def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
+    """Yield the data file, then those that the form asks for when it needs them, by name."""
+    shelves = shelves_of(view.corpus.projects)
+    yield NAME, compact(_form_data(view, shelf_list(shelves, view.cards)))
+    yield PREVIEW, compact(preview_data(view))
+    yield from shelf_files(shelves, view.cards)
 
 
-def _form_data(view: SiteView) -> dict[str, Any]:
+def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
     corpus = view.corpus
+    specs = {kind: view.schemas.spec(kind) for kind in KINDS}
     return {
         "version": 1,
         "octets": MAX_BYTES,
-        "champs": {kind: _node(view.schemas.spec(kind)) for kind in KINDS},
-        "ensembles": {name: _set(corpus, name) for name in corpus.references},
+        "champs": {kind: _node(spec) for kind, spec in specs.items()},
+        "ensembles": {name: _set(corpus, name) for name in _sets(corpus, specs.values())},
         "parametres": _parameters(view.spec),
         "sessions": {call.id: [s.id for s in call.sessions] for call in corpus.calls.values()},
-        "corpus": corpus_data(corpus),
+        "fiches": shelves,
+        "racines": stems_data(corpus),
         "au_formulaire": IN_THE_FORM,
         "regles": rules_data(),
-        "fiche": sheet_data(view),
         "mois": MONTHS,
         "typographie": {
             "gardes": KEPT,
@@ -110,6 +118,16 @@ def _parameters(spec: Spec) -> dict[str, Step]:
     """Return the field that each parameter of the catalogue's address filters by, as its path."""
     found = fields_where(spec, lambda field: isinstance(field.note("facette"), dict))
     return {field.note("facette")["parametre"]: path for path, field in found}
+
+
+def _sets(corpus: Corpus, specs: Iterable[Spec]) -> list[str]:
+    """Return the sets that the fields of the form choose from, and those that name such sets."""
+    chosen = {field.reference for spec in specs for _, field in fields_where(spec, _refers)}
+    return [name for name in corpus.references if name in chosen or name in NAMING]
+
+
+def _refers(field: Spec) -> bool:
+    return bool(field.reference)
 
 
 def _set(corpus: Corpus, name: str) -> dict[str, Any]:

@@ -21,7 +21,6 @@ from catalogue.check import (
 from catalogue.check.private_patterns import Search
 from catalogue.check.rules import MOST, RULES
 from catalogue.model.corpus import Corpus
-from catalogue.model.records import Project
 from catalogue.read import shape, shape_sentences
 
 
@@ -103,30 +102,7 @@ def _mentions() -> dict[str, Any]:
     }
 
 
-def corpus_data(corpus: Corpus) -> dict[str, Any]:
-    """Return what rules ask of the rest of the catalogue: names of tools, and a line a record.
-
-    The lines are made one by one, as they are written.
-    """
+def stems_data(corpus: Corpus) -> dict[str, Any]:
+    """Return what begins the words of each tool's names: a text that has them speaks of it."""
     tools = corpus.references.get(mentions.TOOLS, {})
-    return {
-        "tools": {
-            id_: {"libelle": term.libelle, "stems": mentions.stems_of(term)}
-            for id_, term in tools.items()
-        },
-        "records": map(_line, corpus.projects),
-    }
-
-
-def _line(project: Project) -> dict[str, Any]:
-    return {
-        "id": project.id,
-        "file": project.file,
-        "titre": project.titre,
-        "territoires": [
-            {"departement": t.departement, "region": t.region, "commune": t.commune}
-            for t in project.territoires
-        ],
-        "publics": sorted(set(project.publics)),
-        "organismes": sorted({own.organisme for own in project.organismes}),
-    }
+    return {id_: mentions.stems_of(term) for id_, term in tools.items()}

@@ -1,17 +1,19 @@
 /* A contribution: what the form holds, as values, as files, and as a verdict. */
 
-import { create, focusOn, quoted } from '../dom.js';
+import { create, quoted } from '../dom.js';
 import { today } from '../fraicheur.js';
+import { tellVerdict } from './bilan.js';
 import { forgetDraft, keepDraft } from './brouillon.js';
 import { control, fieldNamed, fillGroup, readGroup } from './champs.js';
 import { counters } from './compteurs.js';
+import { showForge } from './depots.js';
 import { Clerk } from './dires.js';
-import { clearAll, placeOf, showFaults } from './erreurs.js';
+import { clearAll, placeOf } from './erreurs.js';
 import { installLists } from './listes.js';
 import { installOrganisations } from './organismes.js';
+import { installAmounts } from './montants.js';
 import { fold } from './proche.js';
 import { Tidier, isEmpty } from './ranger.js';
-import { LONGEST, forge } from './sorties.js';
 import { installSources } from './sources.js';
 import { Judge } from './verdict.js';
 import { writeFields, writeRecord } from './yaml-ecrire.js';
@@ -23,7 +25,13 @@ const MOST_ID = 80;
 /** A record with one of these cannot be shown. */
 const SHAPE = new Set(['champ-manquant', 'champ-inconnu', 'type', 'forme']);
 
-const lower = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);
+const NOT_COMPARED = 'la connexion a manqué, et la fiche n’a pas été comparée à celles du catalogue\u00a0: vérifiez-la de nouveau plus tard';
+
+/** In the order of the form, whichever rule found them. */
+function inOrder({ place: one }, { place: other }) {
+  if (one === other) return 0;
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1;
+}
 
 /** « il manque le champ x » is said at the field x itself. */
 function missing(place, { champ }) {
@@ -38,14 +46,17 @@ function nameOf(title) {
 
 /** Everything that the page knows and does; made once its data file is read. */
 export class Contribution {
-  constructor(data) {
+  /** @param {object} data formulaire.json @param {import('./rayons.js').Shelves} shelves */
+  constructor(data, shelves) {
     this.data = data;
+    this.shelves = shelves;
     this.tidier = new Tidier(data);
     this.judge = new Judge(data, today());
     this.clerk = new Clerk(data);
     this.record = '';
     this.organisations = installOrganisations(form, data.ensembles.organismes.termes);
     installLists(form, say);
+    installAmounts(form, say);
     fillGroup(form, {});
     this.sources = installSources(form);
     this.counters = counters(form);
@@ -61,6 +72,9 @@ export class Contribution {
     this.counters.refresh();
     // A name that somebody chose is kept, whatever becomes of the title.
     this.titled = valeurs.id && valeurs.id !== nameOf(valeurs.titre ?? '') ? null : valeurs.id ?? '';
+    this.nameFile();
+    // The name of a published record is its address: it moves no more.
+    control(fieldNamed(form, 'id')).readOnly = this.record !== '';
     this.refresh();
   }
 
@@ -71,6 +85,9 @@ export class Contribution {
   get values() { return this.tidier.tidy(readGroup(form), this.data.champs.project); }
 
   get id() { return control(fieldNamed(form, 'id')).value.trim(); }
+
+  /** Whether a record of the catalogue is being corrected, under its own name. */
+  get corrects() { return this.record !== '' && this.id === this.record; }
 
   /** The files to hand over: the record, then each organisation that is new. @returns {import('./sorties.js').File[]} */
   get files() {
@@ -90,17 +107,19 @@ export class Contribution {
     field.value = this.titled;
   }
 
+  /** @returns {boolean} whether a draft is kept */
   keep() {
     const { draft } = this;
     if (isEmpty(draft.valeurs)) {
       forgetDraft(this.record);
       part('brouillon-etat').textContent = '';
-      return;
+      return false;
     }
     const kept = keepDraft(this.record, draft);
     part('brouillon-etat').textContent = kept
       ? 'Brouillon gardé dans ce navigateur, sur cet appareil seulement.'
       : 'Ce navigateur refuse de garder un brouillon\u00a0: téléchargez la fiche avant de quitter la page.';
+    return kept;
   }
 
   refresh() {
@@ -108,43 +127,51 @@ export class Contribution {
     part('textes').replaceChildren(...files.map(({ nom, dossier, texte }) => create('figure', { class: 'fc-fichier' },
       create('figcaption', {}, `${dossier}${nom}`),
       create('pre', { tabindex: '0' }, create('code', {}, texte)))));
-    this.showForge(files);
+    showForge(part('depots'), files, form.closest('article').dataset, this.corrects);
+    // What the verdict will ask for is here when it is asked; where it is not, the verdict says so.
+    this.shelves.beside(this.values).catch(() => {});
   }
 
-  showForge(files) {
-    const { depot, edition = '' } = form.closest('[data-depot]')?.dataset ?? {};
-    const branch = edition.match(/edit\/(.+?)\/docs\//)?.[1] ?? 'main';
-    const known = this.data.corpus.records.some(({ id }) => id === this.id);
-    const way = depot ? forge(depot, branch, files[0], known) : null;
-    const link = part('depot');
-    link.hidden = !way || way.adresse.length > LONGEST;
-    if (!way) return;
-    link.href = way.adresse;
-    link.textContent = way.colle ? `Copier la fiche et ${lower(way.libelle)}` : way.libelle;
-    link.dataset.colle = way.colle ? 'oui' : '';
-  }
-
-  /** @returns {{place: HTMLElement, message: string, level: string}[]} every fault with its place */
-  get faults() {
-    const added = this.organisations.read();
-    this.judge.know(Object.keys(added));
+  /** @returns {Promise<import('./bilan.js').Placed[]>} every fault with its place */
+  async faults() {
     const values = this.values;
-    const own = this.clerk.worded('project', values, this.judge.faults(values, 'project', this.id));
-    const places = new Map(own.map((fault) => [fault, placeOf(form, this.formPath(fault.path))]));
-    const found = own.map((fault) => ({ ...fault, place: places.get(fault) }));
-    const taken = !this.record && this.data.corpus.records.find(({ id }) => id === this.id);
-    if (taken) {
-      found.unshift({ place: fieldNamed(form, 'id'), level: 'error',
-        message: `la fiche ${quoted(taken.titre)} porte déjà ce nom\u00a0: choisissez-en un autre` });
+    const [beside, namesake] = await this.others(values);
+    const found = [...this.nameFaults(values, namesake), ...this.recordFaults(values, beside ?? []), ...this.newFaults()];
+    if (!beside) found.push({ place: fieldNamed(form, 'titre'), level: 'warning', message: NOT_COMPARED });
+    return found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place, message: this.tidier.typeset(fault.message) }))
+      .sort(inOrder);
+  }
+
+  /** @returns {Promise<[import('./rayons.js').Line[]|null, string|undefined]>} records beside this one; the title of the one that has its name */
+  async others(values) {
+    try {
+      return await Promise.all([this.shelves.beside(values), this.corrects ? undefined : this.shelves.titleOf(this.id)]);
+    } catch (error) {
+      console.warn('Catalogue illisible\u00a0:', error);
+      return [null, undefined];
     }
-    if (!this.id && values.titre) found.unshift({ place: fieldNamed(form, 'id'), level: 'error', message: 'donnez un nom au fichier, par exemple l’action et le lieu' });
-    for (const [id, given] of Object.entries(added)) {
+  }
+
+  /** The name of the file is ours to ask for: the command line is given one. */
+  nameFaults(values, namesake) {
+    const fault = (message) => [{ place: fieldNamed(form, 'id'), level: 'error', message }];
+    if (namesake) return fault(`la fiche ${quoted(namesake)} porte déjà ce nom\u00a0: choisissez-en un autre`);
+    return !this.id && values.titre ? fault('donnez un nom au fichier, par exemple l’action et le lieu') : [];
+  }
+
+  recordFaults(values, beside) {
+    this.judge.know(Object.keys(this.organisations.read()));
+    return this.clerk.worded('project', values, this.judge.faults(values, 'project', this.id, beside))
+      .map((fault) => ({ ...fault, place: placeOf(form, this.formPath(fault.path)) }));
+  }
+
+  newFaults() {
+    return Object.entries(this.organisations.read()).flatMap(([id, given]) => {
       const tidy = this.tidier.tidy({ id, ...given }, this.data.champs.organisation);
       const item = this.organisations.itemOf(id);
-      found.push(...this.clerk.worded('organisation', tidy, this.judge.faults(tidy, 'organisation', id))
-        .map((fault) => ({ ...fault, place: missing(item, fault) ?? placeOf(item, fault.path) })));
-    }
-    return found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place }));
+      return this.clerk.worded('organisation', tidy, this.judge.faults(tidy, 'organisation', id))
+        .map((fault) => ({ ...fault, place: missing(item, fault) ?? placeOf(item, fault.path) }));
+    });
   }
 
   /** What can be shown: the values, unless their shape is wrong; what is missing shows as such. */
@@ -173,21 +200,10 @@ export class Contribution {
   }
 
   /** Says the verdict. @param {string} note what the errors keep from doing, if anything */
-  check(note = '') {
+  async check(note = '') {
+    part('verdict').hidden = true;
+    const faults = await this.faults();
     clearAll(form);
-    const faults = this.faults;
-    const lines = showFaults(faults);
-    const errors = lines.filter((_, rank) => faults[rank].level === 'error');
-    const warnings = lines.filter((_, rank) => faults[rank].level !== 'error');
-    const zone = part('verdict');
-    const title = errors.length ? `${errors.length} erreur${errors.length > 1 ? 's' : ''} à corriger` : 'Fiche valide';
-    zone.setAttribute('aria-labelledby', 'verdict-titre');
-    zone.className = `fc-verdict fc-verdict--${errors.length ? 'erreurs' : 'valide'}`;
-    zone.replaceChildren(create('h3', { id: 'verdict-titre' }, title), ...errors.length
-      ? [...note ? [create('p', {}, note)] : [], create('ol', {}, ...errors)]
-      : [create('p', {}, 'Le catalogue peut la recevoir telle quelle. Il reste à l’envoyer\u00a0: ', create('a', { href: '#sorties' }, 'choisissez comment'), '.')],
-    ...warnings.length ? [create('h4', {}, 'À vérifier'), create('p', {}, 'Ces remarques n’empêchent pas d’envoyer la fiche.'), create('ol', {}, ...warnings)] : []);
-    zone.hidden = false;
-    focusOn(zone);
+    tellVerdict(part('verdict'), faults, note);
   }
 }

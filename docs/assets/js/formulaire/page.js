@@ -1,14 +1,16 @@
 /* The contribution page: the form opened, kept, checked, shown and taken away. */
 
 import { create, focusOn, quoted } from '../dom.js';
-import { installPreview } from './apercu.js';
+import { reader } from '../donnees.js';
 import { forgetDraft, readDraft } from './brouillon.js';
 import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';
 import { clear } from './erreurs.js';
-import { isGroup } from './ranger.js';
+import { isEmpty, isGroup } from './ranger.js';
+import { Shelves } from './rayons.js';
 import { asked, namesOf, recordOf, textOf, wished } from './reprise.js';
 import { copy, download, message } from './sorties.js';
+import { installPreview } from './vue.js';
 import { writeRecord } from './yaml-ecrire.js';
 import { readYaml } from './yaml-lire.js';
 
@@ -20,19 +22,25 @@ function tell(title, ...content) {
   zone.hidden = false;
 }
 
-function open(page, text) {
+/** @returns {string[]} the fields of a text that are not whole in the form: by their titles, or as they are named */
+function lostOf(given, held, fields) {
+  return Object.keys(given).filter((name) => writeRecord({ x: given[name] }) !== writeRecord({ x: held[name] }))
+    .map((name) => fields[name]?.titre ?? quoted(name));
+}
+
+async function open(page, text) {
   try {
     if (text.length > page.data.octets) throw new Error('ce texte est bien plus long qu’une fiche\u00a0: vérifiez que c’est le bon');
     const given = readYaml(text);
     if (!isGroup(given)) throw new Error('ce texte n’est pas une fiche\u00a0: on attend des lignes «\u00a0nom: valeur\u00a0»');
     const tidy = page.tidier.tidy(given, page.data.champs.project);
-    page.record = page.data.corpus.records.some(({ id }) => id === given.id) ? given.id : '';
+    page.record = await page.shelves.titleOf(String(given.id ?? '')) ? given.id : '';
     page.show({ valeurs: tidy });
     page.keep();
-    const lost = writeRecord(tidy) !== writeRecord(page.values);
+    const lost = lostOf(tidy, page.values, page.data.champs.project.proprietes);
     const comments = /^[^'"]*(?:^|\s)#(?! yaml-language-server)/m.test(text);
     tell(`La fiche ${quoted(String(tidy.titre ?? tidy.id ?? 'sans titre'))} est dans le formulaire.`,
-      ...lost ? [create('p', {}, 'Une partie n’a pas pu y entrer, parce qu’elle n’a pas la forme attendue. Gardez votre fichier d’origine pour comparer.')] : [],
+      ...lost.length ? [create('p', {}, `Une partie n’a pas pu y entrer, parce qu’elle n’a pas la forme attendue\u00a0: ${lost.join(', ')}. Gardez votre fichier d’origine pour comparer.`)] : [],
       ...comments ? [create('p', {}, 'Les commentaires du fichier (après «\u00a0#\u00a0») ne sont pas repris.')] : []);
     part('reprise').open = false;
   } catch (error) {
@@ -99,9 +107,14 @@ function installExits(page) {
     message(page.files, page.values.titre ?? 'sans titre', Boolean(page.record)),
     'Message copié\u00a0: collez-le dans un courriel au contact que donnent les mentions légales.',
   ));
-  part('depot').addEventListener('click', () => {
-    if (part('depot').dataset.colle) copied(page.files[0].texte, 'Fiche copiée\u00a0: collez-la dans la page qui s’ouvre.');
+  part('depots').addEventListener('click', ({ target }) => {
+    const link = target.closest('a');
+    if (link?.dataset.colle) copied(page.files[Number(link.dataset.rang)].texte, 'Texte copié\u00a0: collez-le dans la page qui s’ouvre.');
   });
+}
+
+function tellUnknown(id) {
+  tell(`Le catalogue n’a pas de fiche ${quoted(id)}.`, create('p', {}, 'Vérifiez l’adresse que vous avez suivie, ou proposez une nouvelle fiche avec ce formulaire.'));
 }
 
 /** A correction that was begun goes on; the published record is one press away. */
@@ -114,35 +127,44 @@ function tellDraft(page) {
   tell('Votre correction en cours est reprise.', create('p', {}, again));
 }
 
-async function start() {
-  const response = await fetch(new URL(form.dataset.donnees, location.href));
-  if (!response.ok) throw new Error(String(response.status));
-  const page = new Contribution(await response.json());
-  page.record = asked(location.search);
+/** The form as the reader left it, or with the record that the address names. */
+async function showFirst(page) {
+  const id = asked(location.search);
+  const title = await page.shelves.titleOf(id);
+  page.record = title ? id : '';
   const draft = readDraft(page.record);
-  if (draft) {
-    page.show(draft);
-    page.keep();
-    if (page.record) tellDraft(page);
-  } else if (page.record) {
-    const found = await recordOf(page.record);
-    if (found) {
-      page.show({ valeurs: found });
-      tell(`Vous corrigez la fiche ${quoted(found.titre)}.`, create('p', {}, 'Changez ce qui doit l’être, puis vérifiez et envoyez. Citez le document qui permet de vérifier.'));
-    } else {
-      tell(`Le catalogue n’a pas de fiche ${quoted(page.record)}.`);
-      page.record = '';
-      page.show({ valeurs: {} });
-    }
-  } else page.show({ valeurs: {} });
-  const wishes = wished(location.search, page.data, page.draft.valeurs);
-  if (wishes) {
-    page.show({ ...page.draft, valeurs: wishes });
-    const names = await namesOf(location.search, page.data);
+  page.show(draft ?? { valeurs: page.record ? await recordOf(page.record) : {} });
+  if (draft && page.keep()) part('brouillon-etat').textContent = 'Vous retrouvez votre brouillon, gardé dans ce navigateur, sur cet appareil seulement.';
+  if (id && !title) tellUnknown(id);
+  else if (title && draft) tellDraft(page);
+  else if (title) tell(`Vous corrigez la fiche ${quoted(title)}.`, create('p', {}, 'Changez ce qui doit l’être, puis vérifiez et envoyez. Citez le document qui permet de vérifier.'));
+}
+
+/** The choices that the address makes, beside what the form holds. */
+async function showWishes(page) {
+  const before = page.draft;
+  const values = wished(location.search, page.data, before.valeurs);
+  if (!values) return;
+  page.show({ ...before, valeurs: values });
+  const names = await namesOf(location.search, page.data);
+  if (isEmpty(before.valeurs)) {
     tell(`Votre choix\u00a0: ${names}.`, create('p', {}, 'Le formulaire le porte déjà. Complétez le reste, à commencer par le titre.'));
+    return;
   }
+  const without = create('button', { class: 'bouton bouton--second', type: 'button' }, 'Reprendre le brouillon sans ce choix');
+  without.addEventListener('click', () => { page.show(before); page.keep(); part('message').hidden = true; control(fieldNamed(form, 'titre')).focus(); });
+  tell(`Votre choix\u00a0: ${names}.`, create('p', {}, 'Il s’ajoute à la fiche que vous aviez commencée dans ce navigateur.'), create('p', {}, without));
+}
+
+async function start() {
+  const address = new URL(form.dataset.donnees, location.href);
+  const read = reader(address);
+  const data = await read(address.href);
+  const page = new Contribution(data, new Shelves(read, data.fiches));
+  await showFirst(page);
+  await showWishes(page);
   install(page);
-  installPreview(page);
+  installPreview(page, read);
   form.dataset.pret = 'oui';
 }
 

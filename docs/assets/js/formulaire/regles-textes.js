@@ -84,7 +84,7 @@ export const TEXTS = {
       if (!term) continue;
       const { libelle, alias = [] } = term;
       if ([libelle, ...alias].some((name) => subject.wholeText.includes(` ${lower(name)}`))) continue;
-      const found = context.data.corpus.tools[id].stems
+      const found = context.data.racines[id]
         .some((all) => all.every((stem) => said.includes(` ${stem}`)));
       if (!found) yield { path: ['outils', rank], message: context.say('outil-sans-mention', { libelle }) };
     }

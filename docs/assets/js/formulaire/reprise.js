@@ -1,16 +1,15 @@
 /* What the address asks of the form: a record to correct, or choices already made. */
 
-import { openData } from '../donnees.js';
+import { openData, readJson } from '../donnees.js';
 import { isEmpty } from './ranger.js';
 
 const ROOT = new URL('../../../', import.meta.url);
 const DATA = new URL('assets/donnees/', ROOT);
 const SAFE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** @returns {string} the id of the record to correct, or nothing */
+/** @returns {string} the id of the record to correct, or nothing; the catalogue may not have it */
 export function asked(query) {
-  const id = new URLSearchParams(query).get('fiche') ?? '';
-  return SAFE.test(id) ? id : '';
+  return new URLSearchParams(query).get('fiche')?.trim() ?? '';
 }
 
 /**
@@ -24,10 +23,9 @@ export async function textOf(file, most) {
   return text.includes('\ufffd') && file.size <= most ? new TextDecoder('windows-1252').decode(await read.arrayBuffer()) : text;
 }
 
-/** @returns {Promise<object|null>} the values of a record of the catalogue, as it was published */
-export async function recordOf(id) {
-  const response = await fetch(new URL(`projets/${id}/fiche.json`, ROOT));
-  return response.ok ? response.json() : null;
+/** @returns {Promise<object>} the values of a record of the catalogue, as it was published */
+export function recordOf(id) {
+  return readJson(new URL(`projets/${id}/fiche.json`, ROOT));
 }
 
 /** @returns {object} the values with one more at a path: a list takes it in, a field only if it is empty */

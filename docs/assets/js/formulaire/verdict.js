@@ -48,9 +48,10 @@ export class Judge {
 
   /**
    * @param {object} record @param {string} kind of file @param {string} id its file's name
+   * @param {import('./rayons.js').Line[]} beside the records of the same places and publics
    * @returns {import('./sujet.js').Fault[]} every fault, errors first
    */
-  faults(record, kind, id) {
+  faults(record, kind, id, beside = []) {
     const spec = this.data.champs[kind];
     const shape = first(shapeFaults(this, spec, record), this.rules.shape.most)
       .map((fault) => ({ ...fault, level: 'error' }));
@@ -58,7 +59,7 @@ export class Judge {
     const meaning = Object.entries(RULES).flatMap(([rule, check]) => (
       this.told(rule, first(check(this, subject), this.rules.most))));
     const twins = shape.length ? [] : Object.entries(TWINS)
-      .flatMap(([rule, check]) => this.told(rule, [...check(this, subject)]));
+      .flatMap(([rule, check]) => this.told(rule, [...check(this, subject, beside)]));
     const found = [...shape, ...meaning, ...twins];
     const isError = ({ level }) => level === 'error';
     return unique([...found.filter(isError), ...found.filter((fault) => !isError(fault))]);
