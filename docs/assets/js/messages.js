@@ -1,7 +1,7 @@
 /* What the catalogue says around the list: advice, the way out of an empty list, other pages. */
 
 import { labels } from './choix.js';
-import { create, initiatives, quoted, stateLink } from './dom.js';
+import { create, initiatives, quoted, renew, stateLink } from './dom.js';
 import { countRecords, matches, widenings, withChoice, withoutChoice } from './facettes.js';
 import {
   aroundWithoutRecords, contributeAddress, corrections, namedPages, namedFilters, withoutRecords,
@@ -15,7 +15,7 @@ function scope(context) {
   const { text } = context;
   const say = (words) => create('p', { class: 'message' }, words);
   if (text?.titlesOnly) {
-    return [say('L’index du texte n’est pas disponible\u00a0: la recherche porte sur les titres et les lieux.')];
+    return [say('L’index du texte n’est pas disponible\u00a0: la recherche porte sur les titres, les lieux et les noms des filtres.')];
   }
   if (!text?.wide || context.total === 0) return [];
   const [missing] = text.unknown;
@@ -38,7 +38,7 @@ export function showMessages(block, context) {
   const unknown = context.unknown.map(({ value }) => create('p', { class: 'message' },
     `L’adresse demandait ${quoted(value)}, que le catalogue ne connaît pas\u00a0: ce choix est laissé de côté.`));
   const besides = context.total > 0 ? [...scope(context), ...leads(context)] : [];
-  block.replaceChildren(...unknown, ...besides);
+  renew(block, ...unknown, ...besides);
 }
 
 /** @returns {HTMLElement|null} the choices to give up, best first */
