@@ -4,7 +4,8 @@ import { labels } from './choix.js';
 import { create, initiatives, quoted, renew, stateLink } from './dom.js';
 import { countRecords, matches, widenings, withChoice, withoutChoice } from './facettes.js';
 import {
-  aroundWithoutRecords, contributeAddress, corrections, namedPages, namedFilters, withoutRecords,
+  aroundWithoutRecords, contributeAddress, corrections, namedPages, namedFilters, startingPoints,
+  toGlossary, withoutRecords,
 } from './propositions.js';
 
 const MAX_ELSEWHERE = 5;
@@ -88,16 +89,17 @@ export function showEmpty(block, context) {
     : 'Aucune initiative ne réunit tous ces choix';
   const allLink = stateLink(address({ ...state, choices: new Map(), q: '', sort: '', page: 1 }), '',
     'Voir toutes les initiatives');
-  block.replaceChildren(...[
+  const advice = [...leads(context), broadenings(context), wordsOnly ? null : removals(context)]
+    .filter(Boolean);
+  block.replaceChildren(
     create('h3', {}, title),
-    ...leads(context),
-    broadenings(context),
-    wordsOnly ? null : removals(context),
+    ...(advice.length ? advice : startingPoints(context)),
     create('p', {}, allLink),
     create('p', {}, 'Vous connaissez une initiative qui y répond\u00a0? ',
       create('a', { href: contributeAddress(context, askedFor(context)) },
         'Proposez-la au catalogue'), '.'),
-  ].filter(Boolean));
+    ...(advice.length ? [] : [toGlossary(context)]),
+  );
 }
 
 /** @param {string} excerpt @returns {string} it, with « … » where it stops within a sentence */

@@ -3,7 +3,7 @@
 import { isBeginning } from './correction.js';
 import { readLexicon } from './moteur.js';
 import { spellings } from './noms.js';
-import { clean, fold, merge, usefulWords } from './requete.js';
+import { clean, fold, isStopWord, merge, usefulWords } from './requete.js';
 
 // Pagefind takes the beginning of a word for the word: right for « glissa », not for a code of two
 // letters, nor for a short word that exists (« bail » is not « bailleur »).
@@ -92,7 +92,10 @@ export class Question {
 
   /** Records of the choices that the query names, then those that write their name. */
   async searchNamed({ named, records: ofChoices }) {
-    const texts = new Set([clean(this.q), ...named.flatMap(spellings)]);
+    // A long name (« Bailleur et acteurs de la santé ») stands in no text but the sheets of its own
+    // records, and the lists of its small words weigh more than all the others.
+    const isAsked = (name) => !ofChoices.length || !name.split(/\s+/).some(isStopWord);
+    const texts = new Set([clean(this.q), ...named.flatMap(spellings).filter(isAsked)]);
     const written = await Promise.all([...texts].map((text) => this.phrase(text)));
     const records = [...new Set([...ofChoices, ...written.flatMap((found) => found.records)])];
     const pages = new Map(written.flatMap((found) => found.elsewhere).map((page) => [page.id, page]));
