@@ -211,7 +211,11 @@ def test_les_fiches_du_choix_nomme_n_attendent_pas_l_index_du_texte(
 ) -> None:
     page = open_page()
     held: list[Route] = []
-    page.route("**/pagefind/pagefind.js", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/pagefind/pagefind.js", hold)
     page.goto(f"{site.url}catalogue/?q=bail+glissant")
     page.wait_for_selector("#catalogue[data-montre]", state="attached")
     first = listing.ids(page)
