@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from catalogue.derive.addresses import folder_of
-from catalogue.derive.known_words import fold
 from catalogue.derive.names import other_names
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
+from catalogue.read.letters import bare
 from catalogue.read.schema import Spec
 from catalogue.read.walk import strings
 
@@ -57,8 +57,8 @@ class SearchWords:
             odd = [word for name in names for word in plain_spellings(name)]
             # Pagefind finds « several words in this order » in one of the spellings of the index:
             # the one without accents, where there is one. So every name has one.
-            bare = [plain for name in names if (plain := fold(name)) != name.lower()]
-            self._of_terms[key] = (*names, *odd, *bare)
+            plain = [word for name in names if (word := bare(name)) != name.lower()]
+            self._of_terms[key] = (*names, *odd, *plain)
         return self._of_terms[key]
 
 

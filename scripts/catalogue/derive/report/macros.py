@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from catalogue.derive.figures import short_name, source_link
-from catalogue.derive.report.filtered import UnknownChoiceError, filtered
+from catalogue.derive.report.filtered import UnknownChoiceError, filtered, unknown
 from catalogue.derive.report.proofs import Proofs
 from catalogue.derive.report.prose import Arguments
 from catalogue.derive.report.published import edition_address
@@ -14,7 +14,6 @@ from catalogue.derive.report.views import Published
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import number
 from catalogue.model.report import CHARTS, TABLES, Report
-from catalogue.read.nearest import suggestion
 
 NONE = "Aucune initiative de l’édition ne répond à ces choix."
 
@@ -57,7 +56,7 @@ class Calls:
             self.refused.append((name, f"« {name} » se met seul, entre deux lignes vides"))
         else:
             known = [*self._runs, *self._blocks, "liste"]
-            self.refused.append((name, _unknown("appel", name, known)))
+            self.refused.append((name, unknown("appel", name, known)))
         return None
 
     def standing(self, name: str, arguments: Arguments) -> Block | None:
@@ -68,20 +67,20 @@ class Calls:
             return None
         first = arguments[0][1] if arguments else ""
         if first not in self._blocks[name]:
-            self.refused.append((first or name, _unknown(name, first, self._blocks[name])))
+            self.refused.append((first or name, unknown(name, first, self._blocks[name])))
         return Block(genre=name, id=first)
 
     def _figure(self, id_: str) -> Run | None:
         if id_ in self.figures:
             figure = self.figures[id_]
             return Run(texte=figure.texte, adresse=figure.adresse, chiffre=id_)
-        self.refused.append((id_, _unknown("chiffre", id_, self.figures)))
+        self.refused.append((id_, unknown("chiffre", id_, self.figures)))
         return None
 
     def _source(self, id_: str) -> Run | None:
         source = self.view.corpus.sources.get(id_)
         if source is None:
-            self.refused.append((id_, _unknown("document", id_, self.view.corpus.sources)))
+            self.refused.append((id_, unknown("document", id_, self.view.corpus.sources)))
             return None
         self.sources.append(id_)
         words = ", ".join(filter(None, (short_name(source), source.date[:4])))
@@ -107,9 +106,3 @@ class Calls:
         if not value.liste:
             return Block(genre="paragraphe", morceaux=(Run(texte=NONE),))
         return Block(genre="liste", id=value.liste)
-
-
-def _unknown(kind: str, word: str, known: Iterable[str]) -> str:
-    found = list(known)
-    hint = suggestion(word, found) or f" (choix : {', '.join(found[:20])})"
-    return f"{kind} inconnu « {word} »{hint}"
