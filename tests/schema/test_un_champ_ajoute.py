@@ -26,7 +26,7 @@ from support.miniature import copy_records, issues_of, loaded, read_yaml, write_
 from support.places import DAY, ROOT
 
 RECORD = "projects/essai-complet.yml"
-FIELDS = {
+FIELDS: dict[str, dict[str, Any]] = {
     "mobilier": {
         "title": "Mobilier",
         "description": "Ce que le logement contient à l’arrivée du ménage.",
