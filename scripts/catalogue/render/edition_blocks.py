@@ -10,7 +10,6 @@ from markupsafe import Markup
 from catalogue.derive.addresses import catalogue_address
 from catalogue.derive.report.filtered import UnknownChoiceError, filtered, unknown
 from catalogue.derive.site import SiteView
-from catalogue.read.nearest import suggestion_or_choices
 from catalogue.render.arguments import BadArgumentError
 from catalogue.render.editions import CROSSED, WIDE, Beside
 from catalogue.render.environment import fill
@@ -67,9 +66,7 @@ class EditionBlocks:
     def _record(self, base: str, id_: str) -> Markup:
         cards = self.view.cards_by_id
         if id_ not in cards:
-            raise BadArgumentError(
-                str(id_), f"fiche inconnue « {id_} »{suggestion_or_choices(str(id_), cards)}"
-            )
+            raise BadArgumentError(str(id_), unknown("fiche", str(id_), cards))
         return fill("bilan_cartes.html.j2", base, cartes=[cards[id_]], recherche="")
 
     def _list(self, base: str, **choices: str) -> Markup:

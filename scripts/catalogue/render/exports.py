@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import count, islice
 from typing import Any
 
 from catalogue.derive.site import SiteView
+from catalogue.derive.wording import YES_NO
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
 from catalogue.read.schema import Spec
@@ -34,11 +36,12 @@ class Table:
     """The table of records for a French spreadsheet: semicolons, UTF-8 mark, CRLF."""
 
     def __init__(self, corpus: Corpus, spec: Spec) -> None:
-        self.corpus = corpus
         named = [(name, field) for name, field in columns(spec) if name != "id"]
         self.headings = ["Identifiant", *(_heading(spec, name) for name, _ in named)]
-        self.columns = [(*name.rpartition(".")[::2], field) for name, field in named]
-        """The group of each column or the empty string, its key, its field."""
+        self.columns = [
+            (*name.rpartition(".")[::2], _writer(corpus, field)) for name, field in named
+        ]
+        """The group of each column or the empty string, its key, what writes its values."""
 
     @property
     def head(self) -> str:
@@ -51,10 +54,10 @@ class Table:
 
     def _cells(self, project: Project) -> Iterator[str]:
         data = project.data
-        for group, key, field in self.columns:
+        for group, key, write in self.columns:
             held = data.get(group, NOTHING) if group else data
             value = held.get(key)
-            yield "" if value is None else neutral(_cell(self.corpus, field, value))
+            yield "" if value is None else neutral(write(value))
 
 
 def _heading(spec: Spec, name: str) -> str:
@@ -85,18 +88,29 @@ def neutral(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _cell(corpus: Corpus, spec: Spec, value: Any) -> str:
-    if isinstance(value, str):
-        return corpus.label(spec.reference, value) if spec.reference else value
-    if isinstance(value, list):
-        item = spec.items
-        return SEPARATOR.join([_cell(corpus, item, v) for v in value]) if item else ""
-    if isinstance(value, dict):
-        given = [(s, value[key]) for key, s in spec.properties.items() if key in value]
-        return ", ".join([f"{s.title} : {text}" for s, v in given if (text := _cell(corpus, s, v))])
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    return str(value)
+Writer = Callable[[Any], str]
+
+
+def _writer(corpus: Corpus, spec: Spec) -> Writer:
+    """Return what writes a value of a field in a cell: found once, for thousands of records."""
+    if spec.items is not None:
+        item = _writer(corpus, spec.items)
+        return lambda values: SEPARATOR.join([item(value) for value in values])
+    if spec.properties:
+        return _group_writer(corpus, spec)
+    if spec.reference:
+        return partial(corpus.label, spec.reference)
+    return YES_NO.__getitem__ if spec.type == "boolean" else str
+
+
+def _group_writer(corpus: Corpus, spec: Spec) -> Writer:
+    inner = [(k, f"{s.title} : ", _writer(corpus, s)) for k, s in spec.properties.items()]
+
+    def write(values: dict[str, Any]) -> str:
+        given = [(head, text(values[key])) for key, head, text in inner if key in values]
+        return ", ".join([f"{head}{text}" for head, text in given if text])
+
+    return write
 
 
 Written = tuple[Project, str]

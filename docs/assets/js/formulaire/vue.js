@@ -52,6 +52,7 @@ export function installPreview(page, read) {
   button.addEventListener('click', async () => {
     const { record, wrong } = page.shown;
     zone.hidden = true;
+    document.getElementById('actions-etat').textContent = '';
     if (wrong) {
       await page.check('L’aperçu sera possible une fois ces erreurs corrigées.');
       return;
@@ -62,7 +63,7 @@ export function installPreview(page, read) {
       focusOn(zone);
     } catch (error) {
       console.warn('Aperçu impossible\u00a0:', error);
-      page.say('L’aperçu n’a pas pu se préparer\u00a0: la connexion a manqué. Essayez de nouveau dans un instant.');
+      document.getElementById('actions-etat').textContent = 'L’aperçu n’a pas pu se préparer\u00a0: la connexion a manqué. Essayez de nouveau dans un instant.';
     }
   });
 }

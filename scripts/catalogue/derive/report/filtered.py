@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from catalogue.derive.site import SiteView
 from catalogue.read.nearest import suggestion_or_choices
 
+FEMININE = frozenset({"fiche"})
+
 
 class UnknownChoiceError(Exception):
     """A filter or a choice that the catalogue has not; `word` is what was written."""
@@ -32,4 +34,5 @@ def filtered(view: SiteView, choices: Mapping[str, str]) -> tuple[str, ...]:
 
 def unknown(kind: str, word: str, known: Iterable[str]) -> str:
     """Return what to say of a word that is none of those known."""
-    return f"{kind} inconnu « {word} »{suggestion_or_choices(word, known)}"
+    adjective = "inconnue" if kind in FEMININE else "inconnu"
+    return f"{kind} {adjective} « {word} »{suggestion_or_choices(word, known)}"
