@@ -15,7 +15,8 @@ from catalogue.derive.addresses import (
 from catalogue.derive.facets import FacetField
 from catalogue.derive.figures import source_link
 from catalogue.derive.overlap import Choice, choices_of, mask, most_shared, shared
-from catalogue.derive.views import Card, Facet, FacetValue, Link, TermView
+from catalogue.derive.places import Places
+from catalogue.derive.views import Card, Facet, FacetValue, Link, ShareView, TermView
 from catalogue.model.corpus import Corpus, collation
 
 ASSOCIATED = ("publics", "partenariats", "outils")
@@ -91,6 +92,7 @@ class TermMaker:
             ),
             associes=self._associated(field, value),
             voisins=self._neighbours(field, facet, value),
+            alentour=self._around(field, value),
             glossaire=self._glossary_entry(value),
             croise=field.reference in ASSOCIATED,
             cartes=tuple(self.cards[position] for position in value.fiches),
@@ -115,6 +117,14 @@ class TermMaker:
         )
         found = most_shared(others, mask(value.fiches), MOST_ASSOCIATED)
         return tuple((_value_link(c.valeur), self._singular(c.reference), n) for c, n in found)
+
+    def _around(self, field: FacetField, value: FacetValue) -> tuple[ShareView, ...]:
+        """Return what else is known of a place: its pages must not end where records do."""
+        return tuple(self._places.shares(value.id)) if field.reference == "territoires" else ()
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.corpus)
 
     def _singular(self, reference: str) -> str:
         return self.corpus.vocabularies[reference].libelle

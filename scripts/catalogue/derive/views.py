@@ -201,6 +201,8 @@ class TermView:
     """Terms that the same records name: link, vocabulary, number of records."""
     voisins: tuple[tuple[Link, int], ...]
     """Terms beside it in its list, each with its number of records."""
+    alentour: tuple[ShareView, ...]
+    """What is known of a place besides its records; empty for other terms."""
     glossaire: Link | None
     croise: bool
     """The gap map crosses it with others."""
