@@ -113,16 +113,11 @@ def differences_only(page: Page, site: Site) -> None:
     expect(page.locator("#comparaison-etat")).to_contain_text("masquée")
 
 
-def contribution_prefilled(page: Page, site: Site) -> None:
-    """The form holds what an empty cell of the gap map asked for."""
+def contribution_in_error(page: Page, site: Site) -> None:
+    """The form, brought choices by an empty cell of the gap map, was checked: faults are told."""
+    page.goto("about:blank")
     open_form(page, site, "?public=heberges&outil=bail-glissant")
     expect(page.locator("#message")).to_contain_text("bail glissant", ignore_case=True)
-
-
-def contribution_in_error(page: Page, site: Site) -> None:
-    """The form was checked empty, a new organisation aside: every fault is told."""
-    page.goto("about:blank")
-    open_form(page, site)
     page.get_by_label("Organisme (obligatoire)").fill("Organisme imaginaire")
     page.get_by_label("Titre (obligatoire)").fill("x")
     assert "à corriger" in verdict(page)
@@ -140,7 +135,7 @@ def contribution_previewed(page: Page, site: Site) -> None:
 STATES: tuple[State, ...] = (
     skip_link, word_explained, sheet_unfolded, table_sorted, all_facets_open, results_sorted,
     unknown_choice, no_result, selection_full, comparison_refused, differences_only,
-    contribution_prefilled, contribution_in_error, contribution_previewed,
+    contribution_in_error, contribution_previewed,
 )  # fmt: skip
 
 
