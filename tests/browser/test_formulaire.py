@@ -20,6 +20,12 @@ RECORDS = sorted((REPOSITORY / "projects").glob("*.yml"))
 TITLE = "Un essai imaginaire de colocation à Trifouilly"
 FILE = "un-essai-imaginaire-de-colocation-a-trifouilly.yml"
 
+GITHUB, GITLAB = "https://github.com/o/r", "https://gitlab.com/o/r"
+FORGE = """async ([depot, connue]) => {
+  const { forge } = await import('/assets/js/formulaire/sorties.js');
+  return forge(depot, 'main', { nom: 'x.yml', dossier: 'projects/', texte: 'titre: X\\n' }, connue);
+}"""
+
 SHEETS = """async ([ids, jour]) => {
   const { preview } = await import('/assets/js/formulaire/apercu.js');
   const { alike } = await import('/assets/js/formulaire/proches.js');
@@ -301,28 +307,39 @@ def test_le_formulaire_tient_sur_un_telephone(open_page: OpenPage, site: Site) -
 
 
 @pytest.mark.parametrize(
-    ("query", "forge", "start"),
+    ("repo", "known", "address", "pasted"),
     [
-        ("", "https://github.com/o/r", "/new/main/projects?filename="),
-        ("", "https://gitlab.com/o/r", "/-/new/main?file_name=projects%2F"),
-        (f"?fiche={RECORDS[0].stem}", "https://github.com/o/r", "/edit/main/projects/"),
+        (GITHUB, False, f"{GITHUB}/new/main/projects?filename=x.yml&value=titre%3A+X%0A", False),
+        (GITHUB, True, f"{GITHUB}/edit/main/projects/x.yml", True),
+        (GITLAB, False, f"{GITLAB}/-/new/main?file_name=projects%2Fx.yml", True),
+        (GITLAB, True, f"{GITLAB}/-/edit/main/projects/x.yml", True),
     ],
+    ids=["github-neuve", "github-connue", "gitlab-neuve", "gitlab-connue"],
 )
-def test_la_forge_s_ouvre_sur_le_fichier_tant_que_son_texte_tient(
-    page: Page, site: Site, query: str, forge: str, start: str
+def test_l_adresse_de_la_forge_est_celle_du_fichier(
+    shared: Page, repo: str, known: bool, address: str, pasted: bool
 ) -> None:
-    given = f'<article data-depot="{forge}" data-edition="edit/main/docs/" '
+    found = shared.evaluate(FORGE, [repo, known])
+    assert (found["adresse"], found["colle"]) == (address, pasted)
+
+
+def test_chaque_fichier_a_son_lien_vers_la_forge_tant_que_son_texte_tient(
+    page: Page, site: Site
+) -> None:
     html = (site.folder / "contribuer" / "index.html").read_text("utf-8")
+    given = f'<article data-depot="{GITHUB}" data-edition="edit/main/docs/" '
     body = html.replace("<article ", given, 1)
     page.route(
-        re.compile("/contribuer/([?].*)?$"),
+        re.compile("/contribuer/$"),
         lambda route: route.fulfill(body=body, content_type="text/html"),
     )
-    open_form(page, site, query)
-    link = page.locator("#depots a")
-    expect(link).to_have_attribute("href", re.compile(f"^{re.escape(forge + start)}"))
+    open_form(page, site)
+    links = page.locator("#depots a")
+    expect(links).to_have_text("Créer le fichier sur GitHub")
+    page.get_by_label("Organisme (obligatoire)").fill("Les Voisins de Trifouilly")
     page.locator("summary", has_text="Besoin constaté").click()
     page.locator("#champ-besoin-texte").fill("long " * 1500)
-    # The text of the file follows what is typed, a little later, and the link with it.
-    expect(page.locator("#textes code").first).to_contain_text("long long")
-    expect(link).to_be_visible(visible="filename" not in start)
+    # The links follow what is typed, a little later.
+    expect(links).to_have_count(2)
+    expect(links.first).to_be_hidden()
+    expect(links.last).to_have_attribute("href", re.compile("/new/main/reference/organisations"))
