@@ -17,6 +17,7 @@ from support.command import catalogue
 from support.miniature import copy_records
 from support.places import DAY, INVALID, MINIATURE
 
+RECORD = MINIATURE / "projects" / "essai-corse.yml"
 BAD = INVALID / "reference-inconnue.yml"
 
 
@@ -63,8 +64,31 @@ WRONG_USES = {
     "option sans sa valeur": (["build", "--out"], "--out attend une valeur"),
     "valeur de trop": (["build", "--keep-going=3"], "--keep-going n’attend pas de valeur"),
     "dossier qui est un fichier": (
-        ["export", "--out", str(MINIATURE / "projects" / "essai-corse.yml")],
-        "Valeur refusée pour --out",
+        ["export", "--out", str(RECORD)],
+        f"Valeur refusée pour --out : {RECORD} est un fichier, pas un dossier",
+    ),
+    "dossier du site qui est un fichier": (
+        ["build", "--out", str(RECORD)],
+        f"Valeur refusée pour --out : {RECORD} est un fichier, pas un dossier",
+    ),
+    "dossier placé dans un fichier": (
+        ["build", "--out", str(RECORD / "site" / "ici")],
+        f"Valeur refusée pour --out : {RECORD} est un fichier, pas un dossier",
+    ),
+    "fichier placé dans un fichier": (
+        ["brief", "--base", "HEAD", "--out", str(RECORD / "note.md")],
+        f"Valeur refusée pour --out : {RECORD} est un fichier, pas un dossier",
+    ),
+    "note qui est un dossier": (
+        ["brief", "--base", "HEAD", "--out", str(MINIATURE)],
+        f"Valeur refusée pour --out : {MINIATURE} est un dossier, pas un fichier",
+    ),
+    "dossier au nom vide": (["export", "--out", ""], "Valeur refusée pour --out : le nom est vide"),
+    "dossier au nom trop long": (["export", "--out", "a" * 300], "aa : le nom est trop long"),
+    "année qui n’en est pas une": (["bilan", "../x"], "« ../x » n’est pas une année"),
+    "autre année qui n’en est pas une": (
+        ["bilan", "2021", "--compare", "hier"],
+        "« hier » n’est pas une année",
     ),
     "port qui n’est pas un nombre": (["serve", "--port", "abc"], "Valeur refusée pour --port"),
 }
