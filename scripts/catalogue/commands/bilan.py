@@ -39,9 +39,7 @@ def bilan(workspace: Workspace, /, year: str, out: Path | None, **asked: str | b
     other = asked["other"]
     for given in filter(None, (year, other)):
         if not _is_year(str(given)):
-            stop(
-                f"{quoted(str(given))} n’est pas une année : écrivez par exemple 2025", WRONG_USE
-            )
+            stop(f"{quoted(str(given))} n’est pas une année : écrivez par exemple 2025", WRONG_USE)
     action = chosen[0] if chosen and chosen != ["other"] else None
     folder = out or workspace.build / "bilans" / year
     run_bilan(workspace, year, folder, action, str(other) if other else None)
