@@ -162,8 +162,8 @@ class Page {
 
   /**
    * Shows a state, once its words and its order are read. Who chooses waits for the numbers: they
-   * are painted before the list, which costs the browser ten times more. Who arrives waits for the
-   * list.
+   * are painted before the list is as much as asked for, as it costs the browser ten times more.
+   * Who arrives waits for the list.
    */
   async show(state, unknown = []) {
     this.turn += 1;
@@ -175,11 +175,13 @@ class Page {
     this.bits = matches(this.catalogue, state.choices, text?.bits);
     const total = countRecords(this.bits);
     const isCurrent = () => thisTurn === this.turn;
-    const showList = this.readList(total);
+    const isArriving = !('montre' in root.dataset);
+    let showList = isArriving ? this.readList(total) : null;
     this.showNumber(total);
     const counted = this.showInSight(total);
-    if ('montre' in root.dataset) await counted.then(painted);
+    if (!isArriving) await counted.then(painted);
     if (!isCurrent()) return;
+    showList ??= this.readList(total);
     this.showSummary(total);
     const allCounted = counted.then(() => this.showAll());
     await Promise.all([showList(), allCounted, this.showAdvice(total, unknown, isCurrent)]);

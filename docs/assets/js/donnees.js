@@ -1,14 +1,18 @@
 /* The data files that Python wrote, each read once. */
 
+/** @returns {Promise<any>} what a JSON file holds */
+export async function readJson(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}\u00a0: ${response.status}`);
+  return response.json();
+}
+
 /** @returns {(name: string) => Promise<any>} reads a file; what failed can be asked again */
 export function reader(url) {
   const known = new Map();
   return (name) => {
     if (!known.has(name)) {
-      const reading = fetch(new URL(name, url)).then((response) => {
-        if (!response.ok) throw new Error(`${name}\u00a0: ${response.status}`);
-        return response.json();
-      });
+      const reading = readJson(new URL(name, url));
       known.set(name, reading.catch((error) => { known.delete(name); throw error; }));
     }
     return known.get(name);

@@ -22,6 +22,8 @@ INNER: Final = "_"
 """What begins the ids inside what repeats; a script puts the item's id in place of the list's."""
 NEW: Final = "_nouveau"
 """What begins the ids of a new organisation's fields."""
+CHOOSE: Final = "Choisir"
+UNKNOWN: Final = "Je ne sais pas"
 
 TYPES: Final[Mapping[str, str]] = {
     "boolean": "oui-non",
@@ -89,6 +91,7 @@ def _field(corpus: Corpus, spec: Spec, around: str, *, needed: bool = True) -> F
         if repeated and spec.items
         else None,
         ajouter=spec.note("ajouter", ""),
+        vide=_worded(spec, "vide", CHOOSE if spec.required else UNKNOWN),
     )
 
 
