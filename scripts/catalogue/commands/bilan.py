@@ -37,7 +37,7 @@ def bilan(workspace: Workspace, /, year: str, out: Path | None, **asked: str | b
         listed = " et ".join(f"--{'compare' if name == 'other' else name}" for name in chosen)
         stop(f"{listed} ne vont pas ensemble : choisissez-en un", WRONG_USE)
     other = asked["other"]
-    for given in filter(None, (year, other)):
+    for given in (year, other or year):
         if not _is_year(str(given)):
             stop(f"{quoted(str(given))} n’est pas une année : écrivez par exemple 2025", WRONG_USE)
     action = chosen[0] if chosen and chosen != ["other"] else None
