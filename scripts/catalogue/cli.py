@@ -155,7 +155,8 @@ for command in (main, *main.commands.values()):
 
 def run() -> NoReturn:
     """Run the command line; wrong use ends in a French sentence and exit code 2."""
-    for stream in filter(None, (sys.stdout, sys.stderr)):
+    terminal.open_streams()
+    for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter must not end the program.
         cast("TextIOWrapper", stream).reconfigure(errors="backslashreplace")
     try:
@@ -171,7 +172,8 @@ def run() -> NoReturn:
     except BrokenPipeError:
         sys.exit(FOUND)
     except OSError as error:
-        stop(f"lecture ou écriture impossible : {error.filename or ''} ({why(error)})", FOUND)
+        where = f" : {error.filename}" if error.filename else ""
+        stop(f"lecture ou écriture impossible{where} ({why(error)})", FOUND)
     sys.exit(FINE)
 
 
@@ -188,11 +190,13 @@ def usage_message(error: click.UsageError) -> str:
         return f"{error.option_name} {wanted} : catalogue {given}\n{hint}"
     if isinstance(error, click.BadParameter):
         return f"{_refused_value(error)}\n{hint}"
-    if "No such command" in error.message:
-        return f"Commande inconnue. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
-    return (
-        f"Commande incomplète ou mal écrite. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
-    )
+    said = {
+        "No such command": "Commande inconnue",
+        "unexpected extra argument": f"Il y a un mot de trop : catalogue {given}",
+    }
+    head = next((ours for theirs, ours in said.items() if theirs in error.message), None)
+    commands = ", ".join(sorted(main.commands))
+    return f"{head or 'Commande incomplète ou mal écrite'}. Commandes : {commands}\n{hint}"
 
 
 def _refused_value(error: click.BadParameter) -> str:
