@@ -63,6 +63,7 @@ MISTAKES = {
     "champ obligatoire sous un autre nom": (
         "document: Un document", "nom: Un document", "vouliez-vous dire « document » ?",
     ),
+    "champ d’une lettre": ("titre:", "i: rien\ntitre:", "vouliez-vous dire « id » ?"),
     "champ du dossier sous un autre nom": (
         "outils: [visites]", "moyens_d_action: [visites]", "vouliez-vous dire « outils » ?",
     ),

@@ -17,7 +17,7 @@ def meant_keys(
 
     `known` gives the type of each field, in the order of the schema.
     """
-    found = {key: nearest(key[:80], known) or "" for key in group if key not in known}
+    found = {key: nearest(key[:80], known.keys()) or "" for key in group if key not in known}
     nameless = [key for key, near in found.items() if not near]
     taken = {*group, *found.values()}
     missing = [key for key in required if key not in taken]
