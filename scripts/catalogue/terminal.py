@@ -23,6 +23,14 @@ def today() -> str:
     return datetime.date.today().isoformat()
 
 
+def open_streams() -> None:
+    """Give the program a mute stream in the place of each that it was started without."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # Open as long as the program runs.
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
 def site_address() -> str:
     """Return where the site is published, with its last slash; the empty string if not known."""
     # As mkdocs.yml reads it: see README.md.
