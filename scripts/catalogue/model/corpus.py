@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from catalogue.model.milestones import Milestone
 from catalogue.model.records import (
@@ -23,6 +23,8 @@ from catalogue.model.records import (
 from catalogue.model.report import CHARTS, STATUSES, Report
 
 
+# The same labels are put in order on many pages, and the same titles after each change.
+@lru_cache(maxsize=4096)
 def collation(text: str) -> str:
     """Return a key that sorts French text as a dictionary does: accents, case and marks aside."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
