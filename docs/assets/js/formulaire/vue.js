@@ -3,7 +3,6 @@
 import { focusOn } from '../dom.js';
 import { openData } from '../donnees.js';
 import { today } from '../fraicheur.js';
-import { installGlosses } from '../gloses.js';
 
 const ROOT = new URL('../../../', import.meta.url);
 const LACKING = 'Les initiatives proches n’ont pas pu être cherchées\u00a0: la connexion a manqué.';
@@ -13,9 +12,9 @@ const siteOf = ({ site: nom, adresse }) => ({ nom, adresse: adresse || ROOT.href
 
 /** @param {import('./contribution.js').Contribution} page @param {(name: string) => Promise<any>} read a data file */
 async function toolsOf({ data }, read) {
-  const [{ preview }, { alike }, words] = await Promise.all([
-    import('./apercu.js'), import('./proches.js'), read(`${data.fiches.dossier}apercu.json`)]);
-  return { preview, alike, data: { ...data, ...words } };
+  const [{ preview }, { alike }, { installGlosses }, words] = await Promise.all([
+    import('./apercu.js'), import('./proches.js'), import('../gloses.js'), read(`${data.fiches.dossier}apercu.json`)]);
+  return { preview, alike, installGlosses, data: { ...data, ...words } };
 }
 
 /** Links leave the form where it is. */
@@ -26,7 +25,7 @@ function openElsewhere(zone) {
   });
 }
 
-async function show(zone, page, { preview, alike, data }, record) {
+async function show(zone, page, { preview, alike, installGlosses, data }, record) {
   const similar = await alike(data, record, openData(new URL('assets/donnees/', ROOT))).catch((error) => {
     console.warn('Initiatives proches illisibles\u00a0:', error);
     return null;
