@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from catalogue.derive.addresses import folder_of
-from catalogue.derive.known_words import fold
 from catalogue.derive.names import other_names
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
+from catalogue.read.letters import bare
 from catalogue.read.schema import Spec
 from catalogue.read.walk import strings
 
@@ -61,8 +61,8 @@ class SearchWords:
         odd = [word for name in names for word in plain_spellings(name)]
         # Pagefind finds « several words in this order » in one of the spellings of the index:
         # the one without accents, where there is one. So every name has one.
-        bare = [plain for name in names if (plain := fold(name)) != name.lower()]
-        return (*names, *odd, *bare)
+        plain = [word for name in names if (word := bare(name)) != name.lower()]
+        return (*names, *odd, *plain)
 
 
 def plain_spellings(text: str) -> Iterator[str]:

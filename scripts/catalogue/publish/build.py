@@ -16,6 +16,7 @@ from catalogue.publish.printed import UnprintableError
 from catalogue.publish.search import SearchError
 from catalogue.publish.shell import ShellError
 from catalogue.publish.site import CountError, Progress, write_site
+from catalogue.read.system import why
 from catalogue.render.seal import BrokenSealError
 
 STOPS = (
@@ -37,4 +38,4 @@ def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue
     except STOPS as error:
         return str(error)
     except OSError as error:
-        return f"écriture impossible : {error.filename or out} ({error.strerror})"
+        return f"écriture impossible : {error.filename or out} ({why(error)})"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from catalogue.derive.figures import short_name, source_link
-from catalogue.derive.report.filtered import UnknownChoiceError, filtered
+from catalogue.derive.report.filtered import UnknownChoiceError, filtered, unknown
 from catalogue.derive.report.proofs import Proofs
 from catalogue.derive.report.prose import Arguments, arguments_of
 from catalogue.derive.report.published import edition_address
@@ -17,7 +17,6 @@ from catalogue.derive.site import SiteView
 from catalogue.derive.wording import number
 from catalogue.model.report import CHARTS, TABLES, Report
 from catalogue.read.calls import as_called, as_given, not_those
-from catalogue.read.nearest import suggestion
 
 EXAMPLES = {
     "chiffre": 'chiffre("objectif-logements")',
@@ -29,7 +28,6 @@ EXAMPLES = {
     "liste": 'liste(public="jeunes")',
 }
 """A right call of each name: how many values it takes, and whether they have names."""
-FEMININE = frozenset({"fiche"})
 NONE = "Aucune initiative de l’édition ne répond à ces choix."
 
 
@@ -74,7 +72,7 @@ class Calls:
     def inline(self, name: str, arguments: Arguments) -> Run | None:
         """Return what a call says within a paragraph, or None, and keep why."""
         if name not in EXAMPLES:
-            self._refuse(name, _unknown("appel", name, EXAMPLES))
+            self._refuse(name, unknown("appel", name, EXAMPLES))
         elif not self._fits(name, arguments):
             return None
         elif name in self._runs:
@@ -93,7 +91,7 @@ class Calls:
             return self._list(dict(arguments))
         first = _first(arguments)
         if first not in self._blocks[name]:
-            self._refuse(first, _unknown(name, first, self._blocks[name]))
+            self._refuse(first, unknown(name, first, self._blocks[name]))
         return Block(genre=name, id=first)
 
     def _fits(self, name: str, arguments: Arguments) -> bool:
@@ -113,13 +111,13 @@ class Calls:
         if id_ in self.figures:
             figure = self.figures[id_]
             return Run(texte=figure.texte, adresse=figure.adresse, chiffre=id_)
-        self._refuse(id_, _unknown("chiffre", id_, self.figures))
+        self._refuse(id_, unknown("chiffre", id_, self.figures))
         return None
 
     def _source(self, id_: str) -> Run | None:
         source = self.view.corpus.sources.get(id_)
         if source is None:
-            self._refuse(id_, _unknown("document", id_, self.view.corpus.sources))
+            self._refuse(id_, unknown("document", id_, self.view.corpus.sources))
             return None
         self.sources.append(id_)
         words = ", ".join(filter(None, (short_name(source), source.date[:4])))
@@ -149,10 +147,3 @@ class Calls:
 
 def _first(arguments: Arguments) -> str:
     return arguments[0][1] if arguments else ""
-
-
-def _unknown(kind: str, word: str, known: Iterable[str]) -> str:
-    found = list(known)
-    hint = suggestion(word, found) or f" (choix : {', '.join(found[:20])})"
-    unknown = "inconnue" if kind in FEMININE else "inconnu"
-    return f"{kind} {unknown} « {word} »{hint}"
