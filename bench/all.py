@@ -26,6 +26,7 @@ FULL = (
     ("reader.py", "--records", "10000", "--rounds", "3", "--site", SITE),
     ("reader_text.py", "--records", "10000", "--words", "colocation", "--site", SITE,
      "--patience", "240"),
+    ("bilan.py", "--records", "2000", "--rounds", "1"),
     ("floor.py", "--records", "5000", "--rounds", "1"),
 )  # fmt: skip
 QUICK = (
@@ -34,6 +35,7 @@ QUICK = (
     ("validate.py", "--records", "100", "--rounds", "1", "--kinds", "20"),
     ("reader.py", "--records", "100", "--rounds", "1", "--site", SITE),
     ("reader_text.py", "--records", "100", "--words", "colocation", "--site", SITE),
+    ("bilan.py", "--records", "100", "--rounds", "1"),
     ("floor.py", "--records", "100", "--rounds", "1"),
 )
 

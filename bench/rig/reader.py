@@ -40,16 +40,29 @@ CLICK = """async ([parameter, id]) => {
   const root = document.getElementById('catalogue');
   const box = root.querySelector(`input[name="${parameter}"][value="${id}"]`);
   if (!box || !box.checkVisibility()) return null;
+  box.scrollIntoView({ block: 'center' });
+  const seen = [...root.querySelectorAll('.facette[open] .choix')].filter((li) => {
+    const { top, bottom } = li.getBoundingClientRect();
+    return li.checkVisibility() && top < innerHeight && bottom > 0;
+  });
+  const shown = () => [root.querySelector('#resultats-compte'), ...seen]
+    .map((part) => (part.hidden ? '' : part.textContent)).join();
+  await painted();
   await painted();
   delete root.dataset.pret;
+  const frame = painted();
   const begin = performance.now();
   box.click();
-  await painted();
+  await frame;
   const answered = performance.now() - begin;
+  const told = shown();
   while (!('pret' in root.dataset)) await painted();
+  if (told !== shown()) throw new Error('the counts in sight were not right in the first frame');
   return [answered, performance.now() - begin];
 }"""
-"""From the click to the frame where the counts are right, then to the last card of the list."""
+"""From the click to the first frame after it, then to the last card of the list; in that frame all
+the numbers in sight have to be right. The frame is asked for before the click: what the page has
+kept for after it is no part of the answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

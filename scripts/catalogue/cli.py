@@ -85,10 +85,12 @@ def export(workspace: Workspace, out: Path | None) -> None:
     """Write the records as tables and data."""
     from catalogue.derive.site import SiteView
     from catalogue.publish.export import write_exports
+    from catalogue.render.exports import records_of
 
     folder = out or workspace.build / "exports"
     loaded = valid_or_exit(workspace)
-    for path in write_exports(SiteView(loaded.corpus, loaded.schemas), folder):
+    view = SiteView(loaded.corpus, loaded.schemas)
+    for path in write_exports(view, folder, records_of(view)):
         click.echo(str(path))
 
 

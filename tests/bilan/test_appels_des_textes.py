@@ -30,7 +30,7 @@ WRONG = {
     ),
     "fiche inconnue": (
         '{{ fiche("essai-complets") }}',
-        "fiche inconnu « essai-complets » — vouliez-vous dire « essai-complet » ?",
+        "fiche inconnue « essai-complets » — vouliez-vous dire « essai-complet » ?",
     ),
     "filtre inconnu": (
         '{{ liste(publics="familles") }}',
@@ -43,6 +43,25 @@ WRONG = {
     "appel inconnu": (
         '{{ chifre("objectif") }}',
         "appel inconnu « chifre » — vouliez-vous dire « chiffre » ?",
+    ),
+    "une valeur de trop": (
+        '{{ tableau("outils", "publics") }}',
+        "« tableau » n’a pas les bonnes valeurs entre parenthèses : écrivez par exemple"
+        ' {{ tableau("publics") }}',
+    ),
+    "aucune valeur": (
+        "{{ chiffre() }}",
+        "« chiffre » n’a pas les bonnes valeurs entre parenthèses : écrivez par exemple"
+        ' {{ chiffre("objectif-logements") }}',
+    ),
+    "une valeur sans son filtre": (
+        '{{ liste("familles") }}',
+        "« liste » n’a pas les bonnes valeurs entre parenthèses : écrivez par exemple"
+        ' {{ liste(public="jeunes") }}',
+    ),
+    "une faute dans un texte en gras": (
+        '**{{ chiffre("objectifs") }}**',
+        "chiffre inconnu « objectifs » — vouliez-vous dire « objectif » ?",
     ),
     "pas un appel": ("{{ objectif }}", "un appel s’écrit comme"),
     "valeur sans guillemets": ("{{ chiffre(aap-2018) }}", "un appel s’écrit comme"),
@@ -121,7 +140,7 @@ def test_un_graphique_qui_n_existe_pas_est_dit_avec_le_plus_proche(tmp_path: Pat
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("graphiques: [publics,", "graphiques: [public,"), "utf-8")
     (issue,) = issues_of(root, FILE)
-    assert (issue.rule, issue.place.line) == ("reference-inconnue", 27)
+    assert (issue.rule, issue.place.line) == ("reference-inconnue", 30)
     assert "vouliez-vous dire « publics » ?" in issue.message
 
 

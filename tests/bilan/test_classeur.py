@@ -9,6 +9,7 @@ import zipfile
 from typing import Any
 
 from bilan.editions import edition
+from catalogue.render.edition_tables import figure_rows, list_rows, table_rows
 from catalogue.render.workbook import sheet_name, workbook
 
 NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -47,6 +48,28 @@ def test_ce_qui_est_compte_est_un_nombre() -> None:
         for line in table.lignes
         for part in (line.cellules[1].valeurs[0].nombre, table.sur)
     ]
+
+
+def test_un_nombre_approche_le_dit_a_cote() -> None:
+    found = copy.deepcopy(edition("2020"))
+    one = next(table for table in found.tableaux if table.id == "publics")
+    one.lignes[0].cellules[1].valeurs[0].note = "dont 1 nombre approché"
+    head, first, second = list(table_rows(one))[:3]
+    assert (head[-1], first[-1], second[-1]) == ("À savoir", "dont 1 nombre approché", "")
+
+
+def test_un_chiffre_publie_se_lit_en_francais_et_ses_codes_sont_a_part() -> None:
+    head, *rows = figure_rows(edition("2020"))
+    said = {cell for row in rows for cell in row[: head.index("Code du chiffre")]}
+    assert {"prévu", "près de", "Appel à projets d’essai 2014 · Première session"} <= said
+    assert not said & {"prevu", "realise", "pres-de", "appel-2014"}
+
+
+def test_une_liste_donne_une_ligne_par_fiche_avec_son_titre() -> None:
+    found = edition("2020")
+    rows = list(list_rows(found))[1:]
+    assert len(rows) == sum(len(listed.fiches) for listed in found.listes)
+    assert {row[2] for row in rows} == {record.titre for record in found.fiches}
 
 
 def test_une_formule_dans_une_fiche_reste_un_texte() -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from catalogue.derive.report.compare import differences
 from catalogue.publish import report
+from catalogue.render.edition_data import json_text
+from catalogue.render.seal import fingerprint
 from support.command import Outcome, catalogue
 from support.miniature import copy_all, copy_records, read_yaml, write_yaml
 
@@ -43,6 +47,12 @@ def _bilan(root: Path, *more: object) -> Outcome:
     return catalogue("--root", root, "bilan", "2020", *more)
 
 
+def _of_records(count: int) -> SimpleNamespace:
+    """Return what a comparison reads of an edition that holds nothing but so many records."""
+    records = [SimpleNamespace(id=f"f{at}", titre=f"f{at}") for at in range(count)]
+    return SimpleNamespace(fiches=records, chiffres=[], tableaux=[], listes=[])
+
+
 def _warnings(root: Path) -> str:
     return catalogue("--root", root, "validate").out
 
@@ -53,6 +63,13 @@ def test_l_edition_rejouee_a_les_memes_octets_que_l_edition_ecrite(root: Path) -
     (root / "a-part.json").rename(root / SEAL)
     _bilan(root, "--replay", "--out", root / "apres")
     assert _files(root / "avant") == _files(root / "apres") != {}
+
+
+def test_la_commande_dit_en_bref_ce_qu_elle_a_ecrit(root: Path) -> None:
+    told = _bilan(root, "--replay", "--out", root / "ecrit").out.splitlines()
+    assert told[0] == f"{len(_files(root / 'ecrit'))}\u00a0fichiers dans ecrit :"
+    names = {path.name for path in (root / "ecrit").iterdir()}
+    assert {line.split()[0] for line in told[1:]} == names
 
 
 def test_l_edition_rejouee_ne_lit_plus_les_fiches(root: Path) -> None:
@@ -69,16 +86,21 @@ def test_sans_changement_la_verification_ne_dit_rien_du_bilan(root: Path) -> Non
 
 def test_une_fiche_qui_changerait_un_nombre_est_nommee_avec_ce_nombre(root: Path) -> None:
     _edit(root, "outils: [bail-glissant, sous-location]", "outils: [bail-glissant]")
-    told = [line for line in _warnings(root).splitlines() if "Les outils, Sous-location" in line]
+    told = [line for line in _warnings(root).splitlines() if "«\u00a0Les outils\u00a0»" in line]
     assert len(told) == 1
-    assert "« 2 sur 4 » puis « 1 sur 4 »" in told[0]
-    assert "en moins : « Un bail glissant d’essai en Eure-et-Loir »" in told[0]
-    assert "projects/essai-complet.yml" in told[0]
+    assert (
+        "«\u00a0Sous-location\u00a0», au tableau «\u00a0Les outils\u00a0»,"
+        " passe de 2 sur 4 à 1 sur 4"
+        " (en moins : «\u00a0Un bail glissant d’essai en Eure-et-Loir\u00a0»)."
+        " Fiche modifiée depuis : projects/essai-complet.yml."
+    ) in told[0]
 
 
 def test_un_chiffre_publie_corrige_est_nomme_avec_ses_deux_valeurs(root: Path) -> None:
     _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
-    assert "Dossiers retenus : « 90\u00a0dossiers" in _warnings(root)
+    told = _warnings(root)
+    assert "«\u00a0Dossiers retenus\u00a0» passe de 90\u00a0dossiers (" in told
+    assert ") à 91\u00a0dossiers (" in told
 
 
 def test_une_fiche_du_bilan_scelle_ne_disparait_pas_sans_redirection(root: Path) -> None:
@@ -156,8 +178,10 @@ def test_une_annee_sans_edition_est_dite_avec_celles_qui_existent(root: Path) ->
 
 def test_la_comparaison_dit_en_phrases_ce_qui_change(root: Path) -> None:
     told = _bilan(root, "--compare", "2019", "--out", root / "ecrit").out
-    assert "Nombre de fiches de l’édition : « 2 » puis « 4 »" in told
-    assert "Dossiers retenus : « – » puis « 90\u00a0dossiers" in told
+    assert "- L’édition passe de 2 à 4\u00a0fiches (en plus : «" in told
+    assert (
+        "- Le chiffre publié «\u00a0Dossiers retenus\u00a0» s’ajoute : 90\u00a0dossiers (" in told
+    )
 
 
 def test_la_comparaison_est_aussi_un_tableau(root: Path) -> None:
@@ -169,6 +193,35 @@ def test_la_comparaison_est_aussi_un_tableau(root: Path) -> None:
 def test_une_edition_comparee_a_elle_meme_n_a_pas_de_difference(root: Path) -> None:
     told = _bilan(root, "--compare", "2020", "--out", root / "ecrit").out
     assert "Aucune différence" in told
+
+
+def test_une_edition_scellee_se_compare_a_celle_des_donnees_d_aujourd_hui(root: Path) -> None:
+    _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
+    told = _bilan(root, "--compare", "2020", "--out", root / "ecrit").out
+    assert ") à 91\u00a0dossiers (" in told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "words"),
+    [
+        (0, 1, "L’édition passe de 0 à 1\u00a0fiche (en plus : «\u00a0f0\u00a0»)."),
+        (2, 1, "L’édition passe de 2 à 1\u00a0fiche (en moins : «\u00a0f1\u00a0»)."),
+        (0, 6, "«\u00a0f4\u00a0» et 1\u00a0autre)."),
+        (0, 8, "«\u00a0f4\u00a0» et 3\u00a0autres)."),
+    ],
+)
+def test_une_difference_s_accorde_avec_son_nombre(one: int, other: int, words: str) -> None:
+    (difference,) = differences(_of_records(one), _of_records(other))
+    assert difference.phrase.endswith(words)
+
+
+def test_un_scelle_d_une_autre_version_le_dit(root: Path) -> None:
+    seal = json.loads((root / SEAL).read_text(encoding="utf-8"))
+    seal["edition"]["version"] = "0.9"
+    seal["empreinte"] = fingerprint(json_text(seal["edition"]))
+    (root / SEAL).write_text(json_text(seal), encoding="utf-8")
+    outcome = _bilan(root, "--replay")
+    assert (outcome.code, "scellé dans la version 0.9" in outcome.err) == (1, True)
 
 
 def test_comparer_et_sceller_ne_vont_pas_ensemble(root: Path) -> None:

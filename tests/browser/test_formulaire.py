@@ -11,37 +11,44 @@ from playwright.sync_api import Locator, Page, expect
 
 from browser.form import downloaded, open_form, paste, verdict
 from browser.rig import PHONE, REPOSITORY, OpenPage, Site, watch
+from catalogue.derive.freshness import newest_check
 from support.command import catalogue
+from support.miniature import loaded
+from support.places import ROOT
 
 RECORDS = sorted((REPOSITORY / "projects").glob("*.yml"))
 TITLE = "Un essai imaginaire de colocation à Trifouilly"
 FILE = "un-essai-imaginaire-de-colocation-a-trifouilly.yml"
 
-SHEETS = """async (ids) => {
+SHEETS = """async ([ids, jour]) => {
   const { preview } = await import('/assets/js/formulaire/apercu.js');
-  const donnees = await (await fetch('/assets/donnees/formulaire.json')).json();
-  const parties = 'h1, .chapo, .bloc--en-bref > :is(h2, dl), .bloc > h2, .parties, .non-renseignes';
-  const hors = '.bloc--preuves, .bloc--citer, .bloc--proches';
-  const plat = (partie) => {
-    partie.querySelectorAll('a.glose').forEach((mot) => mot.replaceWith(...mot.childNodes));
-    partie.querySelectorAll('[href]').forEach((lien) => {
+  const { alike } = await import('/assets/js/formulaire/proches.js');
+  const { openData } = await import('/assets/js/donnees.js');
+  const catalogue = openData(new URL('/assets/donnees/', location.href));
+  const lire = async (adresse) => (await fetch(adresse)).json();
+  const donnees = { ...await lire('/assets/donnees/formulaire.json'),
+    ...await lire('/assets/donnees/formulaire/apercu.json') };
+  const boutons = '.fil, .fiche-actions, .citation-copie';
+  const plat = (fiche) => {
+    fiche.querySelectorAll(boutons).forEach((partie) => partie.remove());
+    fiche.querySelectorAll('[href]').forEach((lien) => {
       lien.setAttribute('href', lien.getAttribute('href').replace(/^(?:\\.\\.\\/)+|^\\//, ''));
     });
-    return partie.outerHTML.replace(/\\s+/g, ' ').replaceAll('> <', '><');
+    fiche.querySelectorAll('[data-pagefind-ignore]').forEach((partie) => {
+      partie.removeAttribute('data-pagefind-ignore');
+    });
+    const lues = [...fiche.querySelectorAll('h1, .chapo, .bloc')].map((partie) => partie.outerHTML);
+    return lues.map((html) => html.replace(/\\s+/g, ' ').replaceAll('> <', '><'));
   };
-  const lues = (racine) => [...racine.querySelectorAll(parties)]
-    .filter((partie) => !partie.closest(hors)).map(plat);
+  const site = { nom: document.querySelector('[data-site]').dataset.site, adresse: '' };
   return Promise.all(ids.map(async (id) => {
     const adresse = `/projets/${id}/`;
-    const fiche = await (await fetch(`${adresse}fiche.json`)).json();
+    const fiche = await lire(`${adresse}fiche.json`);
     const page = new DOMParser().parseFromString(await (await fetch(adresse)).text(), 'text/html');
+    const semblables = await alike(donnees, fiche, catalogue);
     const vue = document.createElement('div');
-    vue.innerHTML = preview(donnees, fiche);
-    const publiees = [...page.querySelectorAll('.bloc')]
-      .filter((bloc) => !bloc.querySelector('#preuves, #proches, #citer'));
-    const corps = document.createElement('div');
-    corps.append(page.querySelector('.fiche-entete'), ...publiees);
-    return [lues(vue), lues(corps)];
+    vue.innerHTML = preview(donnees, fiche, { base: '/', jour, site, semblables });
+    return [plat(vue), plat(page.querySelector('.fiche'))];
   }));
 }"""
 
@@ -119,8 +126,7 @@ def test_qui_n_y_connait_rien_propose_une_initiative_avec_un_organisme_nouveau(
     page.get_by_label("Plan d’apurement").first.check()
     page.locator("summary", has_text=re.compile("^Ménages")).click()
     page.get_by_role("button", name="Ajouter un nombre de ménages").click()
-    page.locator("#champ-menages-1-valeur").fill("1 250")
-    page.locator("#champ-menages-1-unite").select_option(label="ménages")
+    page.locator("#champ-menages-1-valeur").fill("environ 1 250 ménages")
     page.get_by_label("Organisme (obligatoire)").fill("Les Voisins de Trifouilly")
     page.get_by_label("Opérateur de l’accompagnement").first.check()
     page.get_by_label("Document (obligatoire)").fill("Note imaginaire, pour un essai")
@@ -139,7 +145,7 @@ def test_qui_n_y_connait_rien_propose_une_initiative_avec_un_organisme_nouveau(
         "reference/organisations/les-voisins-de-trifouilly.yml",
     ]
     record = files[f"projects/{FILE}"]
-    assert "valeur: 1250\n" in record
+    assert "valeur: 1250\n    qualificatif: environ\n    unite: menages\n" in record
     assert 'date: "2024-09"\n' in record
     assert record.count("source: s1\n") == 1
     assert catalogue("--root", root_with(tmp_path, files), "validate").code == 0
@@ -212,10 +218,10 @@ def test_les_erreurs_menent_a_leur_champ_et_s_effacent_a_la_frappe(page: Page) -
 def test_ce_qui_est_mal_ecrit_est_dit_avec_les_mots_du_formulaire(page: Page) -> None:
     page.locator("summary", has_text=re.compile("^Ménages")).click()
     page.get_by_role("button", name="Ajouter un nombre de ménages").click()
-    page.locator("#champ-menages-1-valeur").fill("environ 30")
+    page.locator("#champ-menages-1-valeur").fill("une trentaine")
     page.locator("#champ-sources-1-date").fill("fin 2018")
-    said = verdict(page).splitlines()
-    assert any(line.startswith("Ménages, Chiffre 1, Nombre\u00a0: « environ 30 »") for line in said)
+    said = verdict(page).replace("\u00a0", " ").splitlines()
+    assert any(line.startswith("Ménages, Chiffre 1, Nombre : « une trentaine »") for line in said)
     [date] = [line for line in said if "fin 2018" in line]
     assert "comme 2019, septembre 2019 ou 13/09/2019" in date
     assert not [line for line in said if "guillemets" in line or "qualificatif" in line]
@@ -238,10 +244,13 @@ def test_une_fiche_se_corrige_dans_le_formulaire_depuis_sa_page(page: Page, site
 
 
 def test_l_apercu_des_fiches_est_celui_de_leur_page(page: Page) -> None:
-    pairs = page.evaluate(SHEETS, [path.stem for path in RECORDS])
+    day = newest_check(loaded(ROOT).corpus)
+    pairs = page.evaluate(SHEETS, [[path.stem for path in RECORDS], day])
     for seen, published in pairs:
-        assert len(seen) > 10
         assert seen == published
+        whole = "".join(published)
+        assert all(f'id="{part}"' in whole for part in ("preuves", "citer", "proches"))
+        assert 'class="glose"' in whole
 
 
 def test_rien_n_est_envoye_et_rien_ne_sort_du_site(open_page: OpenPage, site: Site) -> None:
@@ -295,7 +304,7 @@ def test_la_forge_s_ouvre_sur_le_fichier_tant_que_son_texte_tient(
         lambda route: route.fulfill(body=body, content_type="text/html"),
     )
     open_form(page, site, query)
-    link = page.locator("#depot")
+    link = page.locator("#depots a")
     expect(link).to_have_attribute("href", re.compile(f"^{re.escape(forge + start)}"))
     page.locator("summary", has_text="Besoin constaté").click()
     page.locator("#champ-besoin-texte").fill("long " * 1500)

@@ -7,11 +7,12 @@ import re
 import pytest
 
 from catalogue.check.content import DAY, HTML
-from catalogue.check.mentions import MARKS, NO_LETTER
+from catalogue.check.mentions import NO_LETTER
 from catalogue.check.messages import MESSAGES
 from catalogue.check.private_patterns import CONTACTS, HOUSE, PEOPLE, REFUGE
 from catalogue.check.recognisable import DETAILS, FEW_PEOPLE, SENTENCE
 from catalogue.check.rules import RULES
+from catalogue.read.letters import MARKS
 from catalogue.read.shape import RULES as SHAPE
 from catalogue.read.shape_sentences import SENTENCES
 

@@ -39,7 +39,14 @@ def test_un_nombre_s_ecrit_a_la_francaise(value: float, words: str) -> None:
         ((150, "projets", "près de"), f"près de 150{S}projets"),
         ((6000, "ménages", "plus de"), f"plus de 6{S}000{S}ménages"),
         ((12, "projets", "", 15), f"de 12 à 15{S}projets"),
-        ((0, "ménages"), f"0{S}ménages"),
+        ((0, "ménages"), f"0{S}ménage"),
+        ((1, "ménages accompagnés par l’AVDL"), f"1{S}ménage accompagné par l’AVDL"),
+        ((1.5, "euros par mois"), f"1,5{S}euro par mois"),
+        ((1, "mois", "au plus"), f"au plus 1{S}mois"),
+        ((0.5, "ETP"), f"0,5{S}ETP"),
+        ((1, "tiers du budget"), f"un{S}tiers du budget"),
+        ((3, "quarts du budget", "plus de"), f"plus de trois{S}quarts du budget"),
+        ((1, "dossiers", "", 15), f"de 1 à 15{S}dossiers"),
     ],
 )
 def test_une_quantite_garde_son_qualificatif_et_son_unite(

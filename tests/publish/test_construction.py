@@ -88,7 +88,8 @@ FAILURES: dict[str, tuple[Break, str]] = {
     ),
     "valeur de trop": (
         _edit("docs/catalogue.md", "catalogue()", "catalogue(3)"),
-        "docs/catalogue.md:9:4: erreur : « catalogue » n’a pas les bonnes valeurs",
+        "docs/catalogue.md:9:4: erreur : « catalogue » n’a pas les bonnes valeurs"
+        " entre parenthèses : écrivez par exemple {{ catalogue() }}",
     ),
     "valeur du mauvais type": (
         _edit("docs/index.md", "fiches(3)", 'fiches("trois")'),

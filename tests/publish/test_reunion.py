@@ -70,3 +70,26 @@ def test_une_feuille_reunie_garde_l_ordre_de_ses_parties(tmp_path: Path) -> None
         '/* Tout. */\n@import url("b.css");\n@import url("a.css");\n', encoding="utf-8"
     )
     assert joined_sheet(sheet) == "b { top: 0; }\na { top: 0; }\n"
+
+
+def test_un_module_d_un_sous_dossier_prend_ceux_du_dossier_au_dessus(folder: Path) -> None:
+    (folder / "dedans").mkdir()
+    (folder / "dedans" / "page.js").write_text("import { MAX } from '../bas.js';\n", "utf-8")
+    assert "const { MAX } = $bas;" in join("dedans/page", None, folder)
+
+
+@pytest.mark.parametrize("code", ["import.meta.url;", "import('./plus_tard.js');"])
+def test_un_module_qui_depend_de_son_dossier_n_est_pas_reuni_ailleurs(
+    folder: Path, code: str
+) -> None:
+    (folder / "dedans").mkdir()
+    (folder / "dedans" / "page.js").write_text("import { x } from '../haut.js';\n", "utf-8")
+    (folder / "haut.js").write_text(f"export const x = {code}\n", "utf-8")
+    with pytest.raises(JoinError, match="haut"):
+        join("dedans/page", None, folder)
+
+
+def test_un_fichier_d_un_autre_dossier_n_est_pas_reuni(folder: Path) -> None:
+    (folder / "page.js").write_text("import { x } from '../ailleurs/x.js';\n", "utf-8")
+    with pytest.raises(JoinError, match="ailleurs"):
+        join("page", None, folder)

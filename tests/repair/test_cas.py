@@ -150,9 +150,14 @@ def test_un_encodage_incertain_n_est_pas_devine(content: bytes) -> None:
         "titre: x" + " " * 300_000 + "!\n",
         "titre: a : b\n" * 30_000,
         "besoin:\n" + "\ttexte: l'un : x\n" * 3_000,
+        'titre: "' + "l'a : b " * 900 + '"\n',
+        'titre: "x' + " '« ;" * 1_500 + '"\n',
     ],
-    ids=["crochets", "accolades", "lettres", "espaces", "deux-points", "tabulations"],
-)
+    ids=[
+        "crochets", "accolades", "lettres", "espaces", "deux-points", "tabulations", "apostrophes",
+        "signes",
+    ],
+)  # fmt: skip
 def test_un_texte_demesure_ne_retient_pas_la_reparation(text: str) -> None:
     """Each took minutes, or would, with a pattern or a parse that goes back on its steps."""
     made = MENDER.mend(text)

@@ -13,7 +13,7 @@ from catalogue.publish.export import EXPORTS
 from catalogue.publish.site import House, site_texts
 from catalogue.read.document import Document
 from catalogue.render.blocks import DATA_FOLDER
-from catalogue.render.exports import export_pieces
+from catalogue.render.exports import export_pieces, records_of
 from catalogue.render.form_data import form_files
 from catalogue.workspace import Workspace
 from support.miniature import loaded
@@ -36,7 +36,7 @@ def texts_of(view: SiteView, house: House) -> dict[str, str]:
 def exports_of(view: SiteView) -> dict[str, str]:
     """Return every export whole, by name."""
     pieces: dict[str, list[str]] = {}
-    for name, piece in export_pieces(view, lots=True):
+    for name, piece in export_pieces(view, records_of(view), lots=True):
         pieces.setdefault(f"{EXPORTS}{name}", []).append(piece)
     return {name: "".join(found) for name, found in pieces.items()}
 

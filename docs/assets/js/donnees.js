@@ -1,14 +1,18 @@
 /* The data files that Python wrote, each read once. */
 
+/** @returns {Promise<any>} what a JSON file holds */
+export async function readJson(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}\u00a0: ${response.status}`);
+  return response.json();
+}
+
 /** @returns {(name: string) => Promise<any>} reads a file; what failed can be asked again */
 export function reader(url) {
   const known = new Map();
   return (name) => {
     if (!known.has(name)) {
-      const reading = fetch(new URL(name, url)).then((response) => {
-        if (!response.ok) throw new Error(`${name}\u00a0: ${response.status}`);
-        return response.json();
-      });
+      const reading = readJson(new URL(name, url));
       known.set(name, reading.catch((error) => { known.delete(name); throw error; }));
     }
     return known.get(name);
@@ -36,6 +40,7 @@ export function filesOf({ fichier: file, paquets: packs }, ids) {
  *   values: (file: string) => Promise<Record<string, object[]>>,
  *   order: (name: string) => Promise<{positions: number[], connus: number, inconnu: string}>,
  *   labels: () => Promise<Record<string, Record<string, string>>>,
+ *   names: () => Promise<object[]>,
  *   titles: () => Promise<{ids: string[], titres: string[], lieux: string[]}>,
  *   cards: (lot: number) => Promise<object[]>}}
  */
@@ -46,6 +51,7 @@ export function openData(url) {
     values: (file) => read(file),
     order: (name) => read(`ordre-${name}.json`),
     labels: () => read('libelles.json'),
+    names: () => read('noms.json'),
     titles: () => read('titres.json'),
     cards: (lot) => read(`cartes-${lot}.json`),
   };

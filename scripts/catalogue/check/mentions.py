@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final
@@ -11,6 +10,7 @@ from typing import Any, Final
 from catalogue.check.messages import say
 from catalogue.check.rules import Context, Finding, Subject, rule
 from catalogue.model.records import Term
+from catalogue.read.letters import bare
 from catalogue.read.schema import Spec
 
 TOOLS: Final = "outils"
@@ -22,7 +22,6 @@ WORD: Final = 4
 """Shorter words (« de », « à ») are left out of a name, unless it has no other."""
 STEM: Final = 5
 """So many letters of a word are enough: « glissant » is found in « glissement »."""
-MARKS: Final = re.compile("[\u0300-\u036f]")
 NO_LETTER: Final = re.compile("[^a-z0-9]+")
 
 Stems = tuple[str, ...]
@@ -79,9 +78,7 @@ def _stems_of_name(name: str) -> Stems:
 
 def plain(text: str) -> str:
     """Return the text in lower case, without accents, its other signs as single spaces."""
-    lower = text.lower().replace("œ", "oe").replace("æ", "ae")
-    bare = MARKS.sub("", unicodedata.normalize("NFD", lower))
-    return NO_LETTER.sub(" ", bare)
+    return NO_LETTER.sub(" ", bare(text))
 
 
 def _words(subject: Subject) -> Iterable[str]:

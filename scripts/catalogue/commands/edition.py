@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
 
 import click
 
 from catalogue.derive.report.compare import differences
 from catalogue.derive.site import SiteView
+from catalogue.derive.wording import plural
 from catalogue.model.report import Report
 from catalogue.publish.edition_page import write_pages
 from catalogue.publish.folder import write
 from catalogue.publish.printed import UnprintableError
 from catalogue.publish.report import write_edition
-from catalogue.publish.seals import edition_text, seal_path, sealed, write_seal
+from catalogue.publish.seals import computed_text, edition_text, seal_path, sealed, write_seal
 from catalogue.render.comparison import comparison_sentences, comparison_table
 from catalogue.render.reading import read_edition
 from catalogue.render.seal import BrokenSealError
 from catalogue.terminal import FOUND, WRONG_USE, progress, stop, valid_or_exit
 from catalogue.workspace import Workspace
+
+KINDS = {
+    "index.html": "la page, à ouvrir dans un navigateur",
+    "listes": "les fiches derrière chaque nombre",
+    "assets": "les feuilles de style de la page",
+    "tableaux": "les tableaux CSV, pour un tableur",
+    "graphiques": "les dessins SVG",
+    ".pdf": "à imprimer",
+    ".xlsx": "le classeur",
+    ".json": "les données",
+}
+"""What stands in the folder of an edition, by its name or its ending."""
 
 
 def run_bilan(
@@ -59,12 +74,20 @@ def _asked(view: SiteView, year: str) -> Report:
 
 
 def _write(workspace: Workspace, text: str, folder: Path) -> None:
-    """Write an edition in every form, its pages last, and print the name of each file."""
-    for path in write_edition(text, folder, progress):
-        click.echo(str(path))
+    """Write an edition in every form, its pages last, and say what was written and where."""
+    paths = list(write_edition(text, folder, progress))
     progress("Pages")
-    for path in write_pages(text, folder, workspace.assets):
-        click.echo(str(path))
+    paths += write_pages(text, folder, workspace.assets)
+    click.echo(f"{plural(len(paths), 'fichier', 'fichiers')} dans {workspace.name(folder)} :")
+    for line in summary([path.relative_to(folder) for path in paths]):
+        click.echo(f"  {line}")
+
+
+def summary(paths: Iterable[PurePath]) -> Iterator[str]:
+    """Yield what was written, one line for each file or folder, with what it is for."""
+    for name, found in Counter(path.parts[0] for path in paths).items():
+        kind = KINDS.get(name) or KINDS[PurePath(name).suffix]
+        yield f"{name:<16} {kind}" + (f" ({found})" if found > 1 else "")
 
 
 def _replayed(workspace: Workspace, year: str) -> str:
@@ -90,7 +113,10 @@ def _compare(
     workspace: Workspace, view: SiteView, asked: tuple[Report, Report], folder: Path
 ) -> None:
     """Print what changes from one edition to another, and write it as a table too."""
-    before, after = (read_edition(edition_text(workspace, view, report)) for report in asked)
+    text = edition_text(workspace, view, asked[0])
+    # An edition compared with itself: as it was sealed, then as today's records make it.
+    other = computed_text if asked[0] is asked[1] else edition_text
+    before, after = read_edition(text), read_edition(other(workspace, view, asked[1]))
     found = differences(before, after)
     told = comparison_sentences(before, after, found)
     name = f"comparaison-{before.annee}-{after.annee}"

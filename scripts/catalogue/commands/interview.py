@@ -57,8 +57,7 @@ class Interview:
         )
 
     def _terms(self, name: str) -> list[str]:
-        current = {i: t for i, t in self._set(name).items() if not t.remplace_par}
-        return self.dialogue.choose(self._question(name), current)
+        return self.dialogue.choose(self._question(name), self.corpus.current(name))
 
     def _organisations(self) -> list[dict[str, Any]]:
         self.dialogue.say(f"\n{self._question('organismes')}")

@@ -54,7 +54,7 @@ def place(corpus: Corpus, project: Project) -> str:
 def territory_name(corpus: Corpus, territory: Territoire) -> str:
     """Return a territory in words: « Reims (Marne) », « Isère », « Île-de-France »."""
     around = territory.departement or territory.region
-    name = corpus.label("territoires", around) if around else ""
+    name = corpus.label("territoires", around)
     if territory.commune and name:
         return f"{territory.commune} ({name})"
     return territory.commune or name
@@ -81,5 +81,5 @@ def households(corpus: Corpus, project: Project) -> str:
 
 def count_words(corpus: Corpus, count: Count, units: str) -> str:
     """Return a number of households or dwellings with its qualifier and unit."""
-    qualifier = corpus.label("qualificatifs", count.qualificatif) if count.qualificatif else ""
+    qualifier = corpus.label("qualificatifs", count.qualificatif)
     return quantity(count.valeur, corpus.label(units, count.unite), qualifier)

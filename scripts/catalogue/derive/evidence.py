@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from catalogue.derive.rubric import DOCUMENTED, GRADES, RUBRIC, Dimension, Raw
+from catalogue.derive.held import Raw
+from catalogue.derive.rubric import DOCUMENTED, GRADES, RUBRIC, Dimension
 from catalogue.model.records import Project
 
 ORDER = tuple(GRADES)
@@ -51,8 +52,8 @@ def _of(dimension: Dimension, data: Raw) -> Judgement:
 def _best(dimension: Dimension, data: Raw) -> tuple[int, int]:
     """Return the rank of the level that the best piece reaches, and the needs that it meets."""
     rank = best = 0
-    for piece in dimension.pieces(data):
-        met = sum(1 << i for i, need in enumerate(dimension.besoins) if need.test(piece))
+    for piece in dimension.judged(data):
+        met = sum(1 << i for i, need in enumerate(dimension.besoins) if need.test.passes(piece))
         reached = _rank(dimension.id, met)
         # Of pieces of the same level, the fullest; of those, the first.
         if (reached, met.bit_count()) > (rank, best.bit_count()):

@@ -170,8 +170,8 @@ def _most_frequent_first(values: Sequence[FacetValue]) -> list[FacetValue]:
 def choices(corpus: Corpus, field: FacetField, facet: Facet) -> Facet:
     """Return a facet with the values worth offering: a vocabulary's current terms, what is used."""
     closed = field.reference in corpus.vocabularies
-    terms = corpus.references.get(field.reference, {})
-    kept = (v for v in facet.valeurs if v.fiches or (closed and not terms[v.id].remplace_par))
+    offered = corpus.current(field.reference) if closed else {}
+    kept = (v for v in facet.valeurs if v.fiches or v.id in offered)
     return replace(facet, valeurs=tuple(kept))
 
 

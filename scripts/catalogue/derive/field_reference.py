@@ -58,8 +58,7 @@ def _fields(view: SiteView, spec: Spec, path: tuple[str, ...]) -> Iterator[Field
 def _field(view: SiteView, spec: Spec, path: tuple[str, ...]) -> FieldView:
     item = spec.items
     reference = spec.reference or (item.reference if item else "")
-    vocabulary = view.corpus.vocabularies.get(reference)
-    terms = vocabulary.termes.values() if vocabulary else ()
+    listed = reference if reference in view.corpus.vocabularies else ""
     facet = spec.note("facette")
     return FieldView(
         chemin=".".join(path),
@@ -69,7 +68,7 @@ def _field(view: SiteView, spec: Spec, path: tuple[str, ...]) -> FieldView:
         type=_type_words(spec),
         obligatoire=spec.required,
         vocabulaire=_reference_link(view, reference),
-        valeurs=tuple((t.id, t.libelle) for t in terms if not t.remplace_par),
+        valeurs=tuple((t.id, t.libelle) for t in view.corpus.current(listed).values()),
         facette=facet["libelle"] if facet else "",
         exemple="" if not spec.examples else str(spec.examples[0]),
     )

@@ -37,7 +37,7 @@ def short_name(source: Source) -> str:
 
 def figure_view(corpus: Corpus, figure: Figure) -> FigureView:
     """Return a published figure in words."""
-    qualifier = corpus.label("qualificatifs", figure.qualificatif) if figure.qualificatif else ""
+    qualifier = corpus.label("qualificatifs", figure.qualificatif)
     return FigureView(
         id=figure.id,
         libelle=figure.libelle,

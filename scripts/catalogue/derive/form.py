@@ -22,6 +22,8 @@ INNER: Final = "_"
 """What begins the ids inside what repeats; a script puts the item's id in place of the list's."""
 NEW: Final = "_nouveau"
 """What begins the ids of a new organisation's fields."""
+CHOOSE: Final = "Choisir"
+UNKNOWN: Final = "Je ne sais pas"
 
 TYPES: Final[Mapping[str, str]] = {
     "boolean": "oui-non",
@@ -89,6 +91,7 @@ def _field(corpus: Corpus, spec: Spec, around: str, *, needed: bool = True) -> F
         if repeated and spec.items
         else None,
         ajouter=spec.note("ajouter", ""),
+        vide=_worded(spec, "vide", CHOOSE if spec.required else UNKNOWN),
     )
 
 
@@ -124,23 +127,11 @@ def _example(spec: Spec, genre: str) -> str:
 
 
 def _families(corpus: Corpus, spec: Spec) -> tuple[Family, ...]:
-    """Return the current terms of a field's set, by family in the order of its vocabulary."""
+    """Return what a field may take, by family."""
     item = spec.items or spec
-    vocabulary = corpus.vocabularies.get(item.reference)
-    named = dict(vocabulary.familles) if vocabulary else {}
-    wanted = item.note("type")
-    terms = [
-        term
-        for term in corpus.references.get(item.reference, {}).values()
-        if not term.remplace_par and wanted in (None, term.type)
-    ]
-    groups = {"": [t for t in terms if t.famille not in named]} | {
-        id_: [t for t in terms if t.famille == id_] for id_ in named
-    }
     return tuple(
-        Family(libelle=named.get(id_, ""), choix=tuple(_choices(item.reference, inside)))
-        for id_, inside in groups.items()
-        if inside
+        Family(libelle=family, choix=tuple(_choices(item.reference, terms)))
+        for family, terms in corpus.families(item.reference, item.note("type"))
     )
 
 

@@ -49,6 +49,8 @@ class FormField:
     champs: tuple[FormField, ...] = ()
     element: FormField | None = None
     ajouter: str = ""
+    vide: str = ""
+    """What a list says where nothing is chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,12 @@ AGES = (
 )
 """The thresholds, from the least: the one place where they stand."""
 
+OLD = (
+    "Personne ne l’a relue face à ses sources depuis le {date}, il y a plus de {ans}"
+    + NBSP
+    + "ans."
+)
+
 STATES: dict[str, tuple[str, str]] = {
     "abandonnee": (
         "Initiative abandonnée",
@@ -103,14 +109,11 @@ def _state(state: str, definition: str) -> Notice | None:
 def _ages(checked: str, au: str) -> tuple[Notice, ...]:
     due = [(age, f"{int(checked[:4]) + age.ans}{checked[4:]}") for age in AGES]
     current = max((rank for rank, (_, day) in enumerate(due) if day <= au), default=-1)
-    said = (
-        f"Personne ne l’a relue face à ses sources depuis le {date_words(checked)}, il y a plus de"
-    )
     return tuple(
         Notice(
             id=age.id,
             titre=age.titre,
-            phrases=(f"{said} {age.ans}{NBSP}ans.", age.conseil),
+            phrases=(OLD.format(date=date_words(checked), ans=age.ans), age.conseil),
             depuis=day,
             montre=rank == current,
         )

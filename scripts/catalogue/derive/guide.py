@@ -8,7 +8,6 @@ from typing import Any
 
 from catalogue.derive.sheet import BRIEF
 from catalogue.model.corpus import Corpus
-from catalogue.model.records import Term, Vocabulary
 from catalogue.read.schema import Spec
 
 ESSENTIAL, MORE = "essentiel", "complement"
@@ -148,10 +147,13 @@ class _Maker:
         return _question(spec, "groupe", questions=tuple(map(self.question, inner)))
 
     def _chosen(self, spec: Spec, reference: str, *, several: bool) -> Question:
-        vocabulary = self.corpus.vocabularies.get(reference)
-        if vocabulary is None:
+        if reference not in self.corpus.vocabularies:
             return _question(spec, "lignes", lignes=1)
-        return _question(spec, "choix", choix=tuple(_choices(vocabulary)), plusieurs=several)
+        choices = tuple(
+            Choices(famille=family, termes=tuple(term.libelle for term in terms))
+            for family, terms in self.corpus.families(reference)
+        )
+        return _question(spec, "choix", choix=choices, plusieurs=several)
 
     def _rows(self, spec: Spec, item: Spec) -> Question:
         """Return the question of a list: a table, or lines where its members are one text each."""
@@ -183,8 +185,8 @@ class _Maker:
         if spec.type == "boolean":
             return ("oui", "non")
         reference = spec.reference or (spec.items.reference if spec.items else "")
-        vocabulary = self.corpus.vocabularies.get(reference)
-        return tuple(term.libelle for term in _current(vocabulary)) if vocabulary else ()
+        listed = reference if reference in self.corpus.vocabularies else ""
+        return tuple(term.libelle for term in self.corpus.current(listed).values())
 
 
 def _question(spec: Spec, kind: str, **room: Any) -> Question:
@@ -205,19 +207,3 @@ def _lines(spec: Spec) -> int:
         return 1
     most = spec.schema.get("maxLength", 0)
     return next((lines for length, lines in LINES if most <= length), MOST_LINES)
-
-
-def _current(vocabulary: Vocabulary) -> list[Term]:
-    """Return the terms that may still be chosen."""
-    return [term for term in vocabulary.termes.values() if not term.remplace_par]
-
-
-def _choices(vocabulary: Vocabulary) -> Iterator[Choices]:
-    """Yield the terms by family, in the families' order."""
-    names = dict(vocabulary.familles)
-    by_family: dict[str, list[str]] = {id_: [] for id_ in names}
-    for term in _current(vocabulary):
-        by_family.setdefault(term.famille if term.famille in names else "", []).append(term.libelle)
-    for id_, terms in by_family.items():
-        if terms:
-            yield Choices(famille=names.get(id_, ""), termes=tuple(terms))

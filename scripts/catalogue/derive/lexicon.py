@@ -49,6 +49,12 @@ class Lexicon:
         mentions = [Mention(entree=id_, forme=one) for one in written]
         self.by_piece.setdefault(piece, []).extend(mentions)
 
+    def all(self) -> Iterator[Mention]:
+        """Yield every form of every entry, in the order in which `found` looks for them."""
+        yield from self.acronyms.values()
+        for mentions in self.by_piece.values():
+            yield from mentions
+
     def found(self, text: str) -> tuple[Mention, ...]:
         """Return what may be mentions: the text holds their forms, perhaps within other words."""
         return tuple(self._found(text))

@@ -31,6 +31,15 @@ TRAITS = {
 }
 """The fields that make records alike, in the order of the sentence."""
 
+PLACES = {
+    "departement": "Même département.",
+    "region": "Même région.",
+    "ailleurs": "Autre territoire.",
+}
+"""What to say of the places of two records, from the closest."""
+MORE = ("{n} autre", "{n} autres")
+"""What stands for the shared terms that are not named: one, several."""
+
 Term = tuple[str, str]
 """A field of a record, and a term that it has there."""
 
@@ -66,15 +75,15 @@ class Likeness:
     def _distance(self, one: int, other: int) -> list[str]:
         """Return whether two records are close, or nothing where that is not known."""
         if self.departments[one] & self.departments[other]:
-            return ["Même département."]
+            return [PLACES["departement"]]
         if self.regions[one] & self.regions[other]:
-            return ["Même région."]
-        return ["Autre territoire."] if self.regions[one] and self.regions[other] else []
+            return [PLACES["region"]]
+        return [PLACES["ailleurs"]] if self.regions[one] and self.regions[other] else []
 
     def _of_field(self, field: str, ids: tuple[str, ...]) -> str:
         named = [_inside(self.corpus.label(field, id_)) for id_ in ids[:MOST_NAMED]]
         more = len(ids) - len(named)
-        named += [f"{more} autre{'s' if more > 1 else ''}"] if more else []
+        named += [MORE[more > 1].format(n=more)] if more else []
         trait = TRAITS[field]
         words = trait.un if len(ids) == 1 else trait.plusieurs
         return f"{words}{NBSP}: {', '.join(named)}."

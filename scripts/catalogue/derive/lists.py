@@ -116,7 +116,7 @@ def _document(view: SiteView, source: Source) -> DocumentView:
         document=source.document,
         url=source.url,
         details=tuple(part for part in (source.editeur, date) if part),
-        fiabilite=view.corpus.label("fiabilites", source.fiabilite) if source.fiabilite else "",
+        fiabilite=view.corpus.label("fiabilites", source.fiabilite),
         precision=source.precision,
     )
 

@@ -88,7 +88,7 @@ def level(count: int, tops: tuple[int, ...]) -> int:
 
 
 def _place(corpus: Corpus, term: Term, count: int, tops: tuple[int, ...]) -> Department:
-    region = corpus.label("territoires", term.parent) if term.parent else ""
+    region = corpus.label("territoires", term.parent or "")
     words = plural(count, "fiche", "fiches") if count else "aucune fiche"
     return Department(
         id=term.id,

@@ -46,11 +46,11 @@ def site_names(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> tu
 
 def _choices(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> Iterator[Name]:
     for field, facet in facets:
-        terms = corpus.references.get(field.reference, {})
+        terms = corpus.current(field.reference)
         for value in facet.valeurs:
             # « Porteur » is not a name of each organisation that carries a project.
-            if (term := terms.get(value.id)) is not None and not term.remplace_par:
-                yield _choice(facet.parametre, value, term)
+            if value.id in terms:
+                yield _choice(facet.parametre, value, terms[value.id])
 
 
 def _choice(parameter: str, value: FacetValue, term: Term) -> Name:

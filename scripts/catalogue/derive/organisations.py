@@ -111,10 +111,9 @@ class OrganisationMaker:
     def _view(self, organisation: Organisation, entry: OrganisationEntry) -> OrganisationView:
         records = _once(self._records.get(entry.id, {}).values())
         count, partners = self._partners(entry.id, records)
-        family = organisation.famille
         return OrganisationView(
             entree=entry,
-            famille=self.corpus.label("familles-organisme", family) if family else "",
+            famille=self.corpus.label("familles-organisme", organisation.famille),
             alias=", ".join(organisation.alias),
             territoires=tuple(
                 term_link(self.corpus, "territoires", t) for t in organisation.territoires

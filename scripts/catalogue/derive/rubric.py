@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from catalogue.derive.wording import plural
-
-Raw = Mapping[str, Any]
-Test = Callable[[Raw], bool]
+from catalogue.derive.held import Keys, Look, Raw, Tally, Test, look
 
 GRADES: dict[str, tuple[str, str]] = {
     "non-renseigne": (
@@ -46,91 +42,57 @@ class Dimension:
     question: str
     choix: str
     """The words of the catalogue's choice « this is documented »."""
-    pieces: Callable[[Raw], Sequence[Raw]]
-    """What the record gives to judge: the best piece counts, and none is « non renseigné »."""
-    compte: Callable[[Raw], str]
-    """What the record gives, in words."""
+    pieces: str
+    """The list of what to judge, where the best counts; the empty string for the whole record."""
+    comptes: tuple[Tally, ...]
+    """What the record gives, in words; nothing is « non renseigné »."""
     premier: str
     """What to add where the record says nothing."""
     besoins: tuple[Need, ...]
 
+    def compte(self, data: Raw) -> str:
+        """Return what the record gives, in words."""
+        return ", ".join(filter(None, (tally.words(data) for tally in self.comptes)))
+
+    def judged(self, data: Raw) -> Sequence[Raw]:
+        """Return the pieces to judge; none where the record says nothing."""
+        if self.pieces:
+            found: Sequence[Raw] = data.get(self.pieces, ())
+            return found
+        return (data,) if self.compte(data) else ()
+
+
+def _any(*looks: Look) -> Test:
+    return Test(looks)
+
 
 def _has(key: str) -> Test:
-    return lambda piece: key in piece
+    return Test((look((), key),))
 
 
 def _is(key: str, value: str) -> Test:
-    return lambda piece: piece.get(key) == value
+    return Test((look((), key),), value=value)
 
 
-def _always(_: Raw) -> bool:
-    return True
-
-
-def _listed(data: Raw, group: str, key: str) -> Sequence[Raw]:
-    found: Sequence[Raw] = data.get(group, {}).get(key, ())
-    return found
-
-
-def _shares(data: Raw) -> Sequence[Raw]:
-    return _listed(data, "financement", "montants")
-
-
-def _total(data: Raw) -> bool:
-    return "cout_total" in data.get("financement", {})
-
-
-def _cost_count(data: Raw) -> str:
-    means, shares = len(data.get("moyens", ())), len(_shares(data))
-    parts = [plural(means, "moyen cité", "moyens cités")] if means else []
-    parts += [plural(shares, "montant donné", "montants donnés")] if shares else []
-    parts += ["coût total donné"] if _total(data) else []
-    return ", ".join(parts)
-
-
-def _steps(data: Raw) -> Iterator[Raw]:
-    """Yield the elements of the course, those inside others included."""
-    for step in _listed(data, "deroulement", "elements"):
-        yield step
-        yield from _listed(step, "detail", "elements")
-
-
-def _course_count(data: Raw) -> str:
-    steps = sum(1 for _ in _steps(data))
-    parts = [plural(steps, "élément du déroulement", "éléments du déroulement")] if steps else []
-    parts += ["un accompagnement"] if "accompagnement" in data else []
-    return ", ".join(parts)
-
-
-def _two_steps(data: Raw) -> bool:
-    return sum("description" in step and "source" in step for step in _steps(data)) > 1
-
-
-def _support(data: Raw) -> bool:
-    support = data.get("accompagnement", {})
-    return "description" in support and "source" in support
-
-
-def _lasts(data: Raw) -> bool:
-    support = data.get("accompagnement", {})
-    return "duree_max_mois" in support or any("duree_mois" in step for step in _steps(data))
-
-
-def _occupies(data: Raw) -> bool:
-    home = data.get("logement", {})
-    return "statuts_occupation" in home or any("statut_occupation" in s for s in _steps(data))
-
+ALWAYS = Test((Look(()),))
+SHARES: Keys = ("financement", "montants")
+TOTAL = look(("financement",), "cout_total")
+STEPS: tuple[Keys, ...] = (
+    ("deroulement", "elements"),
+    ("deroulement", "elements", "detail", "elements"),
+)
+"""The elements of the course, and those inside others."""
 
 RESULTS = Dimension(
     id="resultats",
     libelle="Les résultats",
     question="Que sait-on de ce que l’initiative a produit ?",
     choix="Résultats documentés",
-    pieces=lambda data: data.get("resultats", ()),
-    compte=lambda data: plural(len(data["resultats"]), "résultat cité", "résultats cités"),
+    pieces="resultats",
+    comptes=(Tally((("resultats",),), "résultat cité", "résultats cités"),),
     premier="un nombre de ménages sortis avec un bail, sa date et sa source",
     besoins=(
-        Need("mentionne", "Un résultat est cité, même sans nombre.", "", _always),
+        Need("mentionne", "Un résultat est cité, même sans nombre.", "", ALWAYS),
         Need("documente", "Il est chiffré.", "un nombre", _has("valeur")),
         Need("documente", "La source du nombre est donnée.", "sa source", _has("source")),
         Need("documente", "Le nombre est un constat.", "un constat", _is("nature", "realise")),
@@ -148,11 +110,11 @@ SOURCE = Dimension(
     libelle="La solidité de la source",
     question="D’où vient ce que dit la fiche, et peut-on y retourner ?",
     choix="Source datée, de première main",
-    pieces=lambda data: data["sources"],
-    compte=lambda data: plural(len(data["sources"]), "document cité", "documents cités"),
+    pieces="sources",
+    comptes=(Tally((("sources",),), "document cité", "documents cités"),),
     premier="le document d’où vient ce que dit la fiche",
     besoins=(
-        Need("mentionne", "Un document est cité.", "", _always),
+        Need("mentionne", "Un document est cité.", "", ALWAYS),
         Need("documente", "Qui l’a publié est dit.", "son éditeur", _has("editeur")),
         Need("documente", "Sa date est donnée.", "sa date", _has("date")),
         Need(
@@ -169,23 +131,27 @@ COSTS = Dimension(
     libelle="Les moyens et les coûts",
     question="Que sait-on de l’argent et des moyens ?",
     choix="Coûts documentés",
-    pieces=lambda data: (data,) if _cost_count(data) else (),
-    compte=_cost_count,
+    pieces="",
+    comptes=(
+        Tally((("moyens",),), "moyen cité", "moyens cités"),
+        Tally((SHARES,), "montant donné", "montants donnés"),
+        Tally((("financement", "cout_total"),), "coût total donné"),
+    ),
     premier="les moyens employés (postes, locaux), puis un coût total, son année et sa source",
     besoins=(
-        Need("mentionne", "Un moyen ou un montant est cité.", "", _always),
+        Need("mentionne", "Un moyen ou un montant est cité.", "", ALWAYS),
         Need(
             "documente",
             "Un montant est donné, avec sa source : un coût total ou l’apport d’un financeur.",
             "un montant et sa source",
-            lambda data: _total(data) or any(map(_has("source"), _shares(data))),
+            _any(TOTAL, look(SHARES, "source")),
         ),
-        Need("verifiable", "Le coût total est donné.", "le coût total", _total),
+        Need("verifiable", "Le coût total est donné.", "le coût total", _any(TOTAL)),
         Need(
             "verifiable",
             "L’apport d’un financeur au moins est donné, avec son année.",
             "ce qu’apporte chaque financeur, et en quelle année",
-            lambda data: any(map(_has("annee"), _shares(data))),
+            _any(look(SHARES, "annee")),
         ),
     ),
 )
@@ -194,29 +160,43 @@ COURSE = Dimension(
     libelle="Le détail du déroulement",
     question="En sait-on assez pour refaire ?",
     choix="Déroulement documenté",
-    pieces=lambda data: (data,) if "deroulement" in data or "accompagnement" in data else (),
-    compte=_course_count,
+    pieces="",
+    comptes=(
+        Tally(STEPS, "élément du déroulement", "éléments du déroulement"),
+        Tally((("accompagnement",),), "un accompagnement"),
+    ),
     premier="les étapes, chacune avec une description et sa source",
     besoins=(
-        Need("mentionne", "Le déroulement ou l’accompagnement est évoqué.", "", _always),
+        Need("mentionne", "Le déroulement ou l’accompagnement est évoqué.", "", ALWAYS),
         Need(
             "documente",
             "Deux éléments du déroulement au moins sont décrits, avec leur source.",
             "deux éléments décrits, avec leur source",
-            _two_steps,
+            Test(tuple(look(steps, "description", "source") for steps in STEPS), least=2),
         ),
         Need(
             "documente",
             "L’accompagnement est décrit, avec sa source.",
             "l’accompagnement décrit, avec sa source",
-            _support,
+            _any(look(("accompagnement",), "description", "source")),
         ),
-        Need("verifiable", "Une durée est donnée.", "une durée", _lasts),
+        Need(
+            "verifiable",
+            "Une durée est donnée.",
+            "une durée",
+            _any(
+                look(("accompagnement",), "duree_max_mois"),
+                *(look(steps, "duree_mois") for steps in STEPS),
+            ),
+        ),
         Need(
             "verifiable",
             "Le statut d’occupation du ménage est dit.",
             "le statut d’occupation du ménage",
-            _occupies,
+            _any(
+                look(("logement",), "statuts_occupation"),
+                *(look(steps, "statut_occupation") for steps in STEPS),
+            ),
         ),
         Need(
             "verifiable",

@@ -22,8 +22,10 @@ WHOLE = frozenset({"criteres"})
 """Views that show their own gaps."""
 ALONE = WHOLE | {"prose", "objet", "liste", "deroulement", "organismes", "engagements", "sources"}
 """Views too large for a line of a list of fields."""
-UNSAID = {"source": None, "introduction": None}
+UNSAID = frozenset({"source", "introduction"})
 """Fields whose absence says nothing of the initiative."""
+
+CHECKED, NOT_CHECKED = "fiche vérifiée le {date}", "fiche sans date de vérification"
 
 
 class SheetMaker:
@@ -50,17 +52,15 @@ class SheetMaker:
 
     def sheet(self, project: Project, card: Card) -> Sheet:
         """Return the sheet of a record: its sections in order, and what no source says."""
-        maker = Maker(self.corpus, source_marks(project), self.links)
+        maker, data = Maker(self.corpus, source_marks(project), self.links), project.data
         return Sheet(
             carte=card,
-            en_bref=tuple(brief(maker, self.questions, project.data)),
+            en_bref=tuple(brief(maker, self.questions, data)),
             sections=tuple(
-                Section(
-                    id=id_, titre=title, parties=tuple(_parts(maker, title, shown, project.data))
-                )
+                Section(id=id_, titre=title, parties=tuple(_parts(maker, title, shown, data)))
                 for id_, title, shown in self.sections
             ),
-            non_renseigne=tuple(self._unsaid(project.data)),
+            non_renseigne=tuple(self._unsaid(data)),
             mots_de_recherche=self.words.of(project),
             mentions=self.lexicon.found("\n".join((project.resume, *maker.texts))),
             reference=(inner_quotes(project.titre), _checked(project)),
@@ -79,20 +79,22 @@ class SheetMaker:
             if spec.name not in data:
                 yield from [spec.title] if spec.name not in self.asked else []
             elif spec.type == "object" and spec.note("vue") not in WHOLE:
-                missing = (
-                    child.title
+                held = data[spec.name]
+                missing = [
+                    lower_first(child.title)
                     for key, child in spec.properties.items()
-                    if key not in data[spec.name] | UNSAID
+                    if key not in held
+                    and key not in UNSAID
                     and f"{spec.name}.{key}" not in self.asked
-                )
-                inner = ", ".join(lower_first(title) for title in missing)
+                ]
+                inner = ", ".join(missing)
                 yield from [f"{spec.title} : {inner}"] if inner else []
 
 
 def _checked(project: Project) -> str:
     if not project.verifie_le:
-        return "fiche sans date de vérification"
-    return f"fiche vérifiée le {date_words(project.verifie_le)}"
+        return NOT_CHECKED
+    return CHECKED.format(date=date_words(project.verifie_le))
 
 
 def source_marks(project: Project) -> dict[str, SourceMark]:

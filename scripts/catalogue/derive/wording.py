@@ -15,6 +15,14 @@ NOT_GIVEN = "non renseigné"
 YES_NO = {True: "oui", False: "non"}
 FIRST = "1er"
 OUT_OF = "sur"
+FRACTIONS = frozenset(
+    {"tiers", "quart", "quarts", "cinquième", "cinquièmes", "dixième", "dixièmes"}
+)
+IN_LETTERS = {1: "un", 2: "deux", 3: "trois", 4: "quatre"}
+"""How many fractions, as a sentence has it: « deux tiers », never « 2 tiers »."""
+COMPLEMENT = re.compile(r"\s+(?:(?:de|du|des|par|en|à|au|aux|pour|sur)\s|d’)")
+"""Where what is counted ends, and what is said of it begins: « euros | par an »."""
+NO_SINGULAR = frozenset({"mois", "fois", "tiers", "temps"})
 UNDER_ONE, OVER_99 = f"moins de 1{NBSP}%", f"plus de 99{NBSP}%"
 
 
@@ -25,11 +33,27 @@ def number(value: float) -> str:
 
 
 def quantity(value: float, unit: str, qualifier: str = "", top: float | None = None) -> str:
-    """Return a figure with its qualifier and unit: « près de 150 projets »."""
+    """Return a figure with its qualifier and unit: « près de 150 projets », « un tiers »."""
     words = [qualifier] if qualifier else []
-    words += [f"de {number(value)} à {number(top)}" if top is not None else number(value)]
-    words += [unit] if unit else []
+    words += [f"de {number(value)} à {number(top)}" if top is not None else _amount(value, unit)]
+    words += [singular(unit) if max(value, top or 0) < 2 else unit] if unit else []
     return NBSP.join(words) if len(words) < 3 else f"{words[0]} {NBSP.join(words[1:])}"
+
+
+def _amount(value: float, unit: str) -> str:
+    fraction = unit.partition(" ")[0] in FRACTIONS
+    return IN_LETTERS.get(int(value), number(value)) if fraction else number(value)
+
+
+def singular(unit: str) -> str:
+    """Return a plural unit as it follows one: « euro par an », « ménage accompagné par… »."""
+    end = COMPLEMENT.search(unit)
+    counted, rest = (unit[: end.start()], unit[end.start() :]) if end else (unit, "")
+    return " ".join(map(_one, counted.split(" "))) + rest
+
+
+def _one(word: str) -> str:
+    return word if len(word) < 3 or word in NO_SINGULAR else word.removesuffix("s")
 
 
 def date_words(value: str) -> str:

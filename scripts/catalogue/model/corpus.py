@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -21,12 +20,12 @@ from catalogue.model.records import (
     Vocabulary,
 )
 from catalogue.model.report import CHARTS, STATUSES, Report
+from catalogue.read.letters import bare
 
 
 def collation(text: str) -> str:
     """Return a key that sorts French text as a dictionary does: accents, case and marks aside."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(c for c in plain if c.isalnum() or c == " ") + "\0" + text
+    return "".join(c for c in bare(text) if c.isalnum() or c == " ") + "\0" + text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +71,25 @@ class Corpus:
         }
         return {name: terms for name, terms in found.items() if terms}
 
+    def current(self, reference: str) -> dict[str, Term]:
+        """Return the terms of a set that may still be chosen, by id: those that none replaces."""
+        terms = self.references.get(reference, {})
+        return {id_: term for id_, term in terms.items() if not term.remplace_par}
+
+    def families(self, reference: str, type_: str | None = None) -> list[tuple[str, list[Term]]]:
+        """Return the current terms of a set, or those of one type, under the name of their family.
+
+        Those without a family come first, under the empty string; the others as the vocabulary has
+        them.
+        """
+        vocabulary = self.vocabularies.get(reference)
+        names = dict(vocabulary.familles) if vocabulary else {}
+        by_family: dict[str, list[Term]] = {id_: [] for id_ in ("", *names)}
+        for term in self.current(reference).values():
+            if type_ in (None, term.type):
+                by_family[term.famille if term.famille in names else ""].append(term)
+        return [(names.get(id_, ""), terms) for id_, terms in by_family.items() if terms]
+
     def successors(self, reference: str) -> dict[str, str]:
         """Return the retired terms of a set, each with the current one that it leads to at last."""
         steps = self.retired.get(reference, {})
@@ -103,7 +121,10 @@ class Corpus:
         return tuple(found.values())
 
     def label(self, reference: str, id_: str) -> str:
-        """Return the words for an id of a set, or the id itself when nothing is known of it."""
+        """Return the words for an id of a set, or the id itself where nothing is known of it.
+
+        No words for the empty string: what a record may leave out needs no look beforehand.
+        """
         term = self.term(reference, id_)
         return term.libelle if term else id_
 

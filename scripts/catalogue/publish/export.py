@@ -8,16 +8,18 @@ from pathlib import Path
 from catalogue.derive.site import SiteView
 from catalogue.publish.folder import append, write
 from catalogue.render.blocks import DATA_FOLDER
-from catalogue.render.exports import export_pieces
+from catalogue.render.exports import Written, export_pieces, records_of
 from catalogue.render.form_data import form_files
 
 EXPORTS = "exports/"
 
 
-def write_exports(view: SiteView, folder: Path, *, lots: bool = False) -> Iterator[Path]:
+def write_exports(
+    view: SiteView, folder: Path, records: Iterator[Written], *, lots: bool = False
+) -> Iterator[Path]:
     """Write every export, piece after piece, and yield the path of each when it is begun."""
     begun: set[str] = set()
-    for name, piece in export_pieces(view, lots=lots):
+    for name, piece in export_pieces(view, records, lots=lots):
         path = folder / name
         if name not in begun:
             begun.add(name)
@@ -26,9 +28,12 @@ def write_exports(view: SiteView, folder: Path, *, lots: bool = False) -> Iterat
         append(path, piece)
 
 
-def write_data(view: SiteView, site: Path) -> None:
-    """Write the exports and the data files of the contribution form to a site."""
-    for _ in write_exports(view, site / EXPORTS, lots=True):
+def write_data(view: SiteView, site: Path, records: Iterator[Written] | None = None) -> None:
+    """Write the exports and the data files of the contribution form to a site.
+
+    Who has the records' JSON at hand, in the order of the catalogue, gives it.
+    """
+    for _ in write_exports(view, site / EXPORTS, records or records_of(view), lots=True):
         pass
     for name, text in form_files(view):
         write(site / DATA_FOLDER / name, text)

@@ -14,7 +14,9 @@ from mkdocs.exceptions import MkDocsException
 
 from catalogue.issues import Issue, Place
 from catalogue.publish.complaints import in_french
+from catalogue.publish.thinned import thin_sheets
 from catalogue.read.text import position
+from catalogue.render.environment import TEMPLATES
 from catalogue.workspace import Workspace
 
 UNUSED = (
@@ -70,6 +72,7 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
     for pattern in UNUSED:
         for path in list(out.glob(pattern)):
             _remove(path)
+    thin_sheets(out, (out, workspace.assets, TEMPLATES))
     return config
 
 

@@ -10,16 +10,21 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import dirname, normpath
+from posixpath import join as join_path
 
 ENTRIES: Mapping[str, str | None] = {
     "catalogue": None,
     "recherche": "catalogue",
     "filtre_long": "catalogue",
+    "formulaire/page": None,
 }
 """Module written with all that it imports → the entry that loads it and has some of it already."""
 
-IMPORT = re.compile(r"^import \{([^}]*)\} from '\./([\w-]+)\.js';\n", re.MULTILINE)
-EXPORT = re.compile(r"^export (?=(?:async function|function|class|const) (\w+))", re.MULTILINE)
+IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.\.?/[\w./-]+)\.js';\n", re.MULTILINE)
+PLACED = re.compile(r"\bimport\.meta\b|\bimport\(")
+"""What depends on the folder that a module stands in."""
+EXPORT = re.compile(r"^export (?=(?:async function|function\*?|class|const) (\w+))", re.MULTILINE)
 EXPORT_LIST = re.compile(r"^export \{([^}]*)\};\n", re.MULTILINE)
 OTHER = re.compile(r"^(?:import|export)\b(?!\().*$", re.MULTILINE)
 SHEET = re.compile(r'^@import url\("([\w-]+\.css)"\);\n', re.MULTILINE)
@@ -32,7 +37,10 @@ class JoinError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A module taken apart: what it imports from which, its own code, and what it gives."""
+    """A module taken apart: what it imports from which, its own code, and what it gives.
+
+    Its name is its path in the folder of all modules, without its ending.
+    """
 
     name: str
     imports: tuple[tuple[str, str], ...]
@@ -54,19 +62,30 @@ class Module:
 
 def variable(name: str) -> str:
     """Return the name under which a module stands in a joined file."""
-    return "$" + name.replace("-", "_")
+    return "$" + re.sub(r"\W", "_", name)
 
 
 def take_apart(name: str, text: str) -> Module:
     """Take a module apart; JoinError where it imports or exports in another form."""
     code = COMMENT.sub("", text)
-    imports = tuple((source, _listed(names)) for names, source in IMPORT.findall(code))
+    found = IMPORT.findall(code)
+    imports = tuple((_beside(name, source), _listed(names)) for names, source in found)
     lists = "".join(f"{names}," for names in EXPORT_LIST.findall(code))
     exports = (*EXPORT.findall(code), *filter(None, _listed(lists).split(", ")))
     code = EXPORT.sub("", EXPORT_LIST.sub("", IMPORT.sub("", code)))
     if other := OTHER.search(code):
         raise JoinError(f"{name}.js ne peut pas être réuni à d’autres modules : {other[0]}")
     return Module(name, imports, code, exports)
+
+
+def _beside(name: str, source: str) -> str:
+    """Return the name of a module as another one's import gives it; JoinError where it is none."""
+    found = normpath(join_path(dirname(name), source))
+    if found.startswith("../"):
+        raise JoinError(
+            f"{name}.js ne peut pas être réuni à un fichier d’un autre dossier : {source}"
+        )
+    return found
 
 
 def _listed(names: str) -> str:
@@ -89,6 +108,9 @@ def join(name: str, base: str | None, folder: Path) -> str:
     if base:
         list(in_order(base, folder, held))
     modules = list(in_order(name, folder, dict(held)))
+    for module in modules:
+        if dirname(module.name) != dirname(name) and PLACED.search(module.code):
+            raise JoinError(f"{module.name}.js dépend de son dossier : {name}.js est dans un autre")
     own = {module.name for module in modules}
     needed = {source for module in modules for source, _ in module.imports}
     taken = sorted(variable(source) for source in needed - own)

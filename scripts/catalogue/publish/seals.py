@@ -8,6 +8,7 @@ from pathlib import Path
 from catalogue.derive.report.compare import Difference, differences
 from catalogue.derive.report.edition import make_edition, report_before
 from catalogue.derive.site import SiteView
+from catalogue.derive.wording import plural
 from catalogue.issues import Issue, Place
 from catalogue.model.report import Report
 from catalogue.publish.folder import write
@@ -79,11 +80,14 @@ def _drift(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> 
     found = differences(before, after)
     for difference in found[:MOST_TOLD]:
         changed = _changed(view, seal, difference)
-        message = f"le bilan {report.id} est scellé, et les fiches d’aujourd’hui diraient autrement"
+        message = (
+            f"le bilan {report.id} est scellé, et les données d’aujourd’hui diraient autre chose"
+        )
         yield _issue(workspace, report, "warning", f"{message} : {difference.phrase}{changed}")
     if len(found) > MOST_TOLD:
-        more = f"et {len(found) - MOST_TOLD} autres écarts : catalogue bilan {report.id} --compare"
-        yield _issue(workspace, report, "warning", f"{more} {report.id}")
+        more = plural(len(found) - MOST_TOLD, "autre écart", "autres écarts")
+        how = f"catalogue bilan {report.id} --compare {report.id}"
+        yield _issue(workspace, report, "warning", f"et {more} : {how}")
 
 
 def _changed(view: SiteView, seal: Seal, difference: Difference) -> str:
@@ -94,7 +98,8 @@ def _changed(view: SiteView, seal: Seal, difference: Difference) -> str:
         if project.id in difference.fiches
         and seal.fiches.get(project.id) != record_fingerprint(project)
     ]
-    return f" Fiches modifiées depuis : {', '.join(changed)}." if changed else ""
+    name = "Fiche modifiée" if len(changed) == 1 else "Fiches modifiées"
+    return f" {name} depuis : {', '.join(changed)}." if changed else ""
 
 
 def _issue(workspace: Workspace, report: Report, level: str, message: str) -> Issue:

@@ -67,7 +67,9 @@ def stamp(shell: Shell, page: Page) -> str:
     return "".join([values[part] if i % 2 else part for i, part in enumerate(parts)])
 
 
+@lru_cache(maxsize=256)
 def _entry(anchor: str, title: str) -> str:
+    """Return a line of the summary: thousands of pages have the same ten."""
     return f'<li><a href="#{escape(anchor)}">{escape(title)}</a></li>'
 
 

@@ -11,20 +11,21 @@ from html import unescape
 from itertools import chain
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
 
 from catalogue.derive.addresses import address_of
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
+from catalogue.model.records import Project
 from catalogue.publish import search
 from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
 from catalogue.publish.editorial import page_issues
 from catalogue.publish.export import write_data
-from catalogue.publish.folder import MANIFEST, write
+from catalogue.publish.folder import MANIFEST, files_ending, write
 from catalogue.publish.house import HouseError, build_house
 from catalogue.publish.joined import join_assets
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
+from catalogue.publish.site_map import write_site_map
 from catalogue.render import script_templates
 from catalogue.render.arguments import BadArgumentError, issue_of
 from catalogue.render.blocks import DATA_FOLDER, Blocks
@@ -192,18 +193,33 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     editions = Editions(workspace, view)
     expected = expected_pages(view) + editions.count()
     say(f"Fiches, listes et bilans ({expected} pages)")
-    for name, text in without_repeats(site_texts(workspace, house, view, editions=editions)):
-        write(out / name, text)
+    texts = without_repeats(site_texts(workspace, house, view, editions=editions))
+    write_data(view, out, _written(view, out, texts))
     editions.write(out, house.site_url, say)
-    write_data(view, out)
     write_documents(view, out)
     total = len(house.pages) + expected
-    _check_count(total, len(list(out.rglob("*.html"))))
-    write_site_map(out, house.site_url, {address_of(move.ancien) for move in view.corpus.moves})
+    written = files_ending(out, ".html")
+    _check_count(total, len(written))
+    moved = {address_of(move.ancien) for move in view.corpus.moves}
+    write_site_map(out, written, house.site_url, moved)
     write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))
     say("Index de recherche")
     write_index(view, out, out / search.FOLDER)
     return total
+
+
+def _written(
+    view: SiteView, out: Path, texts: Iterable[tuple[str, str]]
+) -> Iterator[tuple[Project, str]]:
+    """Write the files of a site, and yield each record with its JSON when it is written.
+
+    The exports follow the pages, so that the values of a record are unfolded once for both.
+    """
+    records = iter(view.corpus.projects)
+    for name, text in texts:
+        write(out / name, text)
+        if name.endswith(f"/{RECORD}"):
+            yield next(records), text
 
 
 def without_repeats(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -232,17 +248,3 @@ def write_index(view: SiteView, site: Path, out: Path) -> None:
     kept = [fragment for fragment in found if fragment]
     for name, text in search_files(view, [f.id for f in kept], [f.text for f in kept]):
         write(out / name, text)
-
-
-def write_site_map(out: Path, site_url: str, moved: set[str]) -> None:
-    """Write sitemap.xml where the site's own address is known, for it must hold whole addresses.
-
-    Addresses that only lead elsewhere are left out.
-    """
-    if not site_url:
-        return
-    names = sorted(p.relative_to(out).as_posix() for p in out.rglob("index.html"))
-    addresses = (name.removesuffix("index.html") for name in names)
-    urls = (f"<url><loc>{escape(site_url + a)}</loc></url>" for a in addresses if a not in moved)
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
-    write(out / "sitemap.xml", "\n".join([head, *urls, "</urlset>\n"]))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 from collections.abc import Iterable, Mapping
+
+from catalogue.read.letters import bare
+
+MOST_LISTED = 20
+"""How many words a message lists when none is near."""
 
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents, its separators as single hyphens."""
-    plain = unicodedata.normalize("NFKD", text.lower().replace("œ", "oe").replace("æ", "ae"))
-    kept = (c if c.isalnum() else "-" for c in plain if not unicodedata.combining(c))
+    kept = (c if c.isalnum() else "-" for c in bare(text))
     return "-".join(part for part in "".join(kept).split("-") if part)
 
 
@@ -30,3 +33,9 @@ def suggestion(
     """Return « — vouliez-vous dire « x » ? » or the empty string."""
     found = nearest(word[:80], known, cutoff)
     return f" — vouliez-vous dire « {found} » ?" if found else ""
+
+
+def suggestion_or_choices(word: str, known: Iterable[str]) -> str:
+    """Return the nearest known word as a question, or else the first of all the known ones."""
+    found = list(known)
+    return suggestion(word, found) or f" (choix : {', '.join(found[:MOST_LISTED])})"

@@ -52,16 +52,18 @@ def strings(spec: Spec, value: object) -> list[tuple[Spec, str]]:
 def _add_strings(spec: Spec, value: object, found: list[tuple[Spec, str]]) -> None:
     if isinstance(value, dict):
         known = spec.properties
-        inside = [(known[key], child) for key, child in value.items() if key in known]
+        for key, child in value.items():
+            if type(child) is str:
+                if key in known:
+                    found.append((known[key], child))
+            elif key in known and type(child) in HOLDERS:
+                _add_strings(known[key], child, found)
     elif isinstance(value, list) and spec.items is not None:
-        inside = [(spec.items, child) for child in value]
-    else:
-        return
-    for field, child in inside:
-        if isinstance(child, str):
-            found.append((field, child))
-        else:
-            _add_strings(field, child, found)
+        for child in value:
+            if type(child) is str:
+                found.append((spec.items, child))
+            elif type(child) in HOLDERS:
+                _add_strings(spec.items, child, found)
 
 
 def fields_where(

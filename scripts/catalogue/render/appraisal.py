@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Final
 
 from markupsafe import Markup
 
@@ -11,6 +13,8 @@ from catalogue.derive.appraisal import Appraisal
 from catalogue.derive.evidence import Judgement
 from catalogue.derive.freshness import Freshness
 from catalogue.render.environment import environment
+
+EVIDENCE: Final = "preuves.html.j2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,30 +31,28 @@ def appraised(appraisal: Appraisal, base: str) -> Appraised:
     return Appraised(
         fraicheur=_freshness(appraisal.fraicheur),
         preuves=_evidence(appraisal.preuves, base),
-        proches=_filled("proches.html.j2", proches=appraisal.proches, base=base),
+        proches=_macro("proches.html.j2", "proches")(appraisal.proches, base),
     )
 
 
 @lru_cache(maxsize=512)
 def _freshness(freshness: Freshness) -> Markup:
-    return _filled("fraicheur.html.j2", fraicheur=freshness)
+    return _macro("fraicheur.html.j2", "fraicheur")(freshness)
 
 
 def _evidence(judgements: tuple[Judgement, ...], base: str) -> Markup:
     rows, lacks = zip(*map(_judgement, judgements), strict=True)
-    return _filled(
-        "preuves.html.j2", base=base, lignes=Markup().join(rows), manques=Markup().join(lacks)
-    )
+    return _macro(EVIDENCE, "preuves")(Markup().join(rows), Markup().join(lacks), base)
 
 
 @lru_cache(maxsize=4096)
 def _judgement(judgement: Judgement) -> tuple[Markup, Markup]:
     """Return the row of a judgement, and what would raise it, if anything would."""
-    module = environment().get_template("preuve.html.j2").module
-    row: Markup = module.ligne(judgement)  # type: ignore[attr-defined]  # Jinja adds the macros
-    lack: Markup = module.manque(judgement)  # type: ignore[attr-defined]
-    return row, lack if judgement.manque else Markup()
+    row = _macro(EVIDENCE, "ligne")(judgement)
+    return row, _macro(EVIDENCE, "manque")(judgement) if judgement.manque else Markup()
 
 
-def _filled(template: str, **values: object) -> Markup:
-    return Markup(environment().get_template(template).render(**values))
+@cache
+def _macro(template: str, name: str) -> Callable[..., Markup]:
+    module = environment().get_template(template).module
+    return getattr(module, name)  # type: ignore[no-any-return]  # Jinja adds the macros

@@ -28,7 +28,7 @@ from catalogue.derive.wording import number
 from catalogue.issues import LEVELS
 from catalogue.read.nearest import suggestion
 from catalogue.render import form_data
-from catalogue.render.arguments import BadArgumentError
+from catalogue.render.arguments import BadArgumentError, wrong_values
 from catalogue.render.catalogue_data import LOT
 from catalogue.render.edition_blocks import EditionBlocks, Show
 from catalogue.render.environment import environment, fill, tools
@@ -88,8 +88,7 @@ class Blocks:
         try:
             signature(self.table[name]).bind(base, *given, **named)
         except TypeError as error:
-            message = f"« {name} » n’a pas les bonnes valeurs entre parenthèses"
-            raise BadArgumentError(name, message) from error
+            raise wrong_values(name, map(str, (*given, *named.values()))) from error
         return self.table[name](base, *given, **named)
 
     def _search(self, base: str) -> Markup:

@@ -71,7 +71,7 @@ def _series(chart: Edited, serie: str, dates: alt.Scale) -> Chart:
         x=x, y=y, text=alt.Text("nombre:Q", format=",d")
     )
     layers = [line, points, words, *(_goal(goal) if goal else [])]
-    return alt.layer(*layers).properties(width=WIDTH, height=150)
+    return alt.layer(*layers).properties(width=WIDTH, height=110)
 
 
 def _goal(goal: Edited) -> list[Chart]:

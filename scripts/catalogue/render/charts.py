@@ -61,7 +61,7 @@ def _bars(chart: Edited) -> Chart:
 def _step(chart: Edited) -> int:
     """Return the height of a line: that of its longest label."""
     lines = max((len(textwrap.wrap(p.categorie, LABEL)) for p in chart.donnees), default=1)
-    return 17 + LINE * lines
+    return 10 + LINE * lines
 
 
 def _counts(chart: Edited) -> alt.Axis:

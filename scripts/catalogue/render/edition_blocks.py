@@ -8,9 +8,8 @@ from typing import Any
 from markupsafe import Markup
 
 from catalogue.derive.addresses import catalogue_address
-from catalogue.derive.report.filtered import UnknownChoiceError, filtered
+from catalogue.derive.report.filtered import UnknownChoiceError, filtered, unknown
 from catalogue.derive.site import SiteView
-from catalogue.read.nearest import suggestion
 from catalogue.render.arguments import BadArgumentError
 from catalogue.render.editions import CROSSED, WIDE, Beside
 from catalogue.render.environment import fill
@@ -37,9 +36,8 @@ class EditionBlocks:
         found = self.show(str(year))
         if found is None:
             known = [r.id for r in self.view.corpus.reports.values() if r.publie]
-            raise BadArgumentError(
-                str(year), f"bilan inconnu ou non publié « {year} »{_choices(str(year), known)}"
-            )
+            message = unknown("bilan publié", str(year), known)
+            raise BadArgumentError(str(year), message)
         return found
 
     def _table(self, base: str, year: str, id_: str) -> Markup:
@@ -68,7 +66,7 @@ class EditionBlocks:
     def _record(self, base: str, id_: str) -> Markup:
         cards = self.view.cards_by_id
         if id_ not in cards:
-            raise BadArgumentError(str(id_), f"fiche inconnue « {id_} »{_choices(id_, cards)}")
+            raise BadArgumentError(str(id_), unknown("fiche", str(id_), cards))
         return fill("bilan_cartes.html.j2", base, cartes=[cards[id_]], recherche="")
 
     def _list(self, base: str, **choices: str) -> Markup:
@@ -91,10 +89,5 @@ def _named(kind: str, things: Iterable[Any], id_: str) -> Any:
     """Return the thing of an id; BadArgumentError, with the nearest, where there is none."""
     by_id = {thing.id: thing for thing in things}
     if id_ not in by_id:
-        raise BadArgumentError(str(id_), f"{kind} inconnu « {id_} »{_choices(str(id_), by_id)}")
+        raise BadArgumentError(str(id_), unknown(kind, str(id_), by_id))
     return by_id[id_]
-
-
-def _choices(word: str, known: Iterable[str]) -> str:
-    found = list(known)
-    return suggestion(word, found) or f" (choix : {', '.join(found[:20])})"

@@ -38,11 +38,11 @@ def _node(corpus: Corpus, spec: Spec) -> dict[str, Any]:
         "examples",
     )
     node = {key: spec.schema[key] for key in kept if key in spec.schema}
-    terms = corpus.references.get(spec.reference, {})
-    current = [term for term in terms.values() if not term.remplace_par]
-    if current:
-        node["enum"] = [term.id for term in current]
-        node["markdownEnumDescriptions"] = [f"**{t.libelle}** — {t.definition}" for t in current]
+    if current := corpus.current(spec.reference):
+        node["enum"] = list(current)
+        node["markdownEnumDescriptions"] = [
+            f"**{term.libelle}** — {term.definition}" for term in current.values()
+        ]
     if spec.properties:
         node["properties"] = {key: _node(corpus, child) for key, child in spec.properties.items()}
     if spec.items is not None:

@@ -17,7 +17,7 @@ from catalogue.derive.views import Card
 from catalogue.read.aside import Place, aside
 from catalogue.render.explanation import Explainer
 from catalogue.render.prose import prose, with_call_out
-from catalogue.render.templating import DirectEnvironment
+from catalogue.render.templating import DirectEnvironment, marked
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -63,7 +63,7 @@ def fill(template: str, base: str, mentions: Sequence[Mention] = (), **values: A
 
     `mentions` are the words of the glossary to explain in the page's prose.
     """
-    return Markup(environment().get_template(template).render(**tools(base, mentions), **values))
+    return marked(environment().get_template(template).render(**tools(base, mentions), **values))
 
 
 @lru_cache(maxsize=1024)
@@ -91,7 +91,7 @@ def card_html(card: Card, base: str) -> Markup:
     made = _cards.get(card)
     if made is None:
         made = _cards[card] = aside().put(_card_macro()(card).encode())
-    return Markup(aside().take(made).decode().replace(ROOT, base))
+    return marked(aside().take(made).decode().replace(ROOT, base))
 
 
 @cache

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from catalogue.derive.lexicon import Mention
 from catalogue.derive.site import SiteView
 from catalogue.render.prose import prose
+from catalogue.render.templating import marked
 
 GLOSSARY = "glossaire/"
 """The page where each entry has its id as an anchor."""
@@ -56,7 +57,7 @@ def linked_once(html: Markup, mention: Mention, glossary: str) -> Markup | None:
         if match := wanted.search(pieces[rank]):
             before, after = pieces[rank][: match.start()], pieces[rank][match.end() :]
             pieces[rank] = f"{before}{_link(mention, glossary)}{after}"
-            return Markup("".join(pieces))
+            return marked("".join(pieces))
     return None
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import count, islice
 from typing import Any
 
 from catalogue.derive.site import SiteView
+from catalogue.derive.wording import YES_NO
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
 from catalogue.read.schema import Spec
@@ -33,9 +36,12 @@ class Table:
     """The table of records for a French spreadsheet: semicolons, UTF-8 mark, CRLF."""
 
     def __init__(self, corpus: Corpus, spec: Spec) -> None:
-        self.corpus = corpus
-        self.columns = [(name, field) for name, field in columns(spec) if name != "id"]
-        self.headings = ["Identifiant", *(_heading(spec, name) for name, _ in self.columns)]
+        named = [(name, field) for name, field in columns(spec) if name != "id"]
+        self.headings = ["Identifiant", *(_heading(spec, name) for name, _ in named)]
+        self.columns = [
+            (*name.rpartition(".")[::2], _writer(corpus, field)) for name, field in named
+        ]
+        """The group of each column or the empty string, its key, what writes its values."""
 
     @property
     def head(self) -> str:
@@ -48,11 +54,10 @@ class Table:
 
     def _cells(self, project: Project) -> Iterator[str]:
         data = project.data
-        for name, field in self.columns:
-            group, _, key = name.rpartition(".")
+        for group, key, write in self.columns:
             held = data.get(group, NOTHING) if group else data
             value = held.get(key)
-            yield "" if value is None else neutral(_cell(self.corpus, field, value))
+            yield "" if value is None else neutral(write(value))
 
 
 def _heading(spec: Spec, name: str) -> str:
@@ -66,7 +71,8 @@ def _heading(spec: Spec, name: str) -> str:
 
 def lines(rows: Iterable[list[str]]) -> str:
     """Return rows as a French spreadsheet reads them."""
-    return "".join([";".join(map(_quoted, row)) + "\r\n" for row in rows])
+    # Most cells are empty, and need no look.
+    return "".join([";".join([c and _quoted(c) for c in row]) + "\r\n" for row in rows])
 
 
 def _quoted(cell: str) -> str:
@@ -82,36 +88,60 @@ def neutral(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _cell(corpus: Corpus, spec: Spec, value: Any) -> str:
-    if isinstance(value, str):
-        return corpus.label(spec.reference, value) if spec.reference else value
-    if isinstance(value, list):
-        item = spec.items
-        return SEPARATOR.join([_cell(corpus, item, v) for v in value]) if item else ""
-    if isinstance(value, dict):
-        given = [(s, value[key]) for key, s in spec.properties.items() if key in value]
-        return ", ".join([f"{s.title} : {text}" for s, v in given if (text := _cell(corpus, s, v))])
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    return str(value)
+Writer = Callable[[Any], str]
 
 
-def export_pieces(view: SiteView, *, lots: bool = False) -> Iterator[tuple[str, str]]:
+def _writer(corpus: Corpus, spec: Spec) -> Writer:
+    """Return what writes a value of a field in a cell: found once, for thousands of records."""
+    if spec.items is not None:
+        item = _writer(corpus, spec.items)
+        return lambda values: SEPARATOR.join([item(value) for value in values])
+    if spec.properties:
+        return _group_writer(corpus, spec)
+    if spec.reference:
+        return partial(corpus.label, spec.reference)
+    return YES_NO.__getitem__ if spec.type == "boolean" else str
+
+
+def _group_writer(corpus: Corpus, spec: Spec) -> Writer:
+    inner = [(k, f"{s.title} : ", _writer(corpus, s)) for k, s in spec.properties.items()]
+
+    def write(values: dict[str, Any]) -> str:
+        given = [(head, text(values[key])) for key, head, text in inner if key in values]
+        return ", ".join([f"{head}{text}" for head, text in given if text])
+
+    return write
+
+
+Written = tuple[Project, str]
+"""A record and its JSON."""
+
+
+def records_of(view: SiteView) -> Iterator[Written]:
+    """Yield the records with their JSON, in the order of the catalogue."""
+    return ((project, record_json(project)) for project in view.corpus.projects)
+
+
+def export_pieces(
+    view: SiteView, records: Iterator[Written], *, lots: bool = False
+) -> Iterator[tuple[str, str]]:
     """Yield the exports piece by piece, each with the name of the file that it continues.
 
     With `lots`, the rows of each lot of records make a table too: the catalogue page puts the
     table of a search together from those. One lot is held at a time, however many records.
     """
-    table, projects = Table(view.corpus, view.spec), view.corpus.projects
+    table = Table(view.corpus, view.spec)
     yield "fiches.csv", table.head
     yield "fiches.json", '{"version":1,"fiches":[\n'
-    for rank in range(0, len(projects), LOT):
-        lot = projects[rank : rank + LOT]
-        rows = table.rows(lot)
+    for rank in count():
+        lot = list(islice(records, LOT))
+        if not lot:
+            break
+        rows = table.rows(project for project, _ in lot)
         yield "fiches.csv", rows
         if lots:
-            yield f"lots/{rank // LOT}.csv", table.head + rows
-        yield "fiches.json", (",\n" if rank else "") + ",\n".join(map(record_json, lot))
+            yield f"lots/{rank}.csv", table.head + rows
+        yield "fiches.json", (",\n" if rank else "") + ",\n".join([text for _, text in lot])
     yield "fiches.json", "\n]}\n"
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from markupsafe import Markup
-
 from catalogue.derive.appraisal import Alike, Appraisal
 from catalogue.derive.lexicon import Lexicon
 from catalogue.derive.sheet_views import Sheet
@@ -106,7 +104,7 @@ def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Iden
         shell="fiche",
         title=card.titre,
         description=shortened(card.resume or f"{card.titre}. {card.lieu}."),
-        html=html + _linked_data(card, project),
+        html="".join((html, _linked_data(card, project))),  # Both are HTML: nothing to escape.
         summary=(
             ("en-bref", "En bref"),
             *((s.id, s.titre) for s in sheet.sections if s.parties),
@@ -120,7 +118,8 @@ def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Iden
     )
 
 
-def _linked_data(card: Card, project: Project) -> Markup:
+def _linked_data(card: Card, project: Project) -> str:
+    """Return what a record says to search engines, as HTML."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -136,7 +135,7 @@ def _linked_data(card: Card, project: Project) -> Markup:
     text = _encoder.encode(data)
     # Inside <script> only « < » could end the element.
     safe = text.replace("<", "\\u003c")
-    return Markup('<script type="application/ld+json">') + Markup(safe) + Markup("</script>\n")
+    return f'<script type="application/ld+json">{safe}</script>\n'
 
 
 _encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True)

@@ -13,6 +13,8 @@ from markdown import Markdown
 from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 from markupsafe import Markup
 
+from catalogue.render.templating import marked
+
 TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a"}
 ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}}
 SCHEMES = {"http", "https"}
@@ -72,12 +74,14 @@ def prose(text: str) -> Markup:
     cleaned = nh3.clean(
         html, tags=TAGS, attributes=_attributes(), url_schemes=SCHEMES, link_rel=None
     )
-    return Markup(cleaned)
+    return marked(cleaned)
 
 
 def may_be_marked(text: str) -> bool:
     """Tell whether a text may use the subset; any other is plain paragraphs."""
-    return bool(SIGN.search(text) or ITEM.search(text))
+    # On a single line an item can only come first: there is no need to look before each letter.
+    find_item = ITEM.search if "\n" in text else ITEM.match
+    return bool(SIGN.search(text) or find_item(text))
 
 
 def _is_tangled(text: str) -> bool:
@@ -90,8 +94,8 @@ def _is_tangled(text: str) -> bool:
 
 
 def _plain(text: str) -> Markup:
-    paragraphs = (part.strip() for part in text.split("\n\n"))
-    return Markup("\n").join(Markup(f"<p>{escape(p, quote=False)}</p>") for p in paragraphs if p)
+    paragraphs = [part.strip() for part in text.split("\n\n")]
+    return marked("\n".join([f"<p>{escape(p, quote=False)}</p>" for p in paragraphs if p]))
 
 
 def _attributes() -> dict[str, Any]:
@@ -101,7 +105,9 @@ def _attributes() -> dict[str, Any]:
 def with_call_out(html: Markup, call_out: str) -> Markup:
     """Return prose with a source's call-out at the end of its last paragraph, not below it."""
     # Both are HTML already: joined as plain text, without escaping them again.
+    if not call_out:
+        return html
     text = str(html)
     if not text.endswith("</p>"):
-        return Markup(f"{text}{call_out}")
-    return Markup(f"{text[: -len('</p>')]}{call_out}</p>")
+        return marked(f"{text}{call_out}")
+    return marked(f"{text[: -len('</p>')]}{call_out}</p>")

@@ -21,7 +21,7 @@ from catalogue.check import (
 from catalogue.check.private_patterns import Search
 from catalogue.check.rules import MOST, RULES
 from catalogue.model.corpus import Corpus
-from catalogue.read import shape, shape_sentences
+from catalogue.read import letters, shape, shape_sentences
 
 
 def rules_data() -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _mentions() -> dict[str, Any]:
         "tools": mentions.TOOLS,
         "course": mentions.COURSE,
         "not_said": sorted(mentions.NOT_SAID),
-        "marks": mentions.MARKS.pattern,
+        "marks": letters.MARKS.pattern,
         "no_letter": mentions.NO_LETTER.pattern,
     }
 

@@ -16,8 +16,12 @@ from jinja2 import nodes
 from catalogue.render.environment import environment
 
 NAME: Final = "gabarits.js"
-TEMPLATES: Final = ("appel_source.html.j2", "vues.html.j2", "corps.html.j2")
+TEMPLATES: Final = (
+    "appel_source.html.j2", "vues.html.j2", "corps.html.j2", "fraicheur.html.j2", "preuves.html.j2",
+    "proches.html.j2",
+)  # fmt: skip
 FILTERS: Final = {
+    "join": "$f.join",
     "trim": "$f.trim",
     "replace": "$f.replace",
     "avec_appel": "$f.avec_appel",

@@ -8,12 +8,21 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from catalogue.derive.report.edition import VERSION
 from catalogue.model.records import Project
 from catalogue.render.edition_data import json_text
 
 WARNING = (
     "Écrit par « catalogue bilan ANNÉE --seal ». À ne pas modifier : c’est l’édition telle qu’elle"
     " a été publiée."
+)
+TOUCHED = (
+    "ce bilan scellé a été modifié depuis. Reprenez le fichier d’origine, ou supprimez-le pour"
+    " sceller à nouveau"
+)
+OTHER_VERSION = (
+    "ce bilan est scellé dans la version {} de schemas/bilan.schema.json, et le programme lit la"
+    f" version {VERSION}. Supprimez ce fichier pour sceller à nouveau"
 )
 
 
@@ -59,14 +68,10 @@ def read_seal(file: str, text: str) -> Seal:
     try:
         held: dict[str, Any] = json.loads(text)
         replayed = json_text(held["edition"])
-        whole = held["empreinte"] == fingerprint(replayed)
-        return Seal(text=replayed, fiches=dict(held["fiches"])) if whole else _broken(file)
+        if held["empreinte"] != fingerprint(replayed):
+            raise BrokenSealError(f"{file} : {TOUCHED}")
+        if held["edition"]["version"] != VERSION:
+            raise BrokenSealError(f"{file} : {OTHER_VERSION.format(held['edition']['version'])}")
+        return Seal(text=replayed, fiches=dict(held["fiches"]))
     except (ValueError, LookupError, TypeError) as error:
         raise BrokenSealError(f"{file} : ce n’est pas un bilan scellé lisible") from error
-
-
-def _broken(file: str) -> Seal:
-    raise BrokenSealError(
-        f"{file} : ce bilan scellé a été modifié depuis. Reprenez le fichier d’origine, ou"
-        " supprimez-le pour sceller à nouveau"
-    )

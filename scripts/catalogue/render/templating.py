@@ -26,6 +26,11 @@ def escaped(value: Any) -> str:
     return value if type(value) is Markup else _escape_inner(str(value))
 
 
+def marked(html: str) -> Markup:
+    """Return a text that is known to be HTML as such; `Markup` itself first asks what it is."""
+    return str.__new__(Markup, html)
+
+
 def macro(
     environment: Environment,
     function: Callable[..., str],
@@ -33,20 +38,56 @@ def macro(
     arguments: tuple[str, ...],
     *unused: bool,
 ) -> Callable[..., Markup]:
-    """Return a macro as a plain function of its values; those left out take their defaults."""
-    rest = tuple((missing,) * (len(arguments) - n) for n in range(len(arguments) + 1))
+    """Return a macro as a plain function of its values; those left out take their defaults.
+
+    Its `html` is the function that Jinja wrote, for a template that shows what it returns.
+    """
+    function.__defaults__ = (missing,) * len(arguments)
 
     def call(*values: Any, **named: Any) -> Markup:
         if named:
             values += tuple(named.pop(n, missing) for n in arguments[len(values) :])
-        return str.__new__(Markup, function(*values, *rest[len(values)], **named))
+        return marked(function(*values, **named))
 
     call.__name__ = name
+    call.html = function  # type: ignore[attr-defined]
     return call
 
 
 class DirectGenerator(CodeGenerator):
     """Writes attributes and calls as Python does them: views are objects, macros functions."""
+
+    def visit_Template(  # noqa: N802  # Jinja's name
+        self, node: nodes.Template, frame: Frame | None = None
+    ) -> None:
+        """Write a template, once it is known which of its names are macros."""
+        self.macros = {defined.name for defined in node.find_all(nodes.Macro)}
+        for imported in node.find_all(nodes.FromImport):
+            self.macros |= {n if isinstance(n, str) else n[1] for n in imported.names}
+        self.modules = {imported.target for imported in node.find_all(nodes.Import)}
+        self.shown: nodes.Expr | None = None
+        super().visit_Template(node, frame)
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """Begin a value that is shown: what a macro returns is HTML, and needs no escaping."""
+        if self._is_of_macro(node):
+            self.shown = node
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        """End it."""
+        if node is not self.shown:
+            super()._output_child_post(node, frame, finalize)
+
+    def _is_of_macro(self, node: nodes.Expr) -> bool:
+        """Tell whether a value is what a macro returns for values given in order."""
+        if not isinstance(node, nodes.Call) or node.kwargs:
+            return False
+        called = node.node
+        if isinstance(called, nodes.Getattr):
+            return isinstance(called.node, nodes.Name) and called.node.name in self.modules
+        return isinstance(called, nodes.Name) and called.name in self.macros
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Write an attribute: the values of our templates are objects, none a dictionary."""
@@ -59,7 +100,7 @@ class DirectGenerator(CodeGenerator):
     ) -> None:
         """Write a call; none of our functions asks for Jinja's context."""
         self.visit(node.node, frame)
-        self.write("(")
+        self.write(".html(" if node is self.shown else "(")
         for value in (*node.args, *node.kwargs):
             self.visit(value, frame)
             self.write(", ")

@@ -11,8 +11,7 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # The library ships no types.
 
-from catalogue.render.edition_tables import figure_rows, list_rows, value_words
-from catalogue.render.exports import SEPARATOR
+from catalogue.render.edition_tables import Cell, figure_rows, list_rows, table_rows
 from catalogue.render.reading import Edited
 
 WIDEST, NARROWEST = 60, 9
@@ -32,10 +31,13 @@ TWO_KINDS = (
     "Les chiffres publiés viennent de documents, avec leur date et leur nuance. Les nombres comptés"
     " viennent des fiches de l’édition, toujours « n sur N ». Ils ne se mélangent pas."
 )
+CODES = (
+    "Les colonnes « Code… » sont pour les programmes : un code ne change pas d’une édition à"
+    " l’autre. La page d’une liste est à l’adresse de l’édition, suivie de listes/ et du code de"
+    " la liste."
+)
 NOT_SAID = "Ce que les sources ne disent pas. Ce n’est jamais zéro."
 REUSE = "Licence Ouverte 2.0, en citant le catalogue et la date d’arrêt."
-
-Cell = str | float
 
 
 class Sheet:
@@ -112,6 +114,7 @@ def _notice(sheet: Sheet, edition: Edited) -> None:
     sheet.add(["Initiatives", edition.nombre_de_fiches])
     sheet.add(["Deux sortes de chiffres", TWO_KINDS])
     sheet.add(["« Non renseigné »", NOT_SAID])
+    sheet.add(["Codes", CODES])
     sheet.add(["Réutilisation", REUSE])
     for table in edition.tableaux:
         words = f"{table.titre}. {table.description}"
@@ -123,27 +126,17 @@ def _table(sheet: Sheet, table: Edited) -> None:
     """Write a table: its title, its headings, a row each, its notes."""
     sheet.say(f"Tableau {table.numero} : {table.titre}", "titre")
     sheet.say(table.description)
-    counted = table.sur is not None
     head = sheet.row
-    sheet.add([column.titre for column in table.colonnes] + (["Sur"] if counted else []), "tete")
-    for line in table.lignes:
-        cells = [_cell(cell, counted=counted) for cell in line.cellules]
-        sheet.add(cells + ([table.sur] if counted else []))
+    for row in table_rows(table):
+        sheet.add(row, "texte" if sheet.row > head else "tete")
     last = sheet.row - 1
     for note in table.notes:
         sheet.say(note)
     sheet.finish(head, last)
 
 
-def _cell(cell: Edited, *, counted: bool) -> Cell:
-    """Return a number where there is one alone, else the words of every value."""
-    if counted and len(cell.valeurs) == 1 and cell.valeurs[0].nombre is not None:
-        return float(cell.valeurs[0].nombre)
-    return SEPARATOR.join(map(value_words, cell.valeurs))
-
-
-def _plain(sheet: Sheet, rows: Iterable[list[str]]) -> None:
-    """Write rows of text under their headings."""
+def _plain(sheet: Sheet, rows: Iterable[list[Cell]]) -> None:
+    """Write rows under their headings."""
     for row in rows:
         sheet.add(row, "texte" if sheet.row else "tete")
     sheet.finish(0, sheet.row - 1)

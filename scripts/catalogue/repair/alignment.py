@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -12,8 +12,11 @@ from catalogue.repair.edits import Change
 from catalogue.repair.source import Leaf
 
 LONGEST: Final = 8_000
-"""Beyond twice what any field may hold, comparing two texts would cost too much."""
+"""Twice what any field may hold: a longer value is not laid beside the text that writes it."""
+LONGEST_RUN: Final = 40
+"""Between two words, a longer run of signs is replaced whole: comparing costs its square."""
 
+_word = re.compile("((?:\\w|[\u0300-\u036f])+)").split
 _blank = re.compile(r"[ \t\n]*")
 _header = re.compile(r"[|>][+-]?[ \t]*(?:#[^\n]*)?\n")
 _indent = re.compile(r" *")
@@ -26,20 +29,37 @@ def small_changes(text: str, leaf: Leaf, wanted: str) -> list[Change] | None:
 
     None when the value and the text that writes it cannot be laid side by side with certainty.
     """
-    if max(len(leaf.text), len(wanted)) > LONGEST:
+    if len(leaf.text) > LONGEST:
         return None
-    places = _places(text[: leaf.end], leaf)
+    before, after = _word(leaf.text), _word(wanted)
+    places = _places(text[: leaf.end], leaf) if len(before) == len(after) else None
     if places is None:
         return None
-    matcher = difflib.SequenceMatcher(None, leaf.text, wanted, autojunk=False)
     changes: list[Change] = []
-    for kind, first, last, i, j in matcher.get_opcodes():
-        if kind != "equal":
-            start, end = places[first][0], places[last - 1][1] if last > first else places[first][0]
-            changes.append((start, end, wanted[i:j]))
-            if "\n" in text[start:end]:
-                changes += _moved_break(text, (start, end), places, leaf.text, last)
+    for first, last, new in _differences(before, after):
+        start, end = places[first][0], places[last - 1][1] if last > first else places[first][0]
+        changes.append((start, end, new))
+        if "\n" in text[start:end]:
+            changes += _moved_break(text, (start, end), places, leaf.text, last)
     return None if _overlap(changes) else changes
+
+
+def _differences(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
+    """Yield where two texts differ, given by their words and what stands between them, in turn.
+
+    A repair neither adds nor takes away a word: pieces of the same rank are versions of each other,
+    and only what stands between two words is compared sign by sign.
+    """
+    at = 0
+    for old, new in zip(before, after, strict=True):
+        if old != new and max(len(old), len(new)) > LONGEST_RUN:
+            yield at, at + len(old), new
+        elif old != new:
+            matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+            for kind, first, last, i, j in matcher.get_opcodes():
+                if kind != "equal":
+                    yield at + first, at + last, new[i:j]
+        at += len(old)
 
 
 def _moved_break(

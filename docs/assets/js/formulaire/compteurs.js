@@ -1,6 +1,7 @@
 /* What the form says of itself as it fills: characters left, choices made, folded fields that hold something. */
 
-import { fieldsOf, read } from './champs.js';
+import { formatNumber } from '../dom.js';
+import { read } from './champs.js';
 
 const length = (text) => [...text].length;
 
@@ -8,7 +9,7 @@ function count(note) {
   const field = note.closest('[data-champ]').querySelector('input, textarea');
   const size = length(field.value);
   const most = Number(note.dataset.maximum);
-  note.textContent = size ? `${size} caractère${size > 1 ? 's' : ''} sur ${most}` : `${most} caractères au plus`;
+  note.textContent = size ? `${formatNumber(size)} caractère${size > 1 ? 's' : ''} sur ${formatNumber(most)}` : `${formatNumber(most)} caractères au plus`;
   note.classList.toggle('fc-compte--plein', size > most);
 }
 
@@ -17,9 +18,8 @@ function countChoices(family) {
   family.querySelector('.fc-choisis').textContent = chosen ? `${chosen} choisi${chosen > 1 ? 's' : ''}` : '';
 }
 
-function tellFilled(form, fold) {
-  const field = fieldsOf(form).find((one) => one.parentElement === fold);
-  const filled = read(field) !== undefined;
+function tellFilled(fold) {
+  const filled = read(fold.querySelector(':scope > [data-champ]')) !== undefined;
   fold.querySelector(':scope > summary .fc-rempli').textContent = filled ? 'renseigné' : '';
 }
 
@@ -28,7 +28,7 @@ export function counters(form) {
   const refresh = () => {
     form.querySelectorAll('.fc-compte').forEach(count);
     form.querySelectorAll('.fc-famille').forEach(countChoices);
-    form.querySelectorAll('.fc-plus').forEach((fold) => tellFilled(form, fold));
+    form.querySelectorAll('.fc-plus').forEach(tellFilled);
   };
   form.addEventListener('input', refresh);
   form.addEventListener('liste', refresh);

@@ -6,13 +6,14 @@ import { tellVerdict } from './bilan.js';
 import { forgetDraft, keepDraft } from './brouillon.js';
 import { control, fieldNamed, fillGroup, readGroup } from './champs.js';
 import { counters } from './compteurs.js';
+import { showForge } from './depots.js';
 import { Clerk } from './dires.js';
 import { clearAll, placeOf } from './erreurs.js';
 import { installLists } from './listes.js';
 import { installOrganisations } from './organismes.js';
+import { installAmounts } from './montants.js';
 import { fold } from './proche.js';
 import { Tidier, isEmpty } from './ranger.js';
-import { LONGEST, forge } from './sorties.js';
 import { installSources } from './sources.js';
 import { Judge } from './verdict.js';
 import { writeFields, writeRecord } from './yaml-ecrire.js';
@@ -26,7 +27,11 @@ const SHAPE = new Set(['champ-manquant', 'champ-inconnu', 'type', 'forme']);
 
 const NOT_COMPARED = 'la connexion a manqué, et la fiche n’a pas été comparée à celles du catalogue\u00a0: vérifiez-la de nouveau plus tard';
 
-const lower = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);
+/** In the order of the form, whichever rule found them. */
+function inOrder({ place: one }, { place: other }) {
+  if (one === other) return 0;
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1;
+}
 
 /** « il manque le champ x » is said at the field x itself. */
 function missing(place, { champ }) {
@@ -51,6 +56,7 @@ export class Contribution {
     this.record = '';
     this.organisations = installOrganisations(form, data.ensembles.organismes.termes);
     installLists(form, say);
+    installAmounts(form, say);
     fillGroup(form, {});
     this.sources = installSources(form);
     this.counters = counters(form);
@@ -66,6 +72,9 @@ export class Contribution {
     this.counters.refresh();
     // A name that somebody chose is kept, whatever becomes of the title.
     this.titled = valeurs.id && valeurs.id !== nameOf(valeurs.titre ?? '') ? null : valeurs.id ?? '';
+    this.nameFile();
+    // The name of a published record is its address: it moves no more.
+    control(fieldNamed(form, 'id')).readOnly = this.record !== '';
     this.refresh();
   }
 
@@ -98,17 +107,19 @@ export class Contribution {
     field.value = this.titled;
   }
 
+  /** @returns {boolean} whether a draft is kept */
   keep() {
     const { draft } = this;
     if (isEmpty(draft.valeurs)) {
       forgetDraft(this.record);
       part('brouillon-etat').textContent = '';
-      return;
+      return false;
     }
     const kept = keepDraft(this.record, draft);
     part('brouillon-etat').textContent = kept
       ? 'Brouillon gardé dans ce navigateur, sur cet appareil seulement.'
       : 'Ce navigateur refuse de garder un brouillon\u00a0: téléchargez la fiche avant de quitter la page.';
+    return kept;
   }
 
   refresh() {
@@ -116,21 +127,9 @@ export class Contribution {
     part('textes').replaceChildren(...files.map(({ nom, dossier, texte }) => create('figure', { class: 'fc-fichier' },
       create('figcaption', {}, `${dossier}${nom}`),
       create('pre', { tabindex: '0' }, create('code', {}, texte)))));
-    this.showForge(files);
+    showForge(part('depots'), files, form.closest('article').dataset, this.corrects);
     // What the verdict will ask for is here when it is asked; where it is not, the verdict says so.
     this.shelves.beside(this.values).catch(() => {});
-  }
-
-  showForge(files) {
-    const { depot, edition = '' } = form.closest('[data-depot]')?.dataset ?? {};
-    const branch = edition.match(/edit\/(.+?)\/docs\//)?.[1] ?? 'main';
-    const way = depot ? forge(depot, branch, files[0], this.corrects) : null;
-    const link = part('depot');
-    link.hidden = !way || way.adresse.length > LONGEST;
-    if (!way) return;
-    link.href = way.adresse;
-    link.textContent = way.colle ? `Copier la fiche et ${lower(way.libelle)}` : way.libelle;
-    link.dataset.colle = way.colle ? 'oui' : '';
   }
 
   /** @returns {Promise<import('./bilan.js').Placed[]>} every fault with its place */
@@ -139,7 +138,8 @@ export class Contribution {
     const [beside, namesake] = await this.others(values);
     const found = [...this.nameFaults(values, namesake), ...this.recordFaults(values, beside ?? []), ...this.newFaults()];
     if (!beside) found.push({ place: fieldNamed(form, 'titre'), level: 'warning', message: NOT_COMPARED });
-    return found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place }));
+    return found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place, message: this.tidier.typeset(fault.message) }))
+      .sort(inOrder);
   }
 
   /** @returns {Promise<[import('./rayons.js').Line[]|null, string|undefined]>} records beside this one; the title of the one that has its name */

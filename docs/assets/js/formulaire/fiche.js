@@ -1,7 +1,7 @@
 /* A record's sheet from its values: in brief, its sections, what no source says. */
 
 import { Maker, SHORTER } from './noeuds.js';
-import { lowerFirst } from './tournures.js';
+import { dateWords, innerQuotes, lowerFirst } from './tournures.js';
 
 /** @returns {object} what the templates of a record's page are given */
 export function sheetOf(data, record, names = {}) {
@@ -13,11 +13,17 @@ export function sheetOf(data, record, names = {}) {
     id, titre, champs: own.filter(({ section }) => section === id),
   }));
   return {
-    carte: { titre: record.titre ?? '', resume: record.resume ?? '' },
+    carte: { titre: record.titre ?? '', resume: record.resume ?? '', adresse: `projets/${record.id ?? ''}/` },
     en_bref: asked.map((question) => answered(maker, question, record)),
     sections: sections.map(({ id, titre, champs }) => ({ id, titre, parties: parts(maker, titre, champs, record) })),
     non_renseigne: unsaid(data, sections, asked, record),
+    reference: [innerQuotes(record.titre ?? ''), checked(data, record)],
   };
+}
+
+function checked(data, { verifie_le: day }) {
+  const { verifiee, non_verifiee: never } = data.fiche.mots;
+  return day ? verifiee.replace('{date}', dateWords(day, data)) : never;
 }
 
 function questions(data, own) {

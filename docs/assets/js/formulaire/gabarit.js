@@ -21,6 +21,7 @@ export function t(value) {
 
 /** The filters of the templates. */
 export const f = {
+  join: (values, between) => new Html(values.map(e).join(e(between))),
   trim: (value) => (value instanceof Html ? new Html(value.text.trim()) : value.trim()),
   replace: (text, from, to) => text.replaceAll(from, to),
   avec_appel: (html, mark) => new Html(html.text.endsWith('</p>')

@@ -1,7 +1,7 @@
 /* The contribution page: the form opened, kept, checked, shown and taken away. */
 
 import { create, focusOn, quoted } from '../dom.js';
-import { installPreview } from './apercu.js';
+import { reader } from '../donnees.js';
 import { forgetDraft, readDraft } from './brouillon.js';
 import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';
@@ -10,6 +10,7 @@ import { isEmpty, isGroup } from './ranger.js';
 import { Shelves } from './rayons.js';
 import { asked, namesOf, recordOf, textOf, wished } from './reprise.js';
 import { copy, download, message } from './sorties.js';
+import { installPreview } from './vue.js';
 import { writeRecord } from './yaml-ecrire.js';
 import { readYaml } from './yaml-lire.js';
 
@@ -21,6 +22,12 @@ function tell(title, ...content) {
   zone.hidden = false;
 }
 
+/** @returns {string[]} the fields of a text that are not whole in the form: by their titles, or as they are named */
+function lostOf(given, held, fields) {
+  return Object.keys(given).filter((name) => writeRecord({ x: given[name] }) !== writeRecord({ x: held[name] }))
+    .map((name) => fields[name]?.titre ?? quoted(name));
+}
+
 async function open(page, text) {
   try {
     if (text.length > page.data.octets) throw new Error('ce texte est bien plus long qu’une fiche\u00a0: vérifiez que c’est le bon');
@@ -30,10 +37,10 @@ async function open(page, text) {
     page.record = await page.shelves.titleOf(String(given.id ?? '')) ? given.id : '';
     page.show({ valeurs: tidy });
     page.keep();
-    const lost = writeRecord(tidy) !== writeRecord(page.values);
+    const lost = lostOf(tidy, page.values, page.data.champs.project.proprietes);
     const comments = /^[^'"]*(?:^|\s)#(?! yaml-language-server)/m.test(text);
     tell(`La fiche ${quoted(String(tidy.titre ?? tidy.id ?? 'sans titre'))} est dans le formulaire.`,
-      ...lost ? [create('p', {}, 'Une partie n’a pas pu y entrer, parce qu’elle n’a pas la forme attendue. Gardez votre fichier d’origine pour comparer.')] : [],
+      ...lost.length ? [create('p', {}, `Une partie n’a pas pu y entrer, parce qu’elle n’a pas la forme attendue\u00a0: ${lost.join(', ')}. Gardez votre fichier d’origine pour comparer.`)] : [],
       ...comments ? [create('p', {}, 'Les commentaires du fichier (après «\u00a0#\u00a0») ne sont pas repris.')] : []);
     part('reprise').open = false;
   } catch (error) {
@@ -100,8 +107,9 @@ function installExits(page) {
     message(page.files, page.values.titre ?? 'sans titre', Boolean(page.record)),
     'Message copié\u00a0: collez-le dans un courriel au contact que donnent les mentions légales.',
   ));
-  part('depot').addEventListener('click', () => {
-    if (part('depot').dataset.colle) copied(page.files[0].texte, 'Fiche copiée\u00a0: collez-la dans la page qui s’ouvre.');
+  part('depots').addEventListener('click', ({ target }) => {
+    const link = target.closest('a');
+    if (link?.dataset.colle) copied(page.files[Number(link.dataset.rang)].texte, 'Texte copié\u00a0: collez-le dans la page qui s’ouvre.');
   });
 }
 
@@ -126,7 +134,7 @@ async function showFirst(page) {
   page.record = title ? id : '';
   const draft = readDraft(page.record);
   page.show(draft ?? { valeurs: page.record ? await recordOf(page.record) : {} });
-  if (draft) page.keep();
+  if (draft && page.keep()) part('brouillon-etat').textContent = 'Vous retrouvez votre brouillon, gardé dans ce navigateur, sur cet appareil seulement.';
   if (id && !title) tellUnknown(id);
   else if (title && draft) tellDraft(page);
   else if (title) tell(`Vous corrigez la fiche ${quoted(title)}.`, create('p', {}, 'Changez ce qui doit l’être, puis vérifiez et envoyez. Citez le document qui permet de vérifier.'));
@@ -150,14 +158,13 @@ async function showWishes(page) {
 
 async function start() {
   const address = new URL(form.dataset.donnees, location.href);
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(String(response.status));
-  const data = await response.json();
-  const page = new Contribution(data, new Shelves(new URL(data.fiches.dossier, address), data.fiches));
+  const read = reader(address);
+  const data = await read(address.href);
+  const page = new Contribution(data, new Shelves(read, data.fiches));
   await showFirst(page);
   await showWishes(page);
   install(page);
-  installPreview(page);
+  installPreview(page, read);
   form.dataset.pret = 'oui';
 }
 

@@ -1,6 +1,5 @@
 /* The catalogue's records by shelves: the form reads the few that it needs, when it needs them. */
 
-import { reader } from '../donnees.js';
 import { groups } from './sujet.js';
 
 /** What stands for the code of a place that has none, as Python names its file. */
@@ -15,11 +14,12 @@ const placesOf = ({ territoires }) => sorted(groups(territoires).map(({ departem
 /** @typedef {{id: string, titre: string, file: string, organismes: string[]}} Line */
 
 export class Shelves {
-  #read;
-
-  /** @param {URL} folder of the files @param {{lieux: string[], noms: string[]}} list which there are */
-  constructor(folder, { lieux, noms }) {
-    this.#read = reader(folder);
+  /**
+   * @param {(name: string) => Promise<any>} read a file, once
+   * @param {{dossier: string, lieux: string[], noms: string[]}} list of those that there are
+   */
+  constructor(read, { dossier, lieux, noms }) {
+    this.read = (name) => read(`${dossier}${name}.json`);
     this.places = new Set(lieux);
     this.firsts = noms;
   }
@@ -29,7 +29,7 @@ export class Shelves {
     const places = placesOf(record);
     const shelf = places.length ? places[0].split('/')[0] || ELSEWHERE : '';
     if (!this.places.has(shelf) || !Array.isArray(record.publics)) return [];
-    const lines = (await this.#read(`lieu-${shelf}.json`))[[...places, '', ...sorted(record.publics)].join('\n')] ?? [];
+    const lines = (await this.read(`lieu-${shelf}`))[[...places, '', ...sorted(record.publics)].join('\n')] ?? [];
     return lines.map(([id, titre, organismes]) => ({ id, titre, organismes, file: `projects/${id}.yml` }));
   }
 
@@ -37,7 +37,7 @@ export class Shelves {
   async titleOf(id) {
     const rank = this.firsts.findLastIndex((first) => first <= id);
     if (!id || rank < 0) return undefined;
-    const titles = await this.#read(`noms-${rank}.json`);
+    const titles = await this.read(`noms-${rank}`);
     return Object.hasOwn(titles, id) ? titles[id] : undefined;
   }
 }

@@ -4,10 +4,9 @@ import { isGroup } from './ranger.js';
 import { cut, expression, groups, isNumber, items } from './sujet.js';
 
 /** @returns {string} lower case, without accents, other signs as single spaces */
-function plain(text) {
-  const bare = text.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae')
-    .normalize('NFD').replace(/[\u0300-\u036f]/g, '');
-  return bare.replace(/[^a-z0-9]+/g, ' ');
+function plain(text, { marks, no_letter: noLetter }) {
+  const lower = text.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae');
+  return lower.normalize('NFKD').replace(expression(marks, 'gu'), '').replace(expression(noLetter, 'gu'), ' ');
 }
 
 /** Every text that may speak of a tool; a group that is filled in speaks by its title. */
@@ -39,7 +38,8 @@ function* searched(context, search, texts) {
 }
 
 const quoting = (context, name, found) => context.say(name, { trouve: cut(found, context.rules.shown) });
-const unpublished = (subject) => subject.texts.filter(({ path }) => path[0] !== 'sources');
+const unpublished = (context, subject) => subject.texts
+  .filter(({ path }) => path[0] !== context.rules.privacy.published);
 const isSecret = (context, subject) => items(subject.record.publics)
   .some((id) => context.rules.privacy.sheltered.includes(id));
 
@@ -76,17 +76,18 @@ function few(context, subject) {
 
 export const TEXTS = {
   * 'outil-sans-mention'(context, subject) {
-    if (!Object.hasOwn(subject.record, 'deroulement')) return;
+    const { mentions } = context.rules;
+    if (!Object.hasOwn(subject.record, mentions.course)) return;
     const lower = (name) => (/^\p{Lu}$/u.test([...name][1] ?? '') ? name : name.slice(0, 1).toLowerCase() + name.slice(1));
-    const said = ` ${plain([...words(subject, context.rules.mentions.not_said)].join(' '))}`;
-    for (const [rank, id] of items(subject.record.outils).entries()) {
-      const term = typeof id === 'string' ? context.term('outils', id) : undefined;
+    const said = ` ${plain([...words(subject, mentions.not_said)].join(' '), mentions)}`;
+    for (const [rank, id] of items(subject.record[mentions.tools]).entries()) {
+      const term = typeof id === 'string' ? context.term(mentions.tools, id) : undefined;
       if (!term) continue;
       const { libelle, alias = [] } = term;
       if ([libelle, ...alias].some((name) => subject.wholeText.includes(` ${lower(name)}`))) continue;
       const found = context.data.racines[id]
         .some((all) => all.every((stem) => said.includes(` ${stem}`)));
-      if (!found) yield { path: ['outils', rank], message: context.say('outil-sans-mention', { libelle }) };
+      if (!found) yield { path: [mentions.tools, rank], message: context.say('outil-sans-mention', { libelle }) };
     }
   },
 
@@ -96,7 +97,7 @@ export const TEXTS = {
 
   * 'personne-nommee'(context, subject) {
     if (subject.kind !== 'project') return;
-    for (const search of context.rules.privacy.people) yield* searched(context, search, unpublished(subject));
+    for (const search of context.rules.privacy.people) yield* searched(context, search, unpublished(context, subject));
   },
 
   * 'adresse-de-refuge'(context, subject) {
@@ -111,13 +112,13 @@ export const TEXTS = {
 
   * 'adresse-postale'(context, subject) {
     if (subject.kind !== 'project') return;
-    const texts = unpublished(subject).filter(({ text }) => !isSheltered(context, subject, text));
+    const texts = unpublished(context, subject).filter(({ text }) => !isSheltered(context, subject, text));
     yield* searched(context, context.rules.privacy.house[0], texts);
   },
 
   * 'groupe-reconnaissable'(context, subject) {
     if (subject.kind !== 'project') return;
-    for (const { path, text } of unpublished(subject)) {
+    for (const { path, text } of unpublished(context, subject)) {
       const found = tooMuch(context, text);
       if (found) yield { path, message: quoting(context, 'groupe-reconnaissable', found) };
     }

@@ -1,6 +1,6 @@
 /* What the address asks of the form: a record to correct, or choices already made. */
 
-import { openData } from '../donnees.js';
+import { openData, readJson } from '../donnees.js';
 import { isEmpty } from './ranger.js';
 
 const ROOT = new URL('../../../', import.meta.url);
@@ -24,10 +24,8 @@ export async function textOf(file, most) {
 }
 
 /** @returns {Promise<object>} the values of a record of the catalogue, as it was published */
-export async function recordOf(id) {
-  const response = await fetch(new URL(`projets/${id}/fiche.json`, ROOT));
-  if (!response.ok) throw new Error(`${id}\u00a0: ${response.status}`);
-  return response.json();
+export function recordOf(id) {
+  return readJson(new URL(`projets/${id}/fiche.json`, ROOT));
 }
 
 /** @returns {object} the values with one more at a path: a list takes it in, a field only if it is empty */

@@ -1,6 +1,7 @@
 /* Numbers and dates as the pages write them, with the words that Python gives. */
 
 const NBSP = '\u00a0';
+const NO_SINGULAR = ['mois', 'fois', 'tiers', 'temps'];
 
 /** @returns {string} « 1 250,5 » */
 export function number(value) {
@@ -9,9 +10,17 @@ export function number(value) {
   return decimals ? `${grouped},${decimals}` : grouped;
 }
 
+/** @returns {string} a plural unit as it follows one: « euro par an » */
+function singular(unit) {
+  const end = unit.search(/\s+(?:(?:de|du|des|par|en|à|au|aux|pour|sur)\s|d’)/);
+  const counted = end < 0 ? unit : unit.slice(0, end);
+  const one = (word) => (word.length < 3 || NO_SINGULAR.includes(word) ? word : word.replace(/s$/, ''));
+  return counted.split(' ').map(one).join(' ') + unit.slice(counted.length);
+}
+
 /** @returns {string} « près de 150 projets » */
 export function quantity(value, unit = '', qualifier = '') {
-  const words = [qualifier, number(value), unit].filter(Boolean);
+  const words = [qualifier, number(value), value < 2 ? singular(unit) : unit].filter(Boolean);
   return words.length < 3 ? words.join(NBSP) : `${words[0]} ${words.slice(1).join(NBSP)}`;
 }
 
@@ -35,4 +44,9 @@ export function share(part, total, mots) {
 /** @returns {string} a label as it stands within a sentence; an acronym keeps its capitals */
 export function lowerFirst(text) {
   return /^.\p{Lu}/u.test(text) ? text : text.slice(0, 1).toLowerCase() + text.slice(1);
+}
+
+/** @returns {string} a text as it stands within « », its own quotation marks made “ ” */
+export function innerQuotes(text) {
+  return text.replace(/«\s?([^»]*?)\s?»/g, '“$1”');
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue.derive.wording import inner_quotes
+from catalogue.derive.wording import NBSP, inner_quotes, listing, number, plural
 
 Edited = Any
 """An edition read back from its JSON."""
@@ -21,6 +21,8 @@ class Difference:
     quoi: str
     avant: str
     apres: str
+    dit: str
+    """The two in a sentence, without its full stop."""
     venues: tuple[str, ...] = ()
     """Titles of the records that the second counts and the first did not."""
     fiches: tuple[str, ...] = ()
@@ -31,18 +33,23 @@ class Difference:
     @property
     def phrase(self) -> str:
         """Return the difference as a sentence."""
-        words = f"{self.quoi} : « {inner_quotes(self.avant)} » puis « {inner_quotes(self.apres)} »"
         reasons = [
             f"{name} : {_named(titles)}"
             for name, titles in (("en plus", self.venues), ("en moins", self.parties))
             if titles
         ]
-        return f"{words} ({' ; '.join(reasons)})." if reasons else f"{words}."
+        return f"{self.dit} ({' ; '.join(reasons)})." if reasons else f"{self.dit}."
 
 
 def _named(titles: tuple[str, ...]) -> str:
-    shown = ", ".join(f"« {inner_quotes(title)} »" for title in titles[:MOST_NAMED])
-    return shown + (f" et {len(titles) - MOST_NAMED} autres" if len(titles) > MOST_NAMED else "")
+    shown = [quoted(title) for title in titles[:MOST_NAMED]]
+    more = len(titles) - MOST_NAMED
+    return listing(shown + ([plural(more, "autre", "autres")] if more > 0 else []))
+
+
+def quoted(text: str) -> str:
+    """Return a text between quotation marks, those that it has made inner ones."""
+    return f"«{NBSP}{inner_quotes(text)}{NBSP}»"
 
 
 def differences(before: Edited, after: Edited) -> list[Difference]:
@@ -55,11 +62,19 @@ def _records(before: Edited, after: Edited) -> Iterator[Difference]:
     if one.keys() != other.keys():
         yield Difference(
             quoi="Nombre de fiches de l’édition",
-            avant=str(len(one)),
-            apres=str(len(other)),
+            avant=number(len(one)),
+            apres=number(len(other)),
+            dit=_size(len(one), len(other)),
             venues=tuple(other[id_] for id_ in other if id_ not in one),
             parties=tuple(one[id_] for id_ in one if id_ not in other),
         )
+
+
+def _size(one: int, other: int) -> str:
+    words = plural(other, "fiche", "fiches")
+    if one == other:
+        return f"L’édition garde {words}, mais pas les mêmes"
+    return f"L’édition passe de {number(one)} à {words}"
 
 
 def _titles(edition: Edited) -> dict[str, str]:
@@ -70,15 +85,27 @@ def _figures(before: Edited, after: Edited) -> Iterator[Difference]:
     one = {figure.id: figure for figure in before.chiffres}
     other = {figure.id: figure for figure in after.chiffres}
     for id_ in dict.fromkeys([*other, *one]):
-        told = [f"{found[id_].texte}, {found[id_].source_mots}" for found in _both(one, other, id_)]
-        said = (told[0] if id_ in one else NOTHING, told[-1] if id_ in other else NOTHING)
-        if said[0] != said[1]:
-            label = (other.get(id_) or one[id_]).libelle
-            yield Difference(quoi=f"Chiffre publié, {label}", avant=said[0], apres=said[1])
+        was, is_ = (_figure(found.get(id_)) for found in (one, other))
+        if was != is_:
+            known = other.get(id_) or one[id_]
+            words = ", ".join(filter(None, (known.libelle, known.contexte)))
+            yield Difference(
+                quoi=f"Chiffre publié, {words}",
+                avant=was,
+                apres=is_,
+                dit=_changed(f"Le chiffre publié {quoted(words)}", was, is_),
+            )
 
 
-def _both(one: Edited, other: Edited, id_: str) -> list[Edited]:
-    return [found for found in (one, other) if id_ in found]
+def _figure(figure: Edited | None) -> str:
+    return f"{figure.texte} ({figure.source_mots})" if figure else NOTHING
+
+
+def _changed(what: str, was: str, is_: str) -> str:
+    """Return what becomes of something, in words: it comes, goes, or passes from one to another."""
+    if was == NOTHING:
+        return f"{what} s’ajoute : {is_}"
+    return f"{what} n’y est plus : {was}" if is_ == NOTHING else f"{what} passe de {was} à {is_}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +113,7 @@ class Counted:
     """A cell that is counted: what it is about, its words, its number, the key of its list."""
 
     quoi: str
+    sujet: str
     texte: str
     nombre: float | None
     liste: str
@@ -103,11 +131,13 @@ def _tables(before: Edited, after: Edited) -> Iterator[Difference]:
             found[cell.liste] if cell is not None and cell.liste else ()
             for found, cell in zip(lists, (was, is_), strict=True)
         )
-        known = is_ or was
+        known = one.get(key) or other[key]
+        words = [cell.texte if cell else NOTHING for cell in (was, is_)]
         yield Difference(
-            quoi=known.quoi if known else "",
-            avant=was.texte if was else NOTHING,
-            apres=is_.texte if is_ else NOTHING,
+            quoi=known.quoi,
+            avant=words[0],
+            apres=words[1],
+            dit=_changed(known.sujet, *words),
             venues=tuple(titles[id_] for id_ in has if id_ not in had),
             parties=tuple(titles[id_] for id_ in had if id_ not in has),
             fiches=tuple(dict.fromkeys((*had, *has))),
@@ -135,8 +165,16 @@ def _cells(edition: Edited) -> Iterator[tuple[tuple[str, str, str], Counted]]:
                         (table.id, line.id, column.id),
                         Counted(
                             quoi=f"{table.titre}, {name}, {column.titre}",
+                            sujet=_subject(table, name, column),
                             texte=value.texte,
                             nombre=value.nombre,
                             liste=value.liste,
                         ),
                     )
+
+
+def _subject(table: Edited, row: str, column: Edited) -> str:
+    """Return what a cell is about, as the subject of a sentence; one of many names its column."""
+    alone = len(table.colonnes) == 2
+    place = "" if alone else f", colonne {quoted(column.titre)}"
+    return f"{quoted(row)}{place}, au tableau {quoted(table.titre)},"

@@ -20,7 +20,7 @@ from catalogue.derive.site import SiteView
 from catalogue.derive.wording import date_words
 from catalogue.model.report import Report
 
-VERSION = "1.0"
+VERSION = "1.1"
 
 
 def report_before(view: SiteView, report: Report) -> Report | None:
@@ -89,7 +89,7 @@ def _edition(maker: Maker, made: Numbering) -> Edition:
         perimetre=report.perimetre.phrase,
         nombre_de_fiches=len(maker.records),
         sections=tuple(made.sections),
-        chiffres_cles=key_figures(corpus, report, maker.figures),
+        chiffres_cles=key_figures(report, maker.figures),
         chiffres=maker.figures,
         tableaux=tuple(made.tables),
         graphiques=tuple(made.charts),

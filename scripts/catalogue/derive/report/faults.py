@@ -14,7 +14,7 @@ from catalogue.derive.site import SiteView
 from catalogue.derive.wording import date_words
 from catalogue.model.corpus import Corpus
 from catalogue.model.report import Report
-from catalogue.read.calls import as_called, as_word
+from catalogue.read.calls import as_word
 
 BAD_CALL = (
     'un appel s’écrit comme {{ chiffre("objectif-logements") }} : un nom, puis, entre parenthèses,'
@@ -49,9 +49,10 @@ def faults(view: SiteView, report: Report) -> Iterator[Fault]:
         blocks(text, calls.inline, calls.standing)
         if MALFORMED.search(text):
             yield Fault(MALFORMED, BAD_CALL)
-    for word, message in calls.refused:
-        late = word in view.corpus.all_figures and word not in figures
-        yield Fault(as_called(word), not_known(view.corpus, report, word) if late else message)
+    for refused in calls.refused:
+        late = refused.word in view.corpus.all_figures and refused.word not in figures
+        told = not_known(view.corpus, report, refused.word) if late else refused.message
+        yield Fault(refused.pattern, told)
 
 
 def _not_kept(report: Report, record: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from catalogue.derive.site import SiteView
-from catalogue.read.nearest import suggestion
+from catalogue.read.nearest import suggestion_or_choices
+
+FEMININE = frozenset({"fiche"})
 
 
 class UnknownChoiceError(Exception):
@@ -22,15 +24,15 @@ def filtered(view: SiteView, choices: Mapping[str, str]) -> tuple[str, ...]:
     kept = set(range(len(view.corpus.projects)))
     for parameter, choice in choices.items():
         if parameter not in facets:
-            raise UnknownChoiceError(parameter, _unknown("filtre", parameter, facets))
+            raise UnknownChoiceError(parameter, unknown("filtre", parameter, facets))
         values = {value.id: value for value in facets[parameter].valeurs}
         if choice not in values:
-            raise UnknownChoiceError(choice, _unknown(f"choix de « {parameter} »", choice, values))
+            raise UnknownChoiceError(choice, unknown(f"choix de « {parameter} »", choice, values))
         kept &= set(values[choice].fiches)
     return tuple(view.corpus.projects[position].id for position in sorted(kept))
 
 
-def _unknown(kind: str, word: str, known: Iterable[str]) -> str:
-    found = list(known)
-    hint = suggestion(word, found) or f" (possibles : {', '.join(found[:20])})"
-    return f"{kind} inconnu « {word} »{hint}"
+def unknown(kind: str, word: str, known: Iterable[str]) -> str:
+    """Return what to say of a word that is none of those known."""
+    adjective = "inconnue" if kind in FEMININE else "inconnu"
+    return f"{kind} {adjective} « {word} »{suggestion_or_choices(word, known)}"

@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from catalogue.derive.figures import short_name, source_link
-from catalogue.derive.report.filtered import UnknownChoiceError, filtered
+from catalogue.derive.report.filtered import UnknownChoiceError, filtered, unknown
 from catalogue.derive.report.proofs import Proofs
-from catalogue.derive.report.prose import Arguments
+from catalogue.derive.report.prose import Arguments, arguments_of
 from catalogue.derive.report.published import edition_address
 from catalogue.derive.report.shapes import Block, Run
 from catalogue.derive.report.views import Published
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import number
 from catalogue.model.report import CHARTS, TABLES, Report
-from catalogue.read.nearest import suggestion
+from catalogue.read.calls import as_called, as_given, not_those
 
+EXAMPLES = {
+    "chiffre": 'chiffre("objectif-logements")',
+    "source": 'source("ush-initiatives-2019")',
+    "nombre_de_fiches": "nombre_de_fiches()",
+    "tableau": 'tableau("publics")',
+    "graphique": 'graphique("publics")',
+    "fiche": 'fiche("reims-eviter-expulsion")',
+    "liste": 'liste(public="jeunes")',
+}
+"""A right call of each name: how many values it takes, and whether they have names."""
 NONE = "Aucune initiative de l’édition ne répond à ces choix."
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A call that cannot be answered: the word at fault, what to say of it, what finds it."""
+
+    word: str
+    message: str
+    pattern: re.Pattern[str]
 
 
 class Calls:
     """Answers to the calls of a text, with the figures and the records of its edition.
 
-    What cannot be answered is kept in `refused`, as (word written, what to say of it).
+    What cannot be answered is kept in `refused`.
     """
 
     def __init__(
@@ -36,7 +57,7 @@ class Calls:
         self.proofs = proofs or Proofs(edition_address(report))
         self.sources: list[str] = []
         """The documents that the texts cite."""
-        self.refused: list[tuple[str, str]] = []
+        self.refused: list[Refused] = []
         self._runs: dict[str, Callable[[str], Run | None]] = {
             "chiffre": self._figure,
             "source": self._source,
@@ -50,38 +71,53 @@ class Calls:
 
     def inline(self, name: str, arguments: Arguments) -> Run | None:
         """Return what a call says within a paragraph, or None, and keep why."""
-        first = arguments[0][1] if arguments else ""
-        if name in self._runs:
-            return self._runs[name](first)
-        if name in (*self._blocks, "liste"):
-            self.refused.append((name, f"« {name} » se met seul, entre deux lignes vides"))
+        if name not in EXAMPLES:
+            self._refuse(name, unknown("appel", name, EXAMPLES))
+        elif not self._fits(name, arguments):
+            return None
+        elif name in self._runs:
+            return self._runs[name](_first(arguments))
         else:
-            known = [*self._runs, *self._blocks, "liste"]
-            self.refused.append((name, _unknown("appel", name, known)))
+            self._refuse(name, f"« {name} » se met seul, entre deux lignes vides")
         return None
 
     def standing(self, name: str, arguments: Arguments) -> Block | None:
         """Return what a call puts between paragraphs; None where it is no call of that kind."""
+        if name not in (*self._blocks, "liste"):
+            return None
+        if not self._fits(name, arguments):
+            return Block(genre="paragraphe")
         if name == "liste":
             return self._list(dict(arguments))
-        if name not in self._blocks:
-            return None
-        first = arguments[0][1] if arguments else ""
+        first = _first(arguments)
         if first not in self._blocks[name]:
-            self.refused.append((first or name, _unknown(name, first, self._blocks[name])))
+            self._refuse(first, unknown(name, first, self._blocks[name]))
         return Block(genre=name, id=first)
+
+    def _fits(self, name: str, arguments: Arguments) -> bool:
+        """Tell whether a call has the values that its name takes; else it is refused."""
+        example = arguments_of(EXAMPLES[name].partition("(")[2])
+        named = [bool(key) for key, _ in arguments]
+        whole = all(named) and named if name == "liste" else named == [False] * len(example)
+        if not whole:
+            call = as_given(name, (value for _, value in arguments))
+            self.refused.append(Refused(name, not_those(name, EXAMPLES[name]), call))
+        return bool(whole)
+
+    def _refuse(self, word: str, message: str) -> None:
+        self.refused.append(Refused(word, message, as_called(word)))
 
     def _figure(self, id_: str) -> Run | None:
         if id_ in self.figures:
             figure = self.figures[id_]
             return Run(texte=figure.texte, adresse=figure.adresse, chiffre=id_)
-        self.refused.append((id_, _unknown("chiffre", id_, self.figures)))
+        self._refuse(id_, unknown("chiffre", id_, self.figures))
         return None
 
     def _source(self, id_: str) -> Run | None:
         source = self.view.corpus.sources.get(id_)
         if source is None:
-            self.refused.append((id_, _unknown("document", id_, self.view.corpus.sources)))
+            self._refuse(id_, unknown("document", id_, self.view.corpus.sources))
             return None
         self.sources.append(id_)
         words = ", ".join(filter(None, (short_name(source), source.date[:4])))
@@ -95,7 +131,7 @@ class Calls:
         try:
             found = filtered(self.view, choices)
         except UnknownChoiceError as error:
-            self.refused.append((error.word, str(error)))
+            self._refuse(error.word, str(error))
             return Block(genre="liste")
         cle = "--".join(f"{parameter}-{choice}" for parameter, choice in choices.items())
         facets = {facet.parametre: facet for facet in self.view.all_facets}
@@ -109,7 +145,5 @@ class Calls:
         return Block(genre="liste", id=value.liste)
 
 
-def _unknown(kind: str, word: str, known: Iterable[str]) -> str:
-    found = list(known)
-    hint = suggestion(word, found) or f" (choix : {', '.join(found[:20])})"
-    return f"{kind} inconnu « {word} »{hint}"
+def _first(arguments: Arguments) -> str:
+    return arguments[0][1] if arguments else ""

@@ -21,7 +21,6 @@ from catalogue.derive.report.sums import MEASURES, sums_table
 from catalogue.derive.report.views import Lessons, Published, Record
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import plural
-from catalogue.model.corpus import Corpus
 from catalogue.model.report import Report
 
 
@@ -72,7 +71,7 @@ class Maker:
 
     def _programme(self) -> Part:
         own = [figure for figure in self.figures if not figure.appel]
-        tables = (programme_table(self.view.corpus, own),) if own else ()
+        tables = (programme_table(own),) if own else ()
         return Part(
             id="programme", titre="Le programme", avant=self._text("programme"), tableaux=tables
         )
@@ -176,11 +175,11 @@ class Maker:
         return (chart,) if wanted and chart.donnees else ()
 
 
-def programme_table(corpus: Corpus, figures: list[Published]) -> Table:
+def programme_table(figures: list[Published]) -> Table:
     """Return the figures published on the whole programme, one row for each thing measured."""
     by_id = {figure.id: figure for figure in figures}
     rows = []
-    for group in grouped(corpus, figures):
+    for group in grouped(figures):
         told = [by_id[id_] for id_ in group.chiffres]
         # What two documents both call for is said once.
         remarks = dict.fromkeys(s for f in told for s in re.findall(r"\S[^.]*\.", f.precision))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from catalogue.derive.report.shapes import Block, Run
 
@@ -20,7 +21,7 @@ BULLET = re.compile(r"^[-*+]\s+")
 PIECE = re.compile(
     r"\*\*(?P<fort>[^*]+)\*\*"
     r"|\*(?P<accent>[^*]+)\*"
-    r"|\[(?P<mots>[^\]]+)\]\((?P<adresse>https?://[^\s)]+)\)"
+    r"|\[(?P<mots>[^\]{]+)\]\((?P<adresse>https?://[^\s)]+)\)"
     rf"|{WRITTEN}"
 )
 CALL = re.compile(rf"\s*{WRITTEN}\s*")
@@ -77,24 +78,25 @@ def runs(text: str, inline: Inline = no_run) -> Iterator[Run]:
     """Yield the pieces of a paragraph."""
     end = 0
     for found in PIECE.finditer(text):
-        run = _run(found, inline)
-        if run is not None:
+        made = _runs(found, inline)
+        if made:
             if found.start() > end:
                 yield Run(texte=text[end : found.start()])
-            yield run
+            yield from made
             end = found.end()
     if end < len(text):
         yield Run(texte=text[end:])
 
 
-def _run(found: re.Match[str], inline: Inline) -> Run | None:
-    if found["fort"]:
-        return Run(texte=found["fort"], style="fort")
-    if found["accent"]:
-        return Run(texte=found["accent"], style="accent")
+def _runs(found: re.Match[str], inline: Inline) -> list[Run]:
+    """Return what a piece says, nothing where its call is refused; strong words may hold calls."""
+    for style in ("fort", "accent"):
+        if found[style]:
+            return [replace(run, style=style) for run in runs(found[style], inline)]
     if found["mots"]:
-        return Run(texte=found["mots"], adresse=found["adresse"])
-    return inline(found["nom"], arguments_of(found["valeurs"]))
+        return [Run(texte=found["mots"], adresse=found["adresse"])]
+    run = inline(found["nom"], arguments_of(found["valeurs"]))
+    return [] if run is None else [run]
 
 
 def plain(found: tuple[Block, ...]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from catalogue.derive.figures import figure_view, short_name
 from catalogue.derive.report.shapes import Cell, Value
 from catalogue.derive.report.views import KeyFigure, Published
-from catalogue.derive.wording import date_words
+from catalogue.derive.wording import date_words, lower_first
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Figure
 from catalogue.model.report import Report
@@ -47,19 +47,35 @@ def _published(
         valeur_max=figure.valeur_max,
         unite=figure.unite,
         qualificatif=figure.qualificatif,
+        qualificatif_mots=_words(corpus, "qualificatifs", figure.qualificatif),
         nature=figure.nature,
+        nature_mots=_words(corpus, "natures-chiffre", figure.nature),
         date=figure.date,
         date_mots=view.date,
         texte=view.valeur,
         precision=figure.precision,
         appel=appel,
         session=session,
+        contexte=_context(corpus, appel, session),
         source=figure.source,
         source_mots=_said_by(corpus, figure, view.date),
         source_adresse=view.source.adresse or "",
         adresse=f"{edition_address(report)}#chiffre-{figure.id}",
         admis=next((a.raison for a in report.chiffres_admis if a.chiffre == figure.id), ""),
     )
+
+
+def _context(corpus: Corpus, appel: str, session: str) -> str:
+    """Return the call and the session that a figure is about, in words."""
+    call = corpus.calls.get(appel)
+    if call is None:
+        return ""
+    sessions = (found.nom for found in call.sessions if found.id == session)
+    return " · ".join((call.nom, *sessions))
+
+
+def _words(corpus: Corpus, vocabulary: str, id_: str) -> str:
+    return lower_first(corpus.label(vocabulary, id_)) if id_ else ""
 
 
 def _said_by(corpus: Corpus, figure: Figure, date: str) -> str:
@@ -89,11 +105,9 @@ def figures_cell(figures: Iterable[Published]) -> Cell:
     return Cell(valeurs=tuple(map(figure_value, found)), conflit=len(words) > 1)
 
 
-def key_figures(
-    corpus: Corpus, report: Report, figures: Iterable[Published]
-) -> tuple[KeyFigure, ...]:
+def key_figures(report: Report, figures: Iterable[Published]) -> tuple[KeyFigure, ...]:
     """Return what the editor chose to show first, each with all that is said of the same thing."""
-    group_of = {id_: group for group in grouped(corpus, figures) for id_ in group.chiffres}
+    group_of = {id_: group for group in grouped(figures) for id_ in group.chiffres}
     chosen = {
         group_of[id_].chiffres: group_of[id_] for id_ in report.chiffres_cles if id_ in group_of
     }
@@ -105,30 +119,21 @@ def _measured(figure: Published) -> tuple[str, str, str]:
     return figure.indicateur, figure.appel, figure.session
 
 
-def _key(corpus: Corpus, group: list[Published]) -> KeyFigure:
+def _key(group: list[Published]) -> KeyFigure:
     return KeyFigure(
         libelle=common_words([figure.libelle for figure in group]),
-        contexte=_context(corpus, group[0]),
+        contexte=group[0].contexte,
         chiffres=tuple(figure.id for figure in group),
         conflit=len({figure.texte for figure in group}) > 1,
     )
 
 
-def grouped(corpus: Corpus, figures: Iterable[Published]) -> list[KeyFigure]:
+def grouped(figures: Iterable[Published]) -> list[KeyFigure]:
     """Return figures by what they measure, in the order of the first of each."""
     groups: dict[tuple[str, str, str], list[Published]] = {}
     for figure in figures:
         groups.setdefault(_measured(figure), []).append(figure)
-    return [_key(corpus, group) for group in groups.values()]
-
-
-def _context(corpus: Corpus, figure: Published) -> str:
-    """Return the call and the session that a figure is about, in words."""
-    call = corpus.calls.get(figure.appel)
-    if call is None:
-        return ""
-    sessions = (session.nom for session in call.sessions if session.id == figure.session)
-    return " · ".join((call.nom, *sessions))
+    return [_key(group) for group in groups.values()]
 
 
 def common_words(labels: Sequence[str]) -> str:

@@ -59,6 +59,6 @@ def _document(corpus: Corpus, source: Source, address: str | None) -> Document:
         date_mots=date_words(source.date) if source.date else "date non renseignée",
         url=source.url,
         precision=source.precision,
-        fiabilite=corpus.label("fiabilites", source.fiabilite) if source.fiabilite else "",
+        fiabilite=corpus.label("fiabilites", source.fiabilite),
         adresse=address or "",
     )

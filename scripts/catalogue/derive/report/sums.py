@@ -156,7 +156,7 @@ def _amount(
 ) -> Amount:
     cle, words = what
     nature = item.get("nature", "")
-    kind = lower_first(corpus.label("natures-chiffre", nature)) if nature else ""
+    kind = lower_first(corpus.label("natures-chiffre", nature))
     return Amount(
         cle=f"{cle}-{nature}" if nature else cle,
         quoi=f"{words} ({kind})" if kind else words,

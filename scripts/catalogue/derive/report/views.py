@@ -28,13 +28,17 @@ class Published:
     valeur_max: float | None
     unite: str
     qualificatif: str
+    qualificatif_mots: str
     nature: str
+    nature_mots: str
     date: str
     date_mots: str
     texte: str
     precision: str
     appel: str
     session: str
+    contexte: str
+    """The call and the session in words, or the empty string for the whole programme."""
     source: str
     source_mots: str
     """Who published it, in short, and when."""
