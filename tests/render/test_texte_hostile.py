@@ -113,7 +113,7 @@ def _seen(element: Element, text: str) -> tuple[str, dict[str, Any], Any]:
 
 def _replaced(value: Any, text: str) -> Any:
     if isinstance(value, dict):
-        return {k: _replaced(v, text) for k, v in value.items()}
+        return {_replaced(k, text): _replaced(v, text) for k, v in value.items()}
     if isinstance(value, list):
         return [_replaced(v, text) for v in value]
     return value.replace(text, _harmless(text)) if isinstance(value, str) else value
