@@ -8,6 +8,7 @@ from pathlib import Path
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue
 from catalogue.pipeline import Loaded
+from catalogue.publish.compiled import keep_compiled
 from catalogue.publish.folder import BusyError, NotOursError, check_replaceable, replacement
 from catalogue.publish.house import HouseError
 from catalogue.publish.joined import JoinError
@@ -15,6 +16,7 @@ from catalogue.publish.printed import UnprintableError
 from catalogue.publish.search import SearchError
 from catalogue.publish.shell import ShellError
 from catalogue.publish.site import CountError, Progress, write_site
+from catalogue.read.system import why
 from catalogue.render.seal import BrokenSealError
 
 STOPS = (
@@ -26,6 +28,7 @@ STOPS = (
 
 def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
     """Build the site; return its number of pages, or what stopped it and left `out` untouched."""
+    keep_compiled()
     try:
         check_replaceable(out)
         with replacement(out) as fresh:
@@ -35,4 +38,4 @@ def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue
     except STOPS as error:
         return str(error)
     except OSError as error:
-        return f"écriture impossible : {error.filename or out} ({error.strerror})"
+        return f"écriture impossible : {error.filename or out} ({why(error)})"

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from catalogue.derive.site import SiteView
 from catalogue.publish.again import Again
+from catalogue.publish.compiled import keep_compiled
 from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
 from catalogue.publish.export import write_data
@@ -35,7 +36,7 @@ from catalogue.publish.site import (
 from catalogue.publish.watch import stamps
 from catalogue.read.schema import SchemaFaultError
 from catalogue.render.seal import BrokenSealError
-from catalogue.report import as_line
+from catalogue.report import as_line, counted
 from catalogue.triage import triage
 from catalogue.workspace import Workspace
 
@@ -80,7 +81,8 @@ class Workshop:
             self._keep(str(error))
         else:
             self.version += 1
-            self.say(f"{changed} fichiers mis à jour en {time.monotonic() - begun:.1f} s")
+            files = counted(changed, "fichier mis", "fichiers mis")
+            self.say(f"{files} à jour en {time.monotonic() - begun:.1f} s")
         # Now, when nobody waits: the collector does not run by itself (see `uncollected`).
         gc.collect()
 
@@ -205,6 +207,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 def serve_site(workspace: Workspace, port: int, clock: Callable[[], str], say: Progress) -> int:
     """Serve until interrupted; return the exit code."""
+    keep_compiled()
     workspace.build.mkdir(parents=True, exist_ok=True)
     # Pagefind may still be writing there when the server is stopped.
     with tempfile.TemporaryDirectory(
