@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from catalogue.derive.addresses import contribution_address, member_address
+from catalogue.derive.addresses import contribution_address, member_address, term_link
 from catalogue.derive.overlap import mask
 from catalogue.derive.views import Facet, FacetValue, Link
 from catalogue.derive.wording import number, plural
