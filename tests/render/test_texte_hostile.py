@@ -112,7 +112,7 @@ def _seen(element: Element, text: str) -> tuple[str, dict[str, Any], Any]:
 
 
 def _replaced(value: Any, text: str) -> Any:
-    """Return data with a text made harmless, in its keys too, where a place stands in lower case."""
+    """Return data with a text made harmless, in its keys too, where places are in lower case."""
     if isinstance(value, dict):
         return {_replaced(k, text): _replaced(v, text) for k, v in value.items()}
     if isinstance(value, list):
