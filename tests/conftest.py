@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from catalogue.publish.site import House, make_house
 from catalogue.workspace import Workspace
@@ -16,6 +17,10 @@ from support.sites import built, made_once, run
 Compare = Callable[[str, str], None]
 
 SYNTHETIC_RECORDS = 120
+
+# How long an example takes depends on what else the machine does.
+settings.register_profile("sans-delai", deadline=None)
+settings.load_profile("sans-delai")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

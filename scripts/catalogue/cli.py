@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn, cast
 import click
 
 from catalogue import terminal
+from catalogue.asked_paths import OutFile, OutFolder, RefusedPathError, Root
 from catalogue.commands.bilan import bilan
 from catalogue.commands.build import build
 from catalogue.commands.new import new
@@ -19,6 +20,7 @@ from catalogue.commands.validate import validate
 from catalogue.help_page import FrenchContext
 from catalogue.issues import StopError
 from catalogue.pipeline import load, uncollected
+from catalogue.read.system import why
 from catalogue.terminal import (
     FINE,
     FOUND,
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--root",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    type=Root(),
     default=Path(),
     metavar="DOSSIER",
     help="Dossier à traiter, organisé comme ce dépôt (par défaut, le dossier courant).",
@@ -75,7 +77,7 @@ def serve(workspace: Workspace, port: int) -> None:
 @main.command(help="Écrit les données du catalogue (CSV, JSON) dans un dossier.")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=OutFolder(),
     metavar="DOSSIER",
     help="Dossier des fichiers.",
 )
@@ -101,7 +103,7 @@ def export(workspace: Workspace, out: Path | None) -> None:
 )  # fmt: skip
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=OutFile(),
     metavar="FICHIER",
     help="Fichier de la note (par défaut, elle s’affiche).",
 )
@@ -153,7 +155,8 @@ for command in (main, *main.commands.values()):
 
 def run() -> NoReturn:
     """Run the command line; wrong use ends in a French sentence and exit code 2."""
-    for stream in filter(None, (sys.stdout, sys.stderr)):
+    terminal.open_streams()
+    for stream in (sys.stdout, sys.stderr):
         # A terminal that cannot show a letter must not end the program.
         cast("TextIOWrapper", stream).reconfigure(errors="backslashreplace")
     try:
@@ -169,7 +172,8 @@ def run() -> NoReturn:
     except BrokenPipeError:
         sys.exit(FOUND)
     except OSError as error:
-        stop(f"lecture ou écriture impossible : {error.filename or ''} ({error.strerror})", FOUND)
+        where = f" : {error.filename}" if error.filename else ""
+        stop(f"lecture ou écriture impossible{where} ({why(error)})", FOUND)
     sys.exit(FINE)
 
 
@@ -185,14 +189,24 @@ def usage_message(error: click.UsageError) -> str:
         wanted = "attend une valeur" if "requires" in error.message else "n’attend pas de valeur"
         return f"{error.option_name} {wanted} : catalogue {given}\n{hint}"
     if isinstance(error, click.BadParameter):
-        choices = getattr(error.param.type, "choices", ()) if error.param else ()
-        listed = f" (choix : {', '.join(choices)})" if choices else ""
-        return f"Valeur refusée pour {_name_of(error.param)}{listed} : catalogue {given}\n{hint}"
-    if "No such command" in error.message:
-        return f"Commande inconnue. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
-    return (
-        f"Commande incomplète ou mal écrite. Commandes : {', '.join(sorted(main.commands))}\n{hint}"
-    )
+        return f"{_refused_value(error)}\n{hint}"
+    said = {
+        "No such command": "Commande inconnue",
+        "unexpected extra argument": f"Il y a un mot de trop : catalogue {given}",
+    }
+    head = next((ours for theirs, ours in said.items() if theirs in error.message), None)
+    commands = ", ".join(sorted(main.commands))
+    return f"{head or 'Commande incomplète ou mal écrite'}. Commandes : {commands}\n{hint}"
+
+
+def _refused_value(error: click.BadParameter) -> str:
+    """Return which value is wrong, and why where we know."""
+    head = f"Valeur refusée pour {_name_of(error.param)}"
+    if isinstance(error, RefusedPathError):
+        return f"{head} : {error.message}"
+    choices = getattr(error.param.type, "choices", ()) if error.param else ()
+    listed = f" (choix : {', '.join(choices)})" if choices else ""
+    return f"{head}{listed} : catalogue {' '.join(sys.argv[1:])}"
 
 
 def _name_of(param: click.Parameter | None) -> str:

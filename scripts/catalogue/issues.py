@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 Path = tuple[str | int, ...]
 Level = Literal["error", "warning"]
+
+MOST_ALIKE: Final = 200
+"""How many faults of one rule are told of one file: more are one fault, made many times."""
 
 LEVELS: dict[Level, str] = {"error": "erreur", "warning": "avertissement"}
 """Each level in French."""
@@ -64,3 +68,22 @@ class Issue:
     def order(self) -> tuple[str, int, int, str, str]:
         """Return the sort key: file, line, column, rule, message."""
         return (self.place.file, self.place.line, self.place.column, self.rule, self.message)
+
+
+def first_of_each(issues: Iterable[Issue]) -> list[Issue]:
+    """Return the issues of a file, the first of each rule; the last says how many follow."""
+    by_rule: dict[str, list[Issue]] = {}
+    for issue in issues:
+        by_rule.setdefault(issue.rule, []).append(issue)
+    return [issue for found in by_rule.values() for issue in _first(found)]
+
+
+def _first(found: list[Issue]) -> Iterator[Issue]:
+    more = len(found) - MOST_ALIKE
+    if more <= 0:
+        yield from found
+        return
+    yield from found[: MOST_ALIKE - 1]
+    others = "une autre faute pareille" if more == 1 else f"{more} autres fautes pareilles"
+    last = found[MOST_ALIKE - 1]
+    yield replace(last, message=f"{last.message} (et {others} plus bas dans ce fichier)")

@@ -23,12 +23,10 @@ from catalogue.read.folder import list_documents
 from catalogue.read.schema import Schemas
 from catalogue.read.shape import check_shape
 from catalogue.read.text import position
-from catalogue.workspace import KINDS, SINGLE_FILES, Workspace, normal
+from catalogue.read.walk import fields_where
+from catalogue.workspace import FILE_SETS, KINDS, SINGLE_FILES, Workspace, normal
 
 ALL_KINDS = (*KINDS.values(), *SINGLE_FILES.values())
-
-FILE_SETS = {"project": "fiches", "organisation": "organismes", "call": "appels"}
-"""Kind of file whose every file is one member of a set → the set."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +106,11 @@ class Loaded:
         others = (r.document for r in self.readings if r.kind != "project")
         return (self.schemas.texts, *others)
 
+    @cached_property
+    def unread(self) -> frozenset[str]:
+        """Return the kinds of file whose whole folder cannot be read."""
+        return frozenset(KINDS[i.place.file] for i in self.folder_issues if i.place.file in KINDS)
+
     @property
     def _named(self) -> frozenset[str]:
         """Return the records that other files name: these too are judged by what exists."""
@@ -129,7 +132,7 @@ class Loaded:
         from catalogue.derive.site import SiteView  # noqa: PLC0415
 
         # What a faulty file defines is not missing: one fault must not make others.
-        if not all(r.valid for r in self.readings if r.kind != "project"):
+        if self.unread or not all(r.valid for r in self.readings if r.kind != "project"):
             return
         view = SiteView(self.corpus, self.schemas)
         for report in self.corpus.reports.values():
@@ -212,6 +215,18 @@ def context_of(loaded: Loaded, au: str) -> Context:
     )
 
 
+def _unread(loaded: Loaded) -> set[str]:
+    """Return the sets whose whole folder cannot be read: it is told once, not at each use."""
+    kinds = loaded.unread
+    unread = {FILE_SETS[kind] for kind in kinds if kind in FILE_SETS}
+    if "vocabulary" in kinds:
+        specs = (loaded.schemas.spec(kind) for kind in ALL_KINDS)
+        named = (f for spec in specs for _, f in fields_where(spec, lambda s: bool(s.reference)))
+        known = loaded.corpus.references
+        unread |= {f.reference for f in named if f.reference not in known}
+    return unread | ({"chiffres"} if "call" in kinds else set())
+
+
 def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], frozenset[str]]:
     """Return the ids that exist with their names, and the sets that a faulty file leaves unsure.
 
@@ -221,7 +236,7 @@ def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], froze
         name: {id_: (term.libelle, *term.alias) for id_, term in terms.items()}
         for name, terms in loaded.corpus.references.items()
     }
-    broken: set[str] = set()
+    broken = _unread(loaded)
     for reading in (r for r in loaded.readings if not r.valid):
         if reading.kind in {"call", "figures"}:
             broken.add("chiffres")

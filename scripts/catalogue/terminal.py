@@ -23,6 +23,14 @@ def today() -> str:
     return datetime.date.today().isoformat()
 
 
+def open_streams() -> None:
+    """Give the program a mute stream in the place of each that it was started without."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            # Open as long as the program runs.
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
 def valid_or_exit(workspace: Workspace) -> Loaded:
     """Return the records, or print their errors and exit."""
     loaded = load(workspace)

@@ -19,6 +19,9 @@ KINDS: dict[str, str] = {
 }
 """Folder of records → the schema that each of its files obeys."""
 
+FILE_SETS = {"project": "fiches", "organisation": "organismes", "call": "appels"}
+"""Kind of file whose every file is one member of a set → the set."""
+
 OWN = ("projects", "reference/reports", "reference/seals")
 """What people write and the site shows for itself: never taken from elsewhere."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote_plus
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from browser import listing, oracle
 from browser.rig import PHONE, OpenPage, Site, watch
@@ -206,11 +206,45 @@ def test_une_question_au_texte_ne_lit_pas_les_titres_pour_corriger(
     expect(page.locator("#vide .message a").first).to_have_text("«\u00a0hébergement\u00a0»")
 
 
-def test_des_mots_que_rien_n_approche_laissent_une_porte_ouverte(site: Site, page: Page) -> None:
+def test_les_fiches_du_choix_nomme_n_attendent_pas_l_index_du_texte(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/pagefind/pagefind.js", hold)
+    page.goto(f"{site.url}catalogue/?q=bail+glissant")
+    page.wait_for_selector("#catalogue[data-montre]", state="attached")
+    first = listing.ids(page)
+    status = page.locator("#resultats-compte")
+    assert status.inner_text().replace("\u00a0", " ") == (
+        f"Déjà {len(first)} initiatives, la recherche continue…"
+    )
+    held[0].continue_()
+    page.wait_for_selector(listing.READY, state="attached")
+    found = listing.ids(page)
+    assert found[: len(first)] == first
+    assert status.inner_text() == f"{len(found)}\u00a0initiatives"
+
+
+def test_des_mots_que_rien_n_approche_laissent_plusieurs_portes_ouvertes(
+    site: Site, page: Page
+) -> None:
     search(page, site, "zzzqqq")
-    assert "zzzqqq" in page.locator("#vide h3").inner_text()
-    listing.after(page, page.get_by_role("link", name="Voir toutes les initiatives").click)
-    assert listing.count(page) == 5
+    empty = page.locator("#vide")
+    assert "zzzqqq" in empty.locator("h3").inner_text()
+    for name, address in {"le glossaire": "glossaire/", "Proposez-la": "contribuer/"}.items():
+        href = str(empty.get_by_role("link", name=name).get_attribute("href"))
+        assert href.endswith(address)
+    for parameter in ("public", "outil"):
+        assert empty.locator(f'a[href*="?{parameter}="]').count() == 3
+    start = empty.locator(".vide-departs a").first
+    announced = int(start.inner_text().rsplit("(", 1)[1].split("\u00a0")[0])
+    listing.after(page, start.click)
+    assert listing.count(page) == announced > 0
 
 
 def test_sans_resultat_le_retrait_d_un_choix_annonce_le_bon_nombre(site: Site, page: Page) -> None:

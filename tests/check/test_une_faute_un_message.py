@@ -54,6 +54,22 @@ MISTAKES = {
     "organisme écrit avec son nom": (
         "bailleur-essai", "Foyer de l’Été", "reference/organisations/foyer-de-l-ete.yml",
     ),
+    "identifiant de source en majuscule": (
+        "- id: s1", "- id: S1", "des chiffres et des traits d’union, par exemple s1",
+    ),
+    "source citée en majuscule": (
+        "source: s1\ndebut", "source: S1\ndebut", "l’identifiant d’une source de la fiche",
+    ),
+    "champ obligatoire sous un autre nom": (
+        "document: Un document", "nom: Un document", "vouliez-vous dire « document » ?",
+    ),
+    "champ d’une lettre": ("titre:", "i: rien\ntitre:", "vouliez-vous dire « id » ?"),
+    "champ du dossier sous un autre nom": (
+        "outils: [visites]", "moyens_d_action: [visites]", "vouliez-vous dire « outils » ?",
+    ),
+    "titre d’un seul signe": (
+        "titre: Une fiche sans faute", "titre: X", "5 caractères au moins, pas 1,",
+    ),
     "sources oubliées": (
         RECORD[RECORD.index("sources:") :], "", "suivi d’une ligne « - id: s1 »",
     ),
@@ -65,6 +81,22 @@ def messages(folder: Path, record: str) -> list[str]:
     root = copy_records(folder / "depot")
     (root / "projects/essai.yml").write_text(record, encoding="utf-8")
     return [issue.message for issue in issues_of(root, "projects/essai.yml")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("    document: Un document\n", "    couleur: 3\n"),
+        ("    document: Un document\n    editeur: Un éditeur\n", "    editeur: E\n    nom: Un\n"),
+        ("titre: Une fiche sans faute\n", ""),
+    ],
+    ids=["autre type", "autre place", "rien à la place"],
+)
+def test_un_champ_inconnu_ne_cache_pas_un_champ_manquant(
+    before: str, after: str, tmp_path: Path
+) -> None:
+    text = RECORD.replace(before, after).replace("debut:", "couleur: rouge\ndebut:")
+    assert any("il manque le champ" in message for message in messages(tmp_path, text))
 
 
 def test_rien_n_est_dit_de_la_fiche_d_avant_la_faute(tmp_path: Path) -> None:

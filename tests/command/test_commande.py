@@ -17,6 +17,7 @@ from support.command import catalogue
 from support.miniature import copy_records
 from support.places import DAY, INVALID, MINIATURE
 
+RECORD = MINIATURE / "projects" / "essai-corse.yml"
 BAD = INVALID / "reference-inconnue.yml"
 
 
@@ -63,8 +64,38 @@ WRONG_USES = {
     "option sans sa valeur": (["build", "--out"], "--out attend une valeur"),
     "valeur de trop": (["build", "--keep-going=3"], "--keep-going n’attend pas de valeur"),
     "dossier qui est un fichier": (
-        ["export", "--out", str(MINIATURE / "projects" / "essai-corse.yml")],
-        "Valeur refusée pour --out",
+        ["export", "--out", str(RECORD)],
+        f"Valeur refusée pour --out : {RECORD} est un fichier, pas un dossier",
+    ),
+    "dossier du site qui est un fichier": (
+        ["build", "--out", str(RECORD)],
+        f"Valeur refusée pour --out : {RECORD} est un fichier, pas un dossier",
+    ),
+    "dossier placé dans un fichier": (
+        ["build", "--out", str(RECORD / "site" / "ici")],
+        f"Valeur refusée pour --out : {RECORD} est un fichier, pas un dossier",
+    ),
+    "fichier placé dans un fichier": (
+        ["brief", "--base", "HEAD", "--out", str(RECORD / "note.md")],
+        f"Valeur refusée pour --out : {RECORD} est un fichier, pas un dossier",
+    ),
+    "note qui est un dossier": (
+        ["brief", "--base", "HEAD", "--out", str(MINIATURE)],
+        f"Valeur refusée pour --out : {MINIATURE} est un dossier, pas un fichier",
+    ),
+    "dossier au nom vide": (["export", "--out", ""], "Valeur refusée pour --out : le nom est vide"),
+    "dossier au nom trop long": (["export", "--out", "a" * 300], "aa : le nom est trop long"),
+    "mot de trop": (["build", "site"], "Il y a un mot de trop : catalogue"),
+    "nom de fiche refusé avant les questions": (
+        ["new", "--id", "../x"],
+        "Un nom de fichier s’écrit en minuscules",
+    ),
+    "fichier au nom trop long": (["validate", f"{'a' * 300}.yml"], "fichier introuvable : aaa"),
+    "fichier au nom vide": (["validate", ""], "Valeur refusée pour [FICHIER…] : le nom est vide"),
+    "année qui n’en est pas une": (["bilan", "../x"], "« ../x » n’est pas une année"),
+    "autre année qui n’en est pas une": (
+        ["bilan", "2021", "--compare", "hier"],
+        "« hier » n’est pas une année",
     ),
     "port qui n’est pas un nombre": (["serve", "--port", "abc"], "Valeur refusée pour --port"),
 }
@@ -218,6 +249,32 @@ def _run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[byt
 def test_un_terminal_sans_accents_ne_fait_pas_echouer_la_commande() -> None:
     done = _run("validate", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    ("closed", "arguments", "code"),
+    [(">&-", "validate", 0), ("2>&-", "validate --format=json", 0), ("<&-", "new", 2)],
+)
+def test_un_flux_ferme_ne_montre_pas_de_trace(closed: str, arguments: str, code: int) -> None:
+    command = f"{sys.executable} -m catalogue --root {MINIATURE} {arguments} {closed}"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+
+
+@pytest.mark.parametrize("folder", ["calls", "organisations", "vocabularies"])
+def test_un_dossier_qui_mene_ailleurs_est_dit_une_fois(folder: str, root: Path) -> None:
+    (root / "reference" / folder).rename(root / "ailleurs")
+    (root / "reference" / folder).symlink_to("/")
+    done = catalogue("--root", root, "validate", "--format", "json")
+    errors = [i for i in json.loads(done.out)["issues"] if i["level"] == "error"]
+    assert [(i["file"], i["rule"]) for i in errors] == [
+        (f"reference/{folder}", "lien-hors-dossier")
+    ]
+
+
+def test_un_fichier_donne_deux_fois_est_compte_une_fois() -> None:
+    done = catalogue("--root", MINIATURE, "validate", RECORD, RECORD)
+    assert done.out.startswith("1 fichier vérifié")
 
 
 def test_un_lecteur_qui_s_en_va_ne_montre_pas_de_trace() -> None:

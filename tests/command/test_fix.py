@@ -100,5 +100,5 @@ def test_une_ecriture_impossible_est_dite_et_le_reste_est_repare(
     monkeypatch.setattr(Path, "replace", refuse)
     before = broken.read_bytes()
     done = catalogue("--root", root, "validate", "--fix")
-    assert done.code == 1 and "ne peut pas être réécrit (plus de place)" in done.out
+    assert done.code == 1 and "ne peut pas être réécrit (le disque est plein)" in done.out
     assert broken.read_bytes() == before and other.read_text(encoding="utf-8") == text

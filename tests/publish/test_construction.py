@@ -277,7 +277,7 @@ def foreign(tmp_path: Path) -> Path:
 
 def test_un_dossier_qui_contient_autre_chose_est_refuse(foreign: Path) -> None:
     outcome = catalogue("--root", MINIATURE, "build", "--out", foreign)
-    assert (outcome.code, "contient autre chose qu’un site" in outcome.err) == (1, True)
+    assert (outcome.code, "contient autre chose qu’un site" in outcome.err) == (2, True)
 
 
 def test_un_dossier_refuse_garde_ses_fichiers(foreign: Path) -> None:

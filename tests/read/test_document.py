@@ -31,6 +31,22 @@ def only(text: str) -> Issue:
     return issue
 
 
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("yaml-alias", f"a: [{', '.join(['*x'] * 1000)}]\n"),
+        ("texte-coupe", "".join(f"a{n}: b #c\n" for n in range(1000))),
+        ("yaml-balise", "".join(f"a{n}: !t b\n" for n in range(1000))),
+    ],
+)
+def test_une_faute_faite_mille_fois_est_dite_deux_cents_fois_et_comptee(
+    rule: str, text: str
+) -> None:
+    told = read_text(text, "x.yml")[1]
+    assert [issue.rule for issue in told] == [rule] * 200
+    assert told[-1].message.endswith("(et 800 autres fautes pareilles plus bas dans ce fichier)")
+
+
 def test_un_document_garde_le_nom_montre_du_fichier() -> None:
     assert read_text("a: b", "projects/x.yml")[0] == Document("projects/x.yml", {"a": "b"})
 

@@ -15,6 +15,8 @@ MENDER = Mender(Schemas(ROOT / "schemas", ALL_KINDS), "project")
 CASES = TESTS / "repair" / "cas"
 NBSP = "\u00a0"
 
+PROSE = "besoin:\n  texte: |-\n"
+
 REPAIRED = [
     ("guillemets-courbes", "titre: “Un essai”\n", 'titre: "Un essai"\n'),
     ("guillemets-courbes", "statut: « en-cours »\n", 'statut: "en-cours"\n'),
@@ -26,6 +28,15 @@ REPAIRED = [
     ("date", "debut: 12/2018\n", 'debut: "2018-12"\n'),
     ("bords", 'titre: " Un essai "\n', 'titre: "Un essai"\n'),
     ("accents", "titre: E\u0301te\u0301\n", "titre: Été\n"),
+    ("puces", f"{PROSE}    • un\n    •{NBSP}deux\n", f"{PROSE}    - un\n    - deux\n"),
+    ("puces", f"{PROSE}    A\n\n    – un\n    – de\n", f"{PROSE}    A\n\n    - un\n    - de\n"),
+    ("tirets", "publics:\n  • a\n  • b # c\n", "publics:\n  - a\n  - b # c\n"),
+    ("tirets", "publics:\n• a\n• b\nlimites: []\n", "publics:\n- a\n- b\nlimites: []\n"),
+    (
+        "tirets",
+        "organismes:\n– organisme: a\n  roles:\n    ▪  b\n– organisme: c\n",
+        "organismes:\n- organisme: a\n  roles:\n    -  b\n- organisme: c\n",
+    ),
     ("typographie", "titre: L'un ; 12 %\n", f"titre: L’un{NBSP}; 12{NBSP}%\n"),
     ("typographie", "titre: Un «oui» net\n", f"titre: Un «{NBSP}oui{NBSP}» net\n"),
     ("typographie", "resume: >-\n  Un\n  : deux et\n", f"resume: >-\n  Un{NBSP}:\n  deux et\n"),
@@ -48,6 +59,12 @@ UNTOUCHED = [
     'menages:\n  - valeur: "1.250"\n',
     "besoin:\n  texte: |-\n    deux espaces  \n    en fin de ligne\n",
     "besoin:\n  texte: >-\n    Un paragraphe\n    replié court,\n    qui reste ainsi.\n",
+    f"{PROSE}    Le lieu{NBSP}:\n    • ici\n",
+    f"{PROSE}    – un aparté\n    qui continue\n",
+    f"{PROSE}    – seul\n\n    – puis seul\n",
+    f"{PROSE}    publics:\n    – a\n    – b\n".replace(" :", f"{NBSP}:"),
+    "publics: a\n  • b\n",
+    "titre: •\n",
     "contact:\n  organisme: ush\n  url: https://exemple.test/l'a?b=%20\n",
     "besoin:\n  texte: Voir [ici](https://exemple.test/l'a) et `l'a`.\n",
     "# Un commentaire d'auteur : il reste\ntitre: Un essai # l'autre aussi\n",

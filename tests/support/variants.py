@@ -19,6 +19,7 @@ JUNK: tuple[Any, ...] = (
     "06 12 34 56 78", "M. Jean Dupont", "Contactez Marie Durand, directrice",
     "12 rue de la Paix", "rue des Lilas", "une famille malienne de trois enfants, malade",
     "deux familles afghanes", "realise", "pourcent", "a: b", "- tiret", "# dièse", "l'eau", "“x”",
+    "• un\n•\u00a0deux\nsuite", "– un\n– deux\n\n– trois", "▪", "S1",
 )  # fmt: skip
 """Values that somebody may write anywhere; people and places among them are invented."""
 INSERTED = ("", "é", "z", " ", "  ", "\n\n", ": ", " #", "’", "'", "« ", "%")

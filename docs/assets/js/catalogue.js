@@ -2,8 +2,7 @@
 
 import { readQuery, writeQuery } from './adresse.js';
 import {
-  arrange, contains, countRecords, facetCounts, fillFacet, fromPositions, matches, prepare,
-  withChoice, withoutChoice,
+  arrange, contains, countRecords, facetCounts, fillFacet, matches, prepare, withChoice, withoutChoice,
 } from './facettes.js';
 import { showActive } from './choix.js';
 import { focusOn, initiatives, offScreen, painted } from './dom.js';
@@ -33,7 +32,14 @@ function readAhead() {
     if (ids.length) filesOf(dataset, ids).forEach((file) => data.values(file).catch(() => {}));
   }
   // What cannot be read is told at the search itself.
-  if (asked.get('q')) readSearch().then(({ openIndex }) => openIndex()).catch(() => {});
+  if (!asked.get('q')) return;
+  data.names().catch(() => {});
+  readSearch().then(({ openIndex }) => openIndex()).catch(() => {});
+}
+
+/** @returns {boolean} whether the records that answer words come in the order of their answer */
+function isRanked({ sort }) {
+  return !sort || sort === 'pertinence';
 }
 
 /** Everything the page knows once its data are read. */
@@ -133,14 +139,11 @@ class Page {
     this.typing = true;
   }
 
-  /** Reads the answer to the words of a state, when they are new. */
-  async readText(q) {
-    if (!q) return null;
-    if (this.text?.q === q) return this.text;
+  /** Asks for what answers words: what is known first, and the whole. */
+  async ask(q) {
     const { makeSearch } = await readSearch();
-    this.search ??= makeSearch(data.titles, this.positionsOf);
-    const response = await this.search(q);
-    return { q, ...response, bits: fromPositions(response.records, this.catalogue.n) };
+    this.search ??= makeSearch(data, this.positionsOf, this.catalogue.n);
+    return this.search(q);
   }
 
   /** Reads the order of a state: null is the catalogue's own, and that of the words is theirs. */
@@ -149,32 +152,51 @@ class Page {
   }
 
   /** @returns {Iterable<number>|null} all records in the order shown */
-  positions() {
-    const { sort } = this.state;
-    if (this.text && (!sort || sort === 'pertinence')) return this.text.records;
-    return this.order?.positions ?? null;
+  positions(text = this.text) {
+    return text && isRanked(this.state) ? text.records : this.order?.positions ?? null;
   }
 
-  /** @returns {number[]} all the results of the state shown, in order */
-  results() {
-    return arrange(this.bits, this.positions());
+  /** @returns {Promise<number[]>} all the results of the state shown, in order, once known */
+  async results() {
+    const { catalogue, state } = this;
+    const text = this.text?.rest ? await this.text.rest : this.text;
+    return arrange(matches(catalogue, state.choices, text?.bits), this.positions(text));
+  }
+
+  /** @returns {boolean} whether what is known first may be shown: the rest will only follow it */
+  canBegin({ choices, page, ...state }, { bits }) {
+    return page === 1 && isRanked(state)
+      && countRecords(matches(this.catalogue, choices, bits)) > 0;
+  }
+
+  /** Shows a state once its words and its order are read, and meanwhile what is known of it first. */
+  async show(state, unknown = []) {
+    this.turn += 1;
+    this.asked = state;
+    const isAsked = () => this.asked === state;
+    const ordering = this.readOrder(state);
+    const words = state.q ? await this.ask(state.q) : null;
+    words?.first.then((text) => {
+      if (isAsked() && !words.isRead && this.canBegin(state, text)) {
+        this.display({ state, text, order: null }, unknown);
+      }
+    });
+    const [text, order] = await Promise.all([words?.whole ?? null, ordering]);
+    if (isAsked()) await this.display({ state, text, order }, unknown);
   }
 
   /**
-   * Shows a state, once its words and its order are read. Who chooses waits for the numbers: they
-   * are painted before the list is as much as asked for, as it costs the browser ten times more.
-   * Who arrives waits for the list.
+   * Who chooses waits for the numbers: they are painted before the list is as much as asked for, as
+   * it costs the browser ten times more. Who arrives waits for the list.
    */
-  async show(state, unknown = []) {
+  async display(shown, unknown) {
     this.turn += 1;
     const thisTurn = this.turn;
-    this.asked = state;
-    const [text, order] = await Promise.all([this.readText(state.q), this.readOrder(state)]);
-    if (thisTurn !== this.turn) return;
-    Object.assign(this, { state, text, order });
+    const isCurrent = () => thisTurn === this.turn;
+    Object.assign(this, shown);
+    const { state, text } = shown;
     this.bits = matches(this.catalogue, state.choices, text?.bits);
     const total = countRecords(this.bits);
-    const isCurrent = () => thisTurn === this.turn;
     const isArriving = !('montre' in root.dataset);
     let showList = isArriving ? this.readList(total) : null;
     this.showNumber(total);
@@ -185,6 +207,7 @@ class Page {
     this.showSummary(total);
     const allCounted = counted.then(() => this.showAll());
     await Promise.all([showList(), allCounted, this.showAdvice(total, unknown, isCurrent)]);
+    if (text?.rest) return;
     if (isCurrent() && await this.fillFolded()) await this.showAll();
     if (isCurrent()) root.dataset.pret = '';
   }
@@ -201,9 +224,11 @@ class Page {
 
   /** Says how many answers there are. */
   showNumber(total) {
+    const said = this.text?.rest
+      ? [`Déjà ${initiatives(total)}, la recherche continue…`] : [initiatives(total)];
     // Who hears « 0 initiative » must know that there is something to do below.
-    find('resultats-compte').replaceChildren(initiatives(total),
-      ...(total ? [] : [offScreen(', des pistes suivent')]));
+    if (!total) said.push(offScreen(', des pistes suivent'));
+    find('resultats-compte').replaceChildren(...said);
   }
 
   /** Shows what is asked. */

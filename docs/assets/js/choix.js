@@ -1,6 +1,6 @@
 /* The active choices above the list. */
 
-import { create, offScreen, stateLink } from './dom.js';
+import { create, offScreen, renew, stateLink } from './dom.js';
 import { withoutChoice } from './facettes.js';
 
 /** @returns {{facet: string, value: string}} the labels of a value */
@@ -18,7 +18,7 @@ export function showActive(block, { catalogue, state, address }) {
   }));
   if (state.q) chips.push(chip(address({ ...state, q: '', sort: '', page: 1 }), 'Texte', state.q));
   block.hidden = chips.length === 0;
-  block.querySelector('.actifs-liste').replaceChildren(...chips);
+  renew(block.querySelector('.actifs-liste'), ...chips);
 }
 
 /** @returns {HTMLElement} one active choice */

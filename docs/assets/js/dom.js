@@ -56,3 +56,10 @@ export function focusOn(element) {
   element.focus({ preventScroll: true });
   element.scrollIntoView({ block: 'start' });
 }
+
+/** Gives a block its content; where it says the same already it stays, and keeps the focus. */
+export function renew(block, ...content) {
+  const isSame = content.length === block.childNodes.length
+    && content.every((node, i) => node.isEqualNode(block.childNodes[i]));
+  if (!isSame) block.replaceChildren(...content);
+}

@@ -1,10 +1,11 @@
 /* What the catalogue says around the list: advice, the way out of an empty list, other pages. */
 
 import { labels } from './choix.js';
-import { create, initiatives, quoted, stateLink } from './dom.js';
+import { create, initiatives, quoted, renew, stateLink } from './dom.js';
 import { countRecords, matches, widenings, withChoice, withoutChoice } from './facettes.js';
 import {
-  aroundWithoutRecords, contributeAddress, corrections, namedPages, namedFilters, withoutRecords,
+  aroundWithoutRecords, contributeAddress, corrections, namedPages, namedFilters, startingPoints,
+  toGlossary, withoutRecords,
 } from './propositions.js';
 
 const MAX_ELSEWHERE = 5;
@@ -15,7 +16,7 @@ function scope(context) {
   const { text } = context;
   const say = (words) => create('p', { class: 'message' }, words);
   if (text?.titlesOnly) {
-    return [say('L’index du texte n’est pas disponible\u00a0: la recherche porte sur les titres et les lieux.')];
+    return [say('L’index du texte n’est pas disponible\u00a0: la recherche porte sur les titres, les lieux et les noms des filtres.')];
   }
   if (!text?.wide || context.total === 0) return [];
   const [missing] = text.unknown;
@@ -38,7 +39,7 @@ export function showMessages(block, context) {
   const unknown = context.unknown.map(({ value }) => create('p', { class: 'message' },
     `L’adresse demandait ${quoted(value)}, que le catalogue ne connaît pas\u00a0: ce choix est laissé de côté.`));
   const besides = context.total > 0 ? [...scope(context), ...leads(context)] : [];
-  block.replaceChildren(...unknown, ...besides);
+  renew(block, ...unknown, ...besides);
 }
 
 /** @returns {HTMLElement|null} the choices to give up, best first */
@@ -88,16 +89,17 @@ export function showEmpty(block, context) {
     : 'Aucune initiative ne réunit tous ces choix';
   const allLink = stateLink(address({ ...state, choices: new Map(), q: '', sort: '', page: 1 }), '',
     'Voir toutes les initiatives');
-  block.replaceChildren(...[
+  const advice = [...leads(context), broadenings(context), wordsOnly ? null : removals(context)]
+    .filter(Boolean);
+  block.replaceChildren(
     create('h3', {}, title),
-    ...leads(context),
-    broadenings(context),
-    wordsOnly ? null : removals(context),
+    ...(advice.length ? advice : startingPoints(context)),
     create('p', {}, allLink),
     create('p', {}, 'Vous connaissez une initiative qui y répond\u00a0? ',
       create('a', { href: contributeAddress(context, askedFor(context)) },
         'Proposez-la au catalogue'), '.'),
-  ].filter(Boolean));
+    ...(advice.length ? [] : [toGlossary(context)]),
+  );
 }
 
 /** @param {string} excerpt @returns {string} it, with « … » where it stops within a sentence */

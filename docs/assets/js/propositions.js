@@ -2,11 +2,14 @@
 
 import { correct } from './correction.js';
 import { create, initiatives, quoted, stateLink } from './dom.js';
-import { withChoice } from './facettes.js';
+import { countRecords, withChoice } from './facettes.js';
 import { broader, namedWithin, nearlyNamed, neighbours } from './noms.js';
 
 const MAX_FILTERS = 4;
 const MAX_WITHOUT_RECORDS = 2;
+// The facets that one can start again from, each by its most frequent choices.
+const STARTS = ['public', 'outil'];
+const MAX_STARTS = 3;
 
 /**
  * The address of the contribution page, with the choices already made.
@@ -116,4 +119,30 @@ export function corrections(context) {
     ...near.filter(({ name }) => isUseful(context, name)).map(({ name }) => filterLink(context, name)),
   ];
   return links.length ? [sentence('Vouliez-vous dire\u00a0: ', links, '\u00a0?')] : [];
+}
+
+/** @returns {HTMLElement} the most frequent choices of a facet, each with its records */
+function frequentChoices({ address }, { parametre: parameter, libelle: facetName, valeurs: values }) {
+  const counted = values.map(({ id, libelle: name, bits }) => ({ id, name, count: countRecords(bits) }));
+  const links = counted.sort((a, b) => b.count - a.count).slice(0, MAX_STARTS)
+    .map(({ id, name, count }) => stateLink(
+      address({ choices: new Map([[parameter, [id]]]), q: '', sort: '', page: 1 }), '',
+      `${name} (${initiatives(count)})`));
+  return create('li', {}, `Par ${facetName.toLowerCase()}\u00a0: `,
+    ...links.flatMap((link, i) => (i ? [', ', link] : [link])));
+}
+
+/** @returns {HTMLElement[]} where to start again when nothing is near what is asked */
+export function startingPoints(context) {
+  const facets = context.catalogue.facettes.filter((facet) => STARTS.includes(facet.parametre));
+  return [
+    create('p', {}, 'Vous pouvez repartir des choix les plus fréquents\u00a0:'),
+    create('ul', { class: 'vide-departs' }, ...facets.map((facet) => frequentChoices(context, facet))),
+  ];
+}
+
+/** @returns {HTMLElement} the way to the words that are explained */
+export function toGlossary(context) {
+  return create('p', {}, 'Un mot ou un sigle à éclaircir\u00a0? Voir ',
+    pageLink(context, { adresse: 'glossaire/' }, 'le glossaire'), '.');
 }

@@ -5,27 +5,32 @@ from __future__ import annotations
 from typing import Final
 
 _LISTED: Final = """
-Adrien Agathe Ahmed Alain Albert Alexandra Alexandre Alice Aline Amandine Amélie Amina André
-Andrée Anita Anne Antoine Arnaud Arthur Audrey Aurélie Aurélien Axel Baptiste Béatrice Benjamin
-Benoît Bernadette Bernard Bertrand Brigitte Bruno Camille Carine Carole Caroline Catherine Cécile
-Cédric Céline Chantal Charles Charlotte Chloé Christelle Christian Christiane Christine Christophe
-Claire Clara Claude Claudine Clément Colette Coralie Corinne Cyril Damien Daniel Danièle Danielle
-David Delphine Denis Denise Didier Dominique Éléonore Élisabeth Élise Élodie Émilie Emma Emmanuel
-Emmanuelle Éric Estelle Étienne Fabien Fabienne Fabrice Fanny Fatiha Fatima Fatma Florence Florent
-Florian Franck François Françoise Frédéric Gabriel Gaëlle Geneviève Georges Gérald Gérard
-Ghislaine Gilles Grégory Guillaume Guy Hakim Hassan Hélène Henri Hervé Hugo Hugues Ibrahim Inès
-Isabelle Jacqueline Jacques Jamel Jean Jean-Claude Jean-François Jean-Luc Jean-Marc Jean-Michel
-Jean-Paul Jean-Pierre Jeanne Jérémy Jérôme Joëlle Jonathan Joseph Josiane Judith Julie Julien
-Juliette Karim Karine Khadija Laëtitia Laura Laure Laurence Laurent Léa Leïla Lila Louis Louise
-Luc Lucie Lucas Ludovic Lydie Magali Malika Manon Marc Marcel Margaux Marguerite Maria Mariam
-Marie Marie-Christine Marie-Claude Marie-Hélène Marie-Pierre Marine Marion Marlène Martine Mathieu
-Mathilde Matthieu Maurice Maxime Mélanie Michel Michèle Mickaël Mireille Mohamed Mohammed Monique
-Morgane Mounir Mustapha Muriel Myriam Nadia Nadine Nathalie Nicolas Nicole Noémie Odile Olivier
-Omar Pascal Pascale Patricia Patrick Paul Pauline Philippe Pierre Quentin Rachid Raphaël Raymond
-Régine Régis Rémi Renaud René Richard Robert Roland Romain Roger Sabine Sabrina Saïd Samia Samir
-Samira Samuel Sandra Sandrine Sarah Sébastien Serge Séverine Simon Simone Sofia Solène Sonia
-Sophie Stéphane Stéphanie Suzanne Sylvain Sylvie Théo Thérèse Thibault Thierry Thomas Valérie
-Vanessa Véronique Victor Vincent Virginie Viviane Xavier Yacine Yann Yannick Yasmina Yves Yvette
-Yvonne Zohra
+Abdel Abdoulaye Adrien Agathe Ahmed Aïssata Alain Albert Alexandra Alexandre Alexis Ali Alice
+Aline Amadou Amandine Amel Amélie Amina Aminata André Andrée Anita Anne Anthony Antoine Arnaud
+Arthur Audrey Aurélie Aurélien Awa Axel Baptiste Bastien Béatrice Benjamin Benoît Bernadette
+Bernard Bertrand Brigitte Bruno Camille Capucine Carine Carole Caroline Catherine Cécile Cédric
+Céline Chantal Charles Charlotte Chloé Christelle Christian Christiane Christine Christophe Claire
+Clara Claude Claudine Clémence Clément Colette Coralie Corentin Corinne Cyril Damien Daniel
+Danièle Danielle David Delphine Denis Denise Didier Djamila Dominique Dorian Dylan Éléonore
+Élisabeth Élise Élodie Émilie Emma Emmanuel Emmanuelle Enzo Éric Erwan Estelle Étienne Fabien
+Fabienne Fabrice Fanny Farid Fatiha Fatima Fatma Fatoumata Florence Florent Florian Franck
+François Françoise Frédéric Gabriel Gaël Gaëlle Gaétan Geneviève Georges Gérald Gérard Ghislaine
+Gilles Ginette Gisèle Grégory Guillaume Guy Hakim Hassan Hélène Henri Hervé Hugo Hugues Ibrahim
+Ibrahima Inès Isabelle Jacqueline Jacques Jade Jamel Jean Jean-Claude Jean-François Jean-Luc
+Jean-Marc Jean-Michel Jean-Paul Jean-Pierre Jeanne Jérémy Jérôme Jocelyne Joël Joëlle Jonathan
+Jordan Joseph Josiane Judith Julie Julien Juliette Justine Kadiatou Karim Karine Kévin Khadija
+Laëtitia Laura Laure Laurence Laurent Léa Leïla Lila Lionel Loïc Lola Louis Louise Luc Lucas Lucie
+Ludivine Ludovic Lydie Maëlle Magali Malika Mamadou Manon Marc Marcel Margaux Marguerite Maria
+Mariam Marie Marie-Christine Marie-Claude Marie-Hélène Marie-Pierre Marine Marion Marlène Martine
+Maryline Maryse Mathieu Mathilde Matthieu Maurice Maxime Mehdi Mélanie Michel Michèle Mickaël
+Mireille Mohamed Mohammed Monique Morgane Mounir Moussa Muriel Mustapha Myriam Nabil Nadège Nadia
+Nadine Nassima Nathalie Nathan Nelly Nicolas Nicole Noémie Norbert Océane Odile Olivier Omar
+Ophélie Oumar Ousmane Pascal Pascale Patricia Patrick Paul Pauline Peggy Philippe Pierre Priscilla
+Quentin Rachid Raphaël Raymond Régine Régis Rémi Renaud René Richard Robert Rodolphe Roger Roland
+Romain Romuald Ronan Sabine Sabrina Saïd Samia Samir Samira Samuel Sandra Sandrine Sarah Sébastien
+Ségolène Serge Séverine Simon Simone Sofia Solange Solène Sonia Sophie Soraya Stéphane Stéphanie
+Suzanne Sylvain Sylvie Tanguy Théo Thérèse Thibault Thierry Thomas Tiphaine Tristan Valérie
+Vanessa Véronique Victor Vincent Virginie Viviane Wilfried Xavier Yacine Yann Yannick Yasmina
+Yoann Yohan Youssef Yves Yvette Yvon Yvonne Zoé Zohra
 """
 FIRST_NAMES: Final = frozenset(_LISTED.split())

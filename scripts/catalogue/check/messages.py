@@ -31,8 +31,8 @@ MESSAGES: Final[dict[str, str]] = {
     "resultat-plausible": "le résultat ({part}) dépasse le total ({total})",
     "resultat-plausible/pourcentage": "un pourcentage ne dépasse pas 100 : {part}",
     "menages-et-logements": (
-        "{menages} {unite} pour {logements} logements : vérifiez les deux nombres, et dites dans"
-        " « precision » si les logements servent à plusieurs ménages tour à tour"
+        "plus de {unite} ({menages}) que de logements ({logements}) : vérifiez les deux nombres,"
+        " et dites dans « precision » si un logement sert à plusieurs ménages tour à tour"
     ),
     "montant-et-cout": "ce montant ({part} €) dépasse le coût total ({total} €)",
     "montants-et-cout": (

@@ -14,8 +14,8 @@ from catalogue.issues import Path
 
 SHELTERED: Final = ("violences",)
 """Publics whose houses are kept secret."""
-VIOLENCE: Final = "violence"
-"""The word that makes a text speak of them."""
+VIOLENCE: Final = "iolence"
+"""The word that makes a text speak of them, after its first letter, small or capital."""
 PUBLISHED: Final = "sources"
 """Where the words are those of a published document: its authors, its publisher's address."""
 HOUSEHOLDS: Final = "menages"

@@ -63,6 +63,7 @@ EMAIL: Final = re.compile(
 )
 HIDDEN_EMAIL: Final = re.compile(
     rf"{_BEFORE_AT} ?(?:[(\[](?:at|arobase)[)\]]|arobase) ?[{LETTER}0-9-]{{1,63}}"
+    f"|{_BEFORE_AT} AT [{LETTER}0-9-]{{1,63}}[.][{LOWER}]{{2,}}"
 )
 
 _DASH = "[ \t\u00a0\u202f./\u2011-]?"
@@ -88,30 +89,38 @@ TITLED: Final = re.compile(
     f"((?:{_HONOURED}){GAP}(?:du{GAP}|de{GAP})?)?{START}{_TITLE}{GAP}"
     f"(?:et{GAP}{_TITLE}{GAP})?(?!(?:{_NO_NAME}){END})"
     f"(?:de{GAP}|du{GAP}|d’)?(?:[{UPPER}][.]{GAP}?)?{NAME}"
+    f"|[éÉ]poux{GAP}{NAME}"
 )
 """A civility and a name; not that of a street or of a house."""
 _FIRST_NAME = f"([{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)"
-_TWO_NAMES = f"{_FIRST_NAME}{GAP}[{UPPER}][{LETTER}-]+"
+_TWO_NAMES = f"{_FIRST_NAME}{GAP}(?:(?:L[ea]|D[eu]|El|Ben|Van){GAP})?[{UPPER}][{LETTER}-]+"
 _FUNCTION = (
     "chargée?|directeur|directrice|responsable|conseiller|conseillère|travailleur|travailleuse"
     "|assistante?|référente?|éducateur|éducatrice|coordinateur|coordinatrice|cheffe?|psychologue"
     "|gardien|gardienne|médiateur|médiatrice|animateur|animatrice|intervenante?|présidente?"
-    "|joignable|locataire"
+    "|joignable|locataire|bénéficiaire|bénévole|juriste|infirmier|infirmière|médecin"
 )
+_SOMEBODY = (
+    "onseiller|onseillère|ravailleur social|ravailleuse sociale|ssistant social|ssistante sociale"
+    "|ducateur|ducatrice|ardien|ardienne|édiateur|édiatrice|irecteur|irectrice|sychologue|énévole"
+    "|ocataire|nterlocuteur|nterlocutrice"
+)
+"""What a person is and an organisation is not, right before a name; many bear a person's name."""
 _REACH = "ontact|ontacter|ontactez|ppeler|ppelez|oindre|oignez|crire à|crivez à|uprès de|’appelle"
 NAMED: Final = re.compile(
     f"(?:{_REACH}){GAP}?:?{GAP}?{_TWO_NAMES}"
-    f"|{START}{_TWO_NAMES}{GAP}?[,(]{GAP}?(?:{_FUNCTION}){END}"
+    f"|(?:{_SOMEBODY})(?:{GAP}?:|,)?{GAP}{_TWO_NAMES}"
+    f"|{START}{_TWO_NAMES}{GAP}?[,(]{GAP}?(?:(?:l[ea]{GAP}|l’)?(?:{_FUNCTION})){END}"
     f"|^{_TWO_NAMES}(?:\n|$)"
 )
-"""Two capitalised words, after a way to reach somebody, before a function, or alone in a text."""
+"""A first name and a name, after a way to reach somebody, beside a function, or alone in a text."""
 
 CONTACTS: Final = (
     Search(message="donnee-personnelle/adresse-electronique", exact=EMAIL, signs=("@",)),
     Search(
         message="donnee-personnelle/adresse-electronique",
         exact=HIDDEN_EMAIL,
-        signs=("(at)", "[at]", "arobase"),
+        signs=("(at)", "[at]", "arobase", " AT "),
     ),
     Search(
         message="donnee-personnelle/telephone",
@@ -124,7 +133,7 @@ PEOPLE: Final = (
     Search(
         message="personne-nommee",
         exact=TITLED,
-        signs=("M.", "Mr", "Mme", "MM", "Mlle", "Monsieur", "Mad", "Dr", "Docteur"),
+        signs=("M.", "Mr", "Mme", "MM", "Mlle", "Monsieur", "Mad", "Dr", "Docteur", "poux"),
     ),
     Search(
         message="personne-nommee",

@@ -33,13 +33,13 @@ _ORIGINS = (
     "afghan|albanais|algérien|angolais|arménien|azerbaïdjanais|bangladais|bosniaque|bulgare"
     "|camerounais|comorien|congolais|érythréen|éthiopien|géorgien|guinéen|haïtien|irakien|iranien"
     "|ivoirien|kosovar|kurde|libanais|malien|marocain|mauritanien|moldave|mongol|nigérian"
-    "|pakistanais|portugais|roumain|russe|rwandais|sénégalais|serbe|somalien|soudanais|sri-lankais"
+    "|pakistanais|portugais|rom|roumain|russe|rwandais|sénégalais|serbe|somalien|soudanais|sri-lankais"
     "|syrien|tamoul|tchadien|tchétchène|togolais|tunisien|turc|turque|ukrainien|vietnamien|yézidi"
 )
 _ILLNESSES = (
     "malade|maladie|cancer|tumeur|leucémie|VIH|sida|séropositi|schizophr|bipolaire|psychotique"
     "|dépressi|diabète|diabétique|épilep|handicap|fauteuil roulant|paralys|trisomi|autis|alcooli"
-    "|toxicoman|aveugle|sourde?"
+    "|toxicoman|aveugle|sourde?|Alzheimer|Parkinson|sclérose|amput|polyhandicap"
 )
 _STORIES = (
     "sorti de prison|sortie de prison|incarcér|détenue?|sans papiers|sans-papiers|suicid|violée?"
@@ -48,8 +48,8 @@ _STORIES = (
 DETAILS: Final[dict[str, re.Pattern[str]]] = {
     "enfants": re.compile(f"{START}{_MANY_CHILDREN}{GAP}(?:jeunes{GAP})?(?:enfants?|filles?|fils)"),
     "age": re.compile(
-        f"[âa]gée?s?{GAP}de{GAP}[0-9]{{1,3}}|(?:enfant|fils|fille|femme|homme|dame|père|mère){GAP}"
-        f"de{GAP}[0-9]{{1,3}}{GAP}(?:ans|mois){END}"
+        f"[âa]gée?s?{GAP}de{GAP}[0-9]{{1,3}}|(?:enfant|fils|fille|femme|homme|dame|père|mère|jeune|garçon|adolescente?|monsieur|veuve)"
+        f"{GAP}de{GAP}[0-9]{{1,3}}{GAP}(?:ans|mois){END}"
     ),
     "sante": re.compile(f"{START}(?:{_ILLNESSES})"),
     "origine": re.compile(

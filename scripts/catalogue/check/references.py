@@ -77,8 +77,10 @@ def unknown_source(context: Context, subject: Subject) -> Iterator[Finding]:
     if not listed:
         # The list itself is missing or broken: that is said once, not at each citation.
         return
+    # « S1 » has not the form of an id, and its own fault; whoever means it is right.
+    meant = {fold(id_) for id_ in listed}
     for path, _, value in subject.find("reference:sources-fiche"):
-        if isinstance(value, str) and value not in listed:
+        if isinstance(value, str) and fold(value) == value and value not in meant:
             advice = _advice(value, listed)
             message = say("source-inconnue", valeur=value, suite=_tail(advice))
             yield Finding(path, message, advice=advice)
@@ -96,11 +98,10 @@ def _source_ids(subject: Subject) -> list[str]:
 )
 def unused_source(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every source that a record lists is cited in it."""
-    cited = {
-        value for _, _, value in subject.find("reference:sources-fiche") if isinstance(value, str)
-    }
+    found = subject.find("reference:sources-fiche")
+    cited = {fold(value) for _, _, value in found if isinstance(value, str)}
     for index, id_ in enumerate(_source_ids(subject)):
-        if subject.kind == "project" and id_ not in cited:
+        if subject.kind == "project" and fold(id_) == id_ and id_ not in cited:
             yield Finding(("sources", index, "id"), say("source-inutilisee", valeur=id_))
 
 

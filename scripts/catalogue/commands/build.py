@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from catalogue import report, terminal
+from catalogue.asked_paths import OutFolder
 from catalogue.issues import Issue
 from catalogue.pipeline import load
-from catalogue.terminal import FINE, FOUND, fail, progress, valid_or_exit
+from catalogue.terminal import FINE, FOUND, WRONG_USE, fail, progress, stop, valid_or_exit
 from catalogue.triage import Aside, Triage, triage
 from catalogue.workspace import Workspace
 
@@ -19,7 +20,7 @@ from catalogue.workspace import Workspace
 @click.command(help="Vérifie les fiches et construit le site.")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=OutFolder(),
     metavar="DOSSIER",
     help="Dossier du site.",
 )
@@ -33,6 +34,12 @@ from catalogue.workspace import Workspace
 @click.pass_obj
 def build(workspace: Workspace, out: Path | None, keep_going: bool) -> None:
     """Build the site; nothing is replaced unless everything published is valid and complete."""
+    from catalogue.publish.folder import NotOursError, check_replaceable
+
+    try:
+        check_replaceable(out or workspace.site)
+    except NotOursError as error:
+        stop(str(error), WRONG_USE)
     from catalogue.publish.build import build_site  # MkDocs is slow to import
 
     parted = sound_or_exit(workspace) if keep_going else Triage(valid_or_exit(workspace))

@@ -43,6 +43,8 @@ def new(workspace: Workspace, /, id_: str | None, **options: str | None) -> None
     """Write a new record, or nothing at all."""
     if not (workspace.root / "reference").is_dir():
         stop(f"{workspace.root} n’a pas de dossier « reference »", WRONG_USE)
+    if id_ and (wrong := id_fault(workspace.path("projects"), id_)):
+        stop(wrong, WRONG_USE)
     loaded = load(workspace)
     missing = [name for name in NEEDED if not loaded.corpus.references.get(name)]
     if missing:
@@ -91,8 +93,6 @@ def answered(
         lambda answer: id_fault(folder, answer),
         proposed_id(record["titre"]),
     )
-    if wrong := id_fault(folder, name):
-        stop(wrong, WRONG_USE)
     sets = {s: tuple(terms) for s, terms in loaded.corpus.references.items()}
     sets["sources-fiche"] = tuple(source["id"] for source in record["sources"])
     text = commented_record({"id": name, **record}, schemas.spec("project"), sets)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
 import click
 
 from catalogue import report, terminal
+from catalogue.asked_paths import AskedPath
 from catalogue.issues import Issue
 from catalogue.pipeline import ALL_KINDS, Loaded, files_of, kind_of, load
 from catalogue.read.schema import Schemas
@@ -16,7 +18,7 @@ from catalogue.workspace import Workspace
 
 
 @click.command(help="Vérifie toutes les fiches, ou seulement les FICHIERS donnés.")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[FICHIER…]")
+@click.argument("files", nargs=-1, type=AskedPath(), metavar="[FICHIER…]")
 @click.option(
     "--format", "style", type=click.Choice(list(report.FORMATS)), default="text",
     metavar="FORMAT", help=f"Forme du résultat : {', '.join(report.FORMATS)}.",
@@ -31,7 +33,7 @@ from catalogue.workspace import Workspace
 @click.pass_obj
 def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: bool) -> None:
     """Report every fault of every file, or of the files given."""
-    missing = [str(f) for f in files if not f.exists() and not f.is_symlink()]
+    missing = [str(f) for f in files if not os.path.lexists(f)]
     if missing:
         stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
     unwritten = repaired(workspace, files, aside=style != "text") if fix else []
@@ -39,10 +41,10 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     issues = [*unwritten, *loaded.issues(terminal.today())]
     if not files and exit_code(issues) == FINE:
         issues += drift(loaded)
+    names = {workspace.name(f) for f in files}
     if files:
-        names = {workspace.name(f) for f in files}
         issues = [issue for issue in issues if issue.place.file in names]
-    checked = len(files) or len(loaded.readings)
+    checked = len(names) or len(loaded.readings)
     if style == "text":
         click.echo(report.as_text(issues, checked, terminal.paint_for(sys.stdout)))
     else:

@@ -11,6 +11,7 @@ from catalogue.pipeline import Loaded
 from catalogue.publish.folder import check_replaceable, replacement
 from catalogue.publish.house import HouseError
 from catalogue.publish.site import Progress, write_site
+from catalogue.read.system import why
 
 
 def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
@@ -24,4 +25,4 @@ def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue
     except StopError as error:
         return str(error)
     except OSError as error:
-        return f"écriture impossible : {error.filename or out} ({error.strerror})"
+        return f"écriture impossible : {error.filename or out} ({why(error)})"

@@ -10,7 +10,7 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from catalogue.issues import Issue, Place
 from catalogue.publish.complaints import in_french
@@ -60,9 +60,7 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
     # Its messages reach people as issues, once, and not on the terminal as well.
     logger.propagate = False
     try:
-        config = load_config(
-            config_file=str(workspace.mkdocs), site_dir=str(out), docs_dir=str(workspace.docs)
-        )
+        config = _config(workspace, out)
         build(config)
     except (MkDocsException, SystemExit, UnicodeError) as error:
         messages = collector.messages or [str(error)]
@@ -74,6 +72,17 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
             _remove(path)
     thin_sheets(out, (out, workspace.assets, TEMPLATES))
     return config
+
+
+def _config(workspace: Workspace, out: Path) -> MkDocsConfig:
+    """Return the configuration; MkDocs takes for granted that it is a group of settings."""
+    try:
+        return load_config(
+            config_file=str(workspace.mkdocs), site_dir=str(out), docs_dir=str(workspace.docs)
+        )
+    except (TypeError, AttributeError, LookupError, ValueError) as error:
+        message = f"this is not a configuration ({error})"
+        raise ConfigurationError(message) from error
 
 
 def _issue(workspace: Workspace, message: str) -> Issue:

@@ -31,7 +31,7 @@ from catalogue.publish.site import (
     write_index,
 )
 from catalogue.publish.watch import stamps
-from catalogue.report import as_line
+from catalogue.report import as_line, counted
 from catalogue.triage import triage
 from catalogue.workspace import Workspace
 
@@ -69,7 +69,8 @@ class Workshop:
             self._keep(str(error))
         else:
             self.version += 1
-            self.say(f"{changed} fichiers mis à jour en {time.monotonic() - begun:.1f} s")
+            files = counted(changed, "fichier mis", "fichiers mis")
+            self.say(f"{files} à jour en {time.monotonic() - begun:.1f} s")
         # Now, when nobody waits: the collector does not run by itself (see `uncollected`).
         gc.collect()
 

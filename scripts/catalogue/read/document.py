@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from catalogue.issues import Issue
+from catalogue.issues import Issue, first_of_each
 from catalogue.read.aside import Place, aside
 from catalogue.read.comments import cut_texts
 from catalogue.read.disk import read_bytes, too_big
@@ -98,5 +98,5 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Issue]]:
     if not issues and values in ([], [None]):
         return None, [fault(file, "fichier-vide", _EMPTY)]
     if not values or any(issue.rule not in _HARMLESS for issue in issues):
-        return None, issues
-    return Document(file, values[0]), [*issues, *cut_texts(text, file)]
+        return None, first_of_each(issues)
+    return Document(file, values[0]), first_of_each([*issues, *cut_texts(text, file)])

@@ -59,8 +59,13 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
-        message = f"{path}:{error.lineno}:{error.colno}: ce fichier n’est pas du JSON ({error.msg})"
+        message = (
+            f"{path}:{error.lineno}:{error.colno}: ce fichier n’est pas du JSON : il manque sans"
+            " doute ici une virgule, un guillemet, un crochet ou une accolade"
+        )
         raise SchemaFaultError(message) from error
+    except RecursionError as error:
+        raise SchemaFaultError(f"{path} : trop de niveaux emboîtés dans ce schéma") from error
     except (OSError, UnicodeError) as error:
         raise SchemaFaultError(f"{path} : ce schéma ne peut pas être lu") from error
     if not isinstance(read, dict):
@@ -88,8 +93,10 @@ class Schemas:
             self.is_valid(kind, {})
             self.spec(kind)
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            reason = str(error).partition("\n")[0]
             raise SchemaFaultError(
-                f"{path} : ce n’est pas un schéma utilisable ({error})"
+                f"{path} : ce n’est pas un schéma utilisable. Les mots, en anglais, de l’outil qui"
+                f" le lit : {reason}"
             ) from error
 
     def validator(self, kind: str) -> Any:

@@ -9,16 +9,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from catalogue.issues import NO_ADVICE, Advice, Issue, Path, Place
+from catalogue.issues import MOST_ALIKE, NO_ADVICE, Advice, Issue, Path, Place
 from catalogue.read.document import Document
 from catalogue.read.example import example_of, model_of
-from catalogue.read.nearest import nearest
+from catalogue.read.misnamed import meant_keys
 from catalogue.read.schema import Schemas, Spec
 from catalogue.read.shape_sentences import SENTENCES, tell
 from catalogue.read.walk import field_at
 
-MOST: Final = 200
-"""How many faults of shape are told of one file: more are one fault, made many times."""
 NUMBERS: Final = frozenset({"integer", "number"})
 
 RULES: Final = {
@@ -70,6 +68,14 @@ class Wrong:
         """Return the end of a sentence that gives the example, if there is one."""
         return tell("suite/exemple", exemple=self.example) if self.example else ""
 
+    @property
+    def meant_keys(self) -> dict[str, str]:
+        """Return the unknown fields of a group, each with the known one that it stands for."""
+        schema = self.error.schema
+        known = self.spec.properties if self.spec else {}
+        types = {key: known[key].type if key in known else "" for key in schema["properties"]}
+        return meant_keys(types, schema.get("required", ()), self.error.instance)
+
     def fault(self, rule: str, message: str) -> Fault:
         """Return the fault of a rule, with the example of the field."""
         return Fault(self.path, rule, message, advice=Advice(example=self.example))
@@ -83,7 +89,7 @@ def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Iss
     errors = schemas.validator(kind).iter_errors(data)
     found = (fault for error in errors for fault in _faults(error, schemas.spec(kind)))
     # Without repeats: jsonschema yields one error per missing key, and each names them all.
-    for fault in dict.fromkeys(islice(found, MOST)) or (UNWORDED,):
+    for fault in dict.fromkeys(islice(found, MOST_ALIKE)) or (UNWORDED,):
         place = Place(document.file, fault.path, fault.on_key)
         yield Issue(place, fault.rule, fault.message, advice=fault.advice)
 
@@ -100,30 +106,23 @@ def _unworded(wrong: Wrong) -> Iterator[Fault]:
 
 def _unknown_keys(wrong: Wrong) -> Iterator[Fault]:
     allowed = list(wrong.error.schema["properties"])
-    for key in wrong.error.instance:
-        if key not in allowed:
-            near = nearest(key[:80], allowed) or ""
-            tail = tell("suite/voisin", voisin=near) if near else ""
-            tail = tail or tell("suite/champs", liste=", ".join(allowed))
-            message = tell("champ-inconnu", champ=key, suite=tail)
-            advice = Advice(suggestion=near, allowed=tuple(allowed))
-            yield Fault((*wrong.path, key), "champ-inconnu", message, True, advice)
+    for key, near in wrong.meant_keys.items():
+        tail = tell("suite/voisin", voisin=near) if near else ""
+        tail = tail or tell("suite/champs", liste=", ".join(allowed))
+        message = tell("champ-inconnu", champ=key, suite=tail)
+        advice = Advice(suggestion=near, allowed=tuple(allowed))
+        yield Fault((*wrong.path, key), "champ-inconnu", message, True, advice)
 
 
 def _missing_key(wrong: Wrong) -> Iterator[Fault]:
+    taken = wrong.meant_keys.values()
     for key in wrong.error.validator_value:
-        if key not in wrong.error.instance and not _misspelt(key, wrong.error):
+        # A field that is there under a wrong name is one fault, told once.
+        if key not in wrong.error.instance and key not in taken:
             field = wrong.spec.properties[key] if wrong.spec else None
             message = tell("champ-manquant", champ=key, modele=model_of(key, field))
             advice = Advice(example=example_of(field) if field else "")
             yield Fault(wrong.path, "champ-manquant", message, advice=advice)
-
-
-def _misspelt(key: str, error: Any) -> bool:
-    """Tell whether an unknown field of the group is this one misspelt: one fault, told once."""
-    allowed = error.schema["properties"]
-    unknown = (k for k in error.instance if isinstance(k, str) and k not in allowed)
-    return any(nearest(k[:80], allowed.keys()) == key for k in unknown)
 
 
 def _type(wrong: Wrong) -> Iterator[Fault]:
@@ -174,7 +173,8 @@ def _kind(value: object) -> str:
 
 def _pattern(wrong: Wrong) -> Iterator[Fault]:
     form = tell("attendu/forme", forme=wrong.error.validator_value)
-    wanted = wrong.error.schema.get("x-attendu", form)
+    # The field's own words win over those of the definition that it refers to.
+    wanted = (wrong.spec.note("attendu") if wrong.spec else None) or form
     yield wrong.fault("forme", tell("forme", valeur=_short(wrong.error.instance), attendu=wanted))
 
 

@@ -26,8 +26,10 @@ SENTENCES: Final[dict[str, str]] = {
     "forme/inconnue": "valeur refusée par le schéma ({mot})",
     "forme/fichier": "ce fichier n’a pas la forme attendue par le schéma",
     "longueur/vide": "« {champ} » est vide : complétez-le{suite}, ou supprimez le champ",
-    "longueur/court": "« {champ} » est trop court ({taille} caractères, {limite} au moins){suite}",
-    "longueur/long": "« {champ} » est trop long ({taille} caractères, {limite} au plus)",
+    "longueur/court": (
+        "« {champ} » est trop court : {limite} caractères au moins, pas {taille}{suite}"
+    ),
+    "longueur/long": "« {champ} » est trop long : {limite} caractères au plus, pas {taille}",
     "longueur/peu": "« {champ} » demande au moins {limite} éléments",
     "longueur/beaucoup": "« {champ} » accepte au plus {limite} éléments",
     "doublon": "« {valeur} » est déjà dans la liste : gardez-le une fois",

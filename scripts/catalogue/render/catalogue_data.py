@@ -1,13 +1,15 @@
-"""The data files that the catalogue page reads: facets, orders, titles, cards by lots."""
+"""The data files that the catalogue page reads: facets, names, orders, titles, cards by lots."""
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from catalogue.derive.choice_tree import by_parent, packs
+from catalogue.derive.names import Name
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Card, Facet, FacetValue
 from catalogue.model.records import Project
@@ -48,10 +50,15 @@ def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:
     for name, order in _orders(view.corpus.projects):
         yield f"ordre-{name}.json", compact(order)
     yield "libelles.json", compact(_labels(view))
+    yield "noms.json", compact([_said(name) for name in view.names])
     yield "titres.json", compact(_titles(view.cards))
     for rank in range(0, max(len(view.cards), 1), LOT):
         cards = [_card(card) for card in view.cards[rank : rank + LOT]]
         yield f"cartes-{rank // LOT}.json", compact(cards)
+
+
+def _said(name: Name) -> dict[str, Any]:
+    return {key: value for key, value in asdict(name).items() if value}
 
 
 def _labels(view: SiteView) -> dict[str, dict[str, str]]:

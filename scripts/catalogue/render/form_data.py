@@ -53,7 +53,7 @@ IN_THE_FORM: Final = {
         "« {valeur} » n’est pas un nombre seul : écrivez par exemple 1 250 ou 12,5 ;"
         " « environ » et l’unité se choisissent à côté"
     ),
-    "longueur/string": "ce texte est trop long : raccourcissez-le",
+    "longueur/string": "il faut ici de {moins} à {plus} caractères, pas {taille}",
     "texte-vide": "ce texte ne contient que des espaces : complétez-le ou videz-le",
 }
 """Rule, and after a slash the type of its field → its sentence where one fills in a field.

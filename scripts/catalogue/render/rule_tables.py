@@ -20,6 +20,7 @@ from catalogue.check import (
 )
 from catalogue.check.private_patterns import Search
 from catalogue.check.rules import MOST, RULES
+from catalogue.issues import MOST_ALIKE
 from catalogue.model.corpus import Corpus
 from catalogue.read import letters, shape, shape_sentences
 
@@ -36,7 +37,7 @@ def rules_data() -> dict[str, Any]:
             "rules": shape.RULES,
             "sentences": shape_sentences.SENTENCES,
             "numbers": sorted(shape.NUMBERS),
-            "most": shape.MOST,
+            "most": MOST_ALIKE,
         },
         "most": MOST,
         "shown": messages.SHOWN,

@@ -1,13 +1,10 @@
-"""What the browser reads beside the text index: records, names, and words to correct with."""
+"""What the browser reads beside the text index: records, and words to correct with."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
-from typing import Any
 
 from catalogue.derive.known_words import known_words
-from catalogue.derive.names import Name
 from catalogue.derive.site import SiteView
 from catalogue.render.catalogue_data import compact
 
@@ -16,13 +13,8 @@ def search_files(
     view: SiteView, fragments: Iterable[str], texts: Iterable[str]
 ) -> Iterator[tuple[str, str]]:
     """Yield the files by name: `fragments` in the catalogue's order, `texts` of some records."""
-    names = [_said(name) for name in view.names]
-    yield "fiches.json", compact({"fragments": list(fragments), "noms": names})
+    yield "fiches.json", compact({"fragments": list(fragments)})
     yield "mots.json", compact({"mots": " ".join(known_words([*texts, *_short_texts(view)]))})
-
-
-def _said(name: Name) -> dict[str, Any]:
-    return {key: value for key, value in asdict(name).items() if value}
 
 
 def _short_texts(view: SiteView) -> Iterator[str]:

@@ -36,4 +36,5 @@ def end_file(source: Source) -> Iterator[Edit]:
     bare = source.text.rstrip("\n")
     if source.text[len(bare) :] != "\n":
         change = (len(bare), len(source.text), "\n")
-        yield Edit((change,), f"{len(source.text) - len(bare)} fins de ligne", "une seule")
+        ends = len(source.text) - len(bare)
+        yield Edit((change,), f"{ends or 'aucune'} fin{'s' if ends else ''} de ligne", "une seule")

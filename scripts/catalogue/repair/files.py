@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from contextlib import suppress
@@ -10,6 +11,7 @@ from pathlib import Path
 from catalogue.issues import Issue
 from catalogue.read.disk import read_bytes
 from catalogue.read.rules import fault
+from catalogue.read.system import why
 from catalogue.repair.edits import Mended
 from catalogue.repair.encoding import legible
 from catalogue.repair.mend import Mender
@@ -29,7 +31,7 @@ def mend_file(path: Path, file: str, mender: Mender) -> tuple[list[Mended], list
         if new != content:
             write_whole(Path(os.path.realpath(path)), new)
     except OSError as error:
-        message = f"le fichier ne peut pas être réécrit ({error.strerror}) : il reste comme avant"
+        message = f"le fichier ne peut pas être réécrit ({why(error)}) : il reste comme avant"
         return [], [fault(file, "fichier-illisible", message)]
     return [*found[1], *mended[1]], []
 
@@ -38,7 +40,7 @@ def write_whole(path: Path, content: bytes) -> None:
     """Put a content in the place of a file, with its rights, at once; raise OSError if not."""
     mode = path.stat().st_mode
     if not os.access(path, os.W_OK):
-        raise PermissionError(13, "l’écriture n’est pas autorisée", str(path))
+        raise PermissionError(errno.EACCES, "", str(path))
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:

@@ -11,6 +11,7 @@ from catalogue.read.limits import MAX_DEPTH
 from catalogue.read.schema import Schemas
 from catalogue.read.shape import check_shape
 from catalogue.repair import legibility
+from catalogue.repair.bullets import dashes
 from catalogue.repair.edits import Edit, Mended, apply, told
 from catalogue.repair.endings import end_file, trim_lines
 from catalogue.repair.legibility import TAB_WIDTHS
@@ -27,6 +28,7 @@ REPAIRS: Final[dict[str, Repair]] = {
     "date": repair_values("date"),
     "bords": repair_values("bords"),
     "accents": repair_values("accents"),
+    "puces": repair_values("puces"),
     "typographie": repair_values("typographie"),
     "guillemets": quote,
     "espaces-finales": trim_lines,
@@ -54,38 +56,25 @@ class Mender:
         if made is None:
             return None
         text, done = made
+        source = Source(text, self.schemas.spec(self.kind))
         for name, repair in REPAIRS.items():
-            text, more = self._repaired(text, name, repair)
+            source, more = _repaired(source, name, repair)
             done += more
-        return text, sorted(done, key=lambda mended: mended.line)
-
-    def _repaired(self, text: str, name: str, repair: Repair) -> tuple[str, list[Mended]]:
-        """Return a text after one repair, made until there is nothing left for it to do."""
-        done: list[Mended] = []
-        for _ in range(MAX_DEPTH):
-            source = Source(text, self.schemas.spec(self.kind))
-            edits = list(repair(source))
-            new = apply(text, edits)
-            document = _read(new)
-            if not edits or document is None or not agrees(source.root, document.data):
-                break
-            done += told(name, text, edits)
-            text = new
-        return text, done
+        return source.text, sorted(done, key=lambda mended: mended.line)
 
     def _made_legible(self, text: str) -> tuple[str, list[Mended]] | None:
         """Return a text that reads, as it is or after the repairs that it needs for that."""
         if _read(text) is not None:
-            return self._after_odd_indents(text)
+            return self._after_odd_signs(text)
         for steps in self._attempts(TAB_WIDTHS if "\t" in text else TAB_WIDTHS[:1]):
             found = [made for made in (_after(text, step) for step in steps) if _read(made[0])]
             if found and all(_read(made[0]) == _read(found[0][0]) for made in found):
                 return found[0]
         return None
 
-    def _after_odd_indents(self, text: str) -> tuple[str, list[Mended]]:
-        """Return a text that reads, its odd indents made plain if it has then fewer faults."""
-        new, done = _after(text, [("retrait", legibility.plain_indents)])
+    def _after_odd_signs(self, text: str) -> tuple[str, list[Mended]]:
+        """Return a text that reads, odd indents and bullets mended if it has then fewer faults."""
+        new, done = _after(text, [("retrait", legibility.plain_indents), self._dashes])
         better = bool(done) and self._faults(new) < self._faults(text)
         return (new, done) if better else (text, [])
 
@@ -98,13 +87,35 @@ class Mender:
     def _attempts(self, widths: Sequence[int]) -> Iterator[list[list[Step]]]:
         """Yield the ways to make a text legible, the lightest first, each with every tab width."""
         spec = self.schemas.spec(self.kind)
+        tabs = [("tabulations", _widening(width)) for width in widths]
         quotes: Step = ("guillemets-courbes", legibility.straight_quotes)
         colons: Step = ("guillemets", lambda text: legibility.quote_colons(text, spec))
         for more in ([], [quotes], [quotes, colons]):
             yield [
-                [("retrait", legibility.plain_indents), ("tabulations", _widening(width)), *more]
-                for width in widths
+                [("retrait", legibility.plain_indents), tab, self._dashes, *more] for tab in tabs
             ]
+
+    @property
+    def _dashes(self) -> Step:
+        spec = self.schemas.spec(self.kind)
+        return "tirets", lambda text: dashes(text, spec)
+
+
+def _repaired(source: Source, name: str, repair: Repair) -> tuple[Source, list[Mended]]:
+    """Return a text after one repair, made until there is nothing left for it to do."""
+    done: list[Mended] = []
+    for _ in range(MAX_DEPTH):
+        # Most repairs have nothing to do: a text is read again only when it changed.
+        edits = list(repair(source))
+        new = apply(source.text, edits) if edits else source.text
+        if new == source.text:
+            break
+        document = _read(new)
+        if document is None or not agrees(source.root, document.data):
+            break
+        done += told(name, source.text, edits)
+        source = Source(new, source.spec)
+    return source, done
 
 
 def _widening(width: int) -> Callable[[str], Iterable[Edit]]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from catalogue.read.scalars import Scalar
 from catalogue.read.schema import Spec
+from catalogue.write.bullets import dashed
 from catalogue.write.dates import as_date
 from catalogue.write.numbers import as_number
 from catalogue.write.scalars import in_digits
@@ -67,6 +68,11 @@ def as_truth(value: Scalar, spec: Spec) -> Scalar:
     return _TRUTHS.get(value.strip().lower(), value)
 
 
+def as_list(value: Scalar, spec: Spec) -> Scalar:
+    """Begin the items of a list in prose with dashes, whatever bullet was pasted."""
+    return dashed(value) if isinstance(value, str) and spec.note("prose") else value
+
+
 def as_typeset(value: Scalar, spec: Spec) -> Scalar:
     """Give a free text its curly apostrophes and non-breaking spaces."""
     return typeset(value) if isinstance(value, str) and is_free_text(spec) else value
@@ -79,6 +85,7 @@ VALUE_REPAIRS: Final[dict[str, Repair]] = {
     "date": as_day,
     "nombre": as_figure,
     "oui-non": as_truth,
+    "puces": as_list,
     "typographie": as_typeset,
 }
 """Name → repair, in the order they are made."""

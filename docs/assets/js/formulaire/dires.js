@@ -26,6 +26,8 @@ export class Clerk {
     const name = [`${rule}/${spec?.type}`, rule].find((one) => Object.hasOwn(this.sentences, one));
     if (!name || (name === 'forme' && !spec?.saisie)) return message;
     const valeur = path.reduce((value, step) => value?.[step], record);
-    return this.say(name, { valeur, attendu: spec?.saisie });
+    const taille = typeof valeur === 'string' ? [...valeur].length : 0;
+    const limits = { taille, moins: spec?.minLength ?? 1, plus: spec?.maxLength };
+    return this.say(name, { valeur, attendu: spec?.saisie, ...limits });
   }
 }

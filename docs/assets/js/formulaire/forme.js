@@ -105,18 +105,41 @@ function* listFaults(context, spec, value, path) {
   }
 }
 
+/** @returns {Map<string, string|null>} each unknown field of a group, and the known one that it stands for */
+function meantKeys(spec, group, known) {
+  const keys = Object.keys(group);
+  const found = new Map(keys.filter((key) => !known.has(key)).map((key) => [key, nearest(key, known)]));
+  const nameless = [...found.keys()].filter((key) => !found.get(key));
+  const taken = new Set([...keys, ...found.values()]);
+  const missing = (spec.required ?? []).filter((key) => !taken.has(key));
+  if (nameless.length === 1 && missing.length === 1 && replaces(spec, group, nameless[0], missing[0])) {
+    found.set(nameless[0], missing[0]);
+  }
+  return found;
+}
+
+/** @returns {boolean} whether an unknown field stands in the place of a missing one, and has its type */
+function replaces({ proprietes }, group, unknown, missing) {
+  const order = Object.keys(proprietes);
+  const rank = order.indexOf(missing);
+  const keys = Object.keys(group);
+  const place = keys.indexOf(unknown);
+  const inPlace = keys.every((key, at) => !order.includes(key) || at < place === order.indexOf(key) < rank);
+  const { type } = proprietes[missing];
+  return inPlace && !/^\d+$/.test(unknown) && ['string', 'array', 'object'].includes(type) && TYPES[type](group[unknown]);
+}
+
 function* groupFaults(context, spec, value, path) {
   const allowed = spec.proprietes;
   const known = new Map(Object.keys(allowed).map((key) => [key, []]));
-  const unknown = Object.keys(value).filter((key) => !known.has(key));
-  for (const key of unknown) {
-    const found = nearest(key, known);
+  const meant = meantKeys(spec, value, known);
+  for (const [key, found] of meant) {
     const suite = found ? context.say('suite/voisin', { voisin: found })
       : context.say('suite/champs', { liste: [...known.keys()].join(', ') });
     yield { path: [...path, key], rule: 'champ-inconnu', message: context.say('champ-inconnu', { champ: key, suite }) };
   }
   for (const key of spec.required ?? []) {
-    if (Object.hasOwn(value, key) || unknown.some((other) => nearest(other, known) === key)) continue;
+    if (Object.hasOwn(value, key) || [...meant.values()].includes(key)) continue;
     const modele = spec.modeles[key];
     yield { path, champ: key, rule: 'champ-manquant', message: context.say('champ-manquant', { champ: key, modele }) };
   }

@@ -104,8 +104,21 @@ export class Tidier {
       return { oui: true, vrai: true, non: false, faux: false }[value.trim().toLowerCase()] ?? value;
     }
     const free = spec.type === 'string' && !spec.referentiel && !spec.pattern;
-    return free ? this.typeset(value) : value;
+    if (!free) return value;
+    return this.typeset(spec.prose ? dashed(value) : value);
   }
+}
+
+/** @returns {string} a prose text, the paragraphs that begin with a bullet made lists */
+export function dashed(text) {
+  return text.split('\n\n').map((paragraph) => {
+    const lines = paragraph.split('\n');
+    const [sign = ''] = lines[0];
+    const items = lines.map((line) => line.startsWith(sign) && /^.[ \t\u00a0\u2009\u202f]./su.test(line));
+    const sure = sign === '–' ? lines.length > 1 && items.every(Boolean) : '•●▪◦‣'.includes(sign);
+    if (!sign || !sure) return paragraph;
+    return lines.map((line, rank) => (items[rank] ? `- ${line.slice(1).replace(/^[ \t\u00a0\u2009\u202f]+/, '')}` : line)).join('\n');
+  }).join('\n\n');
 }
 
 /** @returns {string} a number in plain digits, or the word of a truth value */

@@ -42,8 +42,9 @@ export const REFERENCES = {
   * 'source-inconnue'(context, subject) {
     const listed = sourceIds(subject);
     if (!listed.length) return;
+    const meant = new Set(listed.map(fold)); // « S1 » has a fault of its own; whoever means it is right.
     for (const { path, value } of subject.find('reference:sources-fiche')) {
-      if (typeof value === 'string' && !listed.includes(value)) {
+      if (typeof value === 'string' && fold(value) === value && !meant.has(value)) {
         const suite = tail(context, value, bare(listed));
         yield { path, message: context.say('source-inconnue', { valeur: value, suite }) };
       }
@@ -52,9 +53,10 @@ export const REFERENCES = {
 
   * 'source-inutilisee'(context, subject) {
     if (subject.kind !== 'project') return;
-    const cited = new Set(subject.find('reference:sources-fiche').map(({ value }) => value));
+    const values = subject.find('reference:sources-fiche').map(({ value }) => value);
+    const cited = new Set(values.filter((value) => typeof value === 'string').map(fold));
     for (const [rank, id] of sourceIds(subject).entries()) {
-      if (!cited.has(id)) yield { path: ['sources', rank, 'id'], message: context.say('source-inutilisee', { valeur: id }) };
+      if (fold(id) === id && !cited.has(id)) yield { path: ['sources', rank, 'id'], message: context.say('source-inutilisee', { valeur: id }) };
     }
   },
 
