@@ -23,6 +23,11 @@ MKDOCS, MKDOCS_SEARCH = "mkdocs", "mkdocs-search"
 Command = Callable[[Path, Path], Sequence[str]]
 
 
+def inherited() -> dict[str, str]:
+    """Return our own environment, where Python may keep compiled modules as it does by default."""
+    return {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
     """A program: the sources it reads, its command for a set's folder and an output folder."""
@@ -52,7 +57,7 @@ class Program:
         where = folder / self.sources if self.sources else HERE
         if self.modules is not None and not (where / "node_modules").exists():
             (where / "node_modules").symlink_to(self.modules)
-        cost = run(self.command(folder, out), where, {**os.environ, **self.environment})
+        cost = run(self.command(folder, out), where, {**inherited(), **self.environment})
         return cost, look(out)
 
 

@@ -19,9 +19,16 @@ def open_form(page: Page, site: Site, query: str = "") -> None:
 
 def paste(page: Page, text: str) -> None:
     """Open the text of a record in the form."""
-    page.get_by_text("Corriger ou reprendre une fiche existante").click()
+    unfold_import(page)
     page.get_by_label("Ou le texte de la fiche").fill(text)
     page.get_by_role("button", name="Ouvrir dans le formulaire").click()
+    expect(page.locator("#message")).to_be_focused()
+
+
+def unfold_import(page: Page) -> None:
+    """Show where a file or a text is given, wherever the last one left it."""
+    if not page.get_by_label("Ou le texte de la fiche").is_visible():
+        page.get_by_text("Corriger ou reprendre une fiche existante").click()
 
 
 def downloaded(page: Page) -> tuple[str, str]:

@@ -113,34 +113,33 @@ def differences_only(page: Page, site: Site) -> None:
     expect(page.locator("#comparaison-etat")).to_contain_text("masquée")
 
 
-def contribution_prefilled(page: Page, site: Site) -> None:
-    """The form holds what an empty cell of the gap map asked for."""
-    open_form(page, site, "?public=heberges&outil=bail-glissant")
-    expect(page.locator("#message")).to_contain_text("bail glissant", ignore_case=True)
-
-
 def contribution_in_error(page: Page, site: Site) -> None:
-    """The form was checked empty, a new organisation aside: every fault is told."""
+    """A record, a choice more, a new organisation: its faults are told, all that it holds is open.
+
+    What it does not hold has fields of the same kinds, folded.
+    """
     page.goto("about:blank")
-    open_form(page, site)
-    page.get_by_label("Organisme (obligatoire)").fill("Organisme imaginaire")
-    page.get_by_label("Titre (obligatoire)").fill("x")
+    open_form(page, site, "?fiche=isere-logement-toujours&outil=bail-glissant")
+    expect(page.locator("#message")).to_contain_text("bail glissant", ignore_case=True)
+    page.get_by_role("button", name="Ajouter un organisme").click()
+    page.get_by_label("Organisme (obligatoire)").last.fill("Organisme imaginaire")
+    page.get_by_label("Titre (obligatoire)").fill("")
     assert "à corriger" in verdict(page)
-    unfold(page, "#formulaire details")
+    unfold(page, "#formulaire details:has(:is(.fc-rempli, .fc-choisis):not(:empty))")
 
 
 def contribution_previewed(page: Page, site: Site) -> None:
-    """A record is being corrected, everything open, its preview and its text shown."""
+    """A record is being corrected, its preview and its text shown."""
     open_form(page, site, "?fiche=reims-eviter-expulsion")
     page.get_by_role("button", name="Voir la fiche").click()
-    expect(page.locator("#apercu h1")).to_be_visible()
-    unfold(page, "#formulaire details")
+    expect(page.locator("#apercu")).to_be_focused()
+    unfold(page, "#apercu details, .fc-texte")
 
 
 STATES: tuple[State, ...] = (
     skip_link, word_explained, sheet_unfolded, table_sorted, all_facets_open, results_sorted,
     unknown_choice, no_result, selection_full, comparison_refused, differences_only,
-    contribution_prefilled, contribution_in_error, contribution_previewed,
+    contribution_in_error, contribution_previewed,
 )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from browser.form import downloaded, open_form, paste, verdict
+from browser.form import downloaded, open_form, paste, unfold_import, verdict
 from browser.rig import PHONE, REPOSITORY, OpenPage, Site, watch
 from catalogue.derive.freshness import newest_check
 from support.command import catalogue
@@ -19,6 +19,12 @@ from support.places import ROOT
 RECORDS = sorted((REPOSITORY / "projects").glob("*.yml"))
 TITLE = "Un essai imaginaire de colocation à Trifouilly"
 FILE = "un-essai-imaginaire-de-colocation-a-trifouilly.yml"
+
+GITHUB, GITLAB = "https://github.com/o/r", "https://gitlab.com/o/r"
+FORGE = """async ([depot, connue]) => {
+  const { forge } = await import('/assets/js/formulaire/sorties.js');
+  return forge(depot, 'main', { nom: 'x.yml', dossier: 'projects/', texte: 'titre: X\\n' }, connue);
+}"""
 
 SHEETS = """async ([ids, jour]) => {
   const { preview } = await import('/assets/js/formulaire/apercu.js');
@@ -57,6 +63,14 @@ SHEETS = """async ([ids, jour]) => {
 def page(open_page: OpenPage, site: Site) -> Page:
     """The form, empty."""
     page = open_page(accept_downloads=True)
+    open_form(page, site)
+    return page
+
+
+@pytest.fixture(scope="module")
+def shared(open_shared_page: OpenPage, site: Site) -> Page:
+    """The form, for tests that put a whole record in it: whatever it held is replaced."""
+    page = open_shared_page(accept_downloads=True)
     open_form(page, site)
     return page
 
@@ -167,38 +181,45 @@ def test_le_brouillon_survit_au_rechargement_et_s_efface(page: Page, site: Site)
 
 @pytest.mark.parametrize("record", RECORDS, ids=lambda path: path.stem)
 def test_reprendre_une_fiche_puis_la_telecharger_ne_change_pas_un_octet(
-    page: Page, record: Path
+    shared: Page, record: Path
 ) -> None:
-    paste(page, record.read_text("utf-8"))
-    expect(page.locator("#message")).to_contain_text("est dans le formulaire")
-    assert downloaded(page) == (record.name, record.read_bytes().decode())
-    assert "Fiche valide" in verdict(page)
+    paste(shared, record.read_text("utf-8"))
+    assert downloaded(shared) == (record.name, record.read_bytes().decode())
+    assert "Fiche valide" in verdict(shared)
 
 
-def test_un_texte_illisible_est_dit_avec_sa_ligne(page: Page) -> None:
-    paste(page, "titre: Essai\npublics: [a, b\n")
-    expect(page.locator("#message")).to_be_focused()
-    expect(page.locator("#message")).to_contain_text("à la ligne 2")
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("titre: Essai\npublics: [a, b\n", "à la ligne 2"),
+        ("titre: Essai\noutils: visites\nautre: x\n", ": Outils, « autre ». Gardez"),
+    ],
+    ids=["illisible", "qui-perd-des-champs"],
+)
+def test_d_un_texte_repris_on_dit_ce_qui_n_a_pas_pu_entrer(
+    shared: Page, text: str, said: str
+) -> None:
+    paste(shared, text)
+    assert said in shared.locator("#message").inner_text().replace("\u00a0", " ")
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         ("titre: Un été à Trifouilly\n".encode("cp1252"), "La fiche « Un été à Trifouilly »"),
-        (b"publics:\n" + b"  - a\n" * 1_000_000, "bien plus long qu’une fiche"),
+        (b"publics:\n" + b"  - a\n" * 100_000, "bien plus long qu’une fiche"),
         (bytes(range(256)), "un caractère invisible"),
     ],
-    ids=["accents-de-windows", "6-mo", "binaire"],
+    ids=["accents-de-windows", "600-ko", "binaire"],
 )
 def test_un_fichier_choisi_est_lu_ou_refuse_avec_sa_raison(
-    page: Page, content: bytes, said: str
+    shared: Page, content: bytes, said: str
 ) -> None:
-    page.get_by_text("Corriger ou reprendre une fiche existante").click()
-    chosen = page.get_by_label("Le fichier (son nom finit")
+    unfold_import(shared)
+    chosen = shared.get_by_label("Le fichier (son nom finit")
     chosen.set_input_files({"name": "x.yml", "mimeType": "text/yaml", "buffer": content})
-    told = page.locator("#message")
-    expect(told).to_be_focused()
-    assert said in told.inner_text().replace("\u00a0", " ")
+    expect(shared.locator("#message")).to_be_focused()
+    expect(shared.locator("#message")).to_contain_text(said)
 
 
 def test_les_erreurs_menent_a_leur_champ_et_s_effacent_a_la_frappe(page: Page) -> None:
@@ -243,9 +264,9 @@ def test_une_fiche_se_corrige_dans_le_formulaire_depuis_sa_page(page: Page, site
     assert downloaded(page) == (record.name, record.read_bytes().decode())
 
 
-def test_l_apercu_des_fiches_est_celui_de_leur_page(page: Page) -> None:
+def test_l_apercu_des_fiches_est_celui_de_leur_page(shared: Page) -> None:
     day = newest_check(loaded(ROOT).corpus)
-    pairs = page.evaluate(SHEETS, [[path.stem for path in RECORDS], day])
+    pairs = shared.evaluate(SHEETS, [[path.stem for path in RECORDS], day])
     for seen, published in pairs:
         assert seen == published
         whole = "".join(published)
@@ -286,28 +307,39 @@ def test_le_formulaire_tient_sur_un_telephone(open_page: OpenPage, site: Site) -
 
 
 @pytest.mark.parametrize(
-    ("query", "forge", "start"),
+    ("repo", "known", "address", "pasted"),
     [
-        ("", "https://github.com/o/r", "/new/main/projects?filename="),
-        ("", "https://gitlab.com/o/r", "/-/new/main?file_name=projects%2F"),
-        (f"?fiche={RECORDS[0].stem}", "https://github.com/o/r", "/edit/main/projects/"),
+        (GITHUB, False, f"{GITHUB}/new/main/projects?filename=x.yml&value=titre%3A+X%0A", False),
+        (GITHUB, True, f"{GITHUB}/edit/main/projects/x.yml", True),
+        (GITLAB, False, f"{GITLAB}/-/new/main?file_name=projects%2Fx.yml", True),
+        (GITLAB, True, f"{GITLAB}/-/edit/main/projects/x.yml", True),
     ],
+    ids=["github-neuve", "github-connue", "gitlab-neuve", "gitlab-connue"],
 )
-def test_la_forge_s_ouvre_sur_le_fichier_tant_que_son_texte_tient(
-    page: Page, site: Site, query: str, forge: str, start: str
+def test_l_adresse_de_la_forge_est_celle_du_fichier(
+    shared: Page, repo: str, known: bool, address: str, pasted: bool
 ) -> None:
-    given = f'<article data-depot="{forge}" data-edition="edit/main/docs/" '
+    found = shared.evaluate(FORGE, [repo, known])
+    assert (found["adresse"], found["colle"]) == (address, pasted)
+
+
+def test_chaque_fichier_a_son_lien_vers_la_forge_tant_que_son_texte_tient(
+    page: Page, site: Site
+) -> None:
     html = (site.folder / "contribuer" / "index.html").read_text("utf-8")
+    given = f'<article data-depot="{GITHUB}" data-edition="edit/main/docs/" '
     body = html.replace("<article ", given, 1)
     page.route(
-        re.compile("/contribuer/([?].*)?$"),
+        re.compile("/contribuer/$"),
         lambda route: route.fulfill(body=body, content_type="text/html"),
     )
-    open_form(page, site, query)
-    link = page.locator("#depots a")
-    expect(link).to_have_attribute("href", re.compile(f"^{re.escape(forge + start)}"))
+    open_form(page, site)
+    links = page.locator("#depots a")
+    expect(links).to_have_text("Créer le fichier sur GitHub")
+    page.get_by_label("Organisme (obligatoire)").fill("Les Voisins de Trifouilly")
     page.locator("summary", has_text="Besoin constaté").click()
     page.locator("#champ-besoin-texte").fill("long " * 1500)
-    # The text of the file follows what is typed, a little later, and the link with it.
-    expect(page.locator("#textes code").first).to_contain_text("long long")
-    expect(link).to_be_visible(visible="filename" not in start)
+    # The links follow what is typed, a little later.
+    expect(links).to_have_count(2)
+    expect(links.first).to_be_hidden()
+    expect(links.last).to_have_attribute("href", re.compile("/new/main/reference/organisations"))

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from catalogue.derive.facets import FacetField
 from catalogue.derive.views import Facet, FacetValue
 
+ONE = ord("1")
+
 
 def mask(positions: Iterable[int]) -> int:
     """Return the mask of the records at positions of the catalogue's order."""
-    bits = bytearray()
-    for position in positions:
-        byte = position >> 3
-        if byte >= len(bits):
-            bits.extend(bytes(byte + 1 - len(bits)))
-        bits[byte] |= 1 << (position & 7)
-    return int.from_bytes(bits, "little")
+    found = tuple(positions)
+    # A digit a record, the first one last: Python reads a long binary number at once.
+    digits = bytearray(b"0") * (max(found, default=0) + 1)
+    for position in found:
+        digits[position] = ONE
+    digits.reverse()
+    return int(digits, 2)
 
 
 def shared(one: int, other: int) -> int:

@@ -37,6 +37,9 @@ NAMES = {
 OWN_PAGES = ("appels", "organismes")
 """The sets whose members have pages of another kind."""
 
+Masks = Mapping[str, int]
+"""The records of each choice of a facet, by its id: each choice is compared with dozens."""
+
 
 @dataclass(frozen=True)
 class TermMaker:
@@ -66,10 +69,13 @@ class TermMaker:
         for field, facet in self.facets:
             folder = folder_of(self.corpus, field.reference)
             if folder and field.reference not in OWN_PAGES:
+                masks = {value.id: mask(value.fiches) for value in facet.valeurs}
                 for value in facet.valeurs:
-                    yield f"{folder}/{value.id}/", self._view(field, facet, value, folder)
+                    yield f"{folder}/{value.id}/", self._view(field, facet, value, folder, masks)
 
-    def _view(self, field: FacetField, facet: Facet, value: FacetValue, folder: str) -> TermView:
+    def _view(
+        self, field: FacetField, facet: Facet, value: FacetValue, folder: str, masks: Masks
+    ) -> TermView:
         vocabulary = self.corpus.vocabularies.get(field.reference)
         term = self.corpus.term(field.reference, value.id)
         works = term.fonctionnement if term else None
@@ -88,8 +94,8 @@ class TermMaker:
             remplace_par=self._link(field, term.remplace_par if term else None),
             parent=self._link(field, value.parent),
             enfants=tuple((v.lien, len(v.fiches)) for v in facet.valeurs if v.parent == value.id),
-            associes=self._associated(field, value),
-            voisins=self._neighbours(field, facet, value),
+            associes=self._associated(field, value, masks[value.id]),
+            voisins=self._neighbours(field, facet, value, masks),
             glossaire=self._glossary_entry(value),
             croise=field.reference in ASSOCIATED,
             cartes=tuple(self.cards[position] for position in value.fiches),
@@ -102,7 +108,7 @@ class TermMaker:
         return term_link(self.corpus, field.reference, id_) if id_ else None
 
     def _associated(
-        self, field: FacetField, value: FacetValue
+        self, field: FacetField, value: FacetValue, records: int
     ) -> tuple[tuple[Link, str, int], ...]:
         """Return the terms that most of the same records name; a broader one says nothing."""
         own = (field.reference, value.id)
@@ -112,22 +118,22 @@ class TermMaker:
             for c in self.associable
             if (c.reference, c.valeur.id) not in kin and (c.reference, c.valeur.parent) != own
         )
-        found = most_shared(others, mask(value.fiches), MOST_ASSOCIATED)
+        found = most_shared(others, records, MOST_ASSOCIATED)
         return tuple((c.valeur.lien, self._singular(c.reference), n) for c, n in found)
 
     def _singular(self, reference: str) -> str:
         return self.corpus.vocabularies[reference].libelle
 
     def _neighbours(
-        self, field: FacetField, facet: Facet, value: FacetValue
+        self, field: FacetField, facet: Facet, value: FacetValue, masks: Masks
     ) -> tuple[tuple[Link, int], ...]:
         """Return the terms of the same parent, or family: those that share most records first."""
         if not (value.parent or value.famille):
             return ()
-        own, kept = mask(value.fiches), []
+        own, kept = masks[value.id], []
         for other in facet.valeurs:
             if other.id != value.id and self._is_beside(field, value, other):
-                kept.append((-shared(mask(other.fiches), own), other))
+                kept.append((-shared(masks[other.id], own), other))
         kept.sort(key=lambda pair: pair[0])
         return tuple((v.lien, len(v.fiches)) for _, v in kept[:MOST_NEIGHBOURS])
 

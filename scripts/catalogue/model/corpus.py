@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from catalogue.model.milestones import Milestone
 from catalogue.model.records import (
@@ -23,6 +23,8 @@ from catalogue.model.report import CHARTS, STATUSES, Report
 from catalogue.read.letters import bare
 
 
+# The same labels are put in order on many pages, and the same titles after each change.
+@lru_cache(maxsize=4096)
 def collation(text: str) -> str:
     """Return a key that sorts French text as a dictionary does: accents, case and marks aside."""
     return "".join(c for c in bare(text) if c.isalnum() or c == " ") + "\0" + text

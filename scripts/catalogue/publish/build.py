@@ -8,6 +8,7 @@ from pathlib import Path
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue, StopError
 from catalogue.pipeline import Loaded
+from catalogue.publish.compiled import keep_compiled
 from catalogue.publish.folder import check_replaceable, replacement
 from catalogue.publish.house import HouseError
 from catalogue.publish.site import Progress, write_site
@@ -16,6 +17,7 @@ from catalogue.read.system import why
 
 def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
     """Build the site; return its number of pages, or what stopped it and left `out` untouched."""
+    keep_compiled()
     try:
         check_replaceable(out)
         with replacement(out) as fresh:

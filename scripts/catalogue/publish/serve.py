@@ -17,6 +17,7 @@ from pathlib import Path
 from catalogue.derive.site import SiteView
 from catalogue.issues import StopError
 from catalogue.publish.again import Again
+from catalogue.publish.compiled import keep_compiled
 from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
 from catalogue.publish.export import write_data
@@ -193,6 +194,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 def serve_site(workspace: Workspace, port: int, clock: Callable[[], str], say: Progress) -> int:
     """Serve until interrupted; return the exit code."""
+    keep_compiled()
     workspace.build.mkdir(parents=True, exist_ok=True)
     # Pagefind may still be writing there when the server is stopped.
     with tempfile.TemporaryDirectory(
