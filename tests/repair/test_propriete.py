@@ -18,6 +18,7 @@ from catalogue.read.document import read_text
 from catalogue.read.schema import Schemas
 from catalogue.repair.mend import Mender
 from catalogue.workspace import Workspace
+from catalogue.write.bullets import BLANKS, BULLETS, DASH, dashed
 from catalogue.write.record import write_record
 from repair.rough import Rough
 from support.places import MINIATURE, ROOT
@@ -128,6 +129,38 @@ def meaning_as_text(data: Any) -> Any:
     if isinstance(data, list):
         return [meaning_as_text(value) for value in data]
     return re.sub("[“”„‘«»']", "", str(meaning(str(data))))
+
+
+SIGNS = st.sampled_from([*BULLETS, DASH])
+GAPS = st.text(BLANKS, min_size=1, max_size=3)
+WORDS = st.lists(st.sampled_from(["impayes", "familles", "sortants"]), min_size=1, unique=True)
+
+
+@settings(max_examples=60, deadline=None)
+@given(sign=SIGNS, gap=GAPS, indent=st.integers(0, 4), items=WORDS, note=st.booleans())
+def test_une_liste_a_puces_devient_une_liste_sans_perdre_ses_remarques(
+    sign: str, gap: str, indent: int, items: list[str], note: bool
+) -> None:
+    remark = " # c’est dit" if note else ""
+    lines = [f"{' ' * indent}{sign}{gap}{item}{remark}" for item in items]
+    made = mender().mend("\n".join(["publics:", *lines, "outils: [visites]", ""]))
+    assert made is not None
+    document, issues = read_text(made[0], "x")
+    assert issues == [] and document is not None
+    assert document.data == {"publics": items, "outils": ["visites"]}
+    assert made[0].count("# c’est dit") == (len(items) if note else 0)
+    assert mender().mend(made[0]) == (made[0], [])
+
+
+@settings(max_examples=60, deadline=None)
+@given(sign=SIGNS, gap=GAPS, items=st.lists(st.sampled_from(["Un.", "– deux", "3"]), min_size=2))
+def test_un_paragraphe_a_puces_devient_une_liste_de_texte(
+    sign: str, gap: str, items: list[str]
+) -> None:
+    text = "\n".join(f"{sign}{gap}{item}" for item in items)
+    wanted = "\n".join(f"- {item}" for item in items)
+    assert dashed(f"Avant\n\n{text}") == f"Avant\n\n{wanted}"
+    assert dashed(wanted) == wanted
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)

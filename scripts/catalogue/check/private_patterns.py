@@ -89,7 +89,7 @@ TITLED: Final = re.compile(
     f"((?:{_HONOURED}){GAP}(?:du{GAP}|de{GAP})?)?{START}{_TITLE}{GAP}"
     f"(?:et{GAP}{_TITLE}{GAP})?(?!(?:{_NO_NAME}){END})"
     f"(?:de{GAP}|du{GAP}|d’)?(?:[{UPPER}][.]{GAP}?)?{NAME}"
-    f"|[éÉ]poux{GAP}{NAME}"
+    f"|époux{GAP}{NAME}"
 )
 """A civility and a name; not that of a street or of a house."""
 _FIRST_NAME = f"([{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)"
@@ -133,7 +133,7 @@ PEOPLE: Final = (
     Search(
         message="personne-nommee",
         exact=TITLED,
-        signs=("M.", "Mr", "Mme", "MM", "Mlle", "Monsieur", "Mad", "Dr", "Docteur", "poux"),
+        signs=("M.", "Mr", "Mme", "MM", "Mlle", "Monsieur", "Mad", "Dr", "Docteur", "époux"),
     ),
     Search(
         message="personne-nommee",
