@@ -248,6 +248,27 @@ def test_ce_qui_est_mal_ecrit_est_dit_avec_les_mots_du_formulaire(page: Page) ->
     assert not [line for line in said if "guillemets" in line or "qualificatif" in line]
 
 
+def test_une_fiche_deja_la_est_reconnue_a_son_contenu_et_a_son_nom(shared: Page) -> None:
+    record = RECORDS[0].read_text("utf-8")
+    paste(shared, record.replace(f"id: {RECORDS[0].stem}\n", "id: une-copie\n"))
+    twin = shared.locator("#verdict li", has_text=f"projects/{RECORDS[0].name}")
+    assert "Fiche valide" in verdict(shared)
+    expect(twin).to_have_count(1)
+    shared.locator("#champ-id").evaluate("(champ) => { champ.closest('details').open = true; }")
+    shared.locator("#champ-id").fill(RECORDS[0].stem)
+    assert "porte déjà ce nom" in verdict(shared)
+
+
+def test_une_adresse_qui_nomme_une_fiche_inconnue_le_dit_sans_rien_demander(
+    open_page: OpenPage, site: Site
+) -> None:
+    page = open_page()
+    log = watch(page)
+    open_form(page, site, "?fiche=inconnue")
+    expect(page.locator("#message")).to_contain_text("pas de fiche « inconnue »")
+    assert (log.failures, log.console) == ([], [])
+
+
 def test_retirer_un_groupe_donne_le_focus_a_son_voisin_et_le_dit(page: Page) -> None:
     page.get_by_role("button", name="Ajouter un organisme").click()
     expect(page.locator("#champ-organismes-2-organisme")).to_be_focused()

@@ -18,7 +18,7 @@ from catalogue.publish.report import write_edition
 from catalogue.publish.seals import computed_text, edition_text, seal_path, sealed, write_seal
 from catalogue.render.comparison import comparison_sentences, comparison_table
 from catalogue.render.reading import read_edition
-from catalogue.terminal import FOUND, WRONG_USE, progress, stop, valid_or_exit
+from catalogue.terminal import FOUND, WRONG_USE, progress, site_address, stop, valid_or_exit
 from catalogue.workspace import Workspace
 
 KINDS = {
@@ -70,7 +70,9 @@ def _asked(view: SiteView, year: str) -> Report:
 
 def _write(workspace: Workspace, text: str, folder: Path) -> None:
     """Write an edition in every form, its pages last, and say what was written and where."""
-    paths = list(write_edition(text, folder, progress))
+    # What a draft leads to is not on the site: its PDF leads to its own annex.
+    published = read_edition(text).statut == "publie"
+    paths = list(write_edition(text, folder, progress, site_address() if published else ""))
     progress("Pages")
     paths += write_pages(text, folder, workspace.assets)
     click.echo(f"{plural(len(paths), 'fichier', 'fichiers')} dans {workspace.name(folder)} :")

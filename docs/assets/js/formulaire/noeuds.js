@@ -156,7 +156,7 @@ function commitments(maker, spec, value) {
 }
 
 /** The landlords and associations alone, those of the same roles together. */
-export function actors(maker, spec, value) {
+function actors(maker, spec, value) {
   const main = value.filter(({ organisme }) => (
     maker.data.fiche.types_montres.includes(maker.term('organismes', organisme)?.type)));
   return { vue: 'acteurs', source: null, valeur: gathered((main.length ? main : value).map((row) => [

@@ -25,7 +25,7 @@ function longest(a, b, [aLow, aHigh, bLow, bHigh], places) {
 }
 
 /** @returns {number} how much two words are alike, from 0 to 1 */
-export function ratio(first, second) {
+function ratio(first, second) {
   const [a, b] = [[...first], [...second]];
   if (!a.length && !b.length) return 1;
   const places = new Map();

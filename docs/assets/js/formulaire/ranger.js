@@ -35,7 +35,7 @@ export function asNumber(text, unit = '') {
 }
 
 /** @param {string} text @param {string[]} months @returns {string} as « 2018-12-31 », if it is a date */
-export function asDate(text, months) {
+function asDate(text, months) {
   const bare = text.replace(/\s+/g, ' ').trim();
   let found = bare.match(DAY_FIRST);
   if (found) return written(found[4], found[3], found[1], text);
