@@ -112,13 +112,13 @@ def _seen(element: Element, text: str) -> tuple[str, dict[str, Any], Any]:
 
 
 def _replaced(value: Any, text: str) -> Any:
-    """Return data with a text made harmless, in its keys too, where places are in lower case."""
     if isinstance(value, dict):
         return {_replaced(k, text): _replaced(v, text) for k, v in value.items()}
     if isinstance(value, list):
         return [_replaced(v, text) for v in value]
     if not isinstance(value, str):
         return value
+    # A key that compares places is folded: the text may stand there in lower case.
     return value.replace(text, _harmless(text)).replace(text.lower(), _harmless(text))
 
 
