@@ -185,7 +185,9 @@ class Handler(SimpleHTTPRequestHandler):
             path.endswith("/")
             and (page := Path(self.translate_path(path)) / "index.html").is_file()
         ):
-            script = f'<script type="module" src="/{RELOAD_SCRIPT}"></script></body>'
+            # Before the page is read: one that changes meanwhile is reloaded, not missed.
+            address = f"/{RELOAD_SCRIPT}?{self.workshop.version}"
+            script = f'<script type="module" src="{address}"></script></body>'
             self._text(page.read_text(encoding="utf-8").replace("</body>", script), "text/html")
         else:
             super().do_GET()
