@@ -113,10 +113,13 @@ def _seen(element: Element, text: str) -> tuple[str, dict[str, Any], Any]:
 
 def _replaced(value: Any, text: str) -> Any:
     if isinstance(value, dict):
-        return {k: _replaced(v, text) for k, v in value.items()}
+        return {_replaced(k, text): _replaced(v, text) for k, v in value.items()}
     if isinstance(value, list):
         return [_replaced(v, text) for v in value]
-    return value.replace(text, _harmless(text)) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    # Near-duplicates are looked up by their places in lower case.
+    return value.replace(text, _harmless(text)).replace(text.lower(), _harmless(text))
 
 
 def test_les_pages_ont_les_elements_de_leur_jumelle_inoffensive(twins: Twins) -> None:
