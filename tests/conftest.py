@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from catalogue.publish.site import House, make_house
 from catalogue.workspace import Workspace
@@ -18,9 +18,16 @@ Compare = Callable[[str, str], None]
 
 SYNTHETIC_RECORDS = 120
 
-# How long an example takes depends on what else the machine does.
-settings.register_profile("sans-delai", deadline=None)
-settings.load_profile("sans-delai")
+# Of a property, what passes today passes tomorrow, on a slow machine too: the examples are the same
+# at each run, and none is timed.
+settings.register_profile(
+    "suite",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("suite")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

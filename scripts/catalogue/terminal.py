@@ -31,6 +31,13 @@ def open_streams() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
+def site_address() -> str:
+    """Return where the site is published, with its last slash; the empty string if not known."""
+    # As mkdocs.yml reads it: see README.md.
+    address = os.environ.get("CATALOGUE_SITE_URL", "")
+    return f"{address.rstrip('/')}/" if address else ""
+
+
 def valid_or_exit(workspace: Workspace) -> Loaded:
     """Return the records, or print their errors and exit."""
     loaded = load(workspace)

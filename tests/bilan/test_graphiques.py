@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import copy
+import json
+import os
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from typing import Any
 
@@ -35,6 +39,30 @@ def test_un_graphique_redessine_donne_les_memes_octets(chart: Any) -> None:
     first = chart_svg(chart)
     drawn.cache_clear()
     assert chart_svg(chart) == first
+
+
+ELSEWHERE = """
+import sys
+from catalogue.render.chart_svg import chart_svg
+from catalogue.render.reading import read_edition
+sys.stdout.write(chart_svg(read_edition(sys.stdin.read())))
+"""
+
+
+@pytest.mark.parametrize("genre", ["cumul", "frise"])
+def test_un_dessin_est_le_meme_dans_un_autre_fuseau_horaire(genre: str) -> None:
+    dated = next(one for one in edition("2019").graphiques if one.genre == genre)
+    zone = {**os.environ, "TZ": "Pacific/Auckland"}
+    told = subprocess.run(
+        [sys.executable, "-c", ELSEWHERE],
+        input=json.dumps(dated, default=vars),
+        env=zone,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert told.stdout == chart_svg(dated)
 
 
 def test_un_dessin_ne_contient_ni_script_ni_style(chart: Any) -> None:

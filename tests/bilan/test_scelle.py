@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -70,6 +71,22 @@ def test_la_commande_dit_en_bref_ce_qu_elle_a_ecrit(root: Path) -> None:
     assert told[0] == f"{len(_files(root / 'ecrit'))}\u00a0fichiers dans ecrit :"
     names = {path.name for path in (root / "ecrit").iterdir()}
     assert {line.split()[0] for line in told[1:]} == names
+
+
+@pytest.mark.parametrize(("year", "address"), [("2019", "https://exemple.test/hlm/"), ("2021", "")])
+def test_les_liens_menent_au_site_sauf_ceux_d_un_brouillon(
+    root: Path, monkeypatch: pytest.MonkeyPatch, year: str, address: str
+) -> None:
+    monkeypatch.setenv("CATALOGUE_SITE_URL", "https://exemple.test/hlm")
+    seen: list[str] = []
+
+    def kept(output: report.Output) -> Iterator[Path]:
+        seen.append(output.site_url)
+        return iter(())
+
+    monkeypatch.setattr(report, "WRITERS", {"PDF": kept})
+    catalogue("--root", root, "bilan", year, "--out", root / "ecrit")
+    assert seen == [address]
 
 
 def test_l_edition_rejouee_ne_lit_plus_les_fiches(root: Path) -> None:
@@ -198,6 +215,7 @@ def test_une_edition_comparee_a_elle_meme_n_a_pas_de_difference(root: Path) -> N
 def test_une_edition_scellee_se_compare_a_celle_des_donnees_d_aujourd_hui(root: Path) -> None:
     _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
     told = _bilan(root, "--compare", "2020", "--out", root / "ecrit").out
+    assert told.startswith("Du bilan 2020 scellé à celui des données d’aujourd’hui\n")
     assert ") à 91\u00a0dossiers (" in told
 
 

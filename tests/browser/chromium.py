@@ -24,18 +24,22 @@ ARGUMENTS = [
 ]
 """What keeps a headless Chromium from asking anything of the network."""
 
-ADVICE = """No Chromium was found, and it could not be installed here. Any of these will do:
+ADVICE = """The browser tests need a Chromium. Any of these will do:
   Debian or Ubuntu:  sudo apt-get install chromium
   Fedora:            sudo dnf install chromium
   macOS:             brew install --cask chromium
   elsewhere:         make test CHROMIUM=/path/to/chromium-or-chrome"""
 
 
+def named() -> str | None:
+    """Return what the environment asks for; an empty text asks for nothing."""
+    return os.environ.get("CHROMIUM") or None
+
+
 def find() -> str | None:
     """Return the path of a Chromium: the one CHROMIUM names, or one in the usual places."""
-    named = os.environ.get("CHROMIUM")
-    if named:
-        return shutil.which(named)
+    if asked := named():
+        return shutil.which(asked)
     found = (shutil.which(name) for name in (*NAMES, MAC))
     return next((path for path in found if path), None)
 
@@ -49,12 +53,20 @@ def install() -> None:
         subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)
 
 
+def advice() -> str:
+    """Return why there is no Chromium, and how to get one."""
+    if asked := named():
+        return f"CHROMIUM names « {asked} », which is no program here. {ADVICE}"
+    return f"No Chromium was found, and it could not be installed here. {ADVICE}"
+
+
 def main() -> int:
     """Print the path of a Chromium, installing one if needed; 1 when there is none to be had."""
-    if find() is None:
+    # Who names a program wants that one: another must not be installed in its place.
+    if find() is None and not named():
         install()
     path = find()
-    print(path or ADVICE, file=sys.stdout if path else sys.stderr)
+    print(path or advice(), file=sys.stdout if path else sys.stderr)
     return 0 if path else 1
 
 

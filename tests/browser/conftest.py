@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from browser import chromium, golden
-from browser.rig import DESK, OpenPage, Site, served
-
-PATIENCE = 10_000
-"""Milliseconds before a condition that does not come true fails its test."""
+from browser.readers import PATIENCE, Readers
+from browser.rig import OpenPage, Site, served
 
 
 def pytest_terminal_summary(
@@ -30,7 +28,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     path = chromium.find()
     if path is None:
-        pytest.fail(chromium.ADVICE)
+        pytest.fail(chromium.advice(), pytrace=False)
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
@@ -52,32 +50,28 @@ def synthetic_site(built_synthetic: Path) -> Iterator[Site]:
         yield Site(built_synthetic, url)
 
 
-def opener(browser: Browser, contexts: list[BrowserContext]) -> OpenPage:
-    """Return what opens pages, and keeps their contexts in a list to be closed."""
-
-    def open_page(**options: object) -> Page:
-        # Without motion: nothing is measured while it changes.
-        given = {"locale": "fr-FR", "reduced_motion": "reduce", **DESK, **options}
-        contexts.append(browser.new_context(**given))  # type: ignore[arg-type]
-        contexts[-1].set_default_timeout(PATIENCE)
-        return contexts[-1].new_page()
-
-    return open_page
+@pytest.fixture(scope="session")
+def readers(browser: Browser) -> Readers:
+    """Readers of the site, one after the other."""
+    return Readers(browser)
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
-    """Opens pages, each in a context of its own, closed after the test."""
-    contexts: list[BrowserContext] = []
-    yield opener(browser, contexts)
-    for context in contexts:
-        context.close()
+def open_page(readers: Readers) -> Iterator[OpenPage]:
+    """Opens pages, each as a reader who comes for the first time finds it."""
+    with readers.opening() as open_page:
+        yield open_page
+
+
+@pytest.fixture
+def open_lone_page(readers: Readers) -> Iterator[OpenPage]:
+    """Opens pages where a clock is set or a script comes first: no other test will have them."""
+    with readers.alone() as open_page:
+        yield open_page
 
 
 @pytest.fixture(scope="module")
-def open_shared_page(browser: Browser) -> Iterator[OpenPage]:
+def open_shared_page(readers: Readers) -> Iterator[OpenPage]:
     """Opens pages that the tests of a module share one after the other."""
-    contexts: list[BrowserContext] = []
-    yield opener(browser, contexts)
-    for context in contexts:
-        context.close()
+    with readers.opening() as open_page:
+        yield open_page

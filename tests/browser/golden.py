@@ -80,7 +80,9 @@ def _several(value: str | list[str]) -> tuple[str, ...]:
 
 def ask(page: Page, site: Site, words: str) -> Shown:
     """Ask the catalogue page for words and read all it shows."""
-    listing.after(page, lambda: _type(page, words))
+    # What the page already answers it would not answer again.
+    if page.locator("#q").input_value() != words:
+        listing.after(page, lambda: _type(page, words))
     page.wait_for_selector(ELSEWHERE, state="attached")
     links: dict[str, list[str]] = {"filtre": [], "correction": [], "page": []}
     for href in page.evaluate(READ_LINKS):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -44,6 +45,8 @@ class StaticHandler(SimpleHTTPRequestHandler):
     """Serves a folder as any static host does: an unknown address gets the site's 404.html."""
 
     protocol_version = "HTTP/1.1"
+    # A header and its body are two writes: without this the second waits for the first's receipt.
+    disable_nagle_algorithm = True
 
     def __init__(self, *request: Any, missing: Path, **settings: Any) -> None:
         """Keep the page of unknown addresses; what comes next answers the request."""
@@ -67,17 +70,35 @@ class StaticHandler(SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
+class StaticServer(ThreadingHTTPServer):
+    """Serves many pages at once, to browsers that leave before they have read everything."""
+
+    daemon_threads = True
+    # A browser asks for all the modules of a page together, and several pages at a time.
+    request_queue_size = 128
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that closed its page: anything else is told."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(folder: Path, at: str = "") -> Iterator[str]:
     """Serve a folder on a free port; give the address of the folder `at` in it."""
     handler = partial(StaticHandler, directory=str(folder), missing=folder / at / "404.html")
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        server.daemon_threads = True
+    with StaticServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
             yield f"http://127.0.0.1:{server.server_port}/{at}"
         finally:
             server.shutdown()
+
+
+def follow(link: Locator) -> None:
+    """Click on what leads to another page, and wait until that page is whole."""
+    with link.page.expect_navigation():
+        link.click()
 
 
 @dataclass(slots=True)
@@ -87,6 +108,10 @@ class Log:
     requests: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
+
+
+LISTENERS: dict[Page, list[tuple[str, Callable[[Any], None]]]] = {}
+"""Page → the events that are listened to, and by what."""
 
 
 def watch(page: Page) -> Log:
@@ -101,8 +126,19 @@ def watch(page: Page) -> Log:
         if response.status >= 400:
             log.failures.append(f"{response.status} {response.url}")
 
-    page.on("console", hear)
-    page.on("pageerror", lambda error: log.console.append(str(error)))
-    page.on("request", lambda request: log.requests.append(request.url))
-    page.on("response", receive)
+    listeners: list[tuple[str, Callable[[Any], None]]] = [
+        ("console", hear),
+        ("pageerror", lambda error: log.console.append(str(error))),
+        ("request", lambda request: log.requests.append(request.url)),
+        ("response", receive),
+    ]
+    for event, listener in listeners:
+        page.on(event, listener)  # type: ignore[call-overload]
+    LISTENERS.setdefault(page, []).extend(listeners)
     return log
+
+
+def unwatch(page: Page) -> None:
+    """Take no more note of anything on a page."""
+    for event, listener in LISTENERS.pop(page, []):
+        page.remove_listener(event, listener)

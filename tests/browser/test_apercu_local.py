@@ -21,8 +21,8 @@ from browser.rig import REPOSITORY, OpenPage
 from support.sites import plain_environment
 
 ID = "isere-logement-toujours"
-PATIENCE = 60
-"""Seconds before a line that does not come fails its test."""
+PATIENCE = 300
+"""Seconds before a line that does not come fails its test: none waits for it in vain to pass."""
 
 
 @dataclass(slots=True)

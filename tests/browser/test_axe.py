@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser.axe import in_light_and_dark
 from browser.pages import PAGES, visit
@@ -37,14 +37,14 @@ def test_axe_ne_trouve_rien_ni_en_clair_ni_en_sombre(site: Site, page: Page, kin
 def test_axe_ne_trouve_rien_a_320_pixels_menu_ouvert(site: Site, phone: Page, kind: str) -> None:
     visit(phone, site, kind)
     phone.get_by_role("button", name="Menu").click()
-    assert phone.locator("#menu").is_visible()
+    expect(phone.locator("#menu")).to_be_visible()
     assert in_light_and_dark(phone) == []
 
 
 def test_axe_ne_trouve_rien_a_320_pixels_filtres_ouverts(site: Site, phone: Page) -> None:
     visit(phone, site, "catalogue-filtre")
     phone.locator(".filtres-bouton").click()
-    assert phone.locator(".facette").first.is_visible()
+    expect(phone.locator(".facette").first).to_be_visible()
     assert in_light_and_dark(phone) == []
 
 

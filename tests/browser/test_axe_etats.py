@@ -11,6 +11,7 @@ from browser.axe import in_light_and_dark
 from browser.form import open_form, verdict
 from browser.keeping import A, B, give
 from browser.pages import STEPS, visit
+from browser.readers import forget
 from browser.rig import DESK, NARROW, OpenPage, Site
 
 FULL = 40
@@ -20,9 +21,16 @@ State = Callable[[Page, Site], None]
 
 
 @pytest.fixture(scope="module", params=[DESK, NARROW], ids=["large", "320"])
-def page(request: pytest.FixtureRequest, open_shared_page: OpenPage) -> Page:
+def shared_page(request: pytest.FixtureRequest, open_shared_page: OpenPage) -> Page:
     """A wide page, then a narrow one, each shared by all states."""
     return open_shared_page(**request.param, bypass_csp=True)
+
+
+@pytest.fixture
+def page(shared_page: Page) -> Page:
+    """The shared page of a reader who has chosen and written nothing yet."""
+    forget(shared_page)
+    return shared_page
 
 
 def skip_link(page: Page, site: Site) -> None:
@@ -118,7 +126,6 @@ def contribution_in_error(page: Page, site: Site) -> None:
 
     What it does not hold has fields of the same kinds, folded.
     """
-    page.goto("about:blank")
     open_form(page, site, "?fiche=isere-logement-toujours&outil=bail-glissant")
     expect(page.locator("#message")).to_contain_text("bail glissant", ignore_case=True)
     page.get_by_role("button", name="Ajouter un organisme").click()

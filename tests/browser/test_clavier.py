@@ -128,7 +128,7 @@ def test_un_lien_d_evitement_se_voit_au_focus_et_mene_a_sa_cible(
     tab_to(page, f'.evitement a[href="#{target}"]')
     expect(skip).to_be_in_viewport(ratio=1)
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == target
+    expect(page.locator(f"#{target}")).to_be_focused()
 
 
 @pytest.mark.parametrize("kind", PAGES)

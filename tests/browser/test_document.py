@@ -245,9 +245,9 @@ def test_un_texte_hostile_donne_un_document_bien_forme(site: Site, open_page: Op
 
 
 def test_deux_documents_du_meme_instant_sont_les_memes_octets(
-    site: Site, open_page: OpenPage
+    site: Site, open_lone_page: OpenPage
 ) -> None:
-    page = open_page()
+    page = open_lone_page()
     page.clock.set_fixed_time("2026-11-21T10:00:00")
     assert downloaded(page, site, A, B) == downloaded(page, site, A, B)
 

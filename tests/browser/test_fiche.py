@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.pages import PAGES, visit, visit_without_javascript
-from browser.rig import DESK, PHONE, OpenPage, Site
+from browser.rig import DESK, PHONE, OpenPage, Site, follow
 
 SHEETS = ("fiche-etapes", "fiche-volets", "fiche-actions-graduees")
 BUBBLE = "#glose-bulle"
@@ -60,7 +60,7 @@ def test_le_sommaire_mene_a_chaque_section(site: Site, page: Page, kind: str) ->
 def test_sans_javascript_un_mot_mene_au_glossaire(site: Site, open_page: OpenPage) -> None:
     page = open_page(java_script_enabled=False)
     visit_without_javascript(page, site, "fiche-volets")
-    page.locator("a.glose", has_text=WORD).click()
+    follow(page.locator("a.glose", has_text=WORD))
     assert page.url == f"{site.url}glossaire/#ccapex"
 
 
@@ -176,7 +176,7 @@ def test_sans_javascript_rien_ne_propose_de_copier(site: Site, open_page: OpenPa
 
 def test_une_correction_se_propose_meme_sans_forge(site: Site, page: Page) -> None:
     visit(page, site, "fiche-volets")
-    page.get_by_role("link", name="Proposer une correction").click()
+    follow(page.get_by_role("link", name="Proposer une correction"))
     assert page.url == f"{site.url}contribuer/?fiche=reims-eviter-expulsion"
     expect(page.locator("#message")).to_contain_text("Éviter l’expulsion")
     expect(page.get_by_label("Titre (obligatoire)")).to_have_value(re.compile("Reims"))

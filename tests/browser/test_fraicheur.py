@@ -11,8 +11,8 @@ from browser.pages import STEPS, STRANDS
 from browser.rig import OpenPage, Site
 
 
-def _opened_on(day: str, site: Site, open_page: OpenPage, **options: object) -> Page:
-    page = open_page(**options)
+def _opened_on(day: str, site: Site, open_lone_page: OpenPage) -> Page:
+    page = open_lone_page()
     page.clock.set_fixed_time(datetime.datetime.fromisoformat(f"{day}T12:00"))
     page.goto(site.url + STEPS)
     return page
@@ -29,9 +29,9 @@ def _opened_on(day: str, site: Site, open_page: OpenPage, **options: object) -> 
     ],
 )
 def test_l_avis_d_age_suit_le_jour_du_lecteur(
-    site: Site, open_page: OpenPage, day: str, shown: str | None
+    site: Site, open_lone_page: OpenPage, day: str, shown: str | None
 ) -> None:
-    ages = _opened_on(day, site, open_page).locator(".avis[data-depuis]:visible strong")
+    ages = _opened_on(day, site, open_lone_page).locator(".avis[data-depuis]:visible strong")
     assert ages.all_inner_texts() == ([shown] if shown else [])
 
 

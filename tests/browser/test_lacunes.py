@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser import listing
-from browser.rig import NARROW, OpenPage, Site
+from browser.rig import NARROW, OpenPage, Site, follow
 
 
 @pytest.fixture
@@ -27,9 +27,9 @@ def test_une_case_ouvre_exactement_ses_fiches(page: Page) -> None:
 
 
 def test_une_case_vide_ouvre_la_contribution_avec_ses_choix(page: Page) -> None:
-    page.get_by_role(
-        "link", name="rien de recensé\u00a0: Personnes autistes et Bail direct"
-    ).click()
+    follow(
+        page.get_by_role("link", name="rien de recensé\u00a0: Personnes autistes et Bail direct")
+    )
     assert page.url.endswith("contribuer/?public=autisme&outil=bail-direct")
     expect(page.locator("#message")).to_contain_text("Personnes autistes\u00a0; Bail direct")
     text = page.locator("#textes code").first
@@ -99,5 +99,5 @@ def test_le_cadre_defile_au_clavier(open_page: OpenPage, site: Site) -> None:
 def test_on_peut_passer_le_tableau(page: Page) -> None:
     page.get_by_role("link", name="Passer ce tableau").first.click()
     page.keyboard.press("Tab")
-    focused = page.evaluate("() => document.activeElement.textContent")
-    assert focused == "Passer ce tableau\u00a0: Public et partenariat"
+    following = page.get_by_role("link", name="Passer ce tableau\u00a0: Public et partenariat")
+    expect(following).to_be_focused()

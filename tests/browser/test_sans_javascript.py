@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from browser import oracle
 from browser.pages import PAGES, visit_without_javascript
-from browser.rig import NARROW, REPOSITORY, OpenPage, Site
+from browser.rig import NARROW, REPOSITORY, OpenPage, Site, follow
 
 RECORD_IDS = """(liens) => liens.map((lien) => lien.href.replace(/\\/$/, '').split('/').pop())"""
 CHOICES = """(lignes) => lignes.map((ligne) => ({
@@ -42,7 +42,7 @@ def all_cards(page: Page) -> list[str]:
     found = cards(page)
     following = page.locator(".pagination [aria-current=page] >> xpath=../following-sibling::li/a")
     while following.count():
-        following.first.click()
+        follow(following.first)
         found += cards(page)
     return found
 
@@ -118,7 +118,7 @@ def test_la_recherche_mene_a_une_page_qui_dit_ce_qu_elle_ne_peut_pas(
 ) -> None:
     page.goto(site.url)
     page.get_by_role("searchbox").fill("bail glissant")
-    page.get_by_role("button", name="Chercher").click()
+    follow(page.get_by_role("button", name="Chercher"))
     expect(page.locator("noscript p")).to_be_visible()
     expect(page.locator("noscript p")).to_contain_text("demandent JavaScript")
     assert len(cards(page)) == 5
@@ -134,7 +134,7 @@ def test_le_sommaire_d_une_fiche_s_ouvre_et_mene_a_sa_section(site: Site, phone:
     visit_without_javascript(phone, site, "fiche-etapes")
     phone.locator(".sommaire summary").click()
     link = phone.locator(".sommaire a").last
-    link.click()
+    follow(link)
     assert phone.url.endswith(str(link.get_attribute("href")))
 
 

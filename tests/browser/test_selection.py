@@ -111,8 +111,9 @@ def test_un_stockage_abime_vaut_une_selection_vide(site: Site, page: Page, text:
 
 
 def test_un_stockage_refuse_laisse_choisir_et_le_lien_emporte_la_liste(
-    site: Site, page: Page
+    site: Site, open_lone_page: OpenPage
 ) -> None:
+    page = open_lone_page()
     page.add_init_script(REFUSE)
     log = watch(page)
     page.goto(f"{site.url}projets/{A}/")
@@ -213,8 +214,8 @@ def test_une_adresse_malveillante_ne_demande_rien_et_se_dit_inconnue(
     assert log.console == []
 
 
-def test_l_adresse_a_partager_mene_a_la_meme_liste(site: Site, page: Page) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_l_adresse_a_partager_mene_a_la_meme_liste(site: Site, open_page: OpenPage) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
     give(page, site, B, A)
     open_selection(page, site)
     page.locator("[data-action=copier]").click()
@@ -264,9 +265,9 @@ FIELDS = ("titre", "lieu", "resume", "organismes", "menages", "publics", "outils
 
 
 def test_chaque_fiche_s_imprime_sur_sa_page(site: Site, page: Page) -> None:
-    page.add_init_script("window.print = () => { window.__imprime = true; };")
     give(page, site, A, B)
     open_selection(page, site)
+    page.evaluate("() => { window.print = () => { window.__imprime = true; }; }")
     page.locator("[data-action=imprimer]").click()
     expect(page.locator("html.imprime-fiches")).to_be_attached()
     assert page.evaluate("window.__imprime")
@@ -331,6 +332,8 @@ STATES = {
     "choix": ("comparer/", [A, B, C]),
     "fiche": (f"projets/{A}/", [A]),
 }
+SHOWN = "#selection[data-pret], #comparer[data-pret], .fiche"
+"""What tells that one of these pages has read all that it shows."""
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -341,6 +344,6 @@ def test_axe_ne_trouve_rien_et_rien_ne_depasse_a_320_pixels(
     address, ids = STATES[state]
     give(page, site, *ids)
     page.goto(site.url + address)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_selector(SHOWN, state="attached")
     assert in_light_and_dark(page) == []
     assert overflow(page) == []

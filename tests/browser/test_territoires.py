@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.rig import NARROW, OpenPage, Site
+from browser.rig import NARROW, OpenPage, Site, follow
 
 FIRST_COLUMN = "(lignes) => lignes.map((ligne) => ligne.cells[0].innerText.trim())"
 LAST_COLUMN = "(lignes) => lignes.map((ligne) => Number(ligne.cells[2].innerText))"
@@ -98,5 +98,5 @@ def test_un_depart_sans_fiche_se_propose(site: Site, open_page: OpenPage) -> Non
     page = open_page(**NARROW)
     page.goto(f"{site.url}territoires/")
     page.get_by_text("Départements sans fiche").click()
-    page.get_by_role("link", name="Mayotte").click()
+    follow(page.get_by_role("link", name="Mayotte"))
     assert page.url.endswith("contribuer/?territoire=976")

@@ -73,9 +73,9 @@ def test_revenir_a_automatique_rend_la_main_au_systeme(site: Site, open_page: Op
 
 
 def test_le_theme_choisi_est_pose_avant_le_premier_affichage(
-    site: Site, open_page: OpenPage
+    site: Site, open_lone_page: OpenPage
 ) -> None:
-    page = open_page(color_scheme="light")
+    page = open_lone_page(color_scheme="light")
     log = watch(page)
     page.goto(site.url)
     choose(page, "sombre")
@@ -86,9 +86,9 @@ def test_le_theme_choisi_est_pose_avant_le_premier_affichage(
 
 
 def test_un_navigateur_qui_refuse_de_garder_change_quand_meme_de_theme(
-    site: Site, open_page: OpenPage
+    site: Site, open_lone_page: OpenPage
 ) -> None:
-    page = open_page(color_scheme="light")
+    page = open_lone_page(color_scheme="light")
     log = watch(page)
     page.add_init_script(REFUSE_STORAGE)
     page.goto(site.url)

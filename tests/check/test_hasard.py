@@ -123,10 +123,7 @@ def check(tmp_path_factory: pytest.TempPathFactory) -> Check:
 
 def _runs(examples: int) -> Callable[[Any], Any]:
     return settings(
-        derandomize=True,
-        deadline=None,
         max_examples=examples,
-        database=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.read.nearest import fold, nearest, suggestion
@@ -27,7 +27,6 @@ def test_le_pliage_ne_garde_que_lettres_chiffres_et_tirets(text: str, folded: st
     assert fold(text) == folded
 
 
-@settings(derandomize=True, deadline=None)
 @given(st.text(max_size=30))
 def test_plier_deux_fois_ne_change_rien(text: str) -> None:
     assert fold(fold(text)) == fold(text)

@@ -21,7 +21,7 @@ from support.miniature import copy_records
 from support.places import DAY, INVALID
 
 SOUND = (INVALID / "source-inutilisee.yml").read_text(encoding="utf-8").split("  - id: s2")[0]
-PATIENCE = 60
+PATIENCE = 300
 """Seconds for what takes two: a hang takes for ever."""
 MEMORY = 2 << 30
 """Bytes of addresses that the command may use; a bomb asks for more than any machine has."""

@@ -26,12 +26,16 @@ print(*(issue.rule for issue in issues))
 """
 
 
+PATIENCE = 120
+"""Seconds, for what takes a tenth of one: a reading that hangs does so for ever."""
+
+
 def read_apart(kind: str, what: str) -> str:
     """Return the rules of a reading done in another process, which must end well and soon."""
     arguments = [sys.executable, "-c", READ, kind, what]
     environment = {**os.environ, "PYTHONPATH": str(Path(disk.__file__).parents[2])}
     return subprocess.run(
-        arguments, env=environment, timeout=20, check=True, capture_output=True, text=True
+        arguments, env=environment, timeout=PATIENCE, check=True, capture_output=True, text=True
     ).stdout.strip()
 
 

@@ -20,9 +20,6 @@ from catalogue.read.text import find_forbidden
 
 fuzz = settings(
     max_examples=500,
-    deadline=None,
-    derandomize=True,
-    database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 

@@ -33,7 +33,7 @@ def _read_back(coded: str) -> list[int]:
     return found
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.sets(st.integers(0, 200_000)).map(sorted))
 def test_les_positions_se_relisent(positions: list[int]) -> None:
     assert _read_back(gaps(positions)) == positions
@@ -43,7 +43,7 @@ def test_des_fiches_voisines_tiennent_en_un_caractere_chacune() -> None:
     assert len(gaps(range(0, 6400, 64))) == 100
 
 
-@settings(derandomize=True, deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.sets(st.integers(0, 200_000)).map(sorted))
 def test_les_positions_s_ecrivent_en_caracteres_imprimables(positions: list[int]) -> None:
     assert all(FIRST <= ord(character) < 127 for character in gaps(positions))

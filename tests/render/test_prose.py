@@ -76,7 +76,7 @@ def _shape(html: str) -> list[tuple[str, str]]:
     return [(e.tag, " ".join(e.text.split())) for e in parse(html).elements]
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(PLAIN)
 def test_le_chemin_rapide_donne_ce_que_donne_le_chemin_lent(text: str) -> None:
     quick = prose(text)
@@ -88,7 +88,7 @@ def test_le_chemin_rapide_donne_ce_que_donne_le_chemin_lent(text: str) -> None:
     assert _shape(quick) == _shape(slow)
 
 
-@settings(derandomize=True, deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(st.text(st.sampled_from("ab *_[](){}<>!&;:/\\`#-+1.\n\"'=h"), max_size=60))
 def test_aucun_texte_ne_fait_une_balise_qui_n_est_pas_permise(text: str) -> None:
     page = parse(prose(text))

@@ -118,7 +118,7 @@ def _replaced(value: Any, text: str) -> Any:
         return [_replaced(v, text) for v in value]
     if not isinstance(value, str):
         return value
-    # Near-duplicates are looked up by their places in lower case.
+    # A key that compares places is folded: the text may stand there in lower case.
     return value.replace(text, _harmless(text)).replace(text.lower(), _harmless(text))
 
 

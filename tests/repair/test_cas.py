@@ -72,6 +72,7 @@ UNTOUCHED = [
 ]
 
 UNREADABLE = [
+    "organismes:\n- roles:\n– b\n",
     "titre: [\n",
     "titre: a\ntitre: b\n",
     "titre: &a b\n",

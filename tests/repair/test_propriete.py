@@ -62,7 +62,7 @@ def comments(text: str) -> list[str]:
     )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(seed=st.integers(0, 10**9), path=st.sampled_from(SAMPLES))
 def test_une_fiche_ecrite_n_importe_comment_garde_son_sens_et_ses_commentaires(
     seed: int, path: Path
@@ -87,7 +87,7 @@ def _fields() -> Any:
     return mender().schemas.spec("project").properties
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seed=st.integers(0, 10**9), path=st.sampled_from(SAMPLES))
 def test_une_fiche_abimee_n_arrete_jamais_la_reparation_et_ne_perd_rien(
     seed: int, path: Path

@@ -29,7 +29,6 @@ JUNK = st.one_of(
     st.lists(st.sampled_from(["a", "b", 1]), max_size=3),
     st.dictionaries(st.sampled_from(["id", "titre", "x"]), st.just("a"), max_size=2),
 )
-settings.register_profile("verdicts", deadline=None, derandomize=True, max_examples=400)
 
 
 def _spots(value: Any) -> list[tuple[Any, Any]]:
@@ -66,7 +65,7 @@ def _change(holder: Any, key: Any, change: str, junk: Any) -> None:
         holder[key] = junk
 
 
-@settings(settings.get_profile("verdicts"))
+@settings(max_examples=400)
 @given(spoilt())
 def test_les_deux_verdicts_sont_toujours_le_meme(document: tuple[str, Any]) -> None:
     kind, data = document

@@ -8,7 +8,7 @@ from pathlib import Path
 from catalogue.derive.report.compare import Difference, differences
 from catalogue.derive.report.edition import make_edition, report_before
 from catalogue.derive.site import SiteView
-from catalogue.derive.wording import plural
+from catalogue.derive.wording import lower_first, plural
 from catalogue.issues import Issue, Place
 from catalogue.model.report import Report
 from catalogue.publish.folder import write
@@ -83,7 +83,9 @@ def _drift(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> 
         message = (
             f"le bilan {report.id} est scellé, et les données d’aujourd’hui diraient autre chose"
         )
-        yield _issue(workspace, report, "warning", f"{message} : {difference.phrase}{changed}")
+        yield _issue(
+            workspace, report, "warning", f"{message} : {lower_first(difference.phrase)}{changed}"
+        )
     if len(found) > MOST_TOLD:
         more = plural(len(found) - MOST_TOLD, "autre écart", "autres écarts")
         how = f"catalogue bilan {report.id} --compare {report.id}"

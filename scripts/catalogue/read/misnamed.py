@@ -42,4 +42,5 @@ def _replaces(known: Mapping[str, str], group: Mapping[str, Any], new: str, miss
         if key in ranks
     )
     wanted = _TYPES.get(known[missing])
-    return in_place and not new.isdecimal() and wanted is not None and type(group[new]) is wanted
+    digits = new.isascii() and new.isdecimal()
+    return in_place and not digits and wanted is not None and type(group[new]) is wanted

@@ -13,6 +13,9 @@ from catalogue.render.reading import Edited
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 """Series differ by their shape too: nothing is said by colour alone."""
 
+UTC: Any = "utc"
+"""A date is the same day everywhere: by the machine's own time, each zone has its own drawing."""
+
 Chart = Any
 """An Altair chart: its classes share no public type."""
 
@@ -21,7 +24,7 @@ def timeline(chart: Edited) -> Chart:
     """Return a line for each call, from its first date to its last, a mark for each date."""
     base = alt.Chart(chart_rows(chart)).encode(y=by_category())
     span = base.mark_rule(color=COLOURS["encre-2"], strokeWidth=2).encode(
-        x=alt.X("min(date):T", title=None, axis=_years(), scale=alt.Scale(nice="year")),
+        x=alt.X("min(date):T", title=None, axis=_years(), scale=alt.Scale(nice="year", type=UTC)),
         x2="max(date):T",
     )
     return (span + _marks(base, "date:T")).properties(width=WIDTH - 60, height=alt.Step(44))
@@ -43,7 +46,7 @@ def progress(chart: Edited) -> Chart:
     """Return, for each unit, what was published at each date; the goal only beside its own unit."""
     series = list(dict.fromkeys(point.serie for point in chart.donnees))
     first, last = min(_dates(chart)), max(_dates(chart))
-    scale = alt.Scale(domain=[f"{first[:4]}-01-01", f"{int(last[:4]) + 1}-01-01"])
+    scale = alt.Scale(domain=[f"{first[:4]}-01-01", f"{int(last[:4]) + 1}-01-01"], type=UTC)
     drawn = [_series(chart, serie, scale) for serie in series]
     return alt.vconcat(*drawn, spacing=24)
 

@@ -13,7 +13,9 @@ HEADINGS = ["Ce qui change", "Avant", "Après", "Fiches en plus", "Fiches en moi
 
 def comparison_sentences(before: Edited, after: Edited, found: Sequence[Difference]) -> str:
     """Return the differences as sentences, one a line, after a title."""
-    title = f"Du {_named(before)} au {_named(after)}"
+    now = f"Du bilan {before.annee} scellé à celui des données d’aujourd’hui"
+    then = f"Du {_named(before)} au {_named(after)}"
+    title = now if before.annee == after.annee else then
     told = [f"- {difference.phrase}" for difference in found] or ["- Aucune différence."]
     return "\n".join([title, "", *told]) + "\n"
 

@@ -51,7 +51,7 @@ def dashes(text: str, spec: Spec) -> Iterator[Edit]:
         while lists and lists[-1].ends(indent):
             lists.pop()
         if (opening := _opening(line)) and opening[1] in wanted:
-            lists.append(_List(indent))
+            lists.append(_List(opening.start(1)))
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, str]]:
