@@ -18,8 +18,8 @@ from catalogue.commands.build import build
 from catalogue.commands.new import new
 from catalogue.commands.validate import validate
 from catalogue.help_page import FrenchContext
+from catalogue.issues import StopError
 from catalogue.pipeline import load, uncollected
-from catalogue.read.schema import SchemaFaultError
 from catalogue.read.system import why
 from catalogue.terminal import (
     FINE,
@@ -167,7 +167,7 @@ def run() -> NoReturn:
         sys.exit(done.exit_code)
     except (click.Abort, KeyboardInterrupt):
         stop("Interrompu.", WRONG_USE)
-    except SchemaFaultError as error:
+    except StopError as error:
         stop(str(error), FOUND)
     except BrokenPipeError:
         sys.exit(FOUND)

@@ -20,6 +20,10 @@ UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 """What would steer a terminal, or pass for a line of ours."""
 
 
+class StopError(Exception):
+    """What ends the work at hand; the message says why in a French sentence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A spot in a file: a path of keys and indices, and its line and column (from 1) once known."""

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import pytest
 
+from catalogue.derive.choice_tree import FIRST_CHOICES, block
 from catalogue.derive.evidence import documented
-from catalogue.derive.facets import FIRST_CHOICES, block, facet_fields
+from catalogue.derive.facets import facet_fields
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Facet, FacetValue
 from catalogue.read.schema import SchemaFaultError

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 import pytest
 
-from catalogue.derive.packs import PACK, packs
+from catalogue.derive.choice_tree import PACK, packs
 from catalogue.derive.views import Facet, FacetValue
 
 

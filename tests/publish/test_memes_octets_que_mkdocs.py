@@ -29,7 +29,7 @@ from catalogue.publish.editions import Editions
 from catalogue.publish.shell import stamp
 from catalogue.publish.site import House, make_house
 from catalogue.render.page import Identity, Page
-from catalogue.render.pages import generated_pages
+from catalogue.render.pages import drafts
 from catalogue.workspace import Workspace
 from support.drawing import view_of
 from support.miniature import copy_all
@@ -57,13 +57,13 @@ SETTINGS = {
 
 def _pages() -> list[Page]:
     view = view_of(MINIATURE)
-    own = generated_pages(view, Identity(nom="Essai"))
-    drafts = Editions(Workspace(MINIATURE), view).drafts()
+    own = (page for draft in drafts(view, Identity(nom="Essai")) for page in draft.make())
+    published = Editions(Workspace(MINIATURE), view).drafts()
     # The page of each edition, and its first list: two hundred more would be alike. As LIST, they
     # stand elsewhere than under the page that lists them.
     editions = (
         replace(page, address=page.address.replace("bilans/", "editions/"))
-        for draft in drafts
+        for draft in published
         for page in islice(draft.make(), 2)
     )
     return [*own, *editions, DEEP, LIST]

@@ -14,12 +14,10 @@ from catalogue.derive.wording import plural
 from catalogue.model.report import Report
 from catalogue.publish.edition_page import write_pages
 from catalogue.publish.folder import write
-from catalogue.publish.printed import UnprintableError
 from catalogue.publish.report import write_edition
 from catalogue.publish.seals import computed_text, edition_text, seal_path, sealed, write_seal
 from catalogue.render.comparison import comparison_sentences, comparison_table
 from catalogue.render.reading import read_edition
-from catalogue.render.seal import BrokenSealError
 from catalogue.terminal import FOUND, WRONG_USE, progress, site_address, stop, valid_or_exit
 from catalogue.workspace import Workspace
 
@@ -40,19 +38,16 @@ def run_bilan(
     workspace: Workspace, year: str, folder: Path, action: str | None, other: str | None
 ) -> None:
     """Do what was asked with an edition of the bilan, or say why not and exit."""
-    try:
-        if action == "replay":
-            _write(workspace, _replayed(workspace, year), folder)
-            return
-        view = _view(workspace)
-        if action == "seal":
-            _seal(workspace, view, _asked(view, year))
-        elif other is not None:
-            _compare(workspace, view, (_asked(view, other), _asked(view, year)), folder)
-        else:
-            _write(workspace, edition_text(workspace, view, _asked(view, year)), folder)
-    except (BrokenSealError, UnprintableError) as error:
-        stop(str(error), FOUND)
+    if action == "replay":
+        _write(workspace, _replayed(workspace, year), folder)
+        return
+    view = _view(workspace)
+    if action == "seal":
+        _seal(workspace, view, _asked(view, year))
+    elif other is not None:
+        _compare(workspace, view, (_asked(view, other), _asked(view, year)), folder)
+    else:
+        _write(workspace, edition_text(workspace, view, _asked(view, year)), folder)
 
 
 def _view(workspace: Workspace) -> SiteView:

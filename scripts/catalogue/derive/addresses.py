@@ -8,6 +8,8 @@ from catalogue.model.records import Project
 
 FOLDERS = {name: name for name in ("organismes", "appels", "territoires", "annees", "preuves")}
 """The sets that are not vocabularies and have pages → their folder."""
+GLOSSARY = "glossaire/"
+"""The page where each entry of the glossary has its id as an anchor."""
 
 
 def project_address(project: Project) -> str:
@@ -18,6 +20,16 @@ def project_address(project: Project) -> str:
 def address_of(id_: str) -> str:
     """Return the address of the record that has an id, or had it."""
     return f"projets/{id_}/"
+
+
+def member_address(reference: str, id_: str) -> str:
+    """Return the address of a member of one of the sets in FOLDERS."""
+    return f"{FOLDERS[reference]}/{id_}/"
+
+
+def glossary_address(id_: str) -> str:
+    """Return the address of an entry of the glossary."""
+    return f"{GLOSSARY}#{id_}"
 
 
 def folder_of(corpus: Corpus, reference: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from catalogue.derive.sheet_views import Amount, Node
-from catalogue.derive.wording import OUT_OF, date_words, number, quantity, share
+from catalogue.derive.wording import NO_DATE, OUT_OF, date_words, number, quantity, share
 from catalogue.read.schema import Spec
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Raw = Mapping[str, Any]
 
-MISSING = {"denominateur": "total non renseigné", "date": "date non renseignée"}
+MISSING = {"denominateur": "total non renseigné", "date": NO_DATE}
 """What a result lacks to be judged → how its absence is told."""
 
 

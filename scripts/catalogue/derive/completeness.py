@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from catalogue.derive.evidence import Judgement, judgements
-from catalogue.derive.sheet import BRIEF
+from catalogue.derive.sections import section_of
 from catalogue.derive.wording import NOT_GIVEN, listing
 from catalogue.model.records import Project
 from catalogue.read.schema import Spec
@@ -45,18 +45,13 @@ def section_rows(
     """
     if not after:
         return ()
-    fields = [(spec.name, _section(spec)) for spec in record.properties.values()]
+    counted = [spec for spec in record.properties.values() if spec.name != "id"]
     rows = [
-        _row(title, [name for name, section in fields if section == id_], before, after)
+        _row(title, [spec.name for spec in counted if section_of(spec) == id_], before, after)
         for id_, title in sections
     ]
-    whole = _row("Toute la fiche", [name for name, section in fields if section], before, after)
+    whole = _row("Toute la fiche", [spec.name for spec in counted], before, after)
     return (*(row for row in rows if row.avant != row.apres), whole)
-
-
-def _section(spec: Spec) -> str:
-    """Return the section of a field: the first one holds what the sheet shows above all."""
-    return str(spec.note("section", BRIEF if spec.name != "id" else ""))
 
 
 def _row(

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 
 from catalogue.derive.addresses import folder_of
+from catalogue.derive.choice_tree import by_parent
 from catalogue.derive.facet_sources import DERIVATIONS, Source, from_fields
-from catalogue.derive.packs import packs
 from catalogue.derive.views import Facet, FacetValue
 from catalogue.model.corpus import Corpus, collation
 from catalogue.model.records import Project, Term
@@ -159,9 +159,7 @@ def _lineages(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
 
 def _most_frequent_first(values: Sequence[FacetValue]) -> list[FacetValue]:
     """Return the values by falling number of records, each followed by those under it."""
-    under: dict[str | None, list[FacetValue]] = defaultdict(list)
-    for value in values:
-        under[value.parent].append(value)
+    under = by_parent(values)
     for members in under.values():
         members.sort(key=lambda v: (-len(v.fiches), collation(v.libelle)))
     return [found for value in under[None] for found in (value, *under[value.id])]
@@ -185,44 +183,4 @@ def _value(term: Term, address: str | None, records: Sequence[int]) -> FacetValu
         famille=term.famille,
         parent=term.parent,
         fiches=tuple(records),
-    )
-
-
-FIRST_CHOICES = 12
-"""How many choices of a facet that has hundreds stand in the page."""
-
-Tree = tuple[FacetValue, tuple[FacetValue, ...]]
-"""A choice and those under it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FacetBlock:
-    """A facet as the catalogue page writes it: its choices by family, each with those under it."""
-
-    facette: Facet
-    groupes: tuple[tuple[str, tuple[Tree, ...]], ...]
-    """Label of the family, or the empty string, and its choices."""
-    vide: bool
-    """No choice has a record."""
-    reste: int
-    """How many choices are left out, which the data file has."""
-    paquets: tuple[str, ...]
-    """The first id of each pack of the choices, where there are hundreds."""
-
-
-def block(facet: Facet) -> FacetBlock:
-    """Return what the catalogue page writes of a facet."""
-    under: dict[str | None, list[FacetValue]] = defaultdict(list)
-    for value in facet.valeurs:
-        under[value.parent].append(value)
-    shown = under[None][:FIRST_CHOICES] if facet.nombreuse else under[None]
-    trees = [(v, () if facet.nombreuse else tuple(under[v.id])) for v in shown]
-    families = (*facet.familles, ("", ""))
-    groups = ((label, tuple(t for t in trees if t[0].famille == id_)) for id_, label in families)
-    return FacetBlock(
-        facette=facet,
-        groupes=tuple((label, members) for label, members in groups if members),
-        vide=not any(value.fiches for value in facet.valeurs),
-        reste=len(under[None]) - len(shown),
-        paquets=tuple(pack[0].id for pack in packs(facet)) if facet.nombreuse else (),
     )

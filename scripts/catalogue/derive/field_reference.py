@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from catalogue.derive.sections import section_of
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Link
 from catalogue.read.schema import Spec
@@ -37,12 +38,12 @@ class FieldView:
 
 def field_sections(view: SiteView) -> list[tuple[str, list[FieldView]]]:
     """Return every field of a record by section of the sheet, inner fields after their group."""
-    own = ("", [s for s in view.spec.properties.values() if not s.note("fiche", True)])
+    fields = view.spec.properties.values()
     titles = dict(view.schemas.sections)
-    first = next(iter(titles))
-    placed = [s for s in view.spec.properties.values() if s.note("fiche", True)]
-    groups = [(id_, [s for s in placed if s.note("section", first) == id_]) for id_ in titles]
-    named = [("Identité", own[1]), *((titles[id_], specs) for id_, specs in groups)]
+    placed = [s for s in fields if s.note("fiche", True)]
+    apart = [s for s in fields if not s.note("fiche", True)]
+    groups = [(titles[id_], [s for s in placed if section_of(s) == id_]) for id_ in titles]
+    named = [("Identité", apart), *groups]
     return [
         (title, [f for s in specs for f in _fields(view, s, (s.name,))]) for title, specs in named
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from catalogue.derive.addresses import catalogue_address, term_link
+from catalogue.derive.addresses import catalogue_address, member_address, term_link
 from catalogue.derive.views import CallView, FigureGroup, FigureView, Link, SessionView
 from catalogue.derive.wording import date_words, quantity
 from catalogue.model.corpus import Corpus
@@ -23,9 +23,13 @@ def source_link(corpus: Corpus, id_: str) -> Link:
     source = corpus.sources.get(id_)
     if source is None:
         return Link(libelle=id_)
-    words = ", ".join(part for part in (source.editeur, source.date[:4]) if part)
     address = f"{BIBLIOGRAPHY}#source-{id_}"
-    return Link(libelle=words or source.document, adresse=address, definition=source.document)
+    return Link(libelle=brief_name(source), adresse=address, definition=source.document)
+
+
+def brief_name(source: Source) -> str:
+    """Return a document in few words: who published it and when, or else its title."""
+    return ", ".join(filter(None, (source.editeur, source.date[:4]))) or source.document
 
 
 def short_name(source: Source) -> str:
@@ -70,7 +74,7 @@ def call_view(corpus: Corpus, call: Call) -> CallView:
     return CallView(
         id=call.id,
         nom=call.nom,
-        adresse=f"appels/{call.id}/",
+        adresse=member_address("appels", call.id),
         instrument=corpus.label("instruments", call.instrument),
         region=term_link(corpus, "territoires", call.region) if call.region else None,
         description=call.description,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from catalogue.derive.form_views import Choice, Family, FormField, FormPart
-from catalogue.derive.sheet import BRIEF
+from catalogue.derive.sections import section_of
 from catalogue.derive.site import SiteView
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Term
@@ -53,7 +53,7 @@ def _part(view: SiteView, rank: int, given: Mapping[str, str]) -> FormPart:
         _field(view.corpus, spec, "champ")
         for section in given["sections"]
         for spec in view.spec.properties.values()
-        if spec.note("section", BRIEF) == section
+        if section_of(spec) == section
     ]
     return FormPart(
         id=given["id"],

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue.derive.sheet import BRIEF
+from catalogue.derive.sections import section_of
 from catalogue.model.corpus import Corpus
 from catalogue.read.schema import Spec
 
@@ -108,7 +108,7 @@ def _chapters(
 ) -> Iterator[Chapter]:
     asked = [spec for spec in record.properties.values() if spec.note("entretien", MORE) == mark]
     for id_, title in sections:
-        own = [spec for spec in asked if spec.note("section", BRIEF) == id_]
+        own = [spec for spec in asked if section_of(spec) == id_]
         if own:
             yield Chapter(titre=title, questions=tuple(maker.question(spec) for spec in own))
 

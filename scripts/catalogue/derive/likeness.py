@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from catalogue.derive.wording import NBSP
+from catalogue.derive.wording import NBSP, lower_first
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
 
@@ -81,7 +81,7 @@ class Likeness:
         return [PLACES["ailleurs"]] if self.regions[one] and self.regions[other] else []
 
     def _of_field(self, field: str, ids: tuple[str, ...]) -> str:
-        named = [_inside(self.corpus.label(field, id_)) for id_ in ids[:MOST_NAMED]]
+        named = [lower_first(self.corpus.label(field, id_)) for id_ in ids[:MOST_NAMED]]
         more = len(ids) - len(named)
         named += [MORE[more > 1].format(n=more)] if more else []
         trait = TRAITS[field]
@@ -99,8 +99,3 @@ class Likeness:
 
     def _set(self, codes: set[str]) -> int:
         return sum(self.bits.get(code, 0) for code in codes)
-
-
-def _inside(label: str) -> str:
-    """Return a label as it stands inside a sentence: an acronym keeps its capitals."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]

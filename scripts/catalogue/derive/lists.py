@@ -8,8 +8,8 @@ from itertools import groupby
 from catalogue.derive.figures import source_link
 from catalogue.derive.report.listed import editions_listed
 from catalogue.derive.site import SiteView
-from catalogue.derive.views import Facet, FacetValue, Link, OrganisationEntry
-from catalogue.derive.wording import date_words, plural
+from catalogue.derive.views import Facet, Link, OrganisationEntry
+from catalogue.derive.wording import date_or_unknown, plural
 from catalogue.model.corpus import collation
 from catalogue.model.records import GlossaryEntry, Source
 
@@ -34,14 +34,10 @@ def vocabulary_groups(view: SiteView, id_: str) -> list[tuple[str, list[Counted]
     return [
         (
             names.get(family, ""),
-            [(_choice_link(v), len(v.fiches)) for v in members],
+            [(v.lien, len(v.fiches)) for v in members],
         )
         for family, members in groups
     ]
-
-
-def _choice_link(value: FacetValue) -> Link:
-    return Link(libelle=value.libelle, adresse=value.adresse, definition=value.definition)
 
 
 def organisation_groups(view: SiteView) -> list[tuple[str, list[OrganisationEntry]]]:
@@ -110,7 +106,7 @@ def bibliography(view: SiteView) -> list[DocumentView]:
 
 
 def _document(view: SiteView, source: Source) -> DocumentView:
-    date = date_words(source.date) if source.date else "date non renseignée"
+    date = date_or_unknown(source.date)
     return DocumentView(
         id=source.id,
         document=source.document,

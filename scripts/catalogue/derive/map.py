@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from catalogue.derive.addresses import contribution_address
+from catalogue.derive.addresses import contribution_address, member_address, term_link
 from catalogue.derive.overlap import mask
 from catalogue.derive.views import Facet, FacetValue, Link
 from catalogue.derive.wording import number, plural
@@ -88,12 +88,12 @@ def level(count: int, tops: tuple[int, ...]) -> int:
 
 
 def _place(corpus: Corpus, term: Term, count: int, tops: tuple[int, ...]) -> Department:
-    region = corpus.label("territoires", term.parent or "")
+    address = member_address("territoires", term.id) if count else None
     words = plural(count, "fiche", "fiches") if count else "aucune fiche"
     return Department(
         id=term.id,
-        lien=Link(libelle=term.libelle, adresse=f"territoires/{term.id}/" if count else None),
-        region=Link(libelle=region, adresse=f"territoires/{term.parent}/" if term.parent else None),
+        lien=Link(libelle=term.libelle, adresse=address),
+        region=term_link(corpus, "territoires", term.parent) if term.parent else Link(libelle=""),
         fiches=count,
         phrase=f"{term.libelle} : {words}",
         niveau=level(count, tops) if count else 0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from catalogue.derive.addresses import term_link
 from catalogue.derive.figures import source_link
 from catalogue.derive.views import Link
 from catalogue.derive.wording import date_words
@@ -30,12 +31,8 @@ def milestone_views(corpus: Corpus) -> tuple[MilestoneView, ...]:
             date=date_words(moment.date),
             titre=moment.titre,
             texte=moment.texte,
-            appel=_call(corpus, moment.appel) if moment.appel else None,
+            appel=term_link(corpus, "appels", moment.appel) if moment.appel else None,
             sources=tuple(source_link(corpus, id_) for id_ in moment.sources),
         )
         for moment in corpus.milestones
     )
-
-
-def _call(corpus: Corpus, id_: str) -> Link:
-    return Link(libelle=corpus.label("appels", id_), adresse=f"appels/{id_}/")

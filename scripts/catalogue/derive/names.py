@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 
-from catalogue.derive.addresses import term_link
+from catalogue.derive.addresses import glossary_address, term_link
 from catalogue.derive.facets import FacetField
 from catalogue.derive.views import Facet, FacetValue
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Term
 
-GLOSSARY = "glossaire/"
 HEADINGS = {"organismes": "Organisme", "appels": "Appel"}
 """Sets whose members have a page, be they choices of a facet or not."""
 IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
@@ -97,5 +96,5 @@ def _glossary(corpus: Corpus) -> Iterator[Name]:
             libelle=entry.developpe or entry.terme,
             autres=(entry.terme,) if entry.developpe else (),
             rubrique="Glossaire",
-            adresse=f"{GLOSSARY}#{entry.id}",
+            adresse=glossary_address(entry.id),
         )

@@ -23,15 +23,14 @@ from catalogue.derive.sheet_views import (
     WayOut,
 )
 from catalogue.derive.views import Link
-from catalogue.derive.wording import YES_NO, date_words, quantity
+from catalogue.derive.wording import YES_NO, date_or_unknown, date_words, quantity
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Territoire
 from catalogue.read.schema import Spec
 
 Raw = Mapping[str, Any]
 
-NO_DATE, READ_ON = "date non renseignée", "consulté le"
-"""What is told of a document of the record."""
+READ_ON = "consulté le"
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +204,7 @@ def _documents(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
 
 def _document_details(row: Raw) -> list[str]:
     details = [row["editeur"]] if "editeur" in row else []
-    details.append(date_words(row["date"]) if "date" in row else NO_DATE)
+    details.append(date_or_unknown(row.get("date", "")))
     details += [f"{READ_ON} {date_words(row['consulte_le'])}"] if "consulte_le" in row else []
     return details
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from catalogue.derive.addresses import catalogue_address, term_link
+from catalogue.derive.addresses import catalogue_address, member_address, term_link
 from catalogue.derive.figures import source_link
 from catalogue.derive.overlap import Choice
 from catalogue.derive.views import (
@@ -50,7 +50,7 @@ class OrganisationMaker:
             yield OrganisationEntry(
                 id=organisation.id,
                 nom=organisation.full_name,
-                adresse=f"organismes/{organisation.id}/",
+                adresse=member_address("organismes", organisation.id),
                 type=self.corpus.label("types-organisme", organisation.type),
                 roles=", ".join(self._roles[role] for role in self._in_order(roles)),
                 fiches=len(_once(roles.values())),

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from catalogue.derive.brief import brief, questions
+from catalogue.derive.figures import brief_name
 from catalogue.derive.lexicon import Lexicon
 from catalogue.derive.nodes import Maker, Raw
 from catalogue.derive.search_words import SearchWords
+from catalogue.derive.sections import BRIEF, section_of
 from catalogue.derive.sheet_views import Field, Part, Section, Sheet, SourceMark
 from catalogue.derive.views import Card, Link
 from catalogue.derive.wording import date_words, inner_quotes, lower_first
@@ -16,8 +18,6 @@ from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
 from catalogue.read.schema import Spec
 
-BRIEF = "en-bref"
-"""The section that says what is not known where it stands; fields without a section go there."""
 WHOLE = frozenset({"criteres"})
 """Views that show their own gaps."""
 ALONE = WHOLE | {"prose", "objet", "liste", "deroulement", "organismes", "engagements", "sources"}
@@ -42,10 +42,10 @@ class SheetMaker:
         self.words = SearchWords(corpus, spec)
         self.links: dict[tuple[str, str], Link] = {}
         shown = [s for s in spec.properties.values() if s.note("fiche", True)]
-        self.questions = questions(spec, [s for s in shown if s.note("section", BRIEF) == BRIEF])
+        self.questions = questions(spec, [s for s in shown if section_of(s) == BRIEF])
         self.asked = {a.path for q in self.questions for a in q.answers if a.whole}
         self.sections = tuple(
-            (id_, title, [s for s in shown if s.note("section", BRIEF) == id_])
+            (id_, title, [s for s in shown if section_of(s) == id_])
             for id_, title in sections
             if id_ != BRIEF
         )
@@ -104,7 +104,7 @@ def source_marks(project: Project) -> dict[str, SourceMark]:
             numero=rank,
             ancre=f"source-{s.id}",
             document=s.document,
-            bref=", ".join(part for part in (s.editeur, s.date[:4]) if part) or s.document,
+            bref=brief_name(s),
         )
         for rank, s in enumerate(project.sources, start=1)
     }

@@ -10,6 +10,7 @@ from catalogue.derive.addresses import (
     catalogue_address,
     contribution_address,
     folder_of,
+    glossary_address,
     term_link,
 )
 from catalogue.derive.facets import FacetField
@@ -58,7 +59,7 @@ class TermMaker:
         """Return the glossary's entries by each of their names, as `_name` writes them."""
         found: dict[str, Link] = {}
         for entry in self.corpus.glossary:
-            link = Link(libelle=entry.terme, adresse=f"glossaire/#{entry.id}")
+            link = Link(libelle=entry.terme, adresse=glossary_address(entry.id))
             for name in filter(None, (entry.terme, entry.developpe)):
                 found.setdefault(_name(name), link)
         return found
@@ -92,9 +93,7 @@ class TermMaker:
             alias=", ".join(value.alias),
             remplace_par=self._link(field, term.remplace_par if term else None),
             parent=self._link(field, value.parent),
-            enfants=tuple(
-                (_value_link(v), len(v.fiches)) for v in facet.valeurs if v.parent == value.id
-            ),
+            enfants=tuple((v.lien, len(v.fiches)) for v in facet.valeurs if v.parent == value.id),
             associes=self._associated(field, value, masks[value.id]),
             voisins=self._neighbours(field, facet, value, masks),
             glossaire=self._glossary_entry(value),
@@ -120,7 +119,7 @@ class TermMaker:
             if (c.reference, c.valeur.id) not in kin and (c.reference, c.valeur.parent) != own
         )
         found = most_shared(others, records, MOST_ASSOCIATED)
-        return tuple((_value_link(c.valeur), self._singular(c.reference), n) for c, n in found)
+        return tuple((c.valeur.lien, self._singular(c.reference), n) for c, n in found)
 
     def _singular(self, reference: str) -> str:
         return self.corpus.vocabularies[reference].libelle
@@ -136,7 +135,7 @@ class TermMaker:
             if other.id != value.id and self._is_beside(field, value, other):
                 kept.append((-shared(masks[other.id], own), other))
         kept.sort(key=lambda pair: pair[0])
-        return tuple((_value_link(v), len(v.fiches)) for _, v in kept[:MOST_NEIGHBOURS])
+        return tuple((v.lien, len(v.fiches)) for _, v in kept[:MOST_NEIGHBOURS])
 
     def _is_beside(self, field: FacetField, value: FacetValue, other: FacetValue) -> bool:
         """Tell whether two terms stand at the same level, and the other is worth a visit."""
@@ -154,7 +153,3 @@ class TermMaker:
 def _name(text: str) -> str:
     """Return a name as it is compared: without case, accents, nor the acronym in brackets."""
     return collation(text.split(" (", 1)[0]).split("\0", 1)[0].strip()
-
-
-def _value_link(value: FacetValue) -> Link:
-    return Link(libelle=value.libelle, adresse=value.adresse, definition=value.definition)

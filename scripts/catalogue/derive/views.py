@@ -32,7 +32,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetValue:
-    """A choice of a facet: its records are bits or positions in the catalogue's order."""
+    """A choice of a facet: its records are positions in the catalogue's order."""
 
     id: str
     libelle: str
@@ -42,6 +42,11 @@ class FacetValue:
     famille: str
     parent: str | None
     fiches: tuple[int, ...]
+
+    @property
+    def lien(self) -> Link:
+        """Return the choice as a link to its page, if it has one."""
+        return Link(libelle=self.libelle, adresse=self.adresse, definition=self.definition)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ MONTHS = (
 )  # fmt: skip
 
 NOT_GIVEN = "non renseigné"
+NO_DATE = "date non renseignée"
 YES_NO = {True: "oui", False: "non"}
 FIRST = "1er"
 OUT_OF = "sur"
@@ -67,6 +68,11 @@ def date_words(value: str) -> str:
         return f"{month} {year}"
     day = int(parts[2])
     return f"{FIRST if day == 1 else day} {month} {year}"
+
+
+def date_or_unknown(value: str) -> str:
+    """Return an ISO date in words, or that there is none."""
+    return date_words(value) if value else NO_DATE
 
 
 def plural(count: int, one: str, many: str) -> str:

@@ -6,24 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from catalogue.derive.site import SiteView
-from catalogue.issues import Issue
+from catalogue.issues import Issue, StopError
 from catalogue.pipeline import Loaded
 from catalogue.publish.compiled import keep_compiled
-from catalogue.publish.folder import BusyError, NotOursError, check_replaceable, replacement
+from catalogue.publish.folder import check_replaceable, replacement
 from catalogue.publish.house import HouseError
-from catalogue.publish.joined import JoinError
-from catalogue.publish.printed import UnprintableError
-from catalogue.publish.search import SearchError
-from catalogue.publish.shell import ShellError
-from catalogue.publish.site import CountError, Progress, write_site
+from catalogue.publish.site import Progress, write_site
 from catalogue.read.system import why
-from catalogue.render.seal import BrokenSealError
-
-STOPS = (
-    BrokenSealError, BusyError, CountError, JoinError, NotOursError, SearchError, ShellError,
-    UnprintableError,
-)  # fmt: skip
-"""What stops a build and says why in a sentence."""
 
 
 def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
@@ -35,7 +24,7 @@ def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue
             return write_site(loaded.workspace, SiteView(loaded.corpus, loaded.schemas), fresh, say)
     except HouseError as error:
         return error.issues
-    except STOPS as error:
+    except StopError as error:
         return str(error)
     except OSError as error:
         return f"écriture impossible : {error.filename or out} ({why(error)})"

@@ -9,15 +9,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from catalogue.issues import StopError
+
 MANIFEST = "catalogue.json"
 """The file that says that a folder was made by us, so that we may replace it."""
 
 
-class BusyError(Exception):
+class BusyError(StopError):
     """Another build is replacing the same folder."""
 
 
-class NotOursError(Exception):
+class NotOursError(StopError):
     """The folder to replace holds something that this program did not make."""
 
 

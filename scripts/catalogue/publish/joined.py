@@ -13,6 +13,8 @@ from pathlib import Path
 from posixpath import dirname, normpath
 from posixpath import join as join_path
 
+from catalogue.issues import StopError
+
 ENTRIES: Mapping[str, str | None] = {
     "catalogue": None,
     "recherche": "catalogue",
@@ -31,7 +33,7 @@ SHEET = re.compile(r'^@import url\("([\w-]+\.css)"\);\n', re.MULTILINE)
 COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
 
 
-class JoinError(Exception):
+class JoinError(StopError):
     """A module is written in a way that cannot be joined."""
 
 

@@ -13,6 +13,8 @@ from tempfile import TemporaryDirectory
 
 import typst
 
+from catalogue.issues import StopError
+
 TEMPLATE = Path(__file__).resolve().parents[1] / "render" / "typst" / "bilan.typ"
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 LAST_PLAIN = 0x7E
@@ -25,7 +27,7 @@ CONTEXT = 30
 """Characters shown on each side of a letter that cannot be printed."""
 
 
-class UnprintableError(Exception):
+class UnprintableError(StopError):
     """An edition holds what cannot be printed; the message says in French what and where."""
 
 

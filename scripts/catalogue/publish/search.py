@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue.issues import StopError
+
 FOLDER = "pagefind"
 UNUSED = ("*-ui.*", "pagefind-highlight.js")
 """What Pagefind writes for interfaces that are not ours."""
@@ -20,7 +22,7 @@ SIGNATURE = b"pagefind_dcd"
 """What Pagefind writes at the head of every file, before the data."""
 
 
-class SearchError(Exception):
+class SearchError(StopError):
     """Pagefind did not make its index."""
 
 

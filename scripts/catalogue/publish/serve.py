@@ -15,6 +15,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from catalogue.derive.site import SiteView
+from catalogue.issues import StopError
 from catalogue.publish.again import Again
 from catalogue.publish.compiled import keep_compiled
 from catalogue.publish.documents import write_documents
@@ -23,19 +24,14 @@ from catalogue.publish.export import write_data
 from catalogue.publish.fault_pages import fault_pages
 from catalogue.publish.folder import write
 from catalogue.publish.house import HouseError
-from catalogue.publish.joined import JoinError
-from catalogue.publish.search import FOLDER, SearchError
-from catalogue.publish.shell import ShellError
+from catalogue.publish.search import FOLDER
 from catalogue.publish.site import (
-    CountError,
     House,
     Progress,
     make_house,
     write_index,
 )
 from catalogue.publish.watch import stamps
-from catalogue.read.schema import SchemaFaultError
-from catalogue.render.seal import BrokenSealError
 from catalogue.report import as_line, counted
 from catalogue.triage import triage
 from catalogue.workspace import Workspace
@@ -70,14 +66,7 @@ class Workshop:
             changed = self._update()
         except HouseError as error:
             self._keep("\n".join(as_line(issue) for issue in error.issues))
-        except (
-            BrokenSealError,
-            SchemaFaultError,
-            JoinError,
-            ShellError,
-            CountError,
-            OSError,
-        ) as error:
+        except (StopError, OSError) as error:
             self._keep(str(error))
         else:
             self.version += 1
@@ -150,7 +139,7 @@ class Indexer:
                 view = self.asked.get()
             try:
                 self._index(view)
-            except (SearchError, CountError, OSError, ValueError) as error:
+            except (StopError, OSError, ValueError) as error:
                 self.say(f"la recherche reste la précédente : {error}")
 
     def _index(self, view: SiteView) -> None:

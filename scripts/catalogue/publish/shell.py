@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from markupsafe import escape
 
+from catalogue.issues import StopError
 from catalogue.render.page import Page
 
 TITLE, DESCRIPTION, SUMMARY = "@@TITRE@@", "@@DESCRIPTION@@", "@@SOMMAIRE@@"
@@ -18,7 +19,7 @@ DEPTH = 2
 """How many folders deep the shells stand; `../../` leads from them to the site's root."""
 
 
-class ShellError(Exception):
+class ShellError(StopError):
     """A shell lacks a marker, so that pages stamped into it would lose something."""
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from catalogue.derive.addresses import address_of
 from catalogue.derive.site import SiteView
-from catalogue.issues import Issue
+from catalogue.issues import Issue, StopError
 from catalogue.model.records import Project
 from catalogue.publish import search
 from catalogue.publish.documents import write_documents
@@ -65,7 +65,7 @@ class House:
         return Identity(nom=self.name, adresse=self.site_url)
 
 
-class CountError(Exception):
+class CountError(StopError):
     """The site holds fewer pages than it should."""
 
 

@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalogue.issues import Issue
+from catalogue.issues import Issue, StopError
 from catalogue.read.document import Document, read_text
 from catalogue.read.limits import MAX_BYTES
 from catalogue.read.text import decode
@@ -15,7 +15,7 @@ TOO_LONG = 60
 """Seconds after which git is taken for lost."""
 
 
-class RevisionError(Exception):
+class RevisionError(StopError):
     """Git cannot answer; the message says in French why and what to do."""
 
 

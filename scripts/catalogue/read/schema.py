@@ -11,6 +11,8 @@ from typing import Any
 
 import jsonschema_rs
 
+from catalogue.issues import StopError
+
 Json = Mapping[str, Any]
 Step = tuple[str | int, ...]
 
@@ -49,7 +51,7 @@ class Spec:
         return own or (self.items.examples if self.items else ())
 
 
-class SchemaFaultError(Exception):
+class SchemaFaultError(StopError):
     """A schema cannot be used; the message says which and why, in French."""
 
 

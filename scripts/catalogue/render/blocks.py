@@ -13,7 +13,7 @@ from catalogue.check.listing import every_rule
 from catalogue.derive import lists
 from catalogue.derive.addresses import folder_of
 from catalogue.derive.cards import EMPTY
-from catalogue.derive.facets import block
+from catalogue.derive.choice_tree import block
 from catalogue.derive.field_reference import field_sections
 from catalogue.derive.figures import figure_groups, figure_view
 from catalogue.derive.freshness import AGES

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from catalogue.derive.choice_tree import by_parent, packs
 from catalogue.derive.names import Name
-from catalogue.derive.packs import packs
 from catalogue.derive.site import SiteView
 from catalogue.derive.views import Card, Facet, FacetValue
 from catalogue.model.records import Project
@@ -94,9 +94,7 @@ def _facet(facet: Facet, successors: dict[str, str]) -> dict[str, Any]:
 
 def _values(values: Sequence[FacetValue]) -> list[dict[str, Any]]:
     """Return the choices; a broader one is told its own records alone, for the others add up."""
-    under: dict[str | None, list[FacetValue]] = defaultdict(list)
-    for value in values:
-        under[value.parent].append(value)
+    under = by_parent(values)
     return [_value(value, under[value.id]) for value in values]
 
 

@@ -9,13 +9,11 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
+from catalogue.derive.addresses import GLOSSARY
 from catalogue.derive.lexicon import Mention
 from catalogue.derive.site import SiteView
 from catalogue.render.prose import prose
 from catalogue.render.templating import marked
-
-GLOSSARY = "glossaire/"
-"""The page where each entry has its id as an anchor."""
 
 _TAG = re.compile(r"(<a [^>]*>[^<]*</a>|<[^>]*>)")
 """What a link must not be put in: tags, and links of the text's own."""

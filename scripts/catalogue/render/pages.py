@@ -36,12 +36,6 @@ class Draft:
     make: Callable[[], Iterable[Page]]
 
 
-def generated_pages(view: SiteView, site: Identity) -> Iterator[Page]:
-    """Yield every page that is made from records, in a stable order."""
-    for draft in drafts(view, site):
-        yield from draft.make()
-
-
 def drafts(view: SiteView, site: Identity) -> Iterator[Draft]:
     """Yield what every page is made from, so that those that would be the same need no making."""
     words = view.lexicon

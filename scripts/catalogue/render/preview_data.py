@@ -12,6 +12,7 @@ from catalogue.derive.cards import SHOWN_TYPES
 from catalogue.derive.held import Test
 from catalogue.derive.likeness import MORE, MOST_NAMED, PLACES, TRAITS
 from catalogue.derive.rubric import GRADES, RUBRIC, Dimension
+from catalogue.derive.sections import BRIEF
 from catalogue.derive.similar import MOST_SHOWN
 from catalogue.derive.site import SiteView
 
@@ -23,7 +24,7 @@ WORDS: Final = {
     "sur": wording.OUT_OF,
     "moins_de_1": wording.UNDER_ONE,
     "plus_de_99": wording.OVER_99,
-    "sans_date": nodes.NO_DATE,
+    "sans_date": wording.NO_DATE,
     "consulte_le": nodes.READ_ON,
     "element": course.ELEMENT,
     "verifiee": sheet.CHECKED,
@@ -54,7 +55,7 @@ def _sheet(view: SiteView) -> dict[str, Any]:
     """Return how a record's page is put together."""
     return {
         "sections": view.schemas.sections,
-        "premiere": sheet.BRIEF,
+        "premiere": BRIEF,
         "en_bref": view.spec.note("en-bref", ()),
         "seuls": sorted(sheet.ALONE),
         "entiers": sorted(sheet.WHOLE),

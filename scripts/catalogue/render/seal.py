@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalogue.derive.report.edition import VERSION
+from catalogue.issues import StopError
 from catalogue.model.records import Project
 from catalogue.render.edition_data import json_text
 
@@ -34,7 +35,7 @@ class Seal:
     fiches: Mapping[str, str]
 
 
-class BrokenSealError(Exception):
+class BrokenSealError(StopError):
     """A seal is not what the program wrote; the message says so in French."""
 
 

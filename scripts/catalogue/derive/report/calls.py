@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from catalogue.derive.addresses import term_link
+from catalogue.derive.addresses import member_address, term_link
 from catalogue.derive.figures import PARAMETER, calls_in_order
 from catalogue.derive.report.drafts import columns, row, text_cell
 from catalogue.derive.report.proofs import Proofs
@@ -57,7 +57,7 @@ def _rows(
     yield row(
         call.id,
         [
-            text_cell(call.nom, f"appels/{call.id}/"),
+            text_cell(call.nom, member_address("appels", call.id)),
             _day(call.lancement),
             _day(call.cloture),
             UNKNOWN if not call.sessions else text_cell("par session"),

@@ -11,8 +11,6 @@ from catalogue.derive.report.shapes import Cell, Chart, Mark, Point, Table
 from catalogue.derive.report.views import Published
 from catalogue.model.report import Report
 
-NO_DATE = "date non renseignée"
-
 
 def progress(report: Report, figures: Iterable[Published]) -> tuple[Table, Chart | None] | None:
     """Return the table and the chart of the figures that count from the beginning, if there are.

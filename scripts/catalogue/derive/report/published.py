@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from catalogue.derive.figures import figure_view, short_name
 from catalogue.derive.report.shapes import Cell, Value
 from catalogue.derive.report.views import KeyFigure, Published
-from catalogue.derive.wording import date_words, lower_first
+from catalogue.derive.wording import date_or_unknown, lower_first
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Figure
 from catalogue.model.report import Report
@@ -83,7 +83,7 @@ def _said_by(corpus: Corpus, figure: Figure, date: str) -> str:
     source = corpus.sources.get(figure.source)
     if source is None:
         return figure.source
-    day = date or (date_words(source.date) if source.date else "date non renseignée")
+    day = date or date_or_unknown(source.date)
     return f"{short_name(source)}, {day}"
 
 

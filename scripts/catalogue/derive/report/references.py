@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from catalogue.derive.addresses import glossary_address
 from catalogue.derive.figures import source_link
 from catalogue.derive.lexicon import Lexicon
 from catalogue.derive.report.views import Document, Entry
-from catalogue.derive.wording import date_words
+from catalogue.derive.wording import date_or_unknown
 from catalogue.model.corpus import Corpus, collation
 from catalogue.model.records import Source
 
@@ -22,7 +23,7 @@ def entries(corpus: Corpus, texts: Iterable[str]) -> tuple[Entry, ...]:
             terme=entry.terme,
             developpe=entry.developpe,
             definition=entry.definition,
-            adresse=f"glossaire/#{entry.id}",
+            adresse=glossary_address(entry.id),
         )
         for entry in sorted(found, key=lambda entry: collation(entry.terme))
     )
@@ -56,7 +57,7 @@ def _document(corpus: Corpus, source: Source, address: str | None) -> Document:
         document=source.document,
         editeur=source.editeur,
         date=source.date,
-        date_mots=date_words(source.date) if source.date else "date non renseignée",
+        date_mots=date_or_unknown(source.date),
         url=source.url,
         precision=source.precision,
         fiabilite=corpus.label("fiabilites", source.fiabilite),
