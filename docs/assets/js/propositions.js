@@ -125,11 +125,11 @@ export function corrections(context) {
 function frequentChoices({ address }, { parametre: parameter, libelle: facetName, valeurs: values }) {
   const counted = values.map(({ id, libelle: name, bits }) => ({ id, name, count: countRecords(bits) }));
   const links = counted.sort((a, b) => b.count - a.count).slice(0, MAX_STARTS)
-    .map(({ id, name, count }) => stateLink(
+    .map(({ id, name, count }) => create('li', {}, stateLink(
       address({ choices: new Map([[parameter, [id]]]), q: '', sort: '', page: 1 }), '',
-      `${name} (${initiatives(count)})`));
-  return create('li', {}, `Par ${facetName.toLowerCase()}\u00a0: `,
-    ...links.flatMap((link, i) => (i ? [', ', link] : [link])));
+      `${name} (${initiatives(count)})`)));
+  return create('li', {}, `Par ${facetName.toLowerCase()}\u00a0:`,
+    create('ul', { class: 'vide-pistes' }, ...links));
 }
 
 /** @returns {HTMLElement[]} where to start again when nothing is near what is asked */
