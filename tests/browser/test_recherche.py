@@ -232,6 +232,17 @@ def test_les_fiches_du_choix_nomme_n_attendent_pas_l_index_du_texte(
     assert status.inner_text() == f"{len(found)}\u00a0initiatives"
 
 
+def test_sans_connexion_la_recherche_dit_ce_qu_elle_n_a_pas_lu(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page()
+    for unread in ("**/pagefind/pagefind.js", "**/titres.json"):
+        page.route(unread, lambda route: route.abort())
+    search(page, site, "bail glissant")
+    expect(page.locator("#resultats-compte")).not_to_contain_text("continue")
+    expect(page.locator("#messages")).to_contain_text("que sur les noms des filtres")
+
+
 def test_des_mots_que_rien_n_approche_laissent_plusieurs_portes_ouvertes(
     site: Site, page: Page
 ) -> None:

@@ -312,7 +312,8 @@ function followLinks(page) {
     page.typing = false;
     history.pushState(null, '', link.dataset.etat || location.pathname);
     await page.followAddress();
-    focusOn(find('resultats-titre'));
+    // Who went on elsewhere while the answer was read is left there.
+    if ([document.body, link].includes(document.activeElement)) focusOn(find('resultats-titre'));
   });
 }
 

@@ -15,6 +15,9 @@ const MAX_WIDENINGS = 3;
 function scope(context) {
   const { text } = context;
   const say = (words) => create('p', { class: 'message' }, words);
+  if (text?.namesOnly) {
+    return [say('La connexion a manqué\u00a0: la recherche ne porte que sur les noms des filtres. Rechargez la page dans un instant.')];
+  }
   if (text?.titlesOnly) {
     return [say('L’index du texte n’est pas disponible\u00a0: la recherche porte sur les titres, les lieux et les noms des filtres.')];
   }
@@ -38,8 +41,7 @@ function leads(context) {
 export function showMessages(block, context) {
   const unknown = context.unknown.map(({ value }) => create('p', { class: 'message' },
     `L’adresse demandait ${quoted(value)}, que le catalogue ne connaît pas\u00a0: ce choix est laissé de côté.`));
-  const besides = context.total > 0 ? [...scope(context), ...leads(context)] : [];
-  renew(block, ...unknown, ...besides);
+  renew(block, ...unknown, ...scope(context), ...(context.total > 0 ? leads(context) : []));
 }
 
 /** @returns {HTMLElement|null} the choices to give up, best first */

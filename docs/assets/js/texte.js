@@ -8,12 +8,12 @@ import { fold, usefulWords } from './requete.js';
 
 /**
  * @typedef {{records: number[], elsewhere: object[], wide: boolean, titlesOnly: boolean,
- *   unknown: string[], named: import('./noms.js').Name[], names: import('./noms.js').Names,
+ *   namesOnly: boolean|undefined, unknown: string[], named: import('./noms.js').Name[], names: import('./noms.js').Names,
  *   lexicon: import('./correction.js').Lexicon|null, bits: import('./facettes.js').Bits,
  *   rest: Promise<Answer>|undefined}} Answer
  *   records: positions, best first; elsewhere: Pagefind results of other pages; wide: no record
- *   holds all the words, these hold some; titlesOnly: the text index could not be read; unknown:
- *   words that no page holds; named: what the whole query names; lexicon: read when words miss;
+ *   holds all the words, these hold some; titlesOnly: the text index could not be read; namesOnly:
+ *   nor the titles; unknown: words that no page holds; named: what the whole query names; lexicon: read when words miss;
  *   rest: the whole answer, of which this is what is known before the text index is read
  * @typedef {{q: string, first: Promise<Answer>, whole: Promise<Answer>, isRead: boolean}} Words
  *   isRead: the whole is there
@@ -53,9 +53,10 @@ async function answerByTexts(known, q, readTitles) {
   } catch (error) {
     console.warn('Index du texte illisible, recherche dans les titres :', error);
     forgetIndex();
-    const written = searchTitles(await readTitles(), usefulWords(q));
+    const titles = await readTitles().catch(() => null);
+    const written = titles ? searchTitles(titles, usefulWords(q)) : [];
     const records = [...new Set([...known.records, ...written])];
-    return { ...known, records, titlesOnly: true };
+    return { ...known, records, titlesOnly: true, namesOnly: !titles };
   }
 }
 
