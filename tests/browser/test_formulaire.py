@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from browser.form import downloaded, open_form, paste, unfold_import, verdict
 from browser.rig import PHONE, REPOSITORY, OpenPage, Site, watch
@@ -257,6 +257,38 @@ def test_une_fiche_deja_la_est_reconnue_a_son_contenu_et_a_son_nom(shared: Page)
     shared.locator("#champ-id").evaluate("(champ) => { champ.closest('details').open = true; }")
     shared.locator("#champ-id").fill(RECORDS[0].stem)
     assert "porte déjà ce nom" in verdict(shared)
+
+
+def test_sans_le_catalogue_la_fiche_n_est_pas_dite_valide(open_page: OpenPage, site: Site) -> None:
+    page = open_page()
+    page.route("**/formulaire/lieu-*.json", lambda route: route.abort())
+    open_form(page, site)
+    paste(page, RECORDS[0].read_text("utf-8"))
+    said = verdict(page)
+    assert "Fiche valide" not in said
+    assert "n’a pas été comparée" in said
+
+
+def test_ce_qui_change_pendant_la_verification_n_est_pas_juge(
+    open_page: OpenPage, site: Site
+) -> None:
+    page = open_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/formulaire/lieu-*.json", hold)
+    open_form(page, site)
+    paste(page, RECORDS[0].read_text("utf-8"))
+    page.get_by_role("button", name="Vérifier la fiche").click()
+    expect(page.locator("#actions-etat")).to_have_text("Vérification en cours…")
+    title = page.get_by_label("Titre (obligatoire)")
+    title.fill(TITLE)
+    held[0].continue_()
+    expect(page.locator("#actions-etat")).to_contain_text("a changé pendant la vérification")
+    expect(page.locator("#verdict")).to_be_hidden()
+    expect(title).to_be_focused()
 
 
 def test_une_adresse_qui_nomme_une_fiche_inconnue_le_dit_sans_rien_demander(

@@ -8,7 +8,10 @@ import { showFaults } from './erreurs.js';
 const isError = ({ level }) => level === 'error';
 
 /** What to correct, or what to do now that nothing is. */
-function said(lines, note) {
+function said(lines, note, isCompared) {
+  if (!lines.length && !isCompared) {
+    return [create('h3', { id: 'verdict-titre' }, 'Aucune erreur trouvée, comparaison à refaire')];
+  }
   if (!lines.length) {
     return [create('h3', { id: 'verdict-titre' }, 'Fiche valide'),
       create('p', {}, 'Le catalogue peut la recevoir telle quelle. Il reste à l’envoyer\u00a0: ', create('a', { href: '#sorties' }, 'choisissez comment'), '.')];
@@ -25,14 +28,15 @@ function toLookAt(lines) {
 /**
  * Says the verdict, and marks each fault beside its field.
  * @param {HTMLElement} zone @param {Placed[]} faults @param {string} note what the errors keep from doing, if anything
+ * @param {boolean} isCompared whether the catalogue was read: without it a record is not known to be valid
  */
-export function tellVerdict(zone, faults, note) {
+export function tellVerdict(zone, faults, note, isCompared) {
   const lines = showFaults(faults);
   const errors = lines.filter((_, rank) => isError(faults[rank]));
   const others = lines.filter((_, rank) => !isError(faults[rank]));
   zone.setAttribute('aria-labelledby', 'verdict-titre');
   zone.className = `fc-verdict fc-verdict--${errors.length ? 'erreurs' : 'valide'}`;
-  zone.replaceChildren(...said(errors, note), ...toLookAt(others));
+  zone.replaceChildren(...said(errors, note, isCompared), ...toLookAt(others));
   zone.hidden = false;
   focusOn(zone);
 }

@@ -65,7 +65,11 @@ export class Contribution {
   /** Puts values in the form. @param {import('./brouillon.js').Draft} draft */
   show({ valeurs, nouveaux = {} }) {
     clearAll(form);
+    // What was being said of other values is said no more.
+    this.asked = '';
+    part('actions-etat').textContent = '';
     part('verdict').hidden = true;
+    part('apercu').hidden = true;
     fillGroup(form, valeurs);
     this.organisations.fill(nouveaux);
     this.sources.settle();
@@ -132,14 +136,15 @@ export class Contribution {
     this.shelves.beside(this.values).catch(() => {});
   }
 
-  /** @returns {Promise<import('./bilan.js').Placed[]>} every fault with its place */
+  /** @returns {Promise<{faults: import('./bilan.js').Placed[], isCompared: boolean}>} every fault with its place, and whether the catalogue could be read */
   async faults() {
     const values = this.values;
     const [beside, namesake] = await this.others(values);
     const found = [...this.nameFaults(values, namesake), ...this.recordFaults(values, beside ?? []), ...this.newFaults()];
     if (!beside) found.push({ place: fieldNamed(form, 'titre'), level: 'warning', message: NOT_COMPARED });
-    return found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place, message: this.tidier.typeset(fault.message) }))
+    const faults = found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place, message: this.tidier.typeset(fault.message) }))
       .sort(inOrder);
+    return { faults, isCompared: Boolean(beside) };
   }
 
   /** @returns {Promise<[import('./rayons.js').Line[]|null, string|undefined]>} records beside this one; the title of the one that has its name */
@@ -202,8 +207,17 @@ export class Contribution {
   /** Says the verdict. @param {string} note what the errors keep from doing, if anything */
   async check(note = '') {
     part('verdict').hidden = true;
-    const faults = await this.faults();
+    const state = part('actions-etat');
+    const asked = JSON.stringify(this.draft);
+    this.asked = asked;
+    state.textContent = 'Vérification en cours…';
+    const { faults, isCompared } = await this.faults();
+    if (this.asked !== asked) return;
+    // Who writes on while the catalogue is read keeps the focus, and is told nothing of what was.
+    const isChanged = JSON.stringify(this.draft) !== asked;
+    state.textContent = isChanged ? 'La fiche a changé pendant la vérification\u00a0: vérifiez-la de nouveau.' : '';
+    if (isChanged) return;
     clearAll(form);
-    tellVerdict(part('verdict'), faults, note);
+    tellVerdict(part('verdict'), faults, note, isCompared);
   }
 }

@@ -28,13 +28,18 @@ function lostOf(given, held, fields) {
     .map((name) => fields[name]?.titre ?? quoted(name));
 }
 
+function cannotTell(error) {
+  console.warn('Noms des fiches illisibles\u00a0:', error);
+  throw new Error('la connexion a manqué, et le catalogue n’a pas pu dire s’il a déjà cette fiche. Essayez de nouveau dans un instant');
+}
+
 async function open(page, text) {
   try {
     if (text.length > page.data.octets) throw new Error('ce texte est bien plus long qu’une fiche\u00a0: vérifiez que c’est le bon');
     const given = readYaml(text);
     if (!isGroup(given)) throw new Error('ce texte n’est pas une fiche\u00a0: on attend des lignes «\u00a0nom: valeur\u00a0»');
     const tidy = page.tidier.tidy(given, page.data.champs.project);
-    page.record = await page.shelves.titleOf(String(given.id ?? '')) ? given.id : '';
+    page.record = await page.shelves.titleOf(String(given.id ?? '')).catch(cannotTell) ? given.id : '';
     page.show({ valeurs: tidy });
     page.keep();
     const lost = lostOf(tidy, page.values, page.data.champs.project.proprietes);

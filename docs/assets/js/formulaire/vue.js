@@ -25,11 +25,12 @@ function openElsewhere(zone) {
   });
 }
 
-async function show(zone, page, { preview, alike, installGlosses, data }, record) {
+async function show(zone, page, { preview, alike, installGlosses, data }, record, isAsked) {
   const similar = await alike(data, record, openData(new URL('assets/donnees/', ROOT))).catch((error) => {
     console.warn('Initiatives proches illisibles\u00a0:', error);
     return null;
   });
+  if (!isAsked()) return;
   const sheet = zone.querySelector('.fc-apercu-fiche');
   sheet.innerHTML = preview(data, record, {
     base: ROOT.pathname,
@@ -45,11 +46,13 @@ async function show(zone, page, { preview, alike, installGlosses, data }, record
 
 /** Puts the button of the preview at work. @param {import('./contribution.js').Contribution} page */
 export function installPreview(page, read) {
+  let asked = null;
   const zone = document.getElementById('apercu');
   const button = document.getElementById('voir');
   button.hidden = false;
   button.addEventListener('click', async () => {
     const { record, wrong } = page.shown;
+    asked = record;
     zone.hidden = true;
     document.getElementById('actions-etat').textContent = '';
     if (wrong) {
@@ -57,7 +60,8 @@ export function installPreview(page, read) {
       return;
     }
     try {
-      await show(zone, page, await toolsOf(page, read), record);
+      await show(zone, page, await toolsOf(page, read), record, () => asked === record);
+      if (asked !== record) return;
       zone.hidden = false;
       focusOn(zone);
     } catch (error) {
