@@ -38,8 +38,11 @@ from catalogue.workspace import Workspace
 
 RELOAD_SCRIPT = "__recharge.js"
 RELOAD_STATE = "__version"
-PERIOD = 0.2
+PERIOD = 0.1
 """Seconds between two looks at the files: no watcher works everywhere, and a look costs little."""
+
+REST = 1.0
+"""Seconds without a change after which the open pages have been asked for again."""
 
 SCRIPT = Path(__file__).with_name("recharge.js")
 
@@ -56,6 +59,7 @@ class Workshop:
         self.texts: dict[str, str] = {}
         self.again = Again(workspace)
         self.version = 0
+        self.rested = True
         self.indexer = Indexer(workspace, folder, say)
 
     def refresh(self, house_changed: bool) -> None:
@@ -72,8 +76,14 @@ class Workshop:
             self.version += 1
             files = counted(changed, "fichier mis", "fichiers mis")
             self.say(f"{files} à jour en {time.monotonic() - begun:.1f} s")
-        # Now, when nobody waits: the collector does not run by itself (see `uncollected`).
-        gc.collect()
+        self.rested = False
+
+    def rest(self) -> None:
+        """Do, once after a change, what can wait until the open pages have been asked for again."""
+        if not self.rested:
+            self.rested = True
+            # The collector does not run by itself (see `uncollected`), and stops every thread.
+            gc.collect()
 
     def _keep(self, reason: str) -> None:
         self.say(f"{reason}\nLe site montré reste le précédent.")
@@ -223,12 +233,15 @@ def _serve(server: ThreadingHTTPServer, workshop: Workshop, say: Progress) -> in
         workshop.refresh(house_changed=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"Site visible à l’adresse http://127.0.0.1:{server.server_port}/ (Ctrl+C : arrêter)")
+        quiet = 0.0
         while True:
             time.sleep(PERIOD)
             now = stamps(workshop.workspace)
             if now != seen:
-                house_changed, seen = now[1] != seen[1], now
+                house_changed, seen, quiet = now[1] != seen[1], now, 0.0
                 workshop.refresh(house_changed)
+            elif (quiet := quiet + PERIOD) >= REST:
+                workshop.rest()
     except KeyboardInterrupt:
         say("Arrêté.")
         return 0
