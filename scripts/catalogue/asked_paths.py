@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from catalogue.read.system import why
+from catalogue.workspace import Workspace
 
 
 class RefusedPathError(click.BadParameter):
@@ -28,6 +29,7 @@ class AskedPath(click.ParamType[Path]):
         try:
             # An empty text would be taken for the current folder.
             wrong = self.fault(path) if str(value).strip() else "le nom est vide"
+            wrong = wrong or self.misplaced(path, ctx)
         except OSError as error:
             wrong = f"{error.filename} : {why(error)}"
         if wrong:
@@ -37,6 +39,21 @@ class AskedPath(click.ParamType[Path]):
     def fault(self, path: Path) -> str:
         """Return what is wrong with a path, or the empty string; any name will do here."""
         return ""
+
+    def misplaced(self, path: Path, ctx: click.Context | None) -> str:
+        """Return why a path may not be where it is in the project; it may be anywhere here."""
+        return ""
+
+
+class Out(AskedPath):
+    """What is written to: never among the files that people write, which it could replace."""
+
+    def misplaced(self, path: Path, ctx: click.Context | None) -> str:
+        """Say in which source folder a path is."""
+        workspace = ctx.find_object(Workspace) if ctx else None
+        source = workspace.holds(path) if workspace else ""
+        told = f"{path} est dans {source}, que le catalogue lit : écrivez ailleurs"
+        return told if source else ""
 
 
 class Root(AskedPath):
@@ -51,7 +68,7 @@ class Root(AskedPath):
         return "" if allowed else f"la lecture de {path} n’est pas autorisée"
 
 
-class OutFolder(AskedPath):
+class OutFolder(Out):
     """A folder to write in: it is there, or it can be made."""
 
     def fault(self, path: Path) -> str:
@@ -59,7 +76,7 @@ class OutFolder(AskedPath):
         return _unwritable(path)
 
 
-class OutFile(AskedPath):
+class OutFile(Out):
     """A file to write, whose folder is there or can be made."""
 
     def fault(self, path: Path) -> str:

@@ -20,7 +20,7 @@ from catalogue.commands.validate import validate
 from catalogue.help_page import FrenchContext
 from catalogue.issues import StopError
 from catalogue.pipeline import load, uncollected
-from catalogue.read.system import why
+from catalogue.read.system import told
 from catalogue.terminal import (
     FINE,
     FOUND,
@@ -172,8 +172,7 @@ def run() -> NoReturn:
     except BrokenPipeError:
         sys.exit(FOUND)
     except OSError as error:
-        where = f" : {error.filename}" if error.filename else ""
-        stop(f"lecture ou écriture impossible{where} ({why(error)})", FOUND)
+        stop(told(error), FOUND)
     sys.exit(FINE)
 
 

@@ -7,7 +7,7 @@ set aside: with an error in one, nothing is published.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -50,7 +50,7 @@ def triage(loaded: Loaded, issues: Iterable[Issue], au: str) -> Triage | None:
             return None
         if not faulty and not loaded.folder_issues:
             return None
-        aside += [_aside(loaded, r, () if aside else found) for r in faulty]
+        aside += [_aside(loaded, r, {} if aside else found) for r in faulty]
         loaded = _without(loaded, faulty)
         found = errors_by_file(loaded.issues(au))
     return Triage(loaded, tuple(aside), whole)
@@ -65,9 +65,9 @@ def errors_by_file(issues: Iterable[Issue]) -> dict[str, tuple[Issue, ...]]:
     return found
 
 
-def _aside(loaded: Loaded, reading: Reading, found: Any) -> Aside:
+def _aside(loaded: Loaded, reading: Reading, found: Mapping[str, tuple[Issue, ...]]) -> Aside:
     file = loaded.workspace.name(reading.path)
-    return Aside(reading=reading, file=file, issues=found.get(file, ()) if found else ())
+    return Aside(reading=reading, file=file, issues=found.get(file, ()))
 
 
 def _without(loaded: Loaded, faulty: list[Reading]) -> Loaded:

@@ -25,6 +25,9 @@ FILE_SETS = {"project": "fiches", "organisation": "organismes", "call": "appels"
 OWN = ("projects", "reference/reports", "reference/seals")
 """What people write and the site shows for itself: never taken from elsewhere."""
 
+SOURCES = ("projects", "reference", "schemas", "docs", "scripts")
+"""The folders that people write and the program reads: nothing made is written there."""
+
 SINGLE_FILES: dict[str, str] = {
     "reference/territories.yml": "territories",
     "reference/sources.yml": "sources",
@@ -68,6 +71,13 @@ class Workspace:
             if text.startswith(start):
                 return text[len(start) :].replace(os.sep, "/")
         return str(path)
+
+    def holds(self, path: Path) -> str:
+        """Return the source folder that a path leads into, links followed, or the empty string."""
+        real = Path(os.path.realpath(path))
+        folders = (base / name for base in (self.root, HOME) for name in SOURCES)
+        found = (str(f) for f in folders if real.is_relative_to(os.path.realpath(f)))
+        return next(found, "")
 
     @property
     def schemas(self) -> Path:

@@ -73,6 +73,14 @@ def test_la_commande_dit_en_bref_ce_qu_elle_a_ecrit(root: Path) -> None:
     assert {line.split()[0] for line in told[1:]} == names
 
 
+def test_la_page_d_un_autre_site_n_est_pas_remplacee(root: Path) -> None:
+    (root / "blog").mkdir()
+    (root / "blog" / "index.html").write_text("précieux", encoding="utf-8")
+    outcome = _bilan(root, "--replay", "--out", root / "blog")
+    assert (outcome.code, "contient déjà « index.html »" in outcome.err) == (2, True)
+    assert _files(root / "blog") == {"index.html": "précieux".encode()}
+
+
 @pytest.mark.parametrize(("year", "address"), [("2019", "https://exemple.test/hlm/"), ("2021", "")])
 def test_les_liens_menent_au_site_sauf_ceux_d_un_brouillon(
     root: Path, monkeypatch: pytest.MonkeyPatch, year: str, address: str

@@ -83,6 +83,22 @@ WRONG_USES = {
         ["brief", "--base", "HEAD", "--out", str(MINIATURE)],
         f"Valeur refusée pour --out : {MINIATURE} est un dossier, pas un fichier",
     ),
+    "exports parmi les fiches": (
+        ["export", "--out", str(RECORD.parent)],
+        f"{RECORD.parent} est dans {RECORD.parent}, que le catalogue lit : écrivez ailleurs",
+    ),
+    "site dans un dossier lu": (
+        ["build", "--out", str(RECORD.parent / "site")],
+        f"est dans {RECORD.parent}, que le catalogue lit",
+    ),
+    "bilan dans un dossier lu": (
+        ["bilan", "2019", "--out", str(MINIATURE / "reference" / "bilan")],
+        f"est dans {MINIATURE / 'reference'}, que le catalogue lit",
+    ),
+    "note à la place d’une fiche": (
+        ["brief", "--base", "HEAD", "--out", str(RECORD)],
+        f"{RECORD} est dans {RECORD.parent}, que le catalogue lit",
+    ),
     "dossier au nom vide": (["export", "--out", ""], "Valeur refusée pour --out : le nom est vide"),
     "dossier au nom trop long": (["export", "--out", "a" * 300], "aa : le nom est trop long"),
     "mot de trop": (["build", "site"], "Il y a un mot de trop : catalogue"),

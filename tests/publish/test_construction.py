@@ -17,7 +17,13 @@ import pytest
 from catalogue.derive.site import SiteView
 from catalogue.publish import search, site
 from catalogue.publish.build import build_site
-from catalogue.publish.folder import MANIFEST, BusyError, replacement
+from catalogue.publish.folder import (
+    MANIFEST,
+    BusyError,
+    NotOursError,
+    check_replaceable,
+    replacement,
+)
 from catalogue.render.page import Identity
 from catalogue.render.pages import Draft, drafts
 from support.command import Outcome, catalogue
@@ -36,7 +42,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 def _previous(out: Path) -> dict[str, bytes]:
     """Put a site where the build writes, and return its files."""
     out.mkdir(parents=True)
-    (out / MANIFEST).write_text("{}", encoding="utf-8")
+    (out / MANIFEST).write_text('{"version":1,"pages":1,"fiches":0}', encoding="utf-8")
     (out / "index.html").write_text("le site d’avant", encoding="utf-8")
     return _bytes(out)
 
@@ -283,6 +289,23 @@ def test_un_dossier_qui_contient_autre_chose_est_refuse(foreign: Path) -> None:
 def test_un_dossier_refuse_garde_ses_fichiers(foreign: Path) -> None:
     catalogue("--root", MINIATURE, "build", "--out", foreign)
     assert _bytes(foreign) == {"vacances.txt": "précieux".encode()}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("catalogue.json", '{"version": 1, "produits": []}'),
+        ("catalogue.json", "[" * 100_000),
+        (".git/HEAD", "ref"),
+    ],
+)
+def test_un_dossier_qui_ressemble_a_un_site_est_refuse(foreign: Path, name: str, text: str) -> None:
+    (foreign / "catalogue.json").write_text('{"version":1,"pages":1,"fiches":1}', encoding="utf-8")
+    check_replaceable(foreign)
+    (foreign / name).parent.mkdir(exist_ok=True)
+    (foreign / name).write_text(text, encoding="utf-8")
+    with pytest.raises(NotOursError):
+        check_replaceable(foreign)
 
 
 def test_une_page_perdue_arrete_la_construction(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from catalogue.derive.site import SiteView
 from catalogue.pipeline import load
 from catalogue.publish.again import Again
+from catalogue.publish.serve import Workshop
 from catalogue.publish.site import House, site_texts
 from catalogue.workspace import Workspace
 from support.miniature import copy_all
@@ -91,3 +93,15 @@ def test_une_fiche_inchangee_n_est_pas_refaite(shop: Shop) -> None:
     same = [a for a in before if shop.again.made[a] is before[a]]
     assert "projets/essai-complet/" in same
     assert "projets/essai-minimal/" not in same
+
+
+def test_un_disque_plein_est_dit_en_francais_par_l_apercu(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Workshop) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", "page.html")
+
+    monkeypatch.setattr(Workshop, "_update", full)
+    said: list[str] = []
+    Workshop(Workspace(tmp_path), tmp_path, lambda: "2026-11-25", said.append).refresh(True)
+    assert said[0].startswith("lecture ou écriture impossible : page.html (le disque est plein)")

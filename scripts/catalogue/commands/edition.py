@@ -32,6 +32,8 @@ KINDS = {
     ".json": "les données",
 }
 """What stands in the folder of an edition, by its name or its ending."""
+COMMON = tuple(name for name in KINDS if not name.startswith("."))
+"""The names that another's folder may have too."""
 
 
 def run_bilan(
@@ -70,6 +72,7 @@ def _asked(view: SiteView, year: str) -> Report:
 
 def _write(workspace: Workspace, text: str, folder: Path) -> None:
     """Write an edition in every form, its pages last, and say what was written and where."""
+    _refuse_foreign(folder)
     # What a draft leads to is not on the site: its PDF leads to its own annex.
     published = read_edition(text).statut == "publie"
     paths = list(write_edition(text, folder, progress, site_address() if published else ""))
@@ -78,6 +81,16 @@ def _write(workspace: Workspace, text: str, folder: Path) -> None:
     click.echo(f"{plural(len(paths), 'fichier', 'fichiers')} dans {workspace.name(folder)} :")
     for line in summary([path.relative_to(folder) for path in paths]):
         click.echo(f"  {line}")
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Exit before anything is written where a page or a folder of somebody's would be replaced."""
+    taken = [name for name in COMMON if (folder / name).exists()]
+    if taken and not any(folder.glob("bilan-*.json")):
+        stop(
+            f"{folder} contient déjà « {taken[0]} », sans bilan : choisissez un autre dossier",
+            WRONG_USE,
+        )
 
 
 def summary(paths: Iterable[PurePath]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from contextlib import suppress
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 from jinja2.bccache import Bucket, FileSystemBytecodeCache
@@ -19,12 +20,14 @@ class CompiledTemplates(FileSystemBytecodeCache):
     """Jinja's own cache, in the folder where Python has its own.
 
     Jinja compares the text of a template with the one that was compiled; the name of the file
-    stands for what compiled it, so that a change of ours is seen as well.
+    stands for what compiled it, so that a change of ours, or another
+    Jinja, is seen as well.
     """
 
     def __init__(self) -> None:
         """Name the files; the folder need not exist."""
-        code = sha256(b"".join(Path(module).read_bytes() for module in COMPILERS)).hexdigest()
+        ours = b"".join(Path(module).read_bytes() for module in COMPILERS)
+        code = sha256(version("jinja2").encode() + ours).hexdigest()
         folder = Path(templating.__file__).parent / "__pycache__"
         super().__init__(str(folder), f"%s.{code[:16]}.jinja")
 

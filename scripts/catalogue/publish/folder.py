@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -13,6 +14,8 @@ from catalogue.issues import StopError
 
 MANIFEST = "catalogue.json"
 """The file that says that a folder was made by us, so that we may replace it."""
+MADE = {"version", "pages", "fiches"}
+"""What it holds: others have files of that name."""
 
 
 class BusyError(StopError):
@@ -27,10 +30,19 @@ def check_replaceable(out: Path) -> None:
     """Raise NotOursError unless the folder is absent, empty, or a site made by this program."""
     if out.exists() and not out.is_dir():
         raise NotOursError(f"{out} est un fichier, pas un dossier")
-    if out.is_dir() and any(out.iterdir()) and not (out / MANIFEST).exists():
+    if out.is_dir() and any(out.iterdir()) and not _is_ours(out):
         raise NotOursError(
             f"{out} contient autre chose qu’un site du catalogue : choisissez un autre dossier"
         )
+
+
+def _is_ours(out: Path) -> bool:
+    """Tell whether a folder is a site that we made; a repository would lose its history."""
+    try:
+        made = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(made, dict) and made.keys() == MADE and not (out / ".git").exists()
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from catalogue.derive.report.compare import Difference, differences
 from catalogue.derive.report.edition import make_edition, report_before
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import lower_first, plural
-from catalogue.issues import Issue, Place
+from catalogue.issues import Issue, Level, Place
 from catalogue.model.report import Report
 from catalogue.publish.folder import write
 from catalogue.render.edition_data import edition_json
@@ -104,6 +104,6 @@ def _changed(view: SiteView, seal: Seal, difference: Difference) -> str:
     return f" {name} depuis : {', '.join(changed)}." if changed else ""
 
 
-def _issue(workspace: Workspace, report: Report, level: str, message: str) -> Issue:
+def _issue(workspace: Workspace, report: Report, level: Level, message: str) -> Issue:
     place = Place(report.file, (), False, 1, 1)
-    return Issue(place, "bilan-scelle", message, "error" if level == "error" else "warning")
+    return Issue(place, "bilan-scelle", message, level)

@@ -25,13 +25,9 @@ from catalogue.publish.fault_pages import fault_pages
 from catalogue.publish.folder import write
 from catalogue.publish.house import HouseError
 from catalogue.publish.search import FOLDER
-from catalogue.publish.site import (
-    House,
-    Progress,
-    make_house,
-    write_index,
-)
+from catalogue.publish.site import House, Progress, make_house, write_index
 from catalogue.publish.watch import stamps
+from catalogue.read.system import told
 from catalogue.report import as_line, counted
 from catalogue.triage import triage
 from catalogue.workspace import Workspace
@@ -71,7 +67,7 @@ class Workshop:
         except HouseError as error:
             self._keep("\n".join(as_line(issue) for issue in error.issues))
         except (StopError, OSError) as error:
-            self._keep(str(error))
+            self._keep(told(error))
         else:
             self.version += 1
             files = counted(changed, "fichier mis", "fichiers mis")
@@ -150,7 +146,7 @@ class Indexer:
             try:
                 self._index(view)
             except (StopError, OSError, ValueError) as error:
-                self.say(f"la recherche reste la précédente : {error}")
+                self.say(f"la recherche reste la précédente : {told(error)}")
 
     def _index(self, view: SiteView) -> None:
         fresh, old = self.folder.with_name("index.neuf"), self.folder.with_name("index.ancien")

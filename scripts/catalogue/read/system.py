@@ -27,6 +27,14 @@ _REASONS: Final = {
 }
 
 
+def told(error: Exception) -> str:
+    """Return an error as a sentence: what the system refuses, and why, or the words of ours."""
+    if not isinstance(error, OSError):
+        return str(error)
+    where = f" : {error.filename}" if error.filename else ""
+    return f"lecture ou écriture impossible{where} ({why(error)})"
+
+
 def why(error: OSError) -> str:
     """Return the reason of a refusal, or its number where we have no words for it."""
     return _REASONS.get(error.errno or 0, f"erreur {error.errno} du système")
