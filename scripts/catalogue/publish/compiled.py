@@ -20,8 +20,7 @@ class CompiledTemplates(FileSystemBytecodeCache):
     """Jinja's own cache, in the folder where Python has its own.
 
     Jinja compares the text of a template with the one that was compiled; the name of the file
-    stands for what compiled it, so that a change of ours, or another
-    Jinja, is seen as well.
+    stands for what compiled it, so that a change of ours, or another Jinja, is seen as well.
     """
 
     def __init__(self) -> None:
