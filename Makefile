@@ -3,7 +3,13 @@ PYTHON ?= python3
 export CHROMIUM
 VENV := .venv
 BIN := $(VENV)/bin
+# Two states of one environment: what the program needs, and what its tests need beside it.
 READY := $(VENV)/.ready
+TESTED := $(VENV)/.tests
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# What writes a lock file. Its words stand at the head of each, where Renovate reads them: it knows
+# these options alone, each with its « = ».
+COMPILE := uv pip compile --universal --python-version=3.11 --generate-hashes
 
 .DEFAULT_GOAL := site
 .PHONY: site test serve check browser mutations accept schema lock bench clean
@@ -11,7 +17,7 @@ READY := $(VENV)/.ready
 site: $(READY)  ## Validate every record and build the searchable site in build/site
 	$(BIN)/catalogue build
 
-test: $(READY) browser  ## Run exactly what CI runs
+test: $(TESTED) browser  ## Run exactly what CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -23,25 +29,27 @@ serve: $(READY)  ## Show the site on this machine, rebuilt at each change
 check: $(READY)  ## Validate every record
 	$(BIN)/catalogue validate
 
-browser: $(READY)  ## Find a Chromium for the browser tests, or install one, or say how
+browser: $(TESTED)  ## Show that a browser test can start, having installed what it lacks, or say what is missing
 	$(BIN)/python tests/browser/chromium.py
 
-mutations: $(READY)  ## Print what the validator finds of each kind of mistake
+mutations: $(TESTED)  ## Print what the validator finds of each kind of mistake
 	PYTHONPATH=tests $(BIN)/python -m mutations
 
-accept: $(READY)  ## Accept today's output as the expected one (look at the diff before you commit)
+accept: $(TESTED)  ## Accept today's output as the expected one (look at the diff before you commit)
 	$(BIN)/pytest tests/expected_output --accept
 
 schema: $(READY)  ## Rewrite the schema that text editors read
 	$(BIN)/catalogue schema
 
-lock: $(READY)  ## Rewrite the lock file from pyproject.toml
-	$(PYTHON) -m venv build/uv && build/uv/bin/pip install --quiet uv
-	build/uv/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-	  --extra dev --no-emit-index-url --custom-compile-command "make lock" \
-	  pyproject.toml --output-file requirements.lock
+lock:  ## Rewrite the lock files from pyproject.toml; `make lock UPGRADE=--upgrade` takes what is newest
+	$(PYTHON) -m venv build/uv
+	build/uv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r .ci/uv.txt
+	export PATH="$(CURDIR)/build/uv/bin:$$PATH"; \
+	  $(COMPILE) --quiet $(UPGRADE) --extra=install --output-file=requirements.lock pyproject.toml && \
+	  $(COMPILE) --quiet $(UPGRADE) --constraints=requirements.lock --extra=install --extra=dev \
+	    --output-file=requirements-dev.lock pyproject.toml
 
-bench: $(READY)  ## Compare with the peers (PyPI, npm and Chromium needed; 35 minutes)
+bench: $(TESTED)  ## Compare with the peers (PyPI, npm and Chromium needed; 35 minutes)
 	$(BIN)/python bench/all.py
 
 clean:  ## Remove everything that can be made again
@@ -50,6 +58,10 @@ clean:  ## Remove everything that can be made again
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 site")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(PIP) --no-compile --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TESTED): $(READY) requirements-dev.lock
+	$(PIP) --no-compile --require-hashes -r requirements-dev.lock
 	@touch $@
