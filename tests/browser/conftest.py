@@ -28,7 +28,7 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     path = chromium.find()
     if path is None:
-        pytest.fail(chromium.advice(), pytrace=False)
+        pytest.fail(chromium.NO_BROWSER, pytrace=False)
     expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=path, args=chromium.ARGUMENTS)
