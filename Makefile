@@ -60,6 +60,9 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --no-compile --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@# Python reads this file in the locale's encoding, which may lack letters of this folder's name.
+	@for file in $(VENV)/lib/python3*/site-packages/__editable__.catalogue*.pth; do \
+	  echo ../../../../scripts > "$$file"; done
 	@touch $@
 
 $(TESTED): $(READY) requirements-dev.lock

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, cast
+from typing import NoReturn
 
 import click
 
@@ -19,7 +19,6 @@ from catalogue.commands.new import new
 from catalogue.commands.validate import validate
 from catalogue.help_page import FrenchContext
 from catalogue.issues import StopError
-from catalogue.pipeline import load, uncollected
 from catalogue.read.system import told
 from catalogue.terminal import (
     FINE,
@@ -30,9 +29,6 @@ from catalogue.terminal import (
     valid_or_exit,
 )
 from catalogue.workspace import Workspace
-
-if TYPE_CHECKING:
-    from io import TextIOWrapper
 
 
 @click.group(
@@ -56,6 +52,8 @@ def main(context: click.Context, root: Path) -> None:
             f"{root.absolute()} n’a pas de dossier « projects » : donnez le bon avec --root",
             WRONG_USE,
         )
+    from catalogue.pipeline import uncollected
+
     context.obj = Workspace(root.absolute())
     context.with_resource(uncollected())
 
@@ -111,6 +109,7 @@ def export(workspace: Workspace, out: Path | None) -> None:
 @click.pass_obj
 def brief(workspace: Workspace, base: str, out: Path | None) -> None:
     """Write what a reviewer needs to know of a change; faults in it are told, not refused."""
+    from catalogue.pipeline import load
     from catalogue.publish.folder import write
     from catalogue.publish.review import reviewed
     from catalogue.read.revision import RevisionError
@@ -120,8 +119,10 @@ def brief(workspace: Workspace, base: str, out: Path | None) -> None:
         note = reviewed(loaded, base, loaded.issues(terminal.today()))
     except RevisionError as error:
         stop(str(error), WRONG_USE)
-    if out is None:
+    if out is None and sys.stdout.isatty():
         click.echo(note, nl=False)
+    elif out is None:
+        terminal.print_data(note.removesuffix("\n"))
     else:
         write(out, note)
         click.echo(str(out))
@@ -155,11 +156,8 @@ for command in (main, *main.commands.values()):
 
 def run() -> NoReturn:
     """Run the command line; wrong use ends in a French sentence and exit code 2."""
-    terminal.open_streams()
-    for stream in (sys.stdout, sys.stderr):
-        # A terminal that cannot show a letter must not end the program.
-        cast("TextIOWrapper", stream).reconfigure(errors="backslashreplace")
     try:
+        terminal.open_streams()
         main(standalone_mode=False)
     except click.UsageError as error:
         stop(usage_message(error), WRONG_USE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
@@ -117,12 +117,18 @@ class Loaded:
         named = {id_ for report in self.corpus.reports.values() for id_ in report.fiches}
         return frozenset(named & self.corpus.references["fiches"].keys())
 
-    def issues(self, au: str) -> list[Issue]:
-        """Return every issue of shape and of meaning, located and sorted; `au` is the day, ISO."""
+    def issues(self, au: str, files: Collection[str] = ()) -> list[Issue]:
+        """Return every issue of shape and of meaning, located and sorted; `au` is the day, ISO.
+
+        Where some files alone are asked about, the editions of the bilan may be left out.
+        """
         found = [*self.folder_issues, *(i for r in self.readings for i in r.issues)]
         judged = self.memory.judged_on((au, self._named, *self.basis))
         found += apply_rules(context_of(self, au), self.schemas.spec, judged)
-        found += self._edition_issues() if self.corpus.reports else ()
+        # Half the time of a single file: what is found of an edition is at a line of its own file.
+        editions = {report.file for report in self.corpus.reports.values()}
+        if editions and (not files or not editions.isdisjoint(files)):
+            found += self._edition_issues()
         return sorted(set(self._located(found)), key=lambda issue: issue.order)
 
     def _edition_issues(self) -> Iterator[Issue]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from catalogue import report, terminal
 from catalogue.asked_paths import OutFolder
 from catalogue.issues import Issue
-from catalogue.pipeline import load
 from catalogue.terminal import FINE, FOUND, WRONG_USE, fail, progress, stop, valid_or_exit
-from catalogue.triage import Aside, Triage, triage
 from catalogue.workspace import Workspace
+
+if TYPE_CHECKING:
+    from catalogue.triage import Aside, Triage
 
 
 @click.command(help="Vérifie les fiches et construit le site.")
@@ -41,6 +43,7 @@ def build(workspace: Workspace, out: Path | None, keep_going: bool) -> None:
     except NotOursError as error:
         stop(str(error), WRONG_USE)
     from catalogue.publish.build import build_site  # MkDocs is slow to import
+    from catalogue.triage import Triage
 
     parted = sound_or_exit(workspace) if keep_going else Triage(valid_or_exit(workspace))
     result = build_site(parted.sound, out or workspace.site, progress)
@@ -54,8 +57,12 @@ def build(workspace: Workspace, out: Path | None, keep_going: bool) -> None:
 
 def sound_or_exit(workspace: Workspace) -> Triage:
     """Return what can be published and what cannot, every fault told; exit if nothing can."""
+    from catalogue.pipeline import load
+    from catalogue.triage import triage
+
     loaded = load(workspace)
     issues = loaded.issues(terminal.today())
+    terminal.say_clock_doubt(issues)
     parted = triage(loaded, issues, terminal.today())
     if parted is None:
         fail(issues, len(loaded.readings))

@@ -7,20 +7,19 @@ import sys
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from catalogue import report, terminal
-from catalogue.commands.dialogue import Dialogue, meant, pieces
-from catalogue.commands.interview import Interview, length_fault, proposed_id
-from catalogue.model.corpus import Corpus
-from catalogue.pipeline import Loaded, load
-from catalogue.read.schema import Spec
 from catalogue.terminal import WRONG_USE, exit_code, stop
 from catalogue.workspace import Workspace
-from catalogue.write.commented import commented_record
-from catalogue.write.record import write_fields
+
+if TYPE_CHECKING:
+    from catalogue.commands.dialogue import Dialogue
+    from catalogue.model.corpus import Corpus
+    from catalogue.pipeline import Loaded
+    from catalogue.read.schema import Spec
 
 NEEDED = ("publics", "partenariats", "outils", "roles", "types-organisme")
 """The sets that the questions choose from."""
@@ -41,6 +40,9 @@ _is_id = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
 @click.pass_obj
 def new(workspace: Workspace, /, id_: str | None, **options: str | None) -> None:
     """Write a new record, or nothing at all."""
+    from catalogue.commands.dialogue import Dialogue
+    from catalogue.pipeline import load
+
     if not (workspace.root / "reference").is_dir():
         stop(f"{workspace.root} n’a pas de dossier « reference »", WRONG_USE)
     if id_ and (wrong := id_fault(workspace.path("projects"), id_)):
@@ -66,6 +68,9 @@ def new(workspace: Workspace, /, id_: str | None, **options: str | None) -> None
 
 def given(corpus: Corpus, spec: Spec, options: dict[str, str | None]) -> dict[str, Any]:
     """Return what the options say, their terms known; exit with the first that is not."""
+    from catalogue.commands.dialogue import meant, pieces
+    from catalogue.commands.interview import length_fault
+
     titre = options.pop("titre")
     if titre is not None and (wrong := length_fault(titre, spec.properties["titre"])):
         stop(wrong, WRONG_USE)
@@ -84,6 +89,10 @@ def answered(
     loaded: Loaded, dialogue: Dialogue, id_: str | None, known: dict[str, Any]
 ) -> dict[Path, str]:
     """Return the files to write, by path, after the questions."""
+    from catalogue.commands.interview import Interview, proposed_id
+    from catalogue.write.commented import commented_record
+    from catalogue.write.record import write_fields
+
     schemas, workspace = loaded.schemas, loaded.workspace
     interview = Interview(dialogue, loaded.corpus, schemas.spec("project"), known)
     record = interview.record()

@@ -5,16 +5,18 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from catalogue import report, terminal
 from catalogue.asked_paths import AskedPath
 from catalogue.issues import Issue
-from catalogue.pipeline import ALL_KINDS, Loaded, files_of, kind_of, load
-from catalogue.read.schema import Schemas
 from catalogue.terminal import FINE, WRONG_USE, exit_code, stop
 from catalogue.workspace import Workspace
+
+if TYPE_CHECKING:
+    from catalogue.pipeline import Loaded
 
 
 @click.command(help="Vérifie toutes les fiches, ou seulement les FICHIERS donnés.")
@@ -33,22 +35,25 @@ from catalogue.workspace import Workspace
 @click.pass_obj
 def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: bool) -> None:
     """Report every fault of every file, or of the files given."""
+    from catalogue.pipeline import load
+
     missing = [str(f) for f in files if not os.path.lexists(f)]
     if missing:
         stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
     unwritten = repaired(workspace, files, aside=style != "text") if fix else []
     loaded = load(workspace, files)
-    issues = [*unwritten, *loaded.issues(terminal.today())]
+    names = {workspace.name(f) for f in files}
+    issues = [*unwritten, *loaded.issues(terminal.today(), names)]
+    terminal.say_clock_doubt(issues)
     if not files and exit_code(issues) == FINE:
         issues += drift(loaded)
-    names = {workspace.name(f) for f in files}
     if files:
         issues = [issue for issue in issues if issue.place.file in names]
     checked = len(names) or len(loaded.readings)
     if style == "text":
         click.echo(report.as_text(issues, checked, terminal.paint_for(sys.stdout)))
     else:
-        click.echo(report.FORMATS[style](issues, checked))
+        terminal.print_data(report.FORMATS[style](issues, checked))
     sys.exit(exit_code(issues))
 
 
@@ -67,6 +72,8 @@ def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list
 
     Without files, all those of the folder itself: never ours, which stand in for what it lacks.
     """
+    from catalogue.pipeline import ALL_KINDS, files_of, kind_of
+    from catalogue.read.schema import Schemas
     from catalogue.repair.account import account
     from catalogue.repair.files import mend_file
     from catalogue.repair.mend import Mender

@@ -77,7 +77,7 @@ def _alone(out: Path) -> Iterator[None]:
     The system gives the lock back when its holder dies, however it dies.
     """
     path = out.with_name(f".{out.name}.verrou")
-    with path.open("w") as lock:
+    with path.open("w", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

@@ -37,7 +37,9 @@ def index(site: Path, out: Path) -> None:
         "--force-language", "fr",
         "--quiet",
     ]  # fmt: skip
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     if done.returncode != 0 or not (out / "pagefind.js").exists():
         said = (done.stderr or done.stdout).strip()[-500:]
         raise SearchError(f"Pagefind n’a pas fait l’index : {said}")

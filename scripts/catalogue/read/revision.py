@@ -102,7 +102,9 @@ def _names(told: bytes) -> list[str]:
 
 def _git(root: Path, *words: str) -> bytes | None:
     """Return what git answers, or None where it refuses."""
-    command = ["git", "-C", str(root), "-c", "core.quotepath=off", *words]
+    # Names are git's, in UTF-8, whatever Python takes the system's to be (LC_ALL=C).
+    asked = ("git", "-C", str(root), "-c", "core.quotepath=off", *words)
+    command = [word.encode("utf-8", "surrogateescape") for word in asked]
     try:
         done = subprocess.run(command, capture_output=True, check=False, timeout=TOO_LONG)
     except FileNotFoundError as error:

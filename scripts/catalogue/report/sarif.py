@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from catalogue.check.listing import every_rule
 from catalogue.issues import Issue, Place
 from catalogue.report.as_data import advice_of
 
@@ -17,6 +16,8 @@ NAME: Final = "catalogue"
 
 def as_sarif(issues: Sequence[Issue], checked: int) -> str:
     """Return the issues as one SARIF log of one run, every rule listed."""
+    from catalogue.check.listing import every_rule
+
     rules = every_rule()
     ranks = {rule.id: rank for rank, rule in enumerate(rules)}
     listed = [

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from catalogue.check.listing import every_rule
 from catalogue.issues import LEVELS, Issue
 from catalogue.report.lines import Paint, as_line, bare, counted, summary
 
@@ -32,6 +31,8 @@ def _by_rule(issues: Sequence[Issue], paint: Paint) -> Iterator[str]:
     groups: dict[str, list[Issue]] = defaultdict(list)
     for issue in issues:
         groups[issue.rule].append(issue)
+    from catalogue.check.listing import every_rule
+
     phrases = {rule.id: rule.phrase for rule in every_rule()}
     for rule, found in sorted(groups.items(), key=lambda group: _rank(*group)):
         level = LEVELS[found[0].level]
