@@ -59,8 +59,9 @@ $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 site")'
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --no-compile --require-hashes -r requirements.lock
-	$(PIP) --no-deps --no-build-isolation --editable .
-	@# Python reads this file in the locale's encoding, which may lack letters of this folder's name.
+	@# The file that leads to the program is written, then read at each start, in the locale's encoding,
+	@# which may lack letters of this folder's name: so relative, without that name.
+	LC_ALL=C.UTF-8 $(PIP) --no-deps --no-build-isolation --editable .
 	@for file in $(VENV)/lib/python3*/site-packages/__editable__.catalogue*.pth; do \
 	  echo ../../../../scripts > "$$file"; done
 	@touch $@
