@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from typing import NoReturn
 
 
@@ -12,8 +13,22 @@ def leave(*_: object) -> NoReturn:
     os._exit(2)
 
 
+def names_in_utf8() -> None:
+    """Start again with names of files in UTF-8, where the locale would have them in less.
+
+    Under LC_ALL=C, a folder with an accent is half characters, which neither print nor join with
+    what is read. The three streams keep the encoding of the terminal.
+    """
+    if sys.getfilesystemencoding() == "utf-8" or not sys.executable:
+        return
+    words = getattr(sys.stdout, "encoding", None) or "utf-8"
+    environment = {"PYTHONIOENCODING": words, **os.environ, "PYTHONUTF8": "1"}
+    os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)
+
+
 def run() -> NoReturn:
     """Run the command line; an interruption is answered from the first import to the last word."""
+    names_in_utf8()
     heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if heard:
         signal.signal(signal.SIGINT, leave)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -46,14 +45,6 @@ def normal(path: Path) -> Path:
     return Path(os.path.normpath(path.absolute()))
 
 
-def legible(name: str) -> str:
-    """Return a file's name as UTF-8 reads it, where Python took it in a poorer encoding."""
-    # A name with an accent, under LC_ALL=C: each of its bytes is half a character for Python.
-    if name.isascii() or sys.getfilesystemencoding() == "utf-8":
-        return name
-    return os.fsencode(name).decode("utf-8", "surrogateescape")
-
-
 @cache
 def _prefix(base: Path) -> str:
     """Return what the paths inside a folder start with."""
@@ -78,8 +69,8 @@ class Workspace:
         for base in (self.root, HOME):
             start = _prefix(base)
             if text.startswith(start):
-                return legible(text[len(start) :].replace(os.sep, "/"))
-        return legible(str(path))
+                return text[len(start) :].replace(os.sep, "/")
+        return str(path)
 
     def holds(self, path: Path) -> str:
         """Return the source folder that a path leads into, links followed, or the empty string."""

@@ -102,9 +102,7 @@ def _names(told: bytes) -> list[str]:
 
 def _git(root: Path, *words: str) -> bytes | None:
     """Return what git answers, or None where it refuses."""
-    # Names are git's, in UTF-8, whatever Python takes the system's to be (LC_ALL=C).
-    asked = ("git", "-C", str(root), "-c", "core.quotepath=off", *words)
-    command = [word.encode("utf-8", "surrogateescape") for word in asked]
+    command = ["git", "-C", str(root), "-c", "core.quotepath=off", *words]
     try:
         done = subprocess.run(command, capture_output=True, check=False, timeout=TOO_LONG)
     except FileNotFoundError as error:
