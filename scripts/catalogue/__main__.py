@@ -1,9 +1,18 @@
-"""Where the program starts: `catalogue`, which is `python -m catalogue`."""
+"""Where the program starts: `catalogue`, which is `python -m catalogue`.
+
+It imports what Python has imported already: until `run` is called, an interruption is Python's to
+tell, and it tells it with a traceback.
+"""
+
+from __future__ import annotations
 
 import os
 import signal
 import sys
-from typing import NoReturn
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 
 def leave(*_: object) -> NoReturn:
