@@ -1,4 +1,4 @@
-"""No text is read or written in the encoding of the machine: it is named, everywhere."""
+"""No text is read or written in the encoding of the machine: it is named, in the whole program."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from support.places import ROOT
+from support.places import PACKAGE
 
-FOLDERS = ("scripts", "tests", "bench")
 OPENERS = {"open", "fdopen", "read_text", "write_text", "NamedTemporaryFile"}
 
 
@@ -19,9 +18,7 @@ def _unnamed(source: str) -> Iterator[int]:
         named = {word.arg for word in call.keywords}
         if "encoding" in named:
             continue
-        if named & {"text", "universal_newlines"}:
-            yield call.lineno
-        elif _opens_text(call):
+        if named & {"text", "universal_newlines"} or _opens_text(call):
             yield call.lineno
 
 
@@ -41,11 +38,10 @@ def _opens_text(call: ast.Call) -> bool:
     return not any("b" in mode for mode in modes)
 
 
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_chaque_texte_dit_son_encodage(folder: str) -> None:
-    paths = sorted((ROOT / folder).rglob("*.py"))
+def test_chaque_texte_du_programme_dit_son_encodage() -> None:
+    paths = sorted(PACKAGE.rglob("*.py"))
     found = [(p, line) for p in paths for line in _unnamed(p.read_text(encoding="utf-8"))]
-    assert [f"{path.relative_to(ROOT)}:{line}" for path, line in found] == []
+    assert [f"{path.relative_to(PACKAGE)}:{line}" for path, line in found] == []
 
 
 @pytest.mark.parametrize(
