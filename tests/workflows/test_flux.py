@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -136,6 +137,72 @@ def test_le_modele_de_proposition_est_le_meme_sur_les_deux_forges() -> None:
 def test_qui_demande_un_retrait_est_prevenu_que_c_est_public() -> None:
     first = forms()["retrait-donnee-personnelle"]["body"][0]
     assert "cette page est publique" in first["attributes"]["value"]
+
+
+def _owned(path: str, lines: list[str]) -> str:
+    """Return the roles of a path: those of the last line that matches, as both forges do."""
+    roles = ""
+    for line in lines:
+        named, *owners = line.split()
+        if path == named.strip("/") or (named.endswith("/") and f"/{path}".startswith(named)):
+            roles = " ".join(owners)
+    return roles
+
+
+def _owners() -> list[str]:
+    text = (ROOT / "CODEOWNERS").read_text(encoding="utf-8")
+    return re.findall(r"^# (/\S+ +@.*)$", text, re.MULTILINE)
+
+
+PROSE = (
+    "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "LICENSE-DONNEES.md", "README.md",
+    "docs/", "projects/", "reference/",
+)  # fmt: skip
+"""What no program runs or obeys; of docs/ and reference/, what is executed has lines of its own."""
+
+
+def test_tout_ce_qui_s_execute_ou_le_regle_est_relu_par_qui_lit_le_programme() -> None:
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True)
+    files = done.stdout.decode("utf-8").split("\0")[:-1]
+    rest = [file for file in files if not file.startswith(PROSE)]
+    code = {file for file in files if file.endswith((".py", ".js", ".html", ".css", ".lock"))}
+    seals = [file for file in files if file.startswith("reference/seals/")]
+    assert seals
+    owners = _owners()
+    unread = {f for f in {*rest, *code, *seals} if "@TECHNIQUE" not in _owned(f, owners)}
+    assert sorted(unread) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "roles"),
+    [
+        ("docs/index.md", "@USH"),
+        ("docs/theme/main.html", "@TECHNIQUE"),
+        ("reference/seals/2019.json", "@USH @TECHNIQUE"),
+        ("Makefile.autre", ""),
+    ],
+)
+def test_la_derniere_ligne_qui_convient_nomme_les_relecteurs(path: str, roles: str) -> None:
+    assert _owned(path, _owners()) == roles
+
+
+def test_l_image_de_gitlab_est_fixee_par_son_empreinte() -> None:
+    images = re.findall(r"^ *image: *(\S+)$", GITLAB.read_text(encoding="utf-8"), re.MULTILINE)
+    assert images
+    assert [i for i in images if not re.fullmatch(r"[\w./-]+:[\w.-]+@sha256:[0-9a-f]{64}", i)] == []
+
+
+def test_renovate_suit_tout_ce_qui_est_fixe() -> None:
+    settings = json.loads((ROOT / "renovate.json").read_text(encoding="utf-8"))
+    patterns = [
+        pattern.strip("/")
+        for manager in ("pip-compile", "pip_requirements")
+        for pattern in settings[manager]["managerFilePatterns"]
+    ]
+    pinned = ["requirements.lock", "requirements-dev.lock", ".ci/uv.txt"]
+    assert [p for p in pinned if not any(re.search(known, p) for known in patterns)] == []
+    assert {"github-actions", "gitlabci"} <= set(settings["enabledManagers"])
+    assert settings["automerge"] is False
 
 
 def test_aucun_relecteur_n_est_invente() -> None:
