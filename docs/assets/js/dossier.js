@@ -30,8 +30,11 @@ function labelTable(rows, url) {
 
 /** @returns {object[]} a section: short fields in tables, the others under their own headings */
 function sectionBlocks(section, url) {
-  const parts = partsOf(section).flatMap(({ titre, rows, short }) => (short ? [labelTable(rows, url)]
-    : [...titre ? [heading(3, titre)] : [], ...blocksOf(rows[0].blocs, url)]));
+  const parts = partsOf(section).flatMap(({ row, titre, labels }) => [
+    ...titre ? [heading(3, titre)] : [],
+    ...row ? blocksOf(row.blocs, url) : [],
+    ...labels.length ? [labelTable(labels, url)] : [],
+  ]);
   return [heading(2, section.titre), ...parts];
 }
 

@@ -53,7 +53,8 @@ function elementOf(block, url, flat) {
   if (block.lignes) return table(block, url, flat);
   const item = block.genre === 'parcours' ? { class: 'etape' } : {};
   const options = { flat, name: block.genre === 'etiquettes' ? 'etiquette' : '' };
-  const items = (block.ul ?? block.ol).map((blocks) => create('li', item, ...contentOf(blocks, url, options)));
+  // The space counts where the style sheet puts the items of a list on one line.
+  const items = (block.ul ?? block.ol).flatMap((blocks) => [create('li', item, ...contentOf(blocks, url, options)), ' ']);
   return create(block.ul ? 'ul' : 'ol', { class: block.genre }, ...items);
 }
 
@@ -63,15 +64,18 @@ export function notGiven() {
 }
 
 /**
- * A section's rows as they are shown: the short ones that follow one another together.
- * @param {Section} section @returns {{titre: string, rows: Row[], short: boolean}[]}
+ * A section's rows as they are shown: short ones that follow one another together, under the field that they are part of.
+ * @param {Section} section @returns {{row: Row|null, titre: string, labels: Row[]}[]}
+ *   row: a field that stands alone, under its title unless the section's says it
  */
 export function partsOf({ titre, rubriques }) {
   const parts = [];
   for (const row of rubriques) {
     const last = parts.at(-1);
-    if (row.court && last?.short) last.rows.push(row);
-    else parts.push({ titre: row.court || row.libelle === titre ? '' : row.libelle, rows: [row], short: Boolean(row.court) });
+    const own = last?.row;
+    if (!row.court) parts.push({ row, titre: row.libelle === titre ? '' : row.libelle, labels: [] });
+    else if (last && (!own || own.libelle === row.groupe)) last.labels.push(own ? { ...row, groupe: '' } : row);
+    else parts.push({ row: null, titre: '', labels: [row] });
   }
   return parts;
 }
@@ -86,10 +90,11 @@ function labels(rows, url) {
 }
 
 function sectionElement(section, url) {
-  const parts = partsOf(section).flatMap(({ titre, rows, short }) => {
-    if (short) return [labels(rows, url)];
-    const content = rows[0].blocs.map((block) => elementOf(block, url, false));
-    return [create('div', { class: 'partie' }, ...titre ? [create('h3', {}, titre)] : [], ...content)];
+  const parts = partsOf(section).map(({ row, titre, labels: rows }) => {
+    const below = rows.length ? [labels(rows, url)] : [];
+    if (!row) return below[0];
+    const content = row.blocs.map((block) => elementOf(block, url, false));
+    return create('div', { class: 'partie' }, ...titre ? [create('h3', {}, titre)] : [], ...content, ...below);
   });
   return create('section', { class: `bloc bloc--${section.id}` }, create('h2', {}, section.titre),
     create('div', { class: 'parties' }, ...parts));

@@ -64,18 +64,24 @@ class Reader {
   }
 
   /** @returns {[string, object, Block[]][]} the fields of a group that say something, but for its source */
-  fields(spec, value) {
+  fields(spec, value, inLine = false) {
     return Object.entries(spec.proprietes)
       .filter(([name, field]) => Object.hasOwn(value, name) && name !== 'id' && field.referentiel !== 'sources-fiche')
-      .map(([name, field]) => [name, field, this.blocks(field, value[name])])
+      .map(([name, field]) => [name, field, inLine ? this.inLine(field, value[name]) : this.blocks(field, value[name])])
       .filter(([,, blocks]) => blocks.length);
+  }
+
+  /** @returns {Block[]} what a field of a group says: its terms are part of the line */
+  inLine(spec, value) {
+    if (!Array.isArray(value) || !spec.element?.referentiel || !value.length) return this.blocks(spec, value);
+    return [{ p: [value.map((id) => this.words(spec.element, id)).join(', ')] }];
   }
 
   /** @returns {Block[]} a group: its short fields on one line, the others each on their own */
   group(spec, value) {
     const blocks = [];
     let line = null;
-    for (const [name, field, [first, ...rest]] of this.fields(spec, value)) {
+    for (const [name, field, [first, ...rest]] of this.fields(spec, value, true)) {
       const isMain = MAIN.includes(name);
       const isShort = first.p && !rest.length && !field.prose;
       const label = isMain ? [] : [{ t: `${field.titre}\u00a0: `, gras: true }];
@@ -90,9 +96,7 @@ class Reader {
   /** Ends what a group says with the number of its source. */
   sourced({ source }, blocks) {
     const number = this.numbers.get(source);
-    if (number === undefined || !blocks.length) return blocks;
-    if (!blocks.at(-1).p) blocks.push({ p: [] });
-    blocks.at(-1).p.push({ t: String(number), appel: true });
+    if (number !== undefined) lastLine(blocks)?.push({ t: String(number), appel: true });
     return blocks;
   }
 
@@ -104,11 +108,17 @@ class Reader {
     const fields = this.fields(spec, value);
     const main = fields.find(([key]) => MAIN.includes(key));
     const others = fields.filter((field) => field !== main).map(([key, field, blocs]) => (
-      { cle: `${name}/${key}`, libelle: field.titre, groupe: spec.titre, court: true, blocs }));
+      { cle: `${name}/${key}`, libelle: field.titre, groupe: spec.titre, court: isShort(field), blocs }));
     const rows = main ? [{ cle: name, libelle: spec.titre, blocs: main[2] }, ...others] : others;
     if (rows.length) this.sourced(value, rows.at(-1).blocs);
     return rows;
   }
+}
+
+/** @returns {import('../fiches.js').Run[]|undefined} the line that ends some blocks */
+function lastLine(blocks) {
+  const last = blocks.at(-1);
+  return last?.p ?? (last && lastLine((last.ul ?? last.ol).at(-1)));
 }
 
 const isShort = ({ type, element, prose }) => !prose && (type !== 'array' || Boolean(element?.referentiel));
