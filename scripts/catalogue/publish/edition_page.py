@@ -42,7 +42,14 @@ def write_pages(text: str, folder: Path, assets: Path) -> Iterator[Path]:
 
 def _alone(page: Page, address: str) -> str:
     up = "../" * address.count("/")
-    allowed = policy.text(policy.ON_DISK)
-    given = {"page": page, "haut": up, "feuilles": SHEETS, "politique": allowed}
-    text = str(fill("bilan_seul.html.j2", "", **given))
+    text = str(
+        fill(
+            "bilan_seul.html.j2",
+            "",
+            page=page,
+            haut=up,
+            feuilles=SHEETS,
+            politique=policy.text(policy.ON_DISK),
+        )
+    )
     return TO_FOLDER.sub(r"\1index.html", text)

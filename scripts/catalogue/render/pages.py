@@ -19,10 +19,10 @@ from catalogue.derive.views import (
 )
 from catalogue.model.records import Project
 from catalogue.render.appraisal import appraised
+from catalogue.render.catalogue_data import compact
 from catalogue.render.environment import fill
 from catalogue.render.exports import record_json
 from catalogue.render.lists import call_pages, catalogue_pages, organisation_pages, term_pages
-from catalogue.render.catalogue_data import compact
 from catalogue.render.page import CATALOGUE, Identity, Page, base_of, shortened
 from catalogue.render.sheet_data import sheet_data
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
 from hashlib import sha256
 from typing import Final
 
-Directives = Mapping[str, str]
+Directives = dict[str, str]
 
 NOTHING: Final[Directives] = {
     "default-src": "'none'",
@@ -70,7 +69,7 @@ def text(directives: Directives) -> str:
 
 
 def with_own(directives: Directives, html: str) -> dict[str, str]:
-    """Return a policy that also allows, by their hashes, the inline scripts and styles of a page."""
+    """Return a policy that also allows, by hash, the inline scripts and styles of a page."""
     made = dict(directives)
     for tag, content in _INLINE.findall(html):
         digest = b64encode(sha256(content.encode()).digest()).decode()

@@ -245,7 +245,7 @@ def _documents(documents: Iterable[SourceDocument], _: SourceMark | None) -> Blo
 VIEWS: Final[dict[str, Callable[[Any, SourceMark | None], Blocks]]] = {
     "texte": lambda value, source: _text([str(value)], source),
     "vide": lambda value, source: [],
-    "prose": lambda value, source: _prose(value, source),
+    "prose": lambda value, source: _prose(value, source),  # noqa: PLW0108  # Defined below.
     "termes": _terms,
     "lien": lambda value, source: _text([_link(value)]),
     "chiffre": _figure,
@@ -306,8 +306,9 @@ class _ProseReader(HTMLParser):
         elif tag == "br":
             self.handle_data(" ")
         elif tag != "p":
-            more = {"strong": {"gras": True}, "em": {"ital": True}}.get(tag)
-            self.styles.append(self.styles[-1] | (more or {"lien": dict(attrs).get("href")}))
+            styles: dict[str, dict[str, Any]] = {"strong": {"gras": True}, "em": {"ital": True}}
+            more = styles.get(tag) or {"lien": dict(attrs).get("href")}
+            self.styles.append(self.styles[-1] | more)
             return
         if tag != "br":
             self.runs = None
