@@ -13,7 +13,7 @@ export function addressIn(url, link) {
   return webAddress(link.startsWith('#') ? `${url}${link}` : link, ROOT);
 }
 
-/** @param {Run} run @param {string} url of the record's page @param {string} name class of a term @returns {Node|string} */
+/** @param {Run} run @param {string} url of the record's page @param {string} name class of a term @returns {(Node|string)[]} */
 function inline(run, url, name) {
   const { t, gras, ital, lien, appel } = typeof run === 'string' ? { t: run } : run;
   const words = ital ? create('cite', {}, t) : gras ? create('strong', {}, t) : t;
@@ -21,15 +21,16 @@ function inline(run, url, name) {
   const named = name ? { class: name } : {};
   if (appel) {
     const number = address ? create('a', { href: address, 'aria-label': `Source ${t}` }, t) : t;
-    return create('sup', { class: 'appel-source' }, number);
+    // A word joiner: the number stays with the word that it ends.
+    return ['\u2060', create('sup', { class: 'appel-source' }, number)];
   }
-  if (address) return create('a', { href: address, ...named }, words);
-  return name ? create('span', named, words) : words;
+  if (address) return [create('a', { href: address, ...named }, words)];
+  return [name ? create('span', named, words) : words];
 }
 
 /** @param {Block[]} blocks @returns {(Node|string)[]} what a line holds; a paragraph alone needs no element of its own */
 export function contentOf(blocks, url, { name = '', flat = false } = {}) {
-  if (blocks.length === 1 && blocks[0].p) return blocks[0].p.map((run) => inline(run, url, name));
+  if (blocks.length === 1 && blocks[0].p) return blocks[0].p.flatMap((run) => inline(run, url, name));
   return blocks.map((block) => elementOf(block, url, flat));
 }
 
@@ -49,7 +50,7 @@ function table({ entetes, lignes }, url, flat) {
 
 /** @returns {HTMLElement} a block of a sheet @param {boolean} flat within a table */
 function elementOf(block, url, flat) {
-  if (block.p) return create('p', {}, ...block.p.map((run) => inline(run, url, '')));
+  if (block.p) return create('p', {}, ...block.p.flatMap((run) => inline(run, url, '')));
   if (block.lignes) return table(block, url, flat);
   const item = block.genre === 'parcours' ? { class: 'etape' } : {};
   const options = { flat, name: block.genre === 'etiquettes' ? 'etiquette' : '' };
