@@ -14,6 +14,8 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
+from catalogue.render import policy
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 OpenPage = Callable[..., Page]
@@ -41,6 +43,12 @@ class Site:
         return "/".join(self.url.split("/")[:3]) + "/"
 
 
+def asked_headers(file: Path) -> dict[str, str]:
+    """Return the headers that a site asks its host for, by name: those for every address."""
+    lines = file.read_text(encoding="utf-8").splitlines()[1:] if file.is_file() else []
+    return dict(line.strip().split(": ", 1) for line in lines)
+
+
 class StaticHandler(SimpleHTTPRequestHandler):
     """Serves a folder as any static host does: an unknown address gets the site's 404.html."""
 
@@ -65,6 +73,12 @@ class StaticHandler(SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Send the headers that the site asks its host for."""
+        for name, value in asked_headers(self.missing.with_name(policy.FILE)).items():
+            self.send_header(name, value)
+        super().end_headers()
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""

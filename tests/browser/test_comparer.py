@@ -90,8 +90,10 @@ def test_differences_seulement_cache_ce_qui_est_identique_et_le_compte(
 
 def test_une_fiche_comparee_a_elle_meme_n_a_pas_de_difference(site: Site, page: Page) -> None:
     page.route(
-        "**/projets/copie/",
-        lambda route: route.fulfill(response=route.fetch(url=f"{site.url}projets/{A}/")),
+        "**/projets/copie/fiche-vue.json",
+        lambda route: route.fulfill(
+            response=route.fetch(url=f"{site.url}projets/{A}/fiche-vue.json")
+        ),
     )
     compare(page, site, A, "copie")
     page.get_by_label("Différences seulement").check()

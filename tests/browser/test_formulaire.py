@@ -11,10 +11,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from browser.form import downloaded, open_form, paste, unfold_import, verdict
 from browser.rig import PHONE, REPOSITORY, OpenPage, Site, watch
-from catalogue.derive.freshness import newest_check
 from support.command import catalogue
-from support.miniature import loaded
-from support.places import ROOT
 
 RECORDS = sorted((REPOSITORY / "projects").glob("*.yml"))
 TITLE = "Un essai imaginaire de colocation à Trifouilly"
@@ -24,38 +21,6 @@ GITHUB, GITLAB = "https://github.com/o/r", "https://gitlab.com/o/r"
 FORGE = """async ([depot, connue]) => {
   const { forge } = await import('/assets/js/formulaire/sorties.js');
   return forge(depot, 'main', { nom: 'x.yml', dossier: 'projects/', texte: 'titre: X\\n' }, connue);
-}"""
-
-SHEETS = """async ([ids, jour]) => {
-  const { preview } = await import('/assets/js/formulaire/apercu.js');
-  const { alike } = await import('/assets/js/formulaire/proches.js');
-  const { openData } = await import('/assets/js/donnees.js');
-  const catalogue = openData(new URL('/assets/donnees/', location.href));
-  const lire = async (adresse) => (await fetch(adresse)).json();
-  const donnees = { ...await lire('/assets/donnees/formulaire.json'),
-    ...await lire('/assets/donnees/formulaire/apercu.json') };
-  const boutons = '.fil, .fiche-actions, .citation-copie';
-  const plat = (fiche) => {
-    fiche.querySelectorAll(boutons).forEach((partie) => partie.remove());
-    fiche.querySelectorAll('[href]').forEach((lien) => {
-      lien.setAttribute('href', lien.getAttribute('href').replace(/^(?:\\.\\.\\/)+|^\\//, ''));
-    });
-    fiche.querySelectorAll('[data-pagefind-ignore]').forEach((partie) => {
-      partie.removeAttribute('data-pagefind-ignore');
-    });
-    const lues = [...fiche.querySelectorAll('h1, .chapo, .bloc')].map((partie) => partie.outerHTML);
-    return lues.map((html) => html.replace(/\\s+/g, ' ').replaceAll('> <', '><'));
-  };
-  const site = { nom: document.querySelector('[data-site]').dataset.site, adresse: '' };
-  return Promise.all(ids.map(async (id) => {
-    const adresse = `/projets/${id}/`;
-    const fiche = await lire(`${adresse}fiche.json`);
-    const page = new DOMParser().parseFromString(await (await fetch(adresse)).text(), 'text/html');
-    const semblables = await alike(donnees, fiche, catalogue);
-    const vue = document.createElement('div');
-    vue.innerHTML = preview(donnees, fiche, { base: '/', jour, site, semblables });
-    return [plat(vue), plat(page.querySelector('.fiche'))];
-  }));
 }"""
 
 
@@ -315,16 +280,6 @@ def test_une_fiche_se_corrige_dans_le_formulaire_depuis_sa_page(page: Page, site
     page.get_by_role("link", name="Proposer une correction").click()
     page.wait_for_selector("#formulaire[data-pret]")
     assert downloaded(page) == (record.name, record.read_bytes().decode())
-
-
-def test_l_apercu_des_fiches_est_celui_de_leur_page(shared: Page) -> None:
-    day = newest_check(loaded(ROOT).corpus)
-    pairs = shared.evaluate(SHEETS, [[path.stem for path in RECORDS], day])
-    for seen, published in pairs:
-        assert seen == published
-        whole = "".join(published)
-        assert all(f'id="{part}"' in whole for part in ("preuves", "citer", "proches"))
-        assert 'class="glose"' in whole
 
 
 def test_rien_n_est_envoye_et_rien_ne_sort_du_site(open_page: OpenPage, site: Site) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +14,6 @@ from playwright.sync_api import Page
 from browser.form import open_form
 from browser.rig import REPOSITORY, OpenPage, Site
 from catalogue.check.rules import Context, apply_rules
-from catalogue.derive.evidence import judgements
-from catalogue.derive.rubric import RUBRIC
 from catalogue.model import build
 from catalogue.model.corpus import in_title_order
 from catalogue.pipeline import Loaded, context_of
@@ -50,11 +48,6 @@ JUDGE = """async ([fiches, jour, [liste, terme, successeur]]) => {
   const voisines = await Promise.all(fiches.map(([, fiche]) => rayons.beside(fiche)));
   return fiches.map(([id, fiche], rang) => juge.faults(fiche, 'project', id, voisines[rang])
     .map((f) => [JSON.stringify(f.path), f.rule, f.level, f.message]));
-}"""
-EVIDENCE = """async (fiches) => {
-  const { judgements } = await import('/assets/js/formulaire/preuves.js');
-  const { preuves } = await (await fetch('/assets/donnees/formulaire/apercu.json')).json();
-  return fiches.map((fiche) => judgements(preuves, fiche));
 }"""
 RULES = """async () => {
   const parts = await Promise.all(['chiffres', 'contenu', 'renvois', 'textes', 'jumelles']
@@ -158,18 +151,6 @@ def test_le_formulaire_et_la_commande_disent_la_meme_chose_de_mille_fiches(
     assert {*page.evaluate(RULES), *SHAPE} - rules == set(), "ces règles ne sont jamais enfreintes"
     found = page.evaluate(JUDGE, [cases, DAY, RETIRED])
     assert list(_disagreements(cases, iter(expected), found)) == []
-
-
-def test_le_formulaire_dit_comme_la_page_ce_que_mille_fiches_documentent(
-    page: Page, real: Loaded, cases: list[tuple[str, Any]]
-) -> None:
-    documents = [Document(f"projects/{id_}.yml", record) for id_, record in cases]
-    sound = [d for d in documents if not list(check_shape(d, "project", real.schemas))]
-    found = page.evaluate(EVIDENCE, [document.data for document in sound])
-    expected = [[asdict(j) for j in judgements(build.project(d))] for d in sound]
-    levels = {(j["id"], j["niveau"]) for row in expected for j in row}
-    assert len(levels) > len(RUBRIC) * 2, "ces fiches se ressemblent trop pour juger la grille"
-    assert found == json.loads(json.dumps(expected))
 
 
 def test_le_formulaire_ecrit_et_relit_ce_que_la_commande_ecrit(

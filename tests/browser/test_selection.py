@@ -229,10 +229,9 @@ def test_l_adresse_a_partager_mene_a_la_meme_liste(site: Site, open_page: OpenPa
 
 
 def test_une_fiche_deplacee_est_suivie(site: Site, page: Page) -> None:
-    body = f'<meta http-equiv="refresh" content="0; url=../{A}/">'
     page.route(
-        "**/projets/ancienne/",
-        lambda route: route.fulfill(body=body, content_type="text/html"),
+        "**/projets/ancienne/fiche-vue.json",
+        lambda route: route.fulfill(json={"version": 1, "deplacee": A}),
     )
     open_selection(page, site, "?fiches=ancienne")
     expect(page.locator("#liste .carte-titre a")).to_have_attribute("href", re.compile(A))
@@ -242,10 +241,10 @@ def test_une_fiche_deplacee_est_suivie(site: Site, page: Page) -> None:
 
 def test_une_fiche_que_le_reseau_refuse_n_est_pas_perdue(site: Site, page: Page) -> None:
     give(page, site, A, B)
-    page.route(f"**/projets/{A}/", lambda route: route.abort())
+    page.route(f"**/projets/{A}/*.json", lambda route: route.abort())
     open_selection(page, site)
     expect(page.locator("#messages")).to_contain_text("pas pu être lue")
-    page.unroute(f"**/projets/{A}/")
+    page.unroute(f"**/projets/{A}/*.json")
     page.get_by_role("button", name="Réessayer").click()
     expect(page.locator("#liste .carte-titre")).to_have_count(2)
     assert kept(page, site) == [A, B]

@@ -9,7 +9,6 @@ from typing import Any
 from catalogue.derive.site import SiteView
 from catalogue.render.form_data import NAME, form_files
 from catalogue.render.form_shelves import FOLDER
-from catalogue.render.preview_data import NAME as PREVIEW
 from support.drawing import view_of
 from support.places import ROOT
 
@@ -40,7 +39,7 @@ def test_chaque_rayon_est_annonce_et_existe() -> None:
     shelves = json.loads(FILES[NAME])["fiches"]
     announced = {f"{FOLDER}lieu-{place}.json" for place in shelves["lieux"]}
     announced |= {f"{FOLDER}noms-{rank}.json" for rank in range(len(shelves["noms"]))}
-    assert announced == set(FILES) - {NAME, PREVIEW}
+    assert announced == set(FILES) - {NAME}
 
 
 def test_le_premier_fichier_ne_porte_que_les_listes_que_ses_champs_citent() -> None:

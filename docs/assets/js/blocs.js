@@ -1,4 +1,6 @@
-/* The content of a sheet as plain blocks: paragraphs, list items, tables, of runs of text. */
+/* The content of a sheet as the blocks of a document: paragraphs, list items, tables, of runs of text. */
+
+import { addressIn } from './feuille.js';
 
 /**
  * @typedef {{text: string, bold?: boolean, italic?: boolean, up?: boolean, href?: string}} Run
@@ -9,135 +11,54 @@
  *   level of a paragraph: that of the list item it continues; list: what the items of one list share
  */
 
-const LEFT_OUT = 'button, nav, form, script, template, noscript, .avec-js, [hidden]';
-const INLINE = 'a, abbr, b, strong, i, em, cite, code, dfn, q, span, sup, sub, time, br, small, mark';
-
-/** @returns {Run[]} runs without needless spaces, those alike made one */
-function tidy(runs) {
-  const made = [];
-  for (const run of runs) {
-    const before = made.at(-1);
-    let { text } = run;
-    if (!before || before.text.endsWith(' ')) text = text.replace(/^ +/, '');
-    if (text) made.push({ ...run, text });
-  }
-  while (made.length) {
-    const last = made.at(-1);
-    last.text = last.text.replace(/ +$/, '');
-    if (last.text) break;
-    made.pop();
-  }
-  return made;
+/** @param {import('./fiches.js').Run} run @returns {Run} a call-out is a raised number, and no link */
+function runOf(run, url) {
+  if (typeof run === 'string') return { text: run };
+  const { t: text, gras, ital, lien, appel } = run;
+  if (appel) return { text, up: true };
+  const href = lien === undefined ? null : addressIn(url, lien);
+  return { text, ...gras ? { bold: true } : {}, ...ital ? { italic: true } : {}, ...href ? { href } : {} };
 }
 
-/** Reads the nodes of a sheet into blocks. */
-class BlockReader {
-  constructor() {
-    this.blocks = [];
-    this.runs = [];
-    this.item = null;
-    this.level = null;
+/** @returns {Block[]} a list; what an item holds after its first paragraph continues it */
+function listBlocks({ ul, ol, genre }, url, around) {
+  const items = ul ?? ol;
+  const level = around === null ? 0 : around + 1;
+  // One term alone is a sentence, not a list.
+  if (items.length === 1 && around === null && ['etiquettes', 'territoires', 'liste'].includes(genre)) {
+    return blocksOf(items[0], url);
   }
-
-  /** Ends the paragraph or item that is being read. */
-  flush() {
-    const runs = tidy(this.runs);
-    this.runs = [];
-    if (!runs.length) return;
-    if (this.item) this.blocks.push({ kind: 'item', runs, ...this.item });
-    else if (this.level === null) this.blocks.push({ kind: 'paragraph', runs });
-    else this.blocks.push({ kind: 'paragraph', runs, level: this.level });
-    this.item = null;
-  }
-
-  /** Reads some nodes. @param {Iterable<Node>} nodes @param {object} style of their text */
-  read(nodes, style = {}) {
-    for (const node of nodes) {
-      if (node.nodeType === Node.TEXT_NODE) this.text(node.textContent, style);
-      else if (node.nodeType === Node.ELEMENT_NODE && !node.matches(LEFT_OUT)) {
-        if (node.matches(INLINE)) this.inline(node, style);
-        else this.block(node, style);
-      }
-    }
-  }
-
-  /** Adds text; white space is one space, no-break spaces stay. */
-  text(text, style) {
-    const words = text.replaceAll('\u2060', '').replace(/[ \t\r\n]+/g, ' ');
-    if (words) this.runs.push({ text: words, ...style });
-  }
-
-  /** Reads what stands in a line. */
-  inline(node, style) {
-    if (node.matches('.appel-source')) this.text(node.textContent.trim(), { up: true });
-    else if (node.matches('strong, b')) this.read(node.childNodes, { ...style, bold: true });
-    else if (node.matches('em, i, cite, dfn')) this.read(node.childNodes, { ...style, italic: true });
-    else if (node.matches('a[href]:not(.glose)')) this.read(node.childNodes, { ...style, href: node.href });
-    else if (node.matches('br')) this.text(' ', style);
-    else this.read(node.childNodes, style);
-  }
-
-  /** Reads what makes a line of its own. */
-  block(node, style) {
-    if (node.matches('ul, ol')) { this.list(node); return; }
-    this.flush();
-    if (node.matches('table')) this.blocks.push(tableOf(node));
-    else if (node.matches('dl')) this.labels(node);
-    else if (node.matches('h1, h2, h3, h4, h5, h6, .issue-type')) this.read(node.childNodes, { ...style, bold: true });
-    else this.read(node.childNodes, style);
-    this.flush();
-  }
-
-  /** Reads a list; what an item holds after its first paragraph continues it. */
-  list(node) {
-    this.flush();
-    const before = this.level;
-    const level = before === null ? 0 : before + 1;
-    const list = {};
-    const items = [...node.children].filter((child) => child.matches('li'));
-    // One term alone is a sentence, not a list.
-    if (items.length === 1 && before === null && node.matches('.etiquettes, .territoires, .liste')) {
-      this.read(items[0].childNodes);
-      this.flush();
-      return;
-    }
-    for (const li of items) {
-      this.level = level;
-      this.item = { level, list, ordered: node.matches('ol') };
-      this.read(li.childNodes);
-      this.flush();
-      this.item = null;
-    }
-    this.level = before;
-  }
-
-  /** Reads labels and values, one paragraph a pair. */
-  labels(node) {
-    for (const label of node.querySelectorAll('dt')) {
-      if (label.closest('dl') !== node) continue;
-      this.read(label.childNodes, { bold: true });
-      this.text('\u00a0: ', { bold: true });
-      this.read(label.nextElementSibling?.childNodes ?? []);
-      this.flush();
-    }
-  }
+  const list = {};
+  return items.flatMap((blocks) => {
+    const [first, ...rest] = blocks;
+    if (!first?.p) return blocksOf(blocks, url, level);
+    const runs = first.p.map((run) => runOf(run, url));
+    return [{ kind: 'item', runs, level, list, ordered: Boolean(ol) }, ...blocksOf(rest, url, level)];
+  });
 }
 
-/** @param {Iterable<Node>} nodes @returns {Block[]} what they say, block after block */
-export function blocksOf(nodes) {
-  const reader = new BlockReader();
-  reader.read(nodes);
-  reader.flush();
-  return reader.blocks;
+function tableBlock({ entetes, lignes }, url) {
+  const row = (header, cells) => ({ header, cells });
+  return {
+    kind: 'table',
+    labels: false,
+    rows: [row(true, entetes.map((words) => [paragraph(words)])),
+      ...lignes.map((cells) => row(false, cells.map((cell) => blocksOf(cell, url))))],
+  };
 }
 
-/** @returns {Block} a table of the sheet */
-function tableOf(table) {
-  const rows = [...table.rows].map((row) => ({
-    header: row.parentElement.matches('thead'),
-    cells: [...row.cells].map((cell) => blocksOf(cell.childNodes)),
-  }));
-  return { kind: 'table', rows, labels: false };
+/**
+ * @param {import('./fiches.js').Block[]} blocks @param {string} url of the record's page
+ * @param {number|null} level of the list item that they continue
+ * @returns {Block[]} what they say, block after block
+ */
+export function blocksOf(blocks, url, level = null) {
+  return blocks.flatMap((block) => {
+    if (block.lignes) return [tableBlock(block, url)];
+    if (!block.p) return listBlocks(block, url, level);
+    const runs = block.p.map((run) => runOf(run, url));
+    return [{ kind: 'paragraph', runs, ...level === null ? {} : { level } }];
+  });
 }
 
 /** @param {string} text @param {object} style @returns {Block} */

@@ -19,6 +19,18 @@ export function quoted(text) {
   return `«\u00a0${within}\u00a0»`;
 }
 
+const SCHEMES = ['http:', 'https:', 'mailto:'];
+
+/** @returns {string|null} an address made whole; null where a link must not lead there */
+export function webAddress(address, base = document.baseURI) {
+  try {
+    const url = new URL(address, base);
+    return SCHEMES.includes(url.protocol) ? url.href : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * @param {string} tag @param {Record<string, string>} attributes
  * @param {...(Node|string)} children @returns {HTMLElement}

@@ -2,11 +2,11 @@
 
 import { blocksOf, paragraph } from './blocs.js';
 import { makeDocx } from './docx.js';
-import { plain } from './fiches.js';
+import { citationOf, labelOf, partsOf } from './feuille.js';
 import { ROOT, writeAddress } from './garde.js';
-import { sectionsOf } from './rubriques.js';
 
 const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
+const NOT_GIVEN = 'non renseigné';
 
 /** @returns {object} a heading */
 function heading(level, text, more = {}) {
@@ -14,68 +14,56 @@ function heading(level, text, more = {}) {
 }
 
 /** @returns {object} short fields, as a table of labels and values */
-function labelTable(rows, current) {
+function labelTable(rows, url) {
   return {
     kind: 'table',
     labels: true,
-    rows: rows.map(({ label, group, nodes }) => ({
+    rows: rows.map((row) => ({
       header: false,
       cells: [
-        [paragraph(group && group !== current ? `${group}\u00a0: ${label}` : label, { bold: true })],
-        blocksOf(nodes),
+        [paragraph(labelOf(row), { bold: true })],
+        row.blocs.length ? blocksOf(row.blocs, url) : [paragraph(NOT_GIVEN)],
       ],
     })),
   };
 }
 
 /** @returns {object[]} a section: short fields in tables, the others under their own headings */
-function sectionBlocks({ title, rows }) {
-  const blocks = [heading(2, title)];
-  let pending = [];
-  let current = title;
-  const close = () => {
-    if (pending.length) blocks.push(labelTable(pending, current));
-    pending = [];
-  };
-  for (const row of rows) {
-    if (row.short) { pending.push(row); continue; }
-    close();
-    if (row.label !== current) blocks.push(heading(3, row.label));
-    current = row.label;
-    blocks.push(...blocksOf(row.nodes));
-  }
-  close();
-  return blocks;
+function sectionBlocks(section, url) {
+  const parts = partsOf(section).flatMap(({ row, titre, labels }) => [
+    ...titre ? [heading(3, titre)] : [],
+    ...row ? blocksOf(row.blocs, url) : [],
+    ...labels.length ? [labelTable(labels, url)] : [],
+  ]);
+  return [heading(2, section.titre), ...parts];
 }
 
-/** @returns {object[]} what the sheet says that its sources leave unsaid */
-function unsaid(sheet) {
-  const title = sheet.querySelector('#non-renseigne');
-  if (!title) return [];
-  const rest = [...title.parentElement.childNodes].filter((node) => node !== title);
-  return [heading(2, plain(title)), ...blocksOf(rest)];
+/** @returns {object[]} what the sheet's sources leave unsaid */
+function unsaid({ non_renseigne: names }) {
+  const list = {};
+  if (!names.length) return [];
+  return [heading(2, 'Non renseigné'),
+    ...names.map((text) => ({ kind: 'item', runs: [{ text }], level: 0, list, ordered: false }))];
 }
 
 /** @returns {object[]} the address of the sheet, and how to cite it */
-function citation({ title, url, sheet }, siteName, day) {
-  const written = sheet.querySelector('.citation');
-  const words = written ? plain(written).replace(/[.,\s]*$/, '') : `«\u00a0${title}\u00a0», ${siteName}`;
-  const whole = words.includes(url) ? words : `${words}, ${url}`;
+function citation(record, siteName, day) {
+  const { url } = record;
   return [
     heading(2, 'Citer cette fiche'),
-    paragraph(`${whole} (consultée le ${day}).`),
+    paragraph(`${citationOf(record, siteName)} (consultée le ${day}).`),
     { kind: 'paragraph', runs: [{ text: 'Adresse de la fiche\u00a0: ' }, { text: url, href: url }] },
   ];
 }
 
 /** @returns {object[]} the chapter of a record */
 function chapter(record, rank, siteName, day) {
-  const lead = record.sheet.querySelector('.chapo');
+  const { title, url, sheet } = record;
   return [
-    heading(1, record.title, { mark: `fiche_${rank + 1}` }),
-    ...(lead ? [paragraph(plain(lead), { name: 'Chapo' })] : []),
-    ...sectionsOf(record.sheet).filter(({ rows }) => rows.length).flatMap(sectionBlocks),
-    ...unsaid(record.sheet),
+    heading(1, title, { mark: `fiche_${rank + 1}` }),
+    ...(sheet.resume ? [paragraph(sheet.resume, { name: 'Chapo' })] : []),
+    ...sheet.sections.flatMap((section) => sectionBlocks(section, url)),
+    ...unsaid(sheet),
     ...citation(record, siteName, day),
   ];
 }

@@ -1,14 +1,22 @@
-/* The sheets of records, read from their own pages. */
+/* The sheets of records, read from the data that stand beside their pages (render/sheet_data.py). */
 
 import { ROOT, onlyIds } from './garde.js';
 
 /**
- * @typedef {{id: string, url: string, title: string, sheet: HTMLElement}} Record
- *   sheet: the article's content, in a document of its own, links already absolute
+ * @typedef {string|{t: string, gras?: boolean, ital?: boolean, lien?: string, appel?: boolean}} Run
+ * @typedef {{p: Run[]}|{ul: Block[][], genre: string}|{ol: Block[][], genre: string}
+ *   |{entetes: string[], lignes: Block[][][]}} Block
+ * @typedef {{cle: string, libelle: string, groupe?: string, court?: boolean, blocs: Block[]}} Row
+ *   groupe: the field that this one is a part of; court: short, to be shown with its neighbours;
+ *   blocs: none where no source says anything
+ * @typedef {{id: string, titre: string, rubriques: Row[]}} Section
+ * @typedef {{titre: string, resume: string, carte: Record<string, string|string[]>, sections: Section[],
+ *   non_renseigne: string[], citation: [string, string], adresse: string}} Sheet
+ * @typedef {{id: string, url: string, title: string, sheet: Sheet}} Record
  * @typedef {{id: string, state: 'read'|'unknown'|'unread', record: Record|null}} Answer
  */
 
-const MOVED = /url=\s*['"]?([^'"\s]+)/i;
+const DATA = 'fiche-vue.json';
 const asked = new Map();
 
 /** @returns {string} the address of a record's page */
@@ -16,40 +24,24 @@ export function addressOf(id) {
   return new URL(`projets/${encodeURIComponent(id)}/`, ROOT).href;
 }
 
-/** Makes the links of a page whole: they will be read from another one. */
-function absolute(page, url) {
-  page.querySelectorAll('[href]').forEach((link) => {
-    try {
-      link.setAttribute('href', new URL(link.getAttribute('href'), url).href);
-    } catch {
-      link.removeAttribute('href');
-    }
-  });
-}
-
-/** @returns {string|null} where a page that only sends elsewhere leads to, within the site */
-function destination(page, url) {
-  const sent = page.querySelector('meta[http-equiv="refresh" i]')?.getAttribute('content');
-  const found = sent?.match(MOVED)?.[1];
-  const address = found ? new URL(found, url).href : null;
-  return address?.startsWith(new URL('projets/', ROOT).href) ? address : null;
+/** @returns {Promise<object|null>} what stands beside a page; null where the catalogue has no such page */
+async function dataOf(url) {
+  const response = await fetch(new URL(DATA, url));
+  if (response.status === 404 || response.status === 410) return null;
+  if (!response.ok) throw new Error(`${url} : ${response.status}`);
+  const text = await response.text();
+  // A host may answer an unknown address with another page.
+  return text.startsWith('{') ? JSON.parse(text) : null;
 }
 
 /** @returns {Promise<Answer>} */
-async function load(id, url, follow = true) {
-  const response = await fetch(url);
-  if (response.status === 404 || response.status === 410) return { id, state: 'unknown', record: null };
-  if (!response.ok) throw new Error(`${url} : ${response.status}`);
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
-  const next = follow ? destination(page, url) : null;
-  if (next) return load(id, next, false);
-  const sheet = page.querySelector('article .fiche');
-  // A host may answer an unknown address with another page.
-  if (!sheet) return { id, state: 'unknown', record: null };
-  absolute(page, url);
-  const title = sheet.querySelector('h1')?.textContent.trim() ?? id;
-  const found = decodeURIComponent(url.split('/').at(-2));
-  return { id, state: 'read', record: { id: found, url, title, sheet } };
+async function load(id, asked_ = id, follow = true) {
+  const url = addressOf(id);
+  const sheet = await dataOf(url);
+  const [moved] = onlyIds([sheet?.deplacee]);
+  if (moved && follow) return load(moved, asked_, false);
+  if (!Array.isArray(sheet?.sections)) return { id: asked_, state: 'unknown', record: null };
+  return { id: asked_, state: 'read', record: { id, url, title: sheet.titre, sheet } };
 }
 
 /**
@@ -59,7 +51,7 @@ async function load(id, url, follow = true) {
 export function readRecord(id) {
   if (!onlyIds([id]).length) return Promise.resolve({ id, state: 'unknown', record: null });
   if (!asked.has(id)) {
-    asked.set(id, load(id, addressOf(id)).catch((error) => {
+    asked.set(id, load(id).catch((error) => {
       asked.delete(id);
       console.warn('Fiche illisible :', error);
       return { id, state: 'unread', record: null };
@@ -73,35 +65,18 @@ export function readRecords(ids) {
   return Promise.all(ids.map(readRecord));
 }
 
-/** @returns {string} a text without needless spaces; no-break ones stay */
-export function squeezed(text) {
-  return text.replaceAll('\u2060', '').replace(/[ \t\r\n]+/g, ' ').trim();
-}
-
-/** @returns {string} what a part of a sheet says, without call-outs */
-export function plain(node) {
-  const copy = node.cloneNode(true);
-  if (copy.nodeType !== Node.ELEMENT_NODE) return squeezed(copy.textContent);
-  copy.querySelectorAll('.appel-source, .hors-ecran').forEach((e) => e.remove());
-  return squeezed(copy.textContent);
-}
-
-/** @returns {string[]} the terms of a vocabulary that the first section names */
-function termsOf(sheet, folder) {
-  const links = sheet.querySelectorAll(`section:first-of-type a[href*="/${folder}/"]`);
-  return [...new Set([...links].map(plain))];
-}
-
 /** @param {Record} record @returns {Record<string, string|string[]>} what its card shows */
 export function cardOf({ sheet }) {
-  const { lieu = '', organismes = '', menages = '' } = sheet.dataset;
-  const lead = sheet.querySelector('.chapo');
-  return {
-    resume: lead ? plain(lead) : '',
-    lieu,
-    organismes,
-    menages,
-    publics: termsOf(sheet, 'publics'),
-    outils: termsOf(sheet, 'outils'),
-  };
+  return { resume: sheet.resume, ...sheet.carte };
+}
+
+const wordsOf = (run) => (typeof run === 'string' ? run : run.appel ? '' : run.t);
+
+/** @param {Block[]} blocks @returns {string} what they say, without call-outs */
+export function plain(blocks) {
+  return blocks.map(({ p, ul, ol, entetes, lignes }) => {
+    if (p) return p.map(wordsOf).join('');
+    if (lignes) return [...entetes, ...lignes.flat().map(plain)].join(' ');
+    return (ul ?? ol).map(plain).join(' ');
+  }).join(' ').trim();
 }

@@ -1,28 +1,24 @@
 /* The selection on paper: each sheet begins a page. */
 
-/** @returns {HTMLElement} a sheet fit to stand beside others: no anchors, no buttons */
-function printable({ sheet, url }) {
-  const copy = document.importNode(sheet, true);
-  copy.querySelectorAll('nav, button, form, script, .avec-js').forEach((e) => e.remove());
-  for (const element of [copy, ...copy.querySelectorAll('*')]) {
-    ['id', 'aria-labelledby', 'aria-describedby', 'aria-controls'].forEach((name) => element.removeAttribute(name));
-  }
-  // A sheet on its own page writes its address by itself.
-  copy.querySelectorAll('.citation-adresse').forEach((place) => {
-    place.textContent = `, ${url}`;
-    place.hidden = false;
-  });
-  return copy;
+import { create } from './dom.js';
+import { citationOf, sheetElement } from './feuille.js';
+
+/** @returns {HTMLElement} a sheet, and how to cite it */
+function printable(record, siteName) {
+  const sheet = sheetElement(record.sheet, record.url);
+  sheet.append(create('section', { class: 'bloc bloc--citer' }, create('h2', {}, 'Citer cette fiche'),
+    create('p', { class: 'citation' }, `${citationOf(record, siteName)}.`)));
+  return sheet;
 }
 
 /**
  * Opens the browser's own printing on the sheets of some records.
  * @param {HTMLElement} place where they stand, seen on paper only
- * @param {import('./fiches.js').Record[]} records
+ * @param {import('./fiches.js').Record[]} records @param {string} siteName
  */
-export function printSheets(place, records) {
+export function printSheets(place, records, siteName) {
   const root = document.documentElement;
-  place.replaceChildren(...records.map(printable));
+  place.replaceChildren(...records.map((record) => printable(record, siteName)));
   root.classList.add('imprime-fiches');
   addEventListener('afterprint', () => {
     root.classList.remove('imprime-fiches');

@@ -3,6 +3,12 @@
 import { prepareLexicon } from './correction.js';
 
 const ROOT = new URL('../../', import.meta.url);
+const WORKER = new URL('pagefind/pagefind-worker.js', ROOT).href;
+
+// Pagefind gives its worker's address as text: of all addresses of scripts, this one alone passes.
+globalThis.trustedTypes?.createPolicy('default', {
+  createScriptURL: (address) => (new URL(address, location.href).href === WORKER ? address : null),
+});
 
 /** @returns {Promise<object>} a data file beside the index */
 function readJson(name) {

@@ -174,12 +174,11 @@ class Page {
     comparer: () => this.compare(),
     imprimer: async () => {
       const { printSheets } = await import('./impression.js');
-      printSheets(find('impression'), this.readable);
+      printSheets(find('impression'), this.readable, siteName());
     },
     document: async () => {
       const { makeDossier } = await import('./dossier.js');
-      const siteName = document.querySelector('.marque-nom').textContent.trim();
-      const bytes = makeDossier(this.readable, new Date(), siteName);
+      const bytes = makeDossier(this.readable, new Date(), siteName());
       download(bytes, `selection-${dayStamp()}.docx`, DOCX);
       announce(`Le document est prêt\u00a0: ${records(this.readable.length)}.`);
     },
@@ -202,6 +201,9 @@ class Page {
     location.href = new URL(root.dataset.comparer, location.href).href + writeAddress(chosen);
   }
 }
+
+/** @returns {string} the site's own name, as its pages write it */
+const siteName = () => document.querySelector('.marque-nom').textContent.trim();
 
 /** @returns {string} the reader's day as files are named by it: « 2026-11-21 » */
 function dayStamp(date = new Date()) {

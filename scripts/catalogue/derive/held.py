@@ -1,4 +1,4 @@
-"""What a record holds, asked by data rather than by code: another program can ask the same."""
+"""What a record holds, asked by data rather than by code."""
 
 from __future__ import annotations
 

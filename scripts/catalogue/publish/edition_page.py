@@ -13,6 +13,7 @@ from pathlib import Path
 
 from catalogue.publish.folder import write
 from catalogue.publish.report import beside
+from catalogue.render import policy
 from catalogue.render.editions import edition_pages
 from catalogue.render.environment import fill
 from catalogue.render.page import Page
@@ -41,5 +42,14 @@ def write_pages(text: str, folder: Path, assets: Path) -> Iterator[Path]:
 
 def _alone(page: Page, address: str) -> str:
     up = "../" * address.count("/")
-    text = str(fill("bilan_seul.html.j2", "", page=page, haut=up, feuilles=SHEETS))
+    text = str(
+        fill(
+            "bilan_seul.html.j2",
+            "",
+            page=page,
+            haut=up,
+            feuilles=SHEETS,
+            politique=policy.text(policy.ON_DISK),
+        )
+    )
     return TO_FOLDER.sub(r"\1index.html", text)

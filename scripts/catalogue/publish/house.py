@@ -16,9 +16,12 @@ from catalogue.issues import Issue, Place
 from catalogue.publish.complaints import in_french
 from catalogue.publish.thinned import thin_sheets
 from catalogue.read.text import position
+from catalogue.render import policy
 from catalogue.render.environment import TEMPLATES
 from catalogue.workspace import Workspace
 
+NOT_FOUND = "404.html"
+"""The page of an unknown address, as static hosts name it."""
 UNUSED = (
     "assets/javascripts",
     "assets/images",
@@ -70,6 +73,8 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
     for pattern in UNUSED:
         for path in list(out.glob(pattern)):
             _remove(path)
+    not_found = out / NOT_FOUND
+    not_found.write_text(policy.sealed(not_found.read_text("utf-8")), encoding="utf-8")
     thin_sheets(out, (out, workspace.assets, TEMPLATES))
     return config
 
@@ -77,9 +82,11 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
 def _config(workspace: Workspace, out: Path) -> MkDocsConfig:
     """Return the configuration; MkDocs takes for granted that it is a group of settings."""
     try:
-        return load_config(
+        config = load_config(
             config_file=str(workspace.mkdocs), site_dir=str(out), docs_dir=str(workspace.docs)
         )
+        config.extra["politique"] = policy.text(policy.SITE)
+        return config
     except (TypeError, AttributeError, LookupError, ValueError) as error:
         message = f"this is not a configuration ({error})"
         raise ConfigurationError(message) from error

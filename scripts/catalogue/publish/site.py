@@ -22,11 +22,11 @@ from catalogue.publish.editions import Editions
 from catalogue.publish.editorial import page_issues
 from catalogue.publish.export import write_data
 from catalogue.publish.folder import MANIFEST, files_ending, write
-from catalogue.publish.house import HouseError, build_house
+from catalogue.publish.house import NOT_FOUND, HouseError, build_house
 from catalogue.publish.joined import join_assets
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
 from catalogue.publish.site_map import write_site_map
-from catalogue.render import script_templates
+from catalogue.render import policy
 from catalogue.render.arguments import BadArgumentError, issue_of
 from catalogue.render.blocks import DATA_FOLDER, Blocks
 from catalogue.render.catalogue_data import catalogue_data, compact
@@ -36,6 +36,8 @@ from catalogue.render.page import Identity, base_of
 from catalogue.render.pages import Draft, drafts
 from catalogue.render.paging import count_pages
 from catalogue.render.search_data import search_files
+from catalogue.render.sheet_data import NAME as SHEET
+from catalogue.render.sheet_data import moved_data
 from catalogue.workspace import Workspace
 
 SLOT = re.compile(r'(?:<p>)?<(div|span) data-slot="([^"]*)"></\1>(?:</p>)?')
@@ -120,9 +122,10 @@ def site_texts(
         yield from known[1]
     for address, html in moved_pages(view, house.identity):
         yield f"{address}index.html", html
+    for move in view.corpus.moves:
+        yield f"{address_of(move.ancien)}{SHEET}", compact(moved_data(move.nouveau))
     for name, text in catalogue_data(view):
         yield f"{DATA_FOLDER}{name}", text
-    yield f"{DATA_FOLDER}{script_templates.NAME}", script_templates.script()
     yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
 
 
@@ -131,6 +134,7 @@ def _stamped(house: House, draft: Draft) -> Iterator[tuple[str, str]]:
         yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
         if page.donnees:
             yield f"{page.address}{RECORD}", page.donnees
+            yield f"{page.address}{SHEET}", page.vue
 
 
 def filled_pages(
@@ -202,6 +206,7 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     _check_count(total, len(written))
     moved = {address_of(move.ancien) for move in view.corpus.moves}
     write_site_map(out, written, house.site_url, moved)
+    write(out / policy.FILE, policy.headers_file((out / NOT_FOUND).read_text("utf-8")))
     write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))
     say("Index de recherche")
     write_index(view, out, out / search.FOLDER)

@@ -19,8 +19,6 @@ from catalogue.read.schema import Spec, Step
 from catalogue.read.walk import fields_where
 from catalogue.render.catalogue_data import compact
 from catalogue.render.form_shelves import shelf_files, shelf_list, shelves_of
-from catalogue.render.preview_data import NAME as PREVIEW
-from catalogue.render.preview_data import preview_data
 from catalogue.render.rule_tables import rules_data, stems_data
 from catalogue.write.typography import KEPT, REPLACEMENTS
 
@@ -66,7 +64,6 @@ def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
     """Yield the data file, then those that the form asks for when it needs them, by name."""
     shelves = shelves_of(view.corpus.projects)
     yield NAME, compact(_form_data(view, shelf_list(shelves, view.cards)))
-    yield PREVIEW, compact(preview_data(view))
     yield from shelf_files(shelves, view.cards)
 
 
@@ -76,6 +73,7 @@ def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "version": 1,
         "octets": MAX_BYTES,
+        "sections": view.schemas.sections,
         "champs": {kind: _node(spec) for kind, spec in specs.items()},
         "ensembles": {name: _set(corpus, name) for name in _sets(corpus, specs.values())},
         "parametres": _parameters(view.spec),

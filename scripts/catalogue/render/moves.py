@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from catalogue.derive.addresses import address_of
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import date_words
+from catalogue.render import policy
 from catalogue.render.environment import environment
 from catalogue.render.page import Identity, base_of
 
@@ -21,6 +22,7 @@ def moved_pages(view: SiteView, site: Identity) -> Iterator[tuple[str, str]]:
             address,
             template.render(
                 base=base,
+                politique=policy.text(policy.READ),
                 site=site,
                 carte=card,
                 canonique=f"{site.adresse or base}{card.adresse}",

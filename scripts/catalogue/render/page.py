@@ -25,6 +25,8 @@ class Page:
     """The file to edit to correct it."""
     donnees: str = ""
     """The values of its record as JSON, which stand beside it; the form corrects them."""
+    vue: str = ""
+    """Its sheet as JSON, likewise: what the browser compares, prints and carries away."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

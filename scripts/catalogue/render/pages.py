@@ -19,10 +19,12 @@ from catalogue.derive.views import (
 )
 from catalogue.model.records import Project
 from catalogue.render.appraisal import appraised
+from catalogue.render.catalogue_data import compact
 from catalogue.render.environment import fill
 from catalogue.render.exports import record_json
 from catalogue.render.lists import call_pages, catalogue_pages, organisation_pages, term_pages
 from catalogue.render.page import CATALOGUE, Identity, Page, base_of, shortened
+from catalogue.render.sheet_data import sheet_data
 
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 
@@ -109,6 +111,7 @@ def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Iden
         ),
         source=project.file,
         donnees=record_json(project),
+        vue=compact(sheet_data(sheet, site)),
     )
 
 

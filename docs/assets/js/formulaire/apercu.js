@@ -1,42 +1,148 @@
-/* The record as it will be published, from the templates of its page, on what the form holds. */
+/* What the form holds, as the data of a sheet: sections, labels and values, from the form's own fields. Pure. */
 
-import { en_bref, fraicheur, ligne, manque, non_renseigne, preuves, proches, reference, sections, titre } from '../../donnees/gabarits.js';
-import { sheetOf } from './fiche.js';
-import { Html } from './gabarit.js';
-import { freshness } from './avis.js';
-import { explainer } from './glose.js';
-import { judgements } from './preuves.js';
+import { formatNumber } from '../dom.js';
+import { isEmpty, isGroup } from './ranger.js';
+import { proseBlocks } from './prose.js';
 
-function links(base, lexicon) {
-  const link = (address) => (/^(?:https?:|#)/.test(address) ? address : `${base}${address}`);
-  return Object.assign(link, { base, prose: explainer(lexicon, `${base}glossaire/`) });
+/** @typedef {import('../fiches.js').Block} Block @typedef {import('../fiches.js').Row} Row */
+
+const YES_NO = { true: 'oui', false: 'non' };
+/** The field of a group that says the most: it needs no label of its own. */
+const MAIN = ['texte', 'description'];
+
+/** @returns {string} « 1 250,5 » */
+function numberWords(value) {
+  const [whole, decimals] = String(value).split('.');
+  return [formatNumber(whole), ...decimals ? [decimals] : []].join(',');
 }
 
-const joined = (parts) => new Html(parts.map(({ text }) => text).join(''));
-
-function evidence(found, base) {
-  return preuves(joined(found.map((one) => ligne(one))), joined(found.filter((one) => one.manque.length).map((one) => manque(one))), base);
+/** @returns {string} « 1er octobre 2019 », or the text itself where it is no date */
+function dateWords(text, months) {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text) ?? [];
+  const name = months[Number(month) - 1];
+  if (!year || (month && !name)) return text;
+  return [day && (Number(day) === 1 ? '1er' : String(Number(day))), name, year].filter(Boolean).join(' ');
 }
+
+/** Words a record with the labels of its fields and of what they name. */
+class Reader {
+  constructor({ ensembles, mois }, record, names) {
+    Object.assign(this, { ensembles, mois, names });
+    const sources = Array.isArray(record.sources) ? record.sources : [];
+    this.numbers = new Map(sources.map((source, rank) => [source?.id, rank + 1]));
+  }
+
+  /** @returns {string} the name of a term, or its id where nothing is known of it */
+  nameOf(set, id) {
+    const terms = this.ensembles[set]?.termes ?? {};
+    if (Object.hasOwn(terms, id)) return terms[id].libelle;
+    return Object.hasOwn(this.names, id) ? this.names[id] : String(id);
+  }
+
+  /** @returns {import('../fiches.js').Run} one value in words */
+  words(spec, value) {
+    if (spec.referentiel) return this.nameOf(spec.referentiel, value);
+    if (typeof value === 'boolean') return YES_NO[value];
+    if (spec.vue === 'date') return dateWords(String(value), this.mois);
+    if (spec.vue === 'url') return { t: String(value), lien: String(value) };
+    const number = typeof value === 'number' && spec.vue !== 'annee' ? numberWords(value) : String(value);
+    return spec.unite ? `${number}\u00a0${spec.unite}` : number;
+  }
+
+  /** @returns {Block[]} what a field says; nothing where it holds nothing, or not what it should */
+  blocks(spec, value) {
+    if (isEmpty(value)) return [];
+    if (Array.isArray(value)) return spec.element ? [this.list(spec, value)] : [];
+    if (isGroup(value)) return spec.proprietes ? this.group(spec, value) : [];
+    return spec.prose && typeof value === 'string' ? proseBlocks(value) : [{ p: [this.words(spec, value)] }];
+  }
+
+  list({ element, vue }, values) {
+    const items = values.map((value) => this.blocks(element, value)).filter((blocks) => blocks.length);
+    if (vue === 'sources') return { ol: items, genre: 'sources' };
+    return { ul: items, genre: element.referentiel ? 'etiquettes' : 'liste' };
+  }
+
+  /** @returns {[string, object, Block[]][]} the fields of a group that say something, but for its source */
+  fields(spec, value, inLine = false) {
+    return Object.entries(spec.proprietes)
+      .filter(([name, field]) => Object.hasOwn(value, name) && name !== 'id' && field.referentiel !== 'sources-fiche')
+      .map(([name, field]) => [name, field, inLine ? this.inLine(field, value[name]) : this.blocks(field, value[name])])
+      .filter(([,, blocks]) => blocks.length);
+  }
+
+  /** @returns {Block[]} what a field of a group says: its terms are part of the line */
+  inLine(spec, value) {
+    if (!Array.isArray(value) || !spec.element?.referentiel || !value.length) return this.blocks(spec, value);
+    return [{ p: [value.map((id) => this.words(spec.element, id)).join(', ')] }];
+  }
+
+  /** @returns {Block[]} a group: its short fields on one line, the others each on their own */
+  group(spec, value) {
+    const blocks = [];
+    let line = null;
+    for (const [name, field, [first, ...rest]] of this.fields(spec, value, true)) {
+      const isMain = MAIN.includes(name);
+      const isShort = first.p && !rest.length && !field.prose;
+      const label = isMain ? [] : [{ t: `${field.titre}\u00a0: `, gras: true }];
+      if (isShort && line) line.push(' ; ', ...label, ...first.p);
+      else if (first.p) blocks.push({ p: [...label, ...first.p] }, ...rest);
+      else blocks.push(...label.length ? [{ p: label }] : [], first, ...rest);
+      line = isShort ? line ?? blocks.at(-1).p : null;
+    }
+    return this.sourced(value, blocks);
+  }
+
+  /** Ends what a group says with the number of its source. */
+  sourced({ source }, blocks) {
+    const number = this.numbers.get(source);
+    if (number !== undefined) lastLine(blocks)?.push({ t: String(number), appel: true });
+    return blocks;
+  }
+
+  /** @returns {Row[]} the rows of a field: one, or one for each of the fields of a group */
+  rows(name, spec, value) {
+    if (!isGroup(value) || !spec.proprietes) {
+      return [{ cle: name, libelle: spec.titre, court: isShort(spec), blocs: this.blocks(spec, value) }];
+    }
+    const fields = this.fields(spec, value);
+    const main = fields.find(([key]) => MAIN.includes(key));
+    const others = fields.filter((field) => field !== main).map(([key, field, blocs]) => (
+      { cle: `${name}/${key}`, libelle: field.titre, groupe: spec.titre, court: isShort(field), blocs }));
+    const rows = main ? [{ cle: name, libelle: spec.titre, blocs: main[2] }, ...others] : others;
+    if (rows.length) this.sourced(value, rows.at(-1).blocs);
+    return rows;
+  }
+}
+
+/** @returns {import('../fiches.js').Run[]|undefined} the line that ends some blocks */
+function lastLine(blocks) {
+  const last = blocks.at(-1);
+  return last?.p ?? (last && lastLine((last.ul ?? last.ol).at(-1)));
+}
+
+const isShort = ({ type, element, prose }) => !prose && (type !== 'array' || Boolean(element?.referentiel));
 
 /**
- * @param {object} data formulaire.json and apercu.json @param {object} record of the right shape
- * @param {object} about what is not in the record
- * @param {string} about.base leads to the site's root
- * @param {string} about.jour the day of reading
- * @param {{nom: string, adresse: string}} about.site as it is cited
- * @param {{carte: object, raison: string}[]} about.semblables the records like it
- * @param {Record<string, string>} about.noms of the organisations that are new
- * @returns {string} the HTML of its sheet
+ * @param {{sections: [string, string][], champs: object, ensembles: object, mois: string[]}} data formulaire.json
+ * @param {object} record its values @param {Record<string, string>} names of the organisations that are new
+ * @returns {import('../fiches.js').Sheet} what it would say
  */
-export function preview(data, record, { base, jour, site, semblables = [], noms = {} }) {
-  const sheet = sheetOf(data, record, noms);
-  const lien = links(base, data.lexique);
-  // Its parts in the order of the page, which explains each word of the glossary once.
-  const head = titre(sheet, lien);
-  const brief = `${en_bref(sheet, lien)}${fraicheur(freshness(data, record, jour))}</section>`;
-  const body = `${sections(sheet, lien)}${evidence(judgements(data.preuves, record), base)}${non_renseigne(sheet)}`;
-  return `<div class="fiche"><header class="fiche-entete">${head}</header>${brief}${body}`
-    + '<section class="bloc bloc--citer" aria-labelledby="citer"><h2 id="citer">Citer cette fiche</h2>'
-    + `${reference(sheet, site)}</section>${proches(semblables, base)}</div>`;
+export function sheetData(data, record, names = {}) {
+  const reader = new Reader(data, record, names);
+  const [[first]] = data.sections;
+  const fields = Object.entries(data.champs.project.proprietes).filter(([, spec]) => !spec.hors_fiche);
+  const given = (name) => Object.hasOwn(record, name) && !isEmpty(record[name]);
+  const sections = data.sections.map(([id, titre]) => ({
+    id,
+    titre,
+    rubriques: fields.filter(([name, spec]) => (spec.section ?? first) === id && given(name))
+      .flatMap(([name, spec]) => reader.rows(name, spec, record[name])),
+  }));
+  return {
+    titre: String(record.titre ?? ''),
+    resume: String(record.resume ?? ''),
+    sections: sections.filter(({ rubriques }) => rubriques.length),
+    non_renseigne: fields.filter(([name]) => !given(name)).map(([, spec]) => spec.titre),
+  };
 }
-

@@ -75,7 +75,8 @@ export class Contribution {
     this.sources.settle();
     this.counters.refresh();
     // A name that somebody chose is kept, whatever becomes of the title.
-    this.titled = valeurs.id && valeurs.id !== nameOf(valeurs.titre ?? '') ? null : valeurs.id ?? '';
+    const id = control(fieldNamed(form, 'id')).value;
+    this.titled = id && id !== nameOf(control(fieldNamed(form, 'titre')).value) ? null : id;
     this.nameFile();
     // The name of a published record is its address: it moves no more.
     control(fieldNamed(form, 'id')).readOnly = this.record !== '';

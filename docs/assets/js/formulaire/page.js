@@ -2,7 +2,7 @@
 
 import { create, focusOn, quoted } from '../dom.js';
 import { reader } from '../donnees.js';
-import { forgetDraft, readDraft } from './brouillon.js';
+import { asideOf, forgetAside, forgetDraft, readDraft, setAside } from './brouillon.js';
 import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';
 import { clear } from './erreurs.js';
@@ -24,8 +24,9 @@ function tell(title, ...content) {
 
 /** @returns {string[]} the fields of a text that are not whole in the form: by their titles, or as they are named */
 function lostOf(given, held, fields) {
-  return Object.keys(given).filter((name) => writeRecord({ x: given[name] }) !== writeRecord({ x: held[name] }))
-    .map((name) => fields[name]?.titre ?? quoted(name));
+  const own = (group, name) => (Object.hasOwn(group, name) ? group[name] : undefined);
+  return Object.keys(given).filter((name) => writeRecord({ x: given[name] }) !== writeRecord({ x: own(held, name) }))
+    .map((name) => own(fields, name)?.titre ?? quoted(name));
 }
 
 function cannotTell(error) {
@@ -132,13 +133,44 @@ function tellDraft(page) {
   tell('Votre correction en cours est reprise.', create('p', {}, again));
 }
 
+/** @returns {object|null} the draft, once it is in the form; what the form cannot take whole is set aside */
+function showDraft(page) {
+  const draft = readDraft(page.record);
+  if (!draft) return null;
+  try {
+    page.show(draft);
+    const given = page.tidier.tidy(draft.valeurs, page.data.champs.project);
+    if (lostOf(given, page.values, page.data.champs.project.proprietes).length) setAside(page.record);
+    return draft;
+  } catch (error) {
+    console.info('Brouillon illisible\u00a0:', error);
+    setAside(page.record);
+    return null;
+  }
+}
+
+/** A draft that could not be read waits to be taken away, or forgotten. */
+function tellAside(page) {
+  const text = asideOf(page.record);
+  if (text === null) return;
+  const take = create('button', { class: 'bouton bouton--second', type: 'button' }, 'Télécharger ce brouillon');
+  const drop = create('button', { class: 'bouton bouton--discret', type: 'button' }, 'L’oublier');
+  const words = create('div', { class: 'fc-brouillon-illisible' },
+    create('p', {}, 'Un brouillon gardé dans ce navigateur n’a pas pu être lu en entier. Il est mis de côté\u00a0: vous pouvez le télécharger, et en reprendre les textes à la main.'),
+    create('p', { class: 'fc-boutons' }, take, drop));
+  take.addEventListener('click', () => download({ nom: 'brouillon-illisible.txt', texte: text }));
+  drop.addEventListener('click', () => { forgetAside(page.record); words.remove(); part('message').hidden = part('message').childElementCount < 2; focusOn(control(fieldNamed(form, 'titre'))); });
+  if (part('message').hidden) tell('Votre brouillon n’a pas pu être lu.');
+  part('message').append(words);
+}
+
 /** The form as the reader left it, or with the record that the address names. */
 async function showFirst(page) {
   const id = asked(location.search);
   const title = await page.shelves.titleOf(id);
   page.record = title ? id : '';
-  const draft = readDraft(page.record);
-  page.show(draft ?? { valeurs: page.record ? await recordOf(page.record) : {} });
+  const draft = showDraft(page);
+  if (!draft) page.show({ valeurs: page.record ? await recordOf(page.record) : {} });
   if (draft && page.keep()) part('brouillon-etat').textContent = 'Vous retrouvez votre brouillon, gardé dans ce navigateur, sur cet appareil seulement.';
   if (id && !title) tellUnknown(id);
   else if (title && draft) tellDraft(page);
@@ -168,8 +200,9 @@ async function start() {
   const page = new Contribution(data, new Shelves(read, data.fiches));
   await showFirst(page);
   await showWishes(page);
+  tellAside(page);
   install(page);
-  installPreview(page, read);
+  installPreview(page);
   form.dataset.pret = 'oui';
 }
 

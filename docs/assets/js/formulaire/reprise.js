@@ -48,7 +48,8 @@ const choicesOf = (query, parameters) => [...new URLSearchParams(query)]
 /** @returns {Promise<string>} « Personnes autistes ; Bail direct » */
 export async function namesOf(query, { parametres }) {
   const labels = await openData(DATA).labels();
-  const named = choicesOf(query, parametres).map(([name, id]) => labels[name]?.[id] ?? `«\u00a0${id}\u00a0»`);
+  const named = choicesOf(query, parametres).map(([name, id]) => (
+    Object.hasOwn(labels[name] ?? {}, id) ? labels[name][id] : `«\u00a0${id}\u00a0»`));
   return named.join('\u00a0; ');
 }
 

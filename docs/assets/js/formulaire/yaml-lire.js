@@ -66,19 +66,20 @@ class Reader extends Texts {
   }
 
   mapping(column) {
-    const entries = {};
+    // A map: a field named « __proto__ » is a field like any other.
+    const entries = new Map();
     while (!this.ended && this.at === column && !/^(---|\.\.\.)(\s|$)/.test(this.rest)) {
       const name = this.key(entries);
       const { row } = this;
       this.next();
       const below = this.row > row;
       const dash = below && this.at === column && /^-(\s|$)/.test(this.rest);
-      if (this.ended || (below && this.at <= column && !dash)) entries[name] = null;
-      else entries[name] = below ? this.node(column) : this.inline(column);
+      if (this.ended || (below && this.at <= column && !dash)) entries.set(name, null);
+      else entries.set(name, below ? this.node(column) : this.inline(column));
       this.next();
     }
     if (!this.ended && this.at > column) this.fail('le retrait de cette ligne ne correspond à rien\u00a0: alignez-la avec les champs du même niveau');
-    return entries;
+    return Object.fromEntries(entries);
   }
 
   key(entries) {
@@ -87,7 +88,7 @@ class Reader extends Texts {
     const [whole, text] = found;
     const name = /^["']/.test(text) ? unquoted(text, this.row + 1) : plain(text);
     if (typeof name !== 'string') this.fail(`le nom de champ «\u00a0${text}\u00a0» doit être entre guillemets`);
-    if (Object.hasOwn(entries, name)) this.fail(`le champ «\u00a0${name}\u00a0» est déjà écrit plus haut\u00a0: gardez un seul des deux`);
+    if (entries.has(name)) this.fail(`le champ «\u00a0${name}\u00a0» est déjà écrit plus haut\u00a0: gardez un seul des deux`);
     if (HIDDEN_SPACE.test(name)) this.fail(`une espace insécable ou invisible est dans le nom de champ «\u00a0${name}\u00a0»`);
     this.at += whole.length;
     return name;

@@ -149,16 +149,16 @@ export class Texts {
     if (sign === '"' || sign === "'") return this.quoted(-1);
     if (sign === '[') return this.flowList(']', [], (items) => items.push(this.flowNode()));
     if (sign === '{') {
-      return this.flowList('}', {}, (entries) => {
+      return Object.fromEntries(this.flowList('}', new Map(), (entries) => {
         const name = this.flowNode();
         if (typeof name !== 'string') this.fail('un nom de champ est attendu ici');
         this.next();
         if (this.rest[0] !== ':') this.fail(`il manque «\u00a0:\u00a0» après «\u00a0${name}\u00a0»`);
         this.at += 1;
         this.next();
-        if (Object.hasOwn(entries, name)) this.fail(`le champ «\u00a0${name}\u00a0» est déjà écrit plus haut\u00a0: gardez un seul des deux`);
-        entries[name] = /^[,}]/.test(this.rest) ? null : this.flowNode();
-      });
+        if (entries.has(name)) this.fail(`le champ «\u00a0${name}\u00a0» est déjà écrit plus haut\u00a0: gardez un seul des deux`);
+        entries.set(name, /^[,}]/.test(this.rest) ? null : this.flowNode());
+      }));
     }
     if (RESERVED.test(this.rest)) this.fail(`une valeur est attendue avant «\u00a0${sign}\u00a0»`);
     const [text] = this.rest.match(/^(?:(?!\s#|:(?:[\s,[\]{}]|$))[^,[\]{}])*/);

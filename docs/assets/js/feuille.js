@@ -1,0 +1,122 @@
+/* A sheet built as elements from its data: for the comparison, the print of a selection, the form's preview. */
+
+import { create, webAddress } from './dom.js';
+import { ROOT } from './garde.js';
+
+/**
+ * @typedef {import('./fiches.js').Block} Block @typedef {import('./fiches.js').Run} Run
+ * @typedef {import('./fiches.js').Section} Section @typedef {import('./fiches.js').Row} Row
+ */
+
+/** @returns {string|null} where a link of a record's sheet leads; null where it may not be followed */
+export function addressIn(url, link) {
+  return webAddress(link.startsWith('#') ? `${url}${link}` : link, ROOT);
+}
+
+/** @param {Run} run @param {string} url of the record's page @param {string} name class of a term @returns {(Node|string)[]} */
+function inline(run, url, name) {
+  const { t, gras, ital, lien, appel } = typeof run === 'string' ? { t: run } : run;
+  const words = ital ? create('cite', {}, t) : gras ? create('strong', {}, t) : t;
+  const address = lien === undefined ? null : addressIn(url, lien);
+  const named = name ? { class: name } : {};
+  if (appel) {
+    const number = address ? create('a', { href: address, 'aria-label': `Source ${t}` }, t) : t;
+    // A word joiner: the number stays with the word that it ends.
+    return ['\u2060', create('sup', { class: 'appel-source' }, number)];
+  }
+  if (address) return [create('a', { href: address, ...named }, words)];
+  return [name ? create('span', named, words) : words];
+}
+
+/** @param {Block[]} blocks @returns {(Node|string)[]} what a line holds; a paragraph alone needs no element of its own */
+export function contentOf(blocks, url, { name = '', flat = false } = {}) {
+  if (blocks.length === 1 && blocks[0].p) return blocks[0].p.flatMap((run) => inline(run, url, name));
+  return blocks.map((block) => elementOf(block, url, flat));
+}
+
+/** @returns {HTMLElement} a table, or a list of its rows where it cannot be one: tables do not nest */
+function table({ entetes, lignes }, url, flat) {
+  if (flat) {
+    return create('ul', { class: 'sorties' }, ...lignes.map((cells) => create('li', {},
+      ...cells.filter((cell) => cell.length).flatMap((cell, i) => (
+        [...i ? [' – '] : [], create('span', {}, ...contentOf(cell, url, { flat }))])))));
+  }
+  const head = create('tr', {}, ...entetes.map((words) => create('th', { scope: 'col' }, words)));
+  const body = lignes.map((cells) => create('tr', {}, ...cells.map((cell, i) => create(
+    i ? 'td' : 'th', { ...i ? {} : { scope: 'row' }, 'data-titre': entetes[i] },
+    ...cell.length ? contentOf(cell, url) : [notGiven()]))));
+  return create('table', { class: 'organismes' }, create('thead', {}, head), create('tbody', {}, ...body));
+}
+
+/** @returns {HTMLElement} a block of a sheet @param {boolean} flat within a table */
+function elementOf(block, url, flat) {
+  if (block.p) return create('p', {}, ...block.p.flatMap((run) => inline(run, url, '')));
+  if (block.lignes) return table(block, url, flat);
+  const item = block.genre === 'parcours' ? { class: 'etape' } : {};
+  const options = { flat, name: block.genre === 'etiquettes' ? 'etiquette' : '' };
+  // The space counts where the style sheet puts the items of a list on one line.
+  const items = (block.ul ?? block.ol).flatMap((blocks) => [create('li', item, ...contentOf(blocks, url, options)), ' ']);
+  return create(block.ul ? 'ul' : 'ol', { class: block.genre }, ...items);
+}
+
+/** @returns {HTMLElement} what stands where no source says anything */
+export function notGiven() {
+  return create('span', { class: 'non-renseigne' }, 'non renseigné');
+}
+
+/**
+ * A section's rows as they are shown: short ones that follow one another together, under the field that they are part of.
+ * @param {Section} section @returns {{row: Row|null, titre: string, labels: Row[]}[]}
+ *   row: a field that stands alone, under its title unless the section's says it
+ */
+export function partsOf({ titre, rubriques }) {
+  const parts = [];
+  for (const row of rubriques) {
+    const last = parts.at(-1);
+    const own = last?.row;
+    if (!row.court) parts.push({ row, titre: row.libelle === titre ? '' : row.libelle, labels: [] });
+    else if (last && (!own || own.libelle === row.groupe)) last.labels.push(own ? { ...row, groupe: '' } : row);
+    else parts.push({ row: null, titre: '', labels: [row] });
+  }
+  return parts;
+}
+
+/** @param {Row} row @returns {string} its label, after that of the field that it is a part of */
+export const labelOf = ({ groupe, libelle }) => (groupe ? `${groupe}\u00a0: ${libelle}` : libelle);
+
+function labels(rows, url) {
+  return create('dl', { class: 'champs' }, ...rows.map((row) => create('div', { class: 'champ' },
+    create('dt', {}, labelOf(row)),
+    create('dd', {}, ...row.blocs.length ? contentOf(row.blocs, url) : [notGiven()]))));
+}
+
+function sectionElement(section, url) {
+  const parts = partsOf(section).map(({ row, titre, labels: rows }) => {
+    const below = rows.length ? [labels(rows, url)] : [];
+    if (!row) return below[0];
+    const content = row.blocs.map((block) => elementOf(block, url, false));
+    return create('div', { class: 'partie' }, ...titre ? [create('h3', {}, titre)] : [], ...content, ...below);
+  });
+  return create('section', { class: `bloc bloc--${section.id}` }, create('h2', {}, section.titre),
+    create('div', { class: 'parties' }, ...parts));
+}
+
+/** @returns {HTMLElement} what no source says */
+function unsaid(names) {
+  return create('aside', { class: 'bloc non-renseignes' }, create('h2', {}, 'Non renseigné'),
+    create('ul', {}, ...names.map((name) => create('li', {}, name))));
+}
+
+/** @param {import('./fiches.js').Sheet} sheet @param {string} url of the record's page @returns {HTMLElement} the whole sheet */
+export function sheetElement({ titre, resume, sections, non_renseigne: names }, url) {
+  return create('div', { class: 'fiche' },
+    create('header', { class: 'fiche-entete' }, create('h1', {}, titre), ...resume ? [create('p', { class: 'chapo' }, resume)] : []),
+    ...sections.map((section) => sectionElement(section, url)),
+    ...names.length ? [unsaid(names)] : []);
+}
+
+/** @param {import('./fiches.js').Record} record @returns {string} how to cite it, without a final dot */
+export function citationOf({ url, sheet }, siteName) {
+  const [title, checked] = sheet.citation;
+  return [`«\u00a0${title}\u00a0»`, siteName, checked, sheet.adresse || url].join(', ');
+}

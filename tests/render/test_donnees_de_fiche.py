@@ -1,0 +1,130 @@
+"""A record's sheet as data beside its page: it says what the page says, and holds no HTML."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue.derive.sheet_views import Node, SourceMark
+from catalogue.render.environment import TEMPLATES
+from catalogue.render.page import Identity
+from catalogue.render.sheet_data import NAME, VIEWS, blocks_of, sheet_data
+from support.drawing import view_of
+from support.html import parse
+from support.places import ROOT
+
+VIEW = view_of(ROOT)
+MARK = SourceMark(numero=2, ancre="source-s2", document="Un document", bref="2019")
+CALL = {"t": "2", "lien": "#source-s2", "appel": True}
+WORDS = re.compile(r"\w+")
+
+
+def _texts(value: Any, key: str = "") -> Iterator[str]:
+    """Yield the texts of a sheet that a reader sees."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, name)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _texts(inner, key)
+    elif isinstance(value, str) and key not in {"lien", "genre", "cle", "id", "adresse"}:
+        yield value
+
+
+def _page(site: Path, id_: str) -> str:
+    """Return what a record's page says, the words of neighbouring elements apart."""
+    page = parse((site / f"projets/{id_}/index.html").read_text(encoding="utf-8"))
+    return " ".join((page.text, *(element.text for element in page.elements)))
+
+
+@pytest.mark.parametrize("project", VIEW.corpus.projects, ids=lambda p: p.id)
+def test_la_fiche_en_donnees_ne_dit_que_ce_que_dit_sa_page(real_site: Path, project: Any) -> None:
+    said = set(WORDS.findall(_page(real_site, project.id)))
+    data = json.loads((real_site / f"projets/{project.id}/{NAME}").read_text(encoding="utf-8"))
+    words = {word for text in _texts(data) for word in WORDS.findall(text)}
+    assert words - said == set()
+
+
+@pytest.mark.parametrize("project", VIEW.corpus.projects, ids=lambda p: p.id)
+def test_chaque_texte_de_la_fiche_est_dans_ses_donnees(project: Any) -> None:
+    data = sheet_data(VIEW.sheet(project), Identity(nom="Le site"))
+    words = {word for text in _texts(data) for word in WORDS.findall(text)}
+    prose = {
+        word
+        for text in _texts(project.data)
+        if len(text) > 60 and not text.startswith("http")
+        for word in WORDS.findall(re.sub(r"\]\([^)]*\)", "]", text))
+    }
+    assert prose
+    assert prose - words == set()
+
+
+def test_chaque_vue_des_gabarits_a_ses_donnees() -> None:
+    template = (Path(TEMPLATES) / "vues.html.j2").read_text(encoding="utf-8")
+    shown = set(re.findall(r'vue == "(\w+)"', template)) - {"issue "}
+    # Criteria are rows of their section, never blocks of a row.
+    assert shown - set(VIEWS) == {"criteres"}
+
+
+@pytest.mark.parametrize(
+    ("text", "blocks"),
+    [
+        ("Un  mot\nsur deux lignes", [{"p": ["Un mot sur deux lignes", CALL]}]),
+        (
+            "**fort** et *doux*",
+            [{"p": [{"t": "fort", "gras": True}, " et ", {"t": "doux", "ital": True}, CALL]}],
+        ),
+        (
+            "[ici](https://e.example/x)",
+            [{"p": [{"t": "ici", "lien": "https://e.example/x"}, CALL]}],
+        ),
+        ("[ici](javascript:x)", [{"p": ["[ici](javascript:x)", CALL]}]),
+        ("<b>x</b> &lt;", [{"p": ["<b>x</b> &lt;", CALL]}]),
+        (
+            "Deux :\n\n- un\n- [*x*](https://e.example/)",
+            [
+                {"p": ["Deux :"]},
+                {
+                    "ul": [
+                        [{"p": ["un"]}],
+                        [{"p": [{"t": "x", "lien": "https://e.example/", "ital": True}]}],
+                    ],
+                    "genre": "liste",
+                },
+                {"p": [CALL]},
+            ],
+        ),
+        (
+            "1. un\n    - dedans\n2. deux",
+            [
+                {
+                    "ol": [
+                        [{"p": ["un"]}, {"ul": [[{"p": ["dedans"]}]], "genre": "liste"}],
+                        [{"p": ["deux"]}],
+                    ],
+                    "genre": "liste",
+                },
+                {"p": [CALL]},
+            ],
+        ),
+    ],
+)
+def test_une_prose_devient_des_blocs(text: str, blocks: list[Any]) -> None:
+    def squeezed(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {name: squeezed(inner) for name, inner in value.items()}
+        if isinstance(value, list):
+            return [inner for one in value if (inner := squeezed(one)) not in ("", " ")]
+        return value.rstrip("\n ") if isinstance(value, str) and value.endswith("\n") else value
+
+    assert squeezed(blocks_of(Node("prose", text, MARK))) == blocks
+
+
+def test_l_ancienne_adresse_d_une_fiche_dit_la_nouvelle(mini_site: Path) -> None:
+    text = (mini_site / "projets/essai-ancien" / NAME).read_text(encoding="utf-8")
+    assert json.loads(text) == {"version": 1, "deplacee": "essai-complet"}
