@@ -25,11 +25,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
         "cette page n’est pas enregistrée en UTF-8 : enregistrez-la de nouveau dans cet encodage",
     ),
     (
-        re.compile(r"The [\"']([^\"']+)[\"'] plugin is not installed"),
-        "le module « {} » n’existe pas : vérifiez son orthographe sous « plugins »",
-    ),
-    (
-        re.compile(r"nav.* reference to '([^']+)'.* not found"),
+        re.compile(r"reference to '([^']+)' is included in the 'nav'"),
         "le menu (« nav ») nomme « {} », qui n’existe pas",
     ),
 )

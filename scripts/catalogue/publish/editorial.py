@@ -109,7 +109,11 @@ def _kind_issues(workspace: Workspace, path: Path) -> Iterator[Issue]:
 
 def file_issues(file: str, name: str, content: bytes) -> Iterator[Issue]:
     """Yield what is wrong with a file to be published; `name` is its path among the pages."""
-    if not all(map(NAME.fullmatch, PurePosixPath(name).parts)):
+    *folders, last = PurePosixPath(name).parts
+    if any(PurePosixPath(folder).suffix for folder in folders):
+        # Whoever reads what such a name ends in, CODEOWNERS to begin with, takes it for a file's.
+        yield _issue(file, "page-fichier", "un dossier n’a pas de point dans son nom")
+    elif not all(map(NAME.fullmatch, (*folders, last))):
         message = "ce nom ferait une mauvaise adresse : lettres, chiffres, tirets et points"
         yield _issue(file, "page-fichier", f"{message} seulement")
     elif is_markdown_file(name):

@@ -22,7 +22,7 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.yaml import yaml_load
 from mkdocs_macros.plugin import MacrosPlugin
 
-from catalogue.issues import Issue, Place
+from catalogue.issues import Issue, Place, first_of_each
 from catalogue.publish.complaints import in_french
 from catalogue.publish.editorial import file_issues, folder_issues, text_of
 from catalogue.publish.page_code import PageEnvironment
@@ -94,7 +94,8 @@ class Guard(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # It has no
         """Put the program's own files in their place, and judge all others that are published."""
         if not _are_ours(config):
             _take_ours(files, config)
-        issues = [i for file in files if _is_judged(file, config) for i in self._issues(file)]
+        judged = [file for file in files if _is_judged(file, config)]
+        issues = [i for file in judged for i in first_of_each(self._issues(file))]
         if issues:
             raise HouseError(sorted(issues, key=lambda issue: issue.order))
         return files
@@ -222,7 +223,8 @@ def _issue(workspace: Workspace, message: str) -> Issue:
     page, reason = _PAGE.search(message), _REASON.search(message)
     path = workspace.docs / page[1] if page else workspace.mkdocs
     text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    words = [word for word in _QUOTED.findall(message) if word in text]
+    # Of the menu, MkDocs names the setting after the page.
+    words = [word for word in _QUOTED.findall(message) if word in text and word != "nav"]
     place = Place(workspace.name(path)).at(*position(text, text.index(words[-1]) if words else 0))
     told = (reason[1] or reason[2]) if reason else " ".join(message.split())
     return Issue(place, "mkdocs", in_french(told))
