@@ -13,7 +13,7 @@ from markdown import Markdown
 from mkdocs.utils import markdown_extensions
 from mkdocs.utils.yaml import yaml_load
 
-from catalogue.publish.editorial import file_issues
+from catalogue.publish.editorial import MOST_OPEN, file_issues
 from catalogue.publish.macros import define_env
 from catalogue.publish.page_code import MACROS, PageEnvironment, code_faults
 from catalogue.publish.page_html import html_faults, summary_fault
@@ -269,6 +269,28 @@ def test_une_ruse_de_l_en_tete_arrete_la_construction(root: Path, page: Path) ->
 def test_aucun_html_qui_agit_n_est_permis(trick: str) -> None:
     markdown = Markdown(extensions=[*EXTENSIONS, "fenced_code"])
     assert list(html_faults(markdown.convert(f"# Essai\n\n{HTML[trick]}\n")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 50_000,
+        "![" * 30_000,
+        "[](" * 30_000,
+        "<a " * 30_000,
+        "1. " * 20_000,
+        "*[a]: b\n" * 10_000,
+        "a" * 100_001,
+    ],
+    ids=lambda text: text[:4],
+)
+def test_une_page_qui_occuperait_la_machine_est_refusee(text: str, root: Path, page: Path) -> None:
+    assert _is_refused(_built(root, page, f"# Essai\n\n{text}\n"), "essai.md")
+
+
+def test_quarante_crochets_ouverts_sont_permis_et_pas_un_de_plus() -> None:
+    for count, faults in ((MOST_OPEN, 0), (MOST_OPEN + 1, 1)):
+        assert len(list(file_issues("docs/x.md", "x.md", b"[" * count))) == faults
 
 
 @pytest.mark.parametrize("trick", ["script", "attribut par Markdown", "commentaire"])

@@ -12,6 +12,10 @@ UNDEFINED = re.compile(r"'(\w+)' is undefined")
 
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
+        re.compile(r"maximum recursion depth exceeded"),
+        "des listes ou des citations s’y emboîtent trop : mettez-les à la suite",
+    ),
+    (
         re.compile(r"contains a link '([^']+)', but the target (?:'[^']+' )?is not found"),
         "le lien « {} » mène à une page qui n’existe pas : vérifiez son nom et son dossier",
     ),

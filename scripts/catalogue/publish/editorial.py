@@ -25,8 +25,12 @@ from catalogue.read.nearest import suggestion_or_choices
 from catalogue.read.text import position
 from catalogue.workspace import PROGRAM_DOCS, Workspace
 
-MOST_BYTES: Final = 1024 * 1024
-"""A page of a megabyte is a mistake, or made to keep a machine busy."""
+MOST_BYTES: Final = 100_000
+"""The longest page has a tenth of it: more is a mistake, or made to keep a machine busy."""
+MOST_OPEN: Final = 40
+"""How many brackets may stand open in a paragraph: Markdown takes the square of their number."""
+MOST_DEFINED: Final = 300
+"""How many abbreviations a page may define: each is looked for in the whole page."""
 
 IMAGES: Final[dict[str, re.Pattern[bytes]]] = {
     ".png": re.compile(rb"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"),
@@ -146,6 +150,10 @@ def page_issues(file: str, text: str) -> Iterator[Issue]:
     if len(text) > MOST_BYTES:
         yield _issue(file, "page-fichier", "cette page est trop longue : partagez-la en plusieurs")
         return
+    if (tangle := _tangle(text)) is not None:
+        message = "trop de crochets, de parenthèses ou de chevrons ouverts à la suite : fermez-les"
+        yield _at(file, "page-fichier", message, text, tangle)
+        return
     # MkDocs reads the head with another loader: ours first says what it must not be given.
     unsafe = list(_unsafe_header(file, text))
     if unsafe:
@@ -163,6 +171,35 @@ def page_issues(file: str, text: str) -> Iterator[Issue]:
     if (slot := re.search("data-slot", body, re.IGNORECASE)) is not None:
         message = "« data-slot » n’est pas à écrire à la main"
         yield _at(file, "bloc", message, text, start + slot.start())
+
+
+_PARAGRAPH: Final = re.compile(r"(?:.*\S.*\n?)+")
+_PAIRS: Final = ("[]", "()", "<>")
+_DEFINED: Final = re.compile(r"^ {0,3}\*\[", re.MULTILINE)
+
+
+def _tangle(text: str) -> int | None:
+    """Return where a page has more open signs, or abbreviations, than a person writes."""
+    defined = [found.start() for found in _DEFINED.finditer(text)]
+    if len(defined) > MOST_DEFINED:
+        return defined[MOST_DEFINED]
+    opened = (
+        found.start() + at
+        for found in _PARAGRAPH.finditer(text)
+        for pair in _PAIRS
+        if (at := _opened(found[0], pair)) is not None
+    )
+    return next(opened, None)
+
+
+def _opened(block: str, pair: str) -> int | None:
+    """Return where one sign of a pair too many stands open, if it does."""
+    depth = 0
+    for found in re.finditer(f"[{re.escape(pair)}]", block):
+        depth = max(0, depth + (1 if found[0] == pair[0] else -1))
+        if depth > MOST_OPEN:
+            return found.start()
+    return None
 
 
 def _unsafe_header(file: str, text: str) -> Iterator[Issue]:

@@ -50,7 +50,7 @@ UNUSED = (
 
 OUR_DOCS, OUR_SETTINGS = HOME / "docs", HOME / "mkdocs.yml"
 
-_PAGE = re.compile(r"(?:_File_: `|Doc file '|reading file: )([^`'\n]+)")
+_PAGE = re.compile(r"(?:_File_: `|Doc file '|reading file: |(?:building|reading) page ')([^`'\n]+)")
 """How MkDocs and its macros name the page at fault."""
 _REASON = re.compile(r"_\w+Error_: (.+)|_Line .*\*\*(.+?)\*\*")
 """The one line worth telling among those of the macros: a traceback follows it."""
