@@ -165,6 +165,10 @@ BROKEN: dict[str, tuple[Spoil, str]] = {
         lambda root: (root / "mkdocs.yml").write_text("nav: [absente.md]", encoding="utf-8"),
         "mkdocs.yml:1:7: erreur : le menu (« nav ») nomme « absente.md »",
     ),
+    "pages par un lien": (
+        lambda root: ((root / "docs").rename(root / "pages"), (root / "docs").symlink_to("pages")),
+        "docs:1:1: erreur : un lien n’a pas sa place ici",
+    ),
     "pages dans un fichier": (
         lambda root: (shutil.rmtree(root / "docs"), (root / "docs").write_text("x")),
         "docs",

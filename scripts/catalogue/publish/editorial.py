@@ -98,6 +98,9 @@ template, an address to go to at once."""
 
 def folder_issues(workspace: Workspace) -> Iterator[Issue]:
     """Yield what must not even be opened in the folder of the pages: links, pipes…"""
+    if workspace.docs.is_symlink():
+        yield from _kind_issues(workspace, workspace.docs)
+        return
     for folder, folders, names in os.walk(workspace.docs):
         for name in (*folders, *names):
             yield from _kind_issues(workspace, Path(folder) / name)
