@@ -28,6 +28,9 @@ OWN = ("projects", "reference/reports", "reference/seals")
 SOURCES = ("projects", "reference", "schemas", "docs", "scripts")
 """The folders that people write and the program reads: nothing made is written there."""
 
+PROGRAM_DOCS = ("assets/", "coquille/", "theme/")
+"""Folders of `docs/` that belong to the program: they are ours whatever the root holds there."""
+
 SINGLE_FILES: dict[str, str] = {
     "reference/territories.yml": "territories",
     "reference/sources.yml": "sources",
@@ -53,7 +56,11 @@ def _prefix(base: Path) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """A folder laid out like this repository; `schemas`, `docs`, `reference` default to ours."""
+    """A folder laid out like this repository.
+
+    `schemas`, `docs`, `reference` and `mkdocs.yml` default to ours; what `docs/` holds of the
+    program (macros are in `scripts/`, the theme, the shells, the assets) is always ours.
+    """
 
     root: Path
 
@@ -91,9 +98,13 @@ class Workspace:
 
     @property
     def assets(self) -> Path:
-        """Return the folder of the style sheets and scripts, ours where the root has none."""
-        own = self.root / "docs" / "assets"
-        return own if own.exists() else HOME / "docs" / "assets"
+        """Return the folder of the style sheets and scripts, which are the program's."""
+        return HOME / "docs" / "assets"
+
+    @property
+    def is_home(self) -> bool:
+        """Tell whether this folder is the repository that the program runs from."""
+        return os.path.realpath(self.root) == os.fspath(HOME)
 
     @property
     def mkdocs(self) -> Path:

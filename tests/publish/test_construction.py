@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -29,7 +28,7 @@ from catalogue.render.pages import Draft, drafts
 from support.command import Outcome, catalogue
 from support.html import parse
 from support.miniature import copy_all, loaded
-from support.places import MINIATURE, ROOT
+from support.places import MINIATURE
 
 Break = Callable[[Path], object]
 
@@ -142,20 +141,8 @@ FAILURES: dict[str, tuple[Break, str]] = {
         "docs/index.md:1:1: erreur : cette page n’est pas enregistrée en UTF-8",
     ),
     "réglage inconnu": (
-        _edit("mkdocs.yml", "- macros:", "- macross:"),
-        "mkdocs.yml:13:1: erreur : le module « macross » n’existe pas",
-    ),
-    "coquille sans repère": (
-        _edit("docs/coquille/fiche.md", "\n@@CONTENU@@", "\nrien"),
-        "docs/coquille/fiche.md : le repère <p>@@CONTENU@@</p>",
-    ),
-    "coquille absente": (
-        lambda root: (root / "docs/coquille/terme.md").unlink(),
-        "il manque docs/coquille/terme.md",
-    ),
-    "coquilles absentes": (
-        lambda root: shutil.rmtree(root / "docs/coquille"),
-        "il manque docs/coquille/appel.md",
+        _edit("mkdocs.yml", "nav:", "plugins: [macross]\nnav:"),
+        "mkdocs.yml:2:11: erreur : le module « macross » n’existe pas",
     ),
 }
 
@@ -392,10 +379,6 @@ def test_le_lien_de_correction_d_une_fiche_mene_a_son_fichier(published: Path) -
     page = parse((published / "projets/essai-corse/index.html").read_text(encoding="utf-8"))
     links = [e.attributes["href"] for e in page.all("a")]
     assert "https://forge.test/hlm/edit/main/projects/essai-corse.yml" in links
-
-
-def test_les_coquilles_du_corpus_sont_celles_du_depot() -> None:
-    assert _bytes(MINIATURE / "docs/coquille") == _bytes(ROOT / "docs/coquille")
 
 
 def test_les_coquilles_ne_sont_pas_publiees(mini_site: Path) -> None:

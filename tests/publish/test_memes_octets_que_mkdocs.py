@@ -72,6 +72,19 @@ def _pages() -> list[Page]:
 PAGES = {page.address: page for page in _pages()}
 
 
+NATIVE = f"""
+INHERIT: {ROOT}/mkdocs.yml
+theme:
+  custom_dir: theme
+plugins:
+  - macros:
+      module_name: {ROOT}/scripts/catalogue/publish/macros
+      render_by_default: false
+exclude_docs: /coquille/
+"""
+"""Our settings, as MkDocs alone would take them with another theme."""
+
+
 class Native(BasePlugin):  # type: ignore[type-arg]  # it has no settings
     """What stands in for Markdown: the content of each page, given."""
 
@@ -87,7 +100,7 @@ class Native(BasePlugin):  # type: ignore[type-arg]  # it has no settings
 
 
 def _front_matter(page: Page) -> str:
-    shell = (MINIATURE / "docs/coquille" / f"{page.shell}.md").read_text(encoding="utf-8")
+    shell = (ROOT / "docs/coquille" / f"{page.shell}.md").read_text(encoding="utf-8")
     words = {"@@TITRE@@": page.title, "@@DESCRIPTION@@": page.description}
     for marker, value in words.items():
         shell = shell.replace(f'"{marker}"', json.dumps(value, ensure_ascii=False))
@@ -102,10 +115,8 @@ def _native_theme(root: Path) -> None:
     condition = "{% if meta.coquille -%}"
     assert text.count(condition) == 1
     partial.write_text(text.replace(condition, "{% if false -%}"), encoding="utf-8")
-    settings = root / "mkdocs.yml"
-    theme = f"{ROOT}/docs/theme"
-    written = settings.read_text(encoding="utf-8").replace(theme, str(root / "theme"))
-    settings.write_text(f"{written}\nexclude_docs: /coquille/\n", encoding="utf-8")
+    menu = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(f"{NATIVE}\n{menu}", encoding="utf-8")
 
 
 def _native_site(root: Path, out: Path) -> Path:
@@ -144,5 +155,5 @@ def test_la_page_estampee_a_les_octets_de_celle_de_mkdocs(address: str, both: Bo
 
 
 def test_chaque_coquille_est_comparee() -> None:
-    shells = {path.stem for path in (MINIATURE / "docs/coquille").iterdir()}
+    shells = {path.stem for path in (ROOT / "docs/coquille").iterdir()}
     assert {page.shell for page in PAGES.values()} == shells

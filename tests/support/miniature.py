@@ -11,7 +11,7 @@ import yaml
 from catalogue.issues import Issue
 from catalogue.pipeline import Loaded, load
 from catalogue.workspace import Workspace
-from support.places import DAY, MINIATURE, ROOT
+from support.places import DAY, MINIATURE
 
 
 def copy_records(folder: Path) -> Path:
@@ -22,11 +22,10 @@ def copy_records(folder: Path) -> Path:
 
 
 def copy_all(folder: Path) -> Path:
-    """Copy the whole miniature repository; its way to the real theme and macros stays true."""
+    """Copy the whole miniature repository, which takes the program's part of the pages from it."""
     copy_records(folder)
     shutil.copytree(MINIATURE / "docs", folder / "docs")
-    settings = (MINIATURE / "mkdocs.yml").read_text(encoding="utf-8")
-    (folder / "mkdocs.yml").write_text(settings.replace("../..", str(ROOT)), encoding="utf-8")
+    shutil.copy(MINIATURE / "mkdocs.yml", folder / "mkdocs.yml")
     return folder
 
 

@@ -12,6 +12,10 @@ UNDEFINED = re.compile(r"'(\w+)' is undefined")
 
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
     (
+        re.compile(r"maximum recursion depth exceeded"),
+        "des listes ou des citations s’y emboîtent trop : mettez-les à la suite",
+    ),
+    (
         re.compile(r"contains a link '([^']+)', but the target (?:'[^']+' )?is not found"),
         "le lien « {} » mène à une page qui n’existe pas : vérifiez son nom et son dossier",
     ),
@@ -25,11 +29,7 @@ _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
         "cette page n’est pas enregistrée en UTF-8 : enregistrez-la de nouveau dans cet encodage",
     ),
     (
-        re.compile(r"The [\"']([^\"']+)[\"'] plugin is not installed"),
-        "le module « {} » n’existe pas : vérifiez son orthographe sous « plugins »",
-    ),
-    (
-        re.compile(r"nav.* reference to '([^']+)'.* not found"),
+        re.compile(r"reference to '([^']+)' is included in the 'nav'"),
         "le menu (« nav ») nomme « {} », qui n’existe pas",
     ),
 )

@@ -7,6 +7,7 @@ text of a record can become Markdown or a template (docs/decisions.md).
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import Any, Protocol
 
@@ -43,6 +44,10 @@ BLOCKS = (
     "formulaire",
     "guide_entretien",
 )
+
+
+SLOT = re.compile(r'(<p>)?<(div|span) data-slot="([^"]*)"></\2>(?(1)</p>)')
+"""A slot in a rendered page, with the paragraph that Markdown puts around one that stands alone."""
 
 
 class MacroEnvironment(Protocol):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from catalogue.check import privacy
 from catalogue.check.rules import RULES
@@ -11,6 +12,8 @@ from catalogue.derive.checklist import OtherFile, Reviewed
 from catalogue.derive.review import Reviewer, Version, Versions
 from catalogue.issues import Issue
 from catalogue.pipeline import Loaded
+from catalogue.publish.editorial import MOST_BYTES, is_prose, may_be_prose
+from catalogue.read.disk import is_inside
 from catalogue.read.revision import Changed, changed_since, document_at, start_of
 from catalogue.read.shape import check_shape
 from catalogue.render.review import review_note
@@ -24,7 +27,6 @@ PRIVACY = frozenset(
 """The rules that guard people's privacy: what they find comes first."""
 FATES = {"A": "ajouté", "M": "modifié", "D": "supprimé", "R": "renommé"}
 PAGES, PROGRAM, PAPER = "page du site", "programme", "texte du dépôt"
-EXECUTED_IN_DOCS = ("docs/theme/", "docs/assets/")
 
 
 def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
@@ -39,7 +41,7 @@ def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
         Reviewed(
             fiches=tuple(file for file in held if file.fiche),
             references=tuple(file for file in held if not file.fiche),
-            autres=tuple(_other(change) for change in changed if not _kind(change.fichier)),
+            autres=tuple(_other(root, change) for change in changed if not _kind(change.fichier)),
             ailleurs=tuple(_elsewhere(issues, {change.fichier for change in changed})),
             vie_privee=PRIVACY,
         )
@@ -103,10 +105,21 @@ def _kind(name: str) -> str:
     return SINGLE_FILES.get(name) or held
 
 
-def _other(change: Changed) -> OtherFile:
+def _is_for_editor(root: Path, change: Changed) -> bool:
+    """Tell whether a file of `docs/` is clean prose or an image; one that is gone, by its name."""
+    path = root / change.fichier
+    if change.sort == "D" or not may_be_prose(change.fichier):
+        return may_be_prose(change.fichier)
+    if path.is_symlink() or not path.is_file() or not is_inside(path, root):
+        return False
+    with path.open("rb") as file:
+        return is_prose(change.fichier, file.read(MOST_BYTES + 1))
+
+
+def _other(root: Path, change: Changed) -> OtherFile:
     name = change.fichier
-    if name.startswith("docs/") and not name.startswith(EXECUTED_IN_DOCS):
-        nature = PAGES
+    if name.startswith("docs/"):
+        nature = PAGES if _is_for_editor(root, change) else PROGRAM
     else:
         nature = PAPER if name.endswith(".md") else PROGRAM
     return OtherFile(

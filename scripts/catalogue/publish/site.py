@@ -19,11 +19,11 @@ from catalogue.model.records import Project
 from catalogue.publish import search
 from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
-from catalogue.publish.editorial import page_issues
 from catalogue.publish.export import write_data
 from catalogue.publish.folder import MANIFEST, files_ending, write
 from catalogue.publish.house import NOT_FOUND, HouseError, build_house
 from catalogue.publish.joined import join_assets
+from catalogue.publish.macros import SLOT
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
 from catalogue.publish.site_map import write_site_map
 from catalogue.render import policy
@@ -40,15 +40,8 @@ from catalogue.render.sheet_data import NAME as SHEET
 from catalogue.render.sheet_data import moved_data
 from catalogue.workspace import Workspace
 
-SLOT = re.compile(r'(?:<p>)?<(div|span) data-slot="([^"]*)"></\1>(?:</p>)?')
 RECORD = "fiche.json"
 """The values of a record, beside its page: a stable address, read by the form."""
-MACRO = "{{"
-UNFILLED = (
-    "un bloc « {{ … }} » est resté tel quel : l’en-tête de la page (entre les deux lignes « --- »)"
-    " doit être bien écrit et contenir « render_macros: true »"
-)
-
 Progress = Callable[[str], None]
 
 
@@ -73,11 +66,7 @@ class CountError(StopError):
 
 def make_house(workspace: Workspace, out: Path) -> House:
     """Let MkDocs render into a folder, and take the shells out of it."""
-    if refused := sorted(page_issues(workspace), key=lambda issue: issue.order):
-        raise HouseError(refused)
     config = build_house(workspace, out)
-    if not (out / "assets" / "css").exists():
-        shutil.copytree(workspace.assets, out / "assets", dirs_exist_ok=True)
     join_assets(out / "assets")
     shells = {
         path.parent.name: cut(path.parent.name, path.read_text(encoding="utf-8"))
@@ -148,13 +137,11 @@ def filled_pages(
 
         def fill(match: re.Match[str], base: str = base, name: str = name) -> str:
             try:
-                return str(blocks.html(base, *called(match.group(2))))
+                return str(blocks.html(base, *called(match.group(3))))
             except BadArgumentError as error:
                 issues.append(_issue(workspace, name, error))
                 return ""
 
-        if MACRO in html:
-            issues.append(_issue(workspace, name, BadArgumentError(MACRO, UNFILLED)))
         yield name, SLOT.sub(fill, html)
     if issues:
         raise HouseError(issues)
