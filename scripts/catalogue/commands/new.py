@@ -16,6 +16,7 @@ from catalogue.commands.dialogue import Dialogue, meant, pieces
 from catalogue.commands.interview import Interview, length_fault, proposed_id
 from catalogue.model.corpus import Corpus
 from catalogue.pipeline import Loaded, load
+from catalogue.placing import put
 from catalogue.read.schema import Spec
 from catalogue.terminal import WRONG_USE, exit_code, stop
 from catalogue.workspace import Workspace
@@ -120,9 +121,8 @@ def write_new(files: dict[Path, str]) -> None:
     made: list[Path] = []
     try:
         for path, text in files.items():
-            with path.open("x", encoding="utf-8", newline="") as file:
-                made.append(path)
-                file.write(text)
+            put(path, text, new=True)
+            made.append(path)
     except BaseException:
         for path in made:
             with suppress(OSError):
