@@ -16,6 +16,7 @@ from catalogue.derive.addresses import address_of
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue, StopError
 from catalogue.model.records import Project
+from catalogue.placing import below
 from catalogue.publish import search
 from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
@@ -217,7 +218,7 @@ def _written(
     """
     records = iter(view.corpus.projects)
     for name, text in texts:
-        write(out / name, text)
+        write(below(out, name), text)
         if name.endswith(f"/{RECORD}"):
             yield next(records), text
 
@@ -247,4 +248,4 @@ def write_index(view: SiteView, site: Path, out: Path) -> None:
         raise CountError(f"fiches absentes de l’index de recherche : {', '.join(missing[:5])}")
     kept = [fragment for fragment in found if fragment]
     for name, text in search_files(view, [f.id for f in kept], [f.text for f in kept]):
-        write(out / name, text)
+        write(below(out, name), text)
