@@ -189,10 +189,11 @@ def expected_pages(view: SiteView) -> int:
 
 def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -> int:
     """Write the whole site into an empty folder and return its number of pages."""
+    editions = Editions(workspace, view)
+    # First: a seal that is refused is told before MkDocs has worked for nothing.
+    expected = expected_pages(view) + editions.count()
     say("Pages rédigées")
     house = make_house(workspace, out)
-    editions = Editions(workspace, view)
-    expected = expected_pages(view) + editions.count()
     say(f"Fiches, listes et bilans ({expected} pages)")
     texts = without_repeats(site_texts(workspace, house, view, editions=editions))
     write_data(view, out, _written(view, out, texts))
