@@ -8,7 +8,10 @@ from functools import lru_cache
 from catalogue.issues import StopError
 from catalogue.read.wording import quoted
 
-WEB = r"^https?://[^\s\x00-\x1f\x7f<>\"'\\/?#@]+([/?#][^\s\x00-\x1f\x7f<>\"'\\]*)?$"
+WEB = (
+    r"^https?://[^\s\x00-\x1f\x7f<>" r'"' r"'\\/?#@]+"
+    r"([/?#][^\s\x00-\x1f\x7f<>" r'"' r"'\\]*)?$"
+)  # fmt: skip
 """A page of the web: no other scheme, no name or password before the host, nothing unseen.
 
 The same as in schemas/common.schema.json, which a test holds.

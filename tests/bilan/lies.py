@@ -93,7 +93,7 @@ FAR = "../../../../../x"
 
 LIES: dict[str, Change] = {
     "graphique hors du dossier": at("graphiques", 0, "id")(FAR),
-    "graphique à la racine": at("graphiques", 0, "id")("/tmp/x"),  # noqa: S108  # never written
+    "graphique à la racine": at("graphiques", 0, "id")("/tmp/x"),
     "tableau hors du dossier": at("tableaux", 0, "id")(FAR),
     "liste hors du dossier": at("listes", 0, "adresse")(f"bilans/2020/{FAR}/"),
     "liste ailleurs dans le site": at("listes", 0, "adresse")("projets/essai-complet/"),
@@ -169,7 +169,9 @@ TEXTS: dict[str, Callable[[str], bytes]] = {
     "un champ deux fois": lambda text: text.replace(
         '"annee": 2020', '"annee": 2020, "annee": 2020', 1
     ).encode(),
-    "une moitié de lettre": lambda text: text.replace('"titre": "', '"titre": "\\ud800', 1).encode(),
+    "une moitié de lettre": lambda text: text.replace(
+        '"titre": "', '"titre": "\\ud800', 1
+    ).encode(),
     "un signe nul caché": lambda text: text.replace('"titre": "', '"titre": "\\u0000', 1).encode(),
     "un sens d’écriture caché": lambda text: text.replace(
         '"titre": "', '"titre": "\\u202e', 1

@@ -14,7 +14,7 @@ import pytest
 
 from bilan.lies import LIES, TEXTS, lie, resealed
 from catalogue.publish import report
-from support.command import Outcome, catalogue
+from support.command import catalogue
 from support.html import Page
 from support.miniature import copy_all
 
@@ -172,11 +172,46 @@ def test_des_textes_hostiles_restent_des_textes_dans_toutes_les_formes(
 
 
 POOL: tuple[Any, ...] = (
-    None, True, 0, -1, 1e308, 2**63, "", " ", "\n", "a\nb", "constructor", "__proto__", "../x", "x" * 5000,
-    "javascript:x", "//x", "https://x", "http://a@b", "'", '"', "\\", "é", "😀", "=1+1", "{{ x }}",
-    [], {}, [[]], [None], {"texte": "x"}, "2020", "2020-02-31", "barres", "matrice", "cumul", "frise",
-    "empilees", "tableau", "toutes",
-)  # fmt: skip
+    None,
+    True,
+    0,
+    -1,
+    1e308,
+    2**63,
+    "",
+    " ",
+    "\n",
+    "a\nb",
+    "constructor",
+    "__proto__",
+    "../x",
+    "x" * 5000,
+    "javascript:x",
+    "//x",
+    "https://x",
+    "http://a@b",
+    "'",
+    '"',
+    "\\",
+    "é",
+    "😀",
+    "=1+1",
+    "{{ x }}",
+    [],
+    {},
+    [[]],
+    [None],
+    {"texte": "x"},
+    "2020",
+    "2020-02-31",
+    "barres",
+    "matrice",
+    "cumul",
+    "frise",
+    "empilees",
+    "tableau",
+    "toutes",
+)
 
 
 def _mutated(seal: dict[str, Any], chance: random.Random) -> None:
@@ -208,7 +243,7 @@ def test_vingt_secondes_de_mutants_ne_donnent_ni_trace_ni_fichier_ailleurs(
     before, end, tried = _elsewhere(root), time.monotonic() + SECONDS, 0
     accepted = 0
     while time.monotonic() < end:
-        chance = random.Random(tried)  # noqa: S311  # the same mutants at each run
+        chance = random.Random(tried)  # The same mutants at each run.
         seal = json.loads(text)
         _mutated(seal, chance)
         broken = not isinstance(seal.get("edition"), dict) or chance.random() < 0.1

@@ -40,9 +40,7 @@ class _State:
     """Date, reason and fingerprint replaced of each time that it was sealed again."""
 
     def follows(self, before: _State) -> bool:
-        """Tell whether this is the same, or says why it replaced the other."""
-        if self == before:
-            return True
+        """Tell whether this says why it replaced the other."""
         known = len(before.reasons)
         added = self.reasons[known:]
         same = self.reasons[:known] == before.reasons
@@ -73,6 +71,9 @@ def unexplained(root: Path, file: str, text: str) -> Iterator[Issue]:
 
 
 def _follows(state: _State, reached: list[_State]) -> bool:
+    # The same reasons were given for one state alone: another has none of its own.
+    if any(state.reasons == before.reasons for before in reached):
+        return state in reached
     return any(state.follows(before) for before in reached)
 
 
