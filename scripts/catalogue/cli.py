@@ -19,6 +19,7 @@ from catalogue.commands.new import new
 from catalogue.commands.validate import validate
 from catalogue.help_page import FrenchContext
 from catalogue.issues import StopError
+from catalogue.placing import placed, put
 from catalogue.read.system import told
 from catalogue.terminal import (
     FINE,
@@ -90,8 +91,10 @@ def export(workspace: Workspace, out: Path | None) -> None:
     folder = out or workspace.build / "exports"
     loaded = valid_or_exit(workspace)
     view = SiteView(loaded.corpus, loaded.schemas)
-    for path in write_exports(view, folder, records_of(view)):
-        click.echo(str(path))
+    with placed(folder) as fresh:
+        paths = [p.relative_to(fresh) for p in write_exports(view, fresh, records_of(view))]
+    for path in paths:
+        click.echo(str(folder / path))
 
 
 @main.command(help="Écrit la note de relecture de ce qui change depuis une version (Markdown).")
@@ -110,7 +113,6 @@ def export(workspace: Workspace, out: Path | None) -> None:
 def brief(workspace: Workspace, base: str, out: Path | None) -> None:
     """Write what a reviewer needs to know of a change; faults in it are told, not refused."""
     from catalogue.pipeline import load
-    from catalogue.publish.folder import write
     from catalogue.publish.review import reviewed
     from catalogue.read.revision import RevisionError
 
@@ -124,7 +126,7 @@ def brief(workspace: Workspace, base: str, out: Path | None) -> None:
     elif out is None:
         terminal.print_data(note.removesuffix("\n"))
     else:
-        write(out, note)
+        put(out, note)
         click.echo(str(out))
 
 
@@ -141,8 +143,7 @@ def schema(workspace: Workspace) -> None:
         stop(f"{workspace.root} n’a pas de dossier « schemas » où l’écrire", WRONG_USE)
     loaded = valid_or_exit(workspace)
     path = workspace.schemas / "editor" / "project.schema.json"
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(editor_schema(loaded.corpus, loaded.schemas), encoding="utf-8")
+    put(path, editor_schema(loaded.corpus, loaded.schemas))
     click.echo(workspace.name(path))
 
 

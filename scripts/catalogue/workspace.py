@@ -22,7 +22,10 @@ KINDS: dict[str, str] = {
 FILE_SETS = {"project": "fiches", "organisation": "organismes", "call": "appels"}
 """Kind of file whose every file is one member of a set → the set."""
 
-OWN = ("projects", "reference/reports", "reference/seals")
+SEALS = "reference/seals"
+"""The folder of the sealed editions, one file a year."""
+
+OWN = ("projects", "reference/reports", SEALS)
 """What people write and the site shows for itself: never taken from elsewhere."""
 
 SOURCES = ("projects", "reference", "schemas", "docs", "scripts")

@@ -14,8 +14,9 @@ import pytest
 
 from bilan.editions import edition
 from catalogue.render.chart_looks import COLOURS
-from catalogue.render.chart_svg import chart_svg, drawn, themed
+from catalogue.render.chart_svg import UndrawnError, chart_svg, drawing, drawn, themed
 from catalogue.render.charts import KINDS
+from catalogue.render.reading import read_edition
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -104,3 +105,57 @@ def test_un_libelle_hostile_reste_un_texte() -> None:
     drawn = str(themed(chart_svg(bars)))
     assert "<script>" not in drawn
     assert ET.fromstring(drawn).tag == f"{SVG}svg"
+
+
+WORDS = (
+    "a\nb",
+    "a\u2028b",
+    "constructor",
+    "__proto__",
+    "toString",
+    'c\'est « "dit" » \\ fin',
+    "x" * 2000,
+    "",
+    "😀",
+    "a.b[0]",
+    '" + alert(1) + "',
+    "<b>&lt;{{ x }}${x}",
+)
+"""Words that mean something to JavaScript or to Vega, or break a line of theirs."""
+
+
+def _chart(genre: str, word: str) -> Any:
+    points = [
+        {"categorie": word, "serie": word, "valeur": 3, "texte": word, "date": "2019", "fin": ""},
+        {"categorie": "b", "serie": "ligne", "valeur": 5, "texte": "5", "date": "2020", "fin": ""},
+    ]
+    mark = {"valeur": 4, "texte": word, "serie": word} if genre == "cumul" else None
+    held = {
+        "id": "g", "numero": 1, "titre": word, "description": word, "genre": genre, "axe": word,
+        "tableau": "t", "unite": word, "donnees": points, "repere": mark,
+    }  # fmt: skip
+    return read_edition(json.dumps(held))
+
+
+@pytest.mark.parametrize("genre", KINDS)
+@pytest.mark.parametrize("word", WORDS)
+def test_aucun_mot_ne_casse_un_dessin_ni_n_en_retire_rien(
+    genre: str, word: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    svg = chart_svg(_chart(genre, word))
+    plain = chart_svg(_chart(genre, "mot"))
+    assert capfd.readouterr().err == ""
+    # As many marks as for any other word: none is lost in silence.
+    assert svg.count("<path") == plain.count("<path")
+    ET.fromstring(svg)
+
+
+def test_un_nom_de_javascript_se_lit_comme_un_autre() -> None:
+    shown = words(chart_svg(_chart("barres", "constructor")))
+    assert "constructor" in shown
+    assert not [word for word in shown if word.startswith("=")]
+
+
+def test_un_dessin_refuse_est_dit_en_francais() -> None:
+    with pytest.raises(UndrawnError, match="n’a pas pu être dessiné"):
+        drawing("{")

@@ -24,6 +24,8 @@ ELSEWHERE = {
     "annee-egale-au-fichier": "no record: tests/bilan",
     "bilan-impossible": "no record: tests/bilan",
     "bilan-scelle": "no record: tests/bilan",
+    "sceau-illisible": "no record: tests/bilan",
+    "sceau-change": "no record: tests/bilan",
     "terme-retire": "no term is retired yet: tests/invalid",
 }
 """Rules that no mistake inside a record of today can break, and where they are tried."""

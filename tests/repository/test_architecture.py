@@ -13,9 +13,9 @@ import pytest
 from support.places import PACKAGE, ROOT
 
 ORDER = (
-    "issues", "workspace", "read", "write", "repair", "model", "check", "report", "derive",
-    "render", "memory", "pipeline", "triage", "publish", "terminal", "help_page", "asked_paths",
-    "commands", "cli", "__main__",
+    "issues", "workspace", "read", "placing", "web", "write", "repair", "model", "check", "report",
+    "derive", "render", "memory", "pipeline", "triage", "publish", "terminal", "help_page",
+    "asked_paths", "commands", "cli", "__main__",
 )  # fmt: skip
 """Every folder and module of the package: each may import itself and what stands before it."""
 

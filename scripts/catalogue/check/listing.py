@@ -20,6 +20,14 @@ EDITIONS: dict[str, tuple[str, Level]] = {
         "Les fiches d’aujourd’hui diraient encore ce que dit un bilan scellé.",
         "warning",
     ),
+    "sceau-illisible": (
+        "Un bilan scellé a la forme de sa version, se tient et garde son empreinte.",
+        "error",
+    ),
+    "sceau-change": (
+        "Un bilan scellé est resté tel qu’il a été enregistré dans git, ou dit pourquoi non.",
+        "error",
+    ),
 }
 """What is checked where editions of the bilan are made, after the stages that have rules."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 import click
@@ -12,13 +14,22 @@ from catalogue.derive.report.compare import differences
 from catalogue.derive.site import SiteView
 from catalogue.derive.wording import plural
 from catalogue.model.report import Report
+from catalogue.placing import placed, put
 from catalogue.publish.edition_page import write_pages
-from catalogue.publish.folder import write
 from catalogue.publish.report import write_edition
-from catalogue.publish.seals import computed_text, edition_text, seal_path, sealed, write_seal
+from catalogue.publish.seals import (
+    computed_text,
+    drifted,
+    edition_text,
+    seal_path,
+    sealed,
+    write_reseal,
+    write_seal,
+)
 from catalogue.render.comparison import comparison_sentences, comparison_table
 from catalogue.render.reading import read_edition
-from catalogue.terminal import FOUND, WRONG_USE, progress, site_address, stop, valid_or_exit
+from catalogue.render.seal import Seal
+from catalogue.terminal import FOUND, WRONG_USE, progress, site_address, stop, today, valid_or_exit
 from catalogue.workspace import Workspace
 
 KINDS = {
@@ -32,22 +43,36 @@ KINDS = {
     ".json": "les données",
 }
 """What stands in the folder of an edition, by its name or its ending."""
+MOST_TOLD = 5
+"""How many differences with a seal are told where another is asked for."""
 COMMON = tuple(name for name in KINDS if not name.startswith("."))
 """The names that another's folder may have too."""
 
 
-def run_bilan(
-    workspace: Workspace, year: str, folder: Path, action: str | None, other: str | None
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The one thing that is asked of an edition: to be written, where nothing else is."""
+
+    action: str = ""
+    """`seal`, `reseal` or `replay`."""
+    other: str = ""
+    """The year of the edition to compare it with."""
+    why: str = ""
+    """The reason of sealing it again."""
+
+
+def run_bilan(workspace: Workspace, year: str, folder: Path, wish: Wish) -> None:
     """Do what was asked with an edition of the bilan, or say why not and exit."""
-    if action == "replay":
+    if wish.action == "replay":
         _write(workspace, _replayed(workspace, year), folder)
         return
     view = _view(workspace)
-    if action == "seal":
+    if wish.action == "seal":
         _seal(workspace, view, _asked(view, year))
-    elif other is not None:
-        _compare(workspace, view, (_asked(view, other), _asked(view, year)), folder)
+    elif wish.action == "reseal":
+        _reseal(workspace, view, _asked(view, year), wish.why)
+    elif wish.other:
+        _compare(workspace, view, (_asked(view, wish.other), _asked(view, year)), folder)
     else:
         _write(workspace, edition_text(workspace, view, _asked(view, year)), folder)
 
@@ -75,11 +100,13 @@ def _write(workspace: Workspace, text: str, folder: Path) -> None:
     _refuse_foreign(folder)
     # What a draft leads to is not on the site: its PDF leads to its own annex.
     published = read_edition(text).statut == "publie"
-    paths = list(write_edition(text, folder, progress, site_address() if published else ""))
-    progress("Pages")
-    paths += write_pages(text, folder, workspace.assets)
-    click.echo(f"{plural(len(paths), 'fichier', 'fichiers')} dans {workspace.name(folder)} :")
-    for line in summary([path.relative_to(folder) for path in paths]):
+    with placed(folder) as fresh:
+        paths = list(write_edition(text, fresh, progress, site_address() if published else ""))
+        progress("Pages")
+        paths += write_pages(text, fresh, workspace.assets)
+        names = [path.relative_to(fresh) for path in paths]
+    click.echo(f"{plural(len(names), 'fichier', 'fichiers')} dans {workspace.name(folder)} :")
+    for line in summary(names):
         click.echo(f"  {line}")
 
 
@@ -110,13 +137,41 @@ def _replayed(workspace: Workspace, year: str) -> str:
 
 def _seal(workspace: Workspace, view: SiteView, report: Report) -> None:
     """Seal an edition, unless it is sealed already or not finished."""
-    path = seal_path(workspace, report.id)
-    name = workspace.name(path)
+    _refuse_draft(report)
+    seal = sealed(workspace, report.id)
+    if seal is not None:
+        stop("\n".join(_already(workspace, view, report, seal)), FOUND)
+    click.echo(workspace.name(write_seal(workspace, view, report)))
+
+
+def _reseal(workspace: Workspace, view: SiteView, report: Report, why: str) -> None:
+    """Seal an edition again, or say that there is nothing to seal again, and exit."""
+    _refuse_draft(report)
+    if not os.path.lexists(seal_path(workspace, report.id)):
+        stop(f"Le bilan {report.id} n’est pas scellé : catalogue bilan {report.id} --seal", FOUND)
+    click.echo(workspace.name(write_reseal(workspace, view, report, why, today())))
+
+
+def _refuse_draft(report: Report) -> None:
     if not report.publie:
         stop(f"{report.file} : un brouillon ne se scelle pas. Écrivez « statut: publie »", FOUND)
-    if path.exists():
-        stop(f"{name} : ce bilan est déjà scellé. Pour sceller à nouveau, supprimez-le", FOUND)
-    click.echo(workspace.name(write_seal(workspace, view, report)))
+
+
+def _already(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> Iterator[str]:
+    """Yield what a second seal would change, in a short list, and how to make it."""
+    name = workspace.name(seal_path(workspace, report.id))
+    found = drifted(workspace, view, report, seal)
+    if not found and seal.text == computed_text(workspace, view, report):
+        yield f"{name} : ce bilan est déjà scellé, et les fiches d’aujourd’hui disent la même chose"
+        return
+    yield f"{name} : ce bilan est déjà scellé. Les données d’aujourd’hui diraient autre chose :"
+    yield from (f"- {difference.phrase}" for difference in found[:MOST_TOLD])
+    if not found:
+        yield "- des mots, et aucun nombre."
+    if len(found) > MOST_TOLD:
+        more = plural(len(found) - MOST_TOLD, "autre écart", "autres écarts")
+        yield f"- et {more} : catalogue bilan {report.id} --compare {report.id}"
+    yield f'Pour sceller à nouveau : catalogue bilan {report.id} --reseal --why "le motif"'
 
 
 def _compare(
@@ -130,8 +185,8 @@ def _compare(
     found = differences(before, after)
     told = comparison_sentences(before, after, found)
     name = f"comparaison-{before.annee}-{after.annee}"
-    write(folder / f"{name}.txt", told)
-    write(folder / f"{name}.csv", comparison_table(found))
+    put(folder / f"{name}.txt", told)
+    put(folder / f"{name}.csv", comparison_table(found))
     click.echo(told, nl=False)
     for ending in ("txt", "csv"):
         progress(str(folder / f"{name}.{ending}"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from catalogue import report, terminal
+from catalogue.placing import put
 from catalogue.terminal import WRONG_USE, exit_code, stop
 from catalogue.workspace import Workspace
 
@@ -129,9 +130,8 @@ def write_new(files: dict[Path, str]) -> None:
     made: list[Path] = []
     try:
         for path, text in files.items():
-            with path.open("x", encoding="utf-8", newline="") as file:
-                made.append(path)
-                file.write(text)
+            put(path, text, new=True)
+            made.append(path)
     except BaseException:
         for path in made:
             with suppress(OSError):

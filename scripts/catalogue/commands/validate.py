@@ -13,7 +13,7 @@ from catalogue import report, terminal
 from catalogue.asked_paths import AskedPath
 from catalogue.issues import Issue
 from catalogue.terminal import FINE, WRONG_USE, exit_code, stop
-from catalogue.workspace import Workspace
+from catalogue.workspace import SEALS, Workspace
 
 if TYPE_CHECKING:
     from catalogue.pipeline import Loaded
@@ -40,21 +40,41 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     missing = [str(f) for f in files if not os.path.lexists(f)]
     if missing:
         stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
-    unwritten = repaired(workspace, files, aside=style != "text") if fix else []
-    loaded = load(workspace, files)
+    # A seal is judged as it stands: it is no record, and nothing in it is to be repaired.
+    records = tuple(f for f in files if not in_seals(workspace, f))
+    fix = fix and bool(records or not files)
+    unwritten = repaired(workspace, records, aside=style != "text") if fix else []
+    loaded = load(workspace, records)
     names = {workspace.name(f) for f in files}
     issues = [*unwritten, *loaded.issues(terminal.today(), names)]
     terminal.say_clock_doubt(issues)
-    if not files and exit_code(issues) == FINE:
-        issues += drift(loaded)
     if files:
         issues = [issue for issue in issues if issue.place.file in names]
+    sealed = sealed_faults(workspace, [f for f in files if f not in records] if files else None)
+    if not files and exit_code([*issues, *sealed]) == FINE:
+        issues += drift(loaded)
+    issues = sorted([*issues, *sealed], key=lambda issue: issue.order)
     checked = len(names) or len(loaded.readings)
     if style == "text":
         click.echo(report.as_text(issues, checked, terminal.paint_for(sys.stdout)))
     else:
         terminal.print_data(report.FORMATS[style](issues, checked))
     sys.exit(exit_code(issues))
+
+
+def in_seals(workspace: Workspace, path: Path) -> bool:
+    """Tell whether a file stands in the folder of the sealed editions."""
+    return workspace.name(path).rpartition("/")[0] == SEALS
+
+
+def sealed_faults(workspace: Workspace, asked: list[Path] | None) -> list[Issue]:
+    """Return what is wrong with the sealed editions, or with those asked for."""
+    folder = workspace.path(SEALS)
+    if asked == [] or not (asked or folder.is_dir()):
+        return []
+    from catalogue.publish.seals import seal_issues
+
+    return list(seal_issues(workspace, asked))
 
 
 def drift(loaded: Loaded) -> list[Issue]:

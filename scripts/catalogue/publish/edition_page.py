@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from catalogue.placing import below
 from catalogue.publish.folder import write
 from catalogue.publish.report import beside
 from catalogue.render import policy
@@ -30,8 +31,9 @@ def write_pages(text: str, folder: Path, assets: Path) -> Iterator[Path]:
     """Write the page of an edition and its lists; `assets` holds the site's style sheets."""
     edition = read_edition(text)
     for page in edition_pages(edition, beside(edition)):
-        path = folder / page.address.removeprefix(edition.adresse) / "index.html"
-        write(path, _alone(page, page.address.removeprefix(edition.adresse)))
+        address = page.address.removeprefix(edition.adresse)
+        path = below(folder, f"{address}index.html")
+        write(path, _alone(page, address))
         yield path
     for sheet in (*SHEETS, "impression"):
         path = folder / "assets" / "css" / f"{sheet}.css"

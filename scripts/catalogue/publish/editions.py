@@ -8,6 +8,7 @@ from pathlib import Path
 
 from catalogue.derive.site import SiteView
 from catalogue.model.report import Report
+from catalogue.placing import below
 from catalogue.publish.report import beside, write_edition
 from catalogue.publish.seals import edition_text, sealed
 from catalogue.render.editions import Beside, edition_pages
@@ -74,6 +75,6 @@ class Editions:
         for report in self.reports:
             text = self.text(report)
             if done.get(report.id) != text:
-                for _ in write_edition(text, out / FOLDER / report.id, say, site_url):
+                for _ in write_edition(text, below(out, f"{FOLDER}{report.id}"), say, site_url):
                     pass
                 done[report.id] = text

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.derive.site import SiteView
+from catalogue.placing import below
 from catalogue.publish.folder import append, write
 from catalogue.render.blocks import DATA_FOLDER
 from catalogue.render.exports import Written, export_pieces, records_of
@@ -20,7 +21,7 @@ def write_exports(
     """Write every export, piece after piece, and yield the path of each when it is begun."""
     begun: set[str] = set()
     for name, piece in export_pieces(view, records, lots=lots):
-        path = folder / name
+        path = below(folder, name)
         if name not in begun:
             begun.add(name)
             path.unlink(missing_ok=True)
@@ -36,4 +37,4 @@ def write_data(view: SiteView, site: Path, records: Iterator[Written] | None = N
     for _ in write_exports(view, site / EXPORTS, records or records_of(view), lots=True):
         pass
     for name, text in form_files(view):
-        write(site / DATA_FOLDER / name, text)
+        write(below(site, f"{DATA_FOLDER}{name}"), text)

@@ -47,7 +47,11 @@ def printed(text: str, charts: Path, site_url: str) -> bytes:
         try:
             return _compiled(template, {"site": site_url})
         except typst.TypstError as error:
-            raise UnprintableError(f"le PDF n’a pas pu être composé : {error.message}") from error
+            raise _uncomposed(error) from error
+
+
+def _uncomposed(error: typst.TypstError) -> UnprintableError:
+    return UnprintableError(f"le PDF n’a pas pu être composé : {error.message}")
 
 
 def missing_letters(text: str) -> list[str]:
@@ -67,7 +71,7 @@ def missing_letters(text: str) -> list[str]:
                 found = MISSING.search(error.message)
                 lost = [c for c in letters if found and c in found.group(1)]
                 if not lost:
-                    raise
+                    raise _uncomposed(error) from error
                 missing += lost
                 letters = [c for c in letters if c not in lost]
             else:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from catalogue.placing import below
 from catalogue.publish.folder import write
 from catalogue.publish.printed import printed
 from catalogue.render.chart_svg import chart_svg, themed
@@ -32,7 +33,7 @@ class Output:
 
     def path(self, extension: str) -> Path:
         """Return where the edition stands in one file of a kind: « bilan-2019.json »."""
-        return self.folder / f"bilan-{self.edition.annee}.{extension}"
+        return below(self.folder, f"bilan-{self.edition.annee}.{extension}")
 
 
 def write_json(output: Output) -> Iterator[Path]:
@@ -44,14 +45,15 @@ def write_json(output: Output) -> Iterator[Path]:
 def write_csv(output: Output) -> Iterator[Path]:
     """Write each table as a CSV file."""
     for name, text in edition_tables(output.edition):
-        write(output.folder / "tableaux" / name, text)
-        yield output.folder / "tableaux" / name
+        path = below(output.folder, f"tableaux/{name}")
+        write(path, text)
+        yield path
 
 
 def write_charts(output: Output) -> Iterator[Path]:
     """Write each chart as a drawing for paper."""
     for chart in output.edition.graphiques:
-        path = output.folder / CHARTS / f"{chart.id}.svg"
+        path = below(output.folder, f"{CHARTS}/{chart.id}.svg")
         write(path, chart_svg(chart))
         yield path
 

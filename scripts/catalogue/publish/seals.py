@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from catalogue.derive.report.compare import Difference, differences
@@ -11,31 +14,60 @@ from catalogue.derive.site import SiteView
 from catalogue.derive.wording import lower_first, plural
 from catalogue.issues import Issue, Level, Place
 from catalogue.model.report import Report
-from catalogue.publish.folder import write
+from catalogue.placing import put
+from catalogue.publish.seal_history import unexplained
+from catalogue.read.disk import read_bytes
+from catalogue.read.limits import MAX_SEAL_BYTES
+from catalogue.read.schema import Schemas
+from catalogue.read.text import decode
 from catalogue.render.edition_data import edition_json
 from catalogue.render.reading import read_edition
-from catalogue.render.seal import BrokenSealError, Seal, read_seal, record_fingerprint, seal_text
-from catalogue.workspace import Workspace
+from catalogue.render.seal import (
+    RULE,
+    BrokenSealError,
+    Reseal,
+    Seal,
+    read_envelope,
+    read_seal,
+    record_fingerprint,
+    reseals_of,
+    seal_text,
+)
+from catalogue.workspace import HOME, SEALS, Workspace
 
 MOST_TOLD = 20
 """How many differences of an edition are told one by one."""
 
+_is_name = re.compile(r"[0-9]{4}\.json").fullmatch
+
+
+@cache
+def seal_schemas() -> Schemas:
+    """Return the schemas that judge a seal: ours, in whatever folder the seal stands."""
+    return Schemas(HOME / "schemas")
+
 
 def seal_path(workspace: Workspace, year: str) -> Path:
     """Return where an edition is sealed."""
-    return workspace.path("reference/seals") / f"{year}.json"
+    return workspace.path(SEALS) / f"{year}.json"
 
 
 def sealed(workspace: Workspace, year: str) -> Seal | None:
     """Return the seal of an edition, if it has one; BrokenSealError if it cannot be trusted."""
     path = seal_path(workspace, year)
-    name = workspace.name(path)
-    try:
-        return read_seal(name, path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return None
-    except UnicodeError as error:
-        raise BrokenSealError(f"{name} : ce n’est pas un bilan scellé lisible") from error
+    return read_seal(workspace.name(path), _text(workspace, path), seal_schemas())
+
+
+def _text(workspace: Workspace, path: Path) -> str:
+    """Return the text of a seal; BrokenSealError where it has none, or stands elsewhere."""
+    name = workspace.name(path)
+    content = read_bytes(path, name, path.parents[2], MAX_SEAL_BYTES)
+    text = decode(content, name) if isinstance(content, bytes) else content
+    if isinstance(text, Issue):
+        raise BrokenSealError([text])
+    return text
 
 
 def computed_text(workspace: Workspace, view: SiteView, report: Report) -> str:
@@ -52,20 +84,61 @@ def edition_text(workspace: Workspace, view: SiteView, report: Report) -> str:
 
 
 def write_seal(workspace: Workspace, view: SiteView, report: Report) -> Path:
-    """Seal an edition and return the file."""
+    """Seal an edition for the first time and return the file."""
+    return _write(workspace, view, report, ())
+
+
+def write_reseal(workspace: Workspace, view: SiteView, report: Report, why: str, day: str) -> Path:
+    """Seal an edition again, the reason and the day kept inside, and return the file.
+
+    What is sealed may be of an older version, but not touched: BrokenSealError.
+    """
     path = seal_path(workspace, report.id)
-    write(path, seal_text(computed_text(workspace, view, report), view.corpus.projects))
+    name = workspace.name(path)
+    held, _ = read_envelope(name, _text(workspace, path), seal_schemas())
+    reseal = Reseal(date=day, motif=why, remplace=held["empreinte"])
+    return _write(workspace, view, report, (*reseals_of(held), reseal))
+
+
+def _write(
+    workspace: Workspace, view: SiteView, report: Report, reseals: tuple[Reseal, ...]
+) -> Path:
+    path = seal_path(workspace, report.id)
+    text = seal_text(computed_text(workspace, view, report), view.corpus.projects, reseals)
+    # What is written must be what will be read.
+    read_seal(workspace.name(path), text, seal_schemas())
+    put(path, text)
     return path
+
+
+def seal_issues(workspace: Workspace, paths: list[Path] | None = None) -> Iterator[Issue]:
+    """Yield what is wrong with the sealed editions, or with some of them."""
+    for path in seal_files(workspace) if paths is None else paths:
+        name = workspace.name(path)
+        if not _is_name(path.name):
+            message = "un bilan scellé se nomme par son année, par exemple 2019.json"
+            yield Issue(Place(name).at(1, 1), RULE, message)
+            continue
+        try:
+            text = _text(workspace, path)
+            read_seal(name, text, seal_schemas())
+        except BrokenSealError as error:
+            yield from error.issues
+            continue
+        yield from unexplained(workspace.root, name, text)
+
+
+def seal_files(workspace: Workspace) -> list[Path]:
+    """Return the files of the folder of seals, those that are hidden left out."""
+    folder = workspace.path(SEALS)
+    found = folder.iterdir() if folder.is_dir() else iter(())
+    return sorted(path for path in found if not path.name.startswith("."))
 
 
 def drift_issues(workspace: Workspace, view: SiteView) -> Iterator[Issue]:
     """Yield, for each sealed edition, what today's records would say otherwise, and why."""
     for report in view.corpus.reports.values():
-        try:
-            seal = sealed(workspace, report.id)
-        except BrokenSealError as error:
-            yield _issue(workspace, report, "error", str(error))
-            continue
+        seal = sealed(workspace, report.id)
         if seal is not None:
             yield from _drift(workspace, view, report, seal)
 
@@ -75,21 +148,24 @@ def _drift(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> 
     for id_ in (id_ for id_ in seal.fiches if id_ not in known):
         message = f"le bilan {report.id}, scellé, mène à la fiche « {id_} », qui n’existe plus"
         advice = "dites où elle est passée dans reference/redirections.yml"
-        yield _issue(workspace, report, "error", f"{message} : {advice}")
-    before, after = read_edition(seal.text), read_edition(computed_text(workspace, view, report))
-    found = differences(before, after)
+        yield _issue(report, "error", f"{message} : {advice}")
+    found = drifted(workspace, view, report, seal)
     for difference in found[:MOST_TOLD]:
         changed = _changed(view, seal, difference)
         message = (
             f"le bilan {report.id} est scellé, et les données d’aujourd’hui diraient autre chose"
         )
-        yield _issue(
-            workspace, report, "warning", f"{message} : {lower_first(difference.phrase)}{changed}"
-        )
+        yield _issue(report, "warning", f"{message} : {lower_first(difference.phrase)}{changed}")
     if len(found) > MOST_TOLD:
         more = plural(len(found) - MOST_TOLD, "autre écart", "autres écarts")
         how = f"catalogue bilan {report.id} --compare {report.id}"
-        yield _issue(workspace, report, "warning", f"et {more} : {how}")
+        yield _issue(report, "warning", f"et {more} : {how}")
+
+
+def drifted(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> list[Difference]:
+    """Return what today's records would say otherwise than a seal."""
+    after = read_edition(computed_text(workspace, view, report))
+    return differences(read_edition(seal.text), after)
 
 
 def _changed(view: SiteView, seal: Seal, difference: Difference) -> str:
@@ -104,6 +180,5 @@ def _changed(view: SiteView, seal: Seal, difference: Difference) -> str:
     return f" {name} depuis : {', '.join(changed)}." if changed else ""
 
 
-def _issue(workspace: Workspace, report: Report, level: Level, message: str) -> Issue:
-    place = Place(report.file, (), False, 1, 1)
-    return Issue(place, "bilan-scelle", message, level)
+def _issue(report: Report, level: Level, message: str) -> Issue:
+    return Issue(Place(report.file, (), False, 1, 1), "bilan-scelle", message, level)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from catalogue.derive.site import SiteView
 from catalogue.issues import StopError
+from catalogue.placing import below
 from catalogue.publish.again import Again
 from catalogue.publish.compiled import keep_compiled
 from catalogue.publish.documents import write_documents
@@ -118,9 +119,9 @@ class Workshop:
     def _write(self, texts: dict[str, str]) -> int:
         changed = [name for name, text in texts.items() if self.texts.get(name) != text]
         for name in changed:
-            write(self.folder / name, texts[name])
+            write(below(self.folder, name), texts[name])
         for name in self.texts.keys() - texts.keys():
-            (self.folder / name).unlink(missing_ok=True)
+            below(self.folder, name).unlink(missing_ok=True)
         self.texts = texts
         return len(changed)
 

@@ -16,6 +16,7 @@ from catalogue.derive.addresses import address_of
 from catalogue.derive.site import SiteView
 from catalogue.issues import Issue, StopError
 from catalogue.model.records import Project
+from catalogue.placing import below
 from catalogue.publish import search
 from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
@@ -179,10 +180,11 @@ def expected_pages(view: SiteView) -> int:
 
 def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -> int:
     """Write the whole site into an empty folder and return its number of pages."""
+    editions = Editions(workspace, view)
+    # First: a seal that is refused is told before MkDocs has worked for nothing.
+    expected = expected_pages(view) + editions.count()
     say("Pages rédigées")
     house = make_house(workspace, out)
-    editions = Editions(workspace, view)
-    expected = expected_pages(view) + editions.count()
     say(f"Fiches, listes et bilans ({expected} pages)")
     texts = without_repeats(site_texts(workspace, house, view, editions=editions))
     write_data(view, out, _written(view, out, texts))
@@ -209,7 +211,7 @@ def _written(
     """
     records = iter(view.corpus.projects)
     for name, text in texts:
-        write(out / name, text)
+        write(below(out, name), text)
         if name.endswith(f"/{RECORD}"):
             yield next(records), text
 
@@ -239,4 +241,4 @@ def write_index(view: SiteView, site: Path, out: Path) -> None:
         raise CountError(f"fiches absentes de l’index de recherche : {', '.join(missing[:5])}")
     kept = [fragment for fragment in found if fragment]
     for name, text in search_files(view, [f.id for f in kept], [f.text for f in kept]):
-        write(out / name, text)
+        write(below(out, name), text)

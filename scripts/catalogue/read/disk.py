@@ -20,13 +20,15 @@ _CHUNK: Final = 64 * 1024
 _NOT_A_FILE: Final = "ce n’est pas un fichier ordinaire (dossier, tube…) : mettez ici un fichier"
 
 
-def read_bytes(path: Path, file: str, inside: Path | None = None) -> bytes | Issue:
+def read_bytes(
+    path: Path, file: str, inside: Path | None = None, most: int = MAX_BYTES
+) -> bytes | Issue:
     """Return the content of a regular file that really is inside the folder, or the issue."""
     try:
         if not is_inside(path, path.parent if inside is None else inside):
             return outside(file)
         is_link = os.path.islink(path)  # noqa: PTH114 — twice as fast as Path.is_symlink.
-        return _content(os.path.realpath(path) if is_link else os.fspath(path), file)
+        return _content(os.path.realpath(path) if is_link else os.fspath(path), file, most)
     except (OSError, ValueError) as error:
         return unreadable(file, error)
 
@@ -45,23 +47,23 @@ def _turns(step: str) -> bool:
     return step.endswith("..") or os.path.islink(step)  # noqa: PTH114 — it is text here.
 
 
-def _content(path: str, file: str) -> bytes | Issue:
+def _content(path: str, file: str, most: int) -> bytes | Issue:
     descriptor = os.open(path, _FLAGS)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             return fault(file, "fichier-illisible", _NOT_A_FILE)
-        content = _drain(descriptor)
+        content = _drain(descriptor, most)
     finally:
         os.close(descriptor)
-    return content if len(content) <= MAX_BYTES else too_big(file)
+    return content if len(content) <= most else too_big(file, most)
 
 
-def _drain(descriptor: int) -> bytes:
+def _drain(descriptor: int, most: int) -> bytes:
     """Return the bytes up to one more than is allowed, which is enough to know."""
-    content = b""
-    while chunk := os.read(descriptor, min(_CHUNK, MAX_BYTES + 1 - len(content))):
+    content = bytearray()
+    while chunk := os.read(descriptor, min(_CHUNK, most + 1 - len(content))):
         content += chunk
-    return content
+    return bytes(content)
 
 
 def outside(file: str) -> Issue:
@@ -70,10 +72,10 @@ def outside(file: str) -> Issue:
     return fault(file, "lien-hors-dossier", message)
 
 
-def too_big(file: str) -> Issue:
-    """Return the issue of a file, or a text, over the limit."""
+def too_big(file: str, most: int = MAX_BYTES) -> Issue:
+    """Return the issue of a file, or a text, over a limit in bytes."""
     message = (
-        f"le fichier dépasse {MAX_BYTES // 1024} Kio : ne gardez que le texte de la fiche, et"
+        f"le fichier dépasse {most // 1024} Kio : ne gardez que le texte de la fiche, et"
         " donnez l’adresse des documents"
     )
     return fault(file, "fichier-trop-gros", message)

@@ -7,6 +7,9 @@ from typing import Final
 # A rich record weighs 5 kB, a reference file 100 kB.
 MAX_BYTES: Final = 512 * 1024
 
+# A seal holds a whole edition: 280 kB for ten records, 9 MB for a thousand.
+MAX_SEAL_BYTES: Final = 64 * 1024 * 1024
+
 # The schemas go 6 deep. Two Python frames per level: 50 cannot exhaust the interpreter's stack,
 # and libyaml, which is only asked for what comes next, never sees a deeper text either.
 MAX_DEPTH: Final = 50

@@ -60,6 +60,21 @@ def document_at(root: Path, commit: str, name: str) -> tuple[Document | None, li
     return (None, [text]) if isinstance(text, Issue) else read_text(text, name)
 
 
+def versions_of(root: Path, name: str, most: int) -> list[tuple[str, bytes]]:
+    """Return each committed version of a file with its commit, the oldest first.
+
+    Empty where git cannot tell, or knows only a part of the history; at most `most` bytes each.
+    """
+    try:
+        if _line(root, "rev-parse", "--is-shallow-repository") != "false":
+            return []
+        commits = _line(root, "log", "--reverse", "--format=%H", "--", f"./{name}").split()
+        found = ((c, _git(root, "cat-file", "blob", f"{c}:./{name}")) for c in commits)
+        return [(c, content[: most + 1]) for c, content in found if content is not None]
+    except RevisionError:
+        return []
+
+
 def _changes(names: list[str]) -> list[Changed]:
     """Return what `git diff --name-status -z` tells: a letter, then one name, or two for a move."""
     found, rest = [], iter(names)

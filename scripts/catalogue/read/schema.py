@@ -172,7 +172,7 @@ class Schemas:
 
 def _tags(schema: Json) -> tuple[str, ...]:
     shape = schema.get("type", "")
-    tags = [shape if shape in {"object", "array"} else "", schema.get("x-vue", "")]
+    tags = [shape if shape in ("object", "array") else "", schema.get("x-vue", "")]
     if "x-referentiel" in schema:
         tags += ["reference", f"reference:{schema['x-referentiel']}"]
     if "x-type" in schema:

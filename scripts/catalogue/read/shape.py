@@ -126,7 +126,9 @@ def _missing_key(wrong: Wrong) -> Iterator[Fault]:
 
 
 def _type(wrong: Wrong) -> Iterator[Fault]:
-    value, wanted = wrong.error.instance, str(wrong.error.validator_value)
+    value, types = wrong.error.instance, wrong.error.validator_value
+    # Of a number or nothing, the number is wanted.
+    wanted = types if isinstance(types, str) else types[0]
     blanks = {
         "champ": wrong.name,
         "attendu": SENTENCES.get(f"attendu/{wanted}", wanted),

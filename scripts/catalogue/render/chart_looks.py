@@ -27,6 +27,8 @@ def looks() -> dict[str, Any]:
     return {
         "font": "Libertinus Serif, Georgia, serif",
         "background": "transparent",
+        # What describes each mark is an expression that holds titles; a drawing has its own words.
+        "aria": False,
         "axis": axis,
         "legend": {**words, **small, "orient": "top", "symbolSize": 110},
         "header": {**words, **small, "labelFontWeight": "bold"},

@@ -16,17 +16,26 @@ LABEL, COLUMN = 34, 17
 """Characters in a line of a label, beside its row and above its column."""
 LINE = 15
 """Height of a line of a label, in pixels."""
-SPLIT = "split(datum.label, '\\n')"
+SPLIT = "split(slice(datum.label, 1), '\\n')"
+"""What shows a key of the data: without its mark, on its lines."""
 
 
-def chart_rows(chart: Edited) -> alt.InlineData:
-    """Return the data of a chart as rows, with what is computed of each."""
+def key(text: str) -> str:
+    """Return what Vega tells a text by: never a word, such as « constructor », that it has itself.
+
+    It sorts the data into JavaScript objects by these; each `labelExpr` takes the mark off.
+    """
+    return f"={text}"
+
+
+def chart_rows(chart: Edited, serie: str | None = None) -> alt.InlineData:
+    """Return the data of a chart, or of one series of it, as rows with what is computed of each."""
     top = top_of(chart)
     rows = [
         {
-            "categorie": wrapped(point.categorie, LABEL),
-            "colonne": wrapped(point.serie, COLUMN),
-            "serie": point.serie,
+            "categorie": key(wrapped(point.categorie, LABEL)),
+            "colonne": key(wrapped(point.serie, COLUMN)),
+            "serie": key(point.serie),
             "valeur": point.valeur,
             "texte": point.texte,
             "date": _moment(point.date),
@@ -35,6 +44,7 @@ def chart_rows(chart: Edited) -> alt.InlineData:
             "nombre": None if _told(chart.donnees[:rank], point) else point.valeur,
         }
         for rank, point in enumerate(chart.donnees)
+        if serie in (None, point.serie)
     ]
     return alt.InlineData(values=rows)
 
@@ -43,6 +53,11 @@ def _told(before: Sequence[Edited], point: Edited) -> bool:
     """Tell whether the last number of a series said the same: words would stand on each other."""
     last = next((other for other in reversed(before) if other.serie == point.serie), None)
     return last is not None and bool(last.valeur == point.valeur)
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, as the title of an axis."""
+    return " ".join(text.split())
 
 
 def wrapped(text: str, width: int) -> str:

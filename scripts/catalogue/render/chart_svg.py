@@ -8,6 +8,7 @@ from functools import cache
 
 from markupsafe import Markup
 
+from catalogue.issues import StopError
 from catalogue.render.chart_looks import COLOURS
 from catalogue.render.reading import Edited, read_edition
 
@@ -18,6 +19,10 @@ ROLES = re.compile(r' (?:aria-[a-z]+|role|class)="[^"]*"')
 def chart_svg(chart: Edited) -> str:
     """Return a chart of the edition drawn for paper, numbers and dates written the French way."""
     return drawn(json.dumps(chart, default=vars))
+
+
+class UndrawnError(StopError):
+    """A chart cannot be drawn; the message says in French what, in English why."""
 
 
 @cache
@@ -32,12 +37,16 @@ def drawing(specification: str) -> str:
     """Return the drawing of a specification."""
     import vl_convert  # noqa: PLC0415  # Brings a whole engine
 
-    drawn = vl_convert.vegalite_to_svg(
-        specification,
-        allowed_base_urls=[],
-        format_locale="fr-FR",
-        time_format_locale="fr-FR",
-    )
+    try:
+        drawn = vl_convert.vegalite_to_svg(
+            specification,
+            allowed_base_urls=[],
+            format_locale="fr-FR",
+            time_format_locale="fr-FR",
+        )
+    except ValueError as error:
+        reason = str(error).partition("\n")[0]
+        raise UndrawnError(f"un graphique n’a pas pu être dessiné : {reason}") from error
     return ROLES.sub("", drawn)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 
 from catalogue.render.chart_looks import COLOURS
-from catalogue.render.chart_rows import WIDTH, by_category, chart_rows
+from catalogue.render.chart_rows import SPLIT, WIDTH, by_category, chart_rows, one_line
 from catalogue.render.reading import Edited
 
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
@@ -32,7 +32,10 @@ def timeline(chart: Edited) -> Chart:
 
 def _marks(base: Chart, x: str) -> Chart:
     """Return a point for each datum, of its series' shape, on a ground that keeps them apart."""
-    shape = alt.Shape("serie:N", title=None, sort=None, scale=alt.Scale(range=SHAPES))
+    legend = alt.Legend(labelExpr=SPLIT)
+    shape = alt.Shape(
+        "serie:N", title=None, sort=None, scale=alt.Scale(range=SHAPES), legend=legend
+    )
     return base.mark_point(
         size=120, filled=True, fill=COLOURS["primaire"], stroke=COLOURS["surface"], opacity=1
     ).encode(x=x, shape=shape)
@@ -58,11 +61,12 @@ def _dates(chart: Edited) -> list[str]:
 def _series(chart: Edited, serie: str, dates: alt.Scale) -> Chart:
     """Return the published numbers of one unit along the time."""
     goal = chart.repere if chart.repere and chart.repere.serie == serie else None
-    base = alt.Chart(chart_rows(chart)).transform_filter(alt.datum.serie == serie)
+    base = alt.Chart(chart_rows(chart, serie))
     x = alt.X("date:T", title=None, scale=dates, axis=_years())
     top = {"domainMax": goal.valeur * 1.15} if goal else {}
     y = alt.Y(
-        "valeur:Q", title=serie.capitalize(), scale=alt.Scale(zero=True, nice=True, **top),
+        "valeur:Q", title=one_line(serie).capitalize() or None,
+        scale=alt.Scale(zero=True, nice=True, **top),
         axis=alt.Axis(format=",d", tickCount=4),
     )  # fmt: skip
     line = base.mark_line(color=COLOURS["primaire"], strokeWidth=2).encode(x=x, y=y)

@@ -21,12 +21,14 @@ from catalogue.render.chart_rows import (
     WIDTH,
     by_category,
     chart_rows,
+    key,
+    one_line,
     top_of,
 )
 from catalogue.render.chart_times import progress, timeline
 from catalogue.render.reading import Edited
 
-JOIN = "replace(datum.label, /\\n/g, ' ')"
+JOIN = "replace(slice(datum.label, 1), /\\n/g, ' ')"
 MOST_LEVEL = 5
 """Columns whose names fit side by side."""
 PARTS = ("primaire", "primaire-pale", "encre-2", "trait", "accent", "surface")
@@ -45,9 +47,9 @@ def chart_spec(chart: Edited) -> dict[str, Any]:
 def _bars(chart: Edited) -> Chart:
     """Return bars along the lines of a table; what is not known stands apart, in outline."""
     base = alt.Chart(chart_rows(chart)).encode(y=by_category())
-    known = alt.datum.serie == "ligne"
+    known = alt.FieldEqualPredicate(field="serie", equal=key("ligne"))
     bars = base.mark_bar(height={"band": 0.62}, strokeWidth=1.5).encode(
-        x=alt.X("valeur:Q", title=chart.unite.capitalize() or None, axis=_counts(chart)),
+        x=alt.X("valeur:Q", title=one_line(chart.unite).capitalize() or None, axis=_counts(chart)),
         color=alt.condition(known, alt.value(COLOURS["primaire"]), alt.value(COLOURS["surface"])),
         stroke=alt.condition(known, alt.value(COLOURS["primaire"]), alt.value(COLOURS["encre-2"])),
         strokeDash=alt.condition(known, alt.value([1, 0]), alt.value([4, 3])),
@@ -105,7 +107,7 @@ def _column_labels(chart: Edited) -> dict[str, Any]:
 def _stacked(chart: Edited) -> Chart:
     """Return one bar of parts that make the whole, each with its words in the legend."""
     parts = [point for point in chart.donnees if point.valeur]
-    names = [f"{point.categorie} : {point.texte}" for point in parts]
+    names = [key(f"{point.categorie} : {point.texte}") for point in parts]
     rows = [
         {"part": name, "valeur": point.valeur, "rang": rank}
         for rank, (name, point) in enumerate(zip(names, parts, strict=True))
@@ -113,12 +115,16 @@ def _stacked(chart: Edited) -> Chart:
     fills = [COLOURS[role] for role in PARTS][: len(names)]
     if parts and parts[-1].serie == "absent":
         fills[-1] = COLOURS["surface"]
-    legend = alt.Legend(columns=1, symbolType="square", symbolStrokeWidth=1.5, labelLimit=420)
+    legend = alt.Legend(
+        labelExpr=SPLIT, columns=1, symbolType="square", symbolStrokeWidth=1.5, labelLimit=420
+    )
     return (
         alt.Chart(alt.InlineData(values=rows))
         .mark_bar(size=44, stroke=COLOURS["encre-2"], strokeWidth=1.5)
         .encode(
-            x=alt.X("valeur:Q", title=chart.unite.capitalize() or None, axis=_counts(chart)),
+            x=alt.X(
+                "valeur:Q", title=one_line(chart.unite).capitalize() or None, axis=_counts(chart)
+            ),
             fill=alt.Fill(
                 "part:N", title=None, scale=alt.Scale(domain=names, range=fills), legend=legend
             ),

@@ -18,6 +18,7 @@ from catalogue.read.aside import Place, aside
 from catalogue.render.explanation import Explainer
 from catalogue.render.prose import prose, with_call_out
 from catalogue.render.templating import DirectEnvironment, marked
+from catalogue.web import linked
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -53,9 +54,11 @@ class Links:
         self.prose = Explainer(mentions, base)
 
     def __call__(self, address: str) -> str:
-        """Return an address of the site as the page must write it; others stay as they are."""
-        outside = address.startswith(("http:", "https:", "#"))
-        return address if outside else f"{self.base}{address}" or "./"
+        """Return an address of the site or of the web as the page must write it.
+
+        UnsafeAddressError where it is neither.
+        """
+        return linked(address, self.base) or "./"
 
 
 def fill(template: str, base: str, mentions: Sequence[Mention] = (), **values: Any) -> Markup:

@@ -30,7 +30,7 @@ KEYWORDS: Final = (
     "type", "pattern", "minLength", "maxLength", "minItems", "uniqueItems", "minimum", "maximum",
     "required",
 )  # fmt: skip
-NOTES: Final = ("vue", "section", "type", "unite", "attendu", "prose")
+NOTES: Final = ("vue", "section", "type", "unite", "attendu", "prose", "libre")
 
 IN_THE_FORM: Final = {
     "champ-manquant": "ce champ est obligatoire : complétez-le",

@@ -14,6 +14,7 @@ from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 from markupsafe import Markup
 
 from catalogue.render.templating import marked
+from catalogue.web import is_web
 
 TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a"}
 ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}}
@@ -36,20 +37,16 @@ DROPPED_INLINE = (
 
 
 class SafeLink(LinkInlineProcessor):
-    """A link whose address has an allowed scheme; any other is left as the text it is."""
+    """A link to a page of the web; any other is left as the text it is."""
 
     def handleMatch(  # type: ignore[override]  # noqa: N802  # Python-Markdown's own name
         self, m: re.Match[str], data: str
     ) -> tuple[Element | None, int | None, int | None]:
-        """Return the link element, or nothing where the address is not plain http."""
+        """Return the link element, or nothing where the address is another."""
         element, start, end = super().handleMatch(m, data)
-        if isinstance(element, Element) and _allowed(element.get("href", "")):
+        if isinstance(element, Element) and is_web(element.get("href", "")):
             return element, start, end
         return None, None, None
-
-
-def _allowed(address: str) -> bool:
-    return address.split(":", 1)[0].lower() in SCHEMES and "://" in address
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,8 @@ from catalogue.render.reading import Edited
 
 WIDEST, NARROWEST = 60, 9
 """Characters: a column is as wide as its text between the two; longer texts go to the line."""
+MOST = 32_767
+"""The most characters that a cell may hold."""
 NAME = 31
 """The most characters that the name of a sheet may have."""
 TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -51,7 +53,7 @@ class Sheet:
 
     def say(self, words: str, look: str = "texte") -> None:
         """Write a line of its own, which does not count for the columns."""
-        self.sheet.write_string(self.row, 0, words, self.looks[look])
+        self.sheet.write_string(self.row, 0, words[:MOST], self.looks[look])
         self.row += 1
 
     def add(self, cells: Sequence[Cell], look: str = "texte") -> None:
@@ -59,7 +61,7 @@ class Sheet:
         self.widths += [NARROWEST] * (len(cells) - len(self.widths))
         for at, cell in enumerate(cells):
             if isinstance(cell, str):
-                self.sheet.write_string(self.row, at, cell, self.looks[look])
+                self.sheet.write_string(self.row, at, cell[:MOST], self.looks[look])
                 longest = max(map(len, cell.split("\n")), default=0)
                 self.widths[at] = max(self.widths[at], min(WIDEST, longest + 2))
             else:
@@ -99,7 +101,8 @@ def workbook(edition: Edited) -> bytes:
 def sheet_name(table: Edited) -> str:
     """Return the name of a table's sheet: its number, its title without forbidden signs, cut."""
     name = re.sub(r"[\[\]:*?/\\]", " ", f"{table.numero}. {table.titre}")
-    return shorten(name, NAME, placeholder="…")
+    # An apostrophe may not end it.
+    return shorten(name, NAME, placeholder="…").rstrip("'")
 
 
 def _notice(sheet: Sheet, edition: Edited) -> None:

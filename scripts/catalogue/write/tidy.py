@@ -95,7 +95,9 @@ def is_free_text(spec: Spec | None) -> bool:
     """Tell whether a field holds sentences: neither a code, nor a reference, nor an address."""
     if spec is None:
         return False
-    return spec.type == "string" and not spec.reference and "pattern" not in spec.schema
+    # `x-libre`: the pattern only asks for one line, and the words stay free.
+    formed = "pattern" in spec.schema and not spec.note("libre")
+    return spec.type == "string" and not spec.reference and not formed
 
 
 def tidy(data: Any, spec: Spec | None) -> Any:

@@ -103,7 +103,7 @@ export class Tidier {
     if (spec.type === 'boolean') {
       return { oui: true, vrai: true, non: false, faux: false }[value.trim().toLowerCase()] ?? value;
     }
-    const free = spec.type === 'string' && !spec.referentiel && !spec.pattern;
+    const free = spec.type === 'string' && !spec.referentiel && (!spec.pattern || spec.libre);
     if (!free) return value;
     return this.typeset(spec.prose ? dashed(value) : value);
   }

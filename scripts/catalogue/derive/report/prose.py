@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from catalogue.derive.report.shapes import Block, Run
+from catalogue.web import is_web
 
 VALUE = r"""(?:[a-z_]+\s*=\s*)?(?:"[^"]*"|'[^']*'|\d+)"""
 WRITTEN = (
@@ -89,11 +90,13 @@ def runs(text: str, inline: Inline = no_run) -> Iterator[Run]:
 
 
 def _runs(found: re.Match[str], inline: Inline) -> list[Run]:
-    """Return what a piece says, nothing where its call is refused; strong words may hold calls."""
+    """Return what a piece says, nothing where it is refused; strong words may hold calls."""
     for style in ("fort", "accent"):
         if found[style]:
             return [replace(run, style=style) for run in runs(found[style], inline)]
     if found["mots"]:
+        if not is_web(found["adresse"]):
+            return []
         return [Run(texte=found["mots"], adresse=found["adresse"])]
     run = inline(found["nom"], arguments_of(found["valeurs"]))
     return [] if run is None else [run]

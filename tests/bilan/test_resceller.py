@@ -1,0 +1,257 @@
+"""An edition is sealed again in one way, which says why; git tells the others."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bilan.lies import at, lie
+from catalogue.render.edition_data import json_text
+from support.command import Outcome, catalogue
+from support.history import commit_all, git
+from support.miniature import copy_records
+
+SEAL = "reference/seals/2020.json"
+WHY = "Un chiffre mal recopié"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a copy of the miniature repository under git, its edition of 2020 sealed."""
+    copied = copy_records(tmp_path / "depot")
+    assert catalogue("--root", copied, "bilan", "2020", "--seal").code == 0
+    commit_all(copied)
+    return copied
+
+
+def _bilan(root: Path, *more: object) -> Outcome:
+    return catalogue("--root", root, "bilan", "2020", *more)
+
+
+def _corrected(root: Path, by: str = "91") -> None:
+    path = root / "reference/figures.yml"
+    text = path.read_text(encoding="utf-8")
+    assert "valeur: 90" in text
+    path.write_text(text.replace("valeur: 90", f"valeur: {by}"), encoding="utf-8")
+
+
+def _seal(root: Path) -> dict[str, Any]:
+    return dict(json.loads((root / SEAL).read_text(encoding="utf-8")))
+
+
+def _touched(root: Path) -> None:
+    text = (root / SEAL).read_text(encoding="utf-8")
+    (root / SEAL).write_text(lie(text, at("titre")("Un autre titre")), encoding="utf-8")
+
+
+def _said(root: Path) -> bool:
+    outcome = catalogue("--root", root, "validate", root / SEAL)
+    said = "n’est plus celui qui a été enregistré dans git" in outcome.out
+    assert said == (outcome.code == 1)
+    return said
+
+
+def test_resceller_garde_le_motif_le_jour_et_ce_qui_est_remplace(root: Path) -> None:
+    before = _seal(root)
+    _corrected(root)
+    assert _bilan(root, "--reseal", "--why", f"  {WHY} ").code == 0
+    after = _seal(root)
+    (entry,) = after["rescellements"]
+    assert (entry["motif"], entry["remplace"]) == (WHY, before["empreinte"])
+    assert len(entry["date"]) == 10
+    assert after["empreinte"] != before["empreinte"]
+
+
+def test_resceller_deux_fois_garde_les_deux_motifs(root: Path) -> None:
+    _corrected(root)
+    for why in ("Le premier", "Le second"):
+        _bilan(root, "--reseal", "--why", why)
+    assert [r["motif"] for r in _seal(root)["rescellements"]] == ["Le premier", "Le second"]
+
+
+def test_un_scelle_de_la_premiere_version_se_lit_et_se_rescelle(root: Path) -> None:
+    seal = _seal(root)
+    seal["version"] = 1
+    del seal["rescellements"]
+    (root / SEAL).write_text(json_text(seal), encoding="utf-8")
+    assert _bilan(root, "--replay", "--out", root / "ecrit").code == 0
+    assert _bilan(root, "--reseal", "--why", WHY).code == 0
+    assert (_seal(root)["version"], len(_seal(root)["rescellements"])) == (2, 1)
+
+
+def test_un_scelle_d_une_autre_version_de_l_edition_se_rescelle(root: Path) -> None:
+    text = (root / SEAL).read_text(encoding="utf-8")
+    (root / SEAL).write_text(lie(text, at("version")("0.9")), encoding="utf-8")
+    assert _bilan(root, "--reseal", "--why", WHY).code == 0
+    assert _bilan(root, "--replay", "--out", root / "ecrit").code == 0
+
+
+def test_un_scelle_touche_ne_se_rescelle_pas(root: Path) -> None:
+    text = (root / SEAL).read_text(encoding="utf-8")
+    (root / SEAL).write_text(text.replace('"1 sur 4"', '"2 sur 4"'), encoding="utf-8")
+    outcome = _bilan(root, "--reseal", "--why", WHY)
+    assert (outcome.code, "a été modifié depuis" in outcome.err) == (1, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--reseal",),
+        ("--reseal", "--why", "  "),
+        ("--reseal", "--why", "x" * 401),
+        ("--reseal", "--why", "a\u202eb"),
+        ("--why", WHY),
+        ("--seal", "--why", WHY),
+        ("--seal", "--reseal", "--why", WHY),
+    ],
+)
+def test_resceller_demande_un_motif_et_lui_seul(root: Path, words: tuple[str, ...]) -> None:
+    before = (root / SEAL).read_bytes()
+    assert _bilan(root, *words).code == 2
+    assert (root / SEAL).read_bytes() == before
+
+
+def test_un_motif_de_quatre_cents_signes_est_garde(root: Path) -> None:
+    assert _bilan(root, "--reseal", "--why", "x" * 400).code == 0
+
+
+def test_on_ne_rescelle_pas_ce_qui_n_est_pas_scelle(root: Path) -> None:
+    outcome = catalogue("--root", root, "bilan", "2019", "--reseal", "--why", WHY)
+    assert (outcome.code, "n’est pas scellé" in outcome.err) == (1, True)
+
+
+def test_sceller_ce_qui_l_est_dit_ce_qui_changerait_et_comment_faire(root: Path) -> None:
+    _corrected(root)
+    outcome = _bilan(root, "--seal")
+    assert outcome.code == 1
+    assert "à 91\u00a0dossiers (" in outcome.err
+    assert 'catalogue bilan 2020 --reseal --why "' in outcome.err
+    assert len(outcome.err.splitlines()) <= 8 + 5
+
+
+def test_sceller_ce_qui_dirait_la_meme_chose_le_dit(root: Path) -> None:
+    outcome = _bilan(root, "--seal")
+    assert (outcome.code, "disent la même chose" in outcome.err) == (1, True)
+
+
+def test_un_scelle_intact_ne_fait_rien_dire(root: Path) -> None:
+    assert not _said(root)
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_un_scelle_change_sans_le_dire_est_vu_avant_et_apres_son_enregistrement(
+    root: Path, committed: bool
+) -> None:
+    _touched(root)
+    if committed:
+        commit_all(root)
+    assert _said(root)
+
+
+def test_un_scelle_supprime_puis_scelle_a_nouveau_est_vu(root: Path) -> None:
+    (root / SEAL).unlink()
+    commit_all(root)
+    _corrected(root)
+    _bilan(root, "--seal")
+    commit_all(root)
+    assert _said(root)
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_un_scelle_qui_dit_pourquoi_il_a_change_ne_fait_rien_dire(
+    root: Path, committed: bool
+) -> None:
+    _corrected(root)
+    _bilan(root, "--reseal", "--why", WHY)
+    if committed:
+        commit_all(root)
+    assert not _said(root)
+
+
+def test_un_scelle_touche_apres_avoir_ete_rescelle_est_vu(root: Path) -> None:
+    _corrected(root)
+    _bilan(root, "--reseal", "--why", WHY)
+    commit_all(root)
+    _touched(root)
+    assert _said(root)
+
+
+def test_un_scelle_touche_puis_rescelle_est_encore_vu(root: Path) -> None:
+    _touched(root)
+    commit_all(root)
+    _bilan(root, "--reseal", "--why", WHY)
+    assert _said(root)
+
+
+def test_un_scelle_touche_puis_remis_ne_fait_rien_dire(root: Path) -> None:
+    before = (root / SEAL).read_bytes()
+    _touched(root)
+    commit_all(root)
+    (root / SEAL).write_bytes(before)
+    commit_all(root)
+    assert not _said(root)
+
+
+@pytest.mark.parametrize("kind", ["incomplete", "sans git", "jamais enregistré", "ailleurs"])
+def test_sans_histoire_entiere_rien_n_est_dit(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    _touched(root)
+    commit_all(root)
+    if kind == "incomplete":
+        git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{root}", str(tmp_path / "clone"))
+        root = tmp_path / "clone"
+    elif kind == "sans git":
+        monkeypatch.setenv("PATH", str(tmp_path))
+    elif kind == "jamais enregistré":
+        git(root, "update-ref", "-d", "HEAD")
+    else:
+        (root / ".git").rename(tmp_path / "ailleurs")
+    assert not _said(root)
+
+
+LIMITED = """
+import resource, sys
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
+from catalogue.cli import run
+run()
+"""
+
+
+@pytest.mark.parametrize("sealed", [False, True])
+def test_un_disque_plein_ne_laisse_ni_un_debut_de_scelle_ni_un_autre(
+    root: Path, sealed: bool
+) -> None:
+    before = (root / SEAL).read_bytes()
+    words = ["--reseal", "--why", WHY] if sealed else ["--seal"]
+    if not sealed:
+        (root / SEAL).unlink()
+    folder = {p.name for p in (root / SEAL).parent.iterdir()}
+    size = str(len(before) // 2)
+    command = [sys.executable, "-c", LIMITED, size, "--root", str(root), "bilan", "2020", *words]
+    done = subprocess.run(
+        command, capture_output=True, check=False, env={**os.environ, "PYTHONUTF8": "1"}
+    )
+    told = done.stderr.decode()
+    assert (done.returncode, "Traceback" in told) == (1, False)
+    assert f"{SEAL} (le fichier serait trop gros)" in told
+    assert {p.name for p in (root / SEAL).parent.iterdir()} == folder
+    assert not sealed or (root / SEAL).read_bytes() == before
+
+
+def test_un_nom_qui_n_est_pas_une_annee_est_refuse(root: Path) -> None:
+    (root / "reference/seals/copie.json").write_text("{}", encoding="utf-8")
+    outcome = catalogue("--root", root, "validate")
+    assert (outcome.code, "se nomme par son année" in outcome.out) == (1, True)
+
+
+def test_reparer_ne_touche_pas_a_un_scelle(root: Path) -> None:
+    before = (root / SEAL).read_bytes()
+    assert catalogue("--root", root, "validate", "--fix", root / SEAL).code == 0
+    assert (root / SEAL).read_bytes() == before

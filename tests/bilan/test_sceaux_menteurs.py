@@ -1,0 +1,263 @@
+"""No lie in a sealed edition writes elsewhere, runs, or ends in a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bilan.lies import LIES, TEXTS, lie, resealed
+from catalogue.publish import report
+from support.command import catalogue
+from support.html import Page
+from support.miniature import copy_all
+
+SEAL = "reference/seals/2020.json"
+SECONDS = 20
+"""How long the mutants are tried."""
+PLACED = re.compile(r"^reference/seals/2020\.json:\d+:\d+: ", re.MULTILINE)
+
+pytestmark = pytest.mark.filterwarnings("error")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the miniature repository, deep in a folder, its edition of 2020 sealed."""
+    deep = tmp_path_factory.mktemp("profond") / "a" / "b" / "c" / "d" / "e" / "f"
+    deep.mkdir(parents=True)
+    copied = copy_all(deep / "depot")
+    assert catalogue("--root", copied, "bilan", "2020", "--seal").code == 0
+    return copied
+
+
+@pytest.fixture
+def text(root: Path) -> Any:
+    """Give the text of the sound seal, which stands again when the test is done."""
+    sound = (root / SEAL).read_bytes()
+    yield sound.decode()
+    (root / SEAL).unlink(missing_ok=True)
+    (root / SEAL).write_bytes(sound)
+
+
+@pytest.fixture
+def few_forms(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Write the forms that take milliseconds."""
+    few = {name: report.WRITERS[name] for name in ("JSON", "CSV", "XLSX")}
+    monkeypatch.setattr(report, "WRITERS", few)
+
+
+def _elsewhere(root: Path) -> set[str]:
+    """Return every file that stands out of the folder where an edition is written."""
+    found = (path for path in root.parents[6].rglob("*") if path != root / "ecrit")
+    return {str(path) for path in found if root / "ecrit" not in path.parents}
+
+
+def _ways(root: Path, *, all_: bool) -> dict[str, tuple[object, ...]]:
+    """Return the commands that read a seal: the two that read little, or all."""
+    few: dict[str, tuple[object, ...]] = {
+        "rejouer": ("bilan", "2020", "--replay", "--out", root / "ecrit"),
+        "juger": ("validate", root / SEAL),
+    }
+    more: dict[str, tuple[object, ...]] = {
+        "comparer": ("bilan", "2020", "--compare", "2019", "--out", root / "ecrit"),
+        "écrire": ("bilan", "2020", "--out", root / "ecrit"),
+        "tout vérifier": ("validate",),
+        "construire": ("build", "--out", root / "ecrit" / "site"),
+    }
+    return few | more if all_ else few
+
+
+def _assert_refused(root: Path, *, everywhere: bool = False) -> None:
+    before = _elsewhere(root)
+    for way, words in _ways(root, all_=everywhere).items():
+        outcome = catalogue("--root", root, *words)
+        assert outcome.code == 1, way
+        assert PLACED.search(outcome.out + outcome.err), (way, outcome.out, outcome.err)
+        assert "Traceback" not in outcome.err
+    assert _elsewhere(root) == before
+    assert not [path for path in (root / "ecrit").rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize("name", LIES)
+def test_un_mensonge_dans_un_scelle_est_refuse_a_sa_ligne(root: Path, text: str, name: str) -> None:
+    (root / SEAL).write_text(lie(text, LIES[name]), encoding="utf-8")
+    _assert_refused(root)
+
+
+EVERYWHERE = (
+    "graphique hors du dossier", "tableau hors du dossier", "liste hors du dossier",
+    "clé hors du dossier", "adresse javascript", "mot vers javascript", "une liste pour un groupe",
+    "sans graphiques", "une version à venir", "une liste deux fois", "une fiche inconnue",
+    "une autre année",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_un_mensonge_est_refuse_partout_ou_un_scelle_se_lit(
+    root: Path, text: str, name: str
+) -> None:
+    (root / SEAL).write_text(lie(text, LIES[name]), encoding="utf-8")
+    _assert_refused(root, everywhere=True)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_un_fichier_qui_n_est_pas_un_scelle_est_refuse(root: Path, text: str, name: str) -> None:
+    content = TEXTS[name](text)
+    assert content != text.encode()
+    (root / SEAL).write_bytes(content)
+    _assert_refused(root)
+
+
+@pytest.mark.parametrize("kind", ["lien dehors", "lien rompu", "dossier", "tube"])
+def test_ce_qui_n_est_pas_un_fichier_d_ici_est_refuse(root: Path, text: str, kind: str) -> None:
+    path = root / SEAL
+    path.unlink()
+    if kind == "lien dehors":
+        (root.parent / "2020.json").write_text(text, encoding="utf-8")
+        path.symlink_to(root.parent / "2020.json")
+    elif kind == "lien rompu":
+        path.symlink_to(root / "rien.json")
+    elif kind == "dossier":
+        path.mkdir()
+    else:
+        os.mkfifo(path)
+    try:
+        _assert_refused(root)
+    finally:
+        path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+        (root.parent / "2020.json").unlink(missing_ok=True)
+
+
+HOSTILE = '<img src=x onerror=alert(1)>"\'`{{ 7*7 }}{% x %}#{evil}$x$ *x* _x_ @x #import "x" =1+1'
+
+
+def _said_everywhere(seal: dict[str, Any]) -> None:
+    """Put hostile words in the place of every text that people read."""
+
+    def said(value: Any) -> Any:
+        if isinstance(value, list):
+            return [said(item) for item in value]
+        if not isinstance(value, dict):
+            return value
+        words = {"titre", "texte", "note", "description", "libelle", "document", "unite", "resume"}
+        return {
+            k: HOSTILE if k in words and isinstance(v, str) and v else said(v)
+            for k, v in value.items()
+        }
+
+    seal["edition"] = said(seal["edition"])
+
+
+def test_des_textes_hostiles_restent_des_textes_dans_toutes_les_formes(
+    root: Path, text: str
+) -> None:
+    (root / SEAL).write_text(lie(text, _said_everywhere), encoding="utf-8")
+    before = _elsewhere(root)
+    outcome = catalogue("--root", root, "bilan", "2020", "--replay", "--out", root / "ecrit")
+    assert (outcome.code, _elsewhere(root)) == (0, before), outcome.err
+    page = Page()
+    assert page.elements == []
+    html = (root / "ecrit/index.html").read_text(encoding="utf-8")
+    assert "<img" not in html
+    assert not list((root / "ecrit").rglob("*.csv")) or all(
+        not re.search(r"(?m)(^|;)=1", p.read_text("utf-8-sig"))
+        for p in (root / "ecrit").rglob("*.csv")
+    )
+
+
+POOL: tuple[Any, ...] = (
+    None,
+    True,
+    0,
+    -1,
+    1e308,
+    2**63,
+    "",
+    " ",
+    "\n",
+    "a\nb",
+    "constructor",
+    "__proto__",
+    "../x",
+    "x" * 5000,
+    "javascript:x",
+    "//x",
+    "https://x",
+    "http://a@b",
+    "'",
+    '"',
+    "\\",
+    "é",
+    "😀",
+    "=1+1",
+    "{{ x }}",
+    [],
+    {},
+    [[]],
+    [None],
+    {"texte": "x"},
+    "2020",
+    "2020-02-31",
+    "barres",
+    "matrice",
+    "cumul",
+    "frise",
+    "empilees",
+    "tableau",
+    "toutes",
+)
+
+
+def _mutated(seal: dict[str, Any], chance: random.Random) -> None:
+    """Change one to three values, anywhere."""
+    for _ in range(chance.randint(1, 3)):
+        held: Any = seal
+        key: Any = chance.choice([*seal, "edition", "edition", "edition", "edition"])
+        while isinstance(held[key], dict | list) and held[key] and chance.random() > 0.08:
+            held = held[key]
+            key = (
+                chance.choice(list(held)) if isinstance(held, dict) else chance.randrange(len(held))
+            )
+        match chance.randrange(8):
+            case 0 if isinstance(held, dict):
+                del held[key]
+                return
+            case 1 if isinstance(held, list):
+                held.append(held[key])
+            case 2 if isinstance(held, list):
+                held.pop(key)
+                return
+            case _:
+                held[key] = chance.choice(POOL)
+
+
+def test_vingt_secondes_de_mutants_ne_donnent_ni_trace_ni_fichier_ailleurs(
+    root: Path, text: str
+) -> None:
+    before, end, tried = _elsewhere(root), time.monotonic() + SECONDS, 0
+    accepted = 0
+    while time.monotonic() < end:
+        chance = random.Random(tried)  # The same mutants at each run.
+        seal = json.loads(text)
+        _mutated(seal, chance)
+        broken = not isinstance(seal.get("edition"), dict) or chance.random() < 0.1
+        (root / SEAL).write_text(json.dumps(seal) if broken else resealed(seal), encoding="utf-8")
+        started = time.monotonic()
+        for words in (
+            ("bilan", "2020", "--replay", "--out", root / "ecrit"),
+            ("validate", root / SEAL),
+        ):
+            outcome = catalogue("--root", root, *words)
+            assert outcome.code in {0, 1, 2}, (tried, words)
+            assert "Traceback" not in outcome.err
+            accepted += outcome.code == 0
+        assert time.monotonic() - started < 30
+        tried += 1
+    assert _elsewhere(root) == before
+    assert (tried > 10, accepted > 0) == (True, True)
