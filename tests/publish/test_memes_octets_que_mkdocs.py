@@ -28,6 +28,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from catalogue.publish.editions import Editions
 from catalogue.publish.shell import stamp
 from catalogue.publish.site import House, make_house
+from catalogue.render import policy
 from catalogue.render.page import Identity, Page
 from catalogue.render.pages import drafts
 from catalogue.workspace import Workspace
@@ -127,6 +128,7 @@ def _native_site(root: Path, out: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_front_matter(page), encoding="utf-8")
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(out), strict=False)
+    config.extra["politique"] = policy.text(policy.SITE)
     config.plugins["native"] = Native()
     build(config)
     return out
