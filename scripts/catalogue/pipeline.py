@@ -120,11 +120,11 @@ class Loaded:
     def issues(self, au: str, files: Collection[str] = ()) -> list[Issue]:
         """Return every issue of shape and of meaning, located and sorted; `au` is the day, ISO.
 
-        Where some files alone are asked about, the editions of the bilan may be left out.
+        Where some files alone are asked about, others may be left unjudged.
         """
         found = [*self.folder_issues, *(i for r in self.readings for i in r.issues)]
         judged = self.memory.judged_on((au, self._named, *self.basis))
-        found += apply_rules(context_of(self, au), self.schemas.spec, judged)
+        found += apply_rules(context_of(self, au), self.schemas.spec, judged, files)
         # Half the time of a single file: what is found of an edition is at a line of its own file.
         editions = {report.file for report in self.corpus.reports.values()}
         if editions and (not files or not editions.isdisjoint(files)):

@@ -30,13 +30,31 @@ def _run(
     return subprocess.run(list(map(str, command)), env=kept, capture_output=True, check=False)
 
 
-STARTED = "import catalogue.__main__ as start; print('!', flush=True); start.run()"
+HOOKED = """
+import builtins, time
+real = builtins.__import__
+def told(name, names=None, here=None, wanted=(), level=0):
+    if name == {name!r}:
+        builtins.__import__ = real
+        print("!", flush=True)
+        time.sleep({seconds})
+    return real(name, names, here, wanted, level)
+from catalogue.__main__ import run
+builtins.__import__ = told
+run()
+"""
+"""Says « ! » when a module is imported, then holds the import for some time."""
+
+
+def _started(name: str, seconds: int) -> subprocess.Popen[bytes]:
+    program = HOOKED.format(name=name, seconds=seconds)
+    command = [sys.executable, "-c", program, "--root", str(MINIATURE), "validate"]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 @pytest.mark.parametrize("after", [0, 5, 10, 20, 40, 80, 160, 320, 500])
 def test_une_interruption_au_demarrage_ne_montre_pas_de_trace(after: int) -> None:
-    command = [sys.executable, "-c", STARTED, "--root", str(MINIATURE), "validate"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+    with _started("catalogue", 0) as started:
         assert started.stdout and started.stdout.read(1) == b"!"
         time.sleep(after / 1000)
         started.send_signal(signal.SIGINT)
@@ -49,16 +67,7 @@ def test_une_interruption_au_demarrage_ne_montre_pas_de_trace(after: int) -> Non
 
 
 def test_une_interruption_pendant_les_imports_finit_par_2() -> None:
-    # The import of the command line is held until the signal came.
-    slow = (
-        "import builtins, time\nreal = builtins.__import__\n"
-        "def wait(name, *rest, **named):\n"
-        "    if name == 'click': print('!', flush=True); time.sleep(60)\n"
-        "    return real(name, *rest, **named)\n"
-        "builtins.__import__ = wait\n"
-    )
-    command = [sys.executable, "-c", slow + "from catalogue.__main__ import run; run()"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as started:
+    with _started("click", 60) as started:
         assert started.stdout and started.stdout.read(1) == b"!"
         started.send_signal(signal.SIGINT)
         told = started.communicate(timeout=60)[1]

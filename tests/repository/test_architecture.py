@@ -1,4 +1,4 @@
-"""The folder is the stage: imports only look back, the core is pure, pieces stay short."""
+"""The folder is the stage: imports only look back, the core is pure, functions stay short."""
 
 from __future__ import annotations
 

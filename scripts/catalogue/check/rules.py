@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
@@ -125,10 +125,17 @@ Judged = dict[str, tuple[Document, tuple[Issue, ...]]]
 
 
 def apply_rules(
-    context: Context, spec_of: Callable[[str], Spec], judged: Judged
+    context: Context,
+    spec_of: Callable[[str], Spec],
+    judged: Judged,
+    files: Collection[str] = (),
 ) -> Iterator[Issue]:
-    """Yield the issues that every rule finds in every document and in the corpus."""
-    for kind, document in context.documents:
+    """Yield the issues that every rule finds in the corpus and in every document, or in some files.
+
+    What a rule on one document finds is in that document's file.
+    """
+    asked = ((kind, d) for kind, d in context.documents if not files or d.file in files)
+    for kind, document in asked:
         known = judged.get(document.file)
         if known is None or known[0] is not document:
             subject = subject_of(document, kind, spec_of(kind))
