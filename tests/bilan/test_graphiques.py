@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,8 @@ from catalogue.render.chart_looks import COLOURS
 from catalogue.render.chart_svg import UndrawnError, chart_svg, drawing, drawn, themed
 from catalogue.render.charts import KINDS
 from catalogue.render.reading import read_edition
+from support.command import catalogue
+from support.miniature import copy_records, issues_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -46,6 +49,8 @@ ELSEWHERE = """
 import sys
 from catalogue.render.chart_svg import chart_svg
 from catalogue.render.reading import read_edition
+from support.command import catalogue
+from support.miniature import copy_records, issues_of
 sys.stdout.write(chart_svg(read_edition(sys.stdin.read())))
 """
 
@@ -159,3 +164,25 @@ def test_un_nom_de_javascript_se_lit_comme_un_autre() -> None:
 def test_un_dessin_refuse_est_dit_en_francais() -> None:
     with pytest.raises(UndrawnError, match="n’a pas pu être dessiné"):
         drawing("{")
+
+
+@pytest.mark.parametrize("unit", ["dossiers\nretenus", "constructor"])
+def test_une_unite_sur_deux_lignes_est_dite_a_sa_place_et_un_mot_de_javascript_passe(
+    tmp_path: Path, unit: str
+) -> None:
+    root = copy_records(tmp_path / "depot")
+    path = root / "reference/figures.yml"
+    text = path.read_text(encoding="utf-8")
+    assert "unite: dossiers\n" in text
+    path.write_text(
+        text.replace("unite: dossiers\n", f"unite: {json.dumps(unit)}\n"), encoding="utf-8"
+    )
+    told = [i for i in issues_of(root, "reference/figures.yml") if i.level == "error"]
+    if unit == "constructor":
+        assert told == []
+        outcome = catalogue("--root", root, "bilan", "2020", "--out", root / "ecrit")
+        assert outcome.code == 0, outcome.err
+    else:
+        assert {i.rule for i in told} == {"forme"}
+        assert all(i.place.line > 1 and i.place.column > 1 for i in told)
+        assert "une seule ligne" in told[0].message
