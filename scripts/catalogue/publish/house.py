@@ -14,7 +14,9 @@ from mkdocs.exceptions import ConfigurationError, MkDocsException
 
 from catalogue.issues import Issue, Place
 from catalogue.publish.complaints import in_french
+from catalogue.publish.folder import newest
 from catalogue.publish.thinned import thin_sheets
+from catalogue.read.system import named
 from catalogue.read.text import position
 from catalogue.render.environment import TEMPLATES
 from catalogue.workspace import Workspace
@@ -65,6 +67,9 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
     except (MkDocsException, SystemExit, UnicodeError) as error:
         messages = collector.messages or [str(error)]
         raise HouseError([_issue(workspace, message) for message in messages]) from error
+    except OSError as error:
+        # What MkDocs could not write is what it began last: the system does not name it.
+        raise named(error, newest(out)) from error
     finally:
         logger.removeHandler(collector)
     for pattern in UNUSED:

@@ -22,7 +22,7 @@ from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
 from catalogue.publish.export import write_data
 from catalogue.publish.fault_pages import fault_pages
-from catalogue.publish.folder import write
+from catalogue.publish.folder import copy_tree, write
 from catalogue.publish.house import HouseError
 from catalogue.publish.search import FOLDER
 from catalogue.publish.site import House, Progress, make_house, write_index
@@ -101,19 +101,12 @@ class Workshop:
             # Everything is made before anything is written: what is shown is never half new.
             view = self.again.view(parted.sound, self.house)
             texts = self.again.texts(view, self.house) | dict(fault_pages(self.house, parted.aside))
-            self._copy_files(fresh)
+            # Its pages are written with their blocks.
+            copy_tree(fresh, self.folder, left={".html"})
         self.house_is_stale = False
         changed = self._write(texts)
         self.indexer.ask(view)
         return changed
-
-    def _copy_files(self, fresh: Path) -> None:
-        """Copy the house's style sheets and scripts; its pages are written with their blocks."""
-        for path in fresh.rglob("*"):
-            if path.is_file() and path.suffix != ".html":
-                target = self.folder / path.relative_to(fresh)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
 
     def _write(self, texts: dict[str, str]) -> int:
         changed = [name for name, text in texts.items() if self.texts.get(name) != text]

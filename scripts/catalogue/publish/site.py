@@ -21,8 +21,9 @@ from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
 from catalogue.publish.editorial import page_issues
 from catalogue.publish.export import write_data
-from catalogue.publish.folder import MANIFEST, files_ending, write
+from catalogue.publish.folder import MANIFEST, copy_tree, files_ending, write
 from catalogue.publish.house import HouseError, build_house
+from catalogue.publish.inspection import inspect_site
 from catalogue.publish.joined import join_assets
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
 from catalogue.publish.site_map import write_site_map
@@ -75,7 +76,7 @@ def make_house(workspace: Workspace, out: Path) -> House:
         raise HouseError(refused)
     config = build_house(workspace, out)
     if not (out / "assets" / "css").exists():
-        shutil.copytree(workspace.assets, out / "assets", dirs_exist_ok=True)
+        copy_tree(workspace.assets, out / "assets")
     join_assets(out / "assets")
     shells = {
         path.parent.name: cut(path.parent.name, path.read_text(encoding="utf-8"))
@@ -205,6 +206,7 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))
     say("Index de recherche")
     write_index(view, out, out / search.FOLDER)
+    inspect_site(out)
     return total
 
 
