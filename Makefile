@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := site
-.PHONY: site test serve check browser mutations accept schema lock bench clean
+.PHONY: site test serve check browser mutations disk accept schema lock bench clean
 
 site: $(READY)  ## Validate every record and build the searchable site in build/site
 	$(BIN)/catalogue build
@@ -28,6 +28,9 @@ browser: $(READY)  ## Find a Chromium for the browser tests, or install one, or 
 
 mutations: $(READY)  ## Print what the validator finds of each kind of mistake
 	PYTHONPATH=tests $(BIN)/python -m mutations
+
+disk: $(READY)  ## As root: build on small disks that fill, of 16 sizes for each of two sites
+	PYTHONPATH=tests $(BIN)/python -m disk
 
 accept: $(READY)  ## Accept today's output as the expected one (look at the diff before you commit)
 	$(BIN)/pytest tests/expected_output --accept

@@ -18,11 +18,12 @@ from mkdocs import utils
 from catalogue.issues import StopError
 from catalogue.publish import search
 from catalogue.publish.build import build_site
-from catalogue.publish.folder import MANIFEST, write_bytes
+from catalogue.publish.folder import MANIFEST, NotOursError, check_replaceable, write_bytes
 from catalogue.publish.inspection import InspectionError, inspect, inspect_site
 from catalogue.publish.search import SearchError, index, searched_pages, why_ended
 from catalogue.read.system import told
 from disk import contents
+from support.command import catalogue
 from support.miniature import loaded
 from support.places import MINIATURE, ROOT
 from support.sites import plain_environment
@@ -322,3 +323,30 @@ def test_le_disque_plein_au_moment_de_l_echange_laisse_le_site_precedent(
 
 def test_le_signal_de_chaque_raison_existe() -> None:
     assert all(isinstance(number, signal.Signals) for number in search._STOPPED)
+
+
+def test_un_disque_monte_n_est_pas_remplace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == tmp_path)
+    with pytest.raises(NotOursError, match="est un disque monté"):
+        check_replaceable(tmp_path)
+    check_replaceable(tmp_path / "site")
+
+
+def test_pagefind_absent_est_dit(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent() -> Path:
+        raise FileNotFoundError("Could not find any of []")
+
+    monkeypatch.setattr(search, "get_executable", absent)
+    with pytest.raises(SearchError, match="Pagefind est introuvable"):
+        index(small, small / "pagefind")
+
+
+def test_une_memoire_pleine_est_dite(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("catalogue.cli.main", full)
+    outcome = catalogue("--root", MINIATURE, "validate")
+    assert (outcome.code, "La mémoire est pleine" in outcome.err) == (1, True)

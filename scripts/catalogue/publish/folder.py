@@ -31,6 +31,9 @@ def check_replaceable(out: Path) -> None:
     """Raise NotOursError unless the folder is absent, empty, or a site made by this program."""
     if out.exists() and not out.is_dir():
         raise NotOursError(f"{out} est un fichier, pas un dossier")
+    if out.is_mount():
+        # Its place on the disk cannot be given to another folder.
+        raise NotOursError(f"{out} est un disque monté : choisissez un dossier à l’intérieur")
     if out.is_dir() and any(out.iterdir()) and not _is_ours(out):
         raise NotOursError(
             f"{out} contient autre chose qu’un site du catalogue : choisissez un autre dossier"

@@ -139,11 +139,15 @@ class _Pagefind:
 @contextmanager
 def _service(folder: Path) -> Iterator[_Pagefind]:
     """Give Pagefind, running in a folder without settings; it ends with the block."""
+    try:
+        program = get_executable()
+    except FileNotFoundError:
+        raise SearchError("Pagefind est introuvable : refaites l’installation (make)") from None
     # Settings of the environment, or of a file in the folder, would change the index.
     environment = {n: v for n, v in os.environ.items() if not n.startswith("PAGEFIND_")}
     pipe = subprocess.PIPE
     with subprocess.Popen(
-        [get_executable(), "--service"],
+        [program, "--service"],
         stdin=pipe, stdout=pipe, stderr=pipe, cwd=folder, env=environment,
     ) as process:  # fmt: skip
         try:
