@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := uv pip compile --universal --python-version=3.11 --generate-hashes
 
 .DEFAULT_GOAL := site
-.PHONY: site test serve check browser mutations accept schema lock bench clean
+.PHONY: site test serve check browser mutations disk accept schema lock bench clean
 
 site: $(READY)  ## Validate every record and build the searchable site in build/site
 	$(BIN)/catalogue build
@@ -34,6 +34,9 @@ browser: $(TESTED)  ## Show that a browser test can start, having installed what
 
 mutations: $(TESTED)  ## Print what the validator finds of each kind of mistake
 	PYTHONPATH=tests $(BIN)/python -m mutations
+
+disk: $(TESTED)  ## As root: build on small disks that fill, of 16 sizes for each of two sites
+	PYTHONPATH=tests $(BIN)/python -m disk
 
 accept: $(TESTED)  ## Accept today's output as the expected one (look at the diff before you commit)
 	$(BIN)/pytest tests/expected_output --accept

@@ -168,6 +168,8 @@ def run() -> NoReturn:
         stop("Interrompu.", WRONG_USE)
     except StopError as error:
         stop(str(error), FOUND)
+    except MemoryError:
+        stop("La mémoire est pleine : fermez d’autres programmes, puis recommencez.", FOUND)
     except BrokenPipeError:
         sys.exit(FOUND)
     except OSError as error:

@@ -351,3 +351,14 @@ def test_chaque_fichier_a_son_lien_vers_la_forge_tant_que_son_texte_tient(
     expect(links).to_have_count(2)
     expect(links.first).to_be_hidden()
     expect(links.last).to_have_attribute("href", re.compile("/new/main/reference/organisations"))
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("Con", "con-1"), ("NUL", "nul-1"), ("Conte", "conte")]
+)
+def test_un_titre_au_nom_que_windows_se_reserve_donne_un_nom_de_fichier_qui_convient(
+    page: Page, site: Site, title: str, name: str
+) -> None:
+    open_form(page, site)
+    page.get_by_label("Titre (obligatoire)").fill(title)
+    expect(page.locator("#champ-id")).to_have_value(name)

@@ -383,3 +383,16 @@ def test_le_lien_de_correction_d_une_fiche_mene_a_son_fichier(published: Path) -
 
 def test_les_coquilles_ne_sont_pas_publiees(mini_site: Path) -> None:
     assert not (mini_site / "coquille").exists()
+
+
+def test_les_memes_sources_donnent_les_memes_octets_dans_n_importe_quel_dossier(
+    tmp_path: Path,
+) -> None:
+    sites = []
+    for name in ("a", "Été 2026/un dossier, plus [profond]/{encore} 100 %/b"):
+        root = copy_all(tmp_path / name)
+        outcome = catalogue("--root", root, "build")
+        assert outcome.code == 0, outcome.err
+        sites.append(_bytes(root / "build/site"))
+    assert sites[0].keys() == sites[1].keys()
+    assert [name for name, content in sites[0].items() if sites[1][name] != content] == []

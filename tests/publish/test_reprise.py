@@ -104,4 +104,4 @@ def test_un_disque_plein_est_dit_en_francais_par_l_apercu(
     monkeypatch.setattr(Workshop, "_update", full)
     said: list[str] = []
     Workshop(Workspace(tmp_path), tmp_path, lambda: "2026-11-25", said.append).refresh(True)
-    assert said[0].startswith("lecture ou écriture impossible : page.html (le disque est plein)")
+    assert said[0].startswith("écriture impossible : page.html (le disque est plein)")

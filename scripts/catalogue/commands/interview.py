@@ -9,6 +9,7 @@ from typing import Any, Final
 from catalogue.commands.dialogue import Dialogue, meant, names_of
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Term
+from catalogue.read.names import free_id
 from catalogue.read.nearest import fold, nearest
 from catalogue.read.schema import Spec
 from catalogue.write.dates import as_date
@@ -78,8 +79,8 @@ class Interview:
         """Return the id of an organisation that is known, or new; None to ask again."""
         known = self._set("organismes")
         exact = None if name.isdigit() else meant(name, known)
-        if exact or fold(name) in self.organisations:
-            return exact or fold(name)
+        if exact or free_id(fold(name)) in self.organisations:
+            return exact or free_id(fold(name))
         near = nearest(name[:80], names_of(known), cutoff=0.75)
         if near and self.dialogue.confirm(f"  Est-ce « {known[near].libelle} » ?"):
             return near
@@ -88,7 +89,7 @@ class Interview:
         kind = self.dialogue.choose(
             "De quelle sorte d’organisme s’agit-il ?", self._set("types-organisme")
         )
-        id_ = fold(name)[:MAX_ID].strip("-")
+        id_ = free_id(fold(name)[:MAX_ID].strip("-"))
         self.organisations[id_] = {"id": id_, "nom": name, "type": kind[0]}
         return id_
 
@@ -148,4 +149,4 @@ def proposed_id(title: str) -> str:
         longer = f"{found}-{word}" if found else word
         if word not in _STOP_WORDS and word.isascii() and len(longer) <= MAX_ID:
             found = longer
-    return found
+    return free_id(found)

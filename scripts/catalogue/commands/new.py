@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from contextlib import suppress
 from functools import partial
@@ -13,6 +12,7 @@ import click
 
 from catalogue import report, terminal
 from catalogue.placing import put
+from catalogue.read.names import free_id, is_id
 from catalogue.terminal import WRONG_USE, exit_code, stop
 from catalogue.workspace import Workspace
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 NEEDED = ("publics", "partenariats", "outils", "roles", "types-organisme")
 """The sets that the questions choose from."""
-
-_is_id = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
 
 
 @click.command(
@@ -117,7 +115,9 @@ def answered(
 
 def id_fault(folder: Path, answer: str) -> str:
     """Return what keeps an answer from being the id of a new record."""
-    if not _is_id(answer):
+    if is_id(better := free_id(answer)) and better != answer:
+        return f"Windows se réserve le nom « {answer} » : choisissez par exemple « {better} »."
+    if not is_id(answer):
         return (
             "Un nom de fichier s’écrit en minuscules sans accent, avec des chiffres et des tirets."
         )

@@ -12,7 +12,7 @@ from catalogue.publish.compiled import keep_compiled
 from catalogue.publish.folder import check_replaceable, replacement
 from catalogue.publish.house import HouseError
 from catalogue.publish.site import Progress, write_site
-from catalogue.read.system import why
+from catalogue.read.system import named, told
 
 
 def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
@@ -27,4 +27,4 @@ def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue
     except StopError as error:
         return str(error)
     except OSError as error:
-        return f"écriture impossible : {error.filename or out} ({why(error)})"
+        return told(named(error, out))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from catalogue.derive.guide import FILE
 from catalogue.derive.site import SiteView
+from catalogue.publish.folder import write_bytes
 from catalogue.render.guide import guide_docx
 
 MODE = 0o644 << 16
@@ -21,10 +23,11 @@ def write_documents(view: SiteView, site: Path) -> None:
 
 def write_archive(path: Path, parts: Iterable[tuple[str, str]]) -> None:
     """Write the parts of an office document as an archive; the same parts give the same bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with ZipFile(path, "w") as archive:
+    held = BytesIO()
+    with ZipFile(held, "w") as archive:
         for name, text in parts:
             # The first day that an archive can name: the clock has no place here.
             entry = ZipInfo(name)
             entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, MODE, 3
             archive.writestr(entry, text.encode())
+    write_bytes(path, held.getvalue())

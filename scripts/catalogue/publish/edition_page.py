@@ -7,12 +7,11 @@ the folder stands in one, at the edition's address.
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from catalogue.placing import below
-from catalogue.publish.folder import write
+from catalogue.publish.folder import write, write_bytes
 from catalogue.publish.report import beside
 from catalogue.render import policy
 from catalogue.render.editions import edition_pages
@@ -37,8 +36,7 @@ def write_pages(text: str, folder: Path, assets: Path) -> Iterator[Path]:
         yield path
     for sheet in (*SHEETS, "impression"):
         path = folder / "assets" / "css" / f"{sheet}.css"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(assets / "css" / f"{sheet}.css", path)
+        write_bytes(path, (assets / "css" / f"{sheet}.css").read_bytes())
         yield path
 
 

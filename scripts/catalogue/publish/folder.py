@@ -6,11 +6,12 @@ import fcntl
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from catalogue.issues import StopError
+from catalogue.read.system import named
 
 MANIFEST = "catalogue.json"
 """The file that says that a folder was made by us, so that we may replace it."""
@@ -30,6 +31,9 @@ def check_replaceable(out: Path) -> None:
     """Raise NotOursError unless the folder is absent, empty, or a site made by this program."""
     if out.exists() and not out.is_dir():
         raise NotOursError(f"{out} est un fichier, pas un dossier")
+    if out.is_mount():
+        # Its place on the disk cannot be given to another folder.
+        raise NotOursError(f"{out} est un disque monté : choisissez un dossier à l’intérieur")
     if out.is_dir() and any(out.iterdir()) and not _is_ours(out):
         raise NotOursError(
             f"{out} contient autre chose qu’un site du catalogue : choisissez un autre dossier"
@@ -97,12 +101,34 @@ def _restore(old: Path, out: Path) -> None:
 def write(path: Path, text: str) -> None:
     """Write a text file, making its folder."""
     # As bytes, and the folder only where it lacks: half the time, twenty thousand times.
-    content = text.encode()
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file, making its folder; raise OSError, with the file's name, if not in whole."""
     try:
         path.write_bytes(content)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        write_bytes(path, content)
+    except OSError as error:
+        raise named(error, path) from error
+
+
+def copy_tree(source: Path, target: Path, left: Container[str] = ()) -> None:
+    """Copy the files of a folder into another, but those with an ending to leave.
+
+    `shutil.copytree` would make of what the system refuses a list of English sentences.
+    """
+    for path in sorted(source.rglob("*")):
+        if path.is_file() and path.suffix not in left:
+            write_bytes(target / path.relative_to(source), path.read_bytes())
+
+
+def newest(folder: Path) -> Path:
+    """Return the file of a folder that was written last, or the folder where there is none."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return max(files, key=lambda path: path.stat().st_mtime_ns, default=folder)
 
 
 def files_ending(folder: Path, end: str) -> list[str]:
@@ -120,5 +146,8 @@ def files_ending(folder: Path, end: str) -> list[str]:
 def append(path: Path, text: str) -> None:
     """Write a text at the end of a file, making both the folder and the file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8", newline="") as file:
-        file.write(text)
+    try:
+        with path.open("a", encoding="utf-8", newline="") as file:
+            file.write(text)
+    except OSError as error:
+        raise named(error, path) from error

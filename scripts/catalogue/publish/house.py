@@ -25,6 +25,7 @@ from mkdocs_macros.plugin import MacrosPlugin
 from catalogue.issues import Issue, Place, first_of_each
 from catalogue.publish.complaints import in_french
 from catalogue.publish.editorial import file_issues, folder_issues, text_of
+from catalogue.publish.folder import newest
 from catalogue.publish.page_code import PageEnvironment
 from catalogue.publish.page_html import HtmlFault, html_faults, summary_fault
 from catalogue.publish.settings import (
@@ -35,6 +36,7 @@ from catalogue.publish.settings import (
     own_settings,
 )
 from catalogue.publish.thinned import thin_sheets
+from catalogue.read.system import named
 from catalogue.read.text import position
 from catalogue.render import policy
 from catalogue.render.environment import TEMPLATES
@@ -179,8 +181,11 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
         config = _config(workspace, out)
         config.plugins["catalogue"] = guard
         build(config)
-    except (HouseError, OSError):
+    except HouseError:
         raise
+    except OSError as error:
+        # What MkDocs could not write is what it began last: the system does not name it.
+        raise named(error, newest(out)) from error
     except SettingsError as error:
         raise HouseError(error.issues) from error
     # Whatever MkDocs and its plug-ins raise, the pages or the settings are the cause.

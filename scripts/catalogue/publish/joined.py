@@ -14,6 +14,7 @@ from posixpath import dirname, normpath
 from posixpath import join as join_path
 
 from catalogue.issues import StopError
+from catalogue.publish.folder import write
 
 ENTRIES: Mapping[str, str | None] = {
     "catalogue": None,
@@ -143,4 +144,4 @@ def join_assets(folder: Path) -> None:
     }
     sheets = {path: joined_sheet(path) for path in (folder / "css").glob("*.css")}
     for path, text in (modules | sheets).items():
-        path.write_text(text, encoding="utf-8")
+        write(path, text)

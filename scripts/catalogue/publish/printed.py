@@ -7,13 +7,13 @@ that it brings along: the same bytes on every machine.
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import typst
 
 from catalogue.issues import StopError
+from catalogue.publish.folder import write, write_bytes
 
 TEMPLATE = Path(__file__).resolve().parents[1] / "render" / "typst" / "bilan.typ"
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
@@ -40,12 +40,11 @@ def printed(text: str, charts: Path, site_url: str) -> bytes:
         raise UnprintableError(f"{message}. Remplacez-les dans la fiche ou dans le texte du bilan.")
     with TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "edition.json").write_text(text, encoding="utf-8")
-        for chart in charts.glob("*.svg"):
-            shutil.copy(chart, folder)
-        template = str(shutil.copy(TEMPLATE, folder))
+        write(folder / "edition.json", text)
+        for source in (TEMPLATE, *charts.glob("*.svg")):
+            write_bytes(folder / source.name, source.read_bytes())
         try:
-            return _compiled(template, {"site": site_url})
+            return _compiled(str(folder / TEMPLATE.name), {"site": site_url})
         except typst.TypstError as error:
             raise _uncomposed(error) from error
 
@@ -63,7 +62,7 @@ def missing_letters(text: str) -> list[str]:
     missing: list[str] = []
     with TemporaryDirectory() as name:
         sheet = Path(name) / "lettres.typ"
-        sheet.write_text(SHEET, encoding="utf-8")
+        write(sheet, SHEET)
         while letters:
             try:
                 _compiled(str(sheet), {"lettres": " ".join(letters)})

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.placing import below
-from catalogue.publish.folder import write
+from catalogue.publish.folder import write, write_bytes
+from catalogue.publish.inspection import inspect
 from catalogue.publish.printed import printed
 from catalogue.render.chart_svg import chart_svg, themed
 from catalogue.render.edition_tables import edition_tables
@@ -60,14 +61,14 @@ def write_charts(output: Output) -> Iterator[Path]:
 
 def write_xlsx(output: Output) -> Iterator[Path]:
     """Write the tables as one workbook."""
-    output.path("xlsx").write_bytes(workbook(output.edition))
+    write_bytes(output.path("xlsx"), workbook(output.edition))
     yield output.path("xlsx")
 
 
 def write_pdf(output: Output) -> Iterator[Path]:
     """Write the printed edition, with the charts that stand in the folder."""
     made = printed(output.text, output.folder / CHARTS, output.site_url)
-    output.path("pdf").write_bytes(made)
+    write_bytes(output.path("pdf"), made)
     yield output.path("pdf")
 
 
@@ -104,4 +105,6 @@ def write_edition(
     output = Output(text=text, edition=read_edition(text), folder=folder, site_url=site_url)
     for name, writer in WRITERS.items():
         say(f"Bilan {output.edition.annee} : {name}")
-        yield from writer(output)
+        for path in writer(output):
+            inspect(path)
+            yield path

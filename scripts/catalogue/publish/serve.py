@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import gc
 import queue
 import shutil
 import signal
+import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
+from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import NoReturn
 
 from catalogue.derive.site import SiteView
 from catalogue.issues import StopError
@@ -23,12 +29,13 @@ from catalogue.publish.documents import write_documents
 from catalogue.publish.editions import Editions
 from catalogue.publish.export import write_data
 from catalogue.publish.fault_pages import fault_pages
-from catalogue.publish.folder import write
-from catalogue.publish.house import HouseError
+from catalogue.publish.folder import copy_tree, write
+from catalogue.publish.house import NOT_FOUND, HouseError
 from catalogue.publish.search import FOLDER
 from catalogue.publish.site import House, Progress, make_house, write_index
 from catalogue.publish.watch import stamps
-from catalogue.read.system import told
+from catalogue.read.system import told, why
+from catalogue.render import policy
 from catalogue.report import as_line, counted
 from catalogue.triage import triage
 from catalogue.workspace import Workspace
@@ -42,6 +49,20 @@ REST = 1.0
 """Seconds without a change after which the open pages have been asked for again."""
 
 SCRIPT = Path(__file__).with_name("recharge.js")
+PREFIX, HELD = "serve-", ".serveur"
+"""How the folder of a server is named, and the file in it that the server locks."""
+HTTP_PORT = 80
+"""The port that an address need not name."""
+REFUSALS = {
+    HTTPStatus.NOT_FOUND: "Cette page n’existe pas.",
+    HTTPStatus.MISDIRECTED_REQUEST: "Ce serveur ne répond qu’à cette machine, sous les noms"
+    " 127.0.0.1 et localhost.",
+    HTTPStatus.NOT_IMPLEMENTED: "Ce serveur ne fait que montrer des pages (GET et HEAD).",
+    HTTPStatus.REQUEST_URI_TOO_LONG: "Cette adresse est trop longue.",
+    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE: "Cette demande est trop longue.",
+    HTTPStatus.HTTP_VERSION_NOT_SUPPORTED: "Cette version de HTTP n’est pas connue ici.",
+}
+"""What is said of a request that is not answered."""
 
 
 class Workshop:
@@ -52,6 +73,7 @@ class Workshop:
     ) -> None:
         self.workspace, self.folder, self.clock, self.say = workspace, folder, clock, say
         self.house: House | None = None
+        self.headers = policy.headers("")
         self.house_is_stale = True
         self.texts: dict[str, str] = {}
         self.again = Again(workspace)
@@ -102,19 +124,13 @@ class Workshop:
             # Everything is made before anything is written: what is shown is never half new.
             view = self.again.view(parted.sound, self.house)
             texts = self.again.texts(view, self.house) | dict(fault_pages(self.house, parted.aside))
-            self._copy_files(fresh)
+            # Its pages are written with their blocks.
+            copy_tree(fresh, self.folder, left={".html"})
         self.house_is_stale = False
+        self.headers = policy.headers(self.house.pages.get(NOT_FOUND, ""))
         changed = self._write(texts)
         self.indexer.ask(view)
         return changed
-
-    def _copy_files(self, fresh: Path) -> None:
-        """Copy the house's style sheets and scripts; its pages are written with their blocks."""
-        for path in fresh.rglob("*"):
-            if path.is_file() and path.suffix != ".html":
-                target = self.folder / path.relative_to(fresh)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
 
     def _write(self, texts: dict[str, str]) -> int:
         changed = [name for name, text in texts.items() if self.texts.get(name) != text]
@@ -163,8 +179,29 @@ class Indexer:
         editions.write(self.folder, "", lambda message: None, self.written)
 
 
+class LocalServer(ThreadingHTTPServer):
+    """Listens on this machine alone; a client that leaves, or a fault, ends its own answer only."""
+
+    def __init__(self, port: int, workshop: Workshop) -> None:
+        super().__init__(("127.0.0.1", port), partial(Handler, workshop=workshop))
+        self.say = workshop.say
+        # A page elsewhere may give its own name this machine's address, to read drafts: what the
+        # browser was asked for is in « Host ».
+        ends = (f":{self.server_port}", *([""] if self.server_port == HTTP_PORT else []))
+        self.hosts = [[name + end] for name in ("127.0.0.1", "localhost", "[::1]") for end in ends]
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say in a line what went wrong with an answer; nothing where the client only left."""
+        error = sys.exc_info()[1]
+        if isinstance(error, Exception) and not isinstance(error, ConnectionError | TimeoutError):
+            self.say(f"une demande n’a pas eu de réponse : {told(error)}")
+
+
 class Handler(SimpleHTTPRequestHandler):
     """Serves the folder; pages get one more script, which asks for the version and reloads."""
+
+    server: LocalServer
+    server_version, sys_version = "catalogue", ""
 
     def __init__(self, *args: object, workshop: Workshop, **kwargs: object) -> None:
         self.workshop = workshop
@@ -172,7 +209,22 @@ class Handler(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         """Answer the reload script and its state; else a page with the script, or a file."""
-        path = self.path.split("?", 1)[0].split("#", 1)[0]
+        if [host.lower() for host in self.headers.get_all("Host", [])] not in self.server.hosts:
+            self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
+            return
+        try:
+            self._answer(self.path.split("?", 1)[0].split("#", 1)[0])
+        except ConnectionError:
+            raise
+        except (OSError, ValueError):
+            # No file can have this name: too long, with a zero byte, in no encoding.
+            self.send_error(HTTPStatus.NOT_FOUND)
+
+    def do_HEAD(self) -> None:
+        """Answer what GET answers, without its body."""
+        self.do_GET()
+
+    def _answer(self, path: str) -> None:
         if path == f"/{RELOAD_SCRIPT}":
             self._text(SCRIPT.read_text(encoding="utf-8"), "text/javascript")
         elif path == f"/{RELOAD_STATE}":
@@ -181,64 +233,138 @@ class Handler(SimpleHTTPRequestHandler):
             path.endswith("/")
             and (page := Path(self.translate_path(path)) / "index.html").is_file()
         ):
-            # Before the page is read: one that changes meanwhile is reloaded, not missed.
-            address = f"/{RELOAD_SCRIPT}?{self.workshop.version}"
-            script = f'<script type="module" src="{address}"></script></body>'
-            self._text(page.read_text(encoding="utf-8").replace("</body>", script), "text/html")
-        else:
-            super().do_GET()
+            self._page(page)
+        elif (file := self.send_head()) is not None:
+            with file:
+                if self.command != "HEAD":
+                    self.copyfile(file, self.wfile)
 
-    def _text(self, text: str, kind: str) -> None:
+    def _page(self, page: Path, status: HTTPStatus = HTTPStatus.OK) -> None:
+        # Before the page is read: one that changes meanwhile is reloaded, not missed.
+        address = f"/{RELOAD_SCRIPT}?{self.workshop.version}"
+        script = f'<script type="module" src="{address}"></script></body>'
+        text = page.read_text(encoding="utf-8").replace("</body>", script)
+        self._text(text, "text/html", status)
+
+    def _text(self, text: str, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
         body = text.encode()
-        self.send_response(200)
+        self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Add to every answer the headers that a published site has."""
+        for name, value in self.workshop.headers.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def list_directory(self, path: object) -> None:
+        """Answer that there is no such page: a folder shows its own page, or nothing."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's own page where nothing is found, else with a French sentence."""
+        status = HTTPStatus(code)
+        self.close_connection = True
+        missing = self.workshop.folder / NOT_FOUND
+        if status == HTTPStatus.NOT_FOUND and missing.is_file():
+            self._page(missing, status)
+        else:
+            told = REFUSALS.get(status, "Cette demande n’est pas comprise.")
+            self._text(f"{told}\n", "text/plain", status)
 
     def log_message(self, *_: object) -> None:
         """Say nothing of each request."""
 
 
 def serve_site(workspace: Workspace, port: int, clock: Callable[[], str], say: Progress) -> int:
-    """Serve until interrupted; return the exit code."""
+    """Serve until interrupted, or asked to end by a signal; return the exit code."""
     keep_compiled()
-    workspace.build.mkdir(parents=True, exist_ok=True)
-    # Pagefind may still be writing there when the server is stopped.
-    with tempfile.TemporaryDirectory(
-        prefix="serve-", dir=workspace.build, ignore_cleanup_errors=True
-    ) as name:
-        folder = Path(name) / "site"
-        folder.mkdir()
-        workshop = Workshop(workspace, folder, clock, say)
-        try:
-            server = ThreadingHTTPServer(("127.0.0.1", port), partial(Handler, workshop=workshop))
-        except OSError:
-            say(f"le port {port} n’est pas libre : choisissez-en un autre avec --port")
-            return 1
-        with server:
-            return _serve(server, workshop, say)
-
-
-def _serve(server: ThreadingHTTPServer, workshop: Workshop, say: Progress) -> int:
-    # A shell that starts a program in the background has it ignore interruptions.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    # From the first instant: an interruption may come while the first pages are made.
     try:
-        seen = stamps(workshop.workspace)
-        workshop.refresh(house_changed=True)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"Site visible à l’adresse http://127.0.0.1:{server.server_port}/ (Ctrl+C : arrêter)")
-        quiet = 0.0
-        while True:
-            time.sleep(PERIOD)
-            now = stamps(workshop.workspace)
-            if now != seen:
-                house_changed, seen, quiet = now[1] != seen[1], now, 0.0
-                workshop.refresh(house_changed)
-            elif (quiet := quiet + PERIOD) >= REST:
-                workshop.rest()
+        with _stopped_by_signals(), _own_folder(workspace.build) as own:
+            return _serve(workspace, own, port, clock, say)
     except KeyboardInterrupt:
         say("Arrêté.")
         return 0
+
+
+@contextmanager
+def _stopped_by_signals() -> Iterator[None]:
+    """Let every signal that asks the program to end end it as Ctrl-C does, so that it tidies."""
+    # A shell that starts a program in the background has it ignore interruptions.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # As `nohup` asks.
+            signal.signal(number, signal.default_int_handler)
+    yield
+
+
+@contextmanager
+def _own_folder(build: Path) -> Iterator[Path]:
+    """Give a folder for what is served, removed at the end, or at the next start if it is killed.
+
+    A lock tells whose server still runs: the system gives it back however the program ends.
+    """
+    build.mkdir(parents=True, exist_ok=True)
+    with (build / ".serve.verrou").open("w") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)  # Nobody tidies a folder that is not yet locked.
+        _tidy(build)
+        own = Path(tempfile.mkdtemp(prefix=PREFIX, dir=build))
+        held = (own / HELD).open("w")
+        fcntl.flock(held, fcntl.LOCK_EX)
+    with held:
+        try:
+            yield own
+        finally:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_IGN)  # Once is enough: what follows is short.
+            # Twice: Pagefind may have been writing there.
+            shutil.rmtree(own, ignore_errors=True)
+            shutil.rmtree(own, ignore_errors=True)
+
+
+def _tidy(build: Path) -> None:
+    """Remove the folders of servers that were killed, and nothing that is not one of ours."""
+    for mark in build.glob(f"{PREFIX}*/{HELD}"):
+        with suppress(OSError), mark.open("r+") as held:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(mark.parent, ignore_errors=True)
+
+
+def _serve(
+    workspace: Workspace, own: Path, port: int, clock: Callable[[], str], say: Progress
+) -> int:
+    folder = own / "site"
+    folder.mkdir()
+    workshop = Workshop(workspace, folder, clock, say)
+    try:
+        server = LocalServer(port, workshop)
+    except OSError as error:
+        taken = error.errno == errno.EADDRINUSE
+        reason = "n’est pas libre" if taken else f"ne peut pas être ouvert ({why(error)})"
+        say(f"le port {port} {reason} : choisissez-en un autre avec --port")
+        return 1
+    with server:
+        _watch(server, workshop, say)
+    return 0
+
+
+def _watch(server: LocalServer, workshop: Workshop, say: Progress) -> NoReturn:
+    """Serve, and bring the folder up to date at each change, until interrupted."""
+    seen = stamps(workshop.workspace)
+    workshop.refresh(house_changed=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    say(f"Site visible à l’adresse http://127.0.0.1:{server.server_port}/ (Ctrl+C : arrêter)")
+    quiet = 0.0
+    while True:
+        time.sleep(PERIOD)
+        now = stamps(workshop.workspace)
+        if now != seen:
+            house_changed, seen, quiet = now[1] != seen[1], now, 0.0
+            workshop.refresh(house_changed)
+        elif (quiet := quiet + PERIOD) >= REST:
+            workshop.rest()

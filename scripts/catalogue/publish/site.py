@@ -23,6 +23,7 @@ from catalogue.publish.editions import Editions
 from catalogue.publish.export import write_data
 from catalogue.publish.folder import MANIFEST, files_ending, write
 from catalogue.publish.house import NOT_FOUND, HouseError, build_house
+from catalogue.publish.inspection import inspect_site
 from catalogue.publish.joined import join_assets
 from catalogue.publish.macros import SLOT
 from catalogue.publish.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
@@ -199,6 +200,7 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))
     say("Index de recherche")
     write_index(view, out, out / search.FOLDER)
+    inspect_site(out)
     return total
 
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
+from catalogue.publish.folder import write
+
 SHEETS = "assets/stylesheets/*.css"
 READERS = ("**/*.html", "**/*.j2", "**/*.js")
 """Files that may name a class."""
@@ -85,7 +87,7 @@ def thin_sheets(house: Path, folders: Iterable[Path]) -> None:
     words = {word for text in _texts(folders, READERS) for word in WORD.findall(text)}
     read = {name for text in _texts(folders, ("css/*.css",)) for name in READ.findall(text)}
     for path in sorted(house.glob(SHEETS)):
-        path.write_text(thinned(path.read_text(encoding="utf-8"), words, read), encoding="utf-8")
+        write(path, thinned(path.read_text(encoding="utf-8"), words, read))
 
 
 def _texts(folders: Iterable[Path], patterns: Iterable[str]) -> Iterator[str]:

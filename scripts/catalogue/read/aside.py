@@ -5,7 +5,10 @@ from __future__ import annotations
 import atexit
 import os
 from functools import cache
-from tempfile import TemporaryFile
+from tempfile import TemporaryFile, gettempdir
+
+from catalogue.issues import StopError
+from catalogue.read.system import named
 
 Place = tuple[int, int]
 """Where bytes begin in the file, and how many they are."""
@@ -18,15 +21,26 @@ class Aside:
     """
 
     def __init__(self) -> None:
-        """Make the file, empty."""
-        self._file = TemporaryFile()  # noqa: SIM115  # Open as long as the program runs.
+        """Make the file, empty; StopError where no temporary folder can be written in."""
+        try:
+            # Without a buffer: what the disk refuses is refused here, and not again at the end.
+            self._file = TemporaryFile(buffering=0)  # noqa: SIM115  # Open for the whole run.
+        except FileNotFoundError:
+            raise StopError(
+                "écriture impossible : aucun dossier provisoire n’a de place ou n’est autorisé"
+                " (TMPDIR en donne un autre)"
+            ) from None
         self._end = 0
 
     def put(self, content: bytes) -> Place:
-        """Add bytes and return their place."""
-        place = (self._end, len(content))
-        self._end += self._file.write(content)
-        self._file.flush()
+        """Add bytes and return their place; raise OSError, with the folder, if they do not fit."""
+        place, left = (self._end, len(content)), memoryview(content)
+        try:
+            while left:
+                left = left[self._file.write(left) :]
+        except OSError as error:
+            raise named(error, gettempdir()) from error
+        self._end += len(content)
         return place
 
     def take(self, place: Place) -> bytes:

@@ -9,11 +9,11 @@ from typing import Final
 
 from catalogue.issues import Issue
 from catalogue.read.disk import is_inside, outside, unreadable
+from catalogue.read.names import free_id, is_id
 from catalogue.read.nearest import fold
 from catalogue.read.rules import fault
 from catalogue.read.wording import clean, quoted
 
-_is_good_name = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yml").fullmatch
 _IGNORED: Final = frozenset({"README.md"})
 _extension = re.compile(r"\.(?:ya?ml.*|[a-z0-9]{1,5})$", re.IGNORECASE | re.DOTALL)
 _EXAMPLE: Final = "bail-glissant-isere.yml"
@@ -74,9 +74,22 @@ def _name_fault(name: str, folders: dict[str, bool]) -> str | None:
 
 def _advice(name: str, folders: dict[str, bool]) -> str:
     """Return how to rename a file, without taking the name of another."""
-    better = f"{fold(_extension.sub('', name))}.yml"
+    better = _better(name)
     if not _is_good_name(better):
         return f"renommez-le en minuscules sans accent, par exemple {quoted(_EXAMPLE)}"
     if better in folders:
         return f"renommez-le autrement, car {quoted(better)} existe déjà"
+    others = [other for other in folders if other != name and _better(other) == better]
+    if others:
+        # Some systems take the two for one.
+        return f"renommez-le autrement que {quoted(others[0])}, qui n’en diffère que par la forme"
     return f"renommez-le {quoted(better)}"
+
+
+def _better(name: str) -> str:
+    """Return the name of a file as it should be."""
+    return f"{free_id(fold(_extension.sub('', name)))}.yml"
+
+
+def _is_good_name(name: str) -> bool:
+    return name.endswith(".yml") and is_id(name.removesuffix(".yml"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from typing import Final
 
 _REASONS: Final = {
@@ -27,14 +28,35 @@ _REASONS: Final = {
 }
 
 
+_OF_WRITING: Final = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EEXIST, errno.ENOTEMPTY}
+)
+"""What the system refuses to those who write, and to them alone."""
+
+
 def told(error: Exception) -> str:
     """Return an error as a sentence: what the system refuses, and why, or the words of ours."""
     if not isinstance(error, OSError):
         return str(error)
-    where = f" : {error.filename}" if error.filename else ""
-    return f"lecture ou écriture impossible{where} ({why(error)})"
+    # Of two names, that of a copy or a renaming, the second is the one that could not be made.
+    name = error.filename2 or error.filename
+    where = f" : {os.fsdecode(name)}" if isinstance(name, str | bytes | os.PathLike) else ""
+    what = "écriture" if error.errno in _OF_WRITING else "lecture ou écriture"
+    return f"{what} impossible{where} ({why(error)})"
 
 
 def why(error: OSError) -> str:
     """Return the reason of a refusal, or its number where we have no words for it."""
-    return _REASONS.get(error.errno or 0, f"erreur {error.errno} du système")
+    return reason(error.errno or 0)
+
+
+def reason(number: int) -> str:
+    """Return what an error number of the system means."""
+    return _REASONS.get(number, f"erreur {number} du système")
+
+
+def named(error: OSError, path: str | os.PathLike[str]) -> OSError:
+    """Return a refusal with the name of the file, which the system only gives when it opens one."""
+    if error.filename is None:
+        error.filename = os.fspath(path)
+    return error

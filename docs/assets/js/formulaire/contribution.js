@@ -15,6 +15,7 @@ import { installAmounts } from './montants.js';
 import { fold } from './proche.js';
 import { Tidier, isEmpty } from './ranger.js';
 import { installSources } from './sources.js';
+import { expression } from './sujet.js';
 import { Judge } from './verdict.js';
 import { writeFields, writeRecord } from './yaml-ecrire.js';
 
@@ -38,10 +39,15 @@ function missing(place, { champ }) {
   return champ && place.dataset.genre === 'groupe' ? fieldNamed(place, champ) : undefined;
 }
 
-/** @returns {string} a title as the name of a file, cut at a word */
-function nameOf(title) {
-  const name = fold(title);
-  return name.length > MOST_ID ? name.slice(0, MOST_ID + 1).replace(/-[^-]*$/, '') : name;
+/**
+ * A title as the name of a file, cut at a word; followed by « -1 » where a system keeps that name.
+ * @param {string} title @param {string} pattern of an id @returns {string}
+ */
+function nameOf(title, pattern) {
+  const folded = fold(title);
+  const name = folded.length > MOST_ID ? folded.slice(0, MOST_ID + 1).replace(/-[^-]*$/, '') : folded;
+  const isId = expression(pattern);
+  return !isId.test(name) && isId.test(`${name}-1`) ? `${name}-1` : name;
 }
 
 /** Everything that the page knows and does; made once its data file is read. */
@@ -76,7 +82,7 @@ export class Contribution {
     this.counters.refresh();
     // A name that somebody chose is kept, whatever becomes of the title.
     const id = control(fieldNamed(form, 'id')).value;
-    this.titled = id && id !== nameOf(control(fieldNamed(form, 'titre')).value) ? null : id;
+    this.titled = id && id !== this.named(control(fieldNamed(form, 'titre')).value) ? null : id;
     this.nameFile();
     // The name of a published record is its address: it moves no more.
     control(fieldNamed(form, 'id')).readOnly = this.record !== '';
@@ -104,11 +110,14 @@ export class Contribution {
     return [{ nom: name, dossier: 'projects/', texte: writeRecord(this.values) }, ...others];
   }
 
+  /** @param {string} title @returns {string} the name of a file for it */
+  named(title) { return nameOf(title, this.data.champs.project.proprietes.id.pattern); }
+
   /** As long as nobody chose it, the file has the name of the title. */
   nameFile() {
     const field = control(fieldNamed(form, 'id'));
     if (this.record || field.value !== this.titled) return;
-    this.titled = nameOf(control(fieldNamed(form, 'titre')).value);
+    this.titled = this.named(control(fieldNamed(form, 'titre')).value);
     field.value = this.titled;
   }
 
