@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-from pathspec import GitIgnoreSpec
 
 from support.command import catalogue
 from support.history import commit_all
 from support.miniature import copy_records
-from support.places import ROOT
+from support.owners import owners_of
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 EXAMPLES: dict[str, tuple[bytes, str]] = {
@@ -50,14 +48,6 @@ BY_CONTENT: dict[str, bytes] = {
 """Files that their name gives to the editor, and what they hold to the program's reader."""
 
 
-def _owner(name: str) -> str:
-    """Return who reads a file by the last line that names it, as both forges do."""
-    lines = (ROOT / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
-    rows = (re.fullmatch(r"# (/\S+)\s+@(\S+)(?: @\S+)*", line) for line in lines)
-    found = [row[2] for row in rows if row and GitIgnoreSpec.from_lines([row[1]]).match_file(name)]
-    return found[-1]
-
-
 @pytest.fixture(scope="module")
 def note(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Return the note of a change that adds every example."""
@@ -83,7 +73,7 @@ def test_la_note_dit_qui_relit_un_fichier(name: str, note: str) -> None:
 
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_codeowners_donne_le_fichier_a_la_meme_personne(name: str) -> None:
-    assert _owner(name) == {"P": "USH", "T": "TECHNIQUE"}[EXAMPLES[name][1]]
+    assert owners_of(name)[0] == {"P": "@USH", "T": "@TECHNIQUE"}[EXAMPLES[name][1]]
 
 
 @pytest.mark.parametrize("name", BY_CONTENT)

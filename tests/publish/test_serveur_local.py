@@ -19,6 +19,7 @@ from typing import Any, cast
 import pytest
 
 from catalogue.publish.serve import HELD, LocalServer, Workshop
+from catalogue.render import policy
 from support.miniature import copy_records
 from support.places import ROOT
 from support.sites import plain_environment
@@ -57,7 +58,9 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
     (folder / "assets").mkdir()
     (folder / "assets" / "gros.js").write_text("x" * 3_000_000, encoding="utf-8")
     said: list[str] = []
-    workshop = SimpleNamespace(folder=folder, version=3, say=said.append)
+    workshop = SimpleNamespace(
+        folder=folder, version=3, say=said.append, headers=policy.headers("")
+    )
     with LocalServer(0, cast("Workshop", workshop)) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
@@ -69,7 +72,8 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
 def test_une_page_est_montree_avec_ce_qui_la_recharge(local: Local) -> None:
     status, head, body = local.ask("/")
     assert (status, "__recharge.js?3" in body, "Accueil" in body) == (200, True, True)
-    assert "X-Content-Type-Options: nosniff" in head
+    for guard in ("X-Content-Type-Options: nosniff", "frame-ancestors 'none'", "Referrer-Policy"):
+        assert guard in head
 
 
 @pytest.mark.parametrize("path", ["/", "/__version", "/__recharge.js", "/assets/gros.js", "/rien"])

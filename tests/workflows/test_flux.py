@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from support.owners import owners_of
 from support.places import ROOT
 from workflows.forms import FORMS, forms, template_of
 from workflows.workflow import GITHUB, GITLAB, read, steps
@@ -139,21 +140,6 @@ def test_qui_demande_un_retrait_est_prevenu_que_c_est_public() -> None:
     assert "cette page est publique" in first["attributes"]["value"]
 
 
-def _owned(path: str, lines: list[str]) -> str:
-    """Return the roles of a path: those of the last line that matches, as both forges do."""
-    roles = ""
-    for line in lines:
-        named, *owners = line.split()
-        if path == named.strip("/") or (named.endswith("/") and f"/{path}".startswith(named)):
-            roles = " ".join(owners)
-    return roles
-
-
-def _owners() -> list[str]:
-    text = (ROOT / "CODEOWNERS").read_text(encoding="utf-8")
-    return re.findall(r"^# (/\S+ +@.*)$", text, re.MULTILINE)
-
-
 PROSE = (
     "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "LICENSE-DONNEES.md", "README.md",
     "docs/", "projects/", "reference/",
@@ -168,8 +154,7 @@ def test_tout_ce_qui_s_execute_ou_le_regle_est_relu_par_qui_lit_le_programme() -
     code = {file for file in files if file.endswith((".py", ".js", ".html", ".css", ".lock"))}
     seals = [file for file in files if file.startswith("reference/seals/")]
     assert seals
-    owners = _owners()
-    unread = {f for f in {*rest, *code, *seals} if "@TECHNIQUE" not in _owned(f, owners)}
+    unread = {f for f in {*rest, *code, *seals} if "@TECHNIQUE" not in owners_of(f)}
     assert sorted(unread) == []
 
 
@@ -183,7 +168,7 @@ def test_tout_ce_qui_s_execute_ou_le_regle_est_relu_par_qui_lit_le_programme() -
     ],
 )
 def test_la_derniere_ligne_qui_convient_nomme_les_relecteurs(path: str, roles: str) -> None:
-    assert _owned(path, _owners()) == roles
+    assert owners_of(path) == tuple(roles.split())
 
 
 def test_l_image_de_gitlab_est_fixee_par_son_empreinte() -> None:

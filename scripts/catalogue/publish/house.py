@@ -25,7 +25,7 @@ from mkdocs_macros.plugin import MacrosPlugin
 from catalogue.issues import Issue, Place, first_of_each
 from catalogue.publish.complaints import in_french
 from catalogue.publish.editorial import file_issues, folder_issues, text_of
-from catalogue.publish.folder import newest
+from catalogue.publish.folder import newest, write
 from catalogue.publish.page_code import PageEnvironment
 from catalogue.publish.page_html import HtmlFault, html_faults, summary_fault
 from catalogue.publish.settings import (
@@ -201,7 +201,7 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
         for path in list(out.glob(pattern)):
             _remove(path)
     not_found = out / NOT_FOUND
-    not_found.write_text(policy.sealed(not_found.read_text("utf-8")), encoding="utf-8")
+    write(not_found, policy.sealed(not_found.read_text("utf-8")))
     thin_sheets(out, (out, workspace.assets, TEMPLATES))
     return config
 

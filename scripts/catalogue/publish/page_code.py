@@ -45,6 +45,7 @@ class _OnlyMacros(Context):
     """Names mean macros, whatever mkdocs-macros hands over beside them (the settings, the page)."""
 
     def resolve_or_missing(self, key: str) -> Any:
+        """Return the macro of a name, or what Jinja takes for nothing."""
         return self.environment.globals.get(key, missing)
 
 

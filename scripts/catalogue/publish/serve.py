@@ -310,11 +310,11 @@ def _own_folder(build: Path) -> Iterator[Path]:
     A lock tells whose server still runs: the system gives it back however the program ends.
     """
     build.mkdir(parents=True, exist_ok=True)
-    with (build / ".serve.verrou").open("w") as turn:
+    with (build / ".serve.verrou").open("wb") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)  # Nobody tidies a folder that is not yet locked.
         _tidy(build)
         own = Path(tempfile.mkdtemp(prefix=PREFIX, dir=build))
-        held = (own / HELD).open("w")
+        held = (own / HELD).open("wb")
         fcntl.flock(held, fcntl.LOCK_EX)
     with held:
         try:
@@ -330,7 +330,7 @@ def _own_folder(build: Path) -> Iterator[Path]:
 def _tidy(build: Path) -> None:
     """Remove the folders of servers that were killed, and nothing that is not one of ours."""
     for mark in build.glob(f"{PREFIX}*/{HELD}"):
-        with suppress(OSError), mark.open("r+") as held:
+        with suppress(OSError), mark.open("r+b") as held:
             fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
             shutil.rmtree(mark.parent, ignore_errors=True)
 
