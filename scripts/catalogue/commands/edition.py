@@ -10,12 +10,19 @@ import click
 
 from catalogue.derive.report.compare import differences
 from catalogue.derive.site import SiteView
-from catalogue.derive.wording import plural
+from catalogue.derive.wording import plural, upper_first
 from catalogue.model.report import Report
 from catalogue.publish.edition_page import write_pages
 from catalogue.publish.folder import write
 from catalogue.publish.report import write_edition
-from catalogue.publish.seals import computed_text, edition_text, seal_path, sealed, write_seal
+from catalogue.publish.seals import (
+    computed_text,
+    edition_text,
+    moved,
+    seal_path,
+    sealed,
+    write_seal,
+)
 from catalogue.render.comparison import comparison_sentences, comparison_table
 from catalogue.render.reading import read_edition
 from catalogue.terminal import FOUND, WRONG_USE, progress, site_address, stop, valid_or_exit
@@ -49,7 +56,10 @@ def run_bilan(
     elif other is not None:
         _compare(workspace, view, (_asked(view, other), _asked(view, year)), folder)
     else:
-        _write(workspace, edition_text(workspace, view, _asked(view, year)), folder)
+        report = _asked(view, year)
+        _write(workspace, edition_text(workspace, view, report), folder)
+        if told := moved(workspace, view, report):
+            progress(upper_first(told))
 
 
 def _view(workspace: Workspace) -> SiteView:

@@ -13,7 +13,7 @@ import click
 
 from catalogue import report, terminal
 from catalogue.commands.dialogue import Dialogue, meant, pieces
-from catalogue.commands.interview import Interview, length_fault, proposed_id
+from catalogue.commands.interview import CODED, Interview, choices_of, length_fault, proposed_id
 from catalogue.model.corpus import Corpus
 from catalogue.pipeline import Loaded, load
 from catalogue.read.schema import Spec
@@ -22,7 +22,7 @@ from catalogue.workspace import Workspace
 from catalogue.write.commented import commented_record
 from catalogue.write.record import write_fields
 
-NEEDED = ("publics", "partenariats", "outils", "roles", "types-organisme")
+NEEDED = ("publics", "territoires", "statuts-financement", "roles", "types-organisme")
 """The sets that the questions choose from."""
 
 _is_id = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
@@ -34,8 +34,12 @@ _is_id = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*").fullmatch
 )
 @click.option("--titre", metavar="TEXTE", help="Le titre.")
 @click.option("--publics", metavar="LISTE", help="Les publics, séparés par des virgules.")
-@click.option("--partenariats", metavar="LISTE", help="Les partenariats.")
-@click.option("--outils", metavar="LISTE", help="Les outils.")
+@click.option(
+    "--territoires", metavar="LISTE", help="Les départements ou les régions, en code ou en mots."
+)
+@click.option("--lien", metavar="TERME", help="Le lien avec le programme.")
+@click.option("--partenariats", metavar="LISTE", help="Les partenariats ; pas demandés sinon.")
+@click.option("--outils", metavar="LISTE", help="Les outils ; pas demandés sinon.")
 @click.option("--id", "id_", metavar="NOM", help="Le nom du fichier, sans « .yml ».")
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
@@ -71,12 +75,14 @@ def given(corpus: Corpus, spec: Spec, options: dict[str, str | None]) -> dict[st
         stop(wrong, WRONG_USE)
     found: dict[str, Any] = {"titre": titre}
     for name, answer in options.items():
-        terms = corpus.references.get(name, {})
-        chosen = {piece: meant(piece, terms) for piece in pieces(answer or "")}
+        terms = choices_of(corpus, name)
+        chosen = {
+            piece: meant(piece, terms, numbered=name not in CODED) for piece in pieces(answer or "")
+        }
         for piece, id_ in chosen.items():
             if id_ is None:
                 stop(f"« {piece} » n’est pas dans la liste « {name} »", WRONG_USE)
-        found[name] = list(dict.fromkeys(chosen.values()))
+        found[name] = list(dict.fromkeys(filter(None, chosen.values())))
     return found
 
 

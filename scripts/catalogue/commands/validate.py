@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -39,9 +40,9 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     unwritten = repaired(workspace, files, aside=style != "text") if fix else []
     loaded = load(workspace, files)
     issues = [*unwritten, *loaded.issues(terminal.today())]
-    if not files and exit_code(issues) == FINE:
-        issues += drift(loaded)
     names = {workspace.name(f) for f in files}
+    if exit_code(issues) == FINE:
+        issues += seals_judged(loaded, names)
     if files:
         issues = [issue for issue in issues if issue.place.file in names]
     checked = len(names) or len(loaded.readings)
@@ -52,14 +53,22 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     sys.exit(exit_code(issues))
 
 
-def drift(loaded: Loaded) -> list[Issue]:
-    """Return what today's records would say otherwise than the sealed editions of the bilan."""
+def seals_judged(loaded: Loaded, asked: Collection[str]) -> list[Issue]:
+    """Return what is wrong with the sealed editions, and what has moved since those asked for.
+
+    Whoever writes a record is told nothing of the editions that its numbers are not in.
+    """
     if not loaded.corpus.reports:
         return []
     from catalogue.derive.site import SiteView
-    from catalogue.publish.seals import drift_issues
+    from catalogue.publish.seals import moved_issues, seal_issues
 
-    return list(drift_issues(loaded.workspace, SiteView(loaded.corpus, loaded.schemas)))
+    view = SiteView(loaded.corpus, loaded.schemas)
+    changed = [r for r in loaded.corpus.reports.values() if r.file in asked]
+    return [
+        *seal_issues(loaded.workspace, view),
+        *moved_issues(loaded.workspace, view, changed),
+    ]
 
 
 def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list[Issue]:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from catalogue.derive.report.compare import Difference, differences
+from catalogue.derive.report.compare import differences
 from catalogue.derive.report.edition import make_edition, report_before
 from catalogue.derive.site import SiteView
-from catalogue.derive.wording import lower_first, plural
+from catalogue.derive.wording import plural
 from catalogue.issues import Issue, Level, Place
 from catalogue.model.report import Report
 from catalogue.publish.folder import write
 from catalogue.render.edition_data import edition_json
 from catalogue.render.reading import read_edition
-from catalogue.render.seal import BrokenSealError, Seal, read_seal, record_fingerprint, seal_text
+from catalogue.render.seal import BrokenSealError, Seal, read_seal, seal_text
 from catalogue.workspace import Workspace
-
-MOST_TOLD = 20
-"""How many differences of an edition are told one by one."""
 
 
 def seal_path(workspace: Workspace, year: str) -> Path:
@@ -58,50 +55,46 @@ def write_seal(workspace: Workspace, view: SiteView, report: Report) -> Path:
     return path
 
 
-def drift_issues(workspace: Workspace, view: SiteView) -> Iterator[Issue]:
-    """Yield, for each sealed edition, what today's records would say otherwise, and why."""
+def seal_issues(workspace: Workspace, view: SiteView) -> Iterator[Issue]:
+    """Yield the seals that cannot be trusted, and those that lead to a record that is gone."""
+    known = {*view.cards_by_id, *(move.ancien for move in view.corpus.moves)}
     for report in view.corpus.reports.values():
         try:
             seal = sealed(workspace, report.id)
         except BrokenSealError as error:
             yield _issue(workspace, report, "error", str(error))
             continue
-        if seal is not None:
-            yield from _drift(workspace, view, report, seal)
+        for id_ in (id_ for id_ in seal.fiches if id_ not in known) if seal else ():
+            message = f"le bilan {report.id}, scellé, mène à la fiche « {id_} », qui n’existe plus"
+            advice = "dites où elle est passée dans reference/redirections.yml"
+            yield _issue(workspace, report, "error", f"{message} : {advice}")
 
 
-def _drift(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> Iterator[Issue]:
-    known = {*view.cards_by_id, *(move.ancien for move in view.corpus.moves)}
-    for id_ in (id_ for id_ in seal.fiches if id_ not in known):
-        message = f"le bilan {report.id}, scellé, mène à la fiche « {id_} », qui n’existe plus"
-        advice = "dites où elle est passée dans reference/redirections.yml"
-        yield _issue(workspace, report, "error", f"{message} : {advice}")
+def moved_issues(
+    workspace: Workspace, view: SiteView, reports: Iterable[Report]
+) -> Iterator[Issue]:
+    """Yield a line for each of some editions that today's data would make otherwise."""
+    for report in reports:
+        if told := moved(workspace, view, report):
+            yield _issue(workspace, report, "warning", told)
+
+
+def moved(workspace: Workspace, view: SiteView, report: Report) -> str:
+    """Return in a line how much a sealed edition and today's data differ, or the empty string."""
+    try:
+        seal = sealed(workspace, report.id)
+    except BrokenSealError:
+        return ""  # Told already, as an error.
+    if seal is None:
+        return ""
     before, after = read_edition(seal.text), read_edition(computed_text(workspace, view, report))
-    found = differences(before, after)
-    for difference in found[:MOST_TOLD]:
-        changed = _changed(view, seal, difference)
-        message = (
-            f"le bilan {report.id} est scellé, et les données d’aujourd’hui diraient autre chose"
-        )
-        yield _issue(
-            workspace, report, "warning", f"{message} : {lower_first(difference.phrase)}{changed}"
-        )
-    if len(found) > MOST_TOLD:
-        more = plural(len(found) - MOST_TOLD, "autre écart", "autres écarts")
-        how = f"catalogue bilan {report.id} --compare {report.id}"
-        yield _issue(workspace, report, "warning", f"et {more} : {how}")
-
-
-def _changed(view: SiteView, seal: Seal, difference: Difference) -> str:
-    """Return which of the records behind a number have changed since the seal, in words."""
-    changed = [
-        project.file
-        for project in view.corpus.projects
-        if project.id in difference.fiches
-        and seal.fiches.get(project.id) != record_fingerprint(project)
-    ]
-    name = "Fiche modifiée" if len(changed) == 1 else "Fiches modifiées"
-    return f" {name} depuis : {', '.join(changed)}." if changed else ""
+    count = len(differences(before, after))
+    if not count:
+        return ""
+    return (
+        f"le bilan {report.id} est scellé, et les données d’aujourd’hui en diffèrent par"
+        f" {plural(count, 'nombre', 'nombres')} : catalogue bilan {report.id} --compare {report.id}"
+    )
 
 
 def _issue(workspace: Workspace, report: Report, level: Level, message: str) -> Issue:
