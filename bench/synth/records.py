@@ -12,8 +12,8 @@ from synth.prose import capital, low, slug
 from synth.yaml_text import Value
 
 SHARES = {
-    "resume": 0.97, "territoires": 0.97, "finalites": 0.9, "menages": 0.65, "logements": 0.4,
-    "statut": 0.95, "debut": 0.7, "financement": 0.85, "besoin": 0.9, "deroulement": 0.92,
+    "resume": 0.97, "finalites": 0.9, "menages": 0.65, "logements": 0.4,
+    "statut": 0.95, "debut": 0.7, "besoin": 0.9, "deroulement": 0.92,
     "issues": 0.55, "logement": 0.75, "gestion_locative": 0.6, "accompagnement": 0.9,
     "engagements": 0.4, "gouvernance": 0.55, "moyens": 0.6, "resultats": 0.4, "limites": 0.35,
     "conditions_reussite": 0.5, "transferabilite": 0.3, "innovation": 0.6, "contact": 0.8,

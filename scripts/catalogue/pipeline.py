@@ -239,7 +239,7 @@ def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], froze
     An organisation or a call with a fault is still there: one fault must not make others.
     """
     known = {
-        name: {id_: (term.libelle, *term.alias) for id_, term in terms.items()}
+        name: {id_: (term.libelle, *term.other_names) for id_, term in terms.items()}
         for name, terms in loaded.corpus.references.items()
     }
     broken = _unread(loaded)

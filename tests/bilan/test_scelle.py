@@ -109,23 +109,70 @@ def test_sans_changement_la_verification_ne_dit_rien_du_bilan(root: Path) -> Non
     assert "bilan-scelle" not in _warnings(root)
 
 
-def test_une_fiche_qui_changerait_un_nombre_est_nommee_avec_ce_nombre(root: Path) -> None:
+def test_une_fiche_qui_changerait_un_nombre_est_nommee_par_la_comparaison(root: Path) -> None:
     _edit(root, "outils: [bail-glissant, sous-location]", "outils: [bail-glissant]")
-    told = [line for line in _warnings(root).splitlines() if "«\u00a0Les outils\u00a0»" in line]
-    assert len(told) == 1
+    told = _bilan(root, "--compare", "2020", "--out", root / "ecrit").out
     assert (
         "«\u00a0Sous-location\u00a0», au tableau «\u00a0Les outils\u00a0»,"
         " passe de 2 sur 4 à 1 sur 4"
         " (en moins : «\u00a0Un bail glissant d’essai en Eure-et-Loir\u00a0»)."
-        " Fiche modifiée depuis : projects/essai-complet.yml."
-    ) in told[0]
+    ) in told
 
 
 def test_un_chiffre_publie_corrige_est_nomme_avec_ses_deux_valeurs(root: Path) -> None:
     _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
-    told = _warnings(root)
+    told = _bilan(root, "--compare", "2020", "--out", root / "ecrit").out
     assert "«\u00a0Dossiers retenus\u00a0» passe de 90\u00a0dossiers (" in told
     assert ") à 91\u00a0dossiers (" in told
+
+
+def test_une_fiche_modifiee_ne_fait_rien_dire_du_bilan_a_la_verification(root: Path) -> None:
+    _edit(root, "outils: [bail-glissant, sous-location]", "outils: [bail-glissant]")
+    assert "bilan" not in _warnings(root)
+
+
+def test_qui_verifie_l_edition_lit_en_une_ligne_ce_qui_a_bouge(root: Path) -> None:
+    edition = root / "reference/reports/2020.yml"
+    assert "bilan-scelle" not in catalogue("--root", root, "validate", edition).out
+    _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
+    told = catalogue("--root", root, "validate", edition)
+    lines = [line for line in told.out.splitlines() if "bilan-scelle" in line]
+    assert (told.code, len(lines)) == (0, 1)
+    assert "en diffèrent par 1\u00a0nombre : catalogue bilan 2020 --compare 2020" in lines[0]
+
+
+def test_qui_ecrit_l_edition_scellee_l_apprend_aussi(root: Path) -> None:
+    assert "diffèrent" not in _bilan(root, "--out", root / "ecrit").err
+    _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
+    assert "Le bilan 2020 est scellé" in _bilan(root, "--out", root / "ecrit").err
+
+
+def test_une_fiche_de_plus_n_entre_dans_aucune_edition_publiee(root: Path) -> None:
+    catalogue("--root", root, "bilan", "2019", "--seal")
+    text = (root / "projects/essai-outre-mer.yml").read_text(encoding="utf-8")
+    added = text.replace("id: essai-outre-mer", "id: une-de-plus").replace("Œuvrer", "Agir")
+    (root / "projects/une-de-plus.yml").write_text(added, encoding="utf-8")
+    for year in ("2019", "2020"):
+        told = catalogue("--root", root, "bilan", year, "--compare", year, "--out", root / "e").out
+        assert "Aucune différence" in told
+
+
+def test_une_edition_publiee_sans_la_liste_de_ses_fiches_est_refusee(root: Path) -> None:
+    _edit(root, "  fiches: [essai-complet, essai-outre-mer]\n", "", "reference/reports/2019.yml")
+    told = catalogue("--root", root, "validate")
+    assert told.code == 1
+    assert "ajoutez sous « perimetre » la ligne « fiches: [" in told.out
+    assert "essai-corse" not in told.out, "elle n’a pas de document daté"
+
+
+@pytest.mark.parametrize(("lien", "refused"), [("citee", False), ("candidate", True)])
+def test_une_edition_ne_compte_que_les_fiches_du_programme(
+    root: Path, lien: str, refused: bool
+) -> None:
+    file = "projects/essai-outre-mer.yml"
+    _edit(root, "  statut: citee", f"  statut: {lien}", file)
+    told = catalogue("--root", root, "validate").out
+    assert ("« essai-outre-mer » est candidate : le bilan ne compte que" in told) == refused
 
 
 def test_une_fiche_du_bilan_scelle_ne_disparait_pas_sans_redirection(root: Path) -> None:
@@ -155,7 +202,7 @@ def test_ce_qui_est_nouveau_se_compte_depuis_l_edition_precedente_scellee(root: 
     catalogue("--root", root, "bilan", "2019", "--seal")
     (root / SEAL).unlink()
     # Today's records would no longer put this one in the edition of 2019.
-    _edit(root, 'date: "2018-03"', 'date: "2020"', "projects/essai-outre-mer.yml")
+    _edit(root, ", essai-outre-mer]", "]", "reference/reports/2019.yml")
     _bilan(root, "--out", root / "ecrit")
     edition = json.loads((root / "ecrit/bilan-2020.json").read_text(encoding="utf-8"))
     new = {record["id"] for record in edition["fiches"] if record["nouvelle"]}

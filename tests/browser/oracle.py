@@ -22,6 +22,7 @@ FACETS: dict[str, tuple[str, str]] = {
     "partenariat": ("partenariats", "partenariats"),
     "outil": ("outils", "outils"),
     "finalite": ("finalites", "finalites"),
+    "lien": ("financement.statut", "statuts-financement"),
     "appel": ("financement.appel", ""),
     "statut": ("statut", "statuts"),
     "occupation": ("logement.statuts_occupation", "statuts-occupation"),
@@ -56,13 +57,15 @@ class Record:
 
 
 def read_records(root: Path) -> list[Record]:
-    """Return the records of a folder laid out like the repository, in title order."""
+    """Return the records of a folder, the programme's own first, each group in title order."""
     broader = {p: _parents(root, vocabulary) for p, (_, vocabulary) in FACETS.items()}
     broader[TERRITORY] = _regions(root)
     years = {p.stem: str(_load(p).get("annee", "")) for p in (root / "reference/calls").glob("*")}
     paths = (root / "projects").glob("*.yml")
     records = (_record(path, broader, years) for path in paths)
-    return sorted(records, key=lambda r: _collation(r.titre))
+    links = _load(root / "reference/vocabularies/statuts-financement.yml")["termes"]
+    counted = {term["id"] for term in links if term["famille"] == "programme"}
+    return sorted(records, key=lambda r: (not r.valeurs["lien"] & counted, _collation(r.titre)))
 
 
 def _load(path: Path) -> Any:
@@ -138,7 +141,7 @@ def answers(record: Record, selection: Selection) -> bool:
 
 
 def results(records: list[Record], selection: Selection) -> list[str]:
-    """Return the ids of the records that answer a selection, in title order."""
+    """Return the ids of the records that answer a selection, in catalogue order."""
     return [record.id for record in records if answers(record, selection)]
 
 

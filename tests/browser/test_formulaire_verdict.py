@@ -15,7 +15,7 @@ from browser.form import open_form
 from browser.rig import REPOSITORY, OpenPage, Site
 from catalogue.check.rules import Context, apply_rules
 from catalogue.model import build
-from catalogue.model.corpus import in_title_order
+from catalogue.model.corpus import in_catalogue_order
 from catalogue.pipeline import Loaded, context_of
 from catalogue.read.document import Document, read_text
 from catalogue.read.shape import RULES as SHAPE
@@ -120,7 +120,10 @@ def _expected(real: Loaded, context: Context, id_: str, record: Any) -> Verdict:
     own = [] if shape else [build.project(document)]
     alone = replace(
         context,
-        corpus=replace(context.corpus, projects=in_title_order([*others, *own])),
+        corpus=replace(
+            context.corpus,
+            projects=in_catalogue_order([*others, *own], context.corpus.vocabularies),
+        ),
         documents=(("project", document),),
     )
     issues = [*shape, *apply_rules(alone, real.schemas.spec, {})]

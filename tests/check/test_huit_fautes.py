@@ -20,6 +20,10 @@ menages:
     unite: menages
 debut: "2019-09"
 fin: "2018-01"
+territoires:
+  - region: ges
+financement:
+  statut: financee
 organismes:
   - organisme: autre-bailleur
     roles: [porteur]
@@ -35,12 +39,12 @@ FAULTS = {
     ("champ-inconnu", 6, 1),
     ("chiffre-source", 8, 5),
     ("dates-en-ordre", 11, 6),
-    ("donnee-personnelle", 16, 12),
-    ("source-inconnue", 17, 13),
-    ("champ-manquant", 19, 5),
+    ("donnee-personnelle", 20, 12),
+    ("source-inconnue", 21, 13),
+    ("champ-manquant", 23, 5),
 }
 # Said as a warning, because no sentence cites the source; it is no ninth fault.
-WARNINGS = {("source-inutilisee", 19, 9)}
+WARNINGS = {("source-inutilisee", 23, 9)}
 
 Found = list[tuple[str, str, int, int]]
 

@@ -13,6 +13,10 @@ titre: Une fiche sans faute
 publics: [impayes]
 partenariats: [inter-bailleurs]
 outils: [visites]
+territoires:
+  - departement: "28"
+financement:
+  statut: financee
 besoin:
   texte: Des visites à domicile aident les locataires en impayé à rester chez eux.
   source: s1
@@ -65,7 +69,7 @@ MISTAKES = {
     ),
     "champ d’une lettre": ("titre:", "i: rien\ntitre:", "vouliez-vous dire « id » ?"),
     "champ du dossier sous un autre nom": (
-        "outils: [visites]", "moyens_d_action: [visites]", "vouliez-vous dire « outils » ?",
+        "publics: [impayes]", "a_qui: [impayes]", "vouliez-vous dire « publics » ?",
     ),
     "titre d’un seul signe": (
         "titre: Une fiche sans faute", "titre: X", "5 caractères au moins, pas 1,",

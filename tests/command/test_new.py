@@ -21,9 +21,9 @@ Answer = Callable[..., Outcome]
 ANSWERS = (
     TITLE,
     "1, ménages en impayé",
-    "1",
-    "bail glisant",
+    "28, corze",
     "oui",
+    "Chartres",
     "Bailleur d'essai",
     "porteur",
     "Une association inventée",
@@ -31,6 +31,7 @@ ANSWERS = (
     "1",
     "1",
     "",
+    "apparentee",
     "Bilan d'essai",
     "Éditeur d'essai",
     "pas une date",
@@ -76,7 +77,12 @@ def test_six_questions_donnent_une_fiche_valide_et_un_organisme_nouveau(
     assert ": 0 erreur" in done.out and "Écrivez une année, un mois ou un jour" in done.out
     data = next(p for p in loaded(root).corpus.projects if p.id == RECORD).document.data
     assert data["titre"] == "Un bail d’essai\u00a0: à Chartres"
-    assert data["outils"] == ["bail-glissant"]
+    assert data["territoires"] == [
+        {"commune": "Chartres", "departement": "28"},
+        {"region": "cor"},
+    ]
+    assert data["financement"] == {"statut": "apparentee"}
+    assert "outils" not in data, "ce que nul n’atteste ne se devine pas"
     assert [one["organisme"] for one in data["organismes"]] == [
         "bailleur-essai",
         "une-association-inventee",
@@ -104,9 +110,12 @@ def test_un_nom_de_fichier_pris_est_refuse_puis_redemande(root: Path, answer: An
 
 def test_ce_qui_est_donne_en_option_n_est_pas_demande(root: Path, answer: Answer) -> None:
     options = ("--titre", TITLE, "--publics", "impayes", "--partenariats", "1", "--outils", "2")
-    done = answer(*ANSWERS[5:-1], options=(*options, "--id", "essai-options"))
+    options += ("--territoires", "28,Corse", "--lien", "citee", "--id", "essai-options")
+    done = answer(*(one for one in ANSWERS[5:-1] if one != "apparentee"), options=options)
     assert done.code == 0 and "Publics." not in done.out
-    assert (root / "projects" / "essai-options.yml").is_file()
+    text = (root / "projects" / "essai-options.yml").read_text(encoding="utf-8")
+    for written in ("outils:\n  - ", 'departement: "28"', "region: cor", "statut: citee"):
+        assert written in text
 
 
 @pytest.mark.parametrize(

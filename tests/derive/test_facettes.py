@@ -70,7 +70,7 @@ def test_les_choix_suivent_les_familles_du_vocabulaire(view: SiteView) -> None:
 
 def test_chaque_departement_suit_sa_region(view: SiteView) -> None:
     codes = [value.id for value in _facet(view, "territoire").valeurs]
-    assert codes == ["cvl", "28", "cor", "2a", "ges", "51", "re", "974"]
+    assert codes == ["cvl", "28", "cor", "2a", "ges", "51", "idf", "re", "974"]
 
 
 def test_les_facettes_secondaires_viennent_apres_les_autres(view: SiteView) -> None:
@@ -158,13 +158,15 @@ def test_la_page_ne_montre_que_quelques_choix_d_une_longue_facette(view: SiteVie
     assert made.reste == 600 - FIRST_CHOICES
 
 
-def test_les_titres_se_rangent_comme_dans_un_dictionnaire(view: SiteView) -> None:
+def test_le_programme_vient_d_abord_puis_les_titres_comme_dans_un_dictionnaire(
+    view: SiteView,
+) -> None:
     assert [project.id for project in view.corpus.projects] == [
         "essai-corse",  # À l’essai…
-        "essai-minimal",  # Le strict minimum…
         "essai-outre-mer",  # Œuvrer…
         "essai-complet",  # Un bail…
         "essai-hostile",  # Zone…
+        "essai-minimal",  # Le strict minimum… : apparentée
     ]
 
 

@@ -57,7 +57,7 @@ def course_of(elements: list[dict[str, Any]], form: str = "etapes") -> Course:
     """Return the course of a record with these elements."""
     data = record() | {"deroulement": {"forme": form, "elements": elements}}
     (section,) = (s for s in sheet_of(data).sections if s.id == "deroulement")
-    node = section.parties[0].noeud
+    node = next(p.noeud for p in section.parties if p.nom == "deroulement")
     assert node is not None
     assert isinstance(node.valeur, Course)
     return node.valeur
@@ -117,9 +117,9 @@ def test_une_section_vide_est_nommee_par_son_titre() -> None:
     assert not [s for s in sheet.sections if s.id == "limites" and s.parties]
 
 
-def test_moyens_et_resultats_ont_chacun_leur_titre() -> None:
+def test_moyens_resultats_et_prix_ont_chacun_leur_titre() -> None:
     (section,) = (s for s in sheet_of(record()).sections if s.id == "moyens")
-    assert [p.titre for p in section.parties] == ["Moyens", "Résultats"]
+    assert [p.titre for p in section.parties] == ["Moyens", "Résultats", "Prix et labels"]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,8 @@ def test_un_nombre_approche_ne_donne_pas_de_part() -> None:
 
 def test_un_resultat_dit_ce_qui_lui_manque_pour_etre_juge() -> None:
     data = record()
-    del data["resultats"][0]["denominateur"], data["resultats"][0]["date"]
+    for key in ("denominateur", "date", "precision"):
+        del data["resultats"][0][key]
     assert figures(data)[0].note == "réalisé, total non renseigné, date non renseignée"
 
 

@@ -18,6 +18,7 @@ def value(id_: str, parent: str | None = None) -> FacetValue:
         adresse=None,
         definition="",
         alias=(),
+        mots=(),
         famille="",
         parent=parent,
         fiches=(0,),

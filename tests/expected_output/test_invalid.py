@@ -34,7 +34,8 @@ Finder = Callable[[str], list[Issue]]
 def _record() -> str:
     """Return a record without fault: an example, less the lines that are its fault."""
     text = (INVALID / "source-inutilisee.yml").read_text(encoding="utf-8")
-    return text[: text.index("  - id: s2")]
+    start = text.index("  - id: s2")
+    return text[:start] + text[text.index("territoires:", start) :]
 
 
 def _pipe(path: Path) -> None:
@@ -61,7 +62,9 @@ def _sound(path: Path) -> None:
 
 def _twice(path: Path) -> None:
     _sound(path)
-    _sound(path.with_suffix(".yaml"))
+    # Another public: two records alike would be a fault of another rule.
+    other = _record().replace("publics: [impayes]", "publics: [familles]")
+    path.with_suffix(".yaml").write_text(other, encoding="utf-8")
 
 
 def _too_long(path: Path) -> None:

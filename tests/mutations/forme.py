@@ -16,7 +16,7 @@ swap("nom de champ avec majuscule", FIELDS, UNKNOWN, "^titre:", "§Titre:")
 swap("champ inventé", FIELDS, UNKNOWN, "^sources:", "§couleur: bleu\nsources:")
 swap("champ au mauvais niveau", FIELDS, UNKNOWN, "^sources:", "§duree_max_mois: 12\nsources:")
 swap("« role » au singulier", FIELDS, UNKNOWN, "^    roles:", "    §role:")
-for name in ("publics", "partenariats", "outils", "organismes", "sources"):
+for name in ("publics", "territoires", "organismes", "financement", "sources"):
     swap(f"« {name} » oublié", FIELDS, MISSING, f"^{name}{BLOCK}", "", at=TOP)
 swap("« titre » oublié", FIELDS, MISSING, "^titre: .*\n", "", at=TOP)
 swap(

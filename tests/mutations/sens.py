@@ -21,27 +21,27 @@ swap(
     "outils:\n  - §Bail glissant",
 )
 swap("fiabilité inconnue", LINKS, REFERENCE, "fiabilite: primaire", "fiabilite: §sûre")
-swap("lien avec le programme inconnu", LINKS, REFERENCE, "  statut: financee", "  statut: §payee")
+swap("lien avec le programme inconnu", LINKS, REFERENCE, "  statut: citee", "  statut: §payee")
 swap(
     "appel inconnu",
     LINKS,
     REFERENCE,
-    "  statut: financee",
-    "  statut: financee\n  appel: §appel-1999",
+    "  statut: citee",
+    "  statut: citee\n  appel: §appel-1999",
 )
 swap(
     "session sans appel",
     LINKS,
     "session-de-l-appel",
-    "  statut: financee",
-    "  statut: financee\n  session: §2014-1",
+    "  statut: citee",
+    "  statut: citee\n  session: §2014-1",
 )
 swap(
     "session d’un autre appel",
     LINKS,
     "session-de-l-appel",
-    "  statut: financee",
-    "  statut: financee\n  appel: aap-2018\n  session: §1999-9",
+    "  statut: citee",
+    "  statut: citee\n  appel: aap-2018\n  session: §1999-9",
 )
 swap("département inconnu", LINKS, REFERENCE, '^  - departement: ".."', '  - departement: §"99"')
 swap(
@@ -184,22 +184,22 @@ swap(
     "financement au-dessus du coût",
     FIGURES,
     "montant-et-cout",
-    "^  statut: financee",
-    "  statut: financee\n" + MONEY.format("§150000", "100000"),
+    "^  statut: citee",
+    "  statut: citee\n" + MONEY.format("§150000", "100000"),
 )
 swap(
     "financements qui dépassent ensemble le coût",
     FIGURES,
     "montants-et-cout",
-    "^  statut: financee",
-    "  statut: financee\n" + MONEY.format("70000", "§100000"),
+    "^  statut: citee",
+    "  statut: citee\n" + MONEY.format("70000", "§100000"),
 )
 swap(
     "coût sans source",
     FIGURES,
     "chiffre-source",
-    "^  statut: financee",
-    "  statut: financee\n  cout_total:\n    §valeur: 5000",
+    "^  statut: citee",
+    "  statut: citee\n  cout_total:\n    §valeur: 5000",
 )
 
 SENSE = "Cohérence de la fiche"
@@ -251,4 +251,16 @@ swap(
     "^menages:\n  - valeur: 25\n    unite: familles\n    precision: .*$",
     "menages:\n  - valeur: §2\n    unite: familles\n"
     "    precision: Familles de nationalité malienne",
+)
+insert(
+    "fourchette à l’envers",
+    "Chiffres",
+    "fourchette",
+    "logements:\n  - valeur: 12\n    valeur_max: §10\n    unite: logements\n    source: s1",
+)
+insert(
+    "source d’un champ qui n’est pas rempli",
+    LINKS,
+    "attestation-sans-objet",
+    "attestations:\n  - champ: §debut\n    source: s1",
 )

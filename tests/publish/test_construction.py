@@ -80,8 +80,8 @@ def test_l_index_de_recherche_fait_partie_de_ce_qui_est_compare(mini_site: Path)
 
 FAILURES: dict[str, tuple[Break, str]] = {
     "fiche invalide": (
-        _edit("projects/essai-minimal.yml", "[visites]", "[visite]"),
-        "projects/essai-minimal.yml:6:10: erreur : « visite » n’est pas dans le vocabulaire",
+        _edit("projects/essai-minimal.yml", "[impayes]", "[impaye]"),
+        "projects/essai-minimal.yml:4:11: erreur : « impaye » n’est pas dans le vocabulaire",
     ),
     "chiffre inconnu": (
         _edit("docs/index.md", 'chiffre("objectif")', 'chiffre("objectifs")'),

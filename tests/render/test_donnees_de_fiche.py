@@ -19,7 +19,7 @@ from support.html import parse
 from support.places import ROOT
 
 VIEW = view_of(ROOT)
-MARK = SourceMark(numero=2, ancre="source-s2", document="Un document", bref="2019")
+MARKS = (SourceMark(numero=2, ancre="source-s2", document="Un document", bref="2019"),)
 CALL = {"t": "2", "lien": "#source-s2", "appel": True}
 WORDS = re.compile(r"\w+")
 

@@ -58,8 +58,6 @@ IMPURE_CALLS = frozenset(
 )  # fmt: skip
 ALLOWED_CALLS = {("render/environment.py", "resolve")}
 
-FUNCTION_LINES = 40
-
 
 @cache
 def _trees() -> dict[str, ast.Module]:
@@ -137,18 +135,6 @@ def test_l_horloge_n_est_lue_qu_en_un_endroit() -> None:
 
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
-
-
-def _functions(module: str) -> Iterator[Function]:
-    for node in ast.walk(_trees()[module]):
-        if isinstance(node, Function):
-            yield node
-
-
-@pytest.mark.parametrize("module", _trees())
-def test_une_fonction_reste_courte(module: str) -> None:
-    lengths = {f.name: (f.end_lineno or 0) - f.lineno + 1 for f in _functions(module)}
-    assert not {name for name, lines in lengths.items() if lines > FUNCTION_LINES}
 
 
 OVERRIDDEN = frozenset(

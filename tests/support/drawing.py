@@ -8,7 +8,7 @@ from typing import Any
 
 from catalogue.derive.site import SiteView
 from catalogue.model import build
-from catalogue.model.corpus import in_title_order
+from catalogue.model.corpus import in_catalogue_order
 from catalogue.publish.export import EXPORTS
 from catalogue.publish.site import House, site_texts
 from catalogue.read.document import Document
@@ -44,5 +44,7 @@ def exports_of(view: SiteView) -> dict[str, str]:
 def with_project(view: SiteView, file: str, data: dict[str, Any]) -> SiteView:
     """Return a view where a record is another, without reading a file."""
     others = [p for p in view.corpus.projects if p.file != file]
-    projects = in_title_order([*others, build.project(Document(file, data))])
+    projects = in_catalogue_order(
+        [*others, build.project(Document(file, data))], view.corpus.vocabularies
+    )
     return SiteView(replace(view.corpus, projects=projects), view.schemas)

@@ -11,4 +11,4 @@ MINIATURE = TESTS / "corpus"
 INVALID = TESTS / "invalid"
 EXPECTED = TESTS / "expected"
 
-DAY = "2026-06-01"
+DAY = "2026-12-01"

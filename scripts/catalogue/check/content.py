@@ -19,6 +19,7 @@ HTML: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 _date = re.compile(DATE).fullmatch
 IN_ORDER: Final = (
     ("debut", "fin"),
+    ("date", "fin"),
     ("lancement", "cloture"),
     ("cloture", "comite"),
     ("date", "consulte_le"),

@@ -8,6 +8,7 @@ from typing import Any, Final, TypeGuard
 
 from catalogue.check.messages import say
 from catalogue.check.rules import Context, Finding, Subject, rule
+from catalogue.model.records import cited
 
 Group = dict[str, Any]
 
@@ -49,13 +50,23 @@ def dated_figure(context: Context, subject: Subject) -> Iterator[Finding]:
     for path, _, value in subject.find("chiffre"):
         if not isinstance(value, dict) or value.get("nature") != DONE or "date" in value:
             continue
-        if "valeur" in value and value.get("source") not in _dated_sources(subject.data):
+        if "valeur" in value and not {*cited(value)} & {*_dated_sources(subject.data)}:
             yield Finding((*path, "valeur"), say("chiffre-sans-date"))
 
 
 def _dated_sources(data: Any) -> list[object]:
     """Return the ids of the sources of a record that say when they were written."""
     return [source.get("id") for source in groups(data.get("sources")) if "date" in source]
+
+
+@rule("fourchette", "Le second nombre d’une fourchette dépasse le premier.")
+def range_in_order(context: Context, subject: Subject) -> Iterator[Finding]:
+    """The top of a range is above its bottom."""
+    for path, _, value in subject.find("object"):
+        given = value if isinstance(value, dict) else {}
+        low, high = given.get("valeur"), given.get("valeur_max")
+        if is_number(low) and is_number(high) and high <= low:
+            yield Finding((*path, "valeur_max"), say("fourchette", bas=low, haut=high))
 
 
 @rule(

@@ -52,7 +52,9 @@ def tool_is_mentioned(context: Context, subject: Subject) -> Iterator[Finding]:
 
 def _is_said_as_is(term: Term, subject: Subject) -> bool:
     """Tell, fast, whether a name of a tool stands in the texts as the vocabulary writes it."""
-    return any(f" {name}" in subject.whole_text for name in _written(term.libelle, term.alias))
+    return any(
+        f" {name}" in subject.whole_text for name in _written(term.libelle, term.other_names)
+    )
 
 
 @lru_cache(maxsize=512)
@@ -62,7 +64,7 @@ def _written(label: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
 
 def stems_of(term: Term) -> tuple[Stems, ...]:
     """Return the beginnings of words to find together, for each name of a tool."""
-    return _stems((term.libelle, term.id, *term.alias))
+    return _stems((term.libelle, term.id, *term.other_names))
 
 
 @lru_cache(maxsize=512)

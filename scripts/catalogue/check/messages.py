@@ -28,6 +28,10 @@ MESSAGES: Final[dict[str, str]] = {
         "ce chiffre réalisé n’est pas daté, et sa source non plus : ajoutez une ligne"
         ' « date: "2019" »'
     ),
+    "fourchette": (
+        "la fourchette va de {bas} à {haut} : « valeur » est le plus bas des deux nombres,"
+        " « valeur_max » le plus haut"
+    ),
     "resultat-plausible": "le résultat ({part}) dépasse le total ({total})",
     "resultat-plausible/pourcentage": "un pourcentage ne dépasse pas 100 : {part}",
     "menages-et-logements": (
@@ -95,10 +99,17 @@ MESSAGES: Final[dict[str, str]] = {
         "la source « {valeur} » n’est pas dans la liste « sources » de la fiche{suite}"
     ),
     "source-inutilisee": "la source « {valeur} » n’est citée nulle part dans la fiche",
+    "attestation-sans-objet": (
+        "« {champ} » n’est pas renseigné dans la fiche : remplissez-le, ou retirez cette source"
+    ),
+    "attestation-sans-objet/terme": (
+        "« {terme} » n’est pas une des valeurs de « {champ} » dans cette fiche{suite}"
+    ),
     "terme-retire": "« {valeur} » est retiré : employez « {successeur} »",
     "type-de-territoire": "« {valeur} » ({libelle}) est un code de {type}, pas de {attendu}",
     "territoire-vide": (
-        "ce territoire est vide : donnez une commune, un département ou une région"
+        "ce territoire est vide : donnez une commune, une intercommunalité, un département ou une"
+        " région"
     ),
     "region-du-departement": (
         "« {departement} » ({libelle}) est dans la région « {attendue} », pas « {region} »"

@@ -22,6 +22,10 @@ PLACES = {
 }
 
 
+NAMED_PLACES: Final = frozenset({"commune", "intercommunalite", "departement", "region"})
+"""The fields of a territory that each say where it is; a part of a commune needs its commune."""
+ATTESTED: Final = "champs-attestes"
+"""The set of the fields that say nothing in sentences, and whose sources stand apart."""
 LISTED: Final = 30
 """A list of allowed values is shown up to this length."""
 SLIP: Final = 0.85
@@ -105,6 +109,30 @@ def unused_source(context: Context, subject: Subject) -> Iterator[Finding]:
             yield Finding(("sources", index, "id"), say("source-inutilisee", valeur=id_))
 
 
+@rule(
+    "attestation-sans-objet",
+    "Une source donnée à part pour un champ porte sur un champ rempli, et sur une de ses valeurs.",
+)
+def attested_field(context: Context, subject: Subject) -> Iterator[Finding]:
+    """What is attested of a field stands in the record: the field, and the term if one is named."""
+    data = subject.data if subject.kind == "project" and isinstance(subject.data, dict) else {}
+    for path, _, value in subject.find("attestation"):
+        given = value if isinstance(value, dict) else {}
+        field, term = given.get("champ"), given.get("terme")
+        # A field that no attestation may be about is told by another rule.
+        if not isinstance(field, str) or field not in context.known.get(ATTESTED, {}):
+            continue
+        held = data.get(field)
+        values = held if isinstance(held, list) else [held]
+        if held is None:
+            yield Finding((*path, "champ"), say("attestation-sans-objet", champ=field))
+        elif isinstance(term, str) and term not in values:
+            advice = _advice(term, [v for v in values if isinstance(v, str)])
+            blanks = {"champ": field, "terme": term, "suite": _tail(advice)}
+            message = say("attestation-sans-objet/terme", **blanks)
+            yield Finding((*path, "terme"), message, advice=advice)
+
+
 @rule("terme-retire", "Un terme retiré du vocabulaire n’est plus employé.")
 def retired_term(context: Context, subject: Subject) -> Iterator[Finding]:
     """No value is a term that its vocabulary has replaced."""
@@ -133,11 +161,14 @@ def territory_type(context: Context, subject: Subject) -> Iterator[Finding]:
             yield Finding(path, message)
 
 
-@rule("territoire-vide", "Un territoire dit au moins une commune, un département ou une région.")
+@rule(
+    "territoire-vide",
+    "Un territoire dit au moins une commune, une intercommunalité, un département ou une région.",
+)
 def territory_says_something(context: Context, subject: Subject) -> Iterator[Finding]:
     """A territory names a place."""
     for path, _, value in subject.find("territoire"):
-        if isinstance(value, dict) and not value.keys() & {"commune", "departement", "region"}:
+        if isinstance(value, dict) and not value.keys() & NAMED_PLACES:
             yield Finding(path, say("territoire-vide"))
 
 

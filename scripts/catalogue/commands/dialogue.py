@@ -49,21 +49,27 @@ class Dialogue:
         )
         return _TRUTHS[answer.lower()]
 
-    def choose(self, question: str, terms: Mapping[str, Term]) -> list[str]:
-        """Return at least one id among terms, answered by number or by words."""
+    def choose(
+        self, question: str, terms: Mapping[str, Term], *, numbered: bool = True
+    ) -> list[str]:
+        """Return at least one id among terms, answered by number or by words.
+
+        Where they are too many to be shown, or have codes that look like numbers, by words alone.
+        """
         self.say(f"\n{question}")
-        for number, term in enumerate(terms.values(), 1):
+        for number, term in enumerate(terms.values(), 1) if numbered else ():
             self.say(f"  {number:>2}. {term.libelle}")
+        asked = "Numéros ou mots" if numbered else "Codes ou noms"
         while True:
-            answer = self.ask("Numéros ou mots, séparés par des virgules :", _needed)
-            found = [self._chosen(piece, terms) for piece in pieces(answer)]
+            answer = self.ask(f"{asked}, séparés par des virgules :", _needed)
+            found = [self._chosen(piece, terms, numbered=numbered) for piece in pieces(answer)]
             ids = [id_ for id_ in found if id_]
             if ids and len(ids) == len(found):
                 return list(dict.fromkeys(ids))
 
-    def _chosen(self, piece: str, terms: Mapping[str, Term]) -> str | None:
+    def _chosen(self, piece: str, terms: Mapping[str, Term], *, numbered: bool) -> str | None:
         """Return the id that a piece of an answer means; ask when it is only near."""
-        exact = meant(piece, terms)
+        exact = meant(piece, terms, numbered=numbered)
         if exact is not None:
             return exact
         near = nearest(piece[:80], names_of(terms), cutoff=0.5)
@@ -87,12 +93,12 @@ def pieces(answer: str) -> list[str]:
 
 def names_of(terms: Mapping[str, Term]) -> dict[str, Sequence[str]]:
     """Return each id with the names that it may be called by."""
-    return {id_: (term.libelle, *term.alias) for id_, term in terms.items()}
+    return {id_: (term.libelle, *term.other_names) for id_, term in terms.items()}
 
 
-def meant(answer: str, terms: Mapping[str, Term]) -> str | None:
+def meant(answer: str, terms: Mapping[str, Term], *, numbered: bool = True) -> str | None:
     """Return the id that an answer is, by its number, its id, or one of its names."""
-    if answer.isascii() and answer.isdigit():
+    if numbered and answer.isascii() and answer.isdigit():
         rank = int(answer[:6])
         return list(terms)[rank - 1] if 1 <= rank <= len(terms) else None
     by_name = {fold(n): id_ for id_, names in names_of(terms).items() for n in (id_, *names)}

@@ -12,7 +12,7 @@ import click
 
 from catalogue.derive.report.compare import differences
 from catalogue.derive.site import SiteView
-from catalogue.derive.wording import plural
+from catalogue.derive.wording import plural, upper_first
 from catalogue.model.report import Report
 from catalogue.placing import placed, put
 from catalogue.publish.edition_page import write_pages
@@ -21,6 +21,7 @@ from catalogue.publish.seals import (
     computed_text,
     drifted,
     edition_text,
+    moved,
     seal_path,
     sealed,
     write_reseal,
@@ -74,7 +75,10 @@ def run_bilan(workspace: Workspace, year: str, folder: Path, wish: Wish) -> None
     elif wish.other:
         _compare(workspace, view, (_asked(view, wish.other), _asked(view, year)), folder)
     else:
-        _write(workspace, edition_text(workspace, view, _asked(view, year)), folder)
+        report = _asked(view, year)
+        _write(workspace, edition_text(workspace, view, report), folder)
+        if told := moved(workspace, view, report):
+            progress(upper_first(told))
 
 
 def _view(workspace: Workspace) -> SiteView:

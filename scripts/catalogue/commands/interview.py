@@ -23,6 +23,18 @@ _STOP_WORDS: Final = frozenset(
 )  # fmt: skip
 
 
+CODED: Final = frozenset({"territoires"})
+"""Sets whose codes look like numbers: « 28 » is Eure-et-Loir, not the twenty-eighth."""
+OPTIONAL: Final = ("partenariats", "outils")
+"""Lists that the options may give, and that are not asked for."""
+COMMUNE: Final = "  Commune, dans ce territoire : {} (Entrée si vous ne savez pas, ou plusieurs) :"
+
+
+def choices_of(corpus: Corpus, name: str) -> Mapping[str, Term]:
+    """Return the terms that a question or an option may be answered with."""
+    return corpus.current("statuts-financement" if name == "lien" else name)
+
+
 @dataclass(slots=True)
 class Interview:
     """What is asked, what it may be answered with, and what has been answered so far."""
@@ -36,16 +48,27 @@ class Interview:
     """The new ones, by id."""
 
     def record(self) -> dict[str, Any]:
-        """Return the six fields of the record, asking for those that were not given."""
-        asked = {
-            "titre": self._title,
-            "publics": lambda: self._terms("publics"),
-            "partenariats": lambda: self._terms("partenariats"),
-            "outils": lambda: self._terms("outils"),
-            "organismes": self._organisations,
-            "sources": self._sources,
-        }
-        return {name: self.given.get(name) or ask() for name, ask in asked.items()}
+        """Return the six fields of the record, asking for those that were not given.
+
+        What may be absent is there only if it was given: a term that nothing attests is no answer.
+        """
+        record: dict[str, Any] = {"titre": self.given.get("titre") or self._title()}
+        record["publics"] = self._terms("publics")
+        record["territoires"] = [self._place(code) for code in self._terms("territoires")]
+        more = {name: self.given[name] for name in OPTIONAL if self.given.get(name)}
+        record |= {**more, "organismes": self._organisations()}
+        record["financement"] = {"statut": self._terms("lien")[0]}
+        return {**record, "sources": self._sources()}
+
+    def _place(self, code: str) -> dict[str, str]:
+        """Return the territory of a code, with the commune that narrows it, if one is known."""
+        term = self.corpus.territories[code]
+        if term.type != "departement":
+            return {"region": code}
+        if self.given.get("territoires"):
+            return {"departement": code}
+        commune = self.dialogue.ask(COMMUNE.format(term.libelle))
+        return {"commune": commune, "departement": code} if commune else {"departement": code}
 
     def _question(self, name: str) -> str:
         known = self.spec.properties[name]
@@ -58,7 +81,12 @@ class Interview:
         )
 
     def _terms(self, name: str) -> list[str]:
-        return self.dialogue.choose(self._question(name), self.corpus.current(name))
+        """Return what the options chose for a field, or what is chosen now."""
+        if chosen := self.given.get(name):
+            return list(chosen)
+        asked = "financement" if name == "lien" else name
+        terms = choices_of(self.corpus, name)
+        return self.dialogue.choose(self._question(asked), terms, numbered=name not in CODED)
 
     def _organisations(self) -> list[dict[str, Any]]:
         self.dialogue.say(f"\n{self._question('organismes')}")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from catalogue.pipeline import Loaded
     from catalogue.read.schema import Spec
 
-NEEDED = ("publics", "partenariats", "outils", "roles", "types-organisme")
+NEEDED = ("publics", "territoires", "statuts-financement", "roles", "types-organisme")
 """The sets that the questions choose from."""
 
 
@@ -32,8 +32,12 @@ NEEDED = ("publics", "partenariats", "outils", "roles", "types-organisme")
 )
 @click.option("--titre", metavar="TEXTE", help="Le titre.")
 @click.option("--publics", metavar="LISTE", help="Les publics, séparés par des virgules.")
-@click.option("--partenariats", metavar="LISTE", help="Les partenariats.")
-@click.option("--outils", metavar="LISTE", help="Les outils.")
+@click.option(
+    "--territoires", metavar="LISTE", help="Les départements ou les régions, en code ou en mots."
+)
+@click.option("--lien", metavar="TERME", help="Le lien avec le programme.")
+@click.option("--partenariats", metavar="LISTE", help="Les partenariats ; pas demandés sinon.")
+@click.option("--outils", metavar="LISTE", help="Les outils ; pas demandés sinon.")
 @click.option("--id", "id_", metavar="NOM", help="Le nom du fichier, sans « .yml ».")
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
@@ -68,19 +72,21 @@ def new(workspace: Workspace, /, id_: str | None, **options: str | None) -> None
 def given(corpus: Corpus, spec: Spec, options: dict[str, str | None]) -> dict[str, Any]:
     """Return what the options say, their terms known; exit with the first that is not."""
     from catalogue.commands.dialogue import meant, pieces
-    from catalogue.commands.interview import length_fault
+    from catalogue.commands.interview import CODED, choices_of, length_fault
 
     titre = options.pop("titre")
     if titre is not None and (wrong := length_fault(titre, spec.properties["titre"])):
         stop(wrong, WRONG_USE)
     found: dict[str, Any] = {"titre": titre}
     for name, answer in options.items():
-        terms = corpus.references.get(name, {})
-        chosen = {piece: meant(piece, terms) for piece in pieces(answer or "")}
+        terms = choices_of(corpus, name)
+        chosen = {
+            piece: meant(piece, terms, numbered=name not in CODED) for piece in pieces(answer or "")
+        }
         for piece, id_ in chosen.items():
             if id_ is None:
                 stop(f"« {piece} » n’est pas dans la liste « {name} »", WRONG_USE)
-        found[name] = list(dict.fromkeys(chosen.values()))
+        found[name] = list(dict.fromkeys(filter(None, chosen.values())))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,11 +49,11 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     names = {workspace.name(f) for f in files}
     issues = [*unwritten, *loaded.issues(terminal.today(), names)]
     terminal.say_clock_doubt(issues)
+    sealed = sealed_faults(workspace, [f for f in files if f not in records] if files else None)
+    if exit_code([*issues, *sealed]) == FINE:
+        issues += seals_judged(loaded, names)
     if files:
         issues = [issue for issue in issues if issue.place.file in names]
-    sealed = sealed_faults(workspace, [f for f in files if f not in records] if files else None)
-    if not files and exit_code([*issues, *sealed]) == FINE:
-        issues += drift(loaded)
     issues = sorted([*issues, *sealed], key=lambda issue: issue.order)
     checked = len(names) or len(loaded.readings)
     if style == "text":
@@ -77,14 +78,22 @@ def sealed_faults(workspace: Workspace, asked: list[Path] | None) -> list[Issue]
     return list(seal_issues(workspace, asked))
 
 
-def drift(loaded: Loaded) -> list[Issue]:
-    """Return what today's records would say otherwise than the sealed editions of the bilan."""
+def seals_judged(loaded: Loaded, asked: Collection[str]) -> list[Issue]:
+    """Return what sealed editions miss of the records, and what has moved since those asked for.
+
+    Whoever writes a record is told nothing of the editions that its numbers are not in.
+    """
     if not loaded.corpus.reports:
         return []
     from catalogue.derive.site import SiteView
-    from catalogue.publish.seals import drift_issues
+    from catalogue.publish.seals import moved_issues, vanished_issues
 
-    return list(drift_issues(loaded.workspace, SiteView(loaded.corpus, loaded.schemas)))
+    view = SiteView(loaded.corpus, loaded.schemas)
+    changed = [r for r in loaded.corpus.reports.values() if r.file in asked]
+    return [
+        *vanished_issues(loaded.workspace, view),
+        *moved_issues(loaded.workspace, view, changed),
+    ]
 
 
 def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list[Issue]:

@@ -29,14 +29,14 @@ def figure(maker: Maker, spec: Spec, value: Raw) -> Node:
         part=_share(value),
         note=", ".join([note for note in notes if note]),
     )
-    return Node(vue="chiffre", valeur=shown, source=maker.mark(value))
+    return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
 
 
 def _amount(maker: Maker, spec: Spec, value: Raw) -> str:
     if "valeur" not in value:
         return ""
     unit, qualifier = maker.label(spec, value, "unite"), maker.label(spec, value, "qualificatif")
-    words = quantity(value["valeur"], unit, qualifier)
+    words = quantity(value["valeur"], unit, qualifier, value.get("valeur_max"))
     return f"{words} {OUT_OF} {number(value['denominateur'])}" if "denominateur" in value else words
 
 
@@ -56,10 +56,11 @@ def _share(value: Raw) -> str:
 def money(maker: Maker, spec: Spec, value: Raw) -> Node:
     """Return an amount in euros, who gives it and when."""
     notes = [maker.label(spec, value, "nature"), str(value.get("annee", ""))]
+    notes.append(value.get("precision", "").rstrip("."))
     shown = Amount(
         libelle=maker.label(spec, value, "organisme"),
         valeur=quantity(value["valeur"], "€", maker.label(spec, value, "qualificatif")),
         part="",
         note=", ".join([note for note in notes if note]),
     )
-    return Node(vue="chiffre", valeur=shown, source=maker.mark(value))
+    return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))

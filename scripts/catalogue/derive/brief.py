@@ -18,8 +18,8 @@ SHORTER: dict[str, Callable[[Maker, Spec, Any], Node | None]] = {
     "deroulement": durations,
 }
 """View of a field → the part of it that the brief shows, if it has that part."""
-UNSAID = frozenset({"session"})
-"""Fields whose absence says nothing: most calls have no sessions."""
+UNSAID = frozenset({"session", "duree", "autres_appels", "precision"})
+"""Fields whose absence says nothing: most calls have no sessions, most initiatives no end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,5 +113,28 @@ def _field(maker: Maker, answer: Answer, data: Raw) -> Field | None:
     if shorter is not None:
         node = shorter(maker, spec, value)
     else:
-        node = maker.sourced(spec, value, maker.mark(held) if answer.group else None)
-    return Field(nom=spec.name, libelle=spec.title, noeud=node) if node else None
+        node = maker.sourced(spec, value, maker.cited(held) if answer.group else ())
+    if node is None:
+        return None
+    if answer.group:
+        return Field(nom=spec.name, libelle=spec.title, noeud=node)
+    return _attested(maker, Field(nom=spec.name, libelle=spec.title, noeud=node), spec, data)
+
+
+def _attested(maker: Maker, field: Field, spec: Spec, data: Raw) -> Field:
+    """Return a field with its sources, and with what is to be known of it, which stand apart."""
+    own = [one for one in data.get("attestations", ()) if one["champ"] == spec.name]
+    plain = [one for one in own if "precision" not in one and "terme" not in one]
+    marks = dict.fromkeys(mark for one in plain for mark in maker.cited(one))
+    notes = tuple(_remark(maker, spec, one) for one in own if one not in plain)
+    return field._replace(
+        noeud=field.noeud._replace(sources=(*field.noeud.sources, *marks)), remarques=notes
+    )
+
+
+def _remark(maker: Maker, spec: Spec, one: Raw) -> Node:
+    """Return what is said of a field, or of one of its terms, after which documents."""
+    reference = spec.reference or (spec.items.reference if spec.items else "")
+    term = maker.corpus.label(reference, one.get("terme", "")) if reference else ""
+    text = " : ".join(filter(None, (term, one.get("precision", ""))))
+    return Node(vue="texte", valeur=text, sources=maker.cited(one))

@@ -5,14 +5,16 @@ from __future__ import annotations
 from catalogue.derive.addresses import project_address, term_link
 from catalogue.derive.views import Card, Link
 from catalogue.derive.wording import NOT_GIVEN, date_words, quantity
-from catalogue.model.corpus import Corpus
+from catalogue.model.corpus import LINKS, Corpus
 from catalogue.model.records import Count, Project, Territoire
 
 EMPTY = Card(
     id="",
     titre="",
+    nom_court="",
     adresse="",
     resume="",
+    lien="",
     lieu="",
     organismes="",
     publics=(),
@@ -30,8 +32,10 @@ def card(corpus: Corpus, project: Project) -> Card:
     return Card(
         id=project.id,
         titre=project.titre,
+        nom_court=project.nom_court,
         adresse=project_address(project),
         resume=project.resume,
+        lien=corpus.label(LINKS, project.lien),
         lieu=place(corpus, project),
         organismes=", ".join(partners(corpus, project)),
         publics=_links(corpus, "publics", project.publics),
@@ -52,12 +56,15 @@ def place(corpus: Corpus, project: Project) -> str:
 
 
 def territory_name(corpus: Corpus, territory: Territoire) -> str:
-    """Return a territory in words: « Reims (Marne) », « Isère », « Île-de-France »."""
+    """Return a territory in words: « Celleneuve, Montpellier (Hérault) », « Île-de-France »."""
     around = territory.departement or territory.region
     name = corpus.label("territoires", around)
-    if territory.commune and name:
-        return f"{territory.commune} ({name})"
-    return territory.commune or name
+    places = (territory.quartier, territory.commune or territory.intercommunalite)
+    near = ", ".join(filter(None, places))
+    # A commune that is a département of its own is told once: « Paris ».
+    if near and name and near != name:
+        return f"{near} ({name})"
+    return near or name
 
 
 def partners(corpus: Corpus, project: Project) -> list[str]:
@@ -82,4 +89,5 @@ def households(corpus: Corpus, project: Project) -> str:
 def count_words(corpus: Corpus, count: Count, units: str) -> str:
     """Return a number of households or dwellings with its qualifier and unit."""
     qualifier = corpus.label("qualificatifs", count.qualificatif)
-    return quantity(count.valeur, corpus.label(units, count.unite), qualifier)
+    unit = corpus.label(units, count.unite)
+    return quantity(count.valeur, unit, qualifier, count.valeur_max)

@@ -35,7 +35,7 @@ def durations(maker: Maker, spec: Spec, value: Raw) -> Node | None:
         Node(
             vue="texte",
             valeur=f"{quantity(e['duree_mois'], 'mois')} ({name})",
-            source=maker.mark(e),
+            sources=maker.cited(e),
         )
         for name, e in _named(value)
         if "duree_mois" in e
@@ -97,7 +97,7 @@ def _step(maker: Maker, spec: Spec, value: Raw, shade: int, level: int) -> Step:
         teinte=shade,
         duree=quantity(value["duree_mois"], "mois") if "duree_mois" in value else "",
         description=maker.prose(value.get("description", "")),
-        source=maker.mark(value),
+        sources=maker.cited(value),
         detail=_course(maker, detail, value["detail"], level + 1)
         if detail and "detail" in value
         else None,

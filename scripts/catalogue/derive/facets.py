@@ -180,6 +180,7 @@ def _value(term: Term, address: str | None, records: Sequence[int]) -> FacetValu
         adresse=address,
         definition=term.definition,
         alias=term.alias,
+        mots=term.mots,
         famille=term.famille,
         parent=term.parent,
         fiches=tuple(records),

@@ -81,13 +81,8 @@ def _pages(corpus: Corpus, offered: Set[str]) -> Iterator[Name]:
 
 def _others(label: str, term: Term) -> tuple[str, ...]:
     """Return the other names of a term, its label without brackets among them."""
-    found = dict.fromkeys((IN_BRACKETS.sub("", label), *other_names(term)))
+    found = dict.fromkeys((IN_BRACKETS.sub("", label), *term.other_names))
     return tuple(name for name in found if name != label)
-
-
-def other_names(term: Term) -> tuple[str, ...]:
-    """Return what leads to a term beside its label: its aliases, its words."""
-    return (*term.alias, *term.mots)
 
 
 def _glossary(corpus: Corpus) -> Iterator[Name]:

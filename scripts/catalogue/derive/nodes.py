@@ -13,7 +13,9 @@ from catalogue.derive.cards import territory_name
 from catalogue.derive.course import course
 from catalogue.derive.parties import commitments, organisations
 from catalogue.derive.sheet_views import (
+    Amount,
     Criterion,
+    Fact,
     Field,
     Group,
     Node,
@@ -23,14 +25,17 @@ from catalogue.derive.sheet_views import (
     WayOut,
 )
 from catalogue.derive.views import Link
-from catalogue.derive.wording import YES_NO, date_or_unknown, date_words, quantity
+from catalogue.derive.wording import YES_NO, date_or_unknown, date_words, quantity, upper_first
 from catalogue.model.corpus import Corpus
-from catalogue.model.records import Territoire
+from catalogue.model.records import Territoire, cited
 from catalogue.read.schema import Spec
 
 Raw = Mapping[str, Any]
 
-READ_ON = "consulté le"
+READ_ON, READ_IN = "consulté le", "consulté en"
+TEXTS = frozenset({"description", "texte"})
+"""The fields that say in sentences what a group is about."""
+Marks = tuple[SourceMark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +65,9 @@ class Maker:
         self.texts.append(text)
         return text
 
-    def mark(self, value: Raw) -> SourceMark | None:
-        """Return the call-out of the source that a group of values cites."""
-        return self.marks.get(value.get("source", ""))
+    def cited(self, value: Raw) -> Marks:
+        """Return the call-outs of the sources that a group of values cites."""
+        return tuple(self.marks[id_] for id_ in cited(value) if id_ in self.marks)
 
     def label(self, spec: Spec, value: Raw, key: str) -> str:
         """Return the words for a term that a group of values may name, or the empty string."""
@@ -73,19 +78,17 @@ class Maker:
             self.corpus.label(child.reference, value[key]) if child.reference else str(value[key])
         )
 
-    def sourced(self, spec: Spec, value: Any, mark: SourceMark | None) -> Node:
-        """Return what to show of a value; its group's source is its own unless it has one."""
+    def sourced(self, spec: Spec, value: Any, marks: Marks) -> Node:
+        """Return what to show of a value; its group's sources are its own unless it has some."""
         node = self.node(spec, value)
-        if mark is None or node.source is not None:
-            return node
-        return Node(vue=node.vue, valeur=node.valeur, source=mark)
+        return node if node.sources or not marks else node._replace(sources=marks)
 
     def fields(self, spec: Spec, value: Raw) -> Iterator[Field]:
         """Yield the labelled values of a group, each with the group's source unless it has one."""
-        mark = self.mark(value)
+        marks = self.cited(value)
         for key, child in spec.properties.items():
             if key in value and key != "source":
-                node = self.sourced(child, value[key], mark)
+                node = self.sourced(child, value[key], marks)
                 yield Field(nom=key, libelle=child.title, noeud=node)
 
 
@@ -128,8 +131,8 @@ def _group(maker: Maker, spec: Spec, value: Raw) -> Node:
     """Return a group whose source, if it cites one, is called out at each of its values."""
     sourced = list(maker.fields(spec, value))
     shown = Group(
-        texte=next((f.noeud for f in sourced if f.nom == "description"), None),
-        champs=tuple(f for f in sourced if f.nom != "description"),
+        texte=next((f.noeud for f in sourced if f.nom in TEXTS), None),
+        champs=tuple(f for f in sourced if f.nom not in TEXTS),
     )
     return Node(vue="objet", valeur=shown)
 
@@ -146,22 +149,23 @@ def _web(maker: Maker, spec: Spec, value: str) -> Node:
     return Node(vue="lien", valeur=Link(libelle=value, adresse=value))
 
 
-def _source(maker: Maker, spec: Spec, value: str) -> Node:
-    mark = maker.marks.get(value)
-    return Node(vue="texte", valeur=mark.document if mark else value)
+def _source(maker: Maker, spec: Spec, value: str | list[str]) -> Node:
+    ids = [value] if isinstance(value, str) else value
+    named = [maker.marks[id_].document if id_ in maker.marks else id_ for id_ in ids]
+    return Node(vue="texte", valeur=" ; ".join(named))
 
 
 def _claim(maker: Maker, spec: Spec, value: Raw) -> Node:
-    return Node(vue="prose", valeur=maker.prose(value["texte"]), source=maker.mark(value))
+    return Node(vue="prose", valeur=maker.prose(value["texte"]), sources=maker.cited(value))
 
 
 def _territory(maker: Maker, spec: Spec, value: Raw) -> Node:
-    known = {k: v for k, v in value.items() if k in ("commune", "departement", "region", "qpv")}
+    known = {k: v for k, v in value.items() if k in Territoire.__slots__}
     around = value.get("departement") or value.get("region", "")
     link = maker.link("territoires", around) if around else Link(libelle="")
     name = territory_name(maker.corpus, Territoire(**known))
     shown = Place(lien=Link(libelle=name, adresse=link.adresse), qpv=bool(value.get("qpv")))
-    return Node(vue="territoire", valeur=shown, source=maker.mark(value))
+    return Node(vue="territoire", valeur=shown, sources=maker.cited(value))
 
 
 def _way_out(maker: Maker, spec: Spec, value: Raw) -> Node:
@@ -172,7 +176,7 @@ def _way_out(maker: Maker, spec: Spec, value: Raw) -> Node:
         texte=maker.prose(value["texte"]),
         statut=maker.link("statuts-occupation", status) if status else None,
     )
-    return Node(vue="issue", valeur=shown, source=maker.mark(value))
+    return Node(vue="issue", valeur=shown, sources=maker.cited(value))
 
 
 def _criteria(maker: Maker, spec: Spec, value: Raw) -> Node:
@@ -181,7 +185,7 @@ def _criteria(maker: Maker, spec: Spec, value: Raw) -> Node:
         Criterion(
             critere=child.title,
             texte=maker.prose(value[key]["texte"]) if key in value else "",
-            source=maker.mark(value[key]) if key in value else None,
+            sources=maker.cited(value[key]) if key in value else (),
         )
         for key, child in spec.properties.items()
     )
@@ -205,8 +209,45 @@ def _documents(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
 def _document_details(row: Raw) -> list[str]:
     details = [row["editeur"]] if "editeur" in row else []
     details.append(date_or_unknown(row.get("date", "")))
-    details += [f"{READ_ON} {date_words(row['consulte_le'])}"] if "consulte_le" in row else []
+    details += [_read(row["consulte_le"])] if "consulte_le" in row else []
     return details
+
+
+def _read(day: str) -> str:
+    """Return when a document was read: a day, or a month or a year."""
+    return f"{READ_ON if len(day) == len('2019-09-13') else READ_IN} {date_words(day)}"
+
+
+def _fact(maker: Maker, spec: Spec, value: Raw) -> Node:
+    """Return a fact with its dates before it, and what to know of it after."""
+    notes = [maker.label(spec, value, "nature"), value.get("precision", "").rstrip(".")]
+    shown = Fact(
+        date=upper_first(_period(value)),
+        texte=maker.prose(value["texte"]),
+        note=", ".join(filter(None, notes)),
+    )
+    return Node(vue="fait", valeur=shown, sources=maker.cited(value))
+
+
+def _period(value: Raw) -> str:
+    """Return the dates of a fact in words: one, or from one to another."""
+    start, end = (date_words(value[key]) if key in value else "" for key in ("date", "fin"))
+    if start and end:
+        return f"{start} – {end}"
+    return start or (f"jusqu’à {end}" if end else "")
+
+
+def _length(maker: Maker, spec: Spec, value: Raw) -> Node:
+    """Return how long an initiative lasts, as a figure."""
+    notes = [maker.label(spec, value, "nature"), value.get("precision", "").rstrip(".")]
+    unit = spec.properties["mois"].note("unite")
+    shown = Amount(
+        libelle="",
+        valeur=quantity(value["mois"], unit),
+        part="",
+        note=", ".join(filter(None, notes)),
+    )
+    return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
 
 
 View = Callable[[Maker, Spec, Any], Node]
@@ -217,6 +258,8 @@ VIEWS: dict[str, View] = {
     "url": _web,
     "source": _source,
     "affirmation": _claim,
+    "fait": _fact,
+    "duree": _length,
     "chiffre": figure,
     "montant": money,
     "territoire": _territory,

@@ -18,10 +18,11 @@ from catalogue.derive.views import (
     PartnerView,
     RoleView,
     ShareView,
+    SourcedWords,
 )
-from catalogue.derive.wording import listing, plural
+from catalogue.derive.wording import date_words, listing, plural, quantity
 from catalogue.model.corpus import Corpus, collation
-from catalogue.model.records import Organisation, Project
+from catalogue.model.records import Approval, Organisation, OrganisationFigure, Project
 
 PARAMETER = "organisme"
 """The catalogue's parameter for an organisation; with a role, « organisme=id.role »."""
@@ -119,6 +120,8 @@ class OrganisationMaker:
                 term_link(self.corpus, "territoires", t) for t in organisation.territoires
             ),
             description=organisation.description,
+            chiffres=tuple(self._figures(organisation)),
+            agrements=tuple(self._approvals(organisation)),
             url=organisation.url,
             sources=tuple(source_link(self.corpus, s) for s in organisation.sources),
             roles=tuple(self._by_role(entry.id)),
@@ -126,6 +129,20 @@ class OrganisationMaker:
             nombre_de_partenaires=count,
             partages=tuple(self._shared(entry.id, records)),
         )
+
+    def _figures(self, organisation: Organisation) -> Iterator[SourcedWords]:
+        for figure in organisation.chiffres:
+            qualifier = self.corpus.label("qualificatifs", figure.qualificatif)
+            words = quantity(figure.valeur, figure.unite, qualifier, figure.valeur_max)
+            yield self._sourced(f"{figure.libelle} : {words}", figure)
+
+    def _approvals(self, organisation: Organisation) -> Iterator[SourcedWords]:
+        return (self._sourced(approval.texte, approval) for approval in organisation.agrements)
+
+    def _sourced(self, text: str, said: OrganisationFigure | Approval) -> SourcedWords:
+        day = date_words(said.date) if said.date else ""
+        note = ", ".join(filter(None, (day, said.precision.rstrip("."))))
+        return SourcedWords(texte=text, note=note, source=source_link(self.corpus, said.source))
 
     def _by_role(self, id_: str) -> Iterator[RoleView]:
         roles = self._records.get(id_, {})

@@ -24,7 +24,7 @@ def organisations(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
             organisme=maker.link("organismes", row["organisme"]),
             roles=", ".join([maker.corpus.label("roles", role) for role in row["roles"]]),
             precision=row.get("precision", ""),
-            source=maker.mark(row),
+            sources=maker.cited(row),
         )
         for row in value
     )
@@ -46,6 +46,6 @@ def commitments(maker: Maker, spec: Spec, value: list[Raw]) -> Node:
     by_party: dict[str, list[Node]] = {}
     for row in value:
         party = maker.corpus.label("parties", row["partie"])
-        claim = Node(vue="prose", valeur=maker.prose(row["texte"]), source=maker.mark(row))
+        claim = Node(vue="prose", valeur=maker.prose(row["texte"]), sources=maker.cited(row))
         by_party.setdefault(party, []).append(claim)
     return Node(vue="engagements", valeur=tuple(by_party.items()))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from catalogue.derive.addresses import folder_of
-from catalogue.derive.names import other_names
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
 from catalogue.read.letters import bare
@@ -57,7 +56,7 @@ class SearchWords:
         # Only what has a page: « environ » or « prévu » would find every record.
         paged = bool(folder_of(self.corpus, reference))
         terms = self.corpus.lineage(reference, id_) if paged else ()
-        names = [name for term in terms for name in (term.libelle, *other_names(term))]
+        names = [name for term in terms for name in (term.libelle, *term.other_names)]
         odd = [word for name in names for word in plain_spellings(name)]
         # Pagefind finds « several words in this order » in one of the spellings of the index:
         # the one without accents, where there is one. So every name has one.

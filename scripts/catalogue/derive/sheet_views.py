@@ -31,7 +31,7 @@ class Node(NamedTuple):
 
     vue: str
     valeur: object
-    source: SourceMark | None = None
+    sources: tuple[SourceMark, ...] = ()
 
 
 class Amount(NamedTuple):
@@ -40,6 +40,14 @@ class Amount(NamedTuple):
     libelle: str
     valeur: str
     part: str
+    note: str
+
+
+class Fact(NamedTuple):
+    """A fact of the record: its dates in words, what it says, what to know of it."""
+
+    date: str
+    texte: str
     note: str
 
 
@@ -71,7 +79,7 @@ class Criterion(NamedTuple):
 
     critere: str
     texte: str
-    source: SourceMark | None
+    sources: tuple[SourceMark, ...]
 
 
 class Participant(NamedTuple):
@@ -80,7 +88,7 @@ class Participant(NamedTuple):
     organisme: Link
     roles: str
     precision: str
-    source: SourceMark | None
+    sources: tuple[SourceMark, ...]
 
 
 class SourceDocument(NamedTuple):
@@ -103,7 +111,7 @@ class Step:
     teinte: int
     duree: str
     description: str
-    source: SourceMark | None
+    sources: tuple[SourceMark, ...]
     detail: Course | None
 
 
@@ -129,6 +137,8 @@ class Field(NamedTuple):
     nom: str
     libelle: str
     noeud: Node
+    remarques: tuple[Node, ...] = ()
+    """What is to be known of it that its own shape has no room for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,6 +89,7 @@ class TermMaker:
             ),
             famille=dict(facet.familles).get(value.famille, ""),
             definition=value.definition,
+            definie_par=tuple(source_link(self.corpus, s) for s in (term.sources if term else ())),
             fonctionnement=works.texte if works else "",
             sources=tuple(source_link(self.corpus, s) for s in works.sources) if works else (),
             alias=", ".join(value.alias),

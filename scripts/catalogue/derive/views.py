@@ -20,8 +20,11 @@ class Card:
 
     id: str
     titre: str
+    nom_court: str
     adresse: str
     resume: str
+    lien: str
+    """What it is to the programme, in words."""
     lieu: str
     organismes: str
     publics: tuple[Link, ...]
@@ -39,6 +42,8 @@ class FacetValue:
     adresse: str | None
     definition: str
     alias: tuple[str, ...]
+    mots: tuple[str, ...]
+    """What leads to it in a search without being its name."""
     famille: str
     parent: str | None
     fiches: tuple[int, ...]
@@ -168,6 +173,15 @@ class ShareView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourcedWords:
+    """A statement in words, what is to be known of it, and the document that makes it."""
+
+    texte: str
+    note: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationView:
     """An organisation: what is known of it, its records by role, whom it works with."""
 
@@ -176,6 +190,9 @@ class OrganisationView:
     alias: str
     territoires: tuple[Link, ...]
     description: str
+    chiffres: tuple[SourcedWords, ...]
+    """How large it is, by what sources count."""
+    agrements: tuple[SourcedWords, ...]
     url: str
     sources: tuple[Link, ...]
     roles: tuple[RoleView, ...]
@@ -194,6 +211,8 @@ class TermView:
     vocabulaire: Link
     famille: str
     definition: str
+    definie_par: tuple[Link, ...]
+    """The documents that the definition is written after."""
     fonctionnement: str
     """How it works, in prose, or the empty string."""
     sources: tuple[Link, ...]

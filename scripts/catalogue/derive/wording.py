@@ -36,9 +36,15 @@ def number(value: float) -> str:
 def quantity(value: float, unit: str, qualifier: str = "", top: float | None = None) -> str:
     """Return a figure with its qualifier and unit: « près de 150 projets », « un tiers »."""
     words = [qualifier] if qualifier else []
-    words += [f"de {number(value)} à {number(top)}" if top is not None else _amount(value, unit)]
+    words += [_range(value, top, qualifier) if top is not None else _amount(value, unit)]
     words += [singular(unit) if max(value, top or 0) < 2 else unit] if unit else []
     return NBSP.join(words) if len(words) < 3 else f"{words[0]} {NBSP.join(words[1:])}"
+
+
+def _range(low: float, top: float, qualifier: str) -> str:
+    """Return « de 40 à 50 », or « 40 à 50 » after a qualifier: « près de 40 à 50 »."""
+    words = f"{number(low)} à {number(top)}"
+    return words if qualifier else f"de {words}"
 
 
 def _amount(value: float, unit: str) -> str:
@@ -100,6 +106,11 @@ def inner_quotes(text: str) -> str:
 def lower_first(text: str) -> str:
     """Return a label as it stands within a sentence; an acronym keeps its capitals."""
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Return a text as it stands at the beginning of a line."""
+    return text[:1].upper() + text[1:]
 
 
 def listing(words: Sequence[str]) -> str:

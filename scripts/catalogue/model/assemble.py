@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from catalogue.model import build
-from catalogue.model.corpus import Corpus, in_title_order
+from catalogue.model.corpus import Corpus, in_catalogue_order
 from catalogue.model.records import Project
 from catalogue.read.document import Document
 
@@ -20,13 +20,14 @@ def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Documen
     for kind, document in documents:
         found[kind].append((document.file, cast("Raw", document.data)))
     single = {kind: files[0][1] for kind, files in found.items()}
+    vocabularies = {v.id: v for v in (build.vocabulary(f, d) for f, d in found["vocabulary"])}
     return Corpus(
-        projects=in_title_order(projects),
+        projects=in_catalogue_order(projects, vocabularies),
         organisations={
             o.id: o for o in (build.organisation(f, d) for f, d in found["organisation"])
         },
         calls={c.id: c for c in (build.call(f, d) for f, d in found["call"])},
-        vocabularies={v.id: v for v in (build.vocabulary(f, d) for f, d in found["vocabulary"])},
+        vocabularies=vocabularies,
         territories=build.territories(single.get("territories", {"territoires": []})),
         sources=build.sources(single.get("sources", {"sources": []})),
         figures=build.figures(single.get("figures", {})),

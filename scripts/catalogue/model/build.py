@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from catalogue.model.milestones import Milestone
 from catalogue.model.records import (
+    Approval,
     BaseMap,
     Call,
     Count,
@@ -19,6 +20,7 @@ from catalogue.model.records import (
     MapShape,
     Move,
     Organisation,
+    OrganisationFigure,
     Participation,
     Project,
     Session,
@@ -69,10 +71,12 @@ def _all(cls: type[T], data: Raw, key: str) -> tuple[T, ...]:
 def project(document: Document) -> Project:
     """Return the typed record of a project file."""
     data = cast("Raw", document.data)
+    money = data.get("financement", {})
     return Project(
         id=file_id(document.file),
         file=document.file,
         titre=data["titre"],
+        nom_court=data.get("nom_court", ""),
         resume=data.get("resume", ""),
         publics=_ids(data, "publics"),
         partenariats=_ids(data, "partenariats"),
@@ -82,7 +86,8 @@ def project(document: Document) -> Project:
         organismes=_all(Participation, data, "organismes"),
         menages=_all(Count, data, "menages"),
         logements=_all(Count, data, "logements"),
-        appel=data.get("financement", {}).get("appel", ""),
+        appel=money.get("appel", ""),
+        lien=money.get("statut", ""),
         statut=data.get("statut", ""),
         verifie_le=data.get("verifie_le", ""),
         document=document,
@@ -95,7 +100,13 @@ def _ids(data: Raw, key: str) -> tuple[str, ...]:
 
 def organisation(file: str, data: Raw) -> Organisation:
     """Return the typed record of an organisation file."""
-    return _make(Organisation, data, id=file_id(file))
+    return _make(
+        Organisation,
+        data,
+        id=file_id(file),
+        chiffres=_all(OrganisationFigure, data, "chiffres"),
+        agrements=_all(Approval, data, "agrements"),
+    )
 
 
 def call(file: str, data: Raw) -> Call:
@@ -121,9 +132,9 @@ def vocabulary(file: str, data: Raw) -> Vocabulary:
 
 
 def _term(data: Raw) -> Term:
-    if "fonctionnement" not in data:
-        return _make(Term, data)
-    return _make(Term, data, fonctionnement=_make(HowItWorks, data["fonctionnement"]))
+    words = tuple(data.get("mots_de_recherche", ()))
+    works = data.get("fonctionnement")
+    return _make(Term, data, mots=words, fonctionnement=works and _make(HowItWorks, works))
 
 
 def territories(data: Raw) -> dict[str, Term]:

@@ -32,7 +32,7 @@ def collation(text: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Corpus:
-    """Everything that was read and has the right shape; projects stand in title order."""
+    """Everything that was read and has the right shape; projects stand in catalogue order."""
 
     projects: tuple[Project, ...]
     organisations: Mapping[str, Organisation]
@@ -109,6 +109,11 @@ class Corpus:
             found += [*call.chiffres, *(f for s in call.sessions for f in s.chiffres)]
         return {figure.id: figure for figure in found}
 
+    def is_counted(self, project: Project) -> bool:
+        """Tell whether the programme's counts take a record: a source ties it to the programme."""
+        link = self.term(LINKS, project.lien)
+        return link is not None and link.famille == PROGRAMME
+
     def term(self, reference: str, id_: str) -> Term | None:
         """Return what an id points to in a set, or None."""
         return self.references.get(reference, {}).get(id_)
@@ -155,6 +160,17 @@ def _organisation_term(organisation: Organisation) -> Term:
     )
 
 
-def in_title_order(projects: Iterable[Project]) -> tuple[Project, ...]:
-    """Return the projects sorted by title as in a French dictionary, then by id."""
-    return tuple(sorted(projects, key=lambda p: (collation(p.titre), p.id)))
+LINKS, PROGRAMME = "statuts-financement", "programme"
+"""The vocabulary of what a record is to the programme, and the family that its counts take."""
+
+
+def in_catalogue_order(
+    projects: Iterable[Project], vocabularies: Mapping[str, Vocabulary]
+) -> tuple[Project, ...]:
+    """Return the projects: the programme's own first, each group by title, then by id.
+
+    Titles are sorted as in a French dictionary.
+    """
+    links = vocabularies[LINKS].termes if LINKS in vocabularies else {}
+    counted = {id_ for id_, term in links.items() if term.famille == PROGRAMME}
+    return tuple(sorted(projects, key=lambda p: (p.lien not in counted, collation(p.titre), p.id)))

@@ -11,6 +11,13 @@ from catalogue.read.document import Document
 Data = Mapping[str, Any]
 
 
+def cited(value: Data) -> tuple[str, ...]:
+    """Return the sources that a group of values cites: one id, or a list of them."""
+    given = value.get("source")
+    ids = given if isinstance(given, list | tuple) else (given,)
+    return tuple(id_ for id_ in ids if isinstance(id_, str))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HowItWorks:
     """What a term means in practice, and the documents that say so."""
@@ -34,6 +41,13 @@ class Term:
     remplace_par: str | None = None
     type: str = ""
     fonctionnement: HowItWorks | None = None
+    sources: tuple[str, ...] = ()
+    """The documents that its definition is written after."""
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Return what leads to it beside its label: its other names, its search words."""
+        return (*self.alias, *self.mots)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +82,8 @@ class Territoire:
     """Where an initiative takes place, as precisely as its source says."""
 
     commune: str = ""
+    intercommunalite: str = ""
+    quartier: str = ""
     departement: str = ""
     region: str = ""
     qpv: bool | None = None
@@ -88,6 +104,7 @@ class Count:
 
     valeur: int
     unite: str
+    valeur_max: int | None = None
     qualificatif: str = ""
     nature: str = ""
 
@@ -101,6 +118,7 @@ class Project:
     id: str
     file: str
     titre: str
+    nom_court: str
     resume: str
     publics: tuple[str, ...]
     partenariats: tuple[str, ...]
@@ -111,6 +129,8 @@ class Project:
     menages: tuple[Count, ...]
     logements: tuple[Count, ...]
     appel: str
+    lien: str
+    """What it is to the programme: a term of `statuts-financement`."""
     statut: str
     verifie_le: str
     document: Document
@@ -128,6 +148,30 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationFigure:
+    """How large an organisation is, by one measure, after a document of the bibliography."""
+
+    libelle: str
+    valeur: float
+    source: str
+    valeur_max: float | None = None
+    qualificatif: str = ""
+    unite: str = ""
+    date: str = ""
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """What an organisation is approved for, after a document of the bibliography."""
+
+    texte: str
+    source: str
+    date: str = ""
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """An organisation that records name."""
 
@@ -140,6 +184,8 @@ class Organisation:
     territoires: tuple[str, ...] = ()
     description: str = ""
     url: str = ""
+    chiffres: tuple[OrganisationFigure, ...] = ()
+    agrements: tuple[Approval, ...] = ()
     sources: tuple[str, ...] = ()
 
     @property

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 TABLES = (
     "programme", "progression", "appels", "publics", "outils", "partenariats", "finalites",
-    "modalites", "regions", "par-appel", "etats", "familles", "menages", "logements", "montants",
-    "publics-outils",
+    "modalites", "regions", "liens", "par-appel", "etats", "familles", "menages", "logements",
+    "montants", "publics-outils",
 )  # fmt: skip
 """Every table that an edition may have, by its name."""
 CHARTS = (
@@ -26,7 +26,8 @@ class Scope:
 
     phrase: str
     appels: tuple[str, ...]
-    fiches: tuple[str, ...] = ()
+    fiches: tuple[str, ...] | None = None
+    """None: all that were known, which a draft may say, and a published edition may not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class Report:
     @property
     def fiches(self) -> tuple[str, ...]:
         """Return the records that the file names."""
-        return (*self.perimetre.fiches, *(chosen.fiche for chosen in self.mises_en_avant))
+        return (*(self.perimetre.fiches or ()), *(chosen.fiche for chosen in self.mises_en_avant))
 
     @property
     def publie(self) -> bool:

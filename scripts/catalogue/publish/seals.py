@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from catalogue.derive.report.compare import Difference, differences
 from catalogue.derive.report.edition import make_edition, report_before
 from catalogue.derive.site import SiteView
-from catalogue.derive.wording import lower_first, plural
+from catalogue.derive.wording import plural
 from catalogue.issues import Issue, Level, Place
 from catalogue.model.report import Report
 from catalogue.placing import put
@@ -29,14 +29,10 @@ from catalogue.render.seal import (
     Seal,
     read_envelope,
     read_seal,
-    record_fingerprint,
     reseals_of,
     seal_text,
 )
 from catalogue.workspace import HOME, SEALS, Workspace
-
-MOST_TOLD = 20
-"""How many differences of an edition are told one by one."""
 
 _is_name = re.compile(r"[0-9]{4}\.json").fullmatch
 
@@ -135,49 +131,50 @@ def seal_files(workspace: Workspace) -> list[Path]:
     return sorted(path for path in found if not path.name.startswith("."))
 
 
-def drift_issues(workspace: Workspace, view: SiteView) -> Iterator[Issue]:
-    """Yield, for each sealed edition, what today's records would say otherwise, and why."""
-    for report in view.corpus.reports.values():
-        seal = sealed(workspace, report.id)
-        if seal is not None:
-            yield from _drift(workspace, view, report, seal)
-
-
-def _drift(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> Iterator[Issue]:
+def vanished_issues(workspace: Workspace, view: SiteView) -> Iterator[Issue]:
+    """Yield the records that a sealed edition leads to and that are gone without a word."""
     known = {*view.cards_by_id, *(move.ancien for move in view.corpus.moves)}
-    for id_ in (id_ for id_ in seal.fiches if id_ not in known):
-        message = f"le bilan {report.id}, scellé, mène à la fiche « {id_} », qui n’existe plus"
-        advice = "dites où elle est passée dans reference/redirections.yml"
-        yield _issue(report, "error", f"{message} : {advice}")
-    found = drifted(workspace, view, report, seal)
-    for difference in found[:MOST_TOLD]:
-        changed = _changed(view, seal, difference)
-        message = (
-            f"le bilan {report.id} est scellé, et les données d’aujourd’hui diraient autre chose"
-        )
-        yield _issue(report, "warning", f"{message} : {lower_first(difference.phrase)}{changed}")
-    if len(found) > MOST_TOLD:
-        more = plural(len(found) - MOST_TOLD, "autre écart", "autres écarts")
-        how = f"catalogue bilan {report.id} --compare {report.id}"
-        yield _issue(report, "warning", f"et {more} : {how}")
+    for report in view.corpus.reports.values():
+        seal = _trusted(workspace, report)
+        for id_ in (id_ for id_ in seal.fiches if id_ not in known) if seal else ():
+            message = f"le bilan {report.id}, scellé, mène à la fiche « {id_} », qui n’existe plus"
+            advice = "dites où elle est passée dans reference/redirections.yml"
+            yield _issue(report, "error", f"{message} : {advice}")
+
+
+def moved_issues(
+    workspace: Workspace, view: SiteView, reports: Iterable[Report]
+) -> Iterator[Issue]:
+    """Yield a line for each of some editions that today's data would make otherwise."""
+    for report in reports:
+        if told := moved(workspace, view, report):
+            yield _issue(report, "warning", told)
+
+
+def moved(workspace: Workspace, view: SiteView, report: Report) -> str:
+    """Return in a line how much a sealed edition and today's data differ, or the empty string."""
+    seal = _trusted(workspace, report)
+    count = len(drifted(workspace, view, report, seal)) if seal else 0
+    if not count:
+        return ""
+    return (
+        f"le bilan {report.id} est scellé, et les données d’aujourd’hui en diffèrent par"
+        f" {plural(count, 'nombre', 'nombres')} : catalogue bilan {report.id} --compare {report.id}"
+    )
+
+
+def _trusted(workspace: Workspace, report: Report) -> Seal | None:
+    """Return the seal of an edition; None where there is none or it is broken, as told already."""
+    try:
+        return sealed(workspace, report.id)
+    except BrokenSealError:
+        return None
 
 
 def drifted(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> list[Difference]:
     """Return what today's records would say otherwise than a seal."""
     after = read_edition(computed_text(workspace, view, report))
     return differences(read_edition(seal.text), after)
-
-
-def _changed(view: SiteView, seal: Seal, difference: Difference) -> str:
-    """Return which of the records behind a number have changed since the seal, in words."""
-    changed = [
-        project.file
-        for project in view.corpus.projects
-        if project.id in difference.fiches
-        and seal.fiches.get(project.id) != record_fingerprint(project)
-    ]
-    name = "Fiche modifiée" if len(changed) == 1 else "Fiches modifiées"
-    return f" {name} depuis : {', '.join(changed)}." if changed else ""
 
 
 def _issue(report: Report, level: Level, message: str) -> Issue:

@@ -10,21 +10,24 @@ from catalogue.read.shape_sentences import tell
 
 
 def example_of(field: Spec) -> str:
-    """Return an example of a field, or nothing; of a group, the first field that it must have."""
+    """Return an example of a field, or nothing; of a group, its first field, a needed one first."""
     shown = written(field.examples[0]) if field.examples else _first_field(field)
     return f"- {shown}" if shown and field.type == "array" else shown
 
 
 def _first_field(field: Spec) -> str:
     group = field.items or field
-    first = next((inner for inner in group.properties.values() if inner.required), None)
-    return f"{first.name}: {written(first.examples[0])}" if first and first.examples else ""
+    shown = [inner for inner in group.properties.values() if inner.examples]
+    first = min(shown, key=lambda inner: not inner.required, default=None)
+    return f"{first.name}: {written(first.examples[0])}" if first else ""
 
 
 def model_of(key: str, field: Spec | None) -> str:
     """Return what to write for a field that is missing."""
     if field is not None and field.type == "array":
         return tell("modele/liste", champ=key, exemple=example_of(field) or "- …")
+    if field is not None and field.type == "object":
+        return tell("modele/liste", champ=key, exemple=example_of(field) or "…")
     examples = field.examples if field else ()
     example = json.dumps(examples[0], ensure_ascii=False) if examples else "…"
     return tell("modele/ligne", champ=key, exemple=example)

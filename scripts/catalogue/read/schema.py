@@ -160,7 +160,7 @@ class Schemas:
             name=name,
             title=schema.get("title", name),
             description=schema.get("description", ""),
-            type=schema.get("type", ""),
+            type=main_type(schema),
             required=required,
             schema=schema,
             properties=properties,
@@ -170,9 +170,15 @@ class Schemas:
         )
 
 
+def main_type(schema: Json) -> str:
+    """Return the type of a value; the first, where one value may also be written as a list."""
+    given = schema.get("type", "")
+    return str(given if isinstance(given, str) else given[0])
+
+
 def _tags(schema: Json) -> tuple[str, ...]:
-    shape = schema.get("type", "")
-    tags = [shape if shape in ("object", "array") else "", schema.get("x-vue", "")]
+    shape = main_type(schema)
+    tags = [shape if shape in {"object", "array"} else "", schema.get("x-vue", "")]
     if "x-referentiel" in schema:
         tags += ["reference", f"reference:{schema['x-referentiel']}"]
     if "x-type" in schema:

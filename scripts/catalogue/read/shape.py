@@ -13,7 +13,7 @@ from catalogue.issues import MOST_ALIKE, NO_ADVICE, Advice, Issue, Path, Place
 from catalogue.read.document import Document
 from catalogue.read.example import example_of, model_of
 from catalogue.read.misnamed import meant_keys
-from catalogue.read.schema import Schemas, Spec
+from catalogue.read.schema import Schemas, Spec, main_type
 from catalogue.read.shape_sentences import SENTENCES, tell
 from catalogue.read.walk import field_at
 
@@ -126,9 +126,7 @@ def _missing_key(wrong: Wrong) -> Iterator[Fault]:
 
 
 def _type(wrong: Wrong) -> Iterator[Fault]:
-    value, types = wrong.error.instance, wrong.error.validator_value
-    # Of a number or nothing, the number is wanted.
-    wanted = types if isinstance(types, str) else types[0]
+    value, wanted = wrong.error.instance, main_type({"type": wrong.error.validator_value})
     blanks = {
         "champ": wrong.name,
         "attendu": SENTENCES.get(f"attendu/{wanted}", wanted),

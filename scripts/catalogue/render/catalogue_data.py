@@ -107,7 +107,7 @@ def _value(value: FacetValue, under: Iterable[FacetValue]) -> dict[str, Any]:
         "adresse": value.adresse,
         "famille": value.famille,
         "parent": value.parent,
-        "alias": value.alias,
+        "alias": (*value.alias, *value.mots),
         "fiches": gaps(own),
     }
     return {key: found for key, found in given.items() if found}
@@ -178,6 +178,7 @@ def _card(card: Card) -> dict[str, Any]:
         "titre": card.titre,
         "lieu": card.lieu,
         "resume": card.resume,
+        "lien": card.lien,
         "organismes": card.organismes,
         "publics": [link.libelle for link in card.publics],
         "outils": [link.libelle for link in card.outils],

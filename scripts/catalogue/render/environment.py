@@ -70,12 +70,11 @@ def fill(template: str, base: str, mentions: Sequence[Mention] = (), **values: A
 
 
 @lru_cache(maxsize=1024)
-def call_out(mark: SourceMark | None) -> Markup:
-    """Return the HTML of a source's call-out, or nothing: the same stands at thirty values."""
-    if mark is None:
-        return Markup()
+def call_out(marks: tuple[SourceMark, ...]) -> Markup:
+    """Return the HTML of the call-outs of sources: the same stand at thirty values."""
     module = environment().get_template("appel_source.html.j2").module
-    return Markup(module.appel_source(mark))  # type: ignore[attr-defined]  # Jinja adds the macros
+    # Jinja adds the macros to the module.
+    return Markup().join(Markup(module.appel_source(mark)) for mark in marks)  # type: ignore[attr-defined]
 
 
 def tools(base: str, mentions: Sequence[Mention] = ()) -> dict[str, Callable[..., str]]:

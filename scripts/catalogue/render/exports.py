@@ -95,7 +95,10 @@ def _writer(corpus: Corpus, spec: Spec) -> Writer:
     """Return what writes a value of a field in a cell: found once, for thousands of records."""
     if spec.items is not None:
         item = _writer(corpus, spec.items)
-        return lambda values: SEPARATOR.join([item(value) for value in values])
+        # One value may stand for a list of one.
+        return lambda given: (
+            item(given) if isinstance(given, str) else SEPARATOR.join([item(v) for v in given])
+        )
     if spec.properties:
         return _group_writer(corpus, spec)
     if spec.reference:

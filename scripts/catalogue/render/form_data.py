@@ -138,7 +138,7 @@ def _set(corpus: Corpus, name: str) -> dict[str, Any]:
 def _term(term: Term) -> Mapping[str, Any]:
     given = {
         "libelle": term.libelle,
-        "alias": term.alias,
+        "alias": term.other_names,
         "definition": term.definition,
         "type": term.type,
         "parent": term.parent,

@@ -57,6 +57,8 @@ def rules_data() -> dict[str, Any]:
         "durations": {"long_support": durations.LONG_SUPPORT},
         "references": {
             "places": references.PLACES,
+            "named_places": sorted(references.NAMED_PLACES),
+            "attested": references.ATTESTED,
             "listed": references.LISTED,
             "slip": references.SLIP,
         },

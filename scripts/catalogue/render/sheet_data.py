@@ -6,7 +6,7 @@ the page: sections, in each its rows (a label, what is said), and what is said a
 A block is one of `{"p": runs}`, `{"ul": items}`, `{"ol": items}` (an item is a list of blocks; a
 `genre` names the kind of list) and `{"entetes": [text], "lignes": [[blocks of a cell]]}`. A run is
 a text, or `{"t": text}` with `gras`, `ital`, `lien` (an address from the site's root, an anchor of
-the record's page, or a whole address) or `appel` (the call-out of a source).
+the record's page, or a whole address) or `appel` (the call-out of a sources).
 """
 
 from __future__ import annotations
@@ -37,6 +37,8 @@ Run = str | dict[str, Any]
 Block = dict[str, Any]
 Blocks = list[Block]
 Row = dict[str, Any]
+Marks = tuple[SourceMark, ...]
+"""The sources that say a value, in the order of their numbers."""
 
 BRIEF: Final = ("en-bref", "En bref")
 STATUS: Final = "Statut d’occupation : "
@@ -90,7 +92,9 @@ def _brief(questions: Iterable[Question]) -> Iterator[Row]:
         if not question.champs:
             yield _row(key, asked, "", [], short=True)
         elif question.seule:
-            yield from _rows(key, asked, "", question.champs[0].noeud, short=True)
+            yield from _remarked(
+                question.champs[0], _rows(key, asked, "", question.champs[0].noeud, short=True)
+            )
         else:
             yield from _fields(key, asked, question.champs)
 
@@ -105,7 +109,16 @@ def _section(id_: str, title: str, parts: Iterable[Part]) -> Iterator[Row]:
 
 def _fields(key: str, group: str, fields: Iterable[Field]) -> Iterator[Row]:
     for field in fields:
-        yield from _rows(f"{key}/{field.nom}", field.libelle, group, field.noeud, short=True)
+        rows = _rows(f"{key}/{field.nom}", field.libelle, group, field.noeud, short=True)
+        yield from _remarked(field, rows)
+
+
+def _remarked(field: Field, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows of a field, what is to be known of it at the end of the last."""
+    *others, last = rows
+    remarks = [block for node in field.remarques for block in blocks_of(node)]
+    yield from others
+    yield last | {"blocs": [*last["blocs"], *remarks]} if remarks else last
 
 
 def _rows(key: str, label: str, group: str, node: Node, *, short: bool) -> Iterator[Row]:
@@ -117,7 +130,7 @@ def _rows(key: str, label: str, group: str, node: Node, *, short: bool) -> Itera
         yield from _fields(key, label, value.champs)
     elif node.vue == "criteres":
         for criterion in value:
-            blocks = _prose(criterion.texte, criterion.source) if criterion.texte else []
+            blocks = _prose(criterion.texte, criterion.sources) if criterion.texte else []
             yield _row(f"{key}/{criterion.critere}", criterion.critere, "", blocks, short=True)
     else:
         yield _row(key, label, group, blocks_of(node), short=short)
@@ -125,17 +138,15 @@ def _rows(key: str, label: str, group: str, node: Node, *, short: bool) -> Itera
 
 def blocks_of(node: Node) -> Blocks:
     """Return what a value says, block after block; nothing where no source says it."""
-    return VIEWS[node.vue](node.valeur, node.source)
+    return VIEWS[node.vue](node.valeur, node.sources)
 
 
-def _text(runs: Sequence[Run | None], source: SourceMark | None = None) -> Blocks:
-    return [{"p": [run for run in (*runs, _call_out(source)) if run]}]
+def _text(runs: Sequence[Run | None], sources: Marks = ()) -> Blocks:
+    return [{"p": [run for run in (*runs, *_call_outs(sources)) if run]}]
 
 
-def _call_out(source: SourceMark | None) -> Run | None:
-    if source is None:
-        return None
-    return {"t": str(source.numero), "lien": f"#{source.ancre}", "appel": True}
+def _call_outs(sources: Marks) -> list[Run]:
+    return [{"t": str(s.numero), "lien": f"#{s.ancre}", "appel": True} for s in sources]
 
 
 def _link(link: Link) -> Run:
@@ -150,23 +161,29 @@ def _list(items: Iterable[Blocks], kind: str) -> Blocks:
     return [{"ul": list(items), "genre": kind}]
 
 
-def _terms(links: Sequence[Link], source: SourceMark | None) -> Blocks:
+def _terms(links: Sequence[Link], sources: Marks) -> Blocks:
     last = len(links) - 1
-    items = (_text([_link(one)], source if i == last else None) for i, one in enumerate(links))
+    items = (_text([_link(one)], sources if i == last else ()) for i, one in enumerate(links))
     return _list(items, "etiquettes")
 
 
-def _figure(amount: Any, source: SourceMark | None) -> Blocks:
+def _figure(amount: Any, sources: Marks) -> Blocks:
     named = f"{amount.libelle} : " if amount.libelle and amount.valeur else amount.libelle
     notes = [f" ({note})" for note in (amount.part, amount.note) if note]
-    return _text([f"{named}{amount.valeur}{''.join(notes)}"], source)
+    return _text([f"{named}{amount.valeur}{''.join(notes)}"], sources)
 
 
-def _place(place: Any, source: SourceMark | None) -> Blocks:
-    return _text([_link(place.lien), ", quartier prioritaire" if place.qpv else None], source)
+def _fact(fact: Any, sources: Marks) -> Blocks:
+    blocks = _text([_bold(fact.date)]) if fact.date else []
+    blocks += _prose(fact.texte, sources)
+    return [*blocks, *_text([fact.note])] if fact.note else blocks
 
 
-def _group(group: Any, _: SourceMark | None) -> Blocks:
+def _place(place: Any, sources: Marks) -> Blocks:
+    return _text([_link(place.lien), ", quartier prioritaire" if place.qpv else None], sources)
+
+
+def _group(group: Any, _: Marks) -> Blocks:
     """Return a group within a list: its text, then a paragraph or more for each field."""
     blocks = blocks_of(group.texte) if group.texte else []
     for field in group.champs:
@@ -177,7 +194,7 @@ def _group(group: Any, _: SourceMark | None) -> Blocks:
     return blocks
 
 
-def _course(course: Course, _: SourceMark | None) -> Blocks:
+def _course(course: Course, _: Marks) -> Blocks:
     blocks = _text([_bold(f"{course.libelle}."), f" {course.legende}"])
     if course.introduction:
         blocks += _prose(course.introduction)
@@ -194,11 +211,11 @@ def _step(step: Step) -> Blocks:
     if any(marks):
         blocks += _list(filter(None, marks), "etape-reperes")
     if step.description:
-        blocks += _prose(step.description, step.source)
-    return [*blocks, *_course(step.detail, None)] if step.detail else blocks
+        blocks += _prose(step.description, step.sources)
+    return [*blocks, *_course(step.detail, ())] if step.detail else blocks
 
 
-def _actors(groups: Iterable[tuple[str, Sequence[Link]]], _: SourceMark | None) -> Blocks:
+def _actors(groups: Iterable[tuple[str, Sequence[Link]]], _: Marks) -> Blocks:
     def item(roles: str, links: Sequence[Link]) -> Blocks:
         names = [run for link in links for run in (", ", _link(link))]
         return _text([*names[1:], f" ({roles})"])
@@ -206,19 +223,19 @@ def _actors(groups: Iterable[tuple[str, Sequence[Link]]], _: SourceMark | None) 
     return _list((item(*group) for group in groups), "acteurs")
 
 
-def _organisations(rows: Iterable[Any], _: SourceMark | None) -> Blocks:
+def _organisations(rows: Iterable[Any], _: Marks) -> Blocks:
     lines = [
         [
             _text([_link(row.organisme)]),
             _text([row.roles]),
-            _text([row.precision], row.source) if row.precision else [],
+            _text([row.precision], row.sources) if row.precision else [],
         ]
         for row in rows
     ]
     return [{"entetes": ["Organisme", "Rôle", "Ce qu’il fait"], "lignes": lines}]
 
 
-def _commitments(parties: Iterable[tuple[str, Sequence[Node]]], _: SourceMark | None) -> Blocks:
+def _commitments(parties: Iterable[tuple[str, Sequence[Node]]], _: Marks) -> Blocks:
     return [
         block
         for party, lines in parties
@@ -226,12 +243,12 @@ def _commitments(parties: Iterable[tuple[str, Sequence[Node]]], _: SourceMark | 
     ]
 
 
-def _way_out(way: Any, source: SourceMark | None) -> Blocks:
-    blocks = [*_text([_bold(way.libelle)]), *_prose(way.texte, source)]
+def _way_out(way: Any, sources: Marks) -> Blocks:
+    blocks = [*_text([_bold(way.libelle)]), *_prose(way.texte, sources)]
     return [*blocks, *_text([STATUS, _link(way.statut)])] if way.statut else blocks
 
 
-def _documents(documents: Iterable[SourceDocument], _: SourceMark | None) -> Blocks:
+def _documents(documents: Iterable[SourceDocument], _: Marks) -> Blocks:
     def item(document: SourceDocument) -> Blocks:
         title: dict[str, Any] = {"t": document.document, "ital": True}
         if document.url:
@@ -242,17 +259,18 @@ def _documents(documents: Iterable[SourceDocument], _: SourceMark | None) -> Blo
     return [{"ol": [item(document) for document in documents], "genre": "sources"}]
 
 
-VIEWS: Final[dict[str, Callable[[Any, SourceMark | None], Blocks]]] = {
-    "texte": lambda value, source: _text([str(value)], source),
-    "vide": lambda value, source: [],
-    "prose": lambda value, source: _prose(value, source),  # noqa: PLW0108  # Defined below.
+VIEWS: Final[dict[str, Callable[[Any, Marks], Blocks]]] = {
+    "texte": lambda value, sources: _text([str(value)], sources),
+    "vide": lambda value, sources: [],
+    "prose": lambda value, sources: _prose(value, sources),  # noqa: PLW0108  # Defined below.
     "termes": _terms,
-    "lien": lambda value, source: _text([_link(value)]),
+    "lien": lambda value, sources: _text([_link(value)]),
     "chiffre": _figure,
+    "fait": _fact,
     "territoire": _place,
-    "territoires": lambda value, source: _list(map(blocks_of, value), "territoires"),
+    "territoires": lambda value, sources: _list(map(blocks_of, value), "territoires"),
     "objet": _group,
-    "liste": lambda value, source: _list(map(blocks_of, value), "liste"),
+    "liste": lambda value, sources: _list(map(blocks_of, value), "liste"),
     "deroulement": _course,
     "acteurs": _actors,
     "organismes": _organisations,
@@ -263,17 +281,17 @@ VIEWS: Final[dict[str, Callable[[Any, SourceMark | None], Blocks]]] = {
 """View of a node → what it says; a view that the page's templates know and this lacks stops."""
 
 
-def _prose(text: str, source: SourceMark | None = None) -> Blocks:
+def _prose(text: str, sources: Marks = ()) -> Blocks:
     """Return the blocks of a prose field; its source is called at the end of its last paragraph."""
     if may_be_marked(text):
         blocks = _ProseReader().read(prose(text))
     else:
         parts = (_SPACES.sub(" ", part).strip(" ") for part in text.split("\n\n"))
         blocks = [{"p": [part]} for part in parts if part]
-    if mark := _call_out(source):
+    if marks := _call_outs(sources):
         if not blocks or "p" not in blocks[-1]:
             blocks.append({"p": []})
-        blocks[-1]["p"].append(mark)
+        blocks[-1]["p"] += marks
     return blocks
 
 

@@ -83,6 +83,12 @@ const select = {
   },
 };
 
+/** The document that says something, or several: the choice of several is one option of the list. */
+const documents = {
+  read: (field) => (select.read(field).includes(' ') ? select.read(field).split(' ') : select.read(field)),
+  fill: (field, value) => select.fill(field, Array.isArray(value) ? value.join(' ') : value),
+};
+
 const yesOrNo = {
   read: (field) => ({ true: true, false: false }[select.read(field)] ?? select.read(field)),
   fill: (field, value) => select.fill(field, value),
@@ -149,7 +155,7 @@ const group = { read: readGroup, fill: fillGroup };
 /** @type {Record<string, Kind>} */
 const KINDS = {
   texte: text, long: text, date: text, adresse: text, identifiant: text, cle: text,
-  nombre: number, 'oui-non': yesOrNo, source: select, choix: one, 'choix-multiple': several,
+  nombre: number, 'oui-non': yesOrNo, source: documents, choix: one, 'choix-multiple': several,
   groupe: group,
 };
 

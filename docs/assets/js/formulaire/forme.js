@@ -35,8 +35,10 @@ export function* shapeFaults(context, spec, value, path = []) {
 const tail = (say, { exemple }) => (exemple ? say('suite/exemple', { exemple }) : '');
 
 function* typeFaults({ say, data }, spec, value, path) {
-  const wanted = spec.type;
-  if (!wanted || TYPES[wanted](value)) return;
+  // The first of several types is the usual one, which a fault is told of.
+  const types = [spec.type ?? []].flat();
+  const [wanted] = types;
+  if (!wanted || types.some((type) => TYPES[type](value))) return;
   const blanks = { champ: nameOf(path), attendu: data.regles.shape.sentences[`attendu/${wanted}`] ?? wanted, suite: tail(say, spec) };
   yield { path, rule: 'type', message: typeMessage(say, wanted, value, blanks, typeof path.at(-1) === 'number') };
 }
@@ -125,7 +127,7 @@ function replaces({ proprietes }, group, unknown, missing) {
   const keys = Object.keys(group);
   const place = keys.indexOf(unknown);
   const inPlace = keys.every((key, at) => !order.includes(key) || at < place === order.indexOf(key) < rank);
-  const { type } = proprietes[missing];
+  const [type] = [proprietes[missing].type].flat();
   return inPlace && !/^\d+$/.test(unknown) && ['string', 'array', 'object'].includes(type) && TYPES[type](group[unknown]);
 }
 

@@ -60,8 +60,18 @@ export const FIGURES = {
       .filter((source) => has(source, 'date')).map(({ id }) => id);
     for (const { path, value } of figures(subject)) {
       if (value.nature !== context.rules.figures.done || has(value, 'date')) continue;
-      if (has(value, 'valeur') && !dated.includes(value.source)) {
+      const cited = Array.isArray(value.source) ? value.source : [value.source];
+      if (has(value, 'valeur') && !cited.some((id) => typeof id === 'string' && dated.includes(id))) {
         yield { path: [...path, 'valeur'], message: context.say('chiffre-sans-date') };
+      }
+    }
+  },
+
+  * fourchette(context, subject) {
+    for (const { path, value } of subject.find('object')) {
+      const { valeur, valeur_max: top } = isGroup(value) ? value : {};
+      if (isNumber(valeur) && isNumber(top) && top <= valeur) {
+        yield { path: [...path, 'valeur_max'], message: context.say('fourchette', { bas: valeur, haut: top }) };
       }
     }
   },

@@ -60,6 +60,22 @@ export const REFERENCES = {
     }
   },
 
+  * 'attestation-sans-objet'(context, subject) {
+    const known = context.names(context.rules.references.attested);
+    for (const { path, value } of subject.find('attestation')) {
+      const { champ, terme } = isGroup(value) ? value : {};
+      if (typeof champ !== 'string' || !known.has(champ)) continue;
+      const held = subject.record[champ];
+      const values = Array.isArray(held) ? held : [held];
+      if (held === undefined || held === null) {
+        yield { path: [...path, 'champ'], message: context.say('attestation-sans-objet', { champ }) };
+      } else if (typeof terme === 'string' && !values.includes(terme)) {
+        const suite = tail(context, terme, bare(values.filter((one) => typeof one === 'string')));
+        yield { path: [...path, 'terme'], message: context.say('attestation-sans-objet/terme', { champ, terme, suite }) };
+      }
+    }
+  },
+
   * 'terme-retire'(context, subject) {
     for (const { path, spec, value } of subject.find('reference')) {
       const successor = term(context, spec.referentiel, value)?.remplace_par;
@@ -79,7 +95,7 @@ export const REFERENCES = {
 
   * 'territoire-vide'(context, subject) {
     for (const { path, value } of subject.find('territoire')) {
-      const named = ['commune', 'departement', 'region'].some((key) => isGroup(value) && Object.hasOwn(value, key));
+      const named = context.rules.references.named_places.some((key) => isGroup(value) && Object.hasOwn(value, key));
       if (isGroup(value) && !named) yield { path, message: context.say('territoire-vide') };
     }
   },

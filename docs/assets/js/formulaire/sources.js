@@ -27,11 +27,17 @@ function giveIds(list) {
   }
 }
 
+/** @returns {string} the documents that a choice cites, one or several, those taken out told as such */
+function named(chosen, known) {
+  return chosen.split(' ').map((one) => (
+    known.find(({ id }) => id === one)?.label ?? `${one} (document absent)`)).join(' + ');
+}
+
 /** Offers the documents in a list of choices; what it cites stays, even taken out. */
 function offer(select, known) {
   const chosen = select.value;
   const options = known.map(({ id, label }) => new Option(label, id));
-  if (chosen && !known.some(({ id }) => id === chosen)) options.push(new Option(`${chosen} (document absent)`, chosen));
+  if (chosen && !known.some(({ id }) => id === chosen)) options.push(new Option(named(chosen, known), chosen));
   const first = known.length ? 'Choisir un document' : 'Aucun document pour l’instant';
   select.replaceChildren(new Option(first, ''), ...options);
   select.value = chosen;

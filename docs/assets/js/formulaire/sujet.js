@@ -10,7 +10,7 @@ import { isGroup } from './ranger.js';
 
 /** @returns {string[]} what rules look a field up by */
 function tagsOf(spec) {
-  const tags = [['object', 'array'].includes(spec.type) ? spec.type : '', spec.vue ?? ''];
+  const tags = [['object', 'array'].includes([spec.type].flat()[0]) ? spec.type : '', spec.vue ?? ''];
   if (spec.referentiel) tags.push('reference', `reference:${spec.referentiel}`);
   if (spec['x-type']) tags.push('typed');
   return tags.filter(Boolean);

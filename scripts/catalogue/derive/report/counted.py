@@ -44,6 +44,13 @@ AXES = (
     ),
     Axis(id="regions", parametre="territoire", titre="Les régions", colonne="Région", sommets=True),
     Axis(
+        id="liens",
+        parametre="lien",
+        titre="Le lien des initiatives avec le programme",
+        colonne="Lien avec le programme",
+        graphique="",
+    ),
+    Axis(
         id="par-appel",
         parametre="appel",
         titre="Les appels à projets des initiatives",

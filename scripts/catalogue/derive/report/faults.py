@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from catalogue.derive.report.macros import Calls
@@ -11,11 +11,19 @@ from catalogue.derive.report.prose import MALFORMED, blocks
 from catalogue.derive.report.published import placed, published
 from catalogue.derive.report.scope import edition_corpus
 from catalogue.derive.site import SiteView
-from catalogue.derive.wording import date_words
-from catalogue.model.corpus import Corpus
+from catalogue.derive.wording import date_words, lower_first
+from catalogue.model.corpus import LINKS, Corpus
 from catalogue.model.report import Report
 from catalogue.read.calls import as_word
 
+NO_LIST = (
+    "une édition publiée nomme ses fiches, pour qu’une fiche ajoutée plus tard n’y entre pas :"
+    " ajoutez sous « perimetre » la ligne « fiches: [{liste}] »"
+)
+NOT_COUNTED = (
+    "la fiche « {fiche} » est {lien} : le bilan ne compte que les initiatives du programme ;"
+    " retirez-la de la liste"
+)
 BAD_CALL = (
     'un appel s’écrit comme {{ chiffre("objectif-logements") }} : un nom, puis, entre parenthèses,'
     " des textes entre guillemets droits"
@@ -39,6 +47,7 @@ def faults(view: SiteView, report: Report) -> Iterator[Fault]:
         if id_ in view.corpus.all_figures and id_ not in figures:
             yield Fault(as_word(id_), not_known(view.corpus, report, id_))
     kept = {project.id for project in corpus.projects}
+    yield from _scope_faults(view, report, kept)
     for chosen in report.mises_en_avant:
         # One that does not exist at all is told by another rule.
         if chosen.fiche in view.cards_by_id and chosen.fiche not in kept:
@@ -53,6 +62,21 @@ def faults(view: SiteView, report: Report) -> Iterator[Fault]:
         late = refused.word in view.corpus.all_figures and refused.word not in figures
         told = not_known(view.corpus, report, refused.word) if late else refused.message
         yield Fault(refused.pattern, told)
+
+
+def _scope_faults(view: SiteView, report: Report, kept: Set[str]) -> Iterator[Fault]:
+    """Yield what is wrong with the records of an edition: not named, or not for it to count."""
+    named = report.perimetre.fiches
+    if named is None and report.publie:
+        # Without its list, a record added later would enter an edition of years ago.
+        listed = ", ".join(sorted(kept))
+        yield Fault(as_word("perimetre"), NO_LIST.format(liste=listed))
+    links = {project.id: project for project in view.corpus.projects}
+    for id_ in (id_ for id_ in named or () if id_ in links and id_ not in kept):
+        project = links[id_]
+        link = view.corpus.label(LINKS, project.lien)
+        told = _not_kept(report, id_) if view.corpus.is_counted(project) else None
+        yield Fault(as_word(id_), told or NOT_COUNTED.format(fiche=id_, lien=lower_first(link)))
 
 
 def _not_kept(report: Report, record: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from catalogue.derive.report.proofs import Proofs
 from catalogue.derive.report.prose import blocks
-from catalogue.derive.report.scope import is_known
+from catalogue.derive.report.scope import is_said_by
 from catalogue.derive.report.views import Lesson, Lessons
 from catalogue.model.corpus import Corpus
 from catalogue.model.records import Project
@@ -34,8 +34,6 @@ def _kind(corpus: Corpus, field: str, au: str, proofs: Proofs) -> Lessons:
 
 
 def _said(project: Project, field: str, au: str) -> Iterator[Lesson]:
-    published = {source.id: source.date for source in project.sources}
     for item in project.data.get(field, ()):
-        date = published.get(item.get("source", ""), "")
-        if not date or is_known([date], au):
+        if is_said_by(project, item, au):
             yield Lesson(contenus=blocks(item["texte"]), fiche=project.id)

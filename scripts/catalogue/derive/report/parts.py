@@ -214,6 +214,11 @@ Un chiffre publié figure dans l’édition si sa date et celle de son document 
 d’arrêt. Une fiche y figure si l’un de ses documents avait paru à cette date. Ce qu’elle dit des
 publics, des outils ou de son état est ce que l’on en savait le jour où l’édition a été établie.
 
+Les initiatives comptées sont celles que le programme a financées, et celles que ses publications
+citent sans que l’on ait lu qui les a payées ; un tableau dit combien de chaque sorte. Les
+candidates, et celles dont aucun lien d’argent avec le programme n’est établi, ne sont jamais
+comptées.
+
 Ce qu’aucune source ne dit est « non renseigné » : ce n’est ni zéro, ni non. Une initiative qui a
 plusieurs publics ou plusieurs outils compte une fois pour chacun.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from catalogue.model.corpus import Corpus
-from catalogue.model.records import Call, Figure, Project, Session
+from catalogue.model.records import Call, Data, Figure, Project, Session, cited
 from catalogue.model.report import Report
 
 END_OF_YEAR = "-12-31"
@@ -34,22 +34,35 @@ def edition_corpus(corpus: Corpus, report: Report) -> Corpus:
     )
 
 
+def is_said_by(project: Project, item: Data, au: str) -> bool:
+    """Tell whether a value of a record was known on a day: by its date and its documents'.
+
+    Of several documents, one is enough; one without a date tells nothing against it.
+    """
+    published = {source.id: source.date for source in project.sources}
+    told = [published.get(id_, "") for id_ in cited(item)]
+    days = [item["date"]] if "date" in item else []
+    past = is_known(days, au) if days else True
+    return past and (not told or any(not date or is_known([date], au) for date in told))
+
+
 class Known:
     """What an edition may hold, judged piece by piece."""
 
     def __init__(self, corpus: Corpus, report: Report) -> None:
         self.corpus = corpus
         self.au = report.arrete_au
-        self.chosen = frozenset(report.perimetre.fiches)
+        self.chosen = report.perimetre.fiches
         self.admitted = {admitted.chiffre for admitted in report.chiffres_admis}
 
     def record(self, project: Project) -> bool:
-        """Tell whether a record belongs to the edition: one of its documents had been published.
+        """Tell whether a record belongs to the edition.
 
-        Where none has a date, the editor's word is needed: to name the record.
+        It is one of the programme's, and one of its documents had been published. Where none has a
+        date, the editor's word is needed: to name the record.
         """
-        named = project.id in self.chosen
-        if self.chosen and not named:
+        named = self.chosen is not None and project.id in self.chosen
+        if not self.corpus.is_counted(project) or (self.chosen is not None and not named):
             return False
         dates = [source.date for source in project.sources if source.date]
         return any(last_day(date) <= self.au for date in dates) if dates else named

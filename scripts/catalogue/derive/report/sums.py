@@ -8,7 +8,7 @@ from typing import Any
 
 from catalogue.derive.report.drafts import ABSENT, columns, row, text_cell
 from catalogue.derive.report.proofs import Proofs
-from catalogue.derive.report.scope import is_known
+from catalogue.derive.report.scope import is_said_by
 from catalogue.derive.report.shapes import Cell, Row, Table, Value
 from catalogue.derive.wording import lower_first, plural, quantity
 from catalogue.model.corpus import Corpus
@@ -26,6 +26,8 @@ class Amount:
     quoi: str
     unite: str
     valeur: float
+    haut: float
+    """The top of a range, or the number itself."""
     approche: bool
     fiche: str
     annee: int | None = None
@@ -109,8 +111,9 @@ def _sum(group: list[Amount], count: Value) -> Cell:
             f"{plural(left, 'initiative', 'initiatives')} à plusieurs nombres : non comptée"
             f"{'s' if left > 1 else ''}"
         )
-    total = sum(amount.valeur for amount in added)
-    words = quantity(total, group[0].unite) if added else "non calculé"
+    total, top = (sum(getattr(amount, end) for amount in added) for end in ("valeur", "haut"))
+    above = top if top > total else None
+    words = quantity(total, group[0].unite, top=above) if added else "non calculé"
     value = Value(
         texte=words,
         nombre=total if added else None,
@@ -163,6 +166,7 @@ def _amount(
         unite=unit,
         annee=item.get("annee"),
         valeur=item["valeur"],
+        haut=item.get("valeur_max", item["valeur"]),
         approche="qualificatif" in item,
         fiche=project.id,
     )
@@ -170,8 +174,4 @@ def _amount(
 
 def _known(project: Project, items: Iterable[Raw], au: str) -> Iterator[Raw]:
     """Yield the numbers that were known on a day: by their own date, and by their document's."""
-    published = {source.id: source.date for source in project.sources}
-    for item in items:
-        dates = (item.get("date", ""), published.get(item.get("source", ""), ""))
-        if not any(dates) or is_known(dates, au):
-            yield item
+    return (item for item in items if is_said_by(project, item, au))
