@@ -31,7 +31,9 @@ def _run(
 
 
 HOOKED = """
-import builtins, time
+import builtins, signal, time
+# A shell starts what it puts behind without the signal: `make test &`.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 real = builtins.__import__
 def told(name, names=None, here=None, wanted=(), level=0):
     if name == {name!r}:
