@@ -122,7 +122,7 @@ def test_une_prose_devient_des_blocs(text: str, blocks: list[Any]) -> None:
             return [inner for one in value if (inner := squeezed(one)) not in ("", " ")]
         return value.rstrip("\n ") if isinstance(value, str) and value.endswith("\n") else value
 
-    assert squeezed(blocks_of(Node("prose", text, MARK))) == blocks
+    assert squeezed(blocks_of(Node("prose", text, MARKS))) == blocks
 
 
 def test_l_ancienne_adresse_d_une_fiche_dit_la_nouvelle(mini_site: Path) -> None:
