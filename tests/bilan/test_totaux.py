@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from bilan.editions import rows, table, text_of
 from catalogue.render.reading import read_edition
 from support.drawing import view_of, with_project
@@ -48,11 +50,20 @@ def test_une_fiche_laissee_hors_du_total_est_dite() -> None:
     )
 
 
-def test_un_nombre_approche_est_dit_approche() -> None:
-    households = [{"valeur": 10, "unite": "familles", "qualificatif": "pres-de", "source": "s1"}]
+@pytest.mark.parametrize(
+    ("unit", "told"),
+    [
+        ("dossiers", ("environ 10\u00a0dossiers", "")),
+        ("familles", ("environ 38\u00a0familles", "dont 1\u00a0nombre approché")),
+    ],
+    ids=["seul", "parmi d’autres"],
+)
+def test_un_nombre_approche_est_dit_approche(unit: str, told: tuple[str, str]) -> None:
+    households = [{"valeur": 10, "unite": unit, "qualificatif": "pres-de", "source": "s1"}]
     found = _with(menages=households)
-    line = next(one for one in table(found, "menages").lignes if one.id == "familles")
-    assert line.cellules[2].valeurs[0].note == "dont 1\u00a0nombre approché"
+    line = next(one for one in table(found, "menages").lignes if one.id == unit)
+    value = line.cellules[2].valeurs[0]
+    assert (value.texte, value.note) == told
 
 
 def test_un_nombre_d_un_document_posterieur_a_la_date_d_arret_n_est_pas_compte() -> None:

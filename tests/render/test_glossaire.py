@@ -103,6 +103,6 @@ def test_les_donnees_du_glossaire_disent_chaque_terme_en_texte(real_site: Path) 
     data = json.loads((real_site / "assets/donnees/glossaire.json").read_text(encoding="utf-8"))
     assert data["ccapex"][:2] == [
         "CCAPEX",
-        "Commission départementale de coordination des actions de prévention des expulsions",
+        "Commission de coordination des actions de prévention des expulsions locatives",
     ]
     assert not [id_ for id_, entry in data.items() if "<" in entry[2] or "&" in entry[2]]

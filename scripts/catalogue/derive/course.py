@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Raw = Mapping[str, Any]
 
 STEPS = "etapes"
-KINDS = {STEPS: "étape", "volets": "volet", "actions-graduees": "action"}
+KINDS = {STEPS: "étape", "volets": "volet", "actions-graduees": "action", "recit": "moment"}
 """Form of a course → what one of its elements is called."""
 ELEMENT = "élément"
 ABREAST = range(2, 5)

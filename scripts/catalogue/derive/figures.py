@@ -78,7 +78,11 @@ def call_view(corpus: Corpus, call: Call) -> CallView:
         instrument=corpus.label("instruments", call.instrument),
         region=term_link(corpus, "territoires", call.region) if call.region else None,
         description=call.description,
-        dates=_dates(("Lancement", call.lancement), ("Clôture", call.cloture)),
+        dates=_dates(
+            ("Lancement", call.lancement),
+            ("Clôture", call.cloture),
+            ("Comité de sélection", call.comite),
+        ),
         financeurs=tuple(term_link(corpus, "organismes", o) for o in call.financeurs),
         sessions=tuple(_session(corpus, session) for session in call.sessions),
         groupes=figure_groups(corpus, call.chiffres),

@@ -57,7 +57,7 @@ STATES: dict[str, tuple[str, str]] = {
         " sans avoir compris pourquoi.",
     ),
     "inconnu": (
-        "Sans nouvelles de l’initiative",
+        "Aucun document lu ne dit où en est l’initiative",
         "Avant de la citer en exemple, demandez à ses porteurs où elle en est.",
     ),
     "": (

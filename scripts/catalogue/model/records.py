@@ -209,6 +209,7 @@ class Figure:
     nature: str = ""
     date: str = ""
     precision: str = ""
+    contexte: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +235,7 @@ class Call:
     region: str = ""
     lancement: str = ""
     cloture: str = ""
+    comite: str = ""
     description: str = ""
     financeurs: tuple[str, ...] = ()
     sessions: tuple[Session, ...] = ()

@@ -35,6 +35,7 @@ from catalogue.render.environment import environment, fill, tools
 from catalogue.render.form import form_html
 from catalogue.render.guide import guide_html
 from catalogue.render.lists import catalogue_list
+from catalogue.write.typography import typeset
 
 DATA_FOLDER = "assets/donnees/"
 
@@ -110,7 +111,8 @@ class Blocks:
 
     def _figures(self, base: str) -> Markup:
         corpus = self.view.corpus
-        return _block("tableau_chiffres", base, figure_groups(corpus, corpus.figures))
+        told = [figure for figure in corpus.figures if not figure.contexte]
+        return _block("tableau_chiffres", base, figure_groups(corpus, told))
 
     def _calls(self, base: str) -> Markup:
         return _block("tableau_appels", base, self.view.calls)
@@ -217,7 +219,8 @@ def _page_block(name: str, base: str) -> Markup:
 
 def rule_rows() -> list[tuple[str, str, str]]:
     """Return every rule of the validator: its name, its sentence, its level."""
-    return [(rule.id, rule.phrase, LEVELS[rule.level]) for rule in every_rule()]
+    # A terminal says the same sentence as it is written: plain spaces.
+    return [(rule.id, typeset(rule.phrase), LEVELS[rule.level]) for rule in every_rule()]
 
 
 def rubric_rows() -> list[tuple[Dimension, list[tuple[str, list[str]]]]]:

@@ -23,6 +23,8 @@ MEASURES = {
     "subvention-par-projet": "Subvention par projet",
 }
 """What the table shows of the figures of a call, by their indicator."""
+ALSO = {"enveloppe": ("budget-annuel", "budget-2020", "montant-du-fonds-region")}
+"""Other indicators that answer the same column: each keeps its own label and its own unit."""
 
 
 def calls_table(corpus: Corpus, figures: Iterable[Published], proofs: Proofs) -> Table:
@@ -60,7 +62,7 @@ def _rows(
             text_cell(call.nom, member_address("appels", call.id)),
             _day(call.lancement),
             _day(call.cloture),
-            UNKNOWN if not call.sessions else text_cell("par session"),
+            text_cell("par session") if call.sessions else _day(call.comite),
             *_measures(call.id, "", figures),
             _funders(corpus, call),
             proofs.cell(f"appel-{call.id}", call.nom, records, (PARAMETER, call.id)),
@@ -85,7 +87,8 @@ def _rows(
 def _measures(call: str, session: str, figures: tuple[Published, ...]) -> Iterator[Cell]:
     own = [f for f in figures if f.appel == call and f.session == session]
     for indicator in MEASURES:
-        told = [figure for figure in own if figure.indicateur == indicator]
+        indicators = (indicator, *ALSO.get(indicator, ()))
+        told = [figure for figure in own if figure.indicateur in indicators]
         yield figures_cell(told) if told else UNKNOWN
 
 
@@ -120,7 +123,11 @@ def calls_timeline(corpus: Corpus, table: Table) -> Chart:
 
 def _events(call: Call) -> Iterator[Point]:
     """Yield the dates of a call: those of a session belong to the call's line."""
-    dated = [("Lancement", call.lancement, call.nom), ("Clôture", call.cloture, call.nom)]
+    dated = [
+        ("Lancement", call.lancement, call.nom),
+        ("Clôture", call.cloture, call.nom),
+        ("Comité de sélection", call.comite, call.nom),
+    ]
     for session in call.sessions:
         dated += [
             ("Clôture", session.cloture, f"{call.nom}, {session.nom}"),

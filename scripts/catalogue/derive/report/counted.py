@@ -112,7 +112,7 @@ def table_of_lines(axis: Axis, rows: list[Row], lines: list[Line], view: SiteVie
         id=axis.id,
         numero=0,
         titre=axis.titre,
-        description=f"Nombre d’initiatives, sur les {total} de l’édition, qui disent chaque chose.",
+        description=f"Nombre d’initiatives concernées, sur {total}.",
         colonnes=columns(
             ("terme", axis.colonne, "texte"), ("initiatives", "Initiatives", "nombre")
         ),

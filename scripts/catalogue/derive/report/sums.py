@@ -79,8 +79,8 @@ def sums_table(corpus: Corpus, measure: Measure, au: str, proofs: Proofs) -> Tab
         ),
         colonnes=columns(
             ("quoi", measure.colonne, "texte"),
-            ("initiatives", "Initiatives qui le disent", "nombre"),
-            ("total", "Total de ce qu’elles disent", "nombre"),
+            ("initiatives", "Initiatives renseignées", "nombre"),
+            ("total", "Total", "nombre"),
         ),
         lignes=tuple(rows),
         sur=len(ids),
@@ -105,7 +105,8 @@ def _sum(group: list[Amount], count: Value) -> Cell:
     added = [amount for amounts in whole for amount in amounts]
     left = len(by_record) - len(whole)
     about = sum(amount.approche for amount in added)
-    notes = [f"dont {plural(about, 'nombre approché', 'nombres approchés')}"] if about else []
+    part = 0 < about < len(added)
+    notes = [f"dont {plural(about, 'nombre approché', 'nombres approchés')}"] if part else []
     if left:
         notes.append(
             f"{plural(left, 'initiative', 'initiatives')} à plusieurs nombres : non comptée"
@@ -115,7 +116,7 @@ def _sum(group: list[Amount], count: Value) -> Cell:
     above = top if top > total else None
     words = quantity(total, group[0].unite, top=above) if added else "non calculé"
     value = Value(
-        texte=words,
+        texte=f"environ {words}" if about else words,
         nombre=total if added else None,
         note=" ; ".join(notes),
         liste=count.liste,
