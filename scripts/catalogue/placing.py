@@ -31,7 +31,7 @@ def below(folder: Path, name: str) -> Path:
     """
     path = folder / name if _is_below(name) else None
     if path is None or not is_inside(path, folder):
-        raise MisplacedError(f"{quoted(name)} mènerait hors de {folder} : rien n’est écrit")
+        raise MisplacedError(f"{quoted(name)} mènerait hors de {folder} : rien n’est écrit")
     return path
 
 

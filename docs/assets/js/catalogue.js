@@ -350,5 +350,5 @@ async function start() {
 
 start().catch((error) => {
   document.documentElement.classList.remove('js');
-  console.error('Le catalogue reste sans filtres :', error);
+  console.error('Le catalogue reste sans filtres\u00a0:', error);
 });

@@ -25,7 +25,7 @@ function installCopy() {
       state.textContent = 'Référence copiée.';
     } catch {
       getSelection().selectAllChildren(document.getElementById(button.dataset.copie));
-      state.textContent = 'Copie refusée par le navigateur : la référence est sélectionnée.';
+      state.textContent = 'Copie refusée par le navigateur\u00a0: la référence est sélectionnée.';
     }
   });
 }

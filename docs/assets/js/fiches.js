@@ -28,7 +28,7 @@ export function addressOf(id) {
 async function dataOf(url) {
   const response = await fetch(new URL(DATA, url));
   if (response.status === 404 || response.status === 410) return null;
-  if (!response.ok) throw new Error(`${url} : ${response.status}`);
+  if (!response.ok) throw new Error(`${url}\u00a0: ${response.status}`);
   const text = await response.text();
   // A host may answer an unknown address with another page.
   return text.startsWith('{') ? JSON.parse(text) : null;
@@ -53,7 +53,7 @@ export function readRecord(id) {
   if (!asked.has(id)) {
     asked.set(id, load(id).catch((error) => {
       asked.delete(id);
-      console.warn('Fiche illisible :', error);
+      console.warn('Fiche illisible\u00a0:', error);
       return { id, state: 'unread', record: null };
     }));
   }

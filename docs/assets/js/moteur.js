@@ -45,7 +45,7 @@ let lexiconRead = null;
 /** @returns {Promise<object>} the words of the records, read when one is not found */
 export function readLexicon() {
   lexiconRead ??= readJson('mots.json').catch((error) => {
-    console.warn('Mots illisibles, rien ne sera corrigé :', error);
+    console.warn('Mots illisibles, rien ne sera corrigé\u00a0:', error);
     lexiconRead = null;
     return { mots: '' };
   }).then(({ mots: words }) => prepareLexicon(words.split(' ').filter(Boolean)));

@@ -248,7 +248,7 @@ async function run(page, button) {
   try {
     await page.actions[button.dataset.action]();
   } catch (error) {
-    console.error('Action impossible :', error);
+    console.error('Action impossible\u00a0:', error);
     find('messages').replaceChildren(create('p', { class: 'message' },
       'Cela n’a pas marché. Vérifiez votre connexion, puis réessayez.'));
   } finally {

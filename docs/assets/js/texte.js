@@ -51,7 +51,7 @@ async function answerByTexts(known, q, readTitles) {
     const question = new Question(await openIndex(), q);
     return { ...known, ...await question.answer(known) };
   } catch (error) {
-    console.warn('Index du texte illisible, recherche dans les titres :', error);
+    console.warn('Index du texte illisible, recherche dans les titres\u00a0:', error);
     forgetIndex();
     const titles = await readTitles().catch(() => null);
     const written = titles ? searchTitles(titles, usefulWords(q)) : [];
@@ -76,7 +76,7 @@ export function makeSearch({ names: readNames, titles: readTitles }, positionsOf
   const withBits = (answer) => ({ ...answer, bits: fromPositions(answer.records, n) });
   const ask = (q) => {
     const named = readNames().catch((error) => {
-      console.warn('Noms illisibles, recherche dans le texte seul :', error);
+      console.warn('Noms illisibles, recherche dans le texte seul\u00a0:', error);
       return [];
     });
     const known = named.then((raw) => answerByNames(prepare(raw), q, positionsOf));

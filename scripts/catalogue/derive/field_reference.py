@@ -96,4 +96,4 @@ def _reference_link(view: SiteView, reference: str) -> Link | None:
     if vocabulary is None:
         return Link(libelle="sources de la fiche") if reference == "sources-fiche" else None
     address = f"{vocabulary.adresse}/" if vocabulary.adresse else None
-    return Link(libelle=f"vocabulaire « {vocabulary.libelle_pluriel} »", adresse=address)
+    return Link(libelle=f"vocabulaire « {vocabulary.libelle_pluriel} »", adresse=address)

@@ -17,9 +17,9 @@ PARTS = (
 )
 """The parts of the guide: what marks their fields, their title, and what to expect of them."""
 BEFORE = (
-    "Ce guide pose à l’oral les questions du formulaire : tout ce qui est écrit ici s’y reporte.",
+    "Ce guide pose à l’oral les questions du formulaire : tout ce qui est écrit ici s’y reporte.",
     "Laissez vide ce que la personne ne sait pas. Aucune réponse n’est devinée.",
-    "Une fiche demande au moins un document public : demandez lequel dit la même chose.",
+    "Une fiche demande au moins un document public : demandez lequel dit la même chose.",
     "Notez des organismes et des fonctions, jamais le nom, le téléphone ou la situation d’une"
     " personne que l’on pourrait reconnaître.",
 )

@@ -152,7 +152,7 @@ def _web(maker: Maker, spec: Spec, value: str) -> Node:
 def _source(maker: Maker, spec: Spec, value: str | list[str]) -> Node:
     ids = [value] if isinstance(value, str) else value
     named = [maker.marks[id_].document if id_ in maker.marks else id_ for id_ in ids]
-    return Node(vue="texte", valeur=" ; ".join(named))
+    return Node(vue="texte", valeur=" ; ".join(named))
 
 
 def _claim(maker: Maker, spec: Spec, value: Raw) -> Node:

@@ -134,7 +134,7 @@ class OrganisationMaker:
         for figure in organisation.chiffres:
             qualifier = self.corpus.label("qualificatifs", figure.qualificatif)
             words = quantity(figure.valeur, figure.unite, qualifier, figure.valeur_max)
-            yield self._sourced(f"{figure.libelle} : {words}", figure)
+            yield self._sourced(f"{figure.libelle} : {words}", figure)
 
     def _approvals(self, organisation: Organisation) -> Iterator[SourcedWords]:
         return (self._sourced(approval.texte, approval) for approval in organisation.agrements)

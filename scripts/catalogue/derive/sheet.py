@@ -88,7 +88,7 @@ class SheetMaker:
                     and f"{spec.name}.{key}" not in self.asked
                 ]
                 inner = ", ".join(missing)
-                yield from [f"{spec.title} : {inner}"] if inner else []
+                yield from [f"{spec.title} : {inner}"] if inner else []
 
 
 def _checked(project: Project) -> str:

@@ -14,7 +14,7 @@ def text_of(corpus: Corpus, spec: Spec, value: Any) -> str:
     """Return a value in words; one that has not its field's shape is told as it is written."""
     if isinstance(value, list):
         item = spec.items
-        return " ; ".join(text_of(corpus, item, v) if item else str(v) for v in value)
+        return " ; ".join(text_of(corpus, item, v) if item else str(v) for v in value)
     if isinstance(value, dict):
         return ", ".join(_fields(corpus, spec, value))
     if isinstance(value, bool):
@@ -45,4 +45,4 @@ def _fields(corpus: Corpus, spec: Spec, value: Mapping[Any, Any]) -> Iterator[st
     for key in [*known, *(key for key in value if key not in spec.properties)]:
         field = spec.properties.get(key)
         text = text_of(corpus, field, value[key]) if field else str(value[key])
-        yield f"{lower_first(field.title) if field else key} : {text}"
+        yield f"{lower_first(field.title) if field else key} : {text}"

@@ -46,7 +46,7 @@ def drawing(specification: str) -> str:
         )
     except ValueError as error:
         reason = str(error).partition("\n")[0]
-        raise UndrawnError(f"un graphique n’a pas pu être dessiné : {reason}") from error
+        raise UndrawnError(f"un graphique n’a pas pu être dessiné : {reason}") from error
     return ROLES.sub("", drawn)
 
 

@@ -107,7 +107,7 @@ def _column_labels(chart: Edited) -> dict[str, Any]:
 def _stacked(chart: Edited) -> Chart:
     """Return one bar of parts that make the whole, each with its words in the legend."""
     parts = [point for point in chart.donnees if point.valeur]
-    names = [key(f"{point.categorie} : {point.texte}") for point in parts]
+    names = [key(f"{point.categorie} : {point.texte}") for point in parts]
     rows = [
         {"part": name, "valeur": point.valeur, "rang": rank}
         for rank, (name, point) in enumerate(zip(names, parts, strict=True))

@@ -49,7 +49,7 @@ def _of_year(edition: Edition, year: str) -> Iterator[Fault]:
     wanted["nombre_de_fiches"] = str(len(edition["fiches"]))
     for field, value in wanted.items():
         if str(edition[field]) != value:
-            yield (field,), f"« {field} » vaut {value} dans le fichier {year}.json"
+            yield (field,), f"« {field} » vaut {value} dans le fichier {year}.json"
     for field in ("arrete_au", "etabli_le"):
         year_, month, day = map(int, edition[field].split("-"))
         if day > calendar.monthrange(year_, month)[1]:
@@ -63,7 +63,7 @@ def _repeated(edition: Edition, known: Known) -> Iterator[Fault]:
             for rank, item in enumerate(edition[name]):
                 # A document of a record alone has no id: nothing leads to it.
                 if item[field] in seen and item[field] != "":
-                    yield (name, rank, field), f"« {item[field]} » y est deux fois"
+                    yield (name, rank, field), f"« {item[field]} » y est deux fois"
                 seen.add(item[field])
 
 
@@ -77,7 +77,7 @@ def _lists(edition: Edition, known: Known) -> Iterator[Fault]:
 def _missing(path: Steps, ids: list[str], known: set[str]) -> Iterator[Fault]:
     for rank, id_ in enumerate(ids):
         if id_ not in known:
-            yield (*path, rank), f"« {id_} » n’est pas dans cette édition"
+            yield (*path, rank), f"« {id_} » n’est pas dans cette édition"
 
 
 def _tables(edition: Edition, known: Known) -> Iterator[Fault]:
@@ -95,14 +95,14 @@ def _said(path: Steps, said: list[Any], known: Known) -> Iterator[Fault]:
     for rank, value in enumerate(said):
         for field, name in (("liste", "listes"), ("chiffre", "chiffres")):
             if value[field] and value[field] not in known[name]:
-                yield (*path, rank, field), f"« {value[field]} » n’est pas dans cette édition"
+                yield (*path, rank, field), f"« {value[field]} » n’est pas dans cette édition"
 
 
 def _charts(edition: Edition, known: Known) -> Iterator[Fault]:
     for rank, chart in enumerate(edition["graphiques"]):
         path = ("graphiques", rank)
         if chart["tableau"] not in known["tableaux"]:
-            yield (*path, "tableau"), f"« {chart['tableau']} » n’est pas dans cette édition"
+            yield (*path, "tableau"), f"« {chart['tableau']} » n’est pas dans cette édition"
         if chart["genre"] in {"cumul", "frise"} and not any(p["date"] for p in chart["donnees"]):
             yield (*path, "donnees"), "aucun de ces points n’a de date"
 
@@ -116,7 +116,7 @@ def _blocks(path: Steps, blocks: list[Any], known: Known) -> Iterator[Fault]:
     for rank, block in enumerate(blocks):
         name = BLOCKS.get(block["genre"])
         if name and block["id"] not in known[name]:
-            yield (*path, rank, "id"), f"« {block['id']} » n’est pas dans cette édition"
+            yield (*path, rank, "id"), f"« {block['id']} » n’est pas dans cette édition"
         yield from _said((*path, rank, "morceaux"), block["morceaux"], known)
         for at, pieces in enumerate(block["elements"]):
             yield from _said((*path, rank, "elements", at), pieces, known)

@@ -33,26 +33,26 @@ KEYWORDS: Final = (
 NOTES: Final = ("vue", "section", "type", "unite", "attendu", "prose", "libre")
 
 IN_THE_FORM: Final = {
-    "champ-manquant": "ce champ est obligatoire : complétez-le",
-    "chiffre-source": "ce chiffre n’a pas de source : choisissez le document d’où il vient",
+    "champ-manquant": "ce champ est obligatoire : complétez-le",
+    "chiffre-source": "ce chiffre n’a pas de source : choisissez le document d’où il vient",
     "chiffre-sans-date": (
-        "ce chiffre réalisé n’est pas daté, et son document non plus : donnez l’une des deux dates"
+        "ce chiffre réalisé n’est pas daté, et son document non plus : donnez l’une des deux dates"
     ),
     "source-inutilisee": (
-        "rien ne s’appuie sur ce document : choisissez-le comme source de ce qu’il dit, ou"
+        "rien ne s’appuie sur ce document : choisissez-le comme source de ce qu’il dit, ou"
         " retirez-le"
     ),
-    "forme": "« {valeur} » n’est pas compris : donnez {attendu}",
+    "forme": "« {valeur} » n’est pas compris : donnez {attendu}",
     "type/integer": (
-        "« {valeur} » n’est pas un nombre entier seul : écrivez par exemple 30 ou 1 250 ;"
-        " « environ » et l’unité se choisissent à côté"
+        "« {valeur} » n’est pas un nombre entier seul : écrivez par exemple 30 ou 1 250 ;"
+        " « environ » et l’unité se choisissent à côté"
     ),
     "type/number": (
-        "« {valeur} » n’est pas un nombre seul : écrivez par exemple 1 250 ou 12,5 ;"
-        " « environ » et l’unité se choisissent à côté"
+        "« {valeur} » n’est pas un nombre seul : écrivez par exemple 1 250 ou 12,5 ;"
+        " « environ » et l’unité se choisissent à côté"
     ),
     "longueur/string": "il faut ici de {moins} à {plus} caractères, pas {taille}",
-    "texte-vide": "ce texte ne contient que des espaces : complétez-le ou videz-le",
+    "texte-vide": "ce texte ne contient que des espaces : complétez-le ou videz-le",
 }
 """Rule, and after a slash the type of its field → its sentence where one fills in a field.
 

@@ -74,7 +74,7 @@ def organisation_pages(organisation: OrganisationView, words: Lexicon) -> Iterat
     mentions = words.found(organisation.description)
     entry = organisation.entree
     trail = (Link(libelle="Organismes", adresse="organismes/"), Link(libelle=entry.nom))
-    about = organisation.description or f"{entry.nom} : ses initiatives et ses partenaires."
+    about = organisation.description or f"{entry.nom} : ses initiatives et ses partenaires."
     lines = [(role, card) for role in organisation.roles for card in role.cartes]
     for page in list_pages(entry.adresse, lines):
         yield Page(
@@ -106,7 +106,7 @@ def call_pages(call: CallView, cards: Sequence[Card], words: Lexicon) -> Iterato
     mentions = words.found(f"{call.description}\n{call.a_savoir}")
     trail = (Link(libelle="Appels à projets", adresse="appels/"), Link(libelle=call.nom))
     count = plural(len(cards), "initiative", "initiatives")
-    about = call.description or f"{call.nom} : dates, chiffres publiés et initiatives."
+    about = call.description or f"{call.nom} : dates, chiffres publiés et initiatives."
     for page in list_pages(call.adresse, cards):
         yield Page(
             address=page.address,

@@ -41,7 +41,7 @@ Marks = tuple[SourceMark, ...]
 """The sources that say a value, in the order of their numbers."""
 
 BRIEF: Final = ("en-bref", "En bref")
-STATUS: Final = "Statut d’occupation : "
+STATUS: Final = "Statut d’occupation : "
 _SPACES: Final = re.compile(r"[ \t\r\n]+")
 
 
@@ -168,7 +168,7 @@ def _terms(links: Sequence[Link], sources: Marks) -> Blocks:
 
 
 def _figure(amount: Any, sources: Marks) -> Blocks:
-    named = f"{amount.libelle} : " if amount.libelle and amount.valeur else amount.libelle
+    named = f"{amount.libelle} : " if amount.libelle and amount.valeur else amount.libelle
     notes = [f" ({note})" for note in (amount.part, amount.note) if note]
     return _text([f"{named}{amount.valeur}{''.join(notes)}"], sources)
 
@@ -188,7 +188,7 @@ def _group(group: Any, _: Marks) -> Blocks:
     blocks = blocks_of(group.texte) if group.texte else []
     for field in group.champs:
         first, *rest = blocks_of(field.noeud) or [{"p": []}]
-        named = _bold(f"{field.libelle} : ")
+        named = _bold(f"{field.libelle} : ")
         blocks += [{"p": [named, *first["p"]]}] if "p" in first else [{"p": [named]}, first]
         blocks += rest
     return blocks
@@ -204,8 +204,8 @@ def _course(course: Course, _: Marks) -> Blocks:
 def _step(step: Step) -> Blocks:
     marks = [
         _text([STATUS, _link(step.statut)]) if step.statut else [],
-        _text([f"Durée : {step.duree}"]) if step.duree else [],
-        _text([f"Phase : {step.phase}"]) if step.phase else [],
+        _text([f"Durée : {step.duree}"]) if step.duree else [],
+        _text([f"Phase : {step.phase}"]) if step.phase else [],
     ]
     blocks: Blocks = _text([_bold(step.titre)])
     if any(marks):

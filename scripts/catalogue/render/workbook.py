@@ -31,10 +31,10 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 TWO_KINDS = (
     "Les chiffres publiés viennent de documents, avec leur date et leur nuance. Les nombres comptés"
-    " viennent des fiches de l’édition, toujours « n sur N ». Ils ne se mélangent pas."
+    " viennent des fiches de l’édition, toujours « n sur N ». Ils ne se mélangent pas."
 )
 CODES = (
-    "Les colonnes « Code… » sont pour les programmes : un code ne change pas d’une édition à"
+    "Les colonnes « Code… » sont pour les programmes : un code ne change pas d’une édition à"
     " l’autre. La page d’une liste est à l’adresse de l’édition, suivie de listes/ et du code de"
     " la liste."
 )
@@ -116,7 +116,7 @@ def _notice(sheet: Sheet, edition: Edited) -> None:
     sheet.add(["Périmètre", edition.perimetre])
     sheet.add(["Initiatives", edition.nombre_de_fiches])
     sheet.add(["Deux sortes de chiffres", TWO_KINDS])
-    sheet.add(["« Non renseigné »", NOT_SAID])
+    sheet.add(["« Non renseigné »", NOT_SAID])
     sheet.add(["Codes", CODES])
     sheet.add(["Réutilisation", REUSE])
     for table in edition.tableaux:
@@ -127,7 +127,7 @@ def _notice(sheet: Sheet, edition: Edited) -> None:
 
 def _table(sheet: Sheet, table: Edited) -> None:
     """Write a table: its title, its headings, a row each, its notes."""
-    sheet.say(f"Tableau {table.numero} : {table.titre}", "titre")
+    sheet.say(f"Tableau {table.numero} : {table.titre}", "titre")
     sheet.say(table.description)
     head = sheet.row
     for row in table_rows(table):

@@ -144,7 +144,7 @@ def silent_row(view: SiteView, axis: Axis, lines: Iterable[Line], proofs: Proofs
 def counted_chart(axis: Axis, table: Table) -> Chart:
     """Return the bars of a table that counts records, or its one stacked bar."""
     if axis.graphique == "empilees":
-        said = f"Une seule barre, d’une part par ligne du tableau : les {table.sur} initiatives."
+        said = f"Une seule barre, d’une part par ligne du tableau : les {table.sur} initiatives."
     else:
         said = f"Une barre par ligne du tableau, en nombre d’initiatives sur {table.sur}."
     return Chart(

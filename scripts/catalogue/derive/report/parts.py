@@ -80,7 +80,7 @@ class Maker:
         made = progress(self.report, self.figures)
         return Part(
             id="progression",
-            titre="Vers les 10 000",
+            titre="Vers les 10 000",
             avant=self._text("progression"),
             tableaux=made[:1] if made else (),
             graphiques=self._shown(made[1]) if made and made[1] else (),

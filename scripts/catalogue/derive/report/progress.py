@@ -65,7 +65,7 @@ def _chart(points: list[Published], goal: Published | None, table: Table) -> Cha
     return Chart(
         id="progression",
         numero=0,
-        titre="Vers les 10 000 : les nombres cumulés publiés",
+        titre="Vers les 10 000 : les nombres cumulés publiés",
         description=(
             "Un point pour chaque nombre dont la date est connue, une série pour chaque unité."
             " La ligne de l’objectif ne vaut que pour la série de même unité."
