@@ -44,7 +44,7 @@ def test_sans_javascript_la_date_de_verification_se_lit(site: Site, open_page: O
 def test_une_initiative_sans_nouvelles_est_dite_telle(site: Site, open_page: OpenPage) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(site.url + STRANDS)
-    expect(page.get_by_text("Sans nouvelles de l’initiative.")).to_be_visible()
+    expect(page.get_by_text("Aucun document lu ne dit où en est l’initiative.")).to_be_visible()
 
 
 def test_ce_qui_completerait_la_fiche_s_ouvre_au_clavier(site: Site, open_page: OpenPage) -> None:
