@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from catalogue.publish.site import House, make_house
+from catalogue.build.whole_site import House, make_house
 from catalogue.workspace import Workspace
 from support.places import EXPECTED, MINIATURE, ROOT
 from support.sites import built, made_once, run

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.derive.site import SiteView
-from catalogue.model.records import Project
+from catalogue.records.types import Project
+from catalogue.site.site_view import SiteView
 
 
 def appraised(view: SiteView, project: Project, site_url: str) -> str:

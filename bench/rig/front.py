@@ -11,10 +11,10 @@ from typing import Any
 
 from synth.yaml_text import dump
 
-from catalogue.derive.site import SiteView
-from catalogue.derive.views import Card, TermView
-from catalogue.model.records import Project
 from catalogue.pipeline import load
+from catalogue.records.types import Project
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Card, TermView
 from catalogue.workspace import Workspace
 from rig.appraised import appraised
 from rig.sheet import SheetWriter

@@ -9,8 +9,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from catalogue.cli import main
-from catalogue.publish import site
+from catalogue.build import whole_site as site
+from catalogue.cli.main import main
 
 
 def run(root: Path, out: Path | None) -> int:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue.model.corpus import Corpus
-from catalogue.read.schema import Schemas, Spec
+from catalogue.records.corpus import Corpus
+from catalogue.schema.fields import Schemas, Spec
 
 BRIEF = "en-bref"
 NOT_GIVEN = "non renseigné"

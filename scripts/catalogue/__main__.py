@@ -41,7 +41,7 @@ def run() -> NoReturn:
     heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if heard:
         signal.signal(signal.SIGINT, leave)
-    from catalogue import cli
+    from catalogue.cli import main as cli
 
     try:
         if heard:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -87,3 +87,42 @@ def _first(found: list[Issue]) -> Iterator[Issue]:
     others = "une autre faute pareille" if more == 1 else f"{more} autres fautes pareilles"
     last = found[MOST_ALIKE - 1]
     yield replace(last, message=f"{last.message} (et {others} plus bas dans ce fichier)")
+
+
+Paint = Callable[[str, str], str]
+"""Text and what it is (place, error, warning, rule) → the text as it is shown."""
+
+
+def bare(text: str, _: str) -> str:
+    """Return the text as it is."""
+    return text
+
+
+def as_line(issue: Issue, paint: Paint = bare) -> str:
+    """Return an issue as `file:line:column: level : message [rule]`."""
+    place = issue.place
+    where = paint(safe(f"{place.file}:{place.line}:{place.column}:"), "place")
+    level = paint(LEVELS[issue.level], issue.level)
+    return f"{where} {level} : {safe(issue.message)} {paint(f'[{issue.rule}]', 'rule')}"
+
+
+def safe(text: str) -> str:
+    """Return a text that cannot pass for a line of ours, nor steer a terminal."""
+    return UNSAFE.sub(" ", text)
+
+
+def summary(issues: Sequence[Issue], checked: int) -> str:
+    """Return the closing sentence: how many files, errors and warnings."""
+    errors = sum(issue.level == "error" for issue in issues)
+    warnings = len(issues) - errors
+    files = counted(checked, "fichier vérifié", "fichiers vérifiés")
+    if not issues:
+        return f"{files} : tout est valide."
+    parts = [counted(errors, "erreur", "erreurs")]
+    parts += [counted(warnings, "avertissement", "avertissements")] if warnings else []
+    return f"{files} : {', '.join(parts)}."
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun."""
+    return f"{number} {one if number < 2 else many}"

@@ -1,30 +1,78 @@
-"""The stages, one after the other: read, model, check."""
+"""The stages one after the other, with what is kept from one reading to the next and set aside."""
 
 from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
+from stat import S_ISREG
+from typing import Any, Final, Generic, TypeVar
 
-from catalogue.check.rules import Context, apply_rules
 from catalogue.issues import Issue, Place
-from catalogue.memory import Basis, Memory
-from catalogue.model import build
-from catalogue.model.assemble import assemble
-from catalogue.model.corpus import Corpus
-from catalogue.model.records import Project
-from catalogue.read.calls import offset_of
-from catalogue.read.document import Document, locate_file, read_document
-from catalogue.read.folder import list_documents
-from catalogue.read.schema import Schemas
-from catalogue.read.shape import check_shape
-from catalogue.read.text import position
-from catalogue.read.walk import fields_where
+from catalogue.records import assemble as build
+from catalogue.records.assemble import assemble
+from catalogue.records.corpus import Corpus
+from catalogue.records.types import Project
+from catalogue.rules.registry import Context, Judged, apply_rules
+from catalogue.schema.fields import Schemas, Spec
+from catalogue.schema.shape import check_shape
+from catalogue.schema.walk import fields_where
+from catalogue.text.decoding import position
+from catalogue.text.document import Document, locate_file, read_document
+from catalogue.text.folder import list_documents
+from catalogue.text.macro_calls import offset_of
 from catalogue.workspace import FILE_SETS, KINDS, SINGLE_FILES, Workspace, normal
+
+ReadingT = TypeVar("ReadingT")
+Basis = tuple[object, ...]
+"""Things that must all be the same for what was made with them to hold."""
+Stamp = tuple[int, int, int]
+"""Time, size and inode of a file."""
+
+
+class Memory(Generic[ReadingT]):
+    """The readings by file, the findings by document, and what both rest on."""
+
+    def __init__(self) -> None:
+        self._schemas: object = None
+        self._readings: dict[Path, tuple[Stamp, ReadingT]] = {}
+        self._basis: Basis = ()
+        self._judged: Judged = {}
+
+    def forget_unless(self, schemas: object) -> None:
+        """Forget the readings if they were checked with other schemas."""
+        if schemas != self._schemas:
+            self._schemas, self._readings = schemas, {}
+
+    def reading(self, path: Path, read: Callable[[], ReadingT]) -> ReadingT:
+        """Return the reading of a file: the one of before if the file is the same, or a new one."""
+        stamp, known = stamp_of(path), self._readings.get(path)
+        if stamp is not None and known is not None and known[0] == stamp:
+            return known[1]
+        found = read()
+        if stamp is not None:
+            self._readings[path] = (stamp, found)
+        return found
+
+    def judged_on(self, basis: Basis) -> Judged:
+        """Return the findings that still hold on a basis: all of them, or none."""
+        if basis != self._basis:
+            self._basis, self._judged = basis, {}
+        return self._judged
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return the stamp of a plain file; None for a link and all else that may change unseen."""
+    try:
+        state = path.lstat()
+    except OSError:
+        return None
+    return (state.st_mtime_ns, state.st_size, state.st_ino) if S_ISREG(state.st_mode) else None
+
 
 ALL_KINDS = (*KINDS.values(), *SINGLE_FILES.values())
 
@@ -134,8 +182,8 @@ class Loaded:
     def _edition_issues(self) -> Iterator[Issue]:
         """Yield what editions of the bilan ask for and cannot have, at its line."""
         # Read only where there is an edition: a folder of records has no need of it.
-        from catalogue.derive.report.faults import faults  # noqa: PLC0415
-        from catalogue.derive.site import SiteView  # noqa: PLC0415
+        from catalogue.bilan.edition_faults import faults  # noqa: PLC0415
+        from catalogue.site.site_view import SiteView  # noqa: PLC0415
 
         # What a faulty file defines is not missing: one fault must not make others.
         if self.unread or not all(r.valid for r in self.readings if r.kind != "project"):
@@ -253,3 +301,91 @@ def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], froze
         elif reading.kind != "project":
             broken.add({"territories": "territoires"}.get(reading.kind, reading.kind))
     return known, frozenset(broken)
+
+
+ALONE: Final = frozenset({"project", "organisation", "call", "report"})
+"""The kinds of file whose fault concerns that file, and what points to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """A file that is not published, and its errors: none when it only points to such a file."""
+
+    reading: Reading
+    file: str
+    issues: tuple[Issue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """What was read, parted: the sound files, and those set aside."""
+
+    sound: Loaded
+    aside: tuple[SetAside, ...] = ()
+    whole: bool = True
+    """Whether there was no error at all."""
+
+
+def triage(loaded: Loaded, issues: Iterable[Issue], au: str) -> Triage | None:
+    """Part the sound files from the others; None when no site can be made of what is left."""
+    found, aside = errors_by_file(issues), list[SetAside]()
+    whole = not found
+    while found:
+        faulty = [r for r in loaded.readings if loaded.workspace.name(r.path) in found]
+        if any(reading.kind not in ALONE for reading in faulty):
+            return None
+        if not faulty and not loaded.folder_issues:
+            return None
+        aside += [_aside(loaded, r, {} if aside else found) for r in faulty]
+        loaded = _without(loaded, faulty)
+        found = errors_by_file(loaded.issues(au))
+    return Triage(loaded, tuple(aside), whole)
+
+
+def errors_by_file(issues: Iterable[Issue]) -> dict[str, tuple[Issue, ...]]:
+    """Return the errors by file, in their order."""
+    found: dict[str, tuple[Issue, ...]] = {}
+    for issue in issues:
+        if issue.level == "error":
+            found[issue.place.file] = (*found.get(issue.place.file, ()), issue)
+    return found
+
+
+def _aside(loaded: Loaded, reading: Reading, found: Mapping[str, tuple[Issue, ...]]) -> SetAside:
+    file = loaded.workspace.name(reading.path)
+    return SetAside(reading=reading, file=file, issues=found.get(file, ()))
+
+
+def _without(loaded: Loaded, faulty: list[Reading]) -> Loaded:
+    """Return what was read without some files, nor what lists say of their records."""
+    gone = frozenset(r.path.stem for r in faulty if r.kind == "project")
+    left = [_silent(loaded, r, gone) for r in loaded.readings if r not in faulty]
+    return replace(loaded, readings=tuple(left), folder_issues=(), memory=Memory())
+
+
+def _silent(loaded: Loaded, reading: Reading, gone: frozenset[str]) -> Reading:
+    """Return a file without the entries of its lists that lead to records that are gone."""
+    if reading.kind == "project" or reading.document is None or not gone:
+        return reading
+    old = reading.document
+    data = _pruned(old.data, loaded.schemas.spec(reading.kind), gone)
+    return reading if data == old.data else replace(reading, document=Document(old.file, data))
+
+
+def _pruned(data: Any, spec: Spec, gone: frozenset[str]) -> Any:
+    if isinstance(data, dict):
+        known = spec.properties
+        return {k: _pruned(v, known[k], gone) if k in known else v for k, v in data.items()}
+    if isinstance(data, list) and spec.items is not None:
+        items = [_pruned(item, spec.items, gone) for item in data]
+        return [item for item in items if not _leads_to(item, spec.items, gone)]
+    return data
+
+
+def _leads_to(item: Any, spec: Spec, gone: frozenset[str]) -> bool:
+    """Tell whether an entry is, or has a field that is, the id of a record that is gone."""
+    if isinstance(item, dict):
+        known = spec.properties
+        return any(_leads_to(v, known[k], gone) for k, v in item.items() if k in known)
+    # A redirection leads to a record too; its own rules say which, so that it is no reference.
+    return item in gone if spec.reference == "fiches" or spec.name == "nouveau" else False

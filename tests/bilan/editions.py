@@ -6,10 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from catalogue.derive.report.edition import make_edition
-from catalogue.derive.site import SiteView
-from catalogue.render.edition_data import edition_json
-from catalogue.render.reading import read_edition
+from catalogue.bilan.edition import make_edition
+from catalogue.bilan.edition_json import edition_json, read_edition
+from catalogue.site.site_view import SiteView
 from support.drawing import view_of
 from support.places import MINIATURE
 

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from catalogue.render.edition_data import json_text
-from catalogue.render.seal import fingerprint
+from catalogue.bilan.edition_json import json_text
+from catalogue.bilan.seal_text import fingerprint
 
 Change = Callable[[dict[str, Any]], None]
 """Changes a seal in place."""

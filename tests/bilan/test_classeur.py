@@ -9,8 +9,8 @@ import zipfile
 from typing import Any
 
 from bilan.editions import edition
-from catalogue.render.edition_tables import figure_rows, list_rows, table_rows
-from catalogue.render.workbook import sheet_name, workbook
+from catalogue.bilan.edition_tables import figure_rows, list_rows, table_rows
+from catalogue.bilan.workbook import sheet_name, workbook
 
 NS = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

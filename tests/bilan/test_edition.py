@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bilan.editions import edition, rows, table, text_of
-from catalogue.derive.report.scope import is_known, last_day
-from catalogue.model.report import CHARTS, TABLES
+from catalogue.bilan.scope import is_known, last_day
+from catalogue.records.report import CHARTS, TABLES
 from support.drawing import view_of
 from support.places import MINIATURE, ROOT
 

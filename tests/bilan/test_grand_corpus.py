@@ -13,8 +13,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bilan.editions import table, text_of
-from catalogue.render.editions import Beside, edition_pages
-from catalogue.render.reading import read_edition
+from catalogue.bilan.edition_json import read_edition
+from catalogue.bilan.edition_pages import Beside, edition_pages
 from support.drawing import view_of
 from support.html import parse
 from support.miniature import write_yaml

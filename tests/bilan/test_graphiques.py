@@ -14,10 +14,8 @@ from typing import Any
 import pytest
 
 from bilan.editions import edition
-from catalogue.render.chart_looks import COLOURS
-from catalogue.render.chart_svg import UndrawnError, chart_svg, drawing, drawn, themed
-from catalogue.render.charts import KINDS
-from catalogue.render.reading import read_edition
+from catalogue.bilan.charts import COLOURS, KINDS, UndrawnError, chart_svg, drawing, drawn, themed
+from catalogue.bilan.edition_json import read_edition
 from support.command import catalogue
 from support.miniature import copy_records, issues_of
 

@@ -12,8 +12,8 @@ import pikepdf
 import pytest
 
 from bilan.editions import edition, text_of
-from catalogue.publish.printed import UnprintableError, missing_letters, printed
-from catalogue.render.chart_svg import chart_svg
+from catalogue.bilan.charts import chart_svg
+from catalogue.bilan.printed import UnprintableError, missing_letters, printed
 from support.drawing import view_of
 from support.places import MINIATURE
 

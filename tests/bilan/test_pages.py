@@ -8,8 +8,7 @@ from urllib.parse import urljoin
 import pytest
 
 from bilan.editions import edition, text_of
-from catalogue.publish.edition_page import write_pages
-from catalogue.publish.report import write_edition
+from catalogue.bilan.edition_files import write_edition, write_pages
 from support.drawing import view_of
 from support.html import parse
 from support.places import MINIATURE, ROOT

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bilan.lies import at, lie
-from catalogue.render.edition_data import json_text
+from catalogue.bilan.edition_json import json_text
 from support.command import Outcome, catalogue
 from support.history import commit_all, git
 from support.miniature import copy_records

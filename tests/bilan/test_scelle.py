@@ -9,10 +9,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from catalogue.derive.report.compare import differences
-from catalogue.publish import report
-from catalogue.render.edition_data import json_text
-from catalogue.render.seal import fingerprint
+from catalogue.bilan import edition_files as report
+from catalogue.bilan.compare import differences
+from catalogue.bilan.edition_json import json_text
+from catalogue.bilan.seal_text import fingerprint
 from support.command import Outcome, catalogue
 from support.miniature import copy_all, copy_records, read_yaml, write_yaml
 

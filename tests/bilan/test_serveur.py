@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.derive.site import SiteView
-from catalogue.publish import report
-from catalogue.publish.editions import Editions
+from catalogue.bilan import edition_files as report
+from catalogue.bilan.published_editions import Editions
+from catalogue.site.site_view import SiteView
 from catalogue.workspace import Workspace
 from support.miniature import copy_records, loaded
 

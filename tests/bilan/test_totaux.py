@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bilan.editions import rows, table, text_of
-from catalogue.render.reading import read_edition
+from catalogue.bilan.edition_json import read_edition
 from support.drawing import view_of, with_project
 from support.places import MINIATURE
 

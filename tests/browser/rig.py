@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, Response
 
-from catalogue.render import policy
+from catalogue.site import policy
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 

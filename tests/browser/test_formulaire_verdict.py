@@ -13,14 +13,14 @@ from playwright.sync_api import Page
 
 from browser.form import open_form
 from browser.rig import REPOSITORY, OpenPage, Site
-from catalogue.check.rules import Context, apply_rules
-from catalogue.model import build
-from catalogue.model.corpus import in_catalogue_order
 from catalogue.pipeline import Loaded, context_of
-from catalogue.read.document import Document, read_text
-from catalogue.read.shape import RULES as SHAPE
-from catalogue.read.shape import check_shape
-from catalogue.write.record import write_record
+from catalogue.records import assemble as build
+from catalogue.records.corpus import in_catalogue_order
+from catalogue.rules.registry import Context, apply_rules
+from catalogue.schema.shape import RULES as SHAPE
+from catalogue.schema.shape import check_shape
+from catalogue.text.document import Document, read_text
+from catalogue.writing.record_text import write_record
 from mutations import herd
 from support.miniature import loaded
 from support.places import DAY, ROOT

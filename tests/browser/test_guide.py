@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browser.rig import NARROW, OpenPage, Site
-from catalogue.derive.guide import FILE
+from catalogue.contribute.guide import FILE
 
 GUIDE = "contribuer/guide-entretien/"
 

@@ -6,15 +6,15 @@ import re
 
 import pytest
 
-from catalogue.check.content import DAY, HTML
-from catalogue.check.mentions import NO_LETTER
-from catalogue.check.messages import MESSAGES
-from catalogue.check.private_patterns import CONTACTS, HOUSE, PEOPLE, REFUGE
-from catalogue.check.recognisable import DETAILS, FEW_PEOPLE, SENTENCE
-from catalogue.check.rules import RULES
-from catalogue.read.letters import MARKS
-from catalogue.read.shape import RULES as SHAPE
-from catalogue.read.shape_sentences import SENTENCES
+from catalogue.rules.content import DAY, HTML
+from catalogue.rules.mentions import NO_LETTER
+from catalogue.rules.messages import MESSAGES
+from catalogue.rules.private_patterns import CONTACTS, HOUSE, PEOPLE, REFUGE
+from catalogue.rules.recognisable import DETAILS, FEW_PEOPLE, SENTENCE
+from catalogue.rules.registry import RULES
+from catalogue.schema.shape import RULES as SHAPE
+from catalogue.schema.shape_sentences import SENTENCES
+from catalogue.text.letters import MARKS
 
 SEARCHES = (*CONTACTS, *PEOPLE, HOUSE, *REFUGE)
 PATTERNS = (

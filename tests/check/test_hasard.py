@@ -12,9 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue.memory import Memory
-from catalogue.pipeline import Loaded, read_file
-from catalogue.read.schema import Schemas, Spec
+from catalogue.pipeline import Loaded, Memory, read_file
+from catalogue.schema.fields import Schemas, Spec
 from support.miniature import loaded, write_yaml
 from support.places import DAY, MINIATURE, ROOT
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.memory import Memory
-from catalogue.pipeline import Loaded, Reading, load
+from catalogue.pipeline import Loaded, Memory, Reading, load
 from catalogue.workspace import Workspace
 from support.miniature import copy_records
 from support.places import DAY, ROOT

@@ -8,19 +8,19 @@ import sys
 import pytest
 
 PATTERNS = (
-    "catalogue.check.private_patterns:EMAIL",
-    "catalogue.check.private_patterns:PHONE",
-    "catalogue.check.private_patterns:HIDDEN_EMAIL",
-    "catalogue.check.private_patterns:TITLED",
-    "catalogue.check.private_patterns:NAMED",
-    "catalogue.check.private_patterns:ADDRESS",
-    "catalogue.check.private_patterns:WAY",
-    "catalogue.check.recognisable:FEW_PEOPLE",
-    "catalogue.check.recognisable:SENTENCE",
-    "catalogue.check.content:HTML",
-    "catalogue.derive.search_words:ELIDED",
-    "catalogue.render.prose:SIGN",
-    "catalogue.render.prose:ITEM",
+    "catalogue.rules.private_patterns:EMAIL",
+    "catalogue.rules.private_patterns:PHONE",
+    "catalogue.rules.private_patterns:HIDDEN_EMAIL",
+    "catalogue.rules.private_patterns:TITLED",
+    "catalogue.rules.private_patterns:NAMED",
+    "catalogue.rules.private_patterns:ADDRESS",
+    "catalogue.rules.private_patterns:WAY",
+    "catalogue.rules.recognisable:FEW_PEOPLE",
+    "catalogue.rules.recognisable:SENTENCE",
+    "catalogue.rules.content:HTML",
+    "catalogue.site.sheet:ELIDED",
+    "catalogue.site.prose:SIGN",
+    "catalogue.site.prose:ITEM",
 )
 SEARCH = """
 import importlib, sys

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.read.nearest import fold, nearest, suggestion
+from catalogue.text.letters import fold, nearest, suggestion
 
 KNOWN = ("bail-glissant", "sous-location", "visites-a-domicile", "referent-unique")
 

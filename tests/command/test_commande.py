@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import terminal
-from catalogue.cli import main
+from catalogue.cli import terminal
+from catalogue.cli.main import main
 from support.command import catalogue
 from support.miniature import copy_records
 from support.places import DAY, INVALID, MINIATURE
@@ -41,7 +41,7 @@ def test_valider_un_corpus_en_faute_finit_par_1(root: Path) -> None:
     assert catalogue("--root", root, "validate").code == 1
 
 
-HEAVY = ("mkdocs", "jinja2", "jsonschema", "nh3", "catalogue.derive.site")
+HEAVY = ("mkdocs", "jinja2", "jsonschema", "nh3", "catalogue.site.site_view")
 
 
 def test_la_ligne_de_commande_ne_charge_pas_ce_que_verifier_n_emploie_pas() -> None:

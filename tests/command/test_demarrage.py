@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import report
+from catalogue.cli import formats
 from support.history import commit_all
 from support.miniature import copy_records
 from support.places import MINIATURE
@@ -87,7 +87,7 @@ def accented(tmp_path: Path) -> Path:
     return root
 
 
-@pytest.mark.parametrize("style", [style for style in report.FORMATS if style != "text"])
+@pytest.mark.parametrize("style", [style for style in formats.FORMATS if style != "text"])
 @pytest.mark.parametrize(
     "environment",
     [POOR, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "cp1252"}, {"PYTHONIOENCODING": "ascii"}],

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import terminal
+from catalogue.cli import terminal
+from catalogue.cli.terminal import WRITTEN, clock_doubt
 from catalogue.issues import Issue, Place
-from catalogue.terminal import WRITTEN, clock_doubt
 from support.command import catalogue
 from support.miniature import copy_records
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.commands.interview import proposed_id
-from catalogue.commands.new import write_new
-from catalogue.read.document import read_text
+from catalogue.cli.new_command import write_new
+from catalogue.contribute.interview import proposed_id
+from catalogue.text.document import read_text
 from support.command import Outcome, catalogue
 from support.miniature import copy_records, loaded
 

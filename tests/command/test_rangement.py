@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.placing import MisplacedError, below, placed, put
+from catalogue.text.placing import MisplacedError, below, placed, put
 
 OUT = (
     "", ".", "..", "../x", "a/../x", "a/..", "/x", "//x", "a//x", "a/", "./x", "a/./x", "a\\x",

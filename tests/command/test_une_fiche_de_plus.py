@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import terminal
+from catalogue.cli import terminal
 from support.command import catalogue
 from support.places import DAY, ROOT
 

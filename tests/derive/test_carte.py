@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.derive.lists import facet_of
-from catalogue.derive.map import (
+from catalogue.site.lists import facet_of
+from catalogue.site.map import (
     Department,
     MapView,
     RegionRow,
@@ -16,8 +16,8 @@ from catalogue.derive.map import (
     region_rows,
     upper_bounds,
 )
-from catalogue.derive.site import SiteView
-from catalogue.derive.views import Facet
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Facet
 from support.drawing import view_of
 from support.places import MINIATURE, ROOT
 

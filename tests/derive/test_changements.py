@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from catalogue.derive.changes import Change, Comparison
-from catalogue.derive.extract import changed_part
+from catalogue.review.changes import Change, Comparison, changed_part
 from support.miniature import loaded
 from support.places import MINIATURE
 

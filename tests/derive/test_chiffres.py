@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.derive.figures import figure_groups
-from catalogue.derive.views import FigureGroup
-from catalogue.model.corpus import Corpus
-from catalogue.model.records import Figure
+from catalogue.records.corpus import Corpus
+from catalogue.records.types import Figure
+from catalogue.site.figure_views import figure_groups
+from catalogue.site.views import FigureGroup
 from support.drawing import view_of
 from support.places import MINIATURE
 

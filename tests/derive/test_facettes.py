@@ -7,12 +7,12 @@ from itertools import pairwise
 
 import pytest
 
-from catalogue.derive.choice_tree import FIRST_CHOICES, block
-from catalogue.derive.evidence import documented
-from catalogue.derive.facets import facet_fields
-from catalogue.derive.site import SiteView
-from catalogue.derive.views import Facet, FacetValue
-from catalogue.read.schema import SchemaFaultError
+from catalogue.schema.fields import SchemaFaultError
+from catalogue.site.choice_tree import FIRST_CHOICES, block
+from catalogue.site.evidence import documented
+from catalogue.site.facets import facet_fields
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Facet, FacetValue
 from support.drawing import view_of
 from support.places import MINIATURE
 

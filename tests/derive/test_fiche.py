@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from catalogue.derive.brief import questions
-from catalogue.derive.sheet_views import Course, Sheet
-from catalogue.derive.site import SiteView
-from catalogue.derive.wording import inner_quotes, share
-from catalogue.read.schema import Spec
+from catalogue.schema.fields import Spec
+from catalogue.site.sheet import questions
+from catalogue.site.sheet_views import Course, Sheet
+from catalogue.site.site_view import SiteView
+from catalogue.site.wording import inner_quotes, share
 from support.drawing import view_of, with_project
 from support.places import MINIATURE
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from catalogue.derive.form import form_parts
-from catalogue.derive.form_views import FormField
-from catalogue.read.schema import Spec
-from catalogue.render.form import form_html
+from catalogue.contribute.form import FormField, form_html, form_parts
+from catalogue.schema.fields import Spec
 from support.drawing import view_of
 from support.places import ROOT
 

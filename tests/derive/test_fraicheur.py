@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.derive.freshness import AGES, Freshness, freshness
-from catalogue.derive.site import SiteView
+from catalogue.site.freshness import AGES, Freshness, freshness
+from catalogue.site.site_view import SiteView
 from support.drawing import view_of
 from support.places import MINIATURE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.derive.guide import FEW, Part, Question, guide
+from catalogue.contribute.guide import FEW, GuidePart, GuideQuestion, guide
 from support.drawing import view_of
 from support.places import MINIATURE, ROOT
 
@@ -13,19 +13,19 @@ PARTS = guide(VIEW.corpus, VIEW.spec, VIEW.schemas.sections)
 ESSENTIAL, MORE = PARTS
 
 
-def _all(part: Part) -> Iterator[Question]:
+def _all(part: GuidePart) -> Iterator[GuideQuestion]:
     for chapter in part.chapitres:
         for question in chapter.questions:
             yield from _with_inner(question)
 
 
-def _with_inner(question: Question) -> Iterator[Question]:
+def _with_inner(question: GuideQuestion) -> Iterator[GuideQuestion]:
     yield question
     for inner in question.questions:
         yield from _with_inner(inner)
 
 
-def _top(part: Part) -> list[str]:
+def _top(part: GuidePart) -> list[str]:
     return [question.champ for chapter in part.chapitres for question in chapter.questions]
 
 

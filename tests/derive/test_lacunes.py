@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.derive.gaps import GapCell, GapTable, gap_table
-from catalogue.derive.lists import facet_of
-from catalogue.derive.overlap import mask, shared
-from catalogue.derive.site import SiteView
-from catalogue.derive.views import Facet
+from catalogue.site.gaps import GapCell, GapTable, gap_table
+from catalogue.site.lists import facet_of
+from catalogue.site.overlap import mask, shared
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Facet
 from support.drawing import view_of
 from support.places import MINIATURE
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from catalogue.derive.lexicon import Lexicon, plural_of
-from catalogue.model.records import GlossaryEntry
+from catalogue.records.types import GlossaryEntry
+from catalogue.site.lexicon import Lexicon, plural_of
 from support.drawing import view_of
 from support.places import ROOT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.derive.places import Places
+from catalogue.site.terms import Places
 from support.drawing import view_of
 from support.places import MINIATURE
 

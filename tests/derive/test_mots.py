@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.derive.wording import (
-    date_words,
-    number,
-    plural,
-    quantity,
-)
+from catalogue.site.wording import date_words, number, plural, quantity
 
 S = "\u00a0"
 

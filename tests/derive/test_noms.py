@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.derive.known_words import MOST, known_words
-from catalogue.derive.names import Name
-from catalogue.derive.site import SiteView
+from catalogue.site.names import Name
+from catalogue.site.search_data import MOST, known_words
+from catalogue.site.site_view import SiteView
 from support.miniature import loaded
 from support.places import MINIATURE, ROOT
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from catalogue.derive.organisations import PARAMETER
-from catalogue.derive.site import SiteView
-from catalogue.derive.views import OrganisationView
+from catalogue.site.organisations import PARAMETER
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import OrganisationView
 from support.drawing import view_of, with_project
 from support.places import MINIATURE
 

@@ -6,8 +6,8 @@ from bisect import bisect_right
 
 import pytest
 
-from catalogue.derive.choice_tree import PACK, packs
-from catalogue.derive.views import Facet, FacetValue
+from catalogue.site.choice_tree import PACK, packs
+from catalogue.site.views import Facet, FacetValue
 
 
 def value(id_: str, parent: str | None = None) -> FacetValue:

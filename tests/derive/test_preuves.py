@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from catalogue.derive.evidence import Judgement, documented, judgements
-from catalogue.derive.rubric import GRADES, RUBRIC
-from catalogue.model import build
-from catalogue.model.records import Project
-from catalogue.read.document import Document
+from catalogue.records import assemble as build
+from catalogue.records.types import Project
+from catalogue.site.evidence import GRADES, RUBRIC, Judgement, documented, judgements
+from catalogue.text.document import Document
 
 Data = dict[str, Any]
 Path = tuple[str | int, ...]

@@ -6,13 +6,13 @@ import random
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from catalogue.derive import similar
-from catalogue.derive.appraisal import Alike
-from catalogue.derive.similar import Neighbours
-from catalogue.model import build
-from catalogue.model.corpus import Corpus
-from catalogue.model.records import Project
-from catalogue.read.document import Document
+from catalogue.records import assemble as build
+from catalogue.records.corpus import Corpus
+from catalogue.records.types import Project
+from catalogue.site import likeness as similar
+from catalogue.site.appraisal import Alike
+from catalogue.site.likeness import Neighbours
+from catalogue.text.document import Document
 from support.drawing import view_of
 from support.places import MINIATURE, ROOT
 

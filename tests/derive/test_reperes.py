@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.derive.milestones import milestone_views
-from catalogue.model.corpus import Corpus
 from catalogue.pipeline import load
+from catalogue.records.corpus import Corpus
+from catalogue.site.figure_views import milestone_views
 from catalogue.workspace import Workspace
 
 REPOSITORY = Path(__file__).resolve().parents[2]

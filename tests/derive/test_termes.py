@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.derive.site import SiteView
-from catalogue.derive.views import TermView
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import TermView
 from support.drawing import view_of
 from support.miniature import copy_records, issues_of
 from support.places import MINIATURE

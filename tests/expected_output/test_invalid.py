@@ -8,15 +8,15 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import catalogue.check  # noqa: F401  # registers the rules
 import pytest
 
-import catalogue.check  # noqa: F401  # registers the rules
-from catalogue.check.rules import RULES as MEANING
+from catalogue.cli.formats import as_text
 from catalogue.issues import Issue
-from catalogue.read.limits import MAX_BYTES, MAX_EVENTS
-from catalogue.read.rules import RULES as READING
-from catalogue.read.shape import RULES as SHAPE
-from catalogue.report import as_text
+from catalogue.rules.registry import RULES as MEANING
+from catalogue.schema.shape import RULES as SHAPE
+from catalogue.text.limits import MAX_BYTES, MAX_EVENTS
+from catalogue.text.reading_faults import RULES as READING
 from support.miniature import copy_records, issues_of
 from support.places import EXPECTED, INVALID
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import terminal
+from catalogue.cli import terminal
 from support.command import catalogue
 from support.html import main_of
 from support.places import DAY, MINIATURE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue.read.text import position
+from catalogue.text.decoding import position
 from mutations.mutation import Mutant, add, insert, swap, whole
 
 

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from catalogue.cli.formats import FORMATS
 from catalogue.issues import Issue
 from catalogue.pipeline import load
-from catalogue.read.nearest import fold
-from catalogue.report import FORMATS
+from catalogue.text.letters import fold
 from catalogue.workspace import Workspace
 from mutations import ecriture, forme, sens  # noqa: F401  # declare the mutations
 from mutations.mutation import MUTATIONS, Mutant

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from catalogue.read.text import position
+from catalogue.text.decoding import position
 
 SPOT = "§"
 """Stands in a replacement where the fault must be told."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.check.listing import every_rule
+from catalogue.rules.listing import every_rule
 from mutations.herd import Outcome, outcomes, table
 from mutations.mutation import MUTATIONS
 

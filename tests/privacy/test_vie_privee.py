@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import catalogue.check  # noqa: F401  # registers the rules
 import pytest
 import yaml
 
-import catalogue.check  # noqa: F401  # registers the rules
-from catalogue.check.rules import RULES, Context, Finding, subject_of
-from catalogue.model.assemble import assemble
 from catalogue.pipeline import ALL_KINDS
-from catalogue.read.document import Document
-from catalogue.read.schema import Schemas
+from catalogue.records.assemble import assemble
+from catalogue.rules.registry import RULES, Context, Finding, subject_of
+from catalogue.schema.fields import Schemas
+from catalogue.text.document import Document
 from support.miniature import issues_of
 from support.places import DAY, ROOT
 

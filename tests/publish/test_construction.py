@@ -13,18 +13,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from catalogue.derive.site import SiteView
-from catalogue.publish import search, site
-from catalogue.publish.build import build_site
-from catalogue.publish.folder import (
-    MANIFEST,
-    BusyError,
-    NotOursError,
-    check_replaceable,
-    replacement,
-)
-from catalogue.render.page import Identity
-from catalogue.render.pages import Draft, drafts
+from catalogue.build import search
+from catalogue.build import whole_site as site
+from catalogue.build.whole_site import build_site
+from catalogue.site.page import Identity
+from catalogue.site.pages import Draft, drafts
+from catalogue.site.site_view import SiteView
+from catalogue.text.swap import MANIFEST, BusyError, NotOursError, check_replaceable, replacement
 from support.command import Outcome, catalogue
 from support.html import parse
 from support.miniature import copy_all, loaded

@@ -15,13 +15,13 @@ from zipfile import ZipFile
 import pytest
 from mkdocs import utils
 
+from catalogue.build import search
+from catalogue.build.search import SearchError, index, searched_pages, why_ended
+from catalogue.build.whole_site import build_site
 from catalogue.issues import StopError
-from catalogue.publish import search
-from catalogue.publish.build import build_site
-from catalogue.publish.folder import MANIFEST, NotOursError, check_replaceable, write_bytes
-from catalogue.publish.inspection import InspectionError, inspect, inspect_site
-from catalogue.publish.search import SearchError, index, searched_pages, why_ended
-from catalogue.read.system import told
+from catalogue.text.disk import told
+from catalogue.text.inspection import InspectionError, inspect, inspect_site
+from catalogue.text.swap import MANIFEST, NotOursError, check_replaceable, write_bytes
 from disk import contents
 from support.command import catalogue
 from support.miniature import loaded
@@ -347,6 +347,6 @@ def test_une_memoire_pleine_est_dite(monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("catalogue.cli.main", full)
+    monkeypatch.setattr("catalogue.cli.main.main", full)
     outcome = catalogue("--root", MINIATURE, "validate")
     assert (outcome.code, "La mémoire est pleine" in outcome.err) == (1, True)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.publish.settings import SettingsError, own_settings
+from catalogue.build.settings import SettingsError, own_settings
 from catalogue.workspace import Workspace
 from support.command import catalogue
 from support.miniature import copy_all

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.derive.site import SiteView
-from catalogue.publish.fault_pages import fault_pages
-from catalogue.publish.site import House
-from catalogue.render.faults import excerpt
-from catalogue.triage import Triage, triage
+from catalogue.build.fault_pages import excerpt, fault_pages
+from catalogue.build.whole_site import House
+from catalogue.pipeline import Triage, triage
+from catalogue.site.site_view import SiteView
 from support.command import catalogue
 from support.drawing import texts_of
 from support.html import main_of, parse

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.publish.thinned import thinned
+from catalogue.build.thinned import thinned
 
 CLASS = re.compile(r'\bclass="([^"]*)"')
 RULE = re.compile(r"[^{}]+\{[^{}]*\}")

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader
 
-from catalogue.publish.compiled import CompiledTemplates
-from catalogue.render.templating import DirectEnvironment
+from catalogue.build.compiled import CompiledTemplates
+from catalogue.site.templating import DirectEnvironment
 
 
 def _shown(folder: Path, template: str) -> str:

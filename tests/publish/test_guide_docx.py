@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from catalogue.derive.guide import FILE
-from catalogue.publish.documents import write_documents
+from catalogue.build.data_files import write_documents
+from catalogue.contribute.guide import FILE
 from support.drawing import view_of
 from support.places import ROOT
 

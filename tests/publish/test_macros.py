@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from inspect import Parameter, signature
 
-from catalogue.derive.report.prose import arguments_of
-from catalogue.publish.macros import BLOCKS, INLINE
-from catalogue.render.arguments import EXAMPLES
-from catalogue.render.blocks import Blocks
+from catalogue.bilan import edition_blocks
+from catalogue.bilan.prose import arguments_of
+from catalogue.contribute import pages as contribute_pages
+from catalogue.site.arguments import EXAMPLES
+from catalogue.site.blocks import Blocks
+from catalogue.site.macros import BLOCKS, INLINE
 from support.drawing import view_of
 from support.places import MINIATURE
 
 
+def _blocks() -> Blocks:
+    view = view_of(MINIATURE)
+    added = (edition_blocks.addition(view, lambda year: None), contribute_pages.addition(view))
+    return Blocks(view, added)
+
+
 def test_chaque_macro_a_son_bloc_et_chaque_bloc_sa_macro() -> None:
-    assert {*INLINE, *BLOCKS} == Blocks(view_of(MINIATURE), lambda year: None).table.keys()
+    assert {*INLINE, *BLOCKS} == _blocks().table.keys()
 
 
 def test_chaque_macro_qui_attend_des_valeurs_a_un_exemple_juste() -> None:
-    for name, block in Blocks(view_of(MINIATURE), lambda year: None).table.items():
+    for name, block in _blocks().table.items():
         given = arguments_of(EXAMPLES.get(name, "").partition("(")[2])
         named = {key: value for key, value in given if key}
         signature(block).bind("", *(value for key, value in given if not key), **named)

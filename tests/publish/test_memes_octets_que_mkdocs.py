@@ -25,12 +25,12 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from catalogue.publish.editions import Editions
-from catalogue.publish.shell import stamp
-from catalogue.publish.site import House, make_house
-from catalogue.render import policy
-from catalogue.render.page import Identity, Page
-from catalogue.render.pages import drafts
+from catalogue.bilan.published_editions import Editions
+from catalogue.build.shell import stamp
+from catalogue.build.whole_site import House, make_house
+from catalogue.site import policy
+from catalogue.site.page import Identity, Page
+from catalogue.site.pages import drafts
 from catalogue.workspace import Workspace
 from support.drawing import view_of
 from support.miniature import copy_all

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from catalogue.publish.complaints import in_french
+from catalogue.build.house import in_french
 
 
 def test_une_plainte_inconnue_garde_ses_mots_et_dit_en_francais_d_ou_elle_vient() -> None:

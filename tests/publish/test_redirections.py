@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.publish import search
-from catalogue.publish.build import build_site
+from catalogue.build import search
+from catalogue.build.whole_site import build_site
 from support.html import Page, parse
 from support.miniature import copy_all, loaded
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.derive.site import SiteView
+from catalogue.build.again import Again
+from catalogue.build.serve import Workshop
+from catalogue.build.whole_site import House, site_texts
 from catalogue.pipeline import load
-from catalogue.publish.again import Again
-from catalogue.publish.serve import Workshop
-from catalogue.publish.site import House, site_texts
+from catalogue.site.site_view import SiteView
 from catalogue.workspace import Workspace
 from support.miniature import copy_all
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.publish.joined import JoinError, join, joined_sheet, take_apart
+from catalogue.build.joined import JoinError, join, joined_sheet, take_apart
 
 MODULES = {
     "bas": "/* Pour tous. */\nexport const MAX = 2;\nexport function un() { return 1; }\n",

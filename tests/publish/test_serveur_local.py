@@ -18,8 +18,8 @@ from typing import Any, cast
 
 import pytest
 
-from catalogue.publish.serve import HELD, LocalServer, Workshop
-from catalogue.render import policy
+from catalogue.build.serve import HELD, LocalServer, Workshop
+from catalogue.site import policy
 from support.miniature import copy_records
 from support.places import ROOT
 from support.sites import plain_environment
@@ -184,7 +184,7 @@ def _failing(monkeypatch: pytest.MonkeyPatch, error: Exception) -> None:
     def fail(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr("catalogue.publish.serve.Handler._page", fail)
+    monkeypatch.setattr("catalogue.build.serve.Handler._page", fail)
 
 
 # --- What it leaves behind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.read.document import read_text
+from catalogue.text.document import read_text
 
 
 def warnings(text: str) -> list[tuple[str, str, int, int]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from catalogue.issues import Issue
-from catalogue.read.document import Document, read_text
-from catalogue.read.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
-from catalogue.read.rules import RULES
+from catalogue.text.document import Document, read_text
+from catalogue.text.limits import MAX_BYTES, MAX_DEPTH, MAX_NODES
+from catalogue.text.reading_faults import RULES
 
 Found = tuple[str, int, int]
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.read import disk
-from catalogue.read.document import Document, read_document, read_text
-from catalogue.read.limits import MAX_BYTES
-from catalogue.read.text import find_forbidden
+from catalogue.text import disk
+from catalogue.text.decoding import find_forbidden
+from catalogue.text.document import Document, read_document, read_text
+from catalogue.text.limits import MAX_BYTES
 
 READ = """
 import sys

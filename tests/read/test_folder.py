@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.read.folder import list_documents
+from catalogue.text.folder import list_documents
 
 
 def names(root: Path) -> list[str]:

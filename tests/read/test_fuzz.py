@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from catalogue.issues import Issue
 from catalogue.issues import Path as Steps
-from catalogue.read.document import Document, locate, read_document, read_text
-from catalogue.read.refusals import DIAGNOSES
-from catalogue.read.rules import RULES
-from catalogue.read.scalars import plain
-from catalogue.read.text import find_forbidden
+from catalogue.text.decoding import find_forbidden
+from catalogue.text.document import Document, locate, read_document, read_text
+from catalogue.text.reading_faults import RULES
+from catalogue.text.refusals import DIAGNOSES
+from catalogue.text.scalars import plain
 
 fuzz = settings(
     max_examples=500,

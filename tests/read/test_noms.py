@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.commands.interview import proposed_id
-from catalogue.commands.new import id_fault
-from catalogue.read.folder import list_documents
-from catalogue.read.names import ID, free_id, is_id
+from catalogue.cli.new_command import id_fault
+from catalogue.contribute.interview import proposed_id
+from catalogue.text.folder import list_documents
+from catalogue.text.names import ID, free_id, is_id
 from support.miniature import copy_records, issues_of
 from support.places import MINIATURE, ROOT
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.issues import Path as Steps
-from catalogue.read.document import locate, locate_file
+from catalogue.text.document import locate, locate_file
 
 RECORD = """\
 # fiche

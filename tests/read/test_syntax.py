@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from catalogue.read.document import read_text
-from catalogue.read.refusals import DIAGNOSES
+from catalogue.text.document import read_text
+from catalogue.text.refusals import DIAGNOSES
 
 # The text, what the message must say, the line and column.
 MISTAKES: list[tuple[str, str, int, int]] = [

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.render.environment import Links
-from catalogue.render.prose import prose
-from catalogue.web import SITE, WEB, UnsafeAddressError, is_web
+from catalogue.site.environment import Links
+from catalogue.site.prose import prose
+from catalogue.text.web import SITE, WEB, UnsafeAddressError, is_web
 from support.places import PACKAGE, ROOT
 
 REFUSED = (

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from catalogue.derive.sheet_views import Node, SourceMark
-from catalogue.render.environment import TEMPLATES
-from catalogue.render.page import Identity
-from catalogue.render.sheet_data import NAME, VIEWS, blocks_of, sheet_data
+from catalogue.site.environment import TEMPLATES
+from catalogue.site.page import Identity
+from catalogue.site.sheet_data import NAME, VIEWS, blocks_of, sheet_data
+from catalogue.site.sheet_views import Node, SourceMark
 from support.drawing import view_of
 from support.html import parse
 from support.places import ROOT

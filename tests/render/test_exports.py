@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.derive.site import SiteView
-from catalogue.render.catalogue_data import DIGITS, FIRST, HIGH, LOT, catalogue_data, gaps
-from catalogue.render.exports import Table, columns, neutral
+from catalogue.data.exports import RecordTable, columns, neutral
+from catalogue.site.catalogue_data import DIGITS, FIRST, HIGH, LOT, catalogue_data, gaps
+from catalogue.site.site_view import SiteView
 from support.drawing import exports_of, view_of
 from support.places import MINIATURE
 
@@ -136,7 +136,7 @@ def test_le_tri_par_date_met_a_part_les_fiches_jamais_verifiees() -> None:
 
 def test_les_colonnes_du_tableau_ont_des_titres_francais_tous_differents() -> None:
     view = view_of(MINIATURE)
-    headings = Table(view.corpus, view.spec).headings
+    headings = RecordTable(view.corpus, view.spec).headings
     assert headings[:2] == ["Identifiant", "Titre"]
     assert "L’accompagnement – Durée maximale" in headings
     assert len(set(headings)) == len(headings)

@@ -6,9 +6,8 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from catalogue.derive.site import SiteView
-from catalogue.render.form_data import NAME, form_files
-from catalogue.render.form_shelves import FOLDER
+from catalogue.contribute.form_data import FOLDER, NAME, form_files
+from catalogue.site.site_view import SiteView
 from support.drawing import view_of
 from support.places import ROOT
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from catalogue.derive.lexicon import Lexicon
-from catalogue.model.records import GlossaryEntry
-from catalogue.render.explanation import Explainer
+from catalogue.records.types import GlossaryEntry
+from catalogue.site.explanation import Explainer
+from catalogue.site.lexicon import Lexicon
 from support.html import parse
 
 LEXICON = Lexicon(

@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.derive.site import SiteView
-from catalogue.derive.views import Card, RoleView
-from catalogue.render.lists import call_pages, organisation_pages, role_groups, term_pages
-from catalogue.render.page import Page
-from catalogue.render.paging import CARDS_PER_PAGE, ListPage, count_pages, list_pages
+from catalogue.site.list_pages import call_pages, organisation_pages, role_groups, term_pages
+from catalogue.site.page import CARDS_PER_PAGE, ListPage, Page, count_pages, list_pages
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Card, RoleView
 from support.drawing import view_of
 from support.html import parse
 from support.places import MINIATURE

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.render import prose as module
-from catalogue.render.prose import may_be_marked, prose
+from catalogue.site import prose as module
+from catalogue.site.prose import may_be_marked, prose
 from support.html import parse
 
 KNOWN = {

@@ -19,10 +19,10 @@ from typing import Any, cast
 
 import pytest
 
-from catalogue.derive.site import SiteView
-from catalogue.publish.site import House
-from catalogue.read.schema import Spec
-from catalogue.read.walk import visit
+from catalogue.build.whole_site import House
+from catalogue.schema.fields import Spec
+from catalogue.schema.walk import visit
+from catalogue.site.site_view import SiteView
 from support.drawing import texts_of, view_of, with_project
 from support.html import Element, Page, parse
 from support.places import MINIATURE

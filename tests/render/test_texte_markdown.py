@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import markdown
 
-from catalogue.render.markdown_text import BREAK, MOST, escaped
+from catalogue.review.note import BREAK, MOST, escaped
 from support.html import parse
 
 HOSTILE = [

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from catalogue.pipeline import ALL_KINDS
-from catalogue.read.schema import Schemas
-from catalogue.repair.account import account
-from catalogue.repair.encoding import legible
-from catalogue.repair.mend import REPAIRS, Mender
+from catalogue.schema.fields import Schemas
+from catalogue.writing.edits import account
+from catalogue.writing.mend import REPAIRS, Mender
+from catalogue.writing.mended_files import legible
 from support.places import ROOT, TESTS
 
 MENDER = Mender(Schemas(ROOT / "schemas", ALL_KINDS), "project")

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.pipeline import ALL_KINDS, files_of
-from catalogue.read.document import read_text
-from catalogue.read.schema import Schemas
-from catalogue.repair.mend import Mender
+from catalogue.schema.fields import Schemas
+from catalogue.text.document import read_text
 from catalogue.workspace import Workspace
-from catalogue.write.bullets import BLANKS, BULLETS, DASH, dashed
-from catalogue.write.record import write_record
+from catalogue.writing.mend import Mender
+from catalogue.writing.record_text import write_record
+from catalogue.writing.tidy import BLANKS, BULLETS, DASH, dashed
 from repair.rough import Rough
 from support.places import MINIATURE, ROOT
 

@@ -9,11 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft4Validator
 
-from catalogue import terminal
+from catalogue.cli import terminal
+from catalogue.cli.formats import ANNOTATIONS, FIRST, FORMATS, MANY, as_text
 from catalogue.issues import Advice, Issue, Level, Place
-from catalogue.report import FORMATS, as_text
-from catalogue.report.forges import ANNOTATIONS
-from catalogue.report.text import FIRST, MANY
 from support.miniature import issues_of
 from support.places import MINIATURE
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from catalogue.publish.editorial import page_issues
+from catalogue.site.editorial import page_issues
 from support.places import ROOT
 
 YEAR_AS_RANK = re.compile(r"^\s*[0-9]{3,}[.)] .*", re.MULTILINE)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from catalogue.derive.report.edition import VERSION, make_edition
-from catalogue.render.edition_data import edition_json
+from catalogue.bilan.edition import VERSION, make_edition
+from catalogue.bilan.edition_json import edition_json
 from support.drawing import view_of
 from support.places import MINIATURE, ROOT
 

@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from catalogue.read.schema import Schemas, Spec
-from catalogue.render.editor_schema import editor_schema
+from catalogue.contribute.editor_schema import editor_schema
+from catalogue.schema.fields import Schemas, Spec
 from catalogue.workspace import KINDS, SINGLE_FILES
 from support.drawing import view_of
 from support.places import ROOT

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from catalogue.publish.site import House
-from catalogue.render.editor_schema import editor_schema
+from catalogue.build.whole_site import House
+from catalogue.contribute.editor_schema import editor_schema
 from support.drawing import texts_of, view_of
 from support.html import parse
 from support.miniature import copy_records, issues_of

@@ -10,18 +10,17 @@ from typing import Any
 
 import pytest
 
-from catalogue.derive.changes import Comparison
-from catalogue.derive.field_reference import field_sections
-from catalogue.derive.form import form_parts
-from catalogue.derive.form_views import FormField
-from catalogue.derive.guide import Question, guide
-from catalogue.derive.site import SiteView
-from catalogue.model.records import Project
+from catalogue.contribute.editor_schema import editor_schema
+from catalogue.contribute.field_reference import field_sections
+from catalogue.contribute.form import FormField, form_parts
+from catalogue.contribute.form_data import form_files
+from catalogue.contribute.guide import GuideQuestion, guide
+from catalogue.data.exports import RecordTable
 from catalogue.pipeline import Loaded
-from catalogue.render.editor_schema import editor_schema
-from catalogue.render.exports import Table
-from catalogue.render.form_data import form_files
-from catalogue.write.commented import commented_record
+from catalogue.records.types import Project
+from catalogue.review.changes import Comparison
+from catalogue.site.site_view import SiteView
+from catalogue.writing.record_text import commented_record
 from support.miniature import copy_records, issues_of, loaded, read_yaml, write_yaml
 from support.places import DAY, ROOT
 
@@ -143,7 +142,7 @@ def test_le_formulaire_les_demande_et_les_juge(view: SiteView) -> None:
     assert data["ensembles"]["animaux"]["termes"].keys() == {"chien"}
 
 
-def _asked(questions: Iterable[Question]) -> Iterator[str]:
+def _asked(questions: Iterable[GuideQuestion]) -> Iterator[str]:
     for question in questions:
         yield question.champ
         yield from _asked(question.questions)
@@ -163,7 +162,7 @@ def test_la_page_des_champs_les_explique(view: SiteView) -> None:
 
 
 def test_les_exports_ont_leur_colonne(view: SiteView, record: Project) -> None:
-    table = Table(view.corpus, view.spec)
+    table = RecordTable(view.corpus, view.spec)
     assert {"Mobilier", "Animaux"} <= set(table.headings)
     assert "Un lit et une table.;Chien" in table.rows([record])
 

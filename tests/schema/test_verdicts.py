@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.pipeline import ALL_KINDS
-from catalogue.read.schema import Schemas
+from catalogue.schema.fields import Schemas
 from support.miniature import loaded
 from support.places import MINIATURE, ROOT
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from bilan.editions import text_of
-from catalogue.publish.edition_page import write_pages
-from catalogue.publish.site import House
-from catalogue.render import policy
+from catalogue.bilan.edition_files import write_pages
+from catalogue.build.whole_site import House
+from catalogue.site import policy
 from support.drawing import view_of
 from support.html import parse
 from support.places import MINIATURE, ROOT

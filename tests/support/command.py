@@ -8,7 +8,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from unittest.mock import patch
 
-from catalogue.cli import run
+from catalogue.cli.main import run
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from catalogue.derive.site import SiteView
-from catalogue.model import build
-from catalogue.model.corpus import in_catalogue_order
-from catalogue.publish.export import EXPORTS
-from catalogue.publish.site import House, site_texts
-from catalogue.read.document import Document
-from catalogue.render.blocks import DATA_FOLDER
-from catalogue.render.exports import export_pieces, records_of
-from catalogue.render.form_data import form_files
+from catalogue.build.data_files import EXPORTS
+from catalogue.build.whole_site import House, site_texts
+from catalogue.contribute.form_data import form_files
+from catalogue.data.exports import export_pieces, records_of
+from catalogue.records import assemble as build
+from catalogue.records.corpus import in_catalogue_order
+from catalogue.site.catalogue_data import DATA_FOLDER
+from catalogue.site.site_view import SiteView
+from catalogue.text.document import Document
 from catalogue.workspace import Workspace
 from support.miniature import loaded
 from support.places import MINIATURE

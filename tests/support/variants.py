@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from catalogue.read.schema import Spec
+from catalogue.schema.fields import Spec
 
 Path = tuple[str | int, ...]
 

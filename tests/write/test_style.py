@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.pipeline import ALL_KINDS
-from catalogue.read.document import read_document, read_text
-from catalogue.read.schema import Schemas, Spec
-from catalogue.write.record import write_record
-from catalogue.write.tidy import tidy
+from catalogue.schema.fields import Schemas, Spec
+from catalogue.text.document import read_document, read_text
+from catalogue.writing.record_text import write_record
+from catalogue.writing.tidy import tidy
 from support.places import ROOT, TESTS
 
 CASES = json.loads((TESTS / "write" / "style.json").read_text(encoding="utf-8"))

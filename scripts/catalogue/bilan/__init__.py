@@ -1,0 +1,1 @@
+"""An edition of the bilan: counted, drawn, written in each form, sealed."""

@@ -1,0 +1,204 @@
+"""What differs between two editions of the bilan, each as its JSON has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from catalogue.bilan.edition_json import Edited
+from catalogue.site.wording import NBSP, inner_quotes, listing, number, plural
+from catalogue.text.csv_text import MARK, SEPARATOR, lines, neutral
+
+NOTHING = "–"
+MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """A number or a figure that two editions do not share, and the records that explain it."""
+
+    quoi: str
+    avant: str
+    apres: str
+    dit: str
+    """The two in a sentence, without its full stop."""
+    venues: tuple[str, ...] = ()
+    """Titles of the records that the second counts and the first did not."""
+    fiches: tuple[str, ...] = ()
+    """Ids of all the records that either counts."""
+    parties: tuple[str, ...] = ()
+    """Titles of the records that the first counted and the second does not."""
+
+    @property
+    def phrase(self) -> str:
+        """Return the difference as a sentence."""
+        reasons = [
+            f"{name} : {_named(titles)}"
+            for name, titles in (("en plus", self.venues), ("en moins", self.parties))
+            if titles
+        ]
+        return f"{self.dit} ({' ; '.join(reasons)})." if reasons else f"{self.dit}."
+
+
+def _named(titles: tuple[str, ...]) -> str:
+    shown = [quoted(title) for title in titles[:MOST_NAMED]]
+    more = len(titles) - MOST_NAMED
+    return listing(shown + ([plural(more, "autre", "autres")] if more > 0 else []))
+
+
+def quoted(text: str) -> str:
+    """Return a text between quotation marks, those that it has made inner ones."""
+    return f"«{NBSP}{inner_quotes(text)}{NBSP}»"
+
+
+def differences(before: Edited, after: Edited) -> list[Difference]:
+    """Return what is not the same in two editions, in the order of the second."""
+    return [*_records(before, after), *_figures(before, after), *_tables(before, after)]
+
+
+def _records(before: Edited, after: Edited) -> Iterator[Difference]:
+    one, other = _titles(before), _titles(after)
+    if one.keys() != other.keys():
+        yield Difference(
+            quoi="Nombre de fiches de l’édition",
+            avant=number(len(one)),
+            apres=number(len(other)),
+            dit=_size(len(one), len(other)),
+            venues=tuple(other[id_] for id_ in other if id_ not in one),
+            parties=tuple(one[id_] for id_ in one if id_ not in other),
+        )
+
+
+def _size(one: int, other: int) -> str:
+    words = plural(other, "fiche", "fiches")
+    if one == other:
+        return f"L’édition garde {words}, mais pas les mêmes"
+    return f"L’édition passe de {number(one)} à {words}"
+
+
+def _titles(edition: Edited) -> dict[str, str]:
+    return {record.id: record.titre for record in edition.fiches}
+
+
+def _figures(before: Edited, after: Edited) -> Iterator[Difference]:
+    one = {figure.id: figure for figure in before.chiffres}
+    other = {figure.id: figure for figure in after.chiffres}
+    for id_ in dict.fromkeys([*other, *one]):
+        was, is_ = (_figure(found.get(id_)) for found in (one, other))
+        if was != is_:
+            known = other.get(id_) or one[id_]
+            words = ", ".join(filter(None, (known.libelle, known.contexte)))
+            yield Difference(
+                quoi=f"Chiffre publié, {words}",
+                avant=was,
+                apres=is_,
+                dit=_changed(f"Le chiffre publié {quoted(words)}", was, is_),
+            )
+
+
+def _figure(figure: Edited | None) -> str:
+    return f"{figure.texte} ({figure.source_mots})" if figure else NOTHING
+
+
+def _changed(what: str, was: str, is_: str) -> str:
+    """Return what becomes of something, in words: it comes, goes, or passes from one to another."""
+    if was == NOTHING:
+        return f"{what} s’ajoute : {is_}"
+    return f"{what} n’y est plus : {was}" if is_ == NOTHING else f"{what} passe de {was} à {is_}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """A cell that is counted: what it is about, its words, its number, the key of its list."""
+
+    quoi: str
+    sujet: str
+    texte: str
+    nombre: float | None
+    liste: str
+
+
+def _tables(before: Edited, after: Edited) -> Iterator[Difference]:
+    one, other = dict(_cells(before)), dict(_cells(after))
+    lists = (_members(before), _members(after))
+    titles = _titles(before) | _titles(after)
+    for key in dict.fromkeys([*other, *one]):
+        was, is_ = one.get(key), other.get(key)
+        if _number(was) == _number(is_):
+            continue
+        had, has = (
+            found[cell.liste] if cell is not None and cell.liste else ()
+            for found, cell in zip(lists, (was, is_), strict=True)
+        )
+        known = one.get(key) or other[key]
+        words = [cell.texte if cell else NOTHING for cell in (was, is_)]
+        yield Difference(
+            quoi=known.quoi,
+            avant=words[0],
+            apres=words[1],
+            dit=_changed(known.sujet, *words),
+            venues=tuple(titles[id_] for id_ in has if id_ not in had),
+            parties=tuple(titles[id_] for id_ in had if id_ not in has),
+            fiches=tuple(dict.fromkeys((*had, *has))),
+        )
+
+
+def _number(cell: Counted | None) -> float:
+    """Return what a cell counts; a row that is not there counts nothing."""
+    return 0 if cell is None or cell.nombre is None else cell.nombre
+
+
+def _members(edition: Edited) -> dict[str, tuple[str, ...]]:
+    return {listed.cle: tuple(listed.fiches) for listed in edition.listes}
+
+
+def _cells(edition: Edited) -> Iterator[tuple[tuple[str, str, str], Counted]]:
+    """Yield the cells that are counted from records; published figures are compared by their id."""
+    for table in edition.tableaux:
+        for line in table.lignes:
+            name = line.cellules[0].valeurs[0].texte
+            for column, cell in zip(table.colonnes[1:], line.cellules[1:], strict=True):
+                value = cell.valeurs[0]
+                if column.genre == "nombre" and not value.chiffre and value.nombre is not None:
+                    yield (
+                        (table.id, line.id, column.id),
+                        Counted(
+                            quoi=f"{table.titre}, {name}, {column.titre}",
+                            sujet=_subject(table, name, column),
+                            texte=value.texte,
+                            nombre=value.nombre,
+                            liste=value.liste,
+                        ),
+                    )
+
+
+def _subject(table: Edited, row: str, column: Edited) -> str:
+    """Return what a cell is about, as the subject of a sentence; one of many names its column."""
+    alone = len(table.colonnes) == 2
+    place = "" if alone else f", colonne {quoted(column.titre)}"
+    return f"{quoted(row)}{place}, au tableau {quoted(table.titre)},"
+
+
+HEADINGS = ["Ce qui change", "Avant", "Après", "Fiches en plus", "Fiches en moins"]
+
+
+def comparison_sentences(before: Edited, after: Edited, found: Sequence[Difference]) -> str:
+    """Return the differences as sentences, one a line, after a title."""
+    now = f"Du bilan {before.annee} scellé à celui des données d’aujourd’hui"
+    then = f"Du {_edition_name(before)} au {_edition_name(after)}"
+    title = now if before.annee == after.annee else then
+    told = [f"- {difference.phrase}" for difference in found] or ["- Aucune différence."]
+    return "\n".join([title, "", *told]) + "\n"
+
+
+def _edition_name(edition: Edited) -> str:
+    return f"bilan {edition.annee} (arrêté au {edition.arrete_au_mots})"
+
+
+def comparison_table(found: Sequence[Difference]) -> str:
+    """Return the differences as a CSV table."""
+    rows = [
+        [d.quoi, d.avant, d.apres, SEPARATOR.join(d.venues), SEPARATOR.join(d.parties)]
+        for d in found
+    ]
+    return MARK + lines([HEADINGS, *([neutral(cell) for cell in row] for row in rows)])

@@ -1,0 +1,226 @@
+"""One edition of the bilan: corpus, report and edition before → the dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+
+from catalogue.bilan.drafts import Numbering
+from catalogue.bilan.edition_macros import Calls
+from catalogue.bilan.edition_views import (
+    CitedDocument,
+    Edition,
+    EditionSection,
+    Entry,
+    Lesson,
+    Lessons,
+    Record,
+)
+from catalogue.bilan.parts import PartMaker
+from catalogue.bilan.proofs import Proofs
+from catalogue.bilan.prose import blocks, plain
+from catalogue.bilan.published import edition_address, key_figures, published
+from catalogue.bilan.scope import Known, edition_corpus, is_said_by
+from catalogue.bilan.shapes import Table
+from catalogue.records.corpus import Corpus, collation
+from catalogue.records.report import Report
+from catalogue.records.types import Project, Source
+from catalogue.site.addresses import glossary_address
+from catalogue.site.figure_views import source_link
+from catalogue.site.lexicon import Lexicon
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Card
+from catalogue.site.wording import date_or_unknown, date_words
+
+
+def records(view: SiteView, before: Collection[str]) -> tuple[Record, ...]:
+    """Return the records in the catalogue's order; `before` are those of the edition before."""
+    return tuple(_record(card, card.id not in before) for card in view.cards)
+
+
+def _record(card: Card, new: bool) -> Record:
+    return Record(
+        id=card.id,
+        titre=card.titre,
+        adresse=card.adresse,
+        resume=card.resume,
+        lieu=card.lieu,
+        organismes=card.organismes,
+        publics=tuple(link.libelle for link in card.publics),
+        outils=tuple(link.libelle for link in card.outils),
+        menages=card.menages,
+        nouvelle=new,
+    )
+
+
+def entries(corpus: Corpus, texts: Iterable[str]) -> tuple[Entry, ...]:
+    """Return the entries of the glossary that texts name, in alphabetical order."""
+    named = {mention.entree for mention in Lexicon(corpus.glossary).found("\n".join(texts))}
+    found = [entry for entry in corpus.glossary if entry.id in named]
+    return tuple(
+        Entry(
+            id=entry.id,
+            terme=entry.terme,
+            developpe=entry.developpe,
+            definition=entry.definition,
+            adresse=glossary_address(entry.id),
+        )
+        for entry in sorted(found, key=lambda entry: collation(entry.terme))
+    )
+
+
+def documents(corpus: Corpus, cited: Iterable[str]) -> tuple[CitedDocument, ...]:
+    """Return the documents of the bibliography that are cited, then those of the records alone."""
+    known = dict.fromkeys(cited)
+    listed = [source for id_, source in corpus.sources.items() if id_ in known]
+    found = [_document(corpus, source, source_link(corpus, source.id).adresse) for source in listed]
+    named = {_identity(source) for source in listed}
+    for source in _own(corpus):
+        if _identity(source) not in named:
+            named.add(_identity(source))
+            found.append(_document(corpus, source, None))
+    return tuple(found)
+
+
+def _own(corpus: Corpus) -> Iterator[Source]:
+    return (source for project in corpus.projects for source in project.sources)
+
+
+def _identity(source: Source) -> tuple[str, str, str]:
+    """Return what tells a document from another: each record has its own id for it."""
+    return source.document, source.editeur, source.date
+
+
+def _document(corpus: Corpus, source: Source, address: str | None) -> CitedDocument:
+    return CitedDocument(
+        id=source.id if address else "",
+        document=source.document,
+        editeur=source.editeur,
+        date=source.date,
+        date_mots=date_or_unknown(source.date),
+        url=source.url,
+        precision=source.precision,
+        fiabilite=corpus.label("fiabilites", source.fiabilite),
+        adresse=address or "",
+    )
+
+
+KINDS = {"conditions_reussite": "Ce qui aide", "limites": "Ce qui n’a pas marché, ou pas encore"}
+"""Field of a record → what its lessons are about."""
+
+
+def lessons(corpus: Corpus, au: str, proofs: Proofs) -> tuple[Lessons, ...]:
+    """Return the lessons of each kind that the documents known on a day give."""
+    return tuple(_kind(corpus, field, au, proofs) for field in KINDS)
+
+
+def _kind(corpus: Corpus, field: str, au: str, proofs: Proofs) -> Lessons:
+    found = [lesson for project in corpus.projects for lesson in _said(project, field, au)]
+    records = dict.fromkeys(lesson.fiche for lesson in found)
+    total = len(corpus.projects)
+    name = field.replace("_", "-")
+    return Lessons(
+        id=name,
+        titre=KINDS[field],
+        nombre=proofs.value(name, KINDS[field], records, sur=total),
+        lecons=tuple(found),
+    )
+
+
+def _said(project: Project, field: str, au: str) -> Iterator[Lesson]:
+    for item in project.data.get(field, ()):
+        if is_said_by(project, item, au):
+            yield Lesson(contenus=blocks(item["texte"]), fiche=project.id)
+
+
+VERSION = "1.1"
+
+
+def report_before(view: SiteView, report: Report) -> Report | None:
+    """Return the edition before another, if there is one."""
+    earlier = [r for r in view.corpus.reports.values() if r.annee < report.annee and r.publie]
+    return max(earlier, key=lambda r: r.annee, default=None)
+
+
+def make_edition(view: SiteView, report: Report, earlier: Collection[str] | None = None) -> Edition:
+    """Return an edition of the bilan, computed from the records of today.
+
+    `earlier` are the records of the edition before, where it is sealed; else they are computed.
+    """
+    corpus = edition_corpus(view.corpus, report)
+    part = SiteView(corpus, view.schemas, view.kept)
+    before = report_before(view, report)
+    if earlier is None:
+        earlier = _records_of(view, before)
+    figures = published(corpus, report)
+    proofs = Proofs(edition_address(report))
+    calls = Calls(part, report, {figure.id: figure for figure in figures}, proofs)
+    everything = [project.id for project in corpus.projects]
+    proofs.value("toutes", f"Les initiatives de l’édition {report.annee}", everything)
+    maker = PartMaker(
+        view=part,
+        report=report,
+        figures=figures,
+        records=records(part, earlier),
+        lessons=lessons(corpus, report.arrete_au, proofs),
+        proofs=proofs,
+        calls=calls,
+        before=before.id if before else "",
+    )
+    return _edition(maker, _numbered(maker))
+
+
+def _records_of(view: SiteView, report: Report | None) -> set[str]:
+    """Return the records of an edition, none where there is no edition."""
+    projects = edition_corpus(view.corpus, report).projects if report else ()
+    return {project.id for project in projects}
+
+
+def _numbered(maker: PartMaker) -> Numbering:
+    return Numbering(maker.parts())
+
+
+def _edition(maker: PartMaker, made: Numbering) -> Edition:
+    report, corpus = maker.report, maker.view.corpus
+    cited = [figure.source for figure in maker.figures] + maker.calls.sources + [*report.sources]
+    cited += [source for call in corpus.calls.values() for source in call.sources]
+    known = Known(corpus, report)
+    texts = [*_section_texts(made.sections), *_table_texts(made.tables)]
+    return Edition(
+        version=VERSION,
+        annee=report.annee,
+        titre=report.titre,
+        sous_titre=report.sous_titre,
+        statut=report.statut,
+        adresse=edition_address(report),
+        arrete_au=report.arrete_au,
+        arrete_au_mots=date_words(report.arrete_au),
+        etabli_le=report.etabli_le,
+        etabli_le_mots=date_words(report.etabli_le),
+        retrospective=report.retrospective,
+        precedente=maker.before,
+        perimetre=report.perimetre.phrase,
+        nombre_de_fiches=len(maker.records),
+        sections=tuple(made.sections),
+        chiffres_cles=key_figures(report, maker.figures),
+        chiffres=maker.figures,
+        tableaux=tuple(made.tables),
+        graphiques=tuple(made.charts),
+        fiches=maker.records,
+        listes=tuple(maker.proofs.lists.values()),
+        enseignements=maker.lessons,
+        glossaire=entries(corpus, texts),
+        documents=documents(corpus, filter(known.document, cited)),
+    )
+
+
+def _section_texts(sections: list[EditionSection]) -> Iterator[str]:
+    for section in sections:
+        yield section.titre
+        yield plain(section.contenus)
+
+
+def _table_texts(tables: list[Table]) -> Iterator[str]:
+    for table in tables:
+        yield table.titre
+        for line in table.lignes:
+            yield from (value.texte for cell in line.cellules for value in cell.valeurs)

@@ -1,0 +1,141 @@
+"""What any editorial page may take from the bilan and from the records, by a macro."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from catalogue.bilan.edition_json import Edited
+from catalogue.bilan.edition_macros import UnknownChoiceError, filtered, unknown
+from catalogue.bilan.edition_pages import CROSSED, WIDE, Beside
+from catalogue.bilan.published import edition_address
+from catalogue.records.corpus import Corpus
+from catalogue.site.addresses import catalogue_address
+from catalogue.site.arguments import BadArgumentError
+from catalogue.site.blocks import Addition
+from catalogue.site.environment import fill
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Link
+from catalogue.site.wording import date_words
+
+Show = Callable[[str], tuple[Edited, Beside] | None]
+"""Gives a published edition by its year, with what stands beside its page."""
+
+
+class EditionBlocks:
+    """The blocks by the name of their macro; `base` leads from the page to the site's root."""
+
+    def __init__(self, view: SiteView, show: Show) -> None:
+        self.view = view
+        self.show = show
+        self.table: dict[str, Callable[..., Markup]] = {
+            "liste_bilans": self._editions,
+            "tableau": self._table,
+            "graphique": self._chart,
+            "fiche": self._record,
+            "liste": self._list,
+        }
+
+    def _editions(self, base: str) -> Markup:
+        return fill("bilans.html.j2", base, editions=editions_listed(self.view.corpus))
+
+    def _edition(self, year: str) -> tuple[Edited, Beside]:
+        found = self.show(str(year))
+        if found is None:
+            known = [r.id for r in self.view.corpus.reports.values() if r.publie]
+            message = unknown("bilan publié", str(year), known)
+            raise BadArgumentError(str(year), message)
+        return found
+
+    def _table(self, base: str, year: str, id_: str) -> Markup:
+        edition, _ = self._edition(year)
+        return self._shown(base, edition, _named("tableau", edition.tableaux, id_))
+
+    def _shown(self, base: str, edition: Edited, table: Edited) -> Markup:
+        return fill(
+            "bilan_tableau_seul.html.j2",
+            base,
+            e=edition,
+            t=table,
+            croise=table.id in CROSSED,
+            defile=table.id in WIDE,
+        )
+
+    def _chart(self, base: str, year: str, id_: str) -> Markup:
+        edition, beside = self._edition(year)
+        chart = _named("graphique", edition.graphiques, id_)
+        table = _named("tableau", edition.tableaux, chart.tableau)
+        if id_ not in beside.dessins:
+            return self._shown(base, edition, table)
+        drawn = beside.dessins[id_]
+        return fill("bilan_graphique_seul.html.j2", base, e=edition, g=chart, t=table, dessin=drawn)
+
+    def _record(self, base: str, id_: str) -> Markup:
+        cards = self.view.cards_by_id
+        if id_ not in cards:
+            raise BadArgumentError(str(id_), unknown("fiche", str(id_), cards))
+        return fill("bilan_cartes.html.j2", base, cartes=[cards[id_]], recherche="")
+
+    def _list(self, base: str, **choices: str) -> Markup:
+        if not choices:
+            message = '« liste » attend au moins un choix, par exemple public="jeunes"'
+            raise BadArgumentError("liste", message)
+        try:
+            found = filtered(self.view, choices)
+        except UnknownChoiceError as error:
+            raise BadArgumentError(error.word, str(error)) from error
+        return fill(
+            "bilan_cartes.html.j2",
+            base,
+            cartes=[self.view.cards_by_id[id_] for id_ in found],
+            recherche=catalogue_address(*choices.items()),
+        )
+
+
+def _named(kind: str, things: Iterable[Any], id_: str) -> Any:
+    """Return the thing of an id; BadArgumentError, with the nearest, where there is none."""
+    by_id = {thing.id: thing for thing in things}
+    if id_ not in by_id:
+        raise BadArgumentError(str(id_), unknown(kind, str(id_), by_id))
+    return by_id[id_]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListedEdition:
+    """An edition in a list."""
+
+    titre: str
+    adresse: str
+    perimetre: str
+    arrete_au_mots: str
+    etabli_le_mots: str
+    retrospective: bool
+
+
+def editions_listed(corpus: Corpus) -> list[ListedEdition]:
+    """Return the published editions, the newest first."""
+    reports = sorted(corpus.reports.values(), key=lambda report: -report.annee)
+    return [
+        ListedEdition(
+            titre=report.titre,
+            adresse=edition_address(report),
+            perimetre=report.perimetre.phrase,
+            arrete_au_mots=date_words(report.arrete_au),
+            etabli_le_mots=date_words(report.etabli_le),
+            retrospective=report.retrospective,
+        )
+        for report in reports
+        if report.publie
+    ]
+
+
+def addition(view: SiteView, show: Show) -> Addition:
+    """Return what the bilan adds to the hand-written pages."""
+    editions = editions_listed(view.corpus)
+    links = [Link(libelle=e.titre, adresse=e.adresse) for e in editions]
+    return Addition(
+        blocks=EditionBlocks(view, show).table, listed=(("Bilans", links),) if links else ()
+    )

@@ -1,0 +1,180 @@
+"""What a text of an edition may call: a figure, a count, a source, a table, a chart, records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from catalogue.bilan.edition_views import Published
+from catalogue.bilan.proofs import Proofs
+from catalogue.bilan.prose import Arguments, arguments_of
+from catalogue.bilan.published import edition_address
+from catalogue.bilan.shapes import Block, Run
+from catalogue.records.report import CHARTS, TABLES, Report
+from catalogue.site.figure_views import short_name, source_link
+from catalogue.site.site_view import SiteView
+from catalogue.site.wording import number
+from catalogue.text.letters import suggestion_or_choices
+from catalogue.text.macro_calls import as_called, as_given, not_those
+
+FEMININE = frozenset({"fiche"})
+
+
+class UnknownChoiceError(Exception):
+    """A filter or a choice that the catalogue has not; `word` is what was written."""
+
+    def __init__(self, word: str, message: str) -> None:
+        super().__init__(message)
+        self.word = word
+
+
+def filtered(view: SiteView, choices: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the ids of the records that answer to every choice, in the catalogue's order."""
+    facets = {facet.parametre: facet for facet in view.all_facets}
+    kept = set(range(len(view.corpus.projects)))
+    for parameter, choice in choices.items():
+        if parameter not in facets:
+            raise UnknownChoiceError(parameter, unknown("filtre", parameter, facets))
+        values = {value.id: value for value in facets[parameter].valeurs}
+        if choice not in values:
+            raise UnknownChoiceError(choice, unknown(f"choix de « {parameter} »", choice, values))
+        kept &= set(values[choice].fiches)
+    return tuple(view.corpus.projects[position].id for position in sorted(kept))
+
+
+def unknown(kind: str, word: str, known: Iterable[str]) -> str:
+    """Return what to say of a word that is none of those known."""
+    adjective = "inconnue" if kind in FEMININE else "inconnu"
+    return f"{kind} {adjective} « {word} »{suggestion_or_choices(word, known)}"
+
+
+EXAMPLES = {
+    "chiffre": 'chiffre("objectif-logements")',
+    "source": 'source("ush-initiatives-2019")',
+    "nombre_de_fiches": "nombre_de_fiches()",
+    "tableau": 'tableau("publics")',
+    "graphique": 'graphique("publics")',
+    "fiche": 'fiche("reims-eviter-expulsion")',
+    "liste": 'liste(public="jeunes")',
+}
+"""A right call of each name: how many values it takes, and whether they have names."""
+NONE = "Aucune initiative de l’édition ne répond à ces choix."
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A call that cannot be answered: the word at fault, what to say of it, what finds it."""
+
+    word: str
+    message: str
+    pattern: re.Pattern[str]
+
+
+class Calls:
+    """Answers to the calls of a text, with the figures and the records of its edition.
+
+    What cannot be answered is kept in `refused`.
+    """
+
+    def __init__(
+        self,
+        view: SiteView,
+        report: Report,
+        figures: Mapping[str, Published],
+        proofs: Proofs | None = None,
+    ) -> None:
+        self.view, self.report, self.figures = view, report, figures
+        self.proofs = proofs or Proofs(edition_address(report))
+        self.sources: list[str] = []
+        """The documents that the texts cite."""
+        self.refused: list[Refused] = []
+        self._runs: dict[str, Callable[[str], Run | None]] = {
+            "chiffre": self._figure,
+            "source": self._source,
+            "nombre_de_fiches": self._count,
+        }
+        self._blocks: dict[str, Iterable[str]] = {
+            "tableau": TABLES,
+            "graphique": CHARTS,
+            "fiche": view.cards_by_id,
+        }
+
+    def inline(self, name: str, arguments: Arguments) -> Run | None:
+        """Return what a call says within a paragraph, or None, and keep why."""
+        if name not in EXAMPLES:
+            self._refuse(name, unknown("appel", name, EXAMPLES))
+        elif not self._fits(name, arguments):
+            return None
+        elif name in self._runs:
+            return self._runs[name](_first(arguments))
+        else:
+            self._refuse(name, f"« {name} » se met seul, entre deux lignes vides")
+        return None
+
+    def standing(self, name: str, arguments: Arguments) -> Block | None:
+        """Return what a call puts between paragraphs; None where it is no call of that kind."""
+        if name not in (*self._blocks, "liste"):
+            return None
+        if not self._fits(name, arguments):
+            return Block(genre="paragraphe")
+        if name == "liste":
+            return self._list(dict(arguments))
+        first = _first(arguments)
+        if first not in self._blocks[name]:
+            self._refuse(first, unknown(name, first, self._blocks[name]))
+        return Block(genre=name, id=first)
+
+    def _fits(self, name: str, arguments: Arguments) -> bool:
+        """Tell whether a call has the values that its name takes; else it is refused."""
+        example = arguments_of(EXAMPLES[name].partition("(")[2])
+        named = [bool(key) for key, _ in arguments]
+        whole = all(named) and named if name == "liste" else named == [False] * len(example)
+        if not whole:
+            call = as_given(name, (value for _, value in arguments))
+            self.refused.append(Refused(name, not_those(name, EXAMPLES[name]), call))
+        return bool(whole)
+
+    def _refuse(self, word: str, message: str) -> None:
+        self.refused.append(Refused(word, message, as_called(word)))
+
+    def _figure(self, id_: str) -> Run | None:
+        if id_ in self.figures:
+            figure = self.figures[id_]
+            return Run(texte=figure.texte, adresse=figure.adresse, chiffre=id_)
+        self._refuse(id_, unknown("chiffre", id_, self.figures))
+        return None
+
+    def _source(self, id_: str) -> Run | None:
+        source = self.view.corpus.sources.get(id_)
+        if source is None:
+            self._refuse(id_, unknown("document", id_, self.view.corpus.sources))
+            return None
+        self.sources.append(id_)
+        words = ", ".join(filter(None, (short_name(source), source.date[:4])))
+        return Run(texte=words, adresse=source_link(self.view.corpus, id_).adresse or "")
+
+    def _count(self, _: str) -> Run:
+        return Run(texte=number(len(self.view.corpus.projects)))
+
+    def _list(self, choices: dict[str, str]) -> Block:
+        """Return the list of the records of the edition that answer to choices."""
+        try:
+            found = filtered(self.view, choices)
+        except UnknownChoiceError as error:
+            self._refuse(error.word, str(error))
+            return Block(genre="liste")
+        cle = "--".join(f"{parameter}-{choice}" for parameter, choice in choices.items())
+        facets = {facet.parametre: facet for facet in self.view.all_facets}
+        words = (
+            f"{facets[p].libelle} : {next(v.libelle for v in facets[p].valeurs if v.id == choice)}"
+            for p, choice in choices.items()
+        )
+        value = self.proofs.value(cle, " · ".join(words), found, *choices.items())
+        if not value.liste:
+            return Block(genre="paragraphe", morceaux=(Run(texte=NONE),))
+        return Block(genre="liste", id=value.liste)
+
+
+def _first(arguments: Arguments) -> str:
+    return arguments[0][1] if arguments else ""

@@ -1,0 +1,97 @@
+"""The tables of an edition for a spreadsheet, its published figures, its lists of records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from catalogue.bilan.edition_json import Edited
+from catalogue.site.wording import number
+from catalogue.text.csv_text import MARK, SEPARATOR, lines, neutral
+
+FIGURES = {
+    "libelle": "Ce qui est mesuré", "contexte": "Appel et session",
+    "valeur": "Valeur", "valeur_max": "Valeur haute", "unite": "Unité",
+    "qualificatif_mots": "Qualificatif", "nature_mots": "Prévu ou réalisé", "date": "Date",
+    "source_mots": "Qui le dit", "precision": "À savoir", "admis": "Pourquoi, sans date",
+    "id": "Code du chiffre", "appel": "Code de l’appel", "session": "Code de la session",
+    "source": "Code du document",
+}  # fmt: skip
+"""Field of a published figure → heading of its column; codes, for machines, come last."""
+LISTS = (
+    "Liste", "Combien de fiches", "Initiative", "Où",
+    "Code de la liste", "Code de la fiche",
+)  # fmt: skip
+REMARKS = "À savoir"
+"""Heading of what is to be known of a counted number: that some were given as « about »."""
+
+Cell = str | int | float
+
+
+def edition_tables(edition: Edited) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of each CSV file of an edition."""
+    for table in edition.tableaux:
+        yield file_name(table), _file(table_rows(table))
+    yield "chiffres-publies.csv", _file(figure_rows(edition))
+    yield "listes.csv", _file(list_rows(edition))
+
+
+def file_name(table: Edited) -> str:
+    """Return the name of a table's file."""
+    return f"{table.numero:02d}-{table.id}.csv"
+
+
+def _file(rows: Iterable[Sequence[Cell]]) -> str:
+    return MARK + lines([neutral(_plain(cell)) for cell in row] for row in rows)
+
+
+def table_rows(table: Edited) -> Iterator[list[Cell]]:
+    """Yield a table's headings, then its rows; what is counted stands as numbers."""
+    counted = table.sur is not None
+    remarks = [_remarks(line) for line in table.lignes] if counted else []
+    more = (["Sur"] if counted else []) + ([REMARKS] if any(remarks) else [])
+    yield [column.titre for column in table.colonnes] + more
+    for at, line in enumerate(table.lignes):
+        cells = [_cell(cell, counted=counted) for cell in line.cellules]
+        total = [table.sur] if counted else []
+        yield cells + total + ([remarks[at]] if any(remarks) else [])
+
+
+def _cell(cell: Edited, *, counted: bool) -> Cell:
+    """Return a number where there is one alone, else the words of every value."""
+    if counted and len(cell.valeurs) == 1 and cell.valeurs[0].nombre is not None:
+        return float(cell.valeurs[0].nombre)
+    return SEPARATOR.join(map(value_words, cell.valeurs))
+
+
+def _remarks(line: Edited) -> str:
+    return SEPARATOR.join(v.note for cell in line.cellules for v in cell.valeurs if v.note)
+
+
+def value_words(value: Edited) -> str:
+    """Return a value in words, with the document and the date of a published figure."""
+    return f"{value.texte} ({value.note})" if value.chiffre and value.note else value.texte
+
+
+def _plain(value: Cell | None) -> str:
+    """Return a value for a spreadsheet: a number without its spaces, an absence as nothing."""
+    if isinstance(value, int | float):
+        return number(value).replace("\u00a0", "")
+    return "" if value is None else value
+
+
+def figure_rows(edition: Edited) -> Iterator[list[Cell]]:
+    """Yield the headings of the published figures, then a row each."""
+    yield list(FIGURES.values())
+    for figure in edition.chiffres:
+        values = (getattr(figure, name) for name in FIGURES)
+        yield ["" if value is None else value for value in values]
+
+
+def list_rows(edition: Edited) -> Iterator[list[Cell]]:
+    """Yield the headings of the lists of records, then a row for each record of each list."""
+    yield list(LISTS)
+    records = {record.id: record for record in edition.fiches}
+    for listed in edition.listes:
+        for id_ in listed.fiches:
+            record = records[id_]
+            yield [listed.titre, len(listed.fiches), record.titre, record.lieu, listed.cle, id_]

@@ -1,0 +1,163 @@
+"""An edition of the bilan as its JSON holds it: its parts, its figures, its records, its lists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from catalogue.bilan.shapes import Block, Chart, Table, Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditionSection:
+    """A numbered part of the edition."""
+
+    id: str
+    numero: int
+    titre: str
+    contenus: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Published:
+    """A figure that the programme published, as its source gives it."""
+
+    id: str
+    indicateur: str
+    libelle: str
+    valeur: float
+    valeur_max: float | None
+    unite: str
+    qualificatif: str
+    qualificatif_mots: str
+    nature: str
+    nature_mots: str
+    date: str
+    date_mots: str
+    texte: str
+    precision: str
+    appel: str
+    session: str
+    contexte: str
+    """The call and the session in words, or the empty string for the whole programme."""
+    source: str
+    source_mots: str
+    """Who published it, in short, and when."""
+    source_adresse: str
+    adresse: str
+    """Its line in the edition."""
+    admis: str
+    """Why a figure without a date is there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyFigure:
+    """What one indicator says, in the words of each figure published on it."""
+
+    libelle: str
+    contexte: str
+    """The call and the session that it is about, or the empty string for the whole programme."""
+    chiffres: tuple[str, ...]
+    conflit: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProofList:
+    """The records behind a number: a page of the edition, and the same question asked today."""
+
+    cle: str
+    titre: str
+    adresse: str
+    fiches: tuple[str, ...]
+    catalogue: str = ""
+    """Address of the same question, asked of the catalogue of the day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A record of the edition, in short."""
+
+    id: str
+    titre: str
+    adresse: str
+    resume: str
+    lieu: str
+    organismes: str
+    publics: tuple[str, ...]
+    outils: tuple[str, ...]
+    menages: str
+    nouvelle: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lesson:
+    """What a record says of what helps or of what did not work."""
+
+    contenus: tuple[Block, ...]
+    fiche: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lessons:
+    """Lessons of one kind, each with its record."""
+
+    id: str
+    titre: str
+    nombre: Value
+    lecons: tuple[Lesson, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A word of the glossary that the edition uses."""
+
+    id: str
+    terme: str
+    developpe: str
+    definition: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedDocument:
+    """A document that the edition rests on."""
+
+    id: str
+    document: str
+    editeur: str
+    date: str
+    date_mots: str
+    url: str
+    precision: str
+    fiabilite: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """An edition of the bilan: all that its JSON holds."""
+
+    version: str
+    annee: int
+    titre: str
+    sous_titre: str
+    statut: str
+    adresse: str
+    arrete_au: str
+    arrete_au_mots: str
+    etabli_le: str
+    etabli_le_mots: str
+    retrospective: bool
+    precedente: str
+    """Year of the edition before, or the empty string."""
+    perimetre: str
+    nombre_de_fiches: int
+    sections: tuple[EditionSection, ...]
+    chiffres_cles: tuple[KeyFigure, ...]
+    chiffres: tuple[Published, ...]
+    tableaux: tuple[Table, ...]
+    graphiques: tuple[Chart, ...]
+    fiches: tuple[Record, ...]
+    listes: tuple[ProofList, ...]
+    enseignements: tuple[Lessons, ...]
+    glossaire: tuple[Entry, ...]
+    documents: tuple[CitedDocument, ...]

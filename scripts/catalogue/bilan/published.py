@@ -1,0 +1,145 @@
+"""What the programme published, as known at the cut-off date; contradictions stay side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from catalogue.bilan.edition_views import KeyFigure, Published
+from catalogue.bilan.shapes import Cell, Value
+from catalogue.records.corpus import Corpus
+from catalogue.records.report import Report
+from catalogue.records.types import Figure
+from catalogue.site.figure_views import figure_view, short_name
+from catalogue.site.wording import date_or_unknown, lower_first
+
+
+def edition_address(report: Report) -> str:
+    """Return the address of an edition's page."""
+    return f"bilans/{report.id}/"
+
+
+def published(corpus: Corpus, report: Report) -> tuple[Published, ...]:
+    """Return every published figure of an edition: the programme's, then the calls' in order."""
+    return tuple(
+        _published(corpus, report, figure, appel, session)
+        for figure, appel, session in placed(corpus)
+    )
+
+
+def placed(corpus: Corpus) -> Iterator[tuple[Figure, str, str]]:
+    """Yield each figure with the call and the session that it is about."""
+    yield from ((figure, "", "") for figure in corpus.figures)
+    for call in corpus.calls.values():
+        yield from ((figure, call.id, "") for figure in call.chiffres)
+        for session in call.sessions:
+            yield from ((figure, call.id, session.id) for figure in session.chiffres)
+
+
+def _published(
+    corpus: Corpus, report: Report, figure: Figure, appel: str, session: str
+) -> Published:
+    view = figure_view(corpus, figure)
+    return Published(
+        id=figure.id,
+        indicateur=figure.indicateur or figure.id,
+        libelle=figure.libelle,
+        valeur=figure.valeur,
+        valeur_max=figure.valeur_max,
+        unite=figure.unite,
+        qualificatif=figure.qualificatif,
+        qualificatif_mots=_words(corpus, "qualificatifs", figure.qualificatif),
+        nature=figure.nature,
+        nature_mots=_words(corpus, "natures-chiffre", figure.nature),
+        date=figure.date,
+        date_mots=view.date,
+        texte=view.valeur,
+        precision=figure.precision,
+        appel=appel,
+        session=session,
+        contexte=_context(corpus, appel, session),
+        source=figure.source,
+        source_mots=_said_by(corpus, figure, view.date),
+        source_adresse=view.source.adresse or "",
+        adresse=f"{edition_address(report)}#chiffre-{figure.id}",
+        admis=next((a.raison for a in report.chiffres_admis if a.chiffre == figure.id), ""),
+    )
+
+
+def _context(corpus: Corpus, appel: str, session: str) -> str:
+    """Return the call and the session that a figure is about, in words."""
+    call = corpus.calls.get(appel)
+    if call is None:
+        return ""
+    sessions = (found.nom for found in call.sessions if found.id == session)
+    return " · ".join((call.nom, *sessions))
+
+
+def _words(corpus: Corpus, vocabulary: str, id_: str) -> str:
+    return lower_first(corpus.label(vocabulary, id_)) if id_ else ""
+
+
+def _said_by(corpus: Corpus, figure: Figure, date: str) -> str:
+    """Return who says a figure and when: its own date, or that of its document."""
+    source = corpus.sources.get(figure.source)
+    if source is None:
+        return figure.source
+    day = date or date_or_unknown(source.date)
+    return f"{short_name(source)}, {day}"
+
+
+def figure_value(figure: Published) -> Value:
+    """Return a published figure as a value of a cell: its words, then who says so and when."""
+    return Value(
+        texte=figure.texte,
+        nombre=figure.valeur,
+        note=figure.source_mots + (", prévu" if figure.nature == "prevu" else ""),
+        chiffre=figure.id,
+        adresse=figure.adresse,
+    )
+
+
+def figures_cell(figures: Iterable[Published]) -> Cell:
+    """Return a cell with what each source says; `conflit` where they do not say the same."""
+    found = tuple(figures)
+    words = {figure.texte for figure in found}
+    return Cell(valeurs=tuple(map(figure_value, found)), conflit=len(words) > 1)
+
+
+def key_figures(report: Report, figures: Iterable[Published]) -> tuple[KeyFigure, ...]:
+    """Return what the editor chose to show first, each with all that is said of the same thing."""
+    group_of = {id_: group for group in grouped(figures) for id_ in group.chiffres}
+    chosen = {
+        group_of[id_].chiffres: group_of[id_] for id_ in report.chiffres_cles if id_ in group_of
+    }
+    return tuple(chosen.values())
+
+
+def _measured(figure: Published) -> tuple[str, str, str]:
+    """Return what a figure measures, and of which call and session."""
+    return figure.indicateur, figure.appel, figure.session
+
+
+def _key(group: list[Published]) -> KeyFigure:
+    return KeyFigure(
+        libelle=common_words([figure.libelle for figure in group]),
+        contexte=group[0].contexte,
+        chiffres=tuple(figure.id for figure in group),
+        conflit=len({figure.texte for figure in group}) > 1,
+    )
+
+
+def grouped(figures: Iterable[Published]) -> list[KeyFigure]:
+    """Return figures by what they measure, in the order of the first of each."""
+    groups: dict[tuple[str, str, str], list[Published]] = {}
+    for figure in figures:
+        groups.setdefault(_measured(figure), []).append(figure)
+    return [_key(group) for group in groups.values()]
+
+
+def common_words(labels: Sequence[str]) -> str:
+    """Return what labels have in common before a comma, or the first of them.
+
+    « Portée, en ménages » and « Portée, en logements » are both « Portée ».
+    """
+    starts = {label.rpartition(", ")[0] or label for label in labels}
+    return labels[0] if len(set(labels)) == 1 or len(starts) > 1 else starts.pop()

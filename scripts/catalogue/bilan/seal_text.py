@@ -1,0 +1,176 @@
+"""A sealed edition: its JSON as published, its fingerprint, that of each record it rested on.
+
+A seal is a file like any other: anybody can write one and compute its fingerprint again. So it is
+judged by the schemas of its own version, then for what it refers to, before anything is made of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
+from typing import Any, Final
+
+from catalogue.bilan.edition import VERSION
+from catalogue.bilan.edition_json import json_text
+from catalogue.bilan.edition_sense import wrong_links
+from catalogue.issues import Issue, Place, StopError
+from catalogue.issues import Path as Steps
+from catalogue.records.types import Project
+from catalogue.schema.fields import Schemas
+from catalogue.schema.shape import check_shape
+from catalogue.text.document import Document, locate
+from catalogue.text.json_text import read_json
+
+RULE: Final = "sceau-illisible"
+SEALS: Final = {1: "seal-1", 2: "seal-2"}
+"""Version of a seal → its schema; the last is the one that is written."""
+EDITIONS: Final = {VERSION: "bilan"}
+"""Version of the edition inside → its schema."""
+MOST_TOLD: Final = 20
+"""How many faults of one seal are told."""
+
+WARNING = (
+    "Écrit par « catalogue bilan ANNÉE --seal ». À ne pas modifier : c’est l’édition telle qu’elle"
+    " a été publiée."
+)
+UNREADABLE = "ce n’est pas un bilan scellé lisible : "
+TOUCHED = (
+    "ce bilan scellé a été modifié depuis. Reprenez le fichier d’origine ; un changement voulu se"
+    ' fait dans les fiches ou les textes, puis par « catalogue bilan ANNÉE --reseal --why "…" »'
+)
+OTHER_VERSION = (
+    "ce bilan est scellé dans la version {} de schemas/bilan.schema.json, et le programme lit la"
+    f' version {VERSION} : scellez à nouveau (catalogue bilan ANNÉE --reseal --why "…")'
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reseal:
+    """Why an edition was sealed again: the day, ISO, the reason, the fingerprint replaced."""
+
+    date: str
+    motif: str
+    remplace: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seal:
+    """What a seal holds: the edition's JSON, to the byte, and the fingerprints of its records."""
+
+    text: str
+    fiches: Mapping[str, str]
+    rescellements: tuple[Reseal, ...] = ()
+
+
+class BrokenSealError(StopError):
+    """A seal is not what the program wrote; `issues` say what and where, in French."""
+
+    def __init__(self, issues: list[Issue]) -> None:
+        lines = [
+            f"{i.place.file}:{i.place.line}:{i.place.column}: {i.message}"
+            for i in sorted(issues, key=lambda issue: issue.order)
+        ]
+        super().__init__("\n".join(lines))
+        self.issues = issues
+
+
+def fingerprint(text: str) -> str:
+    """Return what tells a text from any other."""
+    return f"sha256-{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def record_fingerprint(project: Project) -> str:
+    """Return what tells what a record says from anything else it could say."""
+    return fingerprint(json.dumps(project.data, ensure_ascii=False, sort_keys=True))
+
+
+def seal_text(text: str, projects: Iterable[Project], reseals: Iterable[Reseal] = ()) -> str:
+    """Return the file that seals an edition given as its JSON; `projects` are today's records."""
+    edition = json.loads(text)
+    used = {record["id"] for record in edition["fiches"]}
+    return json_text(
+        {
+            "version": max(SEALS),
+            "avertissement": WARNING,
+            "empreinte": fingerprint(text),
+            "fiches": {p.id: record_fingerprint(p) for p in projects if p.id in used},
+            "rescellements": [asdict(reseal) for reseal in reseals],
+            "edition": edition,
+        }
+    )
+
+
+def read_seal(file: str, text: str, schemas: Schemas) -> Seal:
+    """Return the seal of a file named by its year; BrokenSealError unless it is sound and whole."""
+    data, edition_text = read_envelope(file, text, schemas)
+    edition = data["edition"]
+    kind = EDITIONS.get(edition["version"])
+    if kind is None:
+        _refuse(file, text, [(("edition", "version"), OTHER_VERSION.format(edition["version"]))])
+    _refuse(file, text, _wrong_edition(edition, kind or "", schemas, file))
+    return Seal(
+        text=edition_text,
+        fiches=dict(data["fiches"]),
+        rescellements=tuple(reseals_of(data)),
+    )
+
+
+def read_envelope(file: str, text: str, schemas: Schemas) -> tuple[Mapping[str, Any], str]:
+    """Return what a seal holds, its edition not yet judged, and the JSON of that edition.
+
+    BrokenSealError unless it has the shape of its version and its edition its fingerprint.
+    """
+    data, issues = read_json(text, file, RULE)
+    if issues:
+        raise BrokenSealError([replace(i, message=f"{UNREADABLE}{i.message}") for i in issues])
+    version = data.get("version") if isinstance(data, dict) else None
+    kind = SEALS.get(version) if type(version) is int else None
+    if kind is None:
+        known = " ou ".join(map(str, SEALS))
+        _refuse(file, text, [((), f"{UNREADABLE}« version » y vaut {known}")])
+    _refuse(file, text, _wrong_shape(data, kind or "", schemas, file, ()))
+    edition = json_text(data["edition"])
+    if data["empreinte"] != fingerprint(edition):
+        _refuse(file, text, [(("empreinte",), TOUCHED)])
+    return data, edition
+
+
+def reseals_of(data: Mapping[str, Any]) -> Iterator[Reseal]:
+    """Yield why an edition was sealed again, as its seal says, the oldest first."""
+    return (Reseal(**reseal) for reseal in data.get("rescellements", ()))
+
+
+Fault = tuple[Steps, str]
+"""What is wrong in a seal: the keys and indices that lead there, and a French sentence."""
+
+
+def _wrong_edition(data: Any, kind: str, schemas: Schemas, file: str) -> Iterator[Fault]:
+    shape = list(_wrong_shape(data, kind, schemas, file, ("edition",)))
+    yield from shape
+    if not shape:
+        for path, message in wrong_links(data, file.rpartition("/")[2].removesuffix(".json")):
+            yield ("edition", *path), f"{UNREADABLE}{message}"
+
+
+def _wrong_shape(
+    data: Any, kind: str, schemas: Schemas, file: str, start: Steps
+) -> Iterator[Fault]:
+    for issue in check_shape(Document(file, data), kind, schemas):
+        yield (*start, *issue.place.path), f"{UNREADABLE}{issue.message}"
+
+
+def _refuse(file: str, text: str, faults: Iterable[Fault]) -> None:
+    """Raise BrokenSealError where there is a fault, each at its line and column."""
+    found = list(islice(faults, MOST_TOLD))
+    if not found:
+        return
+    spots = locate(text, [(path, False) for path, _ in found])
+    raise BrokenSealError(
+        [
+            Issue(Place(file, path).at(*spot), RULE, message)
+            for (path, message), spot in zip(found, spots, strict=True)
+        ]
+    )

@@ -1,0 +1,1 @@
+"""From texts to a site on disk: MkDocs, stamping, Pagefind, the local server."""

@@ -1,0 +1,287 @@
+"""The house: what MkDocs renders, which is the hand-written pages and the shells."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import cast
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils.yaml import yaml_load
+from mkdocs_macros.plugin import MacrosPlugin
+
+from catalogue.build.settings import PATTERNS, Settings, SettingsError, existing, own_settings
+from catalogue.build.thinned import thin_sheets
+from catalogue.issues import Issue, Place, first_of_each
+from catalogue.site import policy
+from catalogue.site.editorial import file_issues, folder_issues, text_of
+from catalogue.site.environment import TEMPLATES
+from catalogue.site.macros import BLOCKS, INLINE
+from catalogue.site.page_code import PageEnvironment
+from catalogue.site.page_html import HtmlFault, html_faults, summary_fault
+from catalogue.text.decoding import position
+from catalogue.text.disk import named
+from catalogue.text.letters import suggestion
+from catalogue.text.swap import newest, write
+from catalogue.workspace import HOME, PROGRAM_DOCS, Workspace
+
+UNDEFINED = re.compile(r"'(\w+)' is undefined")
+"""What MkDocs says of a macro that it does not know."""
+
+_SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(r"maximum recursion depth exceeded"),
+        "des listes ou des citations s’y emboîtent trop : mettez-les à la suite",
+    ),
+    (
+        re.compile(r"contains a link '([^']+)', but the target (?:'[^']+' )?is not found"),
+        "le lien « {} » mène à une page qui n’existe pas : vérifiez son nom et son dossier",
+    ),
+    (
+        re.compile(r"contains an (?:absolute|unrecognized relative) link '([^']+)'"),
+        "le lien « {} » n’est pas compris : écrivez le chemin du fichier « .md » visé, depuis cette"
+        " page",
+    ),
+    (
+        re.compile(r"Encoding error"),
+        "cette page n’est pas enregistrée en UTF-8 : enregistrez-la de nouveau dans cet encodage",
+    ),
+    (
+        re.compile(r"reference to '([^']+)' is included in the 'nav'"),
+        "le menu (« nav ») nomme « {} », qui n’existe pas",
+    ),
+)
+"""A sentence of MkDocs → ours, with the name that it quotes in its place."""
+
+
+def in_french(complaint: str) -> str:
+    """Return a complaint of MkDocs in French, or as it stands under a French word of what it is."""
+    if undefined := UNDEFINED.search(complaint):
+        name = undefined[1]
+        hint = suggestion(name, (*INLINE, *BLOCKS)) or " : vérifiez son orthographe"
+        return f"« {name} » n’est pas un bloc connu{hint}"
+    for pattern, sentence in _SENTENCES:
+        if found := pattern.search(complaint):
+            return sentence.format(*found.groups())
+    return (
+        f"MkDocs, l’outil qui assemble les pages, s’arrête ici. Ses mots, en anglais : {complaint}"
+    )
+
+
+NOT_FOUND = "404.html"
+"""The page of an unknown address, as static hosts name it."""
+UNUSED = (
+    "assets/javascripts",
+    "assets/images",
+    "assets/stylesheets/*.map",
+    "assets/stylesheets/palette.*",
+    "sitemap.xml*",
+)
+"""What Material and MkDocs write that no page of ours uses; the site map is written by us."""
+
+OUR_DOCS, OUR_SETTINGS = HOME / "docs", HOME / "mkdocs.yml"
+
+_PAGE = re.compile(r"(?:_File_: `|Doc file '|reading file: |(?:building|reading) page ')([^`'\n]+)")
+"""How MkDocs and its macros name the page at fault."""
+_REASON = re.compile(r"_\w+Error_: (.+)|_Line .*\*\*(.+?)\*\*")
+"""The one line worth telling among those of the macros: a traceback follows it."""
+_QUOTED = re.compile(r"'([^']+)'")
+
+
+class HouseError(Exception):
+    """MkDocs refused the hand-written pages; `issues` says why."""
+
+    def __init__(self, issues: list[Issue]) -> None:
+        super().__init__("MkDocs")
+        self.issues = issues
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(level=logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+class Guard(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # It has no settings.
+    """Stands in MkDocs' own way of building: it judges the very files and pages that are made.
+
+    After the macros, so that they have their settings when their environment is replaced.
+    """
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.refused: list[Issue] = []
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Give the macros an environment where nothing but they can be reached."""
+        plugin = cast("MacrosPlugin", config.plugins["macros"])
+        plugin._env = PageEnvironment(plugin.macros)  # It offers no other way.
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Put the program's own files in their place, and judge all others that are published."""
+        if not _are_ours(config):
+            _take_ours(files, config)
+        judged = [file for file in files if _is_judged(file, config)]
+        issues = [i for file in judged for i in first_of_each(self._issues(file))]
+        if issues:
+            raise HouseError(sorted(issues, key=lambda issue: issue.order))
+        return files
+
+    def on_page_content(self, html: str, page: Page, **_: object) -> str:
+        """Judge the HTML that Markdown made of a page."""
+        faults = [*html_faults(html), *_summary_faults(page.toc.items)]
+        if faults:
+            path, text = self._source(page.file)
+            name = self.workspace.name(path)
+            self.refused += [_html_issue(name, text, fault) for fault in faults]
+        return html
+
+    def _issues(self, file: File) -> Iterator[Issue]:
+        path = Path(file.abs_src_path or "")
+        yield from file_issues(self.workspace.name(path), file.src_uri, path.read_bytes())
+
+    def _source(self, file: File) -> tuple[Path, str]:
+        path = Path(file.abs_src_path or "")
+        return path, text_of(path.read_bytes())
+
+
+def _is_judged(file: File, config: MkDocsConfig) -> bool:
+    """Tell whether a file will be published and is neither the program's nor its theme's."""
+    published = file.inclusion.value > InclusionLevel.DRAFT.value
+    if not published or not _is_in_docs(file, config):
+        return False
+    return not (_are_ours(config) and file.src_uri.startswith(PROGRAM_DOCS))
+
+
+def _is_in_docs(file: File, config: MkDocsConfig) -> bool:
+    return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
+
+
+def _are_ours(config: MkDocsConfig) -> bool:
+    return os.path.realpath(config.docs_dir) == os.fspath(OUR_DOCS)
+
+
+def _take_ours(files: Files, config: MkDocsConfig) -> None:
+    """Replace what a folder holds where the program's own files stand, by those."""
+    for file in list(files):
+        if _is_in_docs(file, config) and file.src_uri.startswith(PROGRAM_DOCS):
+            files.remove(file)
+    # MkDocs had left out those that the removed ones stood in the way of.
+    files.add_files_from_theme(config.theme.get_env(), config)
+    for path in sorted(OUR_DOCS.glob("assets/**/*")) + sorted(OUR_DOCS.glob("coquille/*.md")):
+        if path.is_file():
+            name = path.relative_to(OUR_DOCS).as_posix()
+            files.append(File(name, str(OUR_DOCS), config.site_dir, config.use_directory_urls))
+
+
+def _summary_faults(entries: list[AnchorLink]) -> Iterator[HtmlFault]:
+    for entry in entries:
+        if fault := summary_fault(entry.title, entry.url):
+            yield fault
+        yield from _summary_faults(entry.children)
+
+
+def _html_issue(name: str, text: str, fault: HtmlFault) -> Issue:
+    """Return the issue of a fault of the HTML, where its word stands in the page's source."""
+    words = (fault.word, fault.word.strip("<"), unescape(fault.word))
+    found = (re.search(re.escape(word), text, re.IGNORECASE) for word in words if word)
+    offset = next((match.start() for match in found if match), 0)
+    return Issue(Place(name).at(*position(text, offset)), "page-html", fault.message)
+
+
+def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
+    """Render the hand-written pages into a folder; HouseError where one is refused."""
+    if refused := sorted(folder_issues(workspace), key=lambda issue: issue.order):
+        raise HouseError(refused)
+    collector = _Collector()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(collector)
+    # Its messages reach people as issues, once, and not on the terminal as well.
+    logger.propagate = False
+    guard = Guard(workspace)
+    try:
+        config = _config(workspace, out)
+        config.plugins["catalogue"] = guard
+        build(config)
+    except HouseError:
+        raise
+    except OSError as error:
+        # What MkDocs could not write is what it began last: the system does not name it.
+        raise named(error, newest(out)) from error
+    except SettingsError as error:
+        raise HouseError(error.issues) from error
+    # Whatever MkDocs and its plug-ins raise, the pages or the settings are the cause.
+    except (Exception, SystemExit) as error:
+        messages = collector.messages or [str(error)]
+        told = [_issue(workspace, message) for message in messages]
+        raise HouseError([*guard.refused, *told]) from error
+    finally:
+        logger.removeHandler(collector)
+    if guard.refused:
+        raise HouseError(sorted(guard.refused, key=lambda issue: issue.order))
+    for pattern in UNUSED:
+        for path in list(out.glob(pattern)):
+            _remove(path)
+    not_found = out / NOT_FOUND
+    write(not_found, policy.sealed(not_found.read_text("utf-8")))
+    thin_sheets(out, (out, workspace.assets, *TEMPLATES))
+    return config
+
+
+def _config(workspace: Workspace, out: Path) -> MkDocsConfig:
+    """Return the program's configuration, with what the folder says of itself."""
+    own = own_settings(workspace)
+    docs = workspace.docs
+    if not workspace.is_home:
+        own = _over_ours(own, docs)
+    try:
+        config = load_config(str(OUR_SETTINGS), site_dir=str(out), docs_dir=str(docs), **own)
+    except (TypeError, AttributeError, LookupError, ValueError) as error:
+        message = f"this is not a configuration ({error})"
+        raise ConfigurationError(message) from error
+    config.extra["politique"] = policy.text(policy.SITE)
+    return config
+
+
+def _over_ours(own: Settings, docs: Path) -> Settings:
+    """Return a folder's settings with what ours say of the menu and of files left out."""
+    with OUR_SETTINGS.open("rb") as file:
+        ours = yaml_load(file)
+    menu = own.get("nav") or existing(ours["nav"], lambda name: (docs / name).is_file())
+    patterns = {key: f"{ours[key]}\n{own.get(key, '')}" for key in PATTERNS}
+    return {**own, **patterns, "nav": menu}
+
+
+def _issue(workspace: Workspace, message: str) -> Issue:
+    """Return the issue of a complaint of MkDocs, in the page that it names if it names one."""
+    page, reason = _PAGE.search(message), _REASON.search(message)
+    path = workspace.docs / page[1] if page else workspace.mkdocs
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    # Of the menu, MkDocs names the setting after the page.
+    words = [word for word in _QUOTED.findall(message) if word in text and word != "nav"]
+    place = Place(workspace.name(path)).at(*position(text, text.index(words[-1]) if words else 0))
+    told = (reason[1] or reason[2]) if reason else " ".join(message.split())
+    return Issue(place, "mkdocs", in_french(told))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,147 @@
+"""Modules and style sheets joined: a page asks for few files, however it is written.
+
+Each file costs a slow line a wait of its own. The sources stay one idea a file, and work as they
+are; the site gets them joined. Only the forms of `import` and `export` that ours use are read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, normpath
+from posixpath import join as join_path
+
+from catalogue.issues import StopError
+from catalogue.text.swap import write
+
+ENTRIES: Mapping[str, str | None] = {
+    "catalogue": None,
+    "recherche": "catalogue",
+    "filtre_long": "catalogue",
+    "formulaire/page": None,
+}
+"""Module written with all that it imports → the entry that loads it and has some of it already."""
+
+IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.\.?/[\w./-]+)\.js';\n", re.MULTILINE)
+PLACED = re.compile(r"\bimport\.meta\b|\bimport\(")
+"""What depends on the folder that a module stands in."""
+EXPORT = re.compile(r"^export (?=(?:async function|function\*?|class|const) (\w+))", re.MULTILINE)
+EXPORT_LIST = re.compile(r"^export \{([^}]*)\};\n", re.MULTILINE)
+OTHER = re.compile(r"^(?:import|export)\b(?!\().*$", re.MULTILINE)
+SHEET = re.compile(r'^@import url\("([\w-]+\.css)"\);\n', re.MULTILINE)
+COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)[ \t]*\n", re.MULTILINE | re.DOTALL)
+
+
+class JoinError(StopError):
+    """A module is written in a way that cannot be joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module taken apart: what it imports from which, its own code, and what it gives.
+
+    Its name is its path in the folder of all modules, without its ending.
+    """
+
+    name: str
+    imports: tuple[tuple[str, str], ...]
+    code: str
+    exports: tuple[str, ...]
+
+    @property
+    def wrapped(self) -> str:
+        """Return the module as a value: its names stay its own."""
+        given = "".join(
+            f"const {{ {names.replace(' as ', ': ')} }} = {variable(source)};\n"
+            for source, names in self.imports
+        )
+        return (
+            f"const {variable(self.name)} = (() => {{\n{given}{self.code}"
+            f"return {{ {', '.join(self.exports)} }};\n}})();\n"
+        )
+
+
+def variable(name: str) -> str:
+    """Return the name under which a module stands in a joined file."""
+    return "$" + re.sub(r"\W", "_", name)
+
+
+def take_apart(name: str, text: str) -> Module:
+    """Take a module apart; JoinError where it imports or exports in another form."""
+    code = COMMENT.sub("", text)
+    found = IMPORT.findall(code)
+    imports = tuple((_beside(name, source), _listed(names)) for names, source in found)
+    lists = "".join(f"{names}," for names in EXPORT_LIST.findall(code))
+    exports = (*EXPORT.findall(code), *filter(None, _listed(lists).split(", ")))
+    code = EXPORT.sub("", EXPORT_LIST.sub("", IMPORT.sub("", code)))
+    if other := OTHER.search(code):
+        raise JoinError(f"{name}.js ne peut pas être réuni à d’autres modules : {other[0]}")
+    return Module(name, imports, code, exports)
+
+
+def _beside(name: str, source: str) -> str:
+    """Return the name of a module as another one's import gives it; JoinError where it is none."""
+    found = normpath(join_path(dirname(name), source))
+    if found.startswith("../"):
+        raise JoinError(
+            f"{name}.js ne peut pas être réuni à un fichier d’un autre dossier : {source}"
+        )
+    return found
+
+
+def _listed(names: str) -> str:
+    return ", ".join(name.strip() for name in names.split(",") if name.strip())
+
+
+def in_order(name: str, folder: Path, known: dict[str, Module]) -> Iterator[Module]:
+    """Yield a module of a folder and all it imports, each after what it needs."""
+    if name in known:
+        return
+    known[name] = module = take_apart(name, (folder / f"{name}.js").read_text(encoding="utf-8"))
+    for source, _ in module.imports:
+        yield from in_order(source, folder, known)
+    yield module
+
+
+def join(name: str, base: str | None, folder: Path) -> str:
+    """Return an entry with all it imports; what its base holds is taken from there."""
+    held: dict[str, Module] = {}
+    if base:
+        list(in_order(base, folder, held))
+    modules = list(in_order(name, folder, dict(held)))
+    for module in modules:
+        if dirname(module.name) != dirname(name) and PLACED.search(module.code):
+            raise JoinError(f"{module.name}.js dépend de son dossier : {name}.js est dans un autre")
+    own = {module.name for module in modules}
+    needed = {source for module in modules for source, _ in module.imports}
+    taken = sorted(variable(source) for source in needed - own)
+    head = f"import {{ {', '.join(taken)} }} from './{base}.js';\n" if taken else ""
+    inside = ", ".join(variable(module.name) for module in modules[:-1])
+    given = ", ".join(modules[-1].exports)
+    tail = f"export const {{ {given} }} = {variable(name)};\n" if given else ""
+    tail += f"export {{ {inside} }};\n" if inside else ""
+    return f"/* Réuni par la construction du site. */\n{head}" + "".join(
+        [*(module.wrapped for module in modules), tail]
+    )
+
+
+def joined_sheet(path: Path) -> str:
+    """Return a style sheet with those of its folder that it imports."""
+    text = COMMENT.sub("", path.read_text(encoding="utf-8"))
+    return SHEET.sub(lambda imported: joined_sheet(path.with_name(imported[1])), text)
+
+
+def join_assets(folder: Path) -> None:
+    """Write the entries and the style sheets of the assets with what they import.
+
+    JoinError where a module cannot be joined.
+    """
+    modules = {
+        folder / "js" / f"{name}.js": join(name, base, folder / "js")
+        for name, base in ENTRIES.items()
+    }
+    sheets = {path: joined_sheet(path) for path in (folder / "css").glob("*.css")}
+    for path, text in (modules | sheets).items():
+        write(path, text)

@@ -1,0 +1,257 @@
+"""What a folder's own `mkdocs.yml` may say: names, addresses, the menu. The rest is the program's.
+
+A `mkdocs.yml` can name plug-ins, hooks and templates, which are programs. Ours does, and is
+reviewed as code; that of a folder given by --root is read as data, by our own rules, and laid over
+ours.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from catalogue.issues import Issue, Place
+from catalogue.site.page_code import OPENERS
+from catalogue.text.decoding import decode
+from catalogue.text.disk import read_bytes
+from catalogue.text.events import LimitError, check_depth, parse, spot_of
+from catalogue.text.letters import suggestion
+from catalogue.text.refusals import translate
+from catalogue.workspace import HOME, Workspace
+
+Settings = dict[str, Any]
+
+WEB: Final = re.compile(r"(?:https?://[\w.:-]+(?:/[\w./~%+-]*)?)?", re.ASCII)
+PART: Final = re.compile(r"[\w./?&=+-]*", re.ASCII)
+PAGE: Final = re.compile(r"\w[\w ./-]*")
+LINK: Final = re.compile(r"https?://[^\s\"'<>{}]+")
+
+TEXTS: Final = frozenset({"site_name", "site_description", "site_author", "copyright", "repo_name"})
+ADDRESSES: Final[dict[str, tuple[re.Pattern[str], str]]] = {
+    "site_url": (WEB, "une adresse qui commence par https://"),
+    "repo_url": (WEB, "une adresse qui commence par https://"),
+    "edit_uri": (PART, "une fin d’adresse, par exemple edit/main/docs/"),
+}
+PATTERNS: Final = frozenset({"not_in_nav", "exclude_docs"})
+"""Lists of files, a line each, added to the program's."""
+OURS: Final = frozenset(
+    {"INHERIT", "dev_addr", "docs_dir", "draft_docs", "edit_uri_template", "extra"}
+    | {"markdown_extensions", "remote_branch", "remote_name", "site_dir", "strict", "theme"}
+    | {"use_directory_urls", "validation", "watch"}
+)
+"""Settings that are the program's: a copy of ours may say them, and they are not read."""
+PROGRAMS: Final = frozenset({"hooks", "extra_javascript", "extra_css", "extra_templates"})
+"""Settings that would have a program run or published: whoever wrote one counts on it."""
+PLUGINS: Final = frozenset({"macros", "search", "material/search"})
+"""Plug-ins that a copy of ours, or of Material's example, names: the program has its own."""
+ENVIRONMENT: Final = re.compile(r"CATALOGUE_\w+")
+"""Variables that may reach the site: another may hold a secret."""
+KNOWN: Final = sorted({*TEXTS, *ADDRESSES, *PATTERNS, *OURS, *PROGRAMS, "nav", "plugins"})
+
+
+class SettingsError(Exception):
+    """The settings cannot be taken; `issues` says why."""
+
+    def __init__(self, issues: list[Issue]) -> None:
+        super().__init__("mkdocs.yml")
+        self.issues = issues
+
+
+def own_settings(workspace: Workspace) -> Settings:
+    """Return what a folder's own settings lay over the program's; SettingsError says what is wrong.
+
+    Those of the repository itself are the program's: they are looked at for their form alone.
+    """
+    file = workspace.name(workspace.mkdocs)
+    content = read_bytes(workspace.mkdocs, file)
+    text = decode(content, file) if isinstance(content, bytes) else content
+    if isinstance(text, Issue):
+        raise SettingsError([text])
+    if issues := list(_form_issues(text, file)):
+        raise SettingsError(issues)
+    root = yaml.compose(text, yaml.SafeLoader)
+    if not isinstance(root, yaml.MappingNode):
+        raise SettingsError([_at(file, root, "un réglage s’écrit « nom: valeur »")])
+    if workspace.mkdocs.parent.samefile(HOME):
+        return {}
+    reader = _Reader(file)
+    settings = {key: value for key, value in reader.settings(root) if value is not None}
+    if reader.issues:
+        raise SettingsError(reader.issues)
+    return settings
+
+
+def _form_issues(text: str, file: str) -> Iterator[Issue]:
+    """Yield what keeps a text from being read by any loader without danger."""
+    depth = 0
+    try:
+        for event in parse(text):
+            depth += isinstance(event, MappingStartEvent | SequenceStartEvent)
+            depth -= isinstance(event, MappingEndEvent | SequenceEndEvent)
+            check_depth(event, depth)
+            if isinstance(event, AliasEvent):
+                message = "un renvoi (« *nom ») n’est pas permis ici : écrivez la valeur"
+                yield Issue(Place(file).at(*spot_of(event)), "yaml-alias", message)
+                return
+    except LimitError as error:
+        yield Issue(Place(file).at(*error.spot), error.rule, error.message)
+    except (yaml.YAMLError, UnicodeError) as error:
+        yield translate(error, text, file)
+
+
+class _Reader:
+    """Reads the settings that are data, and keeps what is wrong with them."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.issues: list[Issue] = []
+
+    def settings(self, root: yaml.MappingNode) -> Iterator[tuple[str, Any]]:
+        """Yield each setting that may be laid over ours, None where it says nothing."""
+        seen: set[str] = set()
+        for key_node, node in root.value:
+            key = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
+            if key in seen:
+                self._refuse(key_node, f"« {key} » est écrit deux fois : gardez-en un")
+            seen.add(key)
+            yield key, self._value(key, key_node, node)
+
+    def _value(self, key: str, key_node: yaml.Node, node: yaml.Node) -> Any:
+        if key in TEXTS:
+            return self._text(key, node)
+        if key in ADDRESSES:
+            pattern, wanted = ADDRESSES[key]
+            return self._checked(key, node, lambda text: bool(pattern.fullmatch(text)), wanted)
+        if key in PATTERNS:
+            return self._checked(key, node, lambda _: True, "des noms de fichiers")
+        if key == "nav":
+            return self._menu(node)
+        if key == "plugins":
+            self._plugins(node)
+        elif key in PROGRAMS:
+            message = f"« {key} » ferait entrer un programme dans le site : retirez ce réglage"
+            self._refuse(key_node, message)
+        elif key not in OURS:
+            hint = suggestion(key, KNOWN) or " : retirez-le"
+            self._refuse(key_node, f"le réglage « {key[:60]} » n’existe pas{hint}")
+        return None
+
+    def _text(self, key: str, node: yaml.Node) -> str | None:
+        wanted = "un texte sans accolades ni « < »"
+        return self._checked(key, node, lambda text: not _is_code(text), wanted)
+
+    def _checked(
+        self, key: str, node: yaml.Node, sound: Callable[[str], bool], wanted: str
+    ) -> str | None:
+        text = self._scalar(node)
+        if text is not None and sound(text):
+            return text
+        if text is not None or not isinstance(node, yaml.ScalarNode):
+            self._refuse(node, f"« {key} » attend {wanted}")
+        return None
+
+    def _scalar(self, node: yaml.Node) -> str | None:
+        """Return a text, or what `!ENV [NAME, default]` stands for; None where it is neither."""
+        if node.tag == "!ENV":
+            return self._from_environment(node)
+        if isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null":
+            return str(node.value)
+        return None
+
+    def _from_environment(self, node: yaml.Node) -> str | None:
+        parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        words = [part.value for part in parts if isinstance(part, yaml.ScalarNode)]
+        *names, default = words if len(words) > 1 else [*words, ""]
+        for name in names:
+            if not ENVIRONMENT.fullmatch(name):
+                message = f"la variable « {name[:60]} » n’est pas lue : son nom doit commencer par"
+                self._refuse(node, f"{message} CATALOGUE_")
+                return None
+        return next((os.environ[name] for name in names if name in os.environ), default)
+
+    def _menu(self, node: yaml.Node) -> list[Any] | None:
+        if not isinstance(node, yaml.SequenceNode):
+            self._refuse(node, "« nav » attend une liste : « - Accueil: index.md »")
+            return None
+        return [entry for child in node.value if (entry := self._entry(child)) is not None]
+
+    def _entry(self, node: yaml.Node) -> Any:
+        """Return an entry of the menu: a page, or a title with a page or a list of entries."""
+        if isinstance(node, yaml.ScalarNode):
+            return self._target(node)
+        if not isinstance(node, yaml.MappingNode) or len(node.value) != 1:
+            self._refuse(node, "une entrée du menu s’écrit « - Accueil: index.md »")
+            return None
+        title, child = node.value[0]
+        if not isinstance(title, yaml.ScalarNode) or _is_code(title.value):
+            self._refuse(title, "le titre d’une entrée du menu est un texte sans accolade ni « < »")
+            return None
+        inner = self._menu(child) if isinstance(child, yaml.SequenceNode) else self._target(child)
+        if inner == []:
+            self._refuse(child, "cette partie du menu est vide : retirez-la")
+        return {title.value: inner} if inner else None
+
+    def _target(self, node: yaml.Node) -> str | None:
+        text = node.value if isinstance(node, yaml.ScalarNode) else None
+        if isinstance(text, str) and (PAGE.fullmatch(text) or LINK.fullmatch(text)):
+            return text
+        self._refuse(
+            node, "une entrée du menu mène à une page (« x.md ») ou à une adresse https://"
+        )
+        return None
+
+    def _plugins(self, node: yaml.Node) -> None:
+        entries = node.value if isinstance(node, yaml.SequenceNode | yaml.MappingNode) else []
+        for entry in entries:
+            name = _name_of(entry)
+            if name.value not in PLUGINS:
+                hint = suggestion(str(name.value), PLUGINS) or " : retirez-le"
+                message = f"le module « {str(name.value)[:60]} » n’existe pas pour ce site"
+                self._refuse(name, f"{message}{hint}")
+
+    def _refuse(self, node: yaml.Node, message: str) -> None:
+        self.issues.append(_at(self.file, node, message))
+
+
+def _name_of(entry: Any) -> yaml.Node:
+    """Return the node that names a plug-in: an item of a list, alone or with its options."""
+    if isinstance(entry, tuple):
+        return _node(entry[0])
+    if isinstance(entry, yaml.MappingNode) and entry.value:
+        return _node(entry.value[0][0])
+    return _node(entry)
+
+
+def _node(value: Any) -> yaml.Node:
+    assert isinstance(value, yaml.Node)
+    return value
+
+
+def _is_code(text: str) -> bool:
+    return "<" in text or any(sign in text for sign in OPENERS)
+
+
+def _at(file: str, node: yaml.Node | None, message: str) -> Issue:
+    spot = (node.start_mark.line + 1, node.start_mark.column + 1) if node is not None else (1, 1)
+    return Issue(Place(file).at(*spot), "mkdocs", message)
+
+
+def existing(menu: Iterable[Any], pages: Callable[[str], bool]) -> list[Any]:
+    """Return the entries of a menu whose pages exist."""
+    kept: list[Any] = []
+    for entry in menu:
+        target = next(iter(entry.values())) if isinstance(entry, dict) else entry
+        if isinstance(target, str) and pages(target):
+            kept.append(entry)
+    return kept

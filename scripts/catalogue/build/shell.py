@@ -1,0 +1,86 @@
+"""The shell: a page that MkDocs rendered once with markers, into which others are stamped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import escape
+
+from catalogue.issues import StopError
+from catalogue.site.page import Page
+
+TITLE, DESCRIPTION, SUMMARY = "@@TITRE@@", "@@DESCRIPTION@@", "@@SOMMAIRE@@"
+CONTENT = "<p>@@CONTENU@@</p>"
+FOLDER = "coquille"
+NAMES = ("appel", "bilan", "bilan-liste", "fiche", "liste", "organisme", "terme", "territoire")
+DEPTH = 2
+"""How many folders deep the shells stand; `../../` leads from them to the site's root."""
+
+
+class ShellError(StopError):
+    """A shell lacks a marker, so that pages stamped into it would lose something."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shell:
+    """A rendered shell, cut at its markers: text, marker, text, marker, … text."""
+
+    name: str
+    parts: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """Return what stands for the file that a page is made from."""
+        return f"docs/{FOLDER}/{self.name}.md"
+
+    @property
+    def address(self) -> str:
+        """Return what stands for a page's address."""
+        return f"{FOLDER}/{self.name}/"
+
+
+def cut(name: str, html: str) -> Shell:
+    """Return a shell cut at its markers; ShellError when the content or the title has no place."""
+    whole = Shell(name, (html,))
+    markers = (TITLE, DESCRIPTION, CONTENT, SUMMARY, whole.source, whole.address)
+    parts = re.split(f"({'|'.join(map(re.escape, markers))})", html)
+    for marker in (TITLE, DESCRIPTION, CONTENT):
+        if parts.count(marker) != 1:
+            raise ShellError(
+                f"docs/{FOLDER}/{name}.md : le repère {marker} n’y est pas exactement une fois"
+            )
+    return Shell(name, tuple(parts))
+
+
+def stamp(shell: Shell, page: Page) -> str:
+    """Return the page that MkDocs would have made of this title, description and content."""
+    values = {
+        TITLE: str(escape(page.title)),
+        DESCRIPTION: str(escape(page.description)),
+        CONTENT: page.html,
+        SUMMARY: "\n".join(_entry(anchor, title) for anchor, title in page.summary),
+        shell.source: page.source,
+        shell.address: page.address,
+    }
+    parts = _at_depth(shell, page.address.count("/"))
+    return "".join([values[part] if i % 2 else part for i, part in enumerate(parts)])
+
+
+@lru_cache(maxsize=256)
+def _entry(anchor: str, title: str) -> str:
+    """Return a line of the summary: thousands of pages have the same ten."""
+    return f'<li><a href="#{escape(anchor)}">{escape(title)}</a></li>'
+
+
+@lru_cache(maxsize=64)
+def _at_depth(shell: Shell, depth: int) -> tuple[str, ...]:
+    """Return the parts of a shell with the links of a page that many folders deep."""
+    if depth == DEPTH:
+        return shell.parts
+    up = f'="{"/".join([".."] * depth)}'
+    return tuple(
+        part if i % 2 else re.sub(r'="\.\./\.\.(?=[/"])', up, part)
+        for i, part in enumerate(shell.parts)
+    )

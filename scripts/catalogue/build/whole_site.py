@@ -1,0 +1,279 @@
+"""The whole site: the house, the slots filled, the pages stamped, the data, the text index."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from html import unescape
+from itertools import chain
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from catalogue.bilan import edition_blocks
+from catalogue.bilan.published_editions import Editions
+from catalogue.build import search
+from catalogue.build.compiled import keep_compiled
+from catalogue.build.data_files import write_data, write_documents
+from catalogue.build.house import NOT_FOUND, HouseError, build_house
+from catalogue.build.joined import join_assets
+from catalogue.build.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
+from catalogue.contribute import pages as contribute_pages
+from catalogue.issues import Issue, StopError
+from catalogue.pipeline import Loaded
+from catalogue.records.types import Project
+from catalogue.site import policy
+from catalogue.site.addresses import address_of
+from catalogue.site.arguments import BadArgumentError, issue_of
+from catalogue.site.blocks import Blocks
+from catalogue.site.catalogue_data import DATA_FOLDER, catalogue_data, compact
+from catalogue.site.explanation import glossary_data
+from catalogue.site.macros import SLOT
+from catalogue.site.page import Identity, base_of, count_pages
+from catalogue.site.pages import Draft, drafts, moved_pages
+from catalogue.site.search_data import search_files
+from catalogue.site.sheet_data import NAME as SHEET
+from catalogue.site.sheet_data import moved_data
+from catalogue.site.site_view import SiteView
+from catalogue.text.disk import named, told
+from catalogue.text.inspection import inspect_site
+from catalogue.text.placing import below
+from catalogue.text.swap import MANIFEST, check_replaceable, files_ending, replacement, write
+from catalogue.workspace import Workspace
+
+
+def write_site_map(out: Path, written: Iterable[str], site_url: str, moved: set[str]) -> None:
+    """Write sitemap.xml where the site's own address is known, for it must hold whole addresses.
+
+    Addresses that only lead elsewhere are left out.
+    """
+    if not site_url:
+        return
+    pages = (name for name in written if f"/{name}".endswith("/index.html"))
+    addresses = (name.removesuffix("index.html") for name in pages)
+    urls = (f"<url><loc>{escape(site_url + a)}</loc></url>" for a in addresses if a not in moved)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+    write(out / "sitemap.xml", "\n".join([head, *urls, "</urlset>\n"]))
+
+
+RECORD = "fiche.json"
+"""The values of a record, beside its page: a stable address, read by the form."""
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class House:
+    """What MkDocs rendered: the hand-written pages with their slots, and the shells, cut."""
+
+    pages: dict[str, str]
+    shells: dict[str, Shell]
+    site_url: str
+    name: str = ""
+
+    @property
+    def identity(self) -> Identity:
+        """Return the site's name and address, as its pages are cited."""
+        return Identity(nom=self.name, adresse=self.site_url)
+
+
+class CountError(StopError):
+    """The site holds fewer pages than it should."""
+
+
+def make_house(workspace: Workspace, out: Path) -> House:
+    """Let MkDocs render into a folder, and take the shells out of it."""
+    config = build_house(workspace, out)
+    join_assets(out / "assets")
+    shells = {
+        path.parent.name: cut(path.parent.name, path.read_text(encoding="utf-8"))
+        for path in sorted((out / FOLDER).glob("*/index.html"))
+    }
+    missing = [f"docs/{FOLDER}/{name}.md" for name in NAMES if name not in shells]
+    if missing:
+        raise ShellError(f"il manque {', '.join(missing)}")
+    shutil.rmtree(out / FOLDER)
+    pages = {
+        path.relative_to(out).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(out.rglob("*.html"))
+    }
+    return House(pages, shells, config.site_url or "", config.site_name)
+
+
+Texts = tuple[tuple[str, str], ...]
+Made = dict[str, tuple[tuple[object, ...], Texts]]
+"""Pages made before, by the address of their draft, with what they rest on."""
+
+
+def site_texts(
+    workspace: Workspace,
+    house: House,
+    view: SiteView,
+    made: Made | None = None,
+    editions: Editions | None = None,
+) -> Iterator[tuple[str, str]]:
+    """Yield every text file of the site that depends on the records, by name.
+
+    With the pages made before, those that rest on the same are not made again.
+    """
+    editions = editions or Editions(workspace, view)
+    yield from filled_pages(workspace, house, view, editions)
+    for draft in chain(drafts(view, house.identity), editions.drafts()):  # Never all at once.
+        if made is None:
+            yield from _stamped(house, draft)
+            continue
+        known = made.get(draft.address)
+        if known is None or known[0] != draft.rests_on:
+            known = made[draft.address] = (draft.rests_on, tuple(_stamped(house, draft)))
+        yield from known[1]
+    for address, html in moved_pages(view, house.identity):
+        yield f"{address}index.html", html
+    for move in view.corpus.moves:
+        yield f"{address_of(move.ancien)}{SHEET}", compact(moved_data(move.nouveau))
+    for name, text in catalogue_data(view):
+        yield f"{DATA_FOLDER}{name}", text
+    yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
+
+
+def _stamped(house: House, draft: Draft) -> Iterator[tuple[str, str]]:
+    for page in draft.make():
+        yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
+        if page.donnees:
+            yield f"{page.address}{RECORD}", page.donnees
+            yield f"{page.address}{SHEET}", page.vue
+
+
+def filled_pages(
+    workspace: Workspace, house: House, view: SiteView, editions: Editions
+) -> Iterator[tuple[str, str]]:
+    """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
+    added = (edition_blocks.addition(view, editions.shown), contribute_pages.addition(view))
+    blocks = Blocks(view, added)
+    issues: list[Issue] = []
+    for name, html in house.pages.items():
+        base = base_of(name)
+
+        def fill(match: re.Match[str], base: str = base, name: str = name) -> str:
+            try:
+                return str(blocks.html(base, *called(match.group(3))))
+            except BadArgumentError as error:
+                issues.append(_issue(workspace, name, error))
+                return ""
+
+        yield name, SLOT.sub(fill, html)
+    if issues:
+        raise HouseError(issues)
+
+
+def called(attribute: str) -> list[Any]:
+    """Return the name and arguments that a slot holds; BadArgumentError when it holds neither."""
+    try:
+        call = json.loads(unescape(attribute))
+    except json.JSONDecodeError:
+        call = None
+    if not isinstance(call, list) or not call or not isinstance(call[0], str):
+        raise BadArgumentError("data-slot", "« data-slot » n’est pas à écrire à la main")
+    return call
+
+
+def _issue(workspace: Workspace, name: str, error: BadArgumentError) -> Issue:
+    stem = name.removesuffix("index.html").strip("/") or "index"
+    candidates = (workspace.docs / f"{stem}.md", workspace.docs / stem / "index.md")
+    source = next((path for path in candidates if path.exists()), workspace.docs)
+    text = source.read_text(encoding="utf-8") if source.is_file() else ""
+    return issue_of(error, workspace.name(source), text)
+
+
+def expected_pages(view: SiteView) -> int:
+    """Return how many pages the records must give, counted from the corpus."""
+    listed = [len(term.cartes) for _, term in view.terms]
+    listed += [organisation.lignes for organisation in view.organisations]
+    listed += [len(view.cards_of_call(call.id)) for call in view.calls]
+    # The first page of the whole list is the catalogue page, which is written by hand.
+    listed_whole = count_pages(len(view.cards)) - 1
+    single = len(view.corpus.projects) + len(view.corpus.moves)
+    return single + sum(map(count_pages, listed)) + listed_whole
+
+
+def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -> int:
+    """Write the whole site into an empty folder and return its number of pages."""
+    editions = Editions(workspace, view)
+    # First: a seal that is refused is told before MkDocs has worked for nothing.
+    expected = expected_pages(view) + editions.count()
+    say("Pages rédigées")
+    house = make_house(workspace, out)
+    say(f"Fiches, listes et bilans ({expected} pages)")
+    texts = without_repeats(site_texts(workspace, house, view, editions=editions))
+    write_data(view, out, _written(view, out, texts))
+    editions.write(out, house.site_url, say)
+    write_documents(view, out)
+    total = len(house.pages) + expected
+    written = files_ending(out, ".html")
+    _check_count(total, len(written))
+    moved = {address_of(move.ancien) for move in view.corpus.moves}
+    write_site_map(out, written, house.site_url, moved)
+    write(out / policy.FILE, policy.headers_file((out / NOT_FOUND).read_text("utf-8")))
+    write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))
+    say("Index de recherche")
+    write_index(view, out, out / search.FOLDER)
+    inspect_site(out)
+    return total
+
+
+def _written(
+    view: SiteView, out: Path, texts: Iterable[tuple[str, str]]
+) -> Iterator[tuple[Project, str]]:
+    """Write the files of a site, and yield each record with its JSON when it is written.
+
+    The exports follow the pages, so that the values of a record are unfolded once for both.
+    """
+    records = iter(view.corpus.projects)
+    for name, text in texts:
+        write(below(out, name), text)
+        if name.endswith(f"/{RECORD}"):
+            yield next(records), text
+
+
+def without_repeats(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield the files of a site; CountError where two things claim one address."""
+    seen: set[str] = set()
+    for name, text in texts:
+        if name in seen:
+            address = name.removesuffix("index.html")
+            raise CountError(f"deux pages ont la même adresse : /{address}")
+        seen.add(name)
+        yield name, text
+
+
+def _check_count(expected: int, written: int) -> None:
+    if written != expected:
+        raise CountError(f"{written} pages écrites au lieu de {expected}")
+
+
+def write_index(view: SiteView, site: Path, out: Path) -> None:
+    """Write the text index of a site into a new folder, with what leads from results to records."""
+    search.index(site, out)
+    found = search.fragments(out, [card.adresse for card in view.cards])
+    missing = [card.id for card, fragment in zip(view.cards, found, strict=True) if not fragment]
+    if missing:
+        raise CountError(f"fiches absentes de l’index de recherche : {', '.join(missing[:5])}")
+    kept = [fragment for fragment in found if fragment]
+    for name, text in search_files(view, [f.id for f in kept], [f.text for f in kept]):
+        write(below(out, name), text)
+
+
+def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
+    """Build the site; return its number of pages, or what stopped it and left `out` untouched."""
+    keep_compiled()
+    try:
+        check_replaceable(out)
+        with replacement(out) as fresh:
+            return write_site(loaded.workspace, SiteView(loaded.corpus, loaded.schemas), fresh, say)
+    except HouseError as error:
+        return error.issues
+    except StopError as error:
+        return str(error)
+    except OSError as error:
+        return told(named(error, out))

@@ -1,0 +1,264 @@
+"""The command that writes an edition of the bilan, seals it, replays it, compares it."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+import click
+
+from catalogue.bilan.compare import comparison_sentences, comparison_table, differences
+from catalogue.bilan.edition_files import write_edition, write_pages
+from catalogue.bilan.edition_json import read_edition
+from catalogue.bilan.seal_text import Seal
+from catalogue.bilan.seals import (
+    computed_text,
+    drifted,
+    edition_text,
+    moved,
+    seal_path,
+    sealed,
+    write_reseal,
+    write_seal,
+)
+from catalogue.cli.asked_paths import OutFolder
+from catalogue.cli.terminal import (
+    FOUND,
+    WRONG_USE,
+    progress,
+    site_address,
+    stop,
+    today,
+    valid_or_exit,
+)
+from catalogue.records.report import Report
+from catalogue.site.site_view import SiteView
+from catalogue.site.wording import plural, upper_first
+from catalogue.text.decoding import find_forbidden
+from catalogue.text.placing import placed, put
+from catalogue.text.quoting import quoted
+from catalogue.workspace import Workspace
+
+MOST = 400
+"""The most characters of a reason, as schemas/seal-2.schema.json has it."""
+_is_year = re.compile("[0-9]{4}").fullmatch
+
+
+@click.command(help="Écrit l’édition ANNÉE du bilan : page, PDF, tableaux, graphiques.")
+@click.argument("year", metavar="ANNÉE")
+@click.option(
+    "--out",
+    type=OutFolder(),
+    metavar="DOSSIER",
+    help="Dossier des fichiers.",
+)
+@click.option("--seal", is_flag=True, help="Scelle l’édition : ses nombres ne changeront plus.")
+@click.option("--reseal", is_flag=True, help="Scelle à nouveau, en disant pourquoi (--why).")
+@click.option("--why", metavar="MOTIF", help="Pourquoi sceller à nouveau : gardé dans le scellé.")
+@click.option("--replay", is_flag=True, help="Réécrit l’édition scellée, sans les fiches.")
+@click.option("--compare", "other", metavar="ANNÉE", help="Dit ce qui change depuis une édition.")
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def bilan(
+    workspace: Workspace, /, year: str, out: Path | None, why: str | None,
+    **asked: str | bool | None,
+) -> None:  # fmt: skip
+    """Write an edition of the bilan in every form, or do the one other thing that was asked."""
+    pass
+
+    chosen = [name for name, value in asked.items() if value]
+    if len(chosen) > 1:
+        listed = " et ".join(f"--{'compare' if name == 'other' else name}" for name in chosen)
+        stop(f"{listed} ne vont pas ensemble : choisissez-en un", WRONG_USE)
+    other = asked["other"]
+    for given in (year, other or year):
+        if not _is_year(str(given)):
+            stop(f"{quoted(str(given))} n’est pas une année : écrivez par exemple 2025", WRONG_USE)
+    reason = reason_of(why, bool(asked["reseal"]))
+    action = chosen[0] if chosen and chosen != ["other"] else ""
+    folder = out or workspace.build / "bilans" / year
+    run_bilan(workspace, year, folder, Wish(action, str(other or ""), reason))
+
+
+def reason_of(why: str | None, resealed: bool) -> str:
+    """Return why an edition is sealed again, the empty string where it is not; or say and exit."""
+    if not resealed:
+        if why is not None:
+            stop("--why dit pourquoi on scelle à nouveau : il va avec --reseal", WRONG_USE)
+        return ""
+    reason = " ".join((why or "").split())
+    if not reason:
+        stop('--reseal demande un motif : --why "ce qui a été corrigé"', WRONG_USE)
+    if len(reason) > MOST or find_forbidden(reason):
+        stop(
+            f"Le motif est une phrase, de {MOST} caractères au plus, sans signe invisible",
+            WRONG_USE,
+        )
+    return reason
+
+
+KINDS = {
+    "index.html": "la page, à ouvrir dans un navigateur",
+    "listes": "les fiches derrière chaque nombre",
+    "assets": "les feuilles de style de la page",
+    "tableaux": "les tableaux CSV, pour un tableur",
+    "graphiques": "les dessins SVG",
+    ".pdf": "à imprimer",
+    ".xlsx": "le classeur",
+    ".json": "les données",
+}
+"""What stands in the folder of an edition, by its name or its ending."""
+MOST_TOLD = 5
+"""How many differences with a seal are told where another is asked for."""
+COMMON = tuple(name for name in KINDS if not name.startswith("."))
+"""The names that another's folder may have too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """The one thing that is asked of an edition: to be written, where nothing else is."""
+
+    action: str = ""
+    """`seal`, `reseal` or `replay`."""
+    other: str = ""
+    """The year of the edition to compare it with."""
+    why: str = ""
+    """The reason of sealing it again."""
+
+
+def run_bilan(workspace: Workspace, year: str, folder: Path, wish: Wish) -> None:
+    """Do what was asked with an edition of the bilan, or say why not and exit."""
+    if wish.action == "replay":
+        _write(workspace, _replayed(workspace, year), folder)
+        return
+    view = _view(workspace)
+    if wish.action == "seal":
+        _seal(workspace, view, _asked(view, year))
+    elif wish.action == "reseal":
+        _reseal(workspace, view, _asked(view, year), wish.why)
+    elif wish.other:
+        _compare(workspace, view, (_asked(view, wish.other), _asked(view, year)), folder)
+    else:
+        report = _asked(view, year)
+        _write(workspace, edition_text(workspace, view, report), folder)
+        if told := moved(workspace, view, report):
+            progress(upper_first(told))
+
+
+def _view(workspace: Workspace) -> SiteView:
+    loaded = valid_or_exit(workspace)
+    return SiteView(loaded.corpus, loaded.schemas)
+
+
+def _asked(view: SiteView, year: str) -> Report:
+    """Return the edition of a year, or say which there are and exit."""
+    reports = view.corpus.reports
+    if year in reports:
+        return reports[year]
+    known = ", ".join(reports) or "aucune"
+    stop(
+        f"L’édition « {year} » n’existe pas (éditions : {known}) :"
+        f" créez-la dans reference/reports/{year}.yml",
+        WRONG_USE,
+    )
+
+
+def _write(workspace: Workspace, text: str, folder: Path) -> None:
+    """Write an edition in every form, its pages last, and say what was written and where."""
+    _refuse_foreign(folder)
+    # What a draft leads to is not on the site: its PDF leads to its own annex.
+    published = read_edition(text).statut == "publie"
+    with placed(folder) as fresh:
+        paths = list(write_edition(text, fresh, progress, site_address() if published else ""))
+        progress("Pages")
+        paths += write_pages(text, fresh, workspace.assets)
+        names = [path.relative_to(fresh) for path in paths]
+    click.echo(f"{plural(len(names), 'fichier', 'fichiers')} dans {workspace.name(folder)} :")
+    for line in summary(names):
+        click.echo(f"  {line}")
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """Exit before anything is written where a page or a folder of somebody's would be replaced."""
+    taken = [name for name in COMMON if (folder / name).exists()]
+    if taken and not any(folder.glob("bilan-*.json")):
+        stop(
+            f"{folder} contient déjà « {taken[0]} », sans bilan : choisissez un autre dossier",
+            WRONG_USE,
+        )
+
+
+def summary(paths: Iterable[PurePath]) -> Iterator[str]:
+    """Yield what was written, one line for each file or folder, with what it is for."""
+    for name, found in Counter(path.parts[0] for path in paths).items():
+        kind = KINDS.get(name) or KINDS[PurePath(name).suffix]
+        yield f"{name:<16} {kind}" + (f" ({found})" if found > 1 else "")
+
+
+def _replayed(workspace: Workspace, year: str) -> str:
+    """Return the JSON of a sealed edition, or say that there is none and exit."""
+    found = sealed(workspace, year)
+    if found is None:
+        stop(f"Le bilan {year} n’est pas scellé : catalogue bilan {year} --seal", FOUND)
+    return found.text
+
+
+def _seal(workspace: Workspace, view: SiteView, report: Report) -> None:
+    """Seal an edition, unless it is sealed already or not finished."""
+    _refuse_draft(report)
+    seal = sealed(workspace, report.id)
+    if seal is not None:
+        stop("\n".join(_already(workspace, view, report, seal)), FOUND)
+    click.echo(workspace.name(write_seal(workspace, view, report)))
+
+
+def _reseal(workspace: Workspace, view: SiteView, report: Report, why: str) -> None:
+    """Seal an edition again, or say that there is nothing to seal again, and exit."""
+    _refuse_draft(report)
+    if not os.path.lexists(seal_path(workspace, report.id)):
+        stop(f"Le bilan {report.id} n’est pas scellé : catalogue bilan {report.id} --seal", FOUND)
+    click.echo(workspace.name(write_reseal(workspace, view, report, why, today())))
+
+
+def _refuse_draft(report: Report) -> None:
+    if not report.publie:
+        stop(f"{report.file} : un brouillon ne se scelle pas. Écrivez « statut: publie »", FOUND)
+
+
+def _already(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> Iterator[str]:
+    """Yield what a second seal would change, in a short list, and how to make it."""
+    name = workspace.name(seal_path(workspace, report.id))
+    found = drifted(workspace, view, report, seal)
+    if not found and seal.text == computed_text(workspace, view, report):
+        yield f"{name} : ce bilan est déjà scellé, et les fiches d’aujourd’hui disent la même chose"
+        return
+    yield f"{name} : ce bilan est déjà scellé. Les données d’aujourd’hui diraient autre chose :"
+    yield from (f"- {difference.phrase}" for difference in found[:MOST_TOLD])
+    if not found:
+        yield "- des mots, et aucun nombre."
+    if len(found) > MOST_TOLD:
+        more = plural(len(found) - MOST_TOLD, "autre écart", "autres écarts")
+        yield f"- et {more} : catalogue bilan {report.id} --compare {report.id}"
+    yield f'Pour sceller à nouveau : catalogue bilan {report.id} --reseal --why "le motif"'
+
+
+def _compare(
+    workspace: Workspace, view: SiteView, asked: tuple[Report, Report], folder: Path
+) -> None:
+    """Print what changes from one edition to another, and write it as a table too."""
+    text = edition_text(workspace, view, asked[0])
+    # An edition compared with itself: as it was sealed, then as today's records make it.
+    other = computed_text if asked[0] is asked[1] else edition_text
+    before, after = read_edition(text), read_edition(other(workspace, view, asked[1]))
+    found = differences(before, after)
+    told = comparison_sentences(before, after, found)
+    name = f"comparaison-{before.annee}-{after.annee}"
+    put(folder / f"{name}.txt", told)
+    put(folder / f"{name}.csv", comparison_table(found))
+    click.echo(told, nl=False)
+    for ending in ("txt", "csv"):
+        progress(str(folder / f"{name}.{ending}"))

@@ -1,0 +1,83 @@
+"""The command that builds the site, of every file or of those without a fault."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from catalogue.cli import formats, terminal
+from catalogue.cli.asked_paths import OutFolder
+from catalogue.cli.terminal import FINE, FOUND, WRONG_USE, fail, progress, stop, valid_or_exit
+from catalogue.issues import Issue
+from catalogue.workspace import Workspace
+
+if TYPE_CHECKING:
+    from catalogue.pipeline import SetAside, Triage
+
+
+@click.command(help="Vérifie les fiches et construit le site.")
+@click.option(
+    "--out",
+    type=OutFolder(),
+    metavar="DOSSIER",
+    help="Dossier du site.",
+)
+@click.option(
+    "--keep-going",
+    is_flag=True,
+    help="Publie les fiches valides et laisse de côté les autres, qui sont listées"
+    " (le code de sortie est alors 1).",
+)
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def build(workspace: Workspace, out: Path | None, keep_going: bool) -> None:
+    """Build the site; nothing is replaced unless everything published is valid and complete."""
+    from catalogue.text.swap import NotOursError, check_replaceable
+
+    try:
+        check_replaceable(out or workspace.site)
+    except NotOursError as error:
+        stop(str(error), WRONG_USE)
+    from catalogue.build.whole_site import build_site  # MkDocs is slow to import
+    from catalogue.pipeline import Triage
+
+    parted = sound_or_exit(workspace) if keep_going else Triage(valid_or_exit(workspace))
+    result = build_site(parted.sound, out or workspace.site, progress)
+    if not isinstance(result, int):
+        fail(result)
+    click.echo(f"{result} pages écrites dans {out or workspace.site}")
+    if parted.aside:
+        progress(told(parted.aside))
+    sys.exit(FINE if parted.whole else FOUND)
+
+
+def sound_or_exit(workspace: Workspace) -> Triage:
+    """Return what can be published and what cannot, every fault told; exit if nothing can."""
+    from catalogue.pipeline import load, triage
+
+    loaded = load(workspace)
+    issues = loaded.issues(terminal.today())
+    terminal.say_clock_doubt(issues)
+    parted = triage(loaded, issues, terminal.today())
+    if parted is None:
+        fail(issues, len(loaded.readings))
+    for issue in issues:
+        progress(formats.as_line(issue))
+    return parted
+
+
+def told(aside: Sequence[SetAside]) -> str:
+    """Return the list of the files left out of the site."""
+    lines = [f"  {one.file} : {_reason(one.issues)}" for one in aside]
+    head = "1 fichier laissé" if len(aside) == 1 else f"{len(aside)} fichiers laissés"
+    return "\n".join([f"{head} de côté, absents du site :", *lines])
+
+
+def _reason(issues: Sequence[Issue]) -> str:
+    if not issues:
+        return "il renvoie à un fichier laissé de côté"
+    return "1 erreur" if len(issues) == 1 else f"{len(issues)} erreurs"

@@ -1,0 +1,118 @@
+"""The command that checks the files, and repairs what a machine may when asked."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from catalogue.cli import formats, terminal
+from catalogue.cli.asked_paths import AskedPath
+from catalogue.cli.terminal import FINE, WRONG_USE, exit_code, stop
+from catalogue.issues import Issue
+from catalogue.workspace import SEALS, Workspace
+
+if TYPE_CHECKING:
+    from catalogue.pipeline import Loaded
+
+
+@click.command(help="Vérifie toutes les fiches, ou seulement les FICHIERS donnés.")
+@click.argument("files", nargs=-1, type=AskedPath(), metavar="[FICHIER…]")
+@click.option(
+    "--format", "style", type=click.Choice(list(formats.FORMATS)), default="text",
+    metavar="FORMAT", help=f"Forme du résultat : {', '.join(formats.FORMATS)}.",
+)  # fmt: skip
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Répare d’abord ce qui peut l’être sans toucher au sens : guillemets, espaces, dates,"
+    " ordre des champs… et dit ce qui a été fait.",
+)
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: bool) -> None:
+    """Report every fault of every file, or of the files given."""
+    from catalogue.pipeline import load
+
+    missing = [str(f) for f in files if not os.path.lexists(f)]
+    if missing:
+        stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
+    # A seal is judged as it stands: it is no record, and nothing in it is to be repaired.
+    records = tuple(f for f in files if not in_seals(workspace, f))
+    fix = fix and bool(records or not files)
+    unwritten = repaired(workspace, records, aside=style != "text") if fix else []
+    loaded = load(workspace, records)
+    names = {workspace.name(f) for f in files}
+    issues = [*unwritten, *loaded.issues(terminal.today(), names)]
+    terminal.say_clock_doubt(issues)
+    sealed = sealed_faults(workspace, [f for f in files if f not in records] if files else None)
+    if exit_code([*issues, *sealed]) == FINE:
+        issues += seals_judged(loaded, names)
+    if files:
+        issues = [issue for issue in issues if issue.place.file in names]
+    issues = sorted([*issues, *sealed], key=lambda issue: issue.order)
+    checked = len(names) or len(loaded.readings)
+    if style == "text":
+        click.echo(formats.as_text(issues, checked, terminal.paint_for(sys.stdout)))
+    else:
+        terminal.print_data(formats.FORMATS[style](issues, checked))
+    sys.exit(exit_code(issues))
+
+
+def in_seals(workspace: Workspace, path: Path) -> bool:
+    """Tell whether a file stands in the folder of the sealed editions."""
+    return workspace.name(path).rpartition("/")[0] == SEALS
+
+
+def sealed_faults(workspace: Workspace, asked: list[Path] | None) -> list[Issue]:
+    """Return what is wrong with the sealed editions, or with those asked for."""
+    folder = workspace.path(SEALS)
+    if asked == [] or not (asked or folder.is_dir()):
+        return []
+    from catalogue.bilan.seals import seal_issues
+
+    return list(seal_issues(workspace, asked))
+
+
+def seals_judged(loaded: Loaded, asked: Collection[str]) -> list[Issue]:
+    """Return what sealed editions miss of the records, and what has moved since those asked for.
+
+    Whoever writes a record is told nothing of the editions that its numbers are not in.
+    """
+    if not loaded.corpus.reports:
+        return []
+    from catalogue.bilan.seals import moved_issues, vanished_issues
+    from catalogue.site.site_view import SiteView
+
+    view = SiteView(loaded.corpus, loaded.schemas)
+    changed = [r for r in loaded.corpus.reports.values() if r.file in asked]
+    return [
+        *vanished_issues(loaded.workspace, view),
+        *moved_issues(loaded.workspace, view, changed),
+    ]
+
+
+def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list[Issue]:
+    """Repair files and tell it, on the error stream if asked; return those that stayed unwritten.
+
+    Without files, all those of the folder itself: never ours, which stand in for what it lacks.
+    """
+    from catalogue.pipeline import ALL_KINDS, files_of, kind_of
+    from catalogue.schema.fields import Schemas
+    from catalogue.writing.edits import account
+    from catalogue.writing.mend import Mender
+    from catalogue.writing.mended_files import mend_file
+
+    schemas = Schemas(workspace.schemas, ALL_KINDS)
+    ours = [(p, k) for p, k in files_of(workspace)[0] if p.is_relative_to(workspace.root)]
+    wanted = [(path, kind_of(workspace, path)) for path in files] or ours
+    outcomes = {
+        workspace.name(path): mend_file(path, workspace.name(path), Mender(schemas, kind))
+        for path, kind in wanted
+    }
+    click.echo(account({name: done for name, (done, _) in outcomes.items()}), err=aside)
+    return [issue for _, issues in outcomes.values() for issue in issues]

@@ -1,0 +1,192 @@
+"""The data file of the contribution form: what its scripts need to read, judge, show and write.
+
+Scripts hold no label, rule table or sentence of their own: they take them from here.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+
+from catalogue.contribute.rule_tables import rules_data, stems_data
+from catalogue.records.corpus import Corpus
+from catalogue.records.types import Project, Term
+from catalogue.rules.twins import key_of, shelf_of
+from catalogue.schema.example import example_of, model_of
+from catalogue.schema.fields import Spec, Step
+from catalogue.schema.walk import fields_where
+from catalogue.site.addresses import folder_of
+from catalogue.site.catalogue_data import compact
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Card
+from catalogue.site.wording import MONTHS
+from catalogue.text.limits import MAX_BYTES
+from catalogue.text.typography import KEPT, REPLACEMENTS
+
+FOLDER: Final = "formulaire/"
+NAMES: Final = 250
+"""How many names stand in a file, in their order."""
+
+Shelves = dict[str, list[Project]]
+
+
+def shelves_of(projects: Iterable[Project]) -> Shelves:
+    """Return the records that may have a near-duplicate, by the place that names their file."""
+    shelves: Shelves = defaultdict(list)
+    for project in projects:
+        if project.territoires:
+            shelves[shelf_of(project)].append(project)
+    return shelves
+
+
+def shelf_list(shelves: Shelves, cards: Iterable[Card]) -> dict[str, Any]:
+    """Return what the form needs to know to ask for the right file, and for none that is not."""
+    return {
+        "dossier": FOLDER,
+        "lieux": sorted(shelves),
+        "noms": sorted(card.id for card in cards)[::NAMES],
+    }
+
+
+def shelf_files(shelves: Shelves, cards: Iterable[Card]) -> Iterator[tuple[str, str]]:
+    """Yield the files that the form asks for once it knows what it looks for, by name."""
+    for place, projects in sorted(shelves.items()):
+        yield f"{FOLDER}lieu-{place}.json", compact(_shelf(projects))
+    titles = sorted((card.id, card.titre) for card in cards)
+    for rank in range(0, len(titles), NAMES):
+        yield f"{FOLDER}noms-{rank // NAMES}.json", compact(dict(titles[rank : rank + NAMES]))
+
+
+def _shelf(projects: Iterable[Project]) -> dict[str, list[list[Any]]]:
+    """Return the records of a place by what near-duplicates have in common, in their order."""
+    found: dict[str, list[list[Any]]] = defaultdict(list)
+    for project in projects:
+        organisations = sorted({own.organisme for own in project.organismes})
+        found[key_of(project)].append([project.id, project.titre, organisations])
+    return found
+
+
+NAME: Final = "formulaire.json"
+KINDS: Final = ("project", "organisation")
+NAMING: Final = ("types-territoire",)
+"""Sets whose terms a sentence names, though no field of the form chooses from them."""
+KEYWORDS: Final = (
+    "type", "pattern", "minLength", "maxLength", "minItems", "uniqueItems", "minimum", "maximum",
+    "required",
+)  # fmt: skip
+NOTES: Final = ("vue", "section", "type", "unite", "attendu", "prose", "libre")
+
+IN_THE_FORM: Final = {
+    "champ-manquant": "ce champ est obligatoire : complétez-le",
+    "chiffre-source": "ce chiffre n’a pas de source : choisissez le document d’où il vient",
+    "chiffre-sans-date": (
+        "ce chiffre réalisé n’est pas daté, et son document non plus : donnez l’une des deux dates"
+    ),
+    "source-inutilisee": (
+        "rien ne s’appuie sur ce document : choisissez-le comme source de ce qu’il dit, ou"
+        " retirez-le"
+    ),
+    "forme": "« {valeur} » n’est pas compris : donnez {attendu}",
+    "type/integer": (
+        "« {valeur} » n’est pas un nombre entier seul : écrivez par exemple 30 ou 1 250 ;"
+        " « environ » et l’unité se choisissent à côté"
+    ),
+    "type/number": (
+        "« {valeur} » n’est pas un nombre seul : écrivez par exemple 1 250 ou 12,5 ;"
+        " « environ » et l’unité se choisissent à côté"
+    ),
+    "longueur/string": "il faut ici de {moins} à {plus} caractères, pas {taille}",
+    "texte-vide": "ce texte ne contient que des espaces : complétez-le ou videz-le",
+}
+"""Rule, and after a slash the type of its field → its sentence where one fills in a field.
+
+It stands for what the rule says of lines of a file elsewhere.
+"""
+
+
+def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
+    """Yield the data file, then those that the form asks for when it needs them, by name."""
+    shelves = shelves_of(view.corpus.projects)
+    yield NAME, compact(_form_data(view, shelf_list(shelves, view.cards)))
+    yield from shelf_files(shelves, view.cards)
+
+
+def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
+    corpus = view.corpus
+    specs = {kind: view.schemas.spec(kind) for kind in KINDS}
+    return {
+        "version": 1,
+        "octets": MAX_BYTES,
+        "sections": view.schemas.sections,
+        "champs": {kind: _node(spec) for kind, spec in specs.items()},
+        "ensembles": {name: _set(corpus, name) for name in _sets(corpus, specs.values())},
+        "parametres": _parameters(view.spec),
+        "sessions": {call.id: [s.id for s in call.sessions] for call in corpus.calls.values()},
+        "fiches": shelves,
+        "racines": stems_data(corpus),
+        "au_formulaire": IN_THE_FORM,
+        "regles": rules_data(),
+        "mois": MONTHS,
+        "typographie": {
+            "gardes": KEPT,
+            "remplacements": [[r.pattern, r.by] for r in REPLACEMENTS],
+        },
+    }
+
+
+def _node(spec: Spec) -> dict[str, Any]:
+    """Return a field and what it holds: its keywords of JSON Schema, then our annotations."""
+    made: dict[str, Any] = {"titre": spec.title}
+    made |= {key: spec.schema[key] for key in KEYWORDS if key in spec.schema}
+    made |= {f"x-{n}" if n == "type" else n: spec.note(n) for n in NOTES if spec.note(n)}
+    if wanted := spec.note("saisie", {}).get("attendu"):
+        made["saisie"] = wanted
+    if not spec.note("fiche", True):
+        made["hors_fiche"] = True
+    if example := example_of(spec):
+        made["exemple"] = example
+    if spec.reference:
+        made["referentiel"] = spec.reference
+    if spec.properties:
+        needed = made.get("required", ())
+        made["modeles"] = {key: model_of(key, spec.properties[key]) for key in needed}
+        made["proprietes"] = {name: _node(child) for name, child in spec.properties.items()}
+    if spec.items is not None:
+        made["element"] = _node(spec.items)
+    return made
+
+
+def _parameters(spec: Spec) -> dict[str, Step]:
+    """Return the field that each parameter of the catalogue's address filters by, as its path."""
+    found = fields_where(spec, lambda field: isinstance(field.note("facette"), dict))
+    return {field.note("facette")["parametre"]: path for path, field in found}
+
+
+def _sets(corpus: Corpus, specs: Iterable[Spec]) -> list[str]:
+    """Return the sets that the fields of the form choose from, and those that name such sets."""
+    chosen = {field.reference for spec in specs for _, field in fields_where(spec, _refers)}
+    return [name for name in corpus.references if name in chosen or name in NAMING]
+
+
+def _refers(field: Spec) -> bool:
+    return bool(field.reference)
+
+
+def _set(corpus: Corpus, name: str) -> dict[str, Any]:
+    return {
+        "dossier": folder_of(corpus, name),
+        "termes": {id_: _term(term) for id_, term in corpus.references[name].items()},
+    }
+
+
+def _term(term: Term) -> Mapping[str, Any]:
+    given = {
+        "libelle": term.libelle,
+        "alias": term.other_names,
+        "definition": term.definition,
+        "type": term.type,
+        "parent": term.parent,
+        "remplace_par": term.remplace_par,
+    }
+    return {key: value for key, value in given.items() if value}

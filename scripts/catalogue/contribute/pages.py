@@ -1,0 +1,30 @@
+"""What the contribution pages show: the form, the guide, the fields."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from markupsafe import Markup
+
+from catalogue.contribute import form_data
+from catalogue.contribute.field_reference import field_sections
+from catalogue.contribute.form import form_html
+from catalogue.contribute.guide import guide_html
+from catalogue.site.blocks import Addition, filled_block
+from catalogue.site.catalogue_data import DATA_FOLDER
+from catalogue.site.site_view import SiteView
+
+
+def addition(view: SiteView) -> Addition:
+    """Return what the contribution pages add to the hand-written ones."""
+    return Addition(
+        blocks={
+            "champs": lambda base: filled_block("champs", base, field_sections(view)),
+            "formulaire": partial(_form, view),
+            "guide_entretien": lambda base: guide_html(view, base),
+        }
+    )
+
+
+def _form(view: SiteView, base: str) -> Markup:
+    return form_html(view, base, f"{DATA_FOLDER}{form_data.NAME}")

@@ -1,1 +1,0 @@
-"""From a corpus to what the pages show: pure."""

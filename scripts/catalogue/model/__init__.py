@@ -1,1 +1,0 @@
-"""From a document to a typed, linked corpus."""

@@ -1,1 +1,0 @@
-"""From text to files: MkDocs, stamping, Pagefind, the atomic swap."""

@@ -1,0 +1,1 @@
+"""Typed records, what they refer to, and the corpus that links them."""

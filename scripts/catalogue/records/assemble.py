@@ -1,0 +1,216 @@
+"""From documents whose shape is right to typed records."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import fields
+from functools import cache
+from sys import intern
+from typing import Any, TypeVar, cast
+
+from catalogue.records.corpus import Corpus, in_catalogue_order
+from catalogue.records.report import Admitted, Highlight, Progress, Report, Scope
+from catalogue.records.types import (
+    Approval,
+    BaseMap,
+    Call,
+    Count,
+    Figure,
+    GlossaryEntry,
+    HowItWorks,
+    MapFrame,
+    MapShape,
+    Milestone,
+    Move,
+    Organisation,
+    OrganisationFigure,
+    Participation,
+    Project,
+    Session,
+    Source,
+    Term,
+    Territoire,
+    Vocabulary,
+)
+from catalogue.text.document import Document
+
+T = TypeVar("T")
+Raw = dict[str, Any]
+
+
+def file_id(file: str) -> str:
+    """Return the identity that a file name gives: its stem."""
+    name = file.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
+@cache
+def _field_names(cls: Any) -> frozenset[str]:
+    return frozenset(f.name for f in fields(cls))
+
+
+def _make(cls: type[T], data: Raw, **given: Any) -> T:
+    names = _field_names(cast("Any", cls))
+    known = {k: _shared(v) for k, v in data.items() if k in names}
+    return cls(**{**known, **given})
+
+
+SHORT = 40
+"""Texts up to this length are ids, codes, dates: the same few stand in every record."""
+
+
+def _shared(value: Any) -> Any:
+    """Return a value whose short texts are in memory once."""
+    if isinstance(value, str):
+        return intern(value) if len(value) <= SHORT else value
+    return tuple(map(_shared, value)) if isinstance(value, list) else value
+
+
+def _all(cls: type[T], data: Raw, key: str) -> tuple[T, ...]:
+    return tuple(_make(cls, item) for item in data.get(key, ()))
+
+
+def project(document: Document) -> Project:
+    """Return the typed record of a project file."""
+    data = cast("Raw", document.data)
+    money = data.get("financement", {})
+    return Project(
+        id=file_id(document.file),
+        file=document.file,
+        titre=data["titre"],
+        nom_court=data.get("nom_court", ""),
+        resume=data.get("resume", ""),
+        publics=_ids(data, "publics"),
+        partenariats=_ids(data, "partenariats"),
+        outils=_ids(data, "outils"),
+        finalites=_ids(data, "finalites"),
+        territoires=_all(Territoire, data, "territoires"),
+        organismes=_all(Participation, data, "organismes"),
+        menages=_all(Count, data, "menages"),
+        logements=_all(Count, data, "logements"),
+        appel=money.get("appel", ""),
+        lien=money.get("statut", ""),
+        statut=data.get("statut", ""),
+        verifie_le=data.get("verifie_le", ""),
+        document=document,
+    )
+
+
+def _ids(data: Raw, key: str) -> tuple[str, ...]:
+    return tuple(map(intern, data.get(key, ())))
+
+
+def organisation(file: str, data: Raw) -> Organisation:
+    """Return the typed record of an organisation file."""
+    return _make(
+        Organisation,
+        data,
+        id=file_id(file),
+        chiffres=_all(OrganisationFigure, data, "chiffres"),
+        agrements=_all(Approval, data, "agrements"),
+    )
+
+
+def call(file: str, data: Raw) -> Call:
+    """Return the typed record of a call file."""
+    sessions = tuple(
+        _make(Session, s, chiffres=_all(Figure, s, "chiffres")) for s in data.get("sessions", ())
+    )
+    figures = _all(Figure, data, "chiffres")
+    return _make(Call, data, id=file_id(file), sessions=sessions, chiffres=figures)
+
+
+def vocabulary(file: str, data: Raw) -> Vocabulary:
+    """Return the typed record of a vocabulary file."""
+    return Vocabulary(
+        id=file_id(file),
+        libelle=data["libelle"],
+        libelle_pluriel=data["libelle_pluriel"],
+        definition=data["definition"],
+        adresse=data.get("adresse", ""),
+        familles=tuple((f["id"], f["libelle"]) for f in data.get("familles", ())),
+        termes={t["id"]: _term(t) for t in data["termes"]},
+    )
+
+
+def _term(data: Raw) -> Term:
+    words = tuple(data.get("mots_de_recherche", ()))
+    works = data.get("fonctionnement")
+    return _make(Term, data, mots=words, fonctionnement=works and _make(HowItWorks, works))
+
+
+def territories(data: Raw) -> dict[str, Term]:
+    """Return the territories by code; a search finds them by code and by chief town too."""
+    return {
+        t["id"]: _make(Term, t, mots=tuple(filter(None, (t["id"], t.get("chef_lieu")))))
+        for t in data["territoires"]
+    }
+
+
+def sources(data: Raw) -> dict[str, Source]:
+    """Return the bibliography by id."""
+    return {s["id"]: _make(Source, s) for s in data["sources"]}
+
+
+def figures(data: Raw) -> tuple[Figure, ...]:
+    """Return the programme's published figures."""
+    return _all(Figure, data, "chiffres")
+
+
+def milestones(data: Raw) -> tuple[Milestone, ...]:
+    """Return the moments of the programme's history."""
+    return _all(Milestone, data, "reperes")
+
+
+def glossary(data: Raw) -> tuple[GlossaryEntry, ...]:
+    """Return the glossary's entries."""
+    return _all(GlossaryEntry, data, "termes")
+
+
+def report(file: str, data: Raw) -> Report:
+    """Return the edition of the bilan that a file asks for."""
+    return _make(
+        Report,
+        data,
+        id=file_id(file),
+        file=file,
+        perimetre=_make(Scope, data["perimetre"]),
+        progression=_make(Progress, data.get("progression", {})),
+        chiffres_admis=_all(Admitted, data, "chiffres_admis"),
+        mises_en_avant=_all(Highlight, data, "mises_en_avant"),
+    )
+
+
+def base_map(data: Raw) -> BaseMap:
+    """Return the outlines of the départements."""
+    shapes = _all(MapShape, data, "formes")
+    return _make(BaseMap, data, formes=shapes, cadres=_all(MapFrame, data, "cadres"))
+
+
+def moves(data: Raw) -> tuple[Move, ...]:
+    """Return the records that moved."""
+    return _all(Move, data, "redirections")
+
+
+def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Document]]) -> Corpus:
+    """Return the corpus of records and of the other documents, whose shape is right."""
+    found: dict[str, list[tuple[str, Raw]]] = defaultdict(list)
+    for kind, document in documents:
+        found[kind].append((document.file, cast("Raw", document.data)))
+    single = {kind: files[0][1] for kind, files in found.items()}
+    vocabularies = {v.id: v for v in (vocabulary(f, d) for f, d in found["vocabulary"])}
+    return Corpus(
+        projects=in_catalogue_order(projects, vocabularies),
+        organisations={o.id: o for o in (organisation(f, d) for f, d in found["organisation"])},
+        calls={c.id: c for c in (call(f, d) for f, d in found["call"])},
+        vocabularies=vocabularies,
+        territories=territories(single.get("territories", {"territoires": []})),
+        sources=sources(single.get("sources", {"sources": []})),
+        figures=figures(single.get("figures", {})),
+        glossary=glossary(single.get("glossary", {})),
+        milestones=milestones(single.get("milestones", {})),
+        moves=moves(single.get("redirections", {})),
+        reports={r.id: r for r in (report(f, d) for f, d in found["report"])},
+        base_map=base_map(single["map"]) if "map" in single else None,
+    )

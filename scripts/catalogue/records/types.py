@@ -1,0 +1,309 @@
+"""The typed records: the values that Python computes with, by their names in the YAML files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from catalogue.text.document import Document
+
+Data = Mapping[str, Any]
+
+
+def cited(value: Data) -> tuple[str, ...]:
+    """Return the sources that a group of values cites: one id, or a list of them."""
+    given = value.get("source")
+    ids = given if isinstance(given, list | tuple) else (given,)
+    return tuple(id_ for id_ in ids if isinstance(id_, str))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HowItWorks:
+    """What a term means in practice, and the documents that say so."""
+
+    texte: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """Anything a record may point to: a vocabulary term, an organisation, a call, a territory."""
+
+    id: str
+    libelle: str
+    definition: str = ""
+    alias: tuple[str, ...] = ()
+    mots: tuple[str, ...] = ()
+    """What leads to it in a search without being its name: a code, a town."""
+    famille: str = ""
+    parent: str | None = None
+    remplace_par: str | None = None
+    type: str = ""
+    fonctionnement: HowItWorks | None = None
+    sources: tuple[str, ...] = ()
+    """The documents that its definition is written after."""
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Return what leads to it beside its label: its other names, its search words."""
+        return (*self.alias, *self.mots)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """A closed list of terms, and the folder of the site where each has its page, if any."""
+
+    id: str
+    libelle: str
+    libelle_pluriel: str
+    definition: str
+    adresse: str
+    familles: tuple[tuple[str, str], ...]
+    termes: Mapping[str, Term]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A document that says what a record says."""
+
+    id: str
+    document: str
+    editeur: str = ""
+    date: str = ""
+    url: str = ""
+    consulte_le: str = ""
+    precision: str = ""
+    fiabilite: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Territoire:
+    """Where an initiative takes place, as precisely as its source says."""
+
+    commune: str = ""
+    intercommunalite: str = ""
+    quartier: str = ""
+    departement: str = ""
+    region: str = ""
+    qpv: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participation:
+    """An organisation and its roles in an initiative."""
+
+    organisme: str
+    roles: tuple[str, ...]
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A number of households or dwellings, with its unit and qualifier."""
+
+    valeur: int
+    unite: str
+    valeur_max: int | None = None
+    qualificatif: str = ""
+    nature: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
+class Project:
+    """An initiative; its document holds the fields that only the schema names.
+
+    Equal to itself alone: what is made of it can be kept."""
+
+    id: str
+    file: str
+    titre: str
+    nom_court: str
+    resume: str
+    publics: tuple[str, ...]
+    partenariats: tuple[str, ...]
+    outils: tuple[str, ...]
+    finalites: tuple[str, ...]
+    territoires: tuple[Territoire, ...]
+    organismes: tuple[Participation, ...]
+    menages: tuple[Count, ...]
+    logements: tuple[Count, ...]
+    appel: str
+    lien: str
+    """What it is to the programme: a term of `statuts-financement`."""
+    statut: str
+    verifie_le: str
+    document: Document
+
+    @property
+    def data(self) -> Data:
+        """Return the whole record as it is written."""
+        return cast("Data", self.document.data)
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Return the documents that it cites, made when asked: kept, they would weigh a kB."""
+        names, listed = Source.__slots__, self.data["sources"]
+        return tuple(Source(**{k: v for k, v in one.items() if k in names}) for one in listed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationFigure:
+    """How large an organisation is, by one measure, after a document of the bibliography."""
+
+    libelle: str
+    valeur: float
+    source: str
+    valeur_max: float | None = None
+    qualificatif: str = ""
+    unite: str = ""
+    date: str = ""
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """What an organisation is approved for, after a document of the bibliography."""
+
+    texte: str
+    source: str
+    date: str = ""
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """An organisation that records name."""
+
+    id: str
+    nom: str
+    type: str
+    sigle: str = ""
+    alias: tuple[str, ...] = ()
+    famille: str = ""
+    territoires: tuple[str, ...] = ()
+    description: str = ""
+    url: str = ""
+    chiffres: tuple[OrganisationFigure, ...] = ()
+    agrements: tuple[Approval, ...] = ()
+    sources: tuple[str, ...] = ()
+
+    @property
+    def full_name(self) -> str:
+        """Return the name with its acronym, if it has one."""
+        return f"{self.nom} ({self.sigle})" if self.sigle and self.sigle != self.nom else self.nom
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A figure that the programme published, with its source and its qualifier."""
+
+    id: str
+    libelle: str
+    valeur: float
+    unite: str
+    source: str
+    indicateur: str = ""
+    valeur_max: float | None = None
+    qualificatif: str = ""
+    nature: str = ""
+    date: str = ""
+    precision: str = ""
+    contexte: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A session of a call, with the figures published on it."""
+
+    id: str
+    nom: str
+    cloture: str = ""
+    comite: str = ""
+    chiffres: tuple[Figure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A call for projects with its sessions and published figures."""
+
+    id: str
+    nom: str
+    instrument: str
+    sources: tuple[str, ...]
+    annee: int | None = None
+    region: str = ""
+    lancement: str = ""
+    cloture: str = ""
+    comite: str = ""
+    description: str = ""
+    financeurs: tuple[str, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    chiffres: tuple[Figure, ...] = ()
+    a_savoir: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapFrame:
+    """A box of the map that shows something larger, or nearer, than it is."""
+
+    libelle: str
+    x: int
+    y: int
+    largeur: int
+    hauteur: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapShape:
+    """The outline of a département as an SVG path, and where to write a number on it."""
+
+    departement: str
+    trace: str
+    centre: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BaseMap:
+    """The outlines of the départements, in one drawing."""
+
+    largeur: int
+    hauteur: int
+    formes: tuple[MapShape, ...]
+    fonds: tuple[str, ...] = ()
+    cadres: tuple[MapFrame, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryEntry:
+    """A term of the glossary."""
+
+    id: str
+    terme: str
+    definition: str
+    developpe: str = ""
+    alias: tuple[str, ...] = ()
+    voir: tuple[str, ...] = ()
+    a_relire: bool = False
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A record that changed its id or joined another: the old one leads to the new one."""
+
+    ancien: str
+    nouveau: str
+    date: str
+    motif: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A moment of the programme's history, with the documents that tell of it."""
+
+    date: str
+    titre: str
+    sources: tuple[str, ...]
+    texte: str = ""
+    appel: str = ""

@@ -1,1 +1,0 @@
-"""From derived data to text."""

@@ -1,1 +1,0 @@
-"""A file's text → the same, mended where a machine may, with what was done."""

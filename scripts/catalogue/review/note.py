@@ -1,0 +1,275 @@
+"""The reviewer's note of what a folder changes since a revision: git and the records, joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from catalogue.issues import UNSAFE, Issue
+from catalogue.pipeline import Loaded
+from catalogue.review.checklist import MUST, SHOULD, OtherFile, Reviewed, checklist
+from catalogue.review.file_review import FileReview, Reviewer, Version, Versions
+from catalogue.rules import privacy
+from catalogue.rules.registry import RULES
+from catalogue.schema.shape import check_shape
+from catalogue.site.editorial import MOST_BYTES, is_prose, may_be_prose
+from catalogue.site.environment import TEMPLATES
+from catalogue.site.wording import listing, plural
+from catalogue.text.disk import is_inside
+from catalogue.text.revision import Changed, changed_since, document_at, start_of
+from catalogue.workspace import KINDS, SINGLE_FILES
+
+MOST = 400
+"""How many signs of one value are shown."""
+SIGNS = re.compile(r"([\\`*_\[\]|~$])")
+BREAK = "\u2060"
+"""Takes no room and keeps a name from being called, a number from being taken for an issue's."""
+CALLED = re.compile(r"([@#!~%&:])(?=[\w:])")
+ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+ADDRESS = re.compile(r"https?://[A-Za-z0-9./_~?=%+,;-]+")
+
+
+def in_markdown(value: object) -> Markup:
+    """Return a value as it stands inside a line of Markdown; what a template made is left alone."""
+    return value if isinstance(value, Markup) else Markup(escaped(str(value)))
+
+
+def escaped(value: str) -> str:
+    """Return a text whose signs mean nothing to Markdown; a whole web address stays a link."""
+    text = clipped(" ".join(UNSAFE.sub(" ", value).split()))
+    if ADDRESS.fullmatch(text):
+        return f"<{text}>"
+    text = CALLED.sub(rf"\1{BREAK}", text)
+    text = "".join(ENTITIES.get(sign, sign) for sign in text)
+    return SIGNS.sub(r"\\\1", text)
+
+
+def clipped(text: str) -> str:
+    """Return a text that is not longer than a reader wants of one value."""
+    return text if len(text) <= MOST else f"{text[:MOST].rstrip()} […]"
+
+
+MOST_FILES = 20
+"""How many files are told in full; forges cut a page that is too long."""
+MOST_ROWS = 200
+"""How many lines a table or a list has."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRow:
+    """A line of the table of files."""
+
+    fichier: str
+    evenement: str
+    changements: str
+    erreurs: str
+    avertissements: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """Everything that the note says, in its order."""
+
+    bilan: str
+    vie_privee: tuple[Issue, ...]
+    ailleurs: tuple[Issue, ...]
+    lignes: tuple[FileRow, ...]
+    tues: str
+    """What the table and the details leave out, or the empty string."""
+    imperatifs: tuple[str, ...]
+    conseils: tuple[str, ...]
+    fichiers: tuple[FileReview, ...]
+
+
+@cache
+def _environment() -> Environment:
+    """Return the environment of Markdown templates: every value is escaped for Markdown."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        finalize=in_markdown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+def review_note(change: Reviewed) -> str:
+    """Return the reviewer's note of a change."""
+    text = _environment().get_template("relecture.md.j2").render(r=_note(change))
+    # Blocks that are not there leave their blank lines; no value holds a line end.
+    return re.sub(r"\n{3,}", "\n\n", text)
+
+
+def _note(change: Reviewed) -> Note:
+    rows = tuple(_rows(change))
+    return Note(
+        bilan=_summary(change),
+        vie_privee=tuple(i for f in change.files for i in f.issues if i.rule in change.vie_privee)[
+            :MOST_ROWS
+        ],
+        ailleurs=change.ailleurs[:MOST_ROWS],
+        lignes=rows[:MOST_ROWS],
+        tues=_left_out(len(rows), len(change.files)),
+        imperatifs=tuple(checklist(MUST, change)),
+        conseils=tuple(checklist(SHOULD, change)),
+        fichiers=change.files[:MOST_FILES],
+    )
+
+
+def _rows(change: Reviewed) -> Iterator[FileRow]:
+    for f in change.files:
+        yield FileRow(
+            fichier=f.fichier,
+            evenement=f.evenement,
+            changements=str(len(f.changements) + f.encore),
+            erreurs=str(len(f.erreurs)),
+            avertissements=str(len(f.avertissements)),
+        )
+    for other in change.autres:
+        said = f"{other.evenement} ({other.nature})"
+        yield FileRow(
+            fichier=other.fichier, evenement=said, changements="", erreurs="", avertissements=""
+        )
+
+
+def _summary(change: Reviewed) -> str:
+    """Return what the change is in one sentence."""
+    issues = [*change.ailleurs, *(issue for file in change.files for issue in file.issues)]
+    private = sum(issue.rule in change.vie_privee for issue in issues)
+    errors = sum(issue.level == "error" for issue in issues)
+    counted = (
+        (len(change.fiches), "fiche", "fiches"),
+        (len(change.references), "fichier de référence", "fichiers de référence"),
+        (len(change.autres), "autre fichier", "autres fichiers"),
+        (errors, "erreur", "erreurs"),
+        (len(issues) - errors, "avertissement", "avertissements"),
+    )
+    words = [plural(count, one, many) for count, one, many in counted if count]
+    guarded = f", dont {plural(private, 'alerte', 'alertes')} de vie privée" if private else ""
+    return f"{listing(words)}{guarded}." if words else "rien ne change dans ce dossier."
+
+
+def _left_out(rows: int, files: int) -> str:
+    parts = [f"{rows - MOST_ROWS} fichiers ne sont pas dans ce tableau"] if rows > MOST_ROWS else []
+    more = files - MOST_FILES
+    parts += [f"{more} ne sont pas détaillés plus bas"] if more > 0 else []
+    return f"Pour rester lisible, {listing(parts)}." if parts else ""
+
+
+PRIVACY = frozenset(
+    id_
+    for id_, rule in RULES.items()
+    if rule.check is not None and rule.check.__module__ == privacy.__name__
+)
+"""The rules that guard people's privacy: what they find comes first."""
+FATES = {"A": "ajouté", "M": "modifié", "D": "supprimé", "R": "renommé"}
+PAGES, PROGRAM, PAPER = "page du site", "programme", "texte du dépôt"
+
+
+def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
+    """Return the reviewer's note of everything that differs from a revision."""
+    root = loaded.workspace.root
+    commit = start_of(root, revision)
+    changed = [part for change in changed_since(root, commit) for part in _parts(change)]
+    since = Since(loaded, commit, issues)
+    reviewer = Reviewer(loaded.corpus, loaded.schemas.spec, loaded.schemas.sections)
+    held = [reviewer.review(since.versions(c)) for c in changed if _kind(c.fichier)]
+    return review_note(
+        Reviewed(
+            fiches=tuple(file for file in held if file.fiche),
+            references=tuple(file for file in held if not file.fiche),
+            autres=tuple(_other(root, change) for change in changed if not _kind(change.fichier)),
+            ailleurs=tuple(_elsewhere(issues, {change.fichier for change in changed})),
+            vie_privee=PRIVACY,
+        )
+    )
+
+
+def _parts(change: Changed) -> list[Changed]:
+    """Return a change as it touches the data: a file moved out of their folders is lost to them."""
+    if change.sort != "R" or not _kind(change.ancien) or _kind(change.fichier):
+        return [change]
+    return [
+        replace(change, fichier=change.ancien, sort="D"),
+        replace(change, ancien="", sort="A"),
+    ]
+
+
+def _elsewhere(issues: Sequence[Issue], changed: Collection[str]) -> Iterator[Issue]:
+    """Yield the errors of files that are as they were: what they point to may have gone."""
+    return (i for i in issues if i.level == "error" and i.place.file not in changed)
+
+
+class Since:
+    """The files of data as they were at a commit, and as they are now with what is wrong."""
+
+    def __init__(self, loaded: Loaded, commit: str, issues: Sequence[Issue]) -> None:
+        self.loaded, self.commit = loaded, commit
+        self.readings = {loaded.workspace.name(r.path): r for r in loaded.readings}
+        self.issues: dict[str, list[Issue]] = {}
+        for issue in issues:
+            self.issues.setdefault(issue.place.file, []).append(issue)
+
+    def versions(self, change: Changed) -> Versions:
+        """Return a changed file before and after."""
+        kind = _kind(change.fichier)
+        return Versions(
+            fichier=change.fichier,
+            ancien=change.ancien,
+            sort=change.sort,
+            kind=kind,
+            avant=self._before(change.ancien, kind) if change.ancien else None,
+            apres=self._after(change.fichier) if change.sort != "D" else None,
+            issues=tuple(self.issues.get(change.fichier, ())),
+        )
+
+    def _before(self, name: str, kind: str) -> Version:
+        document, issues = document_at(self.loaded.workspace.root, self.commit, name)
+        if document is not None:
+            issues = [*issues, *check_shape(document, kind, self.loaded.schemas)]
+        return Version(document=document, sound=not any(issue.level == "error" for issue in issues))
+
+    def _after(self, name: str) -> Version:
+        reading = self.readings.get(name)
+        sound = reading is not None and reading.valid
+        return Version(document=reading.document if reading else None, sound=sound)
+
+
+def _kind(name: str) -> str:
+    """Return the kind of a file of data, or the empty string for any other."""
+    folder, _, file = name.rpartition("/")
+    held = KINDS.get(folder, "") if file.endswith((".yml", ".yaml")) else ""
+    return SINGLE_FILES.get(name) or held
+
+
+def _is_for_editor(root: Path, change: Changed) -> bool:
+    """Tell whether a file of `docs/` is clean prose or an image; one that is gone, by its name."""
+    path = root / change.fichier
+    if change.sort == "D" or not may_be_prose(change.fichier):
+        return may_be_prose(change.fichier)
+    if path.is_symlink() or not path.is_file() or not is_inside(path, root):
+        return False
+    with path.open("rb") as file:
+        return is_prose(change.fichier, file.read(MOST_BYTES + 1))
+
+
+def _other(root: Path, change: Changed) -> OtherFile:
+    name = change.fichier
+    if name.startswith("docs/"):
+        nature = PAGES if _is_for_editor(root, change) else PROGRAM
+    else:
+        nature = PAPER if name.endswith(".md") else PROGRAM
+    return OtherFile(
+        fichier=name,
+        evenement=FATES[change.sort],
+        nature=nature,
+        programme=nature == PROGRAM,
+    )

@@ -1,0 +1,140 @@
+"""Rules that keep people safe: no name, no way to reach them, no house, no portrait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from catalogue.issues import Path
+from catalogue.rules.figures import groups, is_number
+from catalogue.rules.messages import SHOWN, say
+from catalogue.rules.private_patterns import CONTACTS, HOUSE, PEOPLE, REFUGE, Search
+from catalogue.rules.recognisable import FEW, details, too_much
+from catalogue.rules.registry import Context, Finding, Subject, rule
+
+SHELTERED: Final = ("violences",)
+"""Publics whose houses are kept secret."""
+VIOLENCE: Final = "iolence"
+"""The word that makes a text speak of them, after its first letter, small or capital."""
+PUBLISHED: Final = "sources"
+"""Where the words are those of a published document: its authors, its publisher's address."""
+HOUSEHOLDS: Final = "menages"
+COUNTED: Final = (HOUSEHOLDS, "resultats")
+"""The lists of figures that count people."""
+TOLD_FIRST: Final = ("titre", "resume")
+"""What says of the whole record whom it is about."""
+
+
+@rule(
+    "donnee-personnelle", "Aucune adresse électronique ni aucun numéro de téléphone dans une fiche."
+)
+def no_private_contact(context: Context, subject: Subject) -> Iterator[Finding]:
+    """No text holds an e-mail address or a telephone number."""
+    for search in CONTACTS:
+        yield from _searched(subject, search, subject.texts)
+
+
+@rule("personne-nommee", "Une fiche ne nomme personne : un organisme et une fonction suffisent.")
+def no_named_person(context: Context, subject: Subject) -> Iterator[Finding]:
+    """No text of a record names somebody, by a civility or beside a function."""
+    if subject.kind == "project":
+        for search in PEOPLE:
+            yield from _searched(subject, search, _unpublished(subject))
+
+
+def _searched(
+    subject: Subject, search: Search, texts: Iterable[tuple[Path, str]]
+) -> Iterator[Finding]:
+    """Yield the texts that hold what is searched; all together first, for it is rarely there."""
+    if search.may_find(subject.whole_text):
+        for path, text in texts:
+            if search.may_find(text) and (found := search.find(text)):
+                yield _quoting(path, search.message, found)
+
+
+def _quoting(path: Path, message: str, found: str) -> Finding:
+    return Finding(path, say(message, trouve=found[:SHOWN]))
+
+
+def _unpublished(subject: Subject) -> Iterator[tuple[Path, str]]:
+    return ((path, text) for path, text in subject.texts if path[0] != PUBLISHED)
+
+
+@rule(
+    "adresse-de-refuge",
+    "Aucune adresse dans une fiche qui s’adresse à des victimes de violences, ou en parle.",
+)
+def no_shelter_address(context: Context, subject: Subject) -> Iterator[Finding]:
+    """No text gives a street where people may hide from violence."""
+    if subject.kind == "project" and (VIOLENCE in subject.whole_text or _is_secret(subject)):
+        texts = [pair for pair in subject.texts if _sheltered(subject, pair[1])]
+        numbered, unnumbered = (list(_searched(subject, search, texts)) for search in REFUGE)
+        yield from numbered
+        told = {finding.path for finding in numbered}
+        yield from (finding for finding in unnumbered if finding.path not in told)
+
+
+@rule(
+    "adresse-postale",
+    "Une adresse dans une fiche mérite un regard : des ménages y vivent peut-être.",
+    "warning",
+)
+def no_address(context: Context, subject: Subject) -> Iterator[Finding]:
+    """No text gives the address of a house, published documents aside."""
+    if subject.kind == "project":
+        texts = (pair for pair in _unpublished(subject) if not _sheltered(subject, pair[1]))
+        yield from _searched(subject, HOUSE, texts)
+
+
+def _is_secret(subject: Subject) -> bool:
+    """Tell whether a record is for people whose houses are kept secret."""
+    publics = subject.data.get("publics") if isinstance(subject.data, dict) else None
+    return isinstance(publics, list) and any(public in SHELTERED for public in publics)
+
+
+def _sheltered(subject: Subject, text: str) -> bool:
+    """Tell whether a text of a record may be about people who hide from violence."""
+    data = subject.data if isinstance(subject.data, dict) else {}
+    told = (text, *(data.get(field) for field in TOLD_FIRST))
+    return _is_secret(subject) or any(VIOLENCE in own for own in told if isinstance(own, str))
+
+
+@rule(
+    "groupe-reconnaissable",
+    "De moins de cinq ménages, une fiche ne donne ni l’origine, ni la santé, ni d’autres détails.",
+)
+def no_portrait(context: Context, subject: Subject) -> Iterator[Finding]:
+    """Nothing tells of fewer than five households what would make them recognisable."""
+    if subject.kind == "project":
+        # A sentence ends where a text does: all together first, for it is rarely there.
+        if too_much(subject.whole_text):
+            for path, text in _unpublished(subject):
+                if found := too_much(text):
+                    yield _quoting(path, "groupe-reconnaissable", found)
+        for path, figure in _few(subject):
+            told = " ".join(str(figure.get(field, "")) for field in ("libelle", "precision"))
+            if details(told):
+                yield _quoting((*path, "valeur"), "groupe-reconnaissable", told.strip())
+
+
+@rule(
+    "petit-groupe",
+    "Moins de cinq ménages dans une commune nommée : on pourrait les reconnaître.",
+    "warning",
+)
+def small_group(context: Context, subject: Subject) -> Iterator[Finding]:
+    """Fewer than five households are not counted in a commune that is named."""
+    few = list(_few(subject)) if subject.kind == "project" else []
+    if few and any("commune" in place for place in groups(subject.data.get("territoires"))):
+        for path, figure in few:
+            if path[0] == HOUSEHOLDS:
+                unit = context.corpus.label("unites-menages", str(figure.get("unite")))
+                yield Finding((*path, "valeur"), say("petit-groupe", unite=unit))
+
+
+def _few(subject: Subject) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the figures that count at least one and fewer than five households."""
+    for path, _, value in subject.find("chiffre"):
+        number = value.get("valeur") if isinstance(value, dict) else None
+        if path[0] in COUNTED and is_number(number) and 0 < number < FEW:
+            yield path, value

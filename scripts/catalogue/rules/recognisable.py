@@ -1,0 +1,97 @@
+"""What makes a few households recognisable: how few they are, and what is said of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from catalogue.rules.private_patterns import END, GAP, LETTER, LOWER, START
+
+FEW: Final = 5
+"""Below this number of households, a detail may be enough to know who they are."""
+
+_NUMERALS = "deux|trois|quatre|cinq|six|sept|huit|neuf"
+_MANY_CHILDREN = f"(?:[1-9][0-9]?|{_NUMERALS}|dix)"
+_ONE = f"[Uu]ne?(?:{GAP}seule?)?"
+_TWO_TO_FOUR = "[Dd]eux|[Tt]rois|[Qq]uatre|[2-4]"
+_WHO = (
+    "ménages?|familles?|foyers?|couples?|personnes?|locataires?|femmes?|hommes?|dames?|messieurs"
+    "|monsieur|mères?|pères?|mamans?|papas?|jeunes?|veuves?|veufs?"
+)
+FEW_PEOPLE: Final = re.compile(f"{START}(?:({_TWO_TO_FOUR})|{_ONE}){GAP}(?:{_WHO}){END}")
+"""At most four households in a text; the first group is there from two."""
+_LIKELY = tuple(
+    # Each starts with letters that the engine looks for at once; « un » and « Un » share theirs.
+    re.compile(f"{start}(?:{GAP}seule?)?{GAP}(?:{_WHO})")
+    for start in ("ne?", "eux", "rois", "uatre", "[2-4]")
+)
+SENTENCE: Final = re.compile("[.!?;\n]+(?:[ \u00a0\u202f\n]|$)")
+"""What ends a sentence: details of another one are said of others."""
+
+_ORIGINS = (
+    "afghan|albanais|algérien|angolais|arménien|azerbaïdjanais|bangladais|bosniaque|bulgare"
+    "|camerounais|comorien|congolais|érythréen|éthiopien|géorgien|guinéen|haïtien|irakien|iranien"
+    "|ivoirien|kosovar|kurde|libanais|malien|marocain|mauritanien|moldave|mongol|nigérian"
+    "|pakistanais|portugais|rom|roumain|russe|rwandais|sénégalais|serbe|somalien|soudanais|sri-lankais"
+    "|syrien|tamoul|tchadien|tchétchène|togolais|tunisien|turc|turque|ukrainien|vietnamien|yézidi"
+)
+_ILLNESSES = (
+    "malade|maladie|cancer|tumeur|leucémie|VIH|sida|séropositi|schizophr|bipolaire|psychotique"
+    "|dépressi|diabète|diabétique|épilep|handicap|fauteuil roulant|paralys|trisomi|autis|alcooli"
+    "|toxicoman|aveugle|sourde?|Alzheimer|Parkinson|sclérose|amput|polyhandicap"
+)
+_STORIES = (
+    "sorti de prison|sortie de prison|incarcér|détenue?|sans papiers|sans-papiers|suicid|violée?"
+    "|battue|prostitu|déboutée?"
+)
+DETAILS: Final[dict[str, re.Pattern[str]]] = {
+    "enfants": re.compile(f"{START}{_MANY_CHILDREN}{GAP}(?:jeunes{GAP})?(?:enfants?|filles?|fils)"),
+    "age": re.compile(
+        f"[âa]gée?s?{GAP}de{GAP}[0-9]{{1,3}}|(?:enfant|fils|fille|femme|homme|dame|père|mère|jeune|garçon|adolescente?|monsieur|veuve)"
+        f"{GAP}de{GAP}[0-9]{{1,3}}{GAP}(?:ans|mois){END}"
+    ),
+    "sante": re.compile(f"{START}(?:{_ILLNESSES})"),
+    "origine": re.compile(
+        f"{START}(?:{_ORIGINS})(?:ne|e)?s?{END}|nationalité{GAP}[{LOWER}]|d’origine{GAP}[{LETTER}]"
+    ),
+    "histoire": re.compile(f"{START}(?:{_STORIES})"),
+}
+"""Kind of detail → how it is told. Two kinds of a household, or the origin of a few, say who."""
+TELLING: Final = frozenset({"origine"})
+"""The kinds that suffice alone when the households are two to four."""
+
+
+def too_much(text: str) -> str:
+    """Return the sentence of a text that tells too much of too few people, or nothing."""
+    for sentence in _likely_sentences(text):
+        few = FEW_PEOPLE.search(sentence)
+        if few and _tells(sentence, several=bool(few[1])):
+            return sentence.strip()
+    return ""
+
+
+def _likely_sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text that may speak of at most four households, in order."""
+    likely = sorted(found.start() for pattern in _LIKELY for found in pattern.finditer(text))
+    if not likely:
+        return
+    sentences = SENTENCE.finditer(text)
+    start, end, after = 0, -1, 0
+    for position in likely:
+        if position < end:
+            continue  # Another one of the same sentence.
+        while end <= position:
+            mark = next(sentences, None)
+            start, end, after = after, *(mark.span() if mark else (len(text) + 1, len(text) + 1))
+        yield text[start:end]
+
+
+def _tells(sentence: str, *, several: bool) -> bool:
+    kinds = details(sentence)
+    return len(kinds) > 1 or (several and bool(kinds & TELLING))
+
+
+def details(text: str) -> set[str]:
+    """Return the kinds of details that a text gives of people."""
+    return {kind for kind, pattern in DETAILS.items() if pattern.search(text)}

@@ -1,0 +1,226 @@
+"""Rules on what records point to: terms, organisations, calls, territories, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Final
+
+from catalogue.issues import Advice, Path
+from catalogue.records.assemble import file_id
+from catalogue.rules.messages import SHOWN, say
+from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.text.letters import fold, nearest
+
+PLACES = {
+    "organismes": "reference/organisations/{}.yml",
+    "appels": "reference/calls/{}.yml",
+    "territoires": "reference/territories.yml",
+    "sources": "reference/sources.yml",
+    "fiches": "projects/{}.yml",
+    "chiffres": "reference/figures.yml",
+}
+
+
+NAMED_PLACES: Final = frozenset({"commune", "intercommunalite", "departement", "region"})
+"""The fields of a territory that each say where it is; a part of a commune needs its commune."""
+ATTESTED: Final = "champs-attestes"
+"""The set of the fields that say nothing in sentences, and whose sources stand apart."""
+LISTED: Final = 30
+"""A list of allowed values is shown up to this length."""
+SLIP: Final = 0.85
+"""How close another's name must be: another organisation's would be a false fact."""
+
+
+def _tail(advice: Advice) -> str:
+    """Return the end of a sentence: the nearest known word, or else all of them if they are few."""
+    if advice.suggestion:
+        return say("suite/voisin", voisin=advice.suggestion)
+    if 0 < len(advice.allowed) <= LISTED:
+        return say("suite/liste", liste=", ".join(advice.allowed))
+    return ""
+
+
+def _advice(value: str, known: Any, cutoff: float = 0.6) -> Advice:
+    """Return what could have been written instead of a value that is not known."""
+    return Advice(nearest(value[:80], known, cutoff) or "", tuple(sorted(known)))
+
+
+@rule("reference-inconnue", "Termes, organismes, appels, territoires et documents cités existent.")
+def unknown_reference(context: Context, subject: Subject) -> Iterator[Finding]:
+    """Every value that points to a set is in the set."""
+    for path, spec, value in subject.find("reference"):
+        name = spec.reference
+        if not isinstance(value, str) or name in context.broken or name == "sources-fiche":
+            continue
+        if name not in context.known:
+            yield Finding(path, say("reference-inconnue/sans-liste", liste=name))
+        elif value not in context.known[name]:
+            yield _unknown(path, name, value, context.known[name])
+
+
+def _unknown(path: Path, name: str, value: str, known: Any) -> Finding:
+    shown = value if len(value) <= SHOWN else f"{value[: SHOWN - 1]}…"
+    if name not in PLACES:
+        advice = _advice(value, known)
+        message = say("reference-inconnue", valeur=shown, liste=name, suite=_tail(advice))
+        return Finding(path, message, advice=advice)
+    advice = replace(_advice(value, known, SLIP), allowed=())
+    file = PLACES[name].format(fold(shown))
+    message = say("reference-inconnue/a-ajouter", valeur=shown, suite=_tail(advice), fichier=file)
+    return Finding(path, message, advice=advice)
+
+
+@rule(
+    "source-inconnue",
+    "Une source citée dans une fiche figure dans la liste « sources » de la fiche.",
+)
+def unknown_source(context: Context, subject: Subject) -> Iterator[Finding]:
+    """Every local source that a record cites is one that it lists."""
+    listed = _source_ids(subject)
+    if not listed:
+        # The list itself is missing or broken: that is said once, not at each citation.
+        return
+    # « S1 » has not the form of an id, and its own fault; whoever means it is right.
+    meant = {fold(id_) for id_ in listed}
+    for path, _, value in subject.find("reference:sources-fiche"):
+        if isinstance(value, str) and fold(value) == value and value not in meant:
+            advice = _advice(value, listed)
+            message = say("source-inconnue", valeur=value, suite=_tail(advice))
+            yield Finding(path, message, advice=advice)
+
+
+def _source_ids(subject: Subject) -> list[str]:
+    data = subject.data
+    sources = data.get("sources", ()) if isinstance(data, dict) else ()
+    entries = sources if isinstance(sources, list) else ()
+    return [s["id"] for s in entries if isinstance(s, dict) and isinstance(s.get("id"), str)]
+
+
+@rule(
+    "source-inutilisee", "Chaque source listée est citée par un chiffre ou une phrase.", "warning"
+)
+def unused_source(context: Context, subject: Subject) -> Iterator[Finding]:
+    """Every source that a record lists is cited in it."""
+    found = subject.find("reference:sources-fiche")
+    cited = {fold(value) for _, _, value in found if isinstance(value, str)}
+    for index, id_ in enumerate(_source_ids(subject)):
+        if subject.kind == "project" and fold(id_) == id_ and id_ not in cited:
+            yield Finding(("sources", index, "id"), say("source-inutilisee", valeur=id_))
+
+
+@rule(
+    "attestation-sans-objet",
+    "Une source donnée à part pour un champ porte sur un champ rempli, et sur une de ses valeurs.",
+)
+def attested_field(context: Context, subject: Subject) -> Iterator[Finding]:
+    """What is attested of a field stands in the record: the field, and the term if one is named."""
+    data = subject.data if subject.kind == "project" and isinstance(subject.data, dict) else {}
+    for path, _, value in subject.find("attestation"):
+        given = value if isinstance(value, dict) else {}
+        field, term = given.get("champ"), given.get("terme")
+        # A field that no attestation may be about is told by another rule.
+        if not isinstance(field, str) or field not in context.known.get(ATTESTED, {}):
+            continue
+        held = data.get(field)
+        values = held if isinstance(held, list) else [held]
+        if held is None:
+            yield Finding((*path, "champ"), say("attestation-sans-objet", champ=field))
+        elif isinstance(term, str) and term not in values:
+            advice = _advice(term, [v for v in values if isinstance(v, str)])
+            blanks = {"champ": field, "terme": term, "suite": _tail(advice)}
+            message = say("attestation-sans-objet/terme", **blanks)
+            yield Finding((*path, "terme"), message, advice=advice)
+
+
+@rule("terme-retire", "Un terme retiré du vocabulaire n’est plus employé.")
+def retired_term(context: Context, subject: Subject) -> Iterator[Finding]:
+    """No value is a term that its vocabulary has replaced."""
+    retired = context.corpus.retired
+    for path, spec, value in subject.find("reference") if retired else ():
+        successor = retired.get(spec.reference, {}).get(value) if isinstance(value, str) else None
+        if successor:
+            message = say("terme-retire", valeur=value, successeur=successor)
+            yield Finding(path, message, advice=Advice(suggestion=successor))
+
+
+@rule(
+    "type-de-territoire",
+    "Un code de département est dans « departement », un code de région dans « region ».",
+)
+def territory_type(context: Context, subject: Subject) -> Iterator[Finding]:
+    """A territory code stands in the field made for its type."""
+    for path, spec, value in subject.find("typed"):
+        term = context.corpus.term("territoires", value) if isinstance(value, str) else None
+        if term is not None and term.type != spec.note("type"):
+            types = (term.type, str(spec.note("type")))
+            is_, wanted = (context.corpus.label("types-territoire", t).lower() for t in types)
+            message = say(
+                "type-de-territoire", valeur=value, libelle=term.libelle, type=is_, attendu=wanted
+            )
+            yield Finding(path, message)
+
+
+@rule(
+    "territoire-vide",
+    "Un territoire dit au moins une commune, une intercommunalité, un département ou une région.",
+)
+def territory_says_something(context: Context, subject: Subject) -> Iterator[Finding]:
+    """A territory names a place."""
+    for path, _, value in subject.find("territoire"):
+        if isinstance(value, dict) and not value.keys() & NAMED_PLACES:
+            yield Finding(path, say("territoire-vide"))
+
+
+@rule("region-du-departement", "La région donnée est celle du département donné.")
+def region_of_department(context: Context, subject: Subject) -> Iterator[Finding]:
+    """The région of a territory is the one of its département."""
+    for path, _, value in subject.find("territoire"):
+        given = value if isinstance(value, dict) else {}
+        code, region = given.get("departement"), given.get("region")
+        term = context.corpus.term("territoires", code) if isinstance(code, str) else None
+        if term is not None and region is not None and term.parent != region:
+            blanks = {"departement": code, "libelle": term.libelle}
+            message = say("region-du-departement", attendue=term.parent, region=region, **blanks)
+            yield Finding((*path, "region"), message, advice=Advice(suggestion=term.parent or ""))
+
+
+@rule("session-de-l-appel", "La session citée est une session de l’appel cité.")
+def session_of_call(context: Context, subject: Subject) -> Iterator[Finding]:
+    """The session that a record names is one of its call's."""
+    data = subject.data
+    money = (
+        data.get("financement") if isinstance(data, dict) and subject.kind == "project" else None
+    )
+    if not isinstance(money, dict) or not isinstance(money.get("session"), str):
+        return
+    call = context.corpus.calls.get(str(money.get("appel")))
+    sessions = [s.id for s in call.sessions] if call else []
+    path = ("financement", "session")
+    if "appel" not in money:
+        yield Finding(path, say("session-de-l-appel/sans-appel"))
+    elif call is not None and money["session"] not in sessions:
+        advice = _advice(money["session"], sessions)
+        blanks = {"appel": call.id, "valeur": money["session"], "suite": _tail(advice)}
+        yield Finding(path, say("session-de-l-appel", **blanks), advice=advice)
+
+
+@rule("identifiant-egal-au-fichier", "L’identifiant écrit dans un fichier est le nom du fichier.")
+def id_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
+    """The id that a file states is its own name."""
+    data = subject.data
+    stated = data.get("id") if isinstance(data, dict) else None
+    expected = file_id(subject.document.file)
+    if isinstance(stated, str) and stated != expected and fold(expected) == expected:
+        message = say("identifiant-egal-au-fichier", valeur=stated, attendu=expected)
+        yield Finding(("id",), message, advice=Advice(suggestion=expected))
+
+
+@rule("annee-egale-au-fichier", "L’année d’une édition du bilan est le nom de son fichier.")
+def year_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
+    """The year that an edition states is the name of its file, which its address is made of."""
+    expected = file_id(subject.document.file)
+    year = subject.data.get("annee") if isinstance(subject.data, dict) else None
+    if subject.kind == "report" and isinstance(year, int) and str(year) != expected:
+        message = say("annee-egale-au-fichier", valeur=str(year), fichier=f"{expected}.yml")
+        yield Finding(("annee",), message)

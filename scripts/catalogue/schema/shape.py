@@ -1,0 +1,263 @@
+"""Does a document have the shape that its schema asks for? Every fault, worded in French."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Final, NamedTuple
+
+from catalogue.issues import MOST_ALIKE, NO_ADVICE, Advice, Issue, Path, Place
+from catalogue.schema.example import example_of, model_of
+from catalogue.schema.fields import Schemas, Spec, main_type
+from catalogue.schema.shape_sentences import SENTENCES, tell
+from catalogue.schema.walk import field_at
+from catalogue.text.document import Document
+from catalogue.text.letters import nearest
+
+_TYPES: Final[dict[str, type]] = {"string": str, "array": list, "object": dict}
+
+
+def meant_keys(
+    known: Mapping[str, str], required: Iterable[str], group: Mapping[str, Any]
+) -> dict[str, str]:
+    """Return each unknown field of a group with the known one that it stands for, or nothing.
+
+    `known` gives the type of each field, in the order of the schema.
+    """
+    found = {key: nearest(key[:80], known.keys()) or "" for key in group if key not in known}
+    nameless = [key for key, near in found.items() if not near]
+    taken = {*group, *found.values()}
+    missing = [key for key in required if key not in taken]
+    if len(nameless) == len(missing) == 1 and _replaces(known, group, nameless[0], missing[0]):
+        found[nameless[0]] = missing[0]
+    return found
+
+
+def _replaces(known: Mapping[str, str], group: Mapping[str, Any], new: str, missing: str) -> bool:
+    """Tell whether an unknown field stands in the place of a missing one, and has its type.
+
+    « nom » between « id » and « editeur » is « document » under another name; elsewhere in the
+    group, nothing says so, and each is a fault of its own. A name made of digits has no place: an
+    object of JavaScript, where the form judges the same record, puts it first.
+    """
+    ranks = {key: rank for rank, key in enumerate(known)}
+    names = list(group)
+    place = names.index(new)
+    in_place = all(
+        (at < place) == (ranks[key] < ranks[missing])
+        for at, key in enumerate(names)
+        if key in ranks
+    )
+    wanted = _TYPES.get(known[missing])
+    digits = new.isascii() and new.isdecimal()
+    return in_place and not digits and wanted is not None and type(group[new]) is wanted
+
+
+NUMBERS: Final = frozenset({"integer", "number"})
+
+RULES: Final = {
+    "champ-inconnu": "Une fiche ne contient que les champs prévus par le schéma.",
+    "champ-manquant": "Les champs obligatoires sont présents.",
+    "type": "Chaque valeur est du type attendu : texte, nombre, liste, oui ou non.",
+    "forme": "Dates, codes, identifiants et adresses web ont la forme attendue.",
+    "longueur": "Textes et listes ne sont ni vides ni trop longs.",
+    "doublon": "Une liste ne répète pas deux fois la même valeur.",
+    "bornes": "Les nombres restent dans les bornes prévues.",
+}
+
+
+class ShapeFault(NamedTuple):
+    """A departure from the schema: where, which rule, the French sentence, what may repair it."""
+
+    path: Path
+    rule: str
+    message: str
+    on_key: bool = False
+    advice: Advice = NO_ADVICE
+
+
+UNWORDED: Final = ShapeFault((), "forme", tell("forme/fichier"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """An error of jsonschema with the field that it is about."""
+
+    error: Any
+    """A jsonschema ValidationError, whose stubs give every attribute as possibly unset."""
+    path: Path
+    spec: Spec | None
+
+    @property
+    def name(self) -> str:
+        """Return the name of the field, or of the list that it is in."""
+        steps = (step for step in reversed(self.path) if isinstance(step, str))
+        return next(steps, "le fichier")
+
+    @property
+    def example(self) -> str:
+        """Return an example of the field as it is written in a file, or nothing."""
+        return example_of(self.spec) if self.spec else ""
+
+    @property
+    def tail(self) -> str:
+        """Return the end of a sentence that gives the example, if there is one."""
+        return tell("suite/exemple", exemple=self.example) if self.example else ""
+
+    @property
+    def meant_keys(self) -> dict[str, str]:
+        """Return the unknown fields of a group, each with the known one that it stands for."""
+        schema = self.error.schema
+        known = self.spec.properties if self.spec else {}
+        types = {key: known[key].type if key in known else "" for key in schema["properties"]}
+        return meant_keys(types, schema.get("required", ()), self.error.instance)
+
+    def fault(self, rule: str, message: str) -> ShapeFault:
+        """Return the fault of a rule, with the example of the field."""
+        return ShapeFault(self.path, rule, message, advice=Advice(example=self.example))
+
+
+def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Issue]:
+    """Yield an issue for every way in which a document departs from the schema of its kind."""
+    data = document.data
+    if schemas.is_valid(kind, data):
+        return
+    errors = schemas.validator(kind).iter_errors(data)
+    found = (fault for error in errors for fault in _faults(error, schemas.spec(kind)))
+    # Without repeats: jsonschema yields one error per missing key, and each names them all.
+    for fault in dict.fromkeys(islice(found, MOST_ALIKE)) or (UNWORDED,):
+        place = Place(document.file, fault.path, fault.on_key)
+        yield Issue(place, fault.rule, fault.message, advice=fault.advice)
+
+
+def _faults(error: Any, root: Spec) -> Iterator[ShapeFault]:
+    path: Path = tuple(error.absolute_path)
+    word = WORDINGS.get(str(error.validator), _unworded)
+    yield from word(Wrong(error, path, field_at(root, path)))
+
+
+def _unworded(wrong: Wrong) -> Iterator[ShapeFault]:
+    yield wrong.fault("forme", tell("forme/inconnue", mot=wrong.error.validator))
+
+
+def _unknown_keys(wrong: Wrong) -> Iterator[ShapeFault]:
+    allowed = list(wrong.error.schema["properties"])
+    for key, near in wrong.meant_keys.items():
+        tail = tell("suite/voisin", voisin=near) if near else ""
+        tail = tail or tell("suite/champs", liste=", ".join(allowed))
+        message = tell("champ-inconnu", champ=key, suite=tail)
+        advice = Advice(suggestion=near, allowed=tuple(allowed))
+        yield ShapeFault((*wrong.path, key), "champ-inconnu", message, True, advice)
+
+
+def _missing_key(wrong: Wrong) -> Iterator[ShapeFault]:
+    taken = wrong.meant_keys.values()
+    for key in wrong.error.validator_value:
+        # A field that is there under a wrong name is one fault, told once.
+        if key not in wrong.error.instance and key not in taken:
+            field = wrong.spec.properties[key] if wrong.spec else None
+            message = tell("champ-manquant", champ=key, modele=model_of(key, field))
+            advice = Advice(example=example_of(field) if field else "")
+            yield ShapeFault(wrong.path, "champ-manquant", message, advice=advice)
+
+
+def _type(wrong: Wrong) -> Iterator[ShapeFault]:
+    value, wanted = wrong.error.instance, main_type({"type": wrong.error.validator_value})
+    blanks = {
+        "champ": wrong.name,
+        "attendu": SENTENCES.get(f"attendu/{wanted}", wanted),
+        "suite": wrong.tail,
+    }
+    if value is None:
+        in_list = bool(wrong.path) and isinstance(wrong.path[-1], int)
+        message = tell("type/vide-element" if in_list else "type/vide", **blanks)
+    elif wanted == "string" and isinstance(value, int | float):
+        text = "true" if value is True else "false" if value is False else value
+        message = tell("type/guillemets", texte=text)
+    elif wanted in NUMBERS and isinstance(value, str):
+        message = _number_wanted(value, wanted, blanks)
+    elif wanted == "array":
+        message = tell("type/liste", **blanks)
+    else:
+        message = tell("type", recu=_kind(value), **blanks)
+    yield wrong.fault("type", message)
+
+
+def _number_wanted(text: str, wanted: str, blanks: dict[str, str]) -> str:
+    """Return how to write the number that a text seems to hold."""
+    digits = re.sub("(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))", "", text)
+    found = re.search("[0-9]+(?:[.,][0-9]+)?", digits)
+    if not found:
+        return tell("type/chiffres", **blanks)
+    if wanted == "integer" and not found.group().isdecimal():
+        return tell("type", recu=tell("recu/number"), **blanks)
+    name = "type/nombre" if digits.strip() == found.group() else "type/nombre-et-reste"
+    return tell(name, nombre=found.group().replace(",", "."), **blanks)
+
+
+def _kind(value: object) -> str:
+    kinds: tuple[tuple[type, str], ...] = (
+        (bool, "boolean"),
+        (str, "string"),
+        (int, "integer"),
+        (float, "number"),
+        (list, "array"),
+        (dict, "object"),
+    )
+    return tell(next((f"recu/{name}" for kind, name in kinds if isinstance(value, kind)), "recu"))
+
+
+def _pattern(wrong: Wrong) -> Iterator[ShapeFault]:
+    form = tell("attendu/forme", forme=wrong.error.validator_value)
+    # The field's own words win over those of the definition that it refers to.
+    wanted = (wrong.spec.note("attendu") if wrong.spec else None) or form
+    yield wrong.fault("forme", tell("forme", valeur=_short(wrong.error.instance), attendu=wanted))
+
+
+def _length(wrong: Wrong) -> Iterator[ShapeFault]:
+    limit, size = wrong.error.validator_value, len(wrong.error.instance)
+    names = {
+        "minLength": "longueur/court" if size else "longueur/vide",
+        "maxLength": "longueur/long",
+        "minItems": "longueur/vide" if limit == 1 else "longueur/peu",
+        "maxItems": "longueur/beaucoup",
+    }
+    blanks = {"champ": wrong.name, "taille": size, "limite": limit, "suite": wrong.tail}
+    yield wrong.fault("longueur", tell(names[str(wrong.error.validator)], **blanks))
+
+
+def _duplicate(wrong: Wrong) -> Iterator[ShapeFault]:
+    seen: list[object] = []
+    for index, item in enumerate(wrong.error.instance):
+        if item in seen:
+            yield ShapeFault((*wrong.path, index), "doublon", tell("doublon", valeur=_short(item)))
+        seen.append(item)
+
+
+def _bounds(wrong: Wrong) -> Iterator[ShapeFault]:
+    side = "bas" if wrong.error.validator == "minimum" else "haut"
+    blanks = {"valeur": wrong.error.instance, "limite": wrong.error.validator_value}
+    yield wrong.fault("bornes", tell(f"bornes/{side}", suite=wrong.tail, **blanks))
+
+
+def _short(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+WORDINGS: dict[str, Callable[[Wrong], Iterator[ShapeFault]]] = {
+    "additionalProperties": _unknown_keys,
+    "required": _missing_key,
+    "type": _type,
+    "pattern": _pattern,
+    "minLength": _length,
+    "maxLength": _length,
+    "minItems": _length,
+    "maxItems": _length,
+    "uniqueItems": _duplicate,
+    "minimum": _bounds,
+    "maximum": _bounds,
+}

@@ -1,0 +1,47 @@
+"""What is wrong with the arguments of a macro, and where it stands in its file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from catalogue.issues import Issue, Place
+from catalogue.text.decoding import position
+from catalogue.text.macro_calls import as_called, as_given, as_word, not_those, offset_of
+
+EXAMPLES = {
+    "chiffre": 'chiffre("objectif-logements")',
+    "chiffres_cles": 'chiffres_cles("objectif-logements", "objectif-horizon")',
+    "dernieres_fiches": "dernieres_fiches(3)",
+    "vocabulaire": 'vocabulaire("publics")',
+    "croisement": 'croisement("publics", "outils")',
+    "tableau": 'tableau("2019", "publics")',
+    "graphique": 'graphique("2019", "publics")',
+    "fiche": 'fiche("reims-eviter-expulsion")',
+    "liste": 'liste(public="jeunes")',
+}
+"""A right call of each macro that takes values."""
+
+
+class BadArgumentError(Exception):
+    """A macro was given something that does not exist.
+
+    `word` is what to look for in the page, `call` finds it first where the word alone would not do.
+    """
+
+    def __init__(self, word: str, message: str, call: re.Pattern[str] | None = None) -> None:
+        super().__init__(message)
+        self.word = word
+        self.patterns = (*((call,) if call else ()), as_called(word), as_word(word))
+
+
+def wrong_values(name: str, values: Iterable[str]) -> BadArgumentError:
+    """Return the error of a macro that was not given as many values as it takes."""
+    call = as_given(name, values)
+    return BadArgumentError(name, not_those(name, EXAMPLES.get(name, f"{name}()")), call)
+
+
+def issue_of(error: BadArgumentError, file: str, text: str) -> Issue:
+    """Return the issue of a block's bad argument at its line in the page's source."""
+    line, column = position(text, offset_of(text, *error.patterns))
+    return Issue(Place(file, (), False, line, column), "bloc", str(error))

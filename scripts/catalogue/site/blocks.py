@@ -1,0 +1,230 @@
+"""The blocks that editorial pages ask for by a macro: those of the site, and what rooms add."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from inspect import signature
+from typing import Any
+
+from markupsafe import Markup
+
+from catalogue.issues import LEVELS
+from catalogue.rules.listing import every_rule
+from catalogue.site import lists
+from catalogue.site.addresses import folder_of
+from catalogue.site.arguments import BadArgumentError, wrong_values
+from catalogue.site.cards import EMPTY
+from catalogue.site.catalogue_data import DATA_FOLDER, LOT
+from catalogue.site.choice_tree import block
+from catalogue.site.environment import environment, fill, tools
+from catalogue.site.evidence import GRADES, RUBRIC, Dimension, criteria
+from catalogue.site.figure_views import figure_groups, figure_view, milestone_views
+from catalogue.site.freshness import AGES
+from catalogue.site.gaps import gap_table
+from catalogue.site.list_pages import catalogue_list
+from catalogue.site.map import Department, departments, empty_departments, map_view, region_rows
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Facet, Link
+from catalogue.site.wording import number
+from catalogue.text.letters import suggestion
+from catalogue.text.typography import typeset
+
+Block = Callable[..., Markup]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """What another room adds to the hand-written pages."""
+
+    blocks: Mapping[str, Block]
+    """What it shows, by the name of its macro."""
+    listed: tuple[tuple[str, list[Link]], ...] = ()
+    """Its groups of the site map."""
+
+
+class Blocks:
+    """Every block by the name of its macro; `base` leads from the page to the site's root."""
+
+    def __init__(self, view: SiteView, additions: Iterable[Addition] = ()) -> None:
+        self.view = view
+        self.additions = tuple(additions)
+        self.table: dict[str, Block] = {
+            "recherche": self._search,
+            "chiffres_cles": self._key_figures,
+            "chiffre": self._figure,
+            "tableau_chiffres": self._figures,
+            "chronologie": self._milestones,
+            "tableau_appels": self._calls,
+            "dernieres_fiches": self._latest,
+            "nombre_de_fiches": self._count,
+            "catalogue": self._catalogue,
+            "vocabulaire": self._vocabulary,
+            "liste_organismes": self._organisations,
+            "carte_de_france": self._map,
+            "liste_territoires": self._territories,
+            "croisement": self._crossing,
+            "glossaire": self._glossary,
+            "bibliographie": self._bibliography,
+            "regles": self._rules,
+            "plan_du_site": self._site_map,
+            "niveaux_de_preuve": lambda base: filled_block(
+                "niveaux_de_preuve", base, GRADES.values()
+            ),
+            "grille_de_preuve": lambda base: filled_block("grille_de_preuve", base, rubric_rows()),
+            "ages_de_fiche": lambda base: filled_block("ages_de_fiche", base, AGES),
+            "selection": partial(_page_block, "selection"),
+            "comparaison": partial(_page_block, "comparaison"),
+        }
+        for addition in self.additions:
+            self.table.update(addition.blocks)
+
+    def html(self, base: str, name: str, *arguments: Any) -> Markup:
+        """Return the HTML of a block; BadArgumentError where it names what does not exist."""
+        if name not in self.table:
+            hint = suggestion(name, list(self.table))
+            raise BadArgumentError(name, f"bloc inconnu « {name} »{hint}")
+        # Values given with their names come last, together (see publish/macros.py).
+        given, named = (arguments[:-1], arguments[-1]) if _is_named(arguments) else (arguments, {})
+        try:
+            signature(self.table[name]).bind(base, *given, **named)
+        except TypeError as error:
+            raise wrong_values(name, map(str, (*given, *named.values()))) from error
+        return self.table[name](base, *given, **named)
+
+    def _search(self, base: str) -> Markup:
+        return filled_block("recherche", base)
+
+    def _key_figures(self, base: str, *ids: str) -> Markup:
+        views = [figure_view(self.view.corpus, self._published(id_)) for id_ in ids]
+        return filled_block("chiffres_cles", base, views)
+
+    def _figure(self, base: str, id_: str) -> Markup:
+        return filled_block("chiffre", base, figure_view(self.view.corpus, self._published(id_)))
+
+    def _published(self, id_: str) -> Any:
+        figures = self.view.corpus.all_figures
+        if not isinstance(id_, str) or id_ not in figures:
+            hint = suggestion(str(id_), list(figures))
+            raise BadArgumentError(str(id_), f"chiffre inconnu « {id_} »{hint}")
+        return figures[id_]
+
+    def _figures(self, base: str) -> Markup:
+        corpus = self.view.corpus
+        told = [figure for figure in corpus.figures if not figure.contexte]
+        return filled_block("tableau_chiffres", base, figure_groups(corpus, told))
+
+    def _calls(self, base: str) -> Markup:
+        return filled_block("tableau_appels", base, self.view.calls)
+
+    def _milestones(self, base: str) -> Markup:
+        return filled_block("chronologie", base, milestone_views(self.view.corpus))
+
+    def _latest(self, base: str, count: int) -> Markup:
+        if isinstance(count, bool) or not isinstance(count, int) or count < 1:
+            message = f"« dernieres_fiches » attend un nombre de fiches, pas « {count} »"
+            raise BadArgumentError("dernieres_fiches", message)
+        return filled_block("cartes", base, self.view.latest(count))
+
+    def _count(self, base: str) -> Markup:
+        return Markup(number(len(self.view.cards)))
+
+    def _catalogue(self, base: str) -> Markup:
+        view = self.view
+        first = next(catalogue_list(view.cards))
+        return fill(
+            "catalogue.html.j2",
+            base,
+            facettes=[block(facet) for facet in view.facets],
+            cartes=first.cards,
+            pages=first.links,
+            total=len(view.cards),
+            donnees=DATA_FOLDER,
+            vide=EMPTY,
+        )
+
+    def _vocabulary(self, base: str, id_: str) -> Markup:
+        self._listed(id_)
+        return filled_block("vocabulaire", base, lists.vocabulary_groups(self.view, id_))
+
+    def _organisations(self, base: str) -> Markup:
+        return filled_block("liste_organismes", base, lists.organisation_groups(self.view))
+
+    def _map(self, base: str) -> Markup:
+        base_map = self.view.corpus.base_map
+        if base_map is None:
+            return Markup()
+        return fill("carte_de_france.html.j2", base, c=map_view(base_map, self._departments()))
+
+    def _departments(self) -> tuple[Department, ...]:
+        facet = lists.facet_of(self.view, "territoires")
+        return departments(self.view.corpus, facet) if facet else ()
+
+    def _territories(self, base: str) -> Markup:
+        facet, lieux = lists.facet_of(self.view, "territoires"), self._departments()
+        if facet is None:
+            return Markup()
+        return fill(
+            "territoires.html.j2",
+            base,
+            departements=[place for place in lieux if place.fiches],
+            sans_fiche=empty_departments(lieux, facet.parametre),
+            regions=region_rows(self.view.corpus, facet),
+        )
+
+    def _crossing(self, base: str, across: str, down: str) -> Markup:
+        table = gap_table(self._listed(across), self._listed(down))
+        return fill("croisement.html.j2", base, t=table)
+
+    def _listed(self, id_: str) -> Facet:
+        """Return the facet of a vocabulary that has pages; BadArgumentError when there is none."""
+        known = [*self.view.corpus.vocabularies, *(f.reference for f in self.view.facet_fields)]
+        if not isinstance(id_, str) or id_ not in known:
+            hint = suggestion(str(id_), known)
+            raise BadArgumentError(str(id_), f"vocabulaire inconnu « {id_} »{hint}")
+        facet = lists.facet_of(self.view, id_)
+        if facet is None or not folder_of(self.view.corpus, id_):
+            raise BadArgumentError(id_, f"le vocabulaire « {id_} » n’a pas de pages à lister")
+        return facet
+
+    def _glossary(self, base: str) -> Markup:
+        return filled_block("glossaire", base, lists.glossary_letters(self.view))
+
+    def _bibliography(self, base: str) -> Markup:
+        return filled_block("bibliographie", base, lists.bibliography(self.view))
+
+    def _rules(self, base: str) -> Markup:
+        return filled_block("regles", base, rule_rows())
+
+    def _site_map(self, base: str) -> Markup:
+        return filled_block(
+            "plan_du_site",
+            base,
+            lists.site_map(self.view, [g for a in self.additions for g in a.listed]),
+        )
+
+
+def _is_named(arguments: tuple[Any, ...]) -> bool:
+    return bool(arguments) and isinstance(arguments[-1], dict)
+
+
+def _page_block(name: str, base: str) -> Markup:
+    return fill(f"{name}.html.j2", base, donnees=DATA_FOLDER, vide=EMPTY, lot=LOT)
+
+
+def rule_rows() -> list[tuple[str, str, str]]:
+    """Return every rule of the validator: its name, its sentence, its level."""
+    # A terminal says the same sentence as it is written: plain spaces.
+    return [(rule.id, typeset(rule.phrase), LEVELS[rule.level]) for rule in every_rule()]
+
+
+def rubric_rows() -> list[tuple[Dimension, list[tuple[str, list[str]]]]]:
+    """Return the dimensions of the rubric, each with its criteria by level."""
+    return [(dimension, criteria(dimension)) for dimension in RUBRIC]
+
+
+def filled_block(name: str, base: str, *values: Any) -> Markup:
+    """Return what a macro of the template of blocks makes of some values."""
+    module = environment().get_template("blocs.html.j2").make_module(tools(base))
+    return Markup(getattr(module, name)(*values))

@@ -1,0 +1,193 @@
+"""The data files that the catalogue page reads: facets, names, orders, titles, cards by lots."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from catalogue.records.types import Project
+from catalogue.site.choice_tree import by_parent, packs
+from catalogue.site.names import Name
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Card, Facet, FacetValue
+
+DATA_FOLDER = "assets/donnees/"
+"""Where the site holds the data that its pages read."""
+LOT = 20
+"""How many neighbouring records stand in one file of cards, and in one file of the table."""
+HOUSEHOLDS = ("menages", "familles")
+"""The units that count households; persons and case files do not."""
+
+TO_CONTRIBUTE = frozenset({"public", "finalite", "partenariat", "outil", "territoire"})
+"""The facets whose choices an address brings to the contribution page."""
+
+FIRST, DIGITS, HIGH = 35, 64, 27
+"""A gap between positions is written in printable characters, from « # »: its last digit in base
+64, after digits in base 27 where it is larger."""
+
+
+def compact(data: object) -> str:
+    """Return data as JSON without a needless space."""
+    return _encoder.encode(data)
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:
+    """Yield the files that the catalogue page reads, by name."""
+    yield "facettes.json", compact(_facets(view))
+    apart: dict[str, dict[str, Any]] = defaultdict(dict)
+    for facet in view.facets:
+        if facet.fichier:
+            apart[facet.fichier][facet.parametre] = _values(facet.valeurs)
+        if facet.nombreuse:
+            for rank, pack in enumerate(packs(facet)):
+                yield facet.paquet(rank), compact({facet.parametre: _values(pack)})
+    for name, values in apart.items():
+        yield name, compact(values)
+    for name, order in _orders(view.corpus.projects):
+        yield f"ordre-{name}.json", compact(order)
+    yield "libelles.json", compact(_labels(view))
+    yield "noms.json", compact([_said(name) for name in view.names])
+    yield "titres.json", compact(_titles(view.cards))
+    for rank in range(0, max(len(view.cards), 1), LOT):
+        cards = [_card(card) for card in view.cards[rank : rank + LOT]]
+        yield f"cartes-{rank // LOT}.json", compact(cards)
+
+
+def _said(name: Name) -> dict[str, Any]:
+    return {key: value for key, value in asdict(name).items() if value}
+
+
+def _labels(view: SiteView) -> dict[str, dict[str, str]]:
+    """Return what an address may choose for a new record, those that no record has included."""
+    return {
+        facet.parametre: {value.id: value.libelle for value in facet.valeurs}
+        for facet in view.all_facets
+        if facet.parametre in TO_CONTRIBUTE
+    }
+
+
+def _facets(view: SiteView) -> dict[str, Any]:
+    return {
+        "version": 2,
+        "n": len(view.cards),
+        "lot": LOT,
+        "facettes": [
+            _facet(facet, view.corpus.successors(field.reference))
+            for field, facet in zip(view.facet_fields, view.facets, strict=True)
+        ],
+        "ordres": list(ORDERS),
+    }
+
+
+def _facet(facet: Facet, successors: dict[str, str]) -> dict[str, Any]:
+    head: dict[str, Any] = {"parametre": facet.parametre, "libelle": facet.libelle}
+    if successors:
+        head["remplaces"] = successors
+    if not facet.fichier:
+        return {**head, "valeurs": _values(facet.valeurs)}
+    return {**head, "fichier": facet.fichier, **({"longue": True} if facet.nombreuse else {})}
+
+
+def _values(values: Sequence[FacetValue]) -> list[dict[str, Any]]:
+    """Return the choices; a broader one is told its own records alone, for the others add up."""
+    under = by_parent(values)
+    return [_value(value, under[value.id]) for value in values]
+
+
+def _value(value: FacetValue, under: Iterable[FacetValue]) -> dict[str, Any]:
+    told = {position for child in under for position in child.fiches}
+    own = [position for position in value.fiches if position not in told]
+    given = {
+        "id": value.id,
+        "libelle": value.libelle,
+        "adresse": value.adresse,
+        "famille": value.famille,
+        "parent": value.parent,
+        "alias": (*value.alias, *value.mots),
+        "fiches": gaps(own),
+    }
+    return {key: found for key, found in given.items() if found}
+
+
+def gaps(positions: Iterable[int]) -> str:
+    """Return rising positions as text: one character for most gaps, which packs well."""
+    written: list[str] = []
+    previous = -1
+    for position in positions:
+        high, low = divmod(position - previous - 1, DIGITS)
+        digits = [low]
+        while high:
+            high, digit = divmod(high, HIGH)
+            digits.append(DIGITS + digit)
+        written += (chr(FIRST + digit) for digit in reversed(digits))
+        previous = position
+    return "".join(written)
+
+
+def _households(project: Project) -> int:
+    """Return the first number of households that a record gives, or -1."""
+    counts = (count.valeur for count in project.menages if count.unite in HOUSEHOLDS)
+    return next(counts, -1)
+
+
+ORDERS = {
+    "recent": "date de vérification non renseignée",
+    "menages": "nombre de ménages ou de familles non renseigné",
+}
+"""The orders that the page may ask for → what to say of the records that have no rank in them."""
+
+
+def _orders(projects: tuple[Project, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the orders by name: all positions, those of unknown rank after the known ones."""
+    dates = [project.verifie_le for project in projects]
+    households = [_households(project) for project in projects]
+    positions = range(len(projects))
+    yield (
+        "recent",
+        {
+            "positions": sorted(positions, key=dates.__getitem__, reverse=True),
+            "connus": sum(1 for date in dates if date),
+            "inconnu": ORDERS["recent"],
+        },
+    )
+    yield (
+        "menages",
+        {
+            "positions": sorted(positions, key=households.__getitem__, reverse=True),
+            "connus": sum(1 for number in households if number >= 0),
+            "inconnu": ORDERS["menages"],
+        },
+    )
+
+
+def _titles(cards: Iterable[Card]) -> dict[str, list[str]]:
+    return {
+        "ids": [card.id for card in cards],
+        "titres": [card.titre for card in cards],
+        "lieux": [card.lieu for card in cards],
+    }
+
+
+def _card(card: Card) -> dict[str, Any]:
+    return {
+        "id": card.id,
+        "titre": card.titre,
+        "lieu": card.lieu,
+        "resume": card.resume,
+        "lien": card.lien,
+        "organismes": card.organismes,
+        "publics": [link.libelle for link in card.publics],
+        "outils": [link.libelle for link in card.outils],
+        "menages": card.menages,
+    }
+
+
+def record_json(project: Project) -> str:
+    """Return a record as it was written, with its id."""
+    return compact({"id": project.id, **project.data})

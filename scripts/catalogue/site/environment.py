@@ -1,0 +1,103 @@
+"""The Jinja environment of our own templates: autoescape on, nothing undefined, data never code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache, partial
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from catalogue.site.explanation import Explainer
+from catalogue.site.lexicon import Mention
+from catalogue.site.prose import prose, with_call_out
+from catalogue.site.sheet_views import SourceMark
+from catalogue.site.templating import DirectEnvironment, marked
+from catalogue.site.views import Card
+from catalogue.text.aside import Place, aside
+from catalogue.text.web import linked
+
+TEMPLATES = sorted(Path(__file__).parents[1].glob("*/templates"))
+"""The templates of every room; their names are their own in the whole program."""
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment, made once."""
+    made = DirectEnvironment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["prose"] = prose
+    made.filters["avec_appel"] = with_call_out
+    made.filters["appel"] = call_out
+    return made
+
+
+class Links:
+    """Makes the site's addresses relative to a page; `base` leads to its root (`../../`).
+
+    `prose` makes the page's texts, where the words of the glossary are links once.
+
+    Where a template is sure of an address inside the site, it writes `lien.base` before it: that
+    costs a tenth of a call.
+    """
+
+    def __init__(self, base: str, mentions: Sequence[Mention] = ()) -> None:
+        self.base = base
+        self.prose = Explainer(mentions, base)
+
+    def __call__(self, address: str) -> str:
+        """Return an address of the site or of the web as the page must write it.
+
+        UnsafeAddressError where it is neither.
+        """
+        return linked(address, self.base) or "./"
+
+
+def fill(template: str, base: str, mentions: Sequence[Mention] = (), **values: Any) -> Markup:
+    """Return a template's HTML; `base` leads from the page to the site's root (`../../`).
+
+    `mentions` are the words of the glossary to explain in the page's prose.
+    """
+    return marked(environment().get_template(template).render(**tools(base, mentions), **values))
+
+
+@lru_cache(maxsize=1024)
+def call_out(marks: tuple[SourceMark, ...]) -> Markup:
+    """Return the HTML of the call-outs of sources: the same stand at thirty values."""
+    module = environment().get_template("appel_source.html.j2").module
+    # Jinja adds the macros to the module.
+    return Markup().join(Markup(module.appel_source(mark)) for mark in marks)  # type: ignore[attr-defined]
+
+
+def tools(base: str, mentions: Sequence[Mention] = ()) -> dict[str, Callable[..., str]]:
+    """Return what every template is given beside its values: `lien` and `carte`."""
+    return {"lien": Links(base, mentions), "carte": partial(card_html, base=base)}
+
+
+_cards: WeakKeyDictionary[Card, Place] = WeakKeyDictionary()
+"""Where the HTML of cards is put aside: made once, for each stands on a dozen lists."""
+ROOT = "\0"
+"""What stands for the way to the site's root in them; no text of a record may hold it."""
+
+
+def card_html(card: Card, base: str) -> Markup:
+    """Return a card's HTML as a page shows it from which `base` leads to the site's root."""
+    made = _cards.get(card)
+    if made is None:
+        made = _cards[card] = aside().put(_card_macro()(card).encode())
+    return marked(aside().take(made).decode().replace(ROOT, base))
+
+
+@cache
+def _card_macro() -> Callable[[Card], str]:
+    module = environment().get_template("carte.html.j2").make_module({"lien": Links(ROOT)})
+    return module.carte  # type: ignore[attr-defined,no-any-return]  # Jinja adds the macros

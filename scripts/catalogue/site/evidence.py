@@ -1,0 +1,383 @@
+"""How well a record documents what it says: computed from its fields by the rubric, never typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import Any
+
+from catalogue.records.types import Project
+from catalogue.site.wording import plural
+
+Raw = Mapping[str, Any]
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where to look in a record, by the keys that lead there, and the fields to find together."""
+
+    path: Keys
+    """Lists on the way add no key; no key at all is the record itself."""
+    fields: frozenset[str] = frozenset()
+
+
+def look(path: Keys, *fields: str) -> Look:
+    """Return a look at what keys lead to."""
+    return Look(path, frozenset(fields))
+
+
+@dataclass(frozen=True)
+class Test:
+    """Whether a record holds what is looked for: in so many places at least, together."""
+
+    looks: tuple[Look, ...]
+    least: int = 1
+    value: str = ""
+    """What the one field must say, where it is not enough that it is there."""
+
+    @cached_property
+    def passes(self) -> Callable[[Raw], bool]:
+        """Return what runs the test: most ask for one field of the record itself."""
+        look = self.looks[0]
+        plain = len(self.looks) == 1 and not look.path and len(look.fields) < 2
+        return _plain(look.fields, self.value) if plain else self._counted
+
+    def _counted(self, data: Raw) -> bool:
+        left = self.least
+        for look in self.looks:
+            for group in groups(data, look.path):
+                left -= all(map(group.__contains__, look.fields))
+                if not left:
+                    return True
+        return False
+
+
+def _plain(fields: frozenset[str], value: str) -> Callable[[Raw], bool]:
+    if not fields:
+        return lambda _: True
+    [field] = fields
+    return (lambda data: data.get(field) == value) if value else (lambda data: field in data)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """A count in words of what some paths lead to; without a plural, only that it is there."""
+
+    paths: tuple[Keys, ...]
+    un: str
+    plusieurs: str = ""
+
+    def words(self, data: Raw) -> str:
+        """Return « 2 moyens cités », or the empty string where there is none."""
+        count = sum(len(groups(data, path)) for path in self.paths)
+        if not count or not self.plusieurs:
+            return self.un if count else ""
+        return plural(count, self.un, self.plusieurs)
+
+
+def groups(data: Any, path: Keys) -> list[Any]:
+    """Return what keys lead to, each item of the lists on the way and at the end."""
+    found = [data]
+    for key in path:
+        held = [group[key] for group in found if key in group]
+        if not held:
+            return held
+        found = held if type(held[0]) is not list else [item for items in held for item in items]
+    return found
+
+
+GRADES: dict[str, tuple[str, str]] = {
+    "non-renseigne": (
+        "non renseigné",
+        "Les sources de la fiche n’en disent rien. Ce n’est pas un mauvais point : on ne sait pas.",
+    ),
+    "mentionne": ("mentionné", "La fiche en parle, sans encore le chiffrer ou le décrire."),
+    "documente": ("documenté", "La fiche le chiffre ou le décrit, et dit d’où elle le tient."),
+    "verifiable": ("vérifiable", "La fiche en dit assez pour qu’une autre personne le contrôle."),
+}
+"""The levels from the lowest: their words, and what they mean."""
+
+DOCUMENTED = "documente"
+"""The level from which a part of a record is worth filtering on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A thing that a level asks for, the same thing once it is there, and how to see that it is."""
+
+    niveau: str
+    critere: str
+    nom: str
+    """In words: named as a reason when it is there, as what is missing when it is not."""
+    test: Test
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dimension:
+    """A part of a record to judge: what there is to look at, and what each level asks of it."""
+
+    id: str
+    libelle: str
+    question: str
+    choix: str
+    """The words of the catalogue's choice « this is documented »."""
+    pieces: str
+    """The list of what to judge, where the best counts; the empty string for the whole record."""
+    comptes: tuple[Tally, ...]
+    """What the record gives, in words; nothing is « non renseigné »."""
+    premier: str
+    """What to add where the record says nothing."""
+    besoins: tuple[Need, ...]
+
+    def compte(self, data: Raw) -> str:
+        """Return what the record gives, in words."""
+        return ", ".join(filter(None, (tally.words(data) for tally in self.comptes)))
+
+    def judged(self, data: Raw) -> Sequence[Raw]:
+        """Return the pieces to judge; none where the record says nothing."""
+        if self.pieces:
+            found: Sequence[Raw] = data.get(self.pieces, ())
+            return found
+        return (data,) if self.compte(data) else ()
+
+
+def _any(*looks: Look) -> Test:
+    return Test(looks)
+
+
+def _has(key: str) -> Test:
+    return Test((look((), key),))
+
+
+def _is(key: str, value: str) -> Test:
+    return Test((look((), key),), value=value)
+
+
+ALWAYS = Test((Look(()),))
+SHARES: Keys = ("financement", "montants")
+TOTAL = look(("financement",), "cout_total")
+STEPS: tuple[Keys, ...] = (
+    ("deroulement", "elements"),
+    ("deroulement", "elements", "detail", "elements"),
+)
+"""The elements of the course, and those inside others."""
+
+RESULTS = Dimension(
+    id="resultats",
+    libelle="Les résultats",
+    question="Que sait-on de ce que l’initiative a produit ?",
+    choix="Résultats documentés",
+    pieces="resultats",
+    comptes=(Tally((("resultats",),), "résultat cité", "résultats cités"),),
+    premier="un nombre de ménages sortis avec un bail, sa date et sa source",
+    besoins=(
+        Need("mentionne", "Un résultat est cité, même sans nombre.", "", ALWAYS),
+        Need("documente", "Il est chiffré.", "un nombre", _has("valeur")),
+        Need("documente", "La source du nombre est donnée.", "sa source", _has("source")),
+        Need("documente", "Le nombre est un constat.", "un constat", _is("nature", "realise")),
+        Need("verifiable", "Le nombre est daté.", "sa date", _has("date")),
+        Need(
+            "verifiable",
+            "Le nombre est rapporté à un total.",
+            "le total auquel le rapporter",
+            _has("denominateur"),
+        ),
+    ),
+)
+SOURCE = Dimension(
+    id="source",
+    libelle="La solidité de la source",
+    question="D’où vient ce que dit la fiche, et peut-on y retourner ?",
+    choix="Source datée, de première main",
+    pieces="sources",
+    comptes=(Tally((("sources",),), "document cité", "documents cités"),),
+    premier="le document d’où vient ce que dit la fiche",
+    besoins=(
+        Need("mentionne", "Un document est cité.", "", ALWAYS),
+        Need("documente", "Qui l’a publié est dit.", "son éditeur", _has("editeur")),
+        Need("documente", "Sa date est donnée.", "sa date", _has("date")),
+        Need(
+            "documente",
+            "Il vient des porteurs du programme, de l’État ou du mouvement Hlm.",
+            "une origine de première main",
+            _is("fiabilite", "primaire"),
+        ),
+        Need("verifiable", "Chacun peut l’ouvrir.", "une adresse où le lire", _has("url")),
+    ),
+)
+COSTS = Dimension(
+    id="couts",
+    libelle="Les moyens et les coûts",
+    question="Que sait-on de l’argent et des moyens ?",
+    choix="Coûts documentés",
+    pieces="",
+    comptes=(
+        Tally((("moyens",),), "moyen cité", "moyens cités"),
+        Tally((SHARES,), "montant donné", "montants donnés"),
+        Tally((("financement", "cout_total"),), "coût total donné"),
+    ),
+    premier="les moyens employés (postes, locaux), puis un coût total, son année et sa source",
+    besoins=(
+        Need("mentionne", "Un moyen ou un montant est cité.", "", ALWAYS),
+        Need(
+            "documente",
+            "Un montant est donné, avec sa source : un coût total ou l’apport d’un financeur.",
+            "un montant et sa source",
+            _any(TOTAL, look(SHARES, "source")),
+        ),
+        Need("verifiable", "Le coût total est donné.", "le coût total", _any(TOTAL)),
+        Need(
+            "verifiable",
+            "L’apport d’un financeur au moins est donné, avec son année.",
+            "ce qu’apporte chaque financeur, et en quelle année",
+            _any(look(SHARES, "annee")),
+        ),
+    ),
+)
+COURSE = Dimension(
+    id="deroulement",
+    libelle="Le détail du déroulement",
+    question="En sait-on assez pour refaire ?",
+    choix="Déroulement documenté",
+    pieces="",
+    comptes=(
+        Tally(STEPS, "élément du déroulement", "éléments du déroulement"),
+        Tally((("accompagnement",),), "un accompagnement"),
+    ),
+    premier="les étapes, chacune avec une description et sa source",
+    besoins=(
+        Need("mentionne", "Le déroulement ou l’accompagnement est évoqué.", "", ALWAYS),
+        Need(
+            "documente",
+            "Deux éléments du déroulement au moins sont décrits, avec leur source.",
+            "deux éléments décrits, avec leur source",
+            Test(tuple(look(steps, "description", "source") for steps in STEPS), least=2),
+        ),
+        Need(
+            "documente",
+            "L’accompagnement est décrit, avec sa source.",
+            "l’accompagnement décrit, avec sa source",
+            _any(look(("accompagnement",), "description", "source")),
+        ),
+        Need(
+            "verifiable",
+            "Une durée est donnée.",
+            "une durée",
+            _any(
+                look(("accompagnement",), "duree_max_mois"),
+                *(look(steps, "duree_mois") for steps in STEPS),
+            ),
+        ),
+        Need(
+            "verifiable",
+            "Le statut d’occupation du ménage est dit.",
+            "le statut d’occupation du ménage",
+            _any(
+                look(("logement",), "statuts_occupation"),
+                *(look(steps, "statut_occupation") for steps in STEPS),
+            ),
+        ),
+        Need(
+            "verifiable",
+            "Les façons d’en sortir sont dites.",
+            "les issues possibles",
+            _has("issues"),
+        ),
+    ),
+)
+RUBRIC = (RESULTS, SOURCE, COSTS, COURSE)
+"""Every dimension, in the order of the sheet."""
+
+
+def criteria(dimension: Dimension) -> list[tuple[str, list[str]]]:
+    """Return the criteria of a dimension by level, in words: what the site prints."""
+    levels = ((id_, words) for id_, (words, _) in GRADES.items())
+    found = [
+        (words, [n.critere for n in dimension.besoins if n.niveau == i]) for i, words in levels
+    ]
+    return [row for row in found if row[1]]
+
+
+ORDER = tuple(GRADES)
+ENOUGH = ORDER.index(DOCUMENTED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """The level that a record reaches in one dimension, why, and what would raise it."""
+
+    id: str
+    libelle: str
+    niveau: str
+    niveau_libelle: str
+    compte: str
+    """How much the record gives, or the empty string."""
+    raisons: tuple[str, ...]
+    """What it holds that counted."""
+    suivant: str
+    """The words of the next level, or the empty string at the highest."""
+    manque: tuple[str, ...]
+    """What the next level still asks for."""
+
+
+def documented(project: Project) -> frozenset[str]:
+    """Return the ids of the dimensions that a record documents well enough to filter on."""
+    data = project.data
+    met = ((dimension.id, *_best(dimension, data)) for dimension in RUBRIC)
+    return frozenset(id_ for id_, rank, _ in met if rank >= ENOUGH)
+
+
+def judgements(project: Project) -> tuple[Judgement, ...]:
+    """Return what a record's fields say of it, dimension by dimension."""
+    data = project.data
+    return tuple(_of(dimension, data) for dimension in RUBRIC)
+
+
+def _of(dimension: Dimension, data: Raw) -> Judgement:
+    rank, met = _best(dimension, data)
+    return _judgement(dimension.id, rank, met, dimension.compte(data) if rank else "")
+
+
+def _best(dimension: Dimension, data: Raw) -> tuple[int, int]:
+    """Return the rank of the level that the best piece reaches, and the needs that it meets."""
+    rank = best = 0
+    for piece in dimension.judged(data):
+        met = sum(1 << i for i, need in enumerate(dimension.besoins) if need.test.passes(piece))
+        reached = _rank(dimension.id, met)
+        # Of pieces of the same level, the fullest; of those, the first.
+        if (reached, met.bit_count()) > (rank, best.bit_count()):
+            rank, best = reached, met
+    return rank, best
+
+
+# Thousands of records share a few dozen answers: the needs met are bits, and each answer is made
+# once. A dimension goes by its id, because its own hash would go through all of its needs.
+BY_ID = {dimension.id: dimension for dimension in RUBRIC}
+
+
+@cache
+def _rank(id_: str, met: int) -> int:
+    """Return how many levels are reached: each asks for its own needs and those before it."""
+    needs = enumerate(BY_ID[id_].besoins)
+    lacking = min((ORDER.index(n.niveau) for i, n in needs if not met >> i & 1), default=len(ORDER))
+    return lacking - 1
+
+
+@lru_cache(maxsize=4096)
+def _judgement(id_: str, rank: int, met: int, count: str) -> Judgement:
+    dimension = BY_ID[id_]
+    following = ORDER[rank + 1] if rank + 1 < len(ORDER) else ""
+    held = [(need, bool(met >> i & 1)) for i, need in enumerate(dimension.besoins)]
+    wanted = tuple(n.nom for n, there in held if n.niveau == following and not there)
+    return Judgement(
+        id=id_,
+        libelle=dimension.libelle,
+        niveau=ORDER[rank],
+        niveau_libelle=GRADES[ORDER[rank]][0],
+        compte=count,
+        raisons=tuple(need.nom for need, there in held if there and need.nom),
+        suivant=GRADES[following][0] if following else "",
+        manque=wanted if rank else (dimension.premier,),
+    )

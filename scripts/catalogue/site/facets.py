@@ -1,0 +1,289 @@
+"""The facets that the schema's annotations ask for, and the records behind each choice."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, replace
+
+from catalogue.records.corpus import Corpus, collation
+from catalogue.records.types import Project, Term
+from catalogue.schema.fields import SchemaFaultError, Spec, Step
+from catalogue.schema.walk import fields_where, values_at
+from catalogue.site.addresses import folder_of
+from catalogue.site.choice_tree import by_parent
+from catalogue.site.evidence import RUBRIC, documented
+from catalogue.site.views import Facet, FacetValue
+
+Values = Callable[[Corpus, Project], Iterable[str]]
+Terms = Callable[[Corpus, str], list[Term]]
+Page = Callable[[Term], str]
+
+
+def terms_in_order(corpus: Corpus, reference: str) -> list[Term]:
+    """Return a set's terms as the vocabulary has them; other sets by label, the broader first."""
+    terms = corpus.references.get(reference, {})
+    if reference in corpus.vocabularies:
+        families = [id_ for id_, _ in corpus.vocabularies[reference].familles]
+        ranks = {id_: rank for rank, id_ in enumerate(families)}
+        return sorted(terms.values(), key=lambda t: ranks.get(t.famille, len(ranks)))
+
+    def lineage(term: Term) -> tuple[str, ...]:
+        upper = terms.get(term.parent or "")
+        own = collation(term.libelle)
+        return (collation(upper.libelle), "1", own) if upper else (own, "0", "")
+
+    return sorted(terms.values(), key=lineage)
+
+
+def _own_page(term: Term) -> str:
+    return term.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetSource:
+    """How a record's choices are read, which choices there are, and in what order."""
+
+    values: Values
+    terms: Terms = terms_in_order
+    page: Page = _own_page
+    """Whose page a choice leads to."""
+    many: bool = False
+    """Hundreds of choices: the most frequent first, in a data file of their own."""
+
+
+def from_fields(paths: Sequence[Step]) -> FacetSource:
+    """Return the source of what fields of the record hold."""
+
+    def values(corpus: Corpus, project: Project) -> Iterator[str]:
+        data = project.data
+        for path in paths:
+            for value in values_at(data, path):
+                yield str(value)
+
+    return FacetSource(values=values)
+
+
+def _year_of_call(corpus: Corpus, project: Project) -> Iterator[str]:
+    call = corpus.calls.get(project.appel)
+    if call is not None and call.annee is not None:
+        yield str(call.annee)
+
+
+def _newest_first(corpus: Corpus, reference: str) -> list[Term]:
+    return sorted(corpus.references[reference].values(), key=lambda t: t.id, reverse=True)
+
+
+def _organisations(corpus: Corpus, project: Project) -> Iterator[str]:
+    for part in project.organismes:
+        yield part.organisme
+        for role in part.roles:
+            yield f"{part.organisme}.{role}"
+
+
+def _organisations_by_role(corpus: Corpus, reference: str) -> list[Term]:
+    """Return every organisation, each with the roles that it has in at least one record."""
+    roles = corpus.references.get("roles", {})
+    held = {choice for record in corpus.projects for choice in _organisations(corpus, record)}
+    terms: list[Term] = []
+    for organisation in corpus.references[reference].values():
+        terms.append(organisation)
+        terms += (
+            Term(id=f"{organisation.id}.{role.id}", libelle=role.libelle, parent=organisation.id)
+            for role in roles.values()
+            if f"{organisation.id}.{role.id}" in held
+        )
+    return terms
+
+
+def _organisation_page(term: Term) -> str:
+    return term.parent or term.id
+
+
+def _evidence(corpus: Corpus, project: Project) -> Iterable[str]:
+    return documented(project)
+
+
+def _dimensions(corpus: Corpus, reference: str) -> list[Term]:
+    return [Term(id=d.id, libelle=d.choix, definition=d.question) for d in RUBRIC]
+
+
+DERIVATIONS: dict[str, FacetSource] = {
+    "annee-de-l-appel": FacetSource(values=_year_of_call, terms=_newest_first),
+    "organisme-et-role": FacetSource(
+        values=_organisations, terms=_organisations_by_role, page=_organisation_page, many=True
+    ),
+    "preuve": FacetSource(values=_evidence, terms=_dimensions),
+}
+"""What the schema's `x-facettes-calculees` may name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetField:
+    """A facet as the schema declares it: its words, its set, and where its choices come from."""
+
+    parametre: str
+    libelle: str
+    secondaire: bool
+    reference: str
+    source: FacetSource
+
+
+def facet_fields(spec: Spec) -> tuple[FacetField, ...]:
+    """Return the facets of the schema in its order, the computed ones after, the secondary last."""
+    computed = map(_computed, spec.note("facettes-calculees", ()))
+    found = [*_read_facets(spec), *computed]
+    return tuple(sorted(found, key=lambda facet: facet.secondaire))
+
+
+def _read_facets(spec: Spec) -> Iterator[FacetField]:
+    """Yield the facets on fields; one that several fields share is read from all of them."""
+    paths: dict[str, list[Step]] = defaultdict(list)
+    first: dict[str, Spec] = {}
+    references: dict[str, str] = {}
+    for path, field in fields_where(spec, lambda s: isinstance(s.note("facette"), dict)):
+        name = field.note("facette")["parametre"]
+        paths[name].append(path)
+        first.setdefault(name, field)
+        references[name] = _set_of(name, field, references.get(name))
+    for name, field in first.items():
+        yield FacetField(
+            parametre=name,
+            libelle=field.note("facette")["libelle"],
+            secondaire=bool(field.note("facette").get("secondaire")),
+            reference=references[name],
+            source=from_fields(paths[name]),
+        )
+
+
+def _set_of(name: str, field: Spec, known: str | None) -> str:
+    """Return the set that a facet's field takes its values from; SchemaFaultError if none."""
+    found = field.reference or (field.items.reference if field.items else "")
+    if not found or known not in (None, found):
+        raise SchemaFaultError(
+            f"schéma : la facette « {name} » ({field.name}) doit venir d’un seul vocabulaire"
+        )
+    return found
+
+
+def _computed(note: dict[str, str]) -> FacetField:
+    """Return a facet that no field holds; SchemaFaultError where nothing computes it."""
+    if note["derivation"] not in DERIVATIONS:
+        known = ", ".join(DERIVATIONS)
+        raise SchemaFaultError(
+            f"schéma : la facette « {note['parametre']} » ne peut être calculée que par : {known}"
+        )
+    return FacetField(
+        parametre=note["parametre"],
+        libelle=note["libelle"],
+        secondaire=bool(note.get("secondaire")),
+        reference=note["referentiel"],
+        source=DERIVATIONS[note["derivation"]],
+    )
+
+
+Found = MutableMapping[Project, tuple[frozenset[str], ...]]
+"""What each facet finds in a record, in the order of the facets."""
+
+
+def facets(
+    corpus: Corpus, fields: Iterable[FacetField], known: Found | None = None
+) -> tuple[Facet, ...]:
+    """Return every facet with every value; records are positions in the corpus's order.
+
+    What is known of a record is taken as it is, and what is found is added to it.
+    """
+    listed = [(field, field.source.terms(corpus, field.reference)) for field in fields]
+    found = _records(corpus, listed, known)
+    return tuple(
+        _facet(corpus, field, terms, records)
+        for (field, terms), records in zip(listed, found, strict=True)
+    )
+
+
+def _facet(
+    corpus: Corpus, field: FacetField, terms: list[Term], records: dict[str, list[int]]
+) -> Facet:
+    vocabulary = corpus.vocabularies.get(field.reference)
+    folder = folder_of(corpus, field.reference)
+    values = [
+        _value(term, f"{folder}/{field.source.page(term)}/" if folder else None, records[term.id])
+        for term in terms
+    ]
+    return Facet(
+        parametre=field.parametre,
+        libelle=field.libelle,
+        secondaire=field.secondaire,
+        adresse=f"{folder}/" if folder else None,
+        nombreuse=field.source.many,
+        familles=vocabulary.familles if vocabulary else (),
+        valeurs=tuple(_most_frequent_first(values) if field.source.many else values),
+    )
+
+
+def _records(
+    corpus: Corpus, listed: list[tuple[FacetField, list[Term]]], known: Found | None
+) -> list[dict[str, list[int]]]:
+    """Return, for each facet, the positions of the records that answer to each of its terms.
+
+    A record answers to broader terms too. All facets in one pass: each unfolds the record.
+    """
+    found: list[dict[str, list[int]]] = [defaultdict(list) for _ in listed]
+    sources = [(field.source.values, _lineages(terms)) for field, terms in listed]
+    for position, project in enumerate(corpus.projects):
+        own = None if known is None else known.get(project)
+        if own is None:
+            own = tuple(
+                frozenset(b for v in values(corpus, project) for b in lineages.get(v, ()))
+                for values, lineages in sources
+            )
+            if known is not None:
+                known[project] = own
+        for records, ids in zip(found, own, strict=True):
+            for id_ in ids:
+                records[id_].append(position)
+    return found
+
+
+def _lineages(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
+    """Return each term's id with those of the broader ones; a loop among them ends the walk."""
+    parents = {term.id: term.parent for term in terms}
+    found: dict[str, tuple[str, ...]] = {}
+    for id_ in parents:
+        line: list[str] = []
+        current: str | None = id_
+        while current in parents and current not in line:
+            line.append(current)
+            current = parents[current]
+        found[id_] = tuple(line)
+    return found
+
+
+def _most_frequent_first(values: Sequence[FacetValue]) -> list[FacetValue]:
+    """Return the values by falling number of records, each followed by those under it."""
+    under = by_parent(values)
+    for members in under.values():
+        members.sort(key=lambda v: (-len(v.fiches), collation(v.libelle)))
+    return [found for value in under[None] for found in (value, *under[value.id])]
+
+
+def choices(corpus: Corpus, field: FacetField, facet: Facet) -> Facet:
+    """Return a facet with the values worth offering: a vocabulary's current terms, what is used."""
+    closed = field.reference in corpus.vocabularies
+    offered = corpus.current(field.reference) if closed else {}
+    kept = (v for v in facet.valeurs if v.fiches or v.id in offered)
+    return replace(facet, valeurs=tuple(kept))
+
+
+def _value(term: Term, address: str | None, records: Sequence[int]) -> FacetValue:
+    return FacetValue(
+        id=term.id,
+        libelle=term.libelle,
+        adresse=address,
+        definition=term.definition,
+        alias=term.alias,
+        mots=term.mots,
+        famille=term.famille,
+        parent=term.parent,
+        fiches=tuple(records),
+    )

@@ -1,0 +1,84 @@
+"""The words of the glossary as texts write them: found fast, for every text of the site is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from catalogue.records.types import GlossaryEntry
+
+ACRONYM = re.compile(r"[A-Z]{3,}")
+SHORT_WORD = 3
+"""Words up to this length (de, d’un, et) take no plural."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A word of the glossary in a text, as it is written there, and the entry that explains it."""
+
+    entree: str
+    forme: str
+
+
+class Lexicon:
+    """What finds the words of a glossary: acronyms by one look at the capitals, others by a piece.
+
+    No pattern of many alternatives: tried at every letter of every record, it would cost more than
+    the page itself. A search for one plain piece of text costs next to nothing.
+    """
+
+    def __init__(self, entries: Iterable[GlossaryEntry]) -> None:
+        self.acronyms: dict[str, Mention] = {}
+        self.by_piece: dict[str, list[Mention]] = {}
+        for entry in entries:
+            for form in (entry.terme, *entry.alias):
+                self._add(entry.id, form)
+
+    def _add(self, id_: str, form: str) -> None:
+        if ACRONYM.fullmatch(form):
+            self.acronyms[form] = Mention(entree=id_, forme=form)
+            return
+        many = plural_of(form)
+        written = dict.fromkeys(
+            start + rest[1:]
+            for rest in (form, many)
+            for start in (form[0].lower(), form[0].upper())
+        )
+        piece = common_piece(form[1:], many[1:])
+        mentions = [Mention(entree=id_, forme=one) for one in written]
+        self.by_piece.setdefault(piece, []).extend(mentions)
+
+    def all(self) -> Iterator[Mention]:
+        """Yield every form of every entry, in the order in which `found` looks for them."""
+        yield from self.acronyms.values()
+        for mentions in self.by_piece.values():
+            yield from mentions
+
+    def found(self, text: str) -> tuple[Mention, ...]:
+        """Return what may be mentions: the text holds their forms, perhaps within other words."""
+        return tuple(self._found(text))
+
+    def _found(self, text: str) -> Iterator[Mention]:
+        for word in dict.fromkeys(ACRONYM.findall(text)):
+            if word in self.acronyms:
+                yield self.acronyms[word]
+        for piece, mentions in self.by_piece.items():
+            if piece in text:
+                yield from (mention for mention in mentions if mention.forme in text)
+
+
+def plural_of(form: str) -> str:
+    """Return the plain plural of a noun and its adjectives: « pensions de famille ».
+
+    What follows a preposition stays; a plural of another kind is another form in the glossary.
+    """
+    head, *rest = re.split(r"(?= (?:de|du|des|d’|à|en)\b)", form, maxsplit=1)
+    words = (w if len(w) <= SHORT_WORD or w[-1] in "sxz" else f"{w}s" for w in head.split(" "))
+    return " ".join(words) + "".join(rest)
+
+
+def common_piece(one: str, other: str) -> str:
+    """Return the longest piece of text that two texts share; of equals, the last."""
+    pieces = (one[i:j] for i in range(len(one)) for j in range(i + 1, len(one) + 1))
+    return max((p for p in pieces if p in other), key=lambda p: (len(p), one.rindex(p)))

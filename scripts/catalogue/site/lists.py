@@ -1,0 +1,142 @@
+"""What the editorial pages list: vocabularies, organisations, territories, glossary, fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from catalogue.records.corpus import collation
+from catalogue.records.types import GlossaryEntry, Source
+from catalogue.site.figure_views import source_link
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Facet, Link, OrganisationEntry
+from catalogue.site.wording import date_or_unknown, plural
+
+Counted = tuple[Link, int]
+
+MOST_MAPPED = 300
+"""How many records the site map names one by one."""
+
+
+def facet_of(view: SiteView, reference: str) -> Facet | None:
+    """Return the facet whose choices are a set's members."""
+    pairs = zip(view.facet_fields, view.facets, strict=True)
+    return next((facet for field, facet in pairs if field.reference == reference), None)
+
+
+def vocabulary_groups(view: SiteView, id_: str) -> list[tuple[str, list[Counted]]]:
+    """Return a vocabulary's terms in use, by family, each with its number of records."""
+    facet = facet_of(view, id_)
+    values = facet.valeurs if facet else ()
+    names = dict(facet.familles) if facet else {}
+    groups = groupby(values, key=lambda value: value.famille)
+    return [
+        (
+            names.get(family, ""),
+            [(v.lien, len(v.fiches)) for v in members],
+        )
+        for family, members in groups
+    ]
+
+
+def organisation_groups(view: SiteView) -> list[tuple[str, list[OrganisationEntry]]]:
+    """Return the organisations by type, those with most records first."""
+    order = [t.libelle for t in view.corpus.references.get("types-organisme", {}).values()]
+    ranked = sorted(
+        view.organisations,
+        key=lambda o: (order.index(o.type) if o.type in order else 99, -o.fiches),
+    )
+    return [(type_, list(members)) for type_, members in groupby(ranked, key=lambda o: o.type)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryView:
+    """A glossary entry with its links."""
+
+    id: str
+    terme: str
+    developpe: str
+    definition: str
+    voir: tuple[Link, ...]
+    sources: tuple[Link, ...]
+    a_relire: bool
+
+
+def glossary_letters(view: SiteView) -> list[tuple[str, list[GlossaryView]]]:
+    """Return the glossary in alphabetical order, by first letter."""
+    entries = sorted(view.corpus.glossary, key=lambda e: collation(e.terme))
+    names = {e.id: e.terme for e in entries}
+    groups = groupby(entries, key=lambda e: _initial(e.terme))
+    return [(letter, [_entry(view, e, names) for e in members]) for letter, members in groups]
+
+
+def _initial(term: str) -> str:
+    first = collation(term)[:1].upper()
+    return first if first.isalpha() else "0-9"
+
+
+def _entry(view: SiteView, entry: GlossaryEntry, names: dict[str, str]) -> GlossaryView:
+    return GlossaryView(
+        id=entry.id,
+        terme=entry.terme,
+        developpe=entry.developpe,
+        definition=entry.definition,
+        voir=tuple(Link(libelle=names.get(v, v), adresse=f"#{v}") for v in entry.voir),
+        sources=tuple(source_link(view.corpus, s) for s in entry.sources),
+        a_relire=entry.a_relire,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """A document of the bibliography in words."""
+
+    id: str
+    document: str
+    url: str
+    details: tuple[str, ...]
+    fiabilite: str
+    precision: str
+
+
+def bibliography(view: SiteView) -> list[DocumentView]:
+    """Return the documents of the bibliography in the order of its file."""
+    return [_document(view, source) for source in view.corpus.sources.values()]
+
+
+def _document(view: SiteView, source: Source) -> DocumentView:
+    date = date_or_unknown(source.date)
+    return DocumentView(
+        id=source.id,
+        document=source.document,
+        url=source.url,
+        details=tuple(part for part in (source.editeur, date) if part),
+        fiabilite=view.corpus.label("fiabilites", source.fiabilite),
+        precision=source.precision,
+    )
+
+
+def _records_of_map(view: SiteView) -> list[Link]:
+    """Return the records, or where all of them are listed when they are too many for one page."""
+    if len(view.cards) > MOST_MAPPED:
+        count = plural(len(view.cards), "initiative", "initiatives")
+        return [Link(libelle=f"Les {count} du catalogue", adresse="catalogue/")]
+    return [Link(libelle=c.titre, adresse=c.adresse) for c in view.cards]
+
+
+def site_map(
+    view: SiteView, more: Iterable[tuple[str, list[Link]]]
+) -> list[tuple[str, list[Link]]]:
+    """Return the generated pages by kind, for the site map, with those that other rooms add."""
+    groups: list[tuple[str, list[Link]]] = [
+        ("Initiatives", _records_of_map(view)),
+        ("Appels à projets", [Link(libelle=c.nom, adresse=c.adresse) for c in view.calls]),
+        *more,
+    ]
+    for title, members in groupby(view.terms, key=lambda pair: pair[1].vocabulaire.libelle):
+        groups.append((title, [Link(libelle=t.libelle, adresse=address) for address, t in members]))
+    groups.append(
+        ("Organismes", [Link(libelle=o.nom, adresse=o.adresse) for o in view.organisations])
+    )
+    return groups

@@ -1,0 +1,175 @@
+"""The map of the départements, and the same thing as rows of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from catalogue.records.corpus import Corpus, collation
+from catalogue.records.types import BaseMap, MapFrame, Term
+from catalogue.site.addresses import contribution_address, member_address, term_link
+from catalogue.site.overlap import mask
+from catalogue.site.views import Facet, FacetValue, Link
+from catalogue.site.wording import number, plural
+
+LEVELS = 4
+"""How many shades the map has at most."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Department:
+    """A département: its page if it has records, its région, and how many records it has."""
+
+    id: str
+    lien: Link
+    region: Link
+    fiches: int
+    phrase: str
+    niveau: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DepartmentShape:
+    """A département on the map, and where its number stands."""
+
+    lieu: Department
+    trace: str
+    x: int
+    y: int
+    compte: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapView:
+    """The map: its shapes, its boxes, what its shades mean, and what it cannot show."""
+
+    largeur: int
+    hauteur: int
+    formes: tuple[DepartmentShape, ...]
+    fonds: tuple[str, ...]
+    cadres: tuple[MapFrame, ...]
+    legende: tuple[tuple[int, str], ...]
+    hors_carte: tuple[Department, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegionRow:
+    """A région with its records, and those of them whose source names no département."""
+
+    lien: Link
+    fiches: int
+    sans_departement: int
+
+
+def departments(corpus: Corpus, facet: Facet) -> tuple[Department, ...]:
+    """Return every département: those with most records first, then in alphabetical order."""
+    values = {value.id: value for value in facet.valeurs}
+    terms = [term for term in corpus.territories.values() if term.type == "departement"]
+    counts = {term.id: _count(values.get(term.id)) for term in terms}
+    tops = upper_bounds(max(counts.values(), default=0))
+    found = (_place(corpus, term, counts[term.id], tops) for term in terms)
+    return tuple(sorted(found, key=lambda p: (-p.fiches, collation(p.lien.libelle))))
+
+
+def _count(value: FacetValue | None) -> int:
+    return len(value.fiches) if value else 0
+
+
+def upper_bounds(most: int) -> tuple[int, ...]:
+    """Return the largest number of records of each shade: each is half of the next."""
+    return tuple(sorted({-(-most // 2**halving) for halving in range(LEVELS)} - {0}))
+
+
+def level(count: int, tops: tuple[int, ...]) -> int:
+    """Return the shade of a number of records; where there are few shades, they are the darkest."""
+    rank = next(rank for rank, top in enumerate(tops, 1) if count <= top)
+    return LEVELS - len(tops) + rank
+
+
+def _place(corpus: Corpus, term: Term, count: int, tops: tuple[int, ...]) -> Department:
+    address = member_address("territoires", term.id) if count else None
+    words = plural(count, "fiche", "fiches") if count else "aucune fiche"
+    return Department(
+        id=term.id,
+        lien=Link(libelle=term.libelle, adresse=address),
+        region=term_link(corpus, "territoires", term.parent) if term.parent else Link(libelle=""),
+        fiches=count,
+        phrase=f"{term.libelle} : {words}",
+        niveau=level(count, tops) if count else 0,
+    )
+
+
+def map_view(base: BaseMap, lieux: Iterable[Department]) -> MapView:
+    """Return the map of the départements, those that it lacks and that have records apart."""
+    by_id = {place.id: place for place in lieux}
+    shown = [shape for shape in base.formes if shape.departement in by_id]
+    drawn = {shape.departement for shape in shown}
+    return MapView(
+        largeur=base.largeur,
+        hauteur=base.hauteur,
+        formes=tuple(
+            DepartmentShape(
+                lieu=by_id[shape.departement],
+                trace=shape.trace,
+                x=shape.centre[0],
+                y=shape.centre[1],
+                compte=number(by_id[shape.departement].fiches),
+            )
+            for shape in shown
+        ),
+        fonds=base.fonds,
+        cadres=base.cadres,
+        legende=_legend(max((p.fiches for p in by_id.values()), default=0)),
+        hors_carte=tuple(p for p in by_id.values() if p.fiches and p.id not in drawn),
+    )
+
+
+def _legend(most: int) -> tuple[tuple[int, str], ...]:
+    tops = upper_bounds(most)
+    spans = zip((1, *(top + 1 for top in tops)), tops, strict=False)
+    return tuple((level(top, tops), _span(bottom, top)) for bottom, top in spans)
+
+
+def _span(bottom: int, top: int) -> str:
+    if bottom == top:
+        return plural(top, "fiche", "fiches")
+    return f"de {number(bottom)} à {plural(top, 'fiche', 'fiches')}"
+
+
+def empty_departments(lieux: Iterable[Department], parameter: str) -> list[tuple[str, list[Link]]]:
+    """Return the départements without record by région, each with its way to contribute."""
+    without = (place for place in lieux if not place.fiches)
+    ranked = sorted(without, key=lambda p: (collation(p.region.libelle), p.id))
+    return [
+        (region, [_contribute(place, parameter) for place in members])
+        for region, members in groupby(ranked, key=lambda place: place.region.libelle)
+    ]
+
+
+def _contribute(place: Department, parameter: str) -> Link:
+    address = contribution_address((parameter, place.id))
+    return Link(libelle=place.lien.libelle, adresse=address)
+
+
+def region_rows(corpus: Corpus, facet: Facet) -> tuple[RegionRow, ...]:
+    """Return the régions that have records, those with most of them first."""
+    values = {value.id: value for value in facet.valeurs}
+    regions = [v for v in facet.valeurs if v.fiches and _is_region(corpus, v.id)]
+    rows = (
+        _region(value, [v for v in values.values() if v.parent == value.id]) for value in regions
+    )
+    return tuple(sorted(rows, key=lambda row: (-row.fiches, collation(row.lien.libelle))))
+
+
+def _is_region(corpus: Corpus, id_: str) -> bool:
+    return corpus.territories[id_].type == "region"
+
+
+def _region(value: FacetValue, inside: list[FacetValue]) -> RegionRow:
+    located = mask(position for v in inside for position in v.fiches)
+    return RegionRow(
+        lien=Link(libelle=value.libelle, adresse=value.adresse),
+        fiches=len(value.fiches),
+        sans_departement=len(value.fiches) - (mask(value.fiches) & located).bit_count(),
+    )

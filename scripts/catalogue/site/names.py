@@ -1,0 +1,95 @@
+"""What a query may name: every choice of a facet, what has a page without a record, the glossary.
+
+The catalogue page reads it with the text index, to offer the filter or the page that words name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Set
+from dataclasses import dataclass
+
+from catalogue.records.corpus import Corpus
+from catalogue.records.types import Term
+from catalogue.site.addresses import glossary_address, term_link
+from catalogue.site.facets import FacetField
+from catalogue.site.views import Facet, FacetValue
+
+HEADINGS = {"organismes": "Organisme", "appels": "Appel"}
+"""Sets whose members have a page, be they choices of a facet or not."""
+IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A thing by all that it is called; without a `parametre` it is not a choice of a facet."""
+
+    libelle: str
+    autres: tuple[str, ...]
+    fiches: int = 0
+    parametre: str = ""
+    id: str = ""
+    rubrique: str = ""
+    """What the page says before the name of what is no choice."""
+    adresse: str | None = None
+    parent: str | None = None
+    famille: str = ""
+
+
+def site_names(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> tuple[Name, ...]:
+    """Return the names of a site, the choices of the facets first."""
+    paired = tuple(facets)
+    offered = {field.reference for field, _ in paired}
+    return (*_choices(corpus, paired), *_pages(corpus, offered), *_glossary(corpus))
+
+
+def _choices(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> Iterator[Name]:
+    for field, facet in facets:
+        terms = corpus.current(field.reference)
+        for value in facet.valeurs:
+            # « Porteur » is not a name of each organisation that carries a project.
+            if value.id in terms:
+                yield _choice(facet.parametre, value, terms[value.id])
+
+
+def _choice(parameter: str, value: FacetValue, term: Term) -> Name:
+    return Name(
+        libelle=value.libelle,
+        autres=_others(value.libelle, term),
+        fiches=len(value.fiches),
+        parametre=parameter,
+        id=value.id,
+        adresse=value.adresse,
+        parent=value.parent,
+        famille=value.famille,
+    )
+
+
+def _pages(corpus: Corpus, offered: Set[str]) -> Iterator[Name]:
+    """Yield what has a page and is no choice of a facet."""
+    for reference, heading in HEADINGS.items():
+        if reference not in offered:
+            for term in corpus.references[reference].values():
+                link = term_link(corpus, reference, term.id)
+                yield Name(
+                    libelle=link.libelle,
+                    autres=_others(link.libelle, term),
+                    rubrique=heading,
+                    adresse=link.adresse,
+                )
+
+
+def _others(label: str, term: Term) -> tuple[str, ...]:
+    """Return the other names of a term, its label without brackets among them."""
+    found = dict.fromkeys((IN_BRACKETS.sub("", label), *term.other_names))
+    return tuple(name for name in found if name != label)
+
+
+def _glossary(corpus: Corpus) -> Iterator[Name]:
+    for entry in corpus.glossary:
+        yield Name(
+            libelle=entry.developpe or entry.terme,
+            autres=(entry.terme,) if entry.developpe else (),
+            rubrique="Glossaire",
+            adresse=glossary_address(entry.id),
+        )

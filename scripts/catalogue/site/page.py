@@ -1,0 +1,103 @@
+"""A page to stamp, and what the making of every page shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from catalogue.site.views import Link
+
+DESCRIPTION_LENGTH = 160
+CATALOGUE = Link(libelle="Catalogue", adresse="catalogue/")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page to stamp: its address, the shell it goes in, its words, its HTML."""
+
+    address: str
+    shell: str
+    title: str
+    description: str
+    html: str
+    summary: tuple[tuple[str, str], ...] = ()
+    """Anchors and titles of its sections."""
+    source: str = ""
+    """The file to edit to correct it."""
+    donnees: str = ""
+    """The values of its record as JSON, which stand beside it; the form corrects them."""
+    vue: str = ""
+    """Its sheet as JSON, likewise: what the browser compares, prints and carries away."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """The site's own name and address, as it is cited; the address may not be known."""
+
+    nom: str
+    adresse: str = ""
+
+
+def base_of(address: str) -> str:
+    """Return what leads from a page to the site's root: `../` for each folder of its address."""
+    return "../" * address.count("/")
+
+
+def shortened(text: str) -> str:
+    """Return a text cut at a word to the length of a search engine's description."""
+    if len(text) <= DESCRIPTION_LENGTH:
+        return text
+    return text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+CARDS_PER_PAGE = 50
+NEIGHBOURS = 2
+"""How many pages before and after this one have a link, beside the first and the last."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListPage(Generic[T]):
+    """A page of a list: its rank from 1, its address, its cards, and links (None: a gap)."""
+
+    rank: int
+    address: str
+    cards: Sequence[T]
+    links: tuple[Link | None, ...]
+
+
+def count_pages(count: int) -> int:
+    """Return how many pages a number of cards fills; an empty list has one."""
+    return max(1, -(-count // CARDS_PER_PAGE))
+
+
+def list_pages(address: str, cards: Sequence[T], numbers: str = "") -> Iterator[ListPage[T]]:
+    """Yield the pages of a list; `numbers` is the folder, under its address, of the next ones."""
+    last = count_pages(len(cards))
+    for rank in range(1, last + 1):
+        begin = (rank - 1) * CARDS_PER_PAGE
+        yield ListPage(
+            rank=rank,
+            address=_numbered(address, numbers, rank),
+            cards=cards[begin : begin + CARDS_PER_PAGE],
+            links=_links(address, numbers, last, rank),
+        )
+
+
+def _numbered(address: str, numbers: str, rank: int) -> str:
+    return address if rank == 1 else f"{address}{numbers}{rank}/"
+
+
+def _links(address: str, numbers: str, last: int, current: int) -> tuple[Link | None, ...]:
+    near = range(max(1, current - NEIGHBOURS), min(last, current + NEIGHBOURS) + 1)
+    found: list[Link | None] = []
+    previous = 0
+    for rank in sorted({1, last, *near}):
+        if rank > previous + 1:
+            found.append(None)
+        leads = None if rank == current else _numbered(address, numbers, rank)
+        found.append(Link(libelle=str(rank), adresse=leads))
+        previous = rank
+    return tuple(found)

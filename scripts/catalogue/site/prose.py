@@ -1,0 +1,110 @@
+"""The small Markdown that prose fields may use, made into safe HTML."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from html import escape
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import nh3
+from markdown import Markdown
+from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
+from markupsafe import Markup
+
+from catalogue.site.templating import marked
+from catalogue.text.web import is_web
+
+TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a"}
+ATTRIBUTES: dict[str, set[str]] = {"*": set(), "a": {"href"}}
+SCHEMES = {"http", "https"}
+
+# Every feature of the subset needs one of these. Two patterns, because each alone is searched from
+# one promising character to the next.
+SIGN = re.compile(r"[*_\[\]\\`]")
+ITEM = re.compile(r"(?:\A|\n)[^\S\n]*(?:[-+]|\d+[.)])\s")
+
+MOST_BRACKETS = 40
+NESTED_LISTS = re.compile(r"(?:(?:[-+*]|\d{1,9}[.)])[ \t]+){5}|^[ \t]{24}", re.MULTILINE)
+
+# Block and inline syntaxes of Python-Markdown that are no part of the subset.
+DROPPED_BLOCKS = ("hashheader", "setextheader", "hr", "code", "quote", "reference")
+DROPPED_INLINE = (
+    "backtick", "reference", "image_link", "image_reference", "short_reference",
+    "short_image_ref", "autolink", "automail", "html", "entity",
+)  # fmt: skip
+
+
+class SafeLink(LinkInlineProcessor):
+    """A link to a page of the web; any other is left as the text it is."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802  # Python-Markdown's own name
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | None, int | None, int | None]:
+        """Return the link element, or nothing where the address is another."""
+        element, start, end = super().handleMatch(m, data)
+        if isinstance(element, Element) and is_web(element.get("href", "")):
+            return element, start, end
+        return None, None, None
+
+
+@lru_cache(maxsize=1)
+def _converter() -> Markdown:
+    converter = Markdown(output_format="html")
+    converter.preprocessors.deregister("html_block")
+    for name in DROPPED_BLOCKS:
+        converter.parser.blockprocessors.deregister(name)
+    for name in DROPPED_INLINE:
+        converter.inlinePatterns.deregister(name)
+    converter.inlinePatterns.register(SafeLink(LINK_RE, converter), "link", 160)
+    return converter
+
+
+@lru_cache(maxsize=1024)
+def prose(text: str) -> Markup:
+    """Return a prose field's HTML: paragraphs, lists, emphasis, web links; all else as text."""
+    if not may_be_marked(text) or _is_tangled(text):
+        return _plain(text)
+    # Python-Markdown would keep « &lt; » as the character it stands for; here it is text.
+    html = _converter().reset().convert(text.replace("&", "&amp;"))
+    cleaned = nh3.clean(
+        html, tags=TAGS, attributes=_attributes(), url_schemes=SCHEMES, link_rel=None
+    )
+    return marked(cleaned)
+
+
+def may_be_marked(text: str) -> bool:
+    """Tell whether a text may use the subset; any other is plain paragraphs."""
+    # On a single line an item can only come first: there is no need to look before each letter.
+    find_item = ITEM.search if "\n" in text else ITEM.match
+    return bool(SIGN.search(text) or find_item(text))
+
+
+def _is_tangled(text: str) -> bool:
+    """Tell whether a text has more signs, or deeper lists, than a person writes.
+
+    Python-Markdown takes a time that grows with the square of open brackets, and a call more for
+    each list within a list.
+    """
+    return text.count("[") > MOST_BRACKETS or NESTED_LISTS.search(text) is not None
+
+
+def _plain(text: str) -> Markup:
+    paragraphs = [part.strip() for part in text.split("\n\n")]
+    return marked("\n".join([f"<p>{escape(p, quote=False)}</p>" for p in paragraphs if p]))
+
+
+def _attributes() -> dict[str, Any]:
+    return dict(ATTRIBUTES)
+
+
+def with_call_out(html: Markup, call_out: str) -> Markup:
+    """Return prose with a source's call-out at the end of its last paragraph, not below it."""
+    # Both are HTML already: joined as plain text, without escaping them again.
+    if not call_out:
+        return html
+    text = str(html)
+    if not text.endswith("</p>"):
+        return marked(f"{text}{call_out}")
+    return marked(f"{text[: -len('</p>')]}{call_out}</p>")

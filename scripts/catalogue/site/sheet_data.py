@@ -1,0 +1,354 @@
+"""A record's sheet as plain data, beside its page: what the browser compares, prints, carries away.
+
+Scripts that need a sheet read this, never the HTML of its page. It is made from the same sheet as
+the page: sections, in each its rows (a label, what is said), and what is said as blocks of text.
+
+A block is one of `{"p": runs}`, `{"ul": items}`, `{"ol": items}` (an item is a list of blocks; a
+`genre` names the kind of list) and `{"entetes": [text], "lignes": [[blocks of a cell]]}`. A run is
+a text, or `{"t": text}` with `gras`, `ital`, `lien` (an address from the site's root, an anchor of
+the record's page, or a whole address) or `appel` (the call-out of a sources).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html.parser import HTMLParser
+from typing import Any, Final
+
+from catalogue.site.page import Identity
+from catalogue.site.prose import may_be_marked, prose
+from catalogue.site.sheet_views import (
+    BriefQuestion,
+    Course,
+    Node,
+    Sheet,
+    SheetField,
+    SheetPart,
+    SourceDocument,
+    SourceMark,
+    Step,
+)
+from catalogue.site.views import Link
+
+NAME: Final = "fiche-vue.json"
+
+Run = str | dict[str, Any]
+Block = dict[str, Any]
+Blocks = list[Block]
+Row = dict[str, Any]
+Marks = tuple[SourceMark, ...]
+"""The sources that say a value, in the order of their numbers."""
+
+BRIEF: Final = ("en-bref", "En bref")
+STATUS: Final = "Statut d’occupation : "
+_SPACES: Final = re.compile(r"[ \t\r\n]+")
+
+
+def sheet_data(sheet: Sheet, site: Identity) -> dict[str, Any]:
+    """Return a sheet, ready for JSON."""
+    card = sheet.carte
+    sections = [(BRIEF, _brief(sheet.en_bref))]
+    sections += [((s.id, s.titre), _section(s.id, s.titre, s.parties)) for s in sheet.sections]
+    return {
+        "version": 1,
+        "titre": card.titre,
+        "resume": card.resume,
+        "carte": {
+            "lieu": card.lieu,
+            "organismes": card.organismes,
+            "menages": card.menages,
+            "publics": [link.libelle for link in card.publics],
+            "outils": [link.libelle for link in card.outils],
+        },
+        "sections": [
+            {"id": id_, "titre": title, "rubriques": rows}
+            for (id_, title), found in sections
+            if (rows := list(found))
+        ],
+        "non_renseigne": sheet.non_renseigne,
+        "citation": sheet.reference,
+        "adresse": f"{site.adresse}{card.adresse}" if site.adresse else "",
+    }
+
+
+def moved_data(new: str) -> dict[str, Any]:
+    """Return what stands in the place of a sheet whose record has another id now."""
+    return {"version": 1, "deplacee": new}
+
+
+def _row(key: str, label: str, group: str, blocks: Blocks, *, short: bool) -> Row:
+    row: Row = {"cle": key, "libelle": label, "blocs": blocks}
+    if group:
+        row["groupe"] = group
+    if short:
+        row["court"] = True
+    return row
+
+
+def _brief(questions: Iterable[BriefQuestion]) -> Iterator[Row]:
+    for question in questions:
+        key, asked = f"{BRIEF[0]}/{question.id}", question.question
+        if not question.champs:
+            yield _row(key, asked, "", [], short=True)
+        elif question.seule:
+            yield from _remarked(
+                question.champs[0], _rows(key, asked, "", question.champs[0].noeud, short=True)
+            )
+        else:
+            yield from _fields(key, asked, question.champs)
+
+
+def _section(id_: str, title: str, parts: Iterable[SheetPart]) -> Iterator[Row]:
+    for part in parts:
+        if part.noeud:
+            yield from _rows(f"{id_}/{part.nom}", part.titre or title, "", part.noeud, short=False)
+        else:
+            yield from _fields(id_, "", part.champs)
+
+
+def _fields(key: str, group: str, fields: Iterable[SheetField]) -> Iterator[Row]:
+    for field in fields:
+        rows = _rows(f"{key}/{field.nom}", field.libelle, group, field.noeud, short=True)
+        yield from _remarked(field, rows)
+
+
+def _remarked(field: SheetField, rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield the rows of a field, what is to be known of it at the end of the last."""
+    *others, last = rows
+    remarks = [block for node in field.remarques for block in blocks_of(node)]
+    yield from others
+    yield last | {"blocs": [*last["blocs"], *remarks]} if remarks else last
+
+
+def _rows(key: str, label: str, group: str, node: Node, *, short: bool) -> Iterator[Row]:
+    """Yield the rows of a field: one, or one for each of its own fields."""
+    value: Any = node.valeur
+    if node.vue == "objet":
+        if value.texte:
+            yield _row(key, label, group, blocks_of(value.texte), short=short)
+        yield from _fields(key, label, value.champs)
+    elif node.vue == "criteres":
+        for criterion in value:
+            blocks = _prose(criterion.texte, criterion.sources) if criterion.texte else []
+            yield _row(f"{key}/{criterion.critere}", criterion.critere, "", blocks, short=True)
+    else:
+        yield _row(key, label, group, blocks_of(node), short=short)
+
+
+def blocks_of(node: Node) -> Blocks:
+    """Return what a value says, block after block; nothing where no source says it."""
+    return VIEWS[node.vue](node.valeur, node.sources)
+
+
+def _text(runs: Sequence[Run | None], sources: Marks = ()) -> Blocks:
+    return [{"p": [run for run in (*runs, *_call_outs(sources)) if run]}]
+
+
+def _call_outs(sources: Marks) -> list[Run]:
+    return [{"t": str(s.numero), "lien": f"#{s.ancre}", "appel": True} for s in sources]
+
+
+def _link(link: Link) -> Run:
+    return link.libelle if link.adresse is None else {"t": link.libelle, "lien": link.adresse}
+
+
+def _bold(text: str) -> Run:
+    return {"t": text, "gras": True}
+
+
+def _list(items: Iterable[Blocks], kind: str) -> Blocks:
+    return [{"ul": list(items), "genre": kind}]
+
+
+def _terms(links: Sequence[Link], sources: Marks) -> Blocks:
+    last = len(links) - 1
+    items = (_text([_link(one)], sources if i == last else ()) for i, one in enumerate(links))
+    return _list(items, "etiquettes")
+
+
+def _figure(amount: Any, sources: Marks) -> Blocks:
+    named = f"{amount.libelle} : " if amount.libelle and amount.valeur else amount.libelle
+    notes = [f" ({note})" for note in (amount.part, amount.note) if note]
+    return _text([f"{named}{amount.valeur}{''.join(notes)}"], sources)
+
+
+def _fact(fact: Any, sources: Marks) -> Blocks:
+    blocks = _text([_bold(fact.date)]) if fact.date else []
+    blocks += _prose(fact.texte, sources)
+    return [*blocks, *_text([fact.note])] if fact.note else blocks
+
+
+def _place(place: Any, sources: Marks) -> Blocks:
+    return _text([_link(place.lien), ", quartier prioritaire" if place.qpv else None], sources)
+
+
+def _group(group: Any, _: Marks) -> Blocks:
+    """Return a group within a list: its text, then a paragraph or more for each field."""
+    blocks = blocks_of(group.texte) if group.texte else []
+    for field in group.champs:
+        first, *rest = blocks_of(field.noeud) or [{"p": []}]
+        named = _bold(f"{field.libelle} : ")
+        blocks += [{"p": [named, *first["p"]]}] if "p" in first else [{"p": [named]}, first]
+        blocks += rest
+    return blocks
+
+
+def _course(course: Course, _: Marks) -> Blocks:
+    blocks = _text([_bold(f"{course.libelle}."), f" {course.legende}"])
+    if course.introduction:
+        blocks += _prose(course.introduction)
+    return [*blocks, {"ol": [_step(step) for step in course.elements], "genre": "parcours"}]
+
+
+def _step(step: Step) -> Blocks:
+    marks = [
+        _text([STATUS, _link(step.statut)]) if step.statut else [],
+        _text([f"Durée : {step.duree}"]) if step.duree else [],
+        _text([f"Phase : {step.phase}"]) if step.phase else [],
+    ]
+    blocks: Blocks = _text([_bold(step.titre)])
+    if any(marks):
+        blocks += _list(filter(None, marks), "etape-reperes")
+    if step.description:
+        blocks += _prose(step.description, step.sources)
+    return [*blocks, *_course(step.detail, ())] if step.detail else blocks
+
+
+def _actors(groups: Iterable[tuple[str, Sequence[Link]]], _: Marks) -> Blocks:
+    def item(roles: str, links: Sequence[Link]) -> Blocks:
+        names = [run for link in links for run in (", ", _link(link))]
+        return _text([*names[1:], f" ({roles})"])
+
+    return _list((item(*group) for group in groups), "acteurs")
+
+
+def _organisations(rows: Iterable[Any], _: Marks) -> Blocks:
+    lines = [
+        [
+            _text([_link(row.organisme)]),
+            _text([row.roles]),
+            _text([row.precision], row.sources) if row.precision else [],
+        ]
+        for row in rows
+    ]
+    return [{"entetes": ["Organisme", "Rôle", "Ce qu’il fait"], "lignes": lines}]
+
+
+def _commitments(parties: Iterable[tuple[str, Sequence[Node]]], _: Marks) -> Blocks:
+    return [
+        block
+        for party, lines in parties
+        for block in (*_text([_bold(party)]), *_list(map(blocks_of, lines), "liste"))
+    ]
+
+
+def _way_out(way: Any, sources: Marks) -> Blocks:
+    blocks = [*_text([_bold(way.libelle)]), *_prose(way.texte, sources)]
+    return [*blocks, *_text([STATUS, _link(way.statut)])] if way.statut else blocks
+
+
+def _documents(documents: Iterable[SourceDocument], _: Marks) -> Blocks:
+    def item(document: SourceDocument) -> Blocks:
+        title: dict[str, Any] = {"t": document.document, "ital": True}
+        if document.url:
+            title["lien"] = document.url
+        details = "".join(f", {detail}" for detail in document.details)
+        return _text([title, f"{details}.", document.precision and f" {document.precision}"])
+
+    return [{"ol": [item(document) for document in documents], "genre": "sources"}]
+
+
+VIEWS: Final[dict[str, Callable[[Any, Marks], Blocks]]] = {
+    "texte": lambda value, sources: _text([str(value)], sources),
+    "vide": lambda value, sources: [],
+    "prose": lambda value, sources: _prose(value, sources),  # noqa: PLW0108  # Defined below.
+    "termes": _terms,
+    "lien": lambda value, sources: _text([_link(value)]),
+    "chiffre": _figure,
+    "fait": _fact,
+    "territoire": _place,
+    "territoires": lambda value, sources: _list(map(blocks_of, value), "territoires"),
+    "objet": _group,
+    "liste": lambda value, sources: _list(map(blocks_of, value), "liste"),
+    "deroulement": _course,
+    "acteurs": _actors,
+    "organismes": _organisations,
+    "engagements": _commitments,
+    "issue": _way_out,
+    "sources": _documents,
+}
+"""View of a node → what it says; a view that the page's templates know and this lacks stops."""
+
+
+def _prose(text: str, sources: Marks = ()) -> Blocks:
+    """Return the blocks of a prose field; its source is called at the end of its last paragraph."""
+    if may_be_marked(text):
+        blocks = _ProseReader().read(prose(text))
+    else:
+        parts = (_SPACES.sub(" ", part).strip(" ") for part in text.split("\n\n"))
+        blocks = [{"p": [part]} for part in parts if part]
+    if marks := _call_outs(sources):
+        if not blocks or "p" not in blocks[-1]:
+            blocks.append({"p": []})
+        blocks[-1]["p"] += marks
+    return blocks
+
+
+class _ProseReader(HTMLParser):
+    """Reads the few elements that a prose field may hold (`prose.TAGS`)."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.blocks: Blocks = []
+        self.holders: list[Blocks] = [self.blocks]
+        """Where blocks go: the whole text, or the item of a list within an item…"""
+        self.lists: list[list[Blocks]] = []
+        self.runs: list[Run] | None = None
+        self.styles: list[dict[str, Any]] = [{}]
+
+    def read(self, html: str) -> Blocks:
+        """Return what the HTML says, block after block."""
+        self.feed(html)
+        self.close()
+        return self.blocks
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Open a list, an item, a paragraph, or a style of its words."""
+        if tag in {"ul", "ol"}:
+            self.lists.append([])
+            self.holders[-1].append({tag: self.lists[-1], "genre": "liste"})
+        elif tag == "li":
+            self.holders.append([])
+            self.lists[-1].append(self.holders[-1])
+        elif tag == "br":
+            self.handle_data(" ")
+        elif tag != "p":
+            styles: dict[str, dict[str, Any]] = {"strong": {"gras": True}, "em": {"ital": True}}
+            more = styles.get(tag) or {"lien": dict(attrs).get("href")}
+            self.styles.append(self.styles[-1] | more)
+            return
+        if tag != "br":
+            self.runs = None
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what a start tag opened."""
+        if tag in {"ul", "ol"}:
+            self.lists.pop()
+        elif tag == "li":
+            self.holders.pop()
+        elif tag != "p":
+            self.styles.pop()
+            return
+        self.runs = None
+
+    def handle_data(self, data: str) -> None:
+        """Add words to the paragraph, or begin one."""
+        words = _SPACES.sub(" ", data)
+        if self.runs is None:
+            if not (words := words.lstrip(" ")):
+                return
+            self.runs = []
+            self.holders[-1].append({"p": self.runs})
+        style = self.styles[-1]
+        self.runs.append({"t": words, **style} if style else words)

@@ -1,0 +1,161 @@
+"""Everything the pages show, derived once from the corpus."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from weakref import WeakKeyDictionary
+
+from catalogue.records.corpus import Corpus
+from catalogue.records.types import Project
+from catalogue.schema.fields import Schemas, Spec
+from catalogue.site.appraisal import Appraiser
+from catalogue.site.cards import card
+from catalogue.site.facets import FacetField, choices, facet_fields, facets
+from catalogue.site.figure_views import call_view, calls_in_order
+from catalogue.site.lexicon import Lexicon
+from catalogue.site.names import Name, site_names
+from catalogue.site.organisations import SHARED, OrganisationMaker
+from catalogue.site.overlap import choices_of
+from catalogue.site.sheet import SheetMaker
+from catalogue.site.sheet_views import Sheet
+from catalogue.site.terms import TermMaker
+from catalogue.site.views import (
+    CallView,
+    Card,
+    Facet,
+    OrganisationEntry,
+    OrganisationView,
+    TermView,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Cards and choices by record; a record that is read again is another one."""
+
+    cards: MutableMapping[Project, Card] = field(default_factory=WeakKeyDictionary)
+    choices: MutableMapping[Project, tuple[frozenset[str], ...]] = field(
+        default_factory=WeakKeyDictionary
+    )
+    """What each facet finds in a record, in the order of the facets."""
+
+
+@dataclass(frozen=True)
+class SiteView:
+    """The corpus as the site shows it; each part is computed when first asked for."""
+
+    corpus: Corpus
+    schemas: Schemas
+    kept: Kept | None = None
+    """What was derived before, and is derived now for the next time; a single build keeps none."""
+
+    @cached_property
+    def spec(self) -> Spec:
+        """Return the field tree of a record."""
+        return self.schemas.spec("project")
+
+    @cached_property
+    def cards(self) -> tuple[Card, ...]:
+        """Return the cards in the order of the catalogue."""
+        return tuple(self._card(project) for project in self.corpus.projects)
+
+    def _card(self, project: Project) -> Card:
+        if self.kept is None:
+            return card(self.corpus, project)
+        made = self.kept.cards.get(project)
+        if made is None:
+            made = self.kept.cards[project] = card(self.corpus, project)
+        return made
+
+    @cached_property
+    def cards_by_id(self) -> dict[str, Card]:
+        """Return the cards by the id of their record."""
+        return {card.id: card for card in self.cards}
+
+    @cached_property
+    def facet_fields(self) -> tuple[FacetField, ...]:
+        """Return the facets as the schema declares them."""
+        return facet_fields(self.spec)
+
+    @cached_property
+    def all_facets(self) -> tuple[Facet, ...]:
+        """Return the facets with every value, those that no record has included."""
+        known = None if self.kept is None else self.kept.choices
+        return facets(self.corpus, self.facet_fields, known)
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """Return the facets with the values that the catalogue offers."""
+        paired = zip(self.facet_fields, self.all_facets, strict=True)
+        return tuple(choices(self.corpus, field, facet) for field, facet in paired)
+
+    @cached_property
+    def terms(self) -> tuple[tuple[str, TermView], ...]:
+        """Return the terms that have a page, with its address."""
+        paired = tuple(zip(self.facet_fields, self.all_facets, strict=True))
+        return tuple(TermMaker(self.corpus, self.cards, paired).views())
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """Return what a query may name."""
+        return site_names(self.corpus, zip(self.facet_fields, self.all_facets, strict=True))
+
+    @cached_property
+    def organisations(self) -> tuple[OrganisationEntry, ...]:
+        """Return the organisations in alphabetical order."""
+        return tuple(self._organisations.entries())
+
+    def organisation_view(self, entry: OrganisationEntry) -> OrganisationView:
+        """Return the page of an organisation."""
+        return self._organisations.view(entry)
+
+    def records_of(self, entry: OrganisationEntry) -> tuple[Project, ...]:
+        """Return the records that name an organisation, in the catalogue's order."""
+        return self._organisations.records_of(entry)
+
+    @cached_property
+    def _organisations(self) -> OrganisationMaker:
+        paired = tuple(zip(self.facet_fields, self.facets, strict=True))
+        return OrganisationMaker(self.corpus, self.cards, choices_of(paired, tuple(SHARED)))
+
+    @cached_property
+    def calls(self) -> tuple[CallView, ...]:
+        """Return the calls from the oldest."""
+        return tuple(call_view(self.corpus, call) for call in calls_in_order(self.corpus))
+
+    def cards_of_call(self, id_: str) -> tuple[Card, ...]:
+        """Return the cards of the records that a call selected."""
+        return self._cards_by_call.get(id_, ())
+
+    @cached_property
+    def _cards_by_call(self) -> dict[str, tuple[Card, ...]]:
+        found: dict[str, list[Card]] = {}
+        for shown, project in zip(self.cards, self.corpus.projects, strict=True):
+            if project.appel:
+                found.setdefault(project.appel, []).append(shown)
+        return {id_: tuple(cards) for id_, cards in found.items()}
+
+    def latest(self, count: int) -> tuple[Card, ...]:
+        """Return the records checked last; at equal dates, in title order."""
+        ordered = sorted(self.corpus.projects, key=lambda p: p.verifie_le, reverse=True)
+        return tuple(self.cards_by_id[p.id] for p in ordered[:count])
+
+    def sheet(self, project: Project) -> Sheet:
+        """Return a record's sheet."""
+        return self._sheets.sheet(project, self.cards_by_id[project.id])
+
+    @cached_property
+    def appraiser(self) -> Appraiser:
+        """Return what finds the records like another, and judges each."""
+        return Appraiser(self.corpus, self.cards)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Return what finds the words of the glossary in a text."""
+        return Lexicon(self.corpus.glossary)
+
+    @cached_property
+    def _sheets(self) -> SheetMaker:
+        return SheetMaker(self.corpus, self.spec, self.schemas.sections, self.lexicon)

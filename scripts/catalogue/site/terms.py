@@ -1,0 +1,227 @@
+"""Terms: the page of every choice of every facet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from catalogue.records.corpus import Corpus, collation
+from catalogue.site.addresses import (
+    catalogue_address,
+    contribution_address,
+    folder_of,
+    glossary_address,
+    term_link,
+)
+from catalogue.site.facets import FacetField
+from catalogue.site.figure_views import calls_in_order, source_link
+from catalogue.site.overlap import MaskedChoice, choices_of, mask, most_shared, shared
+from catalogue.site.views import Card, Facet, FacetValue, Link, ShareView, TermView
+
+Named = Mapping[str, tuple[str, ...]]
+"""Territory → the ids of what names it."""
+
+
+@dataclass(frozen=True)
+class Places:
+    """What every place's page says of the place itself."""
+
+    corpus: Corpus
+
+    def shares(self, place: str) -> Iterator[ShareView]:
+        """Yield the calls of a place and of what holds it, then the organisations there."""
+        lineage = [term.id for term in self.corpus.lineage("territoires", place)]
+        calls = [(self._link("appels", id_), "") for t in lineage for id_ in self._calls.get(t, ())]
+        if calls:
+            yield ShareView(titre="Appels à projets", liens=tuple(calls))
+        there = {id_ for territory in lineage for id_ in self._exactly.get(territory, ())}
+        there.update(self._within.get(place, ()))
+        if there:
+            yield ShareView(titre="Organismes", liens=self._organisations(there))
+
+    def _organisations(self, ids: Iterable[str]) -> tuple[tuple[Link, str], ...]:
+        found = [self.corpus.organisations[id_] for id_ in ids]
+        found.sort(key=lambda organisation: collation(organisation.full_name))
+        label = self.corpus.label
+        return tuple(
+            (self._link("organismes", o.id), label("types-organisme", o.type)) for o in found
+        )
+
+    def _link(self, reference: str, id_: str) -> Link:
+        return term_link(self.corpus, reference, id_)
+
+    @cached_property
+    def _calls(self) -> Named:
+        """Return the calls by their region, from the oldest."""
+        return _named((call.region, call.id) for call in calls_in_order(self.corpus))
+
+    @cached_property
+    def _exactly(self) -> Named:
+        """Return the organisations by each territory that they name."""
+        organisations = self.corpus.organisations.values()
+        return _named((territory, o.id) for o in organisations for territory in o.territoires)
+
+    @cached_property
+    def _within(self) -> Named:
+        """Return the organisations by each territory that holds one they name."""
+        return _named(
+            (term.id, id_)
+            for territory, ids in self._exactly.items()
+            for term in self.corpus.lineage("territoires", territory)
+            for id_ in ids
+        )
+
+
+def _named(pairs: Iterable[tuple[str, str]]) -> Named:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for territory, id_ in pairs:
+        found[territory].append(id_)
+    return {territory: tuple(ids) for territory, ids in found.items()}
+
+
+ASSOCIATED = ("publics", "partenariats", "outils")
+"""The vocabularies whose terms are worth naming beside another."""
+MOST_ASSOCIATED = 8
+MOST_NEIGHBOURS = 8
+SOURCES = {
+    "territoires": "reference/territories.yml",
+    "annees": "docs/annees.md",
+    "preuves": "docs/preuves.md",
+}
+NAMES = {
+    "territoires": "Territoires",
+    "annees": "Années des appels",
+    "preuves": "Ce qui est documenté",
+}
+"""What a list of terms is called when it is not a vocabulary."""
+OWN_PAGES = ("appels", "organismes")
+"""The sets whose members have pages of another kind."""
+
+Masks = Mapping[str, int]
+"""The records of each choice of a facet, by its id: each choice is compared with dozens."""
+
+
+@dataclass(frozen=True)
+class TermMaker:
+    """What every term's page needs."""
+
+    corpus: Corpus
+    cards: Sequence[Card]
+    facets: Sequence[tuple[FacetField, Facet]]
+
+    @cached_property
+    def associable(self) -> tuple[MaskedChoice, ...]:
+        """Return the choices that may be named beside another."""
+        return choices_of(self.facets, ASSOCIATED)
+
+    @cached_property
+    def glossary(self) -> Mapping[str, Link]:
+        """Return the glossary's entries by each of their names, as `_name` writes them."""
+        found: dict[str, Link] = {}
+        for entry in self.corpus.glossary:
+            link = Link(libelle=entry.terme, adresse=glossary_address(entry.id))
+            for name in filter(None, (entry.terme, entry.developpe)):
+                found.setdefault(_name(name), link)
+        return found
+
+    def views(self) -> Iterator[tuple[str, TermView]]:
+        """Yield every term that has a page, with its address."""
+        for field, facet in self.facets:
+            folder = folder_of(self.corpus, field.reference)
+            if folder and field.reference not in OWN_PAGES:
+                masks = {value.id: mask(value.fiches) for value in facet.valeurs}
+                for value in facet.valeurs:
+                    yield f"{folder}/{value.id}/", self._view(field, facet, value, folder, masks)
+
+    def _view(
+        self, field: FacetField, facet: Facet, value: FacetValue, folder: str, masks: Masks
+    ) -> TermView:
+        vocabulary = self.corpus.vocabularies.get(field.reference)
+        term = self.corpus.term(field.reference, value.id)
+        works = term.fonctionnement if term else None
+        return TermView(
+            id=value.id,
+            libelle=value.libelle,
+            vocabulaire=Link(
+                libelle=vocabulary.libelle_pluriel if vocabulary else NAMES[field.reference],
+                adresse=f"{folder}/",
+            ),
+            famille=dict(facet.familles).get(value.famille, ""),
+            definition=value.definition,
+            definie_par=tuple(source_link(self.corpus, s) for s in (term.sources if term else ())),
+            fonctionnement=works.texte if works else "",
+            sources=tuple(source_link(self.corpus, s) for s in works.sources) if works else (),
+            alias=", ".join(value.alias),
+            remplace_par=self._link(field, term.remplace_par if term else None),
+            parent=self._link(field, value.parent),
+            enfants=tuple((v.lien, len(v.fiches)) for v in facet.valeurs if v.parent == value.id),
+            associes=self._associated(field, value, masks[value.id]),
+            voisins=self._neighbours(field, facet, value, masks),
+            alentour=self._around(field, value),
+            glossaire=self._glossary_entry(value),
+            croise=field.reference in ASSOCIATED,
+            cartes=tuple(self.cards[position] for position in value.fiches),
+            recherche=catalogue_address((field.parametre, value.id)),
+            contribution=contribution_address((field.parametre, value.id)),
+            source=SOURCES.get(field.reference, f"reference/vocabularies/{field.reference}.yml"),
+        )
+
+    def _link(self, field: FacetField, id_: str | None) -> Link | None:
+        return term_link(self.corpus, field.reference, id_) if id_ else None
+
+    def _associated(
+        self, field: FacetField, value: FacetValue, records: int
+    ) -> tuple[tuple[Link, str, int], ...]:
+        """Return the terms that most of the same records name; a broader one says nothing."""
+        own = (field.reference, value.id)
+        kin = {own, (field.reference, value.parent)}
+        others = (
+            c
+            for c in self.associable
+            if (c.reference, c.valeur.id) not in kin and (c.reference, c.valeur.parent) != own
+        )
+        found = most_shared(others, records, MOST_ASSOCIATED)
+        return tuple((c.valeur.lien, self._singular(c.reference), n) for c, n in found)
+
+    def _around(self, field: FacetField, value: FacetValue) -> tuple[ShareView, ...]:
+        """Return what else is known of a place: its pages must not end where records do."""
+        return tuple(self._places.shares(value.id)) if field.reference == "territoires" else ()
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self.corpus)
+
+    def _singular(self, reference: str) -> str:
+        return self.corpus.vocabularies[reference].libelle
+
+    def _neighbours(
+        self, field: FacetField, facet: Facet, value: FacetValue, masks: Masks
+    ) -> tuple[tuple[Link, int], ...]:
+        """Return the terms of the same parent, or family: those that share most records first."""
+        if not (value.parent or value.famille):
+            return ()
+        own, kept = masks[value.id], []
+        for other in facet.valeurs:
+            if other.id != value.id and self._is_beside(field, value, other):
+                kept.append((-shared(masks[other.id], own), other))
+        kept.sort(key=lambda pair: pair[0])
+        return tuple((v.lien, len(v.fiches)) for _, v in kept[:MOST_NEIGHBOURS])
+
+    def _is_beside(self, field: FacetField, value: FacetValue, other: FacetValue) -> bool:
+        """Tell whether two terms stand at the same level, and the other is worth a visit."""
+        if value.parent != other.parent or value.famille != other.famille:
+            return False
+        term = self.corpus.term(field.reference, other.id)
+        closed = field.reference in self.corpus.vocabularies
+        return bool(other.fiches) or (closed and not (term and term.remplace_par))
+
+    def _glossary_entry(self, value: FacetValue) -> Link | None:
+        names = (_name(name) for name in (value.libelle, *value.alias))
+        return next((self.glossary[name] for name in names if name in self.glossary), None)
+
+
+def _name(text: str) -> str:
+    """Return a name as it is compared: without case, accents, nor the acronym in brackets."""
+    return collation(text.split(" (", 1)[0]).split("\0", 1)[0].strip()

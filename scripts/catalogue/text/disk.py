@@ -1,0 +1,158 @@
+"""The bytes of a file that may be anything, and why the system refuses, in French."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from catalogue.issues import Issue
+from catalogue.text.limits import MAX_BYTES
+from catalogue.text.reading_faults import fault
+
+# O_NONBLOCK: a pipe without a writer must not stop the build. O_NOFOLLOW: links are resolved
+# and checked first. Windows lacks both, and O_BINARY is its own.
+_FLAGS: Final = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_CLOEXEC", "O_NONBLOCK", "O_NOFOLLOW", "O_BINARY")
+)
+_CHUNK: Final = 64 * 1024
+_NOT_A_FILE: Final = "ce n’est pas un fichier ordinaire (dossier, tube…) : mettez ici un fichier"
+
+
+def read_bytes(
+    path: Path, file: str, inside: Path | None = None, most: int = MAX_BYTES
+) -> bytes | Issue:
+    """Return the content of a regular file that really is inside the folder, or the issue."""
+    try:
+        if not is_inside(path, path.parent if inside is None else inside):
+            return outside(file)
+        is_link = os.path.islink(path)  # noqa: PTH114 — twice as fast as Path.is_symlink.
+        return _content(os.path.realpath(path) if is_link else os.fspath(path), file, most)
+    except (OSError, ValueError) as error:
+        return unreadable(file, error)
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Tell whether the real path, links resolved, is in the folder (or is the folder)."""
+    end, step = os.fspath(folder), os.fspath(path)
+    while len(step) > len(end) and not _turns(step):
+        step = os.path.dirname(step)  # noqa: PTH120 — ten times faster than Path.parent.
+    # Only a link needs the slow resolution: 40 µs, a seventh of what reading a record costs.
+    return step == end or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def _turns(step: str) -> bool:
+    """Tell whether a step of a path may lead elsewhere than its text says."""
+    return step.endswith("..") or os.path.islink(step)  # noqa: PTH114 — it is text here.
+
+
+def _content(path: str, file: str, most: int) -> bytes | Issue:
+    descriptor = os.open(path, _FLAGS)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return fault(file, "fichier-illisible", _NOT_A_FILE)
+        content = _drain(descriptor, most)
+    finally:
+        os.close(descriptor)
+    return content if len(content) <= most else too_big(file, most)
+
+
+def _drain(descriptor: int, most: int) -> bytes:
+    """Return the bytes up to one more than is allowed, which is enough to know."""
+    content = bytearray()
+    while chunk := os.read(descriptor, min(_CHUNK, most + 1 - len(content))):
+        content += chunk
+    return bytes(content)
+
+
+def outside(file: str) -> Issue:
+    """Return the issue of a link that leads out of the catalogue."""
+    message = "ce lien mène hors du dossier du catalogue : remplacez-le par ce qu’il désigne"
+    return fault(file, "lien-hors-dossier", message)
+
+
+def too_big(file: str, most: int = MAX_BYTES) -> Issue:
+    """Return the issue of a file, or a text, over a limit in bytes."""
+    message = (
+        f"le fichier dépasse {most // 1024} Kio : ne gardez que le texte de la fiche, et"
+        " donnez l’adresse des documents"
+    )
+    return fault(file, "fichier-trop-gros", message)
+
+
+def unreadable(file: str, error: OSError | ValueError) -> Issue:
+    """Return the issue of what the system refuses to open."""
+    return fault(file, "fichier-illisible", _reason(error))
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """Return why the system refused, and what to do."""
+    match error:
+        case FileNotFoundError():
+            return "le fichier est introuvable : vérifiez son nom et son dossier"
+        case IsADirectoryError():
+            return _NOT_A_FILE
+        case PermissionError():
+            return "la lecture n’est pas autorisée : donnez le droit de lire le fichier"
+        case _:
+            return (
+                "l’ouverture est impossible : enregistrez le fichier à nouveau, sous un nom simple"
+            )
+
+
+_REASONS: Final = {
+    errno.EACCES: "l’accès n’est pas autorisé",
+    errno.EPERM: "l’accès n’est pas autorisé",
+    errno.EEXIST: "un fichier de ce nom existe déjà",
+    errno.ENOENT: "le fichier ou son dossier est introuvable",
+    errno.ENOTDIR: "une partie du chemin est un fichier, pas un dossier",
+    errno.EISDIR: "c’est un dossier, pas un fichier",
+    errno.ENOTEMPTY: "le dossier n’est pas vide",
+    errno.EBUSY: "un autre programme s’en sert",
+    errno.ENAMETOOLONG: "le nom est trop long",
+    errno.ELOOP: "des liens symboliques tournent en rond",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ENOSPC: "le disque est plein",
+    errno.EDQUOT: "la place accordée sur le disque est épuisée",
+    errno.EFBIG: "le fichier serait trop gros",
+    errno.EMFILE: "trop de fichiers sont ouverts",
+    errno.ENFILE: "trop de fichiers sont ouverts",
+    errno.ENOMEM: "la mémoire est pleine",
+    errno.EIO: "le disque est en panne",
+}
+
+
+_OF_WRITING: Final = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EEXIST, errno.ENOTEMPTY}
+)
+"""What the system refuses to those who write, and to them alone."""
+
+
+def told(error: Exception) -> str:
+    """Return an error as a sentence: what the system refuses, and why, or the words of ours."""
+    if not isinstance(error, OSError):
+        return str(error)
+    # Of two names, that of a copy or a renaming, the second is the one that could not be made.
+    name = error.filename2 or error.filename
+    where = f" : {os.fsdecode(name)}" if isinstance(name, str | bytes | os.PathLike) else ""
+    what = "écriture" if error.errno in _OF_WRITING else "lecture ou écriture"
+    return f"{what} impossible{where} ({why(error)})"
+
+
+def why(error: OSError) -> str:
+    """Return the reason of a refusal, or its number where we have no words for it."""
+    return reason(error.errno or 0)
+
+
+def reason(number: int) -> str:
+    """Return what an error number of the system means."""
+    return _REASONS.get(number, f"erreur {number} du système")
+
+
+def named(error: OSError, path: str | os.PathLike[str]) -> OSError:
+    """Return a refusal with the name of the file, which the system only gives when it opens one."""
+    if error.filename is None:
+        error.filename = os.fspath(path)
+    return error

@@ -1,0 +1,406 @@
+"""A file becomes a document: plain values, and every fault of the file as an issue."""
+
+from __future__ import annotations
+
+import marshal
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from sys import intern
+from typing import Any, Final
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+)
+
+from catalogue.issues import Issue, first_of_each
+from catalogue.issues import Path as Steps
+from catalogue.text.aside import Place, aside
+from catalogue.text.decoding import (
+    Spot,
+    decode,
+    find_forbidden,
+    forbidden,
+    forbidden_message,
+    lines_of,
+)
+from catalogue.text.disk import read_bytes, too_big
+from catalogue.text.events import LimitError, check_depth, parse, scalar_of, spot_of
+from catalogue.text.folder import list_documents
+from catalogue.text.limits import MAX_BYTES
+from catalogue.text.quoting import quoted
+from catalogue.text.reading_faults import fault
+from catalogue.text.refusals import NO_NAME, translate
+from catalogue.text.scalars import Scalar, plain
+
+_CORE: Final = "tag:yaml.org,2002:"
+# No-break and zero-width spaces: around a name, nobody can see what makes it unknown.
+_hidden_space = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f-\u2064\u3000]").search
+
+
+def build(text: str, file: str) -> tuple[list[object], list[Issue]]:
+    """Return the value of each document of a text, none when it cannot be read, and the faults."""
+    tree = _Tree(parse(text), file)
+    values: list[object] = []
+    try:
+        values = tree.documents()
+    except LimitError as error:
+        tree.issues.append(fault(file, error.rule, error.message, *error.spot))
+    except (yaml.YAMLError, UnicodeError) as error:
+        tree.issues.append(translate(error, text, file))
+    return values, sorted(tree.issues, key=lambda issue: issue.order)
+
+
+class _Tree:
+    """The values under construction. Recursion is safe: `check_depth` bounds it."""
+
+    __slots__ = ("_events", "_file", "issues")
+
+    def __init__(self, events: Iterator[Event], file: str) -> None:
+        self._events = events
+        self._file = file
+        self.issues: list[Issue] = []
+
+    def documents(self) -> list[object]:
+        """Return the value of every document; there should be one."""
+        values: list[object] = []
+        for event in self._events:
+            if isinstance(event, DocumentStartEvent):
+                if len(values) == 1:
+                    self._report(event, "yaml-document-unique", _SECOND)
+                values.append(self._node(next(self._events), 1))
+        return values
+
+    def _node(self, event: Event, depth: int) -> object:
+        if type(event) is ScalarEvent:  # Quicker than isinstance, three hundred times a record.
+            if event.anchor or event.tag or event.style == '"':
+                return self._scalar(event)
+            return event.value if event.style else plain(event.value)
+        if isinstance(event, CollectionStartEvent):
+            check_depth(event, depth)
+            if event.anchor or event.tag:
+                self._refuse(event)
+            is_mapping = isinstance(event, MappingStartEvent)
+            return self._mapping(depth) if is_mapping else self._sequence(depth)
+        if isinstance(event, AliasEvent):
+            self._report(event, "yaml-alias", _alias_message(str(event.anchor)))
+        return None
+
+    def _scalar(self, event: ScalarEvent) -> Scalar:
+        if event.anchor or event.tag:
+            self._refuse(event)
+        if event.style == '"' and (hidden := find_forbidden(event.value)):
+            # Not in the text, where it would have been refused: written as an escape, "\0".
+            self._report(event, "caractere-interdit", forbidden_message(hidden[0]))
+        return scalar_of(event)
+
+    def _sequence(self, depth: int) -> list[object]:
+        items: list[object] = []
+        for event in self._events:
+            if type(event) is SequenceEndEvent:
+                break
+            items.append(self._node(event, depth + 1))
+        return items
+
+    def _mapping(self, depth: int) -> dict[str, object]:
+        entries: dict[str, object] = {}
+        keys: dict[str, Event] = {}
+        events, node, depth = self._events, self._node, depth + 1
+        for event in events:
+            if type(event) is MappingEndEvent:
+                break
+            name = node(event, depth)
+            value = node(next(events), depth)
+            if isinstance(name, str) and name not in keys:
+                keys[name] = event
+                entries[intern(name)] = value
+                if name.isascii() or not _hidden_space(name):
+                    continue
+            self._refuse_name(event, name, keys)
+        return entries
+
+    def _refuse_name(self, event: Event, name: object, keys: dict[str, Event]) -> None:
+        """Report a name that is not text, is there twice, or holds what nobody can see."""
+        if isinstance(event, AliasEvent):
+            return  # Already reported.
+        if not isinstance(name, str):
+            self._report(event, "yaml-cle-texte", _name_message(event, name))
+        elif keys[name] is not event:
+            self._report(event, "yaml-cle-double", _twice_message(name, keys[name]))
+        else:
+            self._report(event, "caractere-interdit", _hidden_message(name))
+
+    def _refuse(self, event: ScalarEvent | CollectionStartEvent) -> None:
+        """Report the anchor and the tag of a value, which is read as if it had none."""
+        if event.anchor:
+            self._report(event, "yaml-ancre", _anchor_message(event.anchor))
+        if event.tag:
+            self._report(event, "yaml-balise", _tag_message(event.tag))
+
+    def _report(self, event: Event, rule: str, message: str) -> None:
+        self.issues.append(fault(self._file, rule, message, *spot_of(event)))
+
+
+_SECOND: Final = (
+    "un second document commence ici : un fichier n’en contient qu’un ; supprimez la ligne"
+    " « --- » (ou « ... »), ou mettez la suite dans un autre fichier"
+)
+
+
+def _alias_message(name: str) -> str:
+    return (
+        f"renvoi {quoted('*' + name)} : recopiez la valeur elle-même"
+        " (ou, si c’est du texte, mettez-le entre guillemets)"
+    )
+
+
+def _anchor_message(name: str) -> str:
+    return (
+        f"ancre {quoted('&' + name)} : supprimez-la"
+        " (ou, si c’est du texte, mettez-le entre guillemets)"
+    )
+
+
+def _tag_message(tag: str) -> str:
+    shown = tag.replace(_CORE, "!!") if tag.startswith(_CORE) else tag
+    return (
+        f"balise {quoted(shown)} : supprimez-la"
+        " (ou, si la valeur est du texte, mettez-la entre guillemets)"
+    )
+
+
+def _twice_message(name: str, first: Event) -> str:
+    return (
+        f"le champ {quoted(name)} est déjà écrit ligne {spot_of(first)[0]} :"
+        " gardez un seul des deux"
+    )
+
+
+def _hidden_message(name: str) -> str:
+    return (
+        f"espace insécable ou invisible dans le nom de champ {quoted(name)} :"
+        " effacez-la, ou retapez une espace ordinaire"
+    )
+
+
+def _name_message(event: Event, name: object) -> str:
+    """Return why this cannot be the name of a field."""
+    if not isinstance(event, ScalarEvent):
+        kind = "un groupe de champs" if isinstance(event, MappingStartEvent) else "une liste"
+        return f"{kind} ne peut pas servir de nom de champ : mettez le texte entre guillemets"
+    if event.value == "":
+        return NO_NAME
+    kinds = {type(None): "rien", bool: "vrai ou faux"}
+    kind = kinds.get(type(name), "un nombre")
+    return (
+        f"le nom de champ {quoted(event.value)} se lit comme {kind} :"
+        f' écrivez-le entre guillemets, "{event.value}"'
+    )
+
+
+_glued = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)").match
+_ADVICE: Final = (
+    "mettez toute la valeur entre guillemets (ou, si c’est une remarque, écrivez une espace après"
+    " le « # »)"
+)
+
+
+def cut_texts(text: str, file: str) -> Iterator[Issue]:
+    """Yield a warning for each value without quotes that « # » cuts short; the text must parse.
+
+    « Convention n° #12 » is read « Convention n° ». What is suspicious is a sign glued to what
+    follows it: people write « lot #3 », and « # à remplacer » when they comment. A comment on a
+    line of its own, or after a quote or a bracket that closes, takes nothing away from a text.
+    """
+    if " #" not in text and "\t#" not in text:
+        return  # Nearly every file: looking for a sign costs a microsecond.
+    lines = lines_of(text)
+    for event in parse(text):
+        if isinstance(event, ScalarEvent) and not event.style and event.end_mark is not None:
+            row, column = event.end_mark.line, event.end_mark.column
+            if cut := _glued(lines[row], column) if row < len(lines) else None:
+                message = f"ce qui suit n’est pas lu, {quoted(cut['lost'].rstrip())} : {_ADVICE}"
+                yield fault(file, "texte-coupe", message, row + 1, cut.start("lost") + 1)
+
+
+Wanted = tuple[Steps, bool]
+"""A path of keys and indices, and whether its key is wanted rather than its value."""
+
+_START: Final[Spot] = (1, 1)
+
+
+def locate(text: str, places: Iterable[Wanted]) -> list[Spot]:
+    """Return the line and column of each place; of its nearest existing ancestor if it is absent.
+
+    An absent place is shown at the key of the mapping or list where it is missing.
+    """
+    spots = _Spots(text)
+    return [spots.find(path, on_key) for path, on_key in places]
+
+
+def locate_file(path: Path, places: Iterable[Wanted], *, inside: Path | None = None) -> list[Spot]:
+    """Do the same in a file; in one that cannot be read, everything is at its start."""
+    content = read_bytes(path, path.name, inside)
+    text = decode(content, path.name) if isinstance(content, bytes) else content
+    return locate(text if isinstance(text, str) else "", places)
+
+
+class _Spots:
+    """The places of the keys and of the values of the first document, by path."""
+
+    __slots__ = ("_events", "_keys", "_values")
+
+    def __init__(self, text: str) -> None:
+        self._keys: dict[Steps, Spot] = {}
+        self._values: dict[Steps, Spot] = {}
+        self._events: Iterator[Event] = iter(())
+        self._fill(text)
+
+    def find(self, path: Steps, on_key: bool) -> Spot:
+        """Return the place of a path, or of the nearest thing to it."""
+        if path in self._values:
+            value = self._values[path]
+            return self._keys.get(path, value) if on_key else value
+        for length in range(len(path) - 1, -1, -1):
+            if path[:length] in self._values:
+                return self._keys.get(path[:length], self._values[path[:length]])
+        return _START
+
+    def _fill(self, text: str) -> None:
+        """Walk the text as far as it can be parsed."""
+        try:
+            self._events = parse(text)
+            for event in self._events:
+                if isinstance(event, ScalarEvent | CollectionStartEvent):
+                    self._node(event, (), 1)
+                    return
+        except (yaml.YAMLError, UnicodeError, LimitError):
+            return
+
+    def _node(self, event: Event, path: Steps | None, depth: int) -> None:
+        """Note where a node is, unless it has no path, and go through what it holds."""
+        if path is not None:
+            self._values[path] = spot_of(event)
+        if isinstance(event, CollectionStartEvent):
+            check_depth(event, depth)
+            if isinstance(event, MappingStartEvent):
+                self._mapping(path, depth)
+            else:
+                self._sequence(path, depth)
+
+    def _sequence(self, path: Steps | None, depth: int) -> None:
+        for index, event in enumerate(self._events):
+            if isinstance(event, SequenceEndEvent):
+                break
+            self._node(event, None if path is None else (*path, index), depth + 1)
+
+    def _mapping(self, path: Steps | None, depth: int) -> None:
+        for event in self._events:
+            if isinstance(event, MappingEndEvent):
+                break
+            inner = self._entry(event, path)
+            if not isinstance(event, ScalarEvent):
+                self._node(event, None, depth + 1)
+            self._node(next(self._events), inner, depth + 1)
+
+    def _entry(self, event: Event, path: Steps | None) -> Steps | None:
+        """Return the path of the value of a key: none for a key that the document leaves out."""
+        name = scalar_of(event) if isinstance(event, ScalarEvent) else None
+        if path is None or not isinstance(name, str) or (*path, name) in self._values:
+            return None
+        inner = (*path, name)
+        self._keys[inner] = spot_of(event)
+        return inner
+
+
+__all__ = ["Document", "list_documents", "locate", "locate_file", "read_document", "read_text"]
+
+# These faults leave the rest of the document as it was meant: it goes on to the next checks, so
+# that one run tells everything.
+_HARMLESS: Final = frozenset(
+    {"caractere-interdit", "yaml-ancre", "yaml-balise", "yaml-cle-double", "yaml-cle-texte"}
+)
+_EMPTY: Final = "le fichier est vide : copiez-y le modèle de fiche, ou supprimez le fichier"
+
+
+# The last ones, because each stage looks at a document several times, or at a few dozen in turn.
+@lru_cache(maxsize=64)
+def _unfolded(place: Place) -> Any:
+    return marshal.loads(aside().take(place))  # What is unfolded was folded here.
+
+
+class Document:
+    """What a file says, as plain values; `file` is the name shown to people.
+
+    Once folded, a record takes no memory instead of 26 kB, and 70 µs to unfold. The values are to
+    be read, never changed.
+    """
+
+    __slots__ = ("_data", "_place", "file")
+
+    def __init__(self, file: str, data: Any) -> None:
+        """Keep the values as they are until they are folded."""
+        self.file = file
+        self._data = data
+        self._place: Place | None = None
+
+    def fold(self) -> None:
+        """Put the values aside as bytes from now on."""
+        self._place, self._data = aside().put(marshal.dumps(self._data)), None
+
+    @property
+    def data(self) -> Any:
+        """Return the values."""
+        return self._data if self._place is None else _unfolded(self._place)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another document says the same."""
+        if not isinstance(other, Document):
+            return NotImplemented
+        return self.file == other.file and self.data == other.data
+
+    __hash__ = None  # type: ignore[assignment]  # Equal by what it says.
+
+    def __repr__(self) -> str:
+        """Return the document as a failing test shows it."""
+        return f"Document({self.file!r}, {self.data!r})"
+
+
+def read_document(
+    path: Path, file: str, *, inside: Path | None = None
+) -> tuple[Document | None, list[Issue]]:
+    """Return the document of a file, if it can be read, and its issues; never raise.
+
+    The real path must be inside the folder `inside`, by default the one where the file stands.
+    """
+    content = read_bytes(path, file, inside)
+    text = decode(content, file) if isinstance(content, bytes) else content
+    return (None, [text]) if isinstance(text, Issue) else read_text(text, file)
+
+
+def read_text(text: str, file: str) -> tuple[Document | None, list[Issue]]:
+    """Return the document of a text and its issues; a document with errors is not to be trusted.
+
+    It is there all the same when its faults are local (a field written twice: the first is kept;
+    a tag: ignored), so that the checks that follow can tell what else is wrong.
+    """
+    if len(text) > MAX_BYTES:
+        return None, [too_big(file)]
+    text = text.removeprefix("\ufeff")
+    if unseen := forbidden(text, file):
+        return None, unseen
+    values, issues = build(text, file)
+    if not issues and values in ([], [None]):
+        return None, [fault(file, "fichier-vide", _EMPTY)]
+    if not values or any(issue.rule not in _HARMLESS for issue in issues):
+        return None, first_of_each(issues)
+    return Document(file, values[0]), first_of_each([*issues, *cut_texts(text, file)])

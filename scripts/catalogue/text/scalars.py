@@ -1,0 +1,97 @@
+"""Unquoted text and its value: YAML 1.2, so that « no », « 12:30 » and « 01001 » stay text."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from catalogue.text.decoding import find_forbidden
+from catalogue.text.limits import MAX_DIGITS
+
+Scalar = str | int | float | bool | None
+
+_WORDS: Final[dict[str, Scalar]] = {
+    "": None,
+    "~": None,
+    "null": None,
+    "true": True,
+    "false": False,
+}
+_STARTS: Final = frozenset("-0123456789")
+_WHOLE: Final = rf"-?(?:0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}})"
+_is_integer = re.compile(_WHOLE).fullmatch
+# Two digits of exponent at most: a third one could make an infinity, which JSON cannot say.
+_is_decimal = re.compile(rf"{_WHOLE}\.[0-9]{{1,{MAX_DIGITS}}}(?:[eE][+-]?[0-9]{{1,2}})?").fullmatch
+
+
+def plain(text: str) -> Scalar:
+    """Return the value of an unquoted scalar."""
+    if text in _WORDS:
+        return _WORDS[text]
+    return _number(text) if text[0] in _STARTS else text
+
+
+def _number(text: str) -> Scalar:
+    """Return the number, or the text itself when it only looks like one."""
+    if _is_integer(text):
+        return int(text)
+    if not _is_decimal(text):
+        return text
+    value = float(text)
+    # « 25.0 » is twenty-five, for the schema as for a reader.
+    return int(value) if value.is_integer() and abs(value) < 10**MAX_DIGITS else value
+
+
+_AMBIGUOUS: Final = frozenset(["true", "false", "yes", "no", "on", "off", "y", "n", "null", "<<"])
+_FIRST: Final = frozenset("-?:,[]{}#&*!|>'\"%@`=~.+“”„‘’")
+_numeric = re.compile(r"[0-9](?:\S*|[^A-Za-zÀ-ÖØ-öø-ÿŒœŸ]*)").fullmatch
+_meaning = re.compile(r":(?: |$)| #").search
+_edge = re.compile(
+    "^[ \t\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+    "|[ \t\n\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]$"
+).search
+_escaped = re.compile(r'[\\"]')
+_ESCAPES: Final = {"\n": "\\n", "\t": "\\t"}
+
+
+def needs_quotes(text: str) -> bool:
+    """Tell whether a text could be taken for something else without quotes."""
+    return (
+        text == ""
+        or text.lower() in _AMBIGUOUS
+        or text[0] in _FIRST
+        or bool(_numeric(text) or _meaning(text) or edged(text) or hidden(text))
+    )
+
+
+def edged(text: str) -> bool:
+    """Tell whether a text starts or ends with a space or a line break."""
+    return _edge(text) is not None
+
+
+def hidden(text: str) -> bool:
+    """Tell whether a text holds what a line cannot show: a line break, a tab, a control sign."""
+    return "\n" in text or "\t" in text or find_forbidden(text) is not None
+
+
+def in_quotes(text: str) -> str:
+    """Return a text between double quotes, on one line."""
+    shown = _escaped.sub(r"\\\g<0>", text)
+    return f'"{"".join(_visible(sign) for sign in shown)}"' if hidden(text) else f'"{shown}"'
+
+
+def _visible(sign: str) -> str:
+    if sign in _ESCAPES:
+        return _ESCAPES[sign]
+    code = ord(sign)
+    return f"\\u{code:04X}" if find_forbidden(sign) and code < 0x10000 else sign
+
+
+def in_digits(value: float | bool | None) -> str:
+    """Return a number in digits, or the word of what is not one."""
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return format(Decimal(repr(value)), "f")

@@ -1,0 +1,170 @@
+"""The values of a record made tidy: what a machine may change without touching their meaning.
+
+`VALUE_REPAIRS` is the table: each repair takes a value and the field it stands in, and returns the
+value as it should be, or the same when it is right already or nothing is certain.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from catalogue.schema.fields import Spec
+from catalogue.text.dates import as_date
+from catalogue.text.scalars import Scalar, in_digits, plain
+from catalogue.text.typography import typeset
+
+_SPACE: Final = "[ \u00a0\u2009\u202f]"
+# Three digits after a comma or a dot may be thousands in another language: not certain.
+_number = re.compile(
+    rf"(-?(?:[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]+))(?:[,.]([0-9]{{1,2}}|[0-9]{{4,}}))?"
+).fullmatch
+_space = re.compile(_SPACE)
+
+
+def as_number(text: str, unit: str = "") -> int | float | None:
+    """Return the number that a text writes, its unit apart; None when it is not certain."""
+    bare = text.strip()
+    bare = bare.removesuffix(unit).strip() if unit else bare
+    match = _number(bare)
+    if match is None:
+        return None
+    whole = _space.sub("", match[1])
+    value = plain(f"{whole}.{match[2]}" if match[2] else whole)
+    return value if isinstance(value, int | float) else None
+
+
+BULLETS: Final = "•●▪◦‣"
+"""Signs that do nothing but begin an item."""
+DASH: Final = "–"
+"""A sign that begins an item too, or an aside: alone, it says nothing certain."""
+BLANKS: Final = " \t\u00a0\u2009\u202f"
+
+
+def dashed(text: str) -> str:
+    """Return a prose text, the paragraphs that begin with a bullet made lists."""
+    if not any(sign in text for sign in (*BULLETS, DASH)):
+        return text
+    return "\n\n".join(map(_dashed, text.split("\n\n")))
+
+
+def _dashed(paragraph: str) -> str:
+    """Return a paragraph with dashes if it is a list: each line that has the sign of the first."""
+    lines = paragraph.split("\n")
+    sign = lines[0][:1]
+    items = [line[:1] == sign and line[1:2] in BLANKS and bool(line[2:]) for line in lines]
+    sure = sign in BULLETS if sign != DASH else len(lines) > 1 and all(items)
+    if not sign or not sure:
+        return paragraph
+    made = (
+        f"- {line[1:].lstrip(BLANKS)}" if item else line
+        for line, item in zip(lines, items, strict=True)
+    )
+    return "\n".join(made)
+
+
+_EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
+_SPACES: Final = " \u00a0\u2009\u202f"
+_TRUTHS: Final = {"oui": True, "vrai": True, "non": False, "faux": False}
+
+Repair = Callable[[Scalar, Spec], Scalar]
+
+
+def as_text(value: Scalar, spec: Spec) -> Scalar:
+    """Make a text of a number where the field wants a text."""
+    if spec.type != "string" or value is None or isinstance(value, str):
+        return value
+    return in_digits(value)
+
+
+def as_trimmed(value: Scalar, spec: Spec) -> Scalar:
+    """Take the spaces off both ends of a text."""
+    return value.strip(_SPACES) if isinstance(value, str) else value
+
+
+def as_normal(value: Scalar, spec: Spec) -> Scalar:
+    """Compose accented letters (NFC), addresses apart."""
+    composed = isinstance(value, str) and spec.note("vue") != "url"
+    return unicodedata.normalize("NFC", str(value)) if composed else value
+
+
+def as_day(value: Scalar, spec: Spec) -> Scalar:
+    """Put a date in the order of the catalogue, from the year to the day."""
+    if not isinstance(value, str) or spec.note("vue") != "date":
+        return value
+    day = as_date(value)
+    return day if re.search(spec.schema["pattern"], day) else value
+
+
+def as_figure(value: Scalar, spec: Spec) -> Scalar:
+    """Make a number of a text where the field wants a number."""
+    if not isinstance(value, str) or spec.type not in {"integer", "number"}:
+        return value
+    number = as_number(value, spec.note("unite", ""))
+    fits = number is not None and (spec.type == "number" or isinstance(number, int))
+    return number if fits else value
+
+
+def as_truth(value: Scalar, spec: Spec) -> Scalar:
+    """Make true or false of « oui » or « non » where the field wants it."""
+    if not isinstance(value, str) or spec.type != "boolean":
+        return value
+    return _TRUTHS.get(value.strip().lower(), value)
+
+
+def as_list(value: Scalar, spec: Spec) -> Scalar:
+    """Begin the items of a list in prose with dashes, whatever bullet was pasted."""
+    return dashed(value) if isinstance(value, str) and spec.note("prose") else value
+
+
+def as_typeset(value: Scalar, spec: Spec) -> Scalar:
+    """Give a free text its curly apostrophes and non-breaking spaces."""
+    return typeset(value) if isinstance(value, str) and is_free_text(spec) else value
+
+
+VALUE_REPAIRS: Final[dict[str, Repair]] = {
+    "guillemets": as_text,
+    "bords": as_trimmed,
+    "accents": as_normal,
+    "date": as_day,
+    "nombre": as_figure,
+    "oui-non": as_truth,
+    "puces": as_list,
+    "typographie": as_typeset,
+}
+"""Name → repair, in the order they are made."""
+
+
+def is_free_text(spec: Spec | None) -> bool:
+    """Tell whether a field holds sentences: neither a code, nor a reference, nor an address."""
+    if spec is None:
+        return False
+    # `x-libre`: the pattern only asks for one line, and the words stay free.
+    formed = "pattern" in spec.schema and not spec.note("libre")
+    return spec.type == "string" and not spec.reference and not formed
+
+
+def tidy(data: Any, spec: Spec | None) -> Any:
+    """Return values in the order of the schema, without what is empty, each one repaired."""
+    if isinstance(data, dict):
+        known = spec.properties if spec else {}
+        fields = {name: tidy(data[name], known.get(name)) for name in in_order(data, known)}
+        return {name: value for name, value in fields.items() if value not in _EMPTY}
+    if isinstance(data, list):
+        items = [tidy(item, spec.items if spec else None) for item in data]
+        return [item for item in items if item not in _EMPTY]
+    return tidy_value(data, spec) if spec else data
+
+
+def tidy_value(value: Scalar, spec: Spec) -> Scalar:
+    """Return one value after every repair."""
+    for repair in VALUE_REPAIRS.values():
+        value = repair(value, spec)
+    return value
+
+
+def in_order(names: Mapping[str, object] | list[str], known: Mapping[str, Spec]) -> list[str]:
+    """Return names of fields in the order of the schema, then those it does not know, as given."""
+    return [n for n in known if n in names] + [n for n in names if n not in known]
