@@ -108,7 +108,7 @@ SURE = re.compile(
 """How an address may be written in a template: checked by `lien`, or made of our own names."""
 
 
-@pytest.mark.parametrize("path", sorted((PACKAGE / "render/templates").glob("*.j2")))
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("templates/*.j2")))
 def test_un_gabarit_n_ecrit_aucune_adresse_sans_la_verifier(path: Path) -> None:
     written = ATTRIBUTE.findall(path.read_text(encoding="utf-8"))
     assert [address for address in written if not SURE.match(address)] == []

@@ -10,13 +10,12 @@ from typing import Any
 
 import pytest
 
-from catalogue.site.environment import TEMPLATES
 from catalogue.site.page import Identity
 from catalogue.site.sheet_data import NAME, VIEWS, blocks_of, sheet_data
 from catalogue.site.sheet_views import Node, SourceMark
 from support.drawing import view_of
 from support.html import parse
-from support.places import ROOT
+from support.places import PACKAGE, ROOT
 
 VIEW = view_of(ROOT)
 MARKS = (SourceMark(numero=2, ancre="source-s2", document="Un document", bref="2019"),)
@@ -65,7 +64,7 @@ def test_chaque_texte_de_la_fiche_est_dans_ses_donnees(project: Any) -> None:
 
 
 def test_chaque_vue_des_gabarits_a_ses_donnees() -> None:
-    template = (Path(TEMPLATES) / "vues.html.j2").read_text(encoding="utf-8")
+    template = (PACKAGE / "site" / "templates" / "vues.html.j2").read_text(encoding="utf-8")
     shown = set(re.findall(r'vue == "(\w+)"', template)) - {"issue "}
     # Criteria are rows of their section, never blocks of a row.
     assert shown - set(VIEWS) == {"criteres"}

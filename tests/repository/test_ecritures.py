@@ -11,15 +11,14 @@ from support.places import PACKAGE
 
 WRITES = frozenset({"write_text", "write_bytes", "copyfile", "copy", "copytree", "symlink_to"})
 ALLOWED = {
-    "placing.py": "the functions themselves",
-    "publish/folder.py": "into the fresh folder, which takes its place whole",
-    "publish/site.py": "our own assets, into the fresh folder",
-    "publish/joined.py": "our own scripts, into the fresh folder",
-    "publish/thinned.py": "Material's style sheet, into the fresh folder",
-    "publish/edition_page.py": "our own style sheets, into the fresh folder",
-    "publish/report.py": "an edition's PDF and workbook, into the fresh folder",
-    "publish/printed.py": "what Typst reads, into a folder of the system",
-    "publish/serve.py": "MkDocs' own files, into the folder that is served",
+    "text/placing.py": "the functions themselves",
+    "text/swap.py": "into the fresh folder, which takes its place whole",
+    "build/whole_site.py": "our own assets, into the fresh folder",
+    "build/joined.py": "our own scripts, into the fresh folder",
+    "build/thinned.py": "Material's style sheet, into the fresh folder",
+    "bilan/edition_files.py": "an edition's PDF, workbook and style sheets, into the fresh folder",
+    "bilan/printed.py": "what Typst reads, into a folder of the system",
+    "build/serve.py": "MkDocs' own files, into the folder that is served",
 }
 """Modules that write on their own, and where."""
 

@@ -48,7 +48,7 @@ const DIGITS = 64;
 const HIGH = 27;
 
 /**
- * The positions that Python wrote as gaps (render/catalogue_data.py), added to a set.
+ * The positions that Python wrote as gaps (site/catalogue_data.py), added to a set.
  * @param {string} gaps @param {Bits} bits
  */
 export function addGaps(gaps, bits) {

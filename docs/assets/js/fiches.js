@@ -1,4 +1,4 @@
-/* The sheets of records, read from the data that stand beside their pages (render/sheet_data.py). */
+/* The sheets of records, read from the data that stand beside their pages (site/sheet_data.py). */
 
 import { ROOT, onlyIds } from './garde.js';
 

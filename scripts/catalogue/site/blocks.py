@@ -85,7 +85,7 @@ class Blocks:
         if name not in self.table:
             hint = suggestion(name, list(self.table))
             raise BadArgumentError(name, f"bloc inconnu « {name} »{hint}")
-        # Values given with their names come last, together (see publish/macros.py).
+        # Values given with their names come last, together (see site/macros.py).
         given, named = (arguments[:-1], arguments[-1]) if _is_named(arguments) else (arguments, {})
         try:
             signature(self.table[name]).bind(base, *given, **named)

@@ -1,6 +1,6 @@
 """What keeps a text from being read: tabs, odd spaces, a colon without quotes.
 
-Each repair is a guess on the text alone; `repair/mend.py` keeps their result only if it reads.
+Each repair is a guess on the text alone; `writing/mend.py` keeps their result only if it reads.
 """
 
 from __future__ import annotations

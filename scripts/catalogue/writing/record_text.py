@@ -8,9 +8,9 @@ The rules, in full (`tests/write/style.json` has texts for each; both languages 
 3. One field a line, two spaces of indent a level; a list is one « - » a line, indented under its
    field, and the first field of a group stands on the line of its « - ».
 4. Numbers in plain digits, without exponent, « 25 » for 25.0; `true` and `false`.
-5. Values are first made tidy (`write/tidy.py`): a number, a date, « oui » as the field wants them,
+5. Values are first made tidy (`writing/tidy.py`): a number, a date, « oui » as the field wants,
    no space at the ends of a text, accented letters composed (NFC), typography of free texts
-   (`write/typography.py`).
+   (`text/typography.py`).
 6. A text of several lines is a literal block, « |- », if it neither starts nor ends with a space or
    a line break, and no line of it ends with a space; else it stands between double quotes, on one
    line. A blank line of a block has no indent.
@@ -20,7 +20,7 @@ The rules, in full (`tests/write/style.json` has texts for each; both languages 
    breaks at a single ordinary space between two signs that are not spaces. A text without such a
    space, or that starts or ends with a space, is not folded: rule 7 holds whatever its length.
 9. Double quotes around a text that another reader could take for something else: the list is in
-   `write/scalars.py`. Inside them, « \\ » and « " » are preceded by « \\ », and what cannot be seen
+   `text/scalars.py`. Inside them, « \\ » and « " » are preceded by « \\ », and what cannot be seen
    is escaped: « \\n », « \\t », « \\uXXXX ».
 10. One line break at the end of the file.
 """

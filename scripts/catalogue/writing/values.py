@@ -1,4 +1,4 @@
-"""Repairs of one value at a time: its quotes, and what `write/tidy.py` makes of it."""
+"""Repairs of one value at a time: its quotes, and what `writing/tidy.py` makes of it."""
 
 from __future__ import annotations
 
