@@ -39,7 +39,7 @@ JUDGE = """async ([fiches, jour, [liste, terme, successeur]]) => {
   const { Judge } = await import(`${racine}verdict.js`);
   const { Shelves } = await import(`${racine}rayons.js`);
   const adresse = new URL('/assets/donnees/formulaire.json', location.href);
-  const { reader } = await import('/assets/js/donnees.js');
+  const { reader } = await import('/assets/js/commun/donnees.js');
   const lire = reader(adresse);
   const donnees = await lire('formulaire.json');
   const rayons = new Shelves(lire, donnees.fiches);

@@ -117,7 +117,7 @@ def test_l_apercu_d_une_fiche_hostile_n_est_que_du_texte_et_des_liens_du_web(
         """async () => {
           // What is shown whatever its shape: the form itself asks for a sound one first.
           const { sheetData } = await import('/assets/js/formulaire/apercu.js');
-          const { sheetElement } = await import('/assets/js/feuille.js');
+          const { sheetElement } = await import('/assets/js/commun/feuille.js');
           const data = await (await fetch('/assets/donnees/formulaire.json')).json();
           const held = Object.entries(localStorage).find(([k]) => k.startsWith('brouillon '))[1];
           const zone = document.querySelector('.fc-apercu-fiche');

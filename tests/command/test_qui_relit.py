@@ -26,7 +26,7 @@ EXAMPLES: dict[str, tuple[bytes, str]] = {
     "docs/photo.svgz": (b"x", "T"),
     "docs/.htaccess": (b"x", "T"),
     "docs/CNAME": (b"x", "T"),
-    "docs/assets/js/theme.js": (b"x", "T"),
+    "docs/assets/js/commun/theme.js": (b"x", "T"),
     "docs/assets/image.png": (PNG, "T"),
     "docs/assets/LISEZ-MOI.md": (b"x", "T"),
     "docs/theme/main.html": (b"x", "T"),

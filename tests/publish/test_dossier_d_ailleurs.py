@@ -62,8 +62,8 @@ def test_le_site_porte_le_nom_et_le_menu_du_dossier(site: Path) -> None:
 
 def test_le_site_a_le_gabarit_et_les_feuilles_du_programme(site: Path) -> None:
     assert 'class="site-entete"' in (site / "index.html").read_text(encoding="utf-8")
-    ours = (ROOT / "docs/assets/js/theme.js").read_bytes()
-    assert (site / "assets/js/theme.js").read_bytes() == ours
+    ours = (ROOT / "docs/assets/js/commun/theme.js").read_bytes()
+    assert (site / "assets/js/commun/theme.js").read_bytes() == ours
     assert list((site / "assets/stylesheets").glob("main.*.css"))
 
 
@@ -90,13 +90,13 @@ def test_ce_que_le_dossier_met_a_la_place_du_programme_n_est_pas_lu(
 ) -> None:
     root = tmp_path / "depot"
     shutil.copytree(elsewhere, root, ignore=shutil.ignore_patterns("build"))
-    for name in ("theme/main.html", "assets/js/theme.js", "coquille/fiche.md"):
+    for name in ("theme/main.html", "assets/js/commun/theme.js", "coquille/fiche.md"):
         path = root / "docs" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("{{ cycler.__init__.__globals__ }}", encoding="utf-8")
     assert catalogue("--root", root, "build").code == 0
-    ours = (ROOT / "docs/assets/js/theme.js").read_bytes()
-    assert (root / "build/site/assets/js/theme.js").read_bytes() == ours
+    ours = (ROOT / "docs/assets/js/commun/theme.js").read_bytes()
+    assert (root / "build/site/assets/js/commun/theme.js").read_bytes() == ours
 
 
 def test_un_dossier_sans_reglages_a_les_notres_et_les_pages_qu_il_a(tmp_path: Path) -> None:

@@ -269,7 +269,7 @@ def test_chaque_image_de_feuille_de_style_existe(site: Site) -> None:
 def test_chaque_module_importe_existe(site: Site) -> None:
     lost = {
         (path.name, link)
-        for path in (site.folder / "assets" / "js").glob("*.js")
+        for path in (site.folder / "assets" / "js").rglob("*.js")
         for link in re.findall(r"""(?:from|import\() ?["'](\.[^"']+)""", path.read_text("utf-8"))
         if not (path.parent / link).is_file()
     }

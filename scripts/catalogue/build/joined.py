@@ -10,16 +10,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from posixpath import dirname, normpath
+from posixpath import dirname, normpath, relpath
 from posixpath import join as join_path
 
 from catalogue.issues import StopError
 from catalogue.text.swap import write
 
 ENTRIES: Mapping[str, str | None] = {
-    "catalogue": None,
-    "recherche": "catalogue",
-    "filtre_long": "catalogue",
+    "catalogue/catalogue": None,
+    "catalogue/recherche": "catalogue/catalogue",
+    "catalogue/filtre_long": "catalogue/catalogue",
     "formulaire/page": None,
 }
 """Module written with all that it imports → the entry that loads it and has some of it already."""
@@ -117,7 +117,8 @@ def join(name: str, base: str | None, folder: Path) -> str:
     own = {module.name for module in modules}
     needed = {source for module in modules for source, _ in module.imports}
     taken = sorted(variable(source) for source in needed - own)
-    head = f"import {{ {', '.join(taken)} }} from './{base}.js';\n" if taken else ""
+    way = f"./{relpath(base or name, dirname(name) or '.')}.js"
+    head = f"import {{ {', '.join(taken)} }} from '{way}';\n" if taken else ""
     inside = ", ".join(variable(module.name) for module in modules[:-1])
     given = ", ".join(modules[-1].exports)
     tail = f"export const {{ {given} }} = {variable(name)};\n" if given else ""

@@ -1,6 +1,6 @@
 /* The verdict, said: « Fiche valide », or what to correct and to look at again, each line leading to its field. */
 
-import { create, focusOn } from '../dom.js';
+import { create, focusOn } from '../commun/dom.js';
 import { showFaults } from './erreurs.js';
 
 /** @typedef {{place: HTMLElement, message: string, level: string}} Placed a fault with its place in the form */

@@ -1,6 +1,6 @@
 /* What the form says of itself as it fills: characters left, choices made, folded fields that hold something. */
 
-import { formatNumber } from '../dom.js';
+import { formatNumber } from '../commun/dom.js';
 import { read } from './champs.js';
 
 const length = (text) => [...text].length;

@@ -1,6 +1,6 @@
 /* The links to the forge: one for each file to make or to change there. */
 
-import { create } from '../dom.js';
+import { create } from '../commun/dom.js';
 import { LONGEST, forge } from './sorties.js';
 
 const lower = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);

@@ -1,6 +1,6 @@
 /* Faults where they stand: beside their field, and in a summary that leads to each. */
 
-import { create } from '../dom.js';
+import { create } from '../commun/dom.js';
 import { boxes, fieldNamed, itemsOf } from './champs.js';
 
 /** @returns {HTMLElement} the field or item nearest to a path */

@@ -1,7 +1,7 @@
 /* The contribution page: the form opened, kept, checked, shown and taken away. */
 
-import { create, focusOn, quoted } from '../dom.js';
-import { reader } from '../donnees.js';
+import { create, focusOn, quoted } from '../commun/dom.js';
+import { reader } from '../commun/donnees.js';
 import { asideOf, forgetAside, forgetDraft, readDraft, setAside } from './brouillon.js';
 import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';

@@ -1,6 +1,6 @@
 /* What the address asks of the form: a record to correct, or choices already made. */
 
-import { openData, readJson } from '../donnees.js';
+import { openData, readJson } from '../commun/donnees.js';
 import { isEmpty } from './ranger.js';
 
 const ROOT = new URL('../../../', import.meta.url);

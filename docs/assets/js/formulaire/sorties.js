@@ -1,6 +1,6 @@
 /* The ways out of the form: a file, a copy, a message, the forge. Nothing is sent from here. */
 
-import { create } from '../dom.js';
+import { create } from '../commun/dom.js';
 
 /** A longer address is refused by forges and browsers. */
 export const LONGEST = 7500;

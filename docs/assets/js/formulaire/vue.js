@@ -1,6 +1,6 @@
 /* The preview, shown: its modules are read when it is first asked for. */
 
-import { focusOn } from '../dom.js';
+import { focusOn } from '../commun/dom.js';
 
 const ROOT = new URL('../../../', import.meta.url);
 
@@ -13,7 +13,7 @@ function openElsewhere(zone) {
 }
 
 async function show(zone, page, record) {
-  const [{ sheetData }, { sheetElement }] = await Promise.all([import('./apercu.js'), import('../feuille.js')]);
+  const [{ sheetData }, { sheetElement }] = await Promise.all([import('./apercu.js'), import('../commun/feuille.js')]);
   const sheet = sheetElement(sheetData(page.data, record, page.newNames), ROOT.href);
   openElsewhere(sheet);
   zone.querySelector('.fc-apercu-fiche').replaceChildren(sheet);

@@ -1,9 +1,9 @@
 /* The comparison page: which records the address asks for, and their table. */
 
 import { fillTable, showDifferences } from './comparaison.js';
-import { create, focusOn, offScreen, quoted } from './dom.js';
+import { create, focusOn, offScreen, quoted } from '../commun/dom.js';
 import { readRecords } from './fiches.js';
-import { readAddress, selection, writeAddress } from './garde.js';
+import { readAddress, selection, writeAddress } from '../commun/garde.js';
 import { records as counted } from './selection-boutons.js';
 
 const MIN = 2;

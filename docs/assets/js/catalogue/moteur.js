@@ -2,7 +2,7 @@
 
 import { prepareLexicon } from './correction.js';
 
-const ROOT = new URL('../../', import.meta.url);
+const ROOT = new URL('../../../', import.meta.url);
 const WORKER = new URL('pagefind/pagefind-worker.js', ROOT).href;
 
 // Pagefind gives its worker's address as text: of all addresses of scripts, this one alone passes.

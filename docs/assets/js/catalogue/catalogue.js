@@ -5,8 +5,8 @@ import {
   arrange, contains, countRecords, facetCounts, fillFacet, matches, prepare, withChoice, withoutChoice,
 } from './facettes.js';
 import { showActive } from './choix.js';
-import { focusOn, initiatives, offScreen, painted } from './dom.js';
-import { filesOf, openData } from './donnees.js';
+import { focusOn, initiatives, offScreen, painted } from '../commun/dom.js';
+import { filesOf, openData } from '../commun/donnees.js';
 import { installFilters } from './filtres.js';
 import { installResults, PER_PAGE } from './resultats.js';
 import { installDownload } from './telechargement.js';

@@ -1,6 +1,6 @@
 /* The active choices above the list. */
 
-import { create, offScreen, renew, stateLink } from './dom.js';
+import { create, offScreen, renew, stateLink } from '../commun/dom.js';
 import { withoutChoice } from './facettes.js';
 
 /** @returns {{facet: string, value: string}} the labels of a value */

@@ -15,7 +15,7 @@
     var theme = localStorage.getItem('theme');
     if (theme === 'light' || theme === 'dark') root.dataset.theme = theme;
     // The header's link to the selection takes its room at once; garde.js keeps the list there.
-    var site = new URL('../../', document.currentScript.src).pathname;
+    var site = new URL('../../../', document.currentScript.src).pathname;
     if (localStorage.getItem('selection ' + site)) root.classList.add('avec-selection');
   } catch (refusal) {
     // Storage refused by the browser: the system's preference stands.

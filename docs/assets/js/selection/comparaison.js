@@ -1,7 +1,7 @@
 /* The table of a comparison: one column a record, one row a field of their sheets. */
 
-import { create } from './dom.js';
-import { contentOf, notGiven } from './feuille.js';
+import { create } from '../commun/dom.js';
+import { contentOf, notGiven } from '../commun/feuille.js';
 import { sideBySide } from './rubriques.js';
 
 /** @returns {HTMLElement} what a sheet says in a row */

@@ -1,6 +1,6 @@
 /* The content of a sheet as the blocks of a document: paragraphs, list items, tables, of runs of text. */
 
-import { addressIn } from './feuille.js';
+import { addressIn } from '../commun/feuille.js';
 
 /**
  * @typedef {{text: string, bold?: boolean, italic?: boolean, up?: boolean, href?: string}} Run

@@ -2,7 +2,7 @@
 
 export const MAX = 40;
 /** The site's root, wherever it is hosted. */
-export const ROOT = new URL('../../', import.meta.url);
+export const ROOT = new URL('../../../', import.meta.url);
 // Sites in neighbouring folders of one host share their storage. theme.js writes the same key.
 const KEY = `selection ${ROOT.pathname}`;
 const ID = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

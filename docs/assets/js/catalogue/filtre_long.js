@@ -1,6 +1,6 @@
 /* A facet with hundreds of choices: a few at a time, the most frequent, or those that are sought. */
 
-import { create, formatNumber } from './dom.js';
+import { create, formatNumber } from '../commun/dom.js';
 import {
   hasFocus, makeCheckbox, makeSearchField, makeUnfold, setCount, setVisible,
 } from './filtres.js';

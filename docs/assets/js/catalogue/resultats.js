@@ -1,6 +1,6 @@
 /* The list of records: cards of the page or of the data files, and its pages. */
 
-import { create, formatNumber, offScreen, stateLink } from './dom.js';
+import { create, formatNumber, offScreen, stateLink } from '../commun/dom.js';
 
 export const PER_PAGE = 20;
 const NEIGHBOURS = 1;
@@ -105,7 +105,7 @@ function paginate(nav, page, last, address) {
 }
 
 /**
- * @param {HTMLElement} root @param {ReturnType<import('./donnees.js').openData>} data
+ * @param {HTMLElement} root @param {ReturnType<import('../commun/donnees.js').openData>} data
  * @param {number} lot records in a file of cards
  * @returns {(visible: number[]) =>
  *   (total: number, page: number, address: (page: number) => string) => Promise<void>}

@@ -1,6 +1,6 @@
 /* The facets: the links of the page become check boxes whose counts follow the choices. */
 
-import { create, focusOn, formatNumber, offScreen } from './dom.js';
+import { create, focusOn, formatNumber, offScreen } from '../commun/dom.js';
 import { fold } from './requete.js';
 
 const LONG_LIST = 12;

@@ -1,7 +1,7 @@
 /* The selection on paper: each sheet begins a page. */
 
-import { create } from './dom.js';
-import { citationOf, sheetElement } from './feuille.js';
+import { create } from '../commun/dom.js';
+import { citationOf, sheetElement } from '../commun/feuille.js';
 
 /** @returns {HTMLElement} a sheet, and how to cite it */
 function printable(record, siteName) {

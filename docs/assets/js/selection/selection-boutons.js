@@ -1,9 +1,9 @@
 /* Every page: the count in the header, and the buttons that put a record in the selection. */
 
-import { create, quoted } from './dom.js';
+import { create, quoted } from '../commun/dom.js';
 import {
   MAX, ROOT, isRefused, keep, onChange, selection, writeAddress,
-} from './garde.js';
+} from '../commun/garde.js';
 
 const ADD = 'Ajouter à ma sélection';
 const REMOVE = 'Retirer de ma sélection';

@@ -1,10 +1,10 @@
 /* Words of the glossary that explain themselves where they stand, in a bubble made on demand. */
 
-import { create } from './dom.js';
-import { readJson } from './donnees.js';
+import { create } from '../commun/dom.js';
+import { readJson } from '../commun/donnees.js';
 import { placeBelow } from './place.js';
 
-const DATA = new URL('../donnees/glossaire.json', import.meta.url);
+const DATA = new URL('../../donnees/glossaire.json', import.meta.url);
 const NAME = 'glose-bulle';
 
 let entries;

@@ -1,6 +1,6 @@
 /* « Télécharger ces résultats »: the table of what is listed, in the order of the list. */
 
-import { initiatives } from './dom.js';
+import { initiatives } from '../commun/dom.js';
 
 const NAME = 'resultats-catalogue.csv';
 const TYPE = 'text/csv;charset=utf-8';
@@ -20,7 +20,7 @@ export function installDownload(root, lot, results) {
     status.textContent = 'Préparation du tableau…';
     try {
       const [{ download, tableOf }, positions] = await Promise.all([
-        import('./tableur.js'), results(),
+        import('../commun/tableur.js'), results(),
       ]);
       download(await tableOf(positions, folder, lot), NAME, TYPE);
       status.textContent = `Tableau prêt\u00a0: ${initiatives(positions.length)}.`;

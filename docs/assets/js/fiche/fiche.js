@@ -35,7 +35,7 @@ function correctInForm() {
   const id = document.querySelector('.fiche-actions [data-selection]')?.dataset.selection;
   const link = document.querySelector('#correction a');
   if (!id || !link) return;
-  link.href = `${new URL('../../contribuer/', import.meta.url)}?fiche=${encodeURIComponent(id)}`;
+  link.href = `${new URL('../../../contribuer/', import.meta.url)}?fiche=${encodeURIComponent(id)}`;
   link.textContent = 'Proposer une correction de cette fiche';
 }
 

@@ -1,7 +1,7 @@
 /* What the catalogue says around the list: advice, the way out of an empty list, other pages. */
 
 import { labels } from './choix.js';
-import { create, initiatives, quoted, renew, stateLink } from './dom.js';
+import { create, initiatives, quoted, renew, stateLink } from '../commun/dom.js';
 import { countRecords, matches, widenings, withChoice, withoutChoice } from './facettes.js';
 import {
   aroundWithoutRecords, contributeAddress, corrections, namedPages, namedFilters, startingPoints,

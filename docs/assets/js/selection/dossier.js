@@ -2,8 +2,8 @@
 
 import { blocksOf, paragraph } from './blocs.js';
 import { makeDocx } from './docx.js';
-import { citationOf, labelOf, partsOf } from './feuille.js';
-import { ROOT, writeAddress } from './garde.js';
+import { citationOf, labelOf, partsOf } from '../commun/feuille.js';
+import { ROOT, writeAddress } from '../commun/garde.js';
 
 const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
 const NOT_GIVEN = 'non renseigné';

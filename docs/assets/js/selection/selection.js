@@ -1,13 +1,13 @@
 /* The page of the selection: one's own, or the one that an address shares. */
 
-import { create, focusOn, quoted } from './dom.js';
-import { openData } from './donnees.js';
+import { create, focusOn, quoted } from '../commun/dom.js';
+import { openData } from '../commun/donnees.js';
 import {
   MAX, ROOT, isRefused, joined, keep, moved, onChange, readAddress, selection, writeAddress,
-} from './garde.js';
+} from '../commun/garde.js';
 import { announce, records } from './selection-boutons.js';
 import { RecordList } from './selection-liste.js';
-import { download, tableOf } from './tableur.js';
+import { download, tableOf } from '../commun/tableur.js';
 
 const MAX_COMPARED = 4;
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';

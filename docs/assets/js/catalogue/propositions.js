@@ -1,7 +1,7 @@
 /* What the words of a query may have meant: filters, other spellings, pages of terms. */
 
 import { correct } from './correction.js';
-import { create, initiatives, quoted, stateLink } from './dom.js';
+import { create, initiatives, quoted, stateLink } from '../commun/dom.js';
 import { countRecords, withChoice } from './facettes.js';
 import { broader, namedWithin, nearlyNamed, neighbours } from './noms.js';
 
