@@ -8,7 +8,10 @@ import pytest
 
 from support.places import ROOT
 
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md", "bench/README.md")
+DOCUMENTS = (
+    "README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/decisions.md", "docs/architecture.md",
+    "bench/README.md",
+)  # fmt: skip
 CONFLICT = re.compile(r"^(<{7} .*|={7}|>{7} .*)$", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#:]+)\)")
 
