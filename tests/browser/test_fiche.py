@@ -17,7 +17,7 @@ from browser.rig import DESK, PHONE, OpenPage, Site, follow
 SHEETS = ("fiche-etapes", "fiche-volets", "fiche-actions-graduees")
 BUBBLE = "#glose-bulle"
 WORD = "CCAPEX"
-EXPANSION = "Commission départementale de coordination des actions de prévention des expulsions"
+EXPANSION = "Instance départementale qui examine des situations d’impayé"
 DOUBLED = re.compile(r"\b([A-Z]{3,})\W{0,3}\1\b")
 SELECTED = """() => {
   getSelection().selectAllChildren(document.querySelector('article'));
@@ -187,7 +187,7 @@ def test_la_bande_des_statuts_se_lit_dans_l_ordre_des_etapes(site: Site, page: P
     steps = page.locator(".parcours--de-front > .etape")
     named = [step.locator(".etape-bande").inner_text() for step in steps.all()]
     assert [re.sub(r"\s+", " ", text).split(" : ")[-1] for text in named] == [
-        "Hébergé", "statut non renseigné", "Sous-locataire",
+        "Hébergé", "statut non renseigné", "Sous-locataire en bail glissant",
     ]  # fmt: skip
     lefts = [box["x"] for step in steps.all() if (box := step.bounding_box())]
     assert lefts == sorted(set(lefts))

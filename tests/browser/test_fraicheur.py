@@ -7,7 +7,7 @@ import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.pages import STEPS, STRANDS
+from browser.pages import GRADUATED, STEPS, STRANDS
 from browser.rig import OpenPage, Site
 
 
@@ -21,10 +21,10 @@ def _opened_on(day: str, site: Site, open_lone_page: OpenPage) -> Page:
 @pytest.mark.parametrize(
     ("day", "shown"),
     [
-        ("2027-11-21", None),
-        ("2028-11-20", None),
-        ("2028-11-21", "Fiche à revérifier."),
-        ("2030-11-21", "Fiche ancienne."),
+        ("2027-11-30", None),
+        ("2028-11-29", None),
+        ("2028-11-30", "Fiche à revérifier."),
+        ("2030-11-30", "Fiche ancienne."),
         ("2020-01-01", None),
     ],
 )
@@ -38,12 +38,12 @@ def test_l_avis_d_age_suit_le_jour_du_lecteur(
 def test_sans_javascript_la_date_de_verification_se_lit(site: Site, open_page: OpenPage) -> None:
     page = open_page(java_script_enabled=False)
     page.goto(site.url + STEPS)
-    expect(page.locator(".champ--fraicheur").get_by_text("21 novembre 2026")).to_be_visible()
+    expect(page.locator(".champ--fraicheur").get_by_text("30 novembre 2026")).to_be_visible()
 
 
 def test_une_initiative_sans_nouvelles_est_dite_telle(site: Site, open_page: OpenPage) -> None:
     page = open_page(java_script_enabled=False)
-    page.goto(site.url + STRANDS)
+    page.goto(site.url + GRADUATED)
     expect(page.get_by_text("Aucun document lu ne dit où en est l’initiative.")).to_be_visible()
 
 
@@ -59,7 +59,7 @@ def test_les_niveaux_se_lisent_sans_couleur_ni_signe(site: Site, open_page: Open
     page.goto(site.url + STEPS)
     assert page.locator(".preuve-niveau").all_inner_texts() == [
         "non renseigné",
-        "documenté",
+        "vérifiable",
         "mentionné",
         "vérifiable",
     ]
