@@ -144,7 +144,7 @@ def _years(calls: Iterable[Call]) -> dict[str, Term]:
             names.setdefault(str(call.annee), []).append(call.nom)
     lead = "Initiatives retenues par un appel à projets de"
     return {
-        year: Term(id=year, libelle=year, definition=f"{lead} {year} : {' ; '.join(found)}.")
+        year: Term(id=year, libelle=year, definition=f"{lead} {year} : {' ; '.join(found)}.")
         for year, found in names.items()
     }
 
