@@ -27,7 +27,7 @@ PAGES: dict[str, str] = {
     "fiche-actions-graduees": GRADUATED,
     "vocabulaire": "publics/",
     "terme": "publics/heberges/",
-    "terme-sans-fiche": "publics/autisme/",
+    "terme-sans-fiche": "publics/dalo/",
     "outil": "outils/bail-glissant/",
     "partenariat": "partenariats/inter-bailleurs/",
     "territoires": "territoires/",
