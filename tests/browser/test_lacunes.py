@@ -18,12 +18,13 @@ def page(open_page: OpenPage, site: Site) -> Page:
 
 
 def test_une_case_ouvre_exactement_ses_fiches(page: Page) -> None:
-    name = "2\u00a0fiches\u00a0: Ménages hébergés ou sortant d’hébergement ou d’hôtel et Bailleur"
-    cell = page.get_by_role("link", name=name)
-    expect(cell).to_have_text("2")
+    public = "Ménages hébergés ou sortant d’hébergement ou d’hôtel"
+    cell = page.get_by_role("link", name=f"fiches\u00a0: {public} et Bailleur et association")
+    counted = int(cell.inner_text())
+    assert counted > 1
     cell.click()
     page.wait_for_selector(listing.READY, state="attached")
-    assert listing.count(page) == 2
+    assert listing.count(page) == counted
 
 
 def test_une_case_vide_ouvre_la_contribution_avec_ses_choix(page: Page) -> None:
