@@ -218,7 +218,7 @@ def _remark(maker: NodeMaker, spec: Spec, one: Raw) -> Node:
     """Return what is said of a field, or of one of its terms, after which documents."""
     reference = spec.reference or (spec.items.reference if spec.items else "")
     term = maker.corpus.label(reference, one.get("terme", "")) if reference else ""
-    text = " : ".join(filter(None, (term, one.get("precision", ""))))
+    text = " : ".join(filter(None, (term, one.get("precision", ""))))
     return Node(vue="texte", valeur=text, sources=maker.cited(one))
 
 
