@@ -8,9 +8,9 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-import catalogue.check  # noqa: F401  # registers the rules
 import pytest
 
+import catalogue.check  # noqa: F401  # registers the rules
 from catalogue.cli.formats import as_text
 from catalogue.issues import Issue
 from catalogue.rules.registry import RULES as MEANING

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import catalogue.check  # noqa: F401  # registers the rules
 import pytest
 import yaml
 
+import catalogue.check  # noqa: F401  # registers the rules
 from catalogue.pipeline import ALL_KINDS
 from catalogue.records.assemble import assemble
 from catalogue.rules.registry import RULES, Context, Finding, subject_of

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
+import gzip
 import resource
 import shutil
 import signal
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -20,7 +22,7 @@ from catalogue.build.search import SearchError, index, searched_pages, why_ended
 from catalogue.build.whole_site import build_site
 from catalogue.issues import StopError
 from catalogue.text.disk import told
-from catalogue.text.inspection import InspectionError, inspect, inspect_site
+from catalogue.text.inspection import SIGNATURE, InspectionError, inspect, inspect_site
 from catalogue.text.swap import MANIFEST, NotOursError, check_replaceable, write_bytes
 from disk import contents
 from support.command import catalogue
@@ -115,6 +117,30 @@ def test_pagefind_arrete_est_dit_avec_la_raison_probable(
         index(small, small / "pagefind")
     assert f"Pagefind a été arrêté par le système (signal SIG{name})" in str(stopped.value)
     assert said in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    ["pas de la base 64", "é", "", "null", "[]", "{}", '{"payload": 1}', '{"payload": []}',
+     '{"payload": {"type": "Fait"}}', '{"payload": {"type": "Error"}}', '{"payload": {"page'],
+)  # fmt: skip
+def test_pagefind_qui_repond_autre_chose_est_dit(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    coded = answer if answer.isalnum() else b64encode(answer.encode()).decode()
+    script = f"while :; do printf '%s,' '{coded}'; sleep 0.1; done"
+    monkeypatch.setattr(search, "get_executable", stand_in(tmp_path, script))
+    with pytest.raises(SearchError):
+        index(small, small / "pagefind")
+
+
+@pytest.mark.parametrize("said", [b"{}", b"null", b'{"url": "/"}', b"[", b"\xff"])
+def test_un_extrait_de_pagefind_qui_ne_dit_rien_est_refuse(tmp_path: Path, said: bytes) -> None:
+    path = tmp_path / "fragment/x.pf_fragment"
+    path.parent.mkdir()
+    path.write_bytes(gzip.compress(SIGNATURE + said))
+    with pytest.raises(InspectionError, match=r"x\.pf_fragment n’a pas été écrit"):
+        search.fragments(tmp_path, ["/"])
 
 
 def test_pagefind_qui_finit_sans_un_mot_est_dit(

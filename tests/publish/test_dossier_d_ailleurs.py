@@ -99,6 +99,27 @@ def test_ce_que_le_dossier_met_a_la_place_du_programme_n_est_pas_lu(
     assert (root / "build/site/assets/js/commun/theme.js").read_bytes() == ours
 
 
+def test_ce_qu_un_dossier_laisse_de_cote_n_est_jamais_au_programme(
+    elsewhere: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "depot"
+    shutil.copytree(elsewhere, root, ignore=shutil.ignore_patterns("build"))
+    left = "exclude_docs: |\n  /assets/\n  /coquille/\n  *.js\n"
+    (root / "mkdocs.yml").write_text(left, encoding="utf-8")
+    assert catalogue("--root", root, "build").code == 0
+    assert (root / "build/site/assets/js/theme.js").is_file()
+
+
+def test_un_dossier_sans_page_d_accueil_n_est_pas_publie(elsewhere: Path, tmp_path: Path) -> None:
+    root = tmp_path / "depot"
+    shutil.copytree(elsewhere, root, ignore=shutil.ignore_patterns("build"))
+    (root / "mkdocs.yml").write_text('exclude_docs: "*"\n', encoding="utf-8")
+    outcome = catalogue("--root", root, "build")
+    assert outcome.code == 1
+    assert "docs/index.md:1:1" in outcome.err
+    assert not (root / "build/site").exists()
+
+
 def test_un_dossier_sans_reglages_a_les_notres_et_les_pages_qu_il_a(tmp_path: Path) -> None:
     root = copy_all(tmp_path / "depot")
     (root / "mkdocs.yml").unlink()

@@ -13,6 +13,7 @@ from markdown import Markdown
 from mkdocs.utils import markdown_extensions
 from mkdocs.utils.yaml import yaml_load
 
+from catalogue.build.deadline import Deadline, SlowPageError
 from catalogue.site.editorial import MOST_OPEN, file_issues
 from catalogue.site.macros import define_env
 from catalogue.site.page_code import MACROS, PageEnvironment, code_faults
@@ -114,6 +115,7 @@ HEADERS = {
     "profondeur": "title: " + "[" * 5_000,
     "réglage écrit deux fois": "title: a\ntitle: b",
     "titre qui n’est pas un texte": "title: [a]",
+    "page qui se dit une coquille": "coquille: true",
 }
 
 HTML = {
@@ -194,6 +196,13 @@ FILES = {
     "<img src=x onerror=alert(1)>.md": b"x",
     "{{ lipsum() }}.md": b"---\nrender_macros: true\n---\nx",
     "a\"onclick='b.png": PNG,
+    "con.md": b"x",
+    "Nul.x.png": PNG,
+    "AUX/x.md": b"x",
+    "com1 .md": b"x",
+    "dossier./x.md": b"x",
+    "dossier /x.md": b"x",
+    "photo .png": PNG,
 }
 """Name of a file that must not be published → what it holds."""
 PUBLISHED = {
@@ -205,6 +214,8 @@ PUBLISHED = {
     "photo.avif": b"\x00\x00\x00\x1cftypavif",
     "dossier/Une photo.png": PNG,
     "été.md": b"# Une page",
+    "com10.md": b"# Une page",
+    "auxerre/console.md": b"# Une page",
 }
 
 
@@ -281,8 +292,12 @@ def test_aucun_html_qui_agit_n_est_permis(trick: str) -> None:
         "1. " * 20_000,
         "*[a]: b\n" * 10_000,
         "a" * 100_001,
+        "# a\n" * 20_000,
+        ":   a\n" * 20_000,
+        "---\n" * 20_000,
+        "[^1]" * 20_000 + "\n\n[^1]: a",
     ],
-    ids=lambda text: text[:4],
+    ids=lambda text: repr(text[:5]),
 )
 def test_une_page_qui_occuperait_la_machine_est_refusee(text: str, root: Path, page: Path) -> None:
     assert _is_refused(_built(root, page, f"# Essai\n\n{text}\n"), "essai.md")
@@ -343,6 +358,45 @@ def test_un_fichier_cache_n_est_ni_publie_ni_refuse(root: Path) -> None:
     assert not (root / "site/.htaccess").exists()
     for path in hidden:
         path.unlink()
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("essai.md", "essai/index.md"),
+        ("essai.md", "Essai.md"),
+        ("Été.md", "été/index.md"),
+        ("", "pagefind/essai.md"),
+        ("", "Pagefind/essai.md"),
+    ],
+)
+def test_deux_fichiers_n_ont_pas_la_meme_adresse(first: str, second: str, tmp_path: Path) -> None:
+    root = copy_all(tmp_path / "depot")
+    for name in filter(None, (first, second)):
+        path = root / "docs" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("# Essai\n", encoding="utf-8")
+    outcome = catalogue("--root", root, "build")
+    assert outcome.code == 1
+    assert "est prise par" in outcome.err
+
+
+def test_ce_qui_depasse_son_temps_est_arrete_et_le_reste_non() -> None:
+    deadline = Deadline(0.2)
+    deadline.start()
+    sum(range(1000))
+    deadline.stop()
+    _spend(0.4)
+    deadline.start()
+    with pytest.raises(SlowPageError):
+        _spend(5)
+
+
+def _spend(seconds: float) -> None:
+    """Use the processor for a while."""
+    begun = time.process_time()
+    while time.process_time() - begun < seconds:
+        pass
 
 
 def _environment() -> PageEnvironment:

@@ -16,6 +16,8 @@ KNOWN = "|".join(
     (
         # The checker knows the second version of the policy; WebAssembly came with the third.
         r".*'wasm-unsafe-eval'.*",
+        # Nor does it know of trusted types.
+        r".*(?:require-trusted-types-for|trusted-types).*",
         # A remark on a page's outline that is no fault: the heading is within a further block.
         r"Article lacks heading.*",
     )

@@ -22,6 +22,8 @@ from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils.yaml import yaml_load
 from mkdocs_macros.plugin import MacrosPlugin
 
+from catalogue.build import search
+from catalogue.build.deadline import SLOW, Deadline
 from catalogue.build.settings import PATTERNS, Settings, SettingsError, existing, own_settings
 from catalogue.build.thinned import thin_sheets
 from catalogue.issues import Issue, Place, first_of_each
@@ -34,6 +36,7 @@ from catalogue.site.page_html import HtmlFault, html_faults, summary_fault
 from catalogue.text.decoding import position
 from catalogue.text.disk import named
 from catalogue.text.letters import suggestion
+from catalogue.text.names import folded
 from catalogue.text.swap import newest, write
 from catalogue.workspace import HOME, PROGRAM_DOCS, Workspace
 
@@ -41,6 +44,11 @@ UNDEFINED = re.compile(r"'(\w+)' is undefined")
 """What MkDocs says of a macro that it does not know."""
 
 _SENTENCES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (
+        re.compile(SLOW),
+        "cette page demande trop de temps : partagez-la, ou écrivez plus simplement ses listes, ses"
+        " tableaux, ses notes et ses titres",
+    ),
     (
         re.compile(r"maximum recursion depth exceeded"),
         "des listes ou des citations s’y emboîtent trop : mettez-les à la suite",
@@ -91,6 +99,9 @@ UNUSED = (
 )
 """What Material and MkDocs write that no page of ours uses; the site map is written by us."""
 
+PAGE_SECONDS = 3.0
+"""Processor time that Markdown may take of a page: the longest of ours takes a fiftieth."""
+
 OUR_DOCS, OUR_SETTINGS = HOME / "docs", HOME / "mkdocs.yml"
 
 _PAGE = re.compile(r"(?:_File_: `|Doc file '|reading file: |(?:building|reading) page ')([^`'\n]+)")
@@ -126,6 +137,7 @@ class Guard(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # It has no
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
         self.refused: list[Issue] = []
+        self.deadline = Deadline(PAGE_SECONDS)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give the macros an environment where nothing but they can be reached."""
@@ -139,18 +151,39 @@ class Guard(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # It has no
             _take_ours(files, config)
         judged = [file for file in files if _is_judged(file, config)]
         issues = [i for file in judged for i in first_of_each(self._issues(file))]
+        issues += self._taken(files, judged)
         if issues:
             raise HouseError(sorted(issues, key=lambda issue: issue.order))
         return files
 
+    def on_page_markdown(self, markdown: str, **_: object) -> str:
+        """Start to count the time that Markdown takes of a page: what follows is its work."""
+        self.deadline.start()
+        return markdown
+
     def on_page_content(self, html: str, page: Page, **_: object) -> str:
         """Judge the HTML that Markdown made of a page."""
+        self.deadline.stop()
         faults = [*html_faults(html), *_summary_faults(page.toc.items)]
         if faults:
             path, text = self._source(page.file)
             name = self.workspace.name(path)
             self.refused += [_html_issue(name, text, fault) for fault in faults]
         return html
+
+    def _taken(self, files: Files, judged: list[File]) -> Iterator[Issue]:
+        """Yield the files that would be written over another, or over what the program makes."""
+        places: dict[str, File] = {}
+        for file in sorted(files, key=lambda file: (file in judged, file.src_uri)):
+            if file.inclusion.value <= InclusionLevel.DRAFT.value:
+                continue
+            place = folded(file.dest_uri)
+            other = places.setdefault(place, file)
+            if file in judged and (other is not file or place.startswith(f"{search.FOLDER}/")):
+                by = other.src_uri if other is not file else "l’index de recherche"
+                message = f"son adresse est prise par {by} : choisissez un autre nom"
+                name = self.workspace.name(Path(file.abs_src_path or ""))
+                yield Issue(Place(name).at(1, 1), "page-fichier", message)
 
     def _issues(self, file: File) -> Iterator[Issue]:
         path = Path(file.abs_src_path or "")
@@ -187,7 +220,11 @@ def _take_ours(files: Files, config: MkDocsConfig) -> None:
     for path in sorted(OUR_DOCS.glob("assets/**/*")) + sorted(OUR_DOCS.glob("coquille/*.md")):
         if path.is_file():
             name = path.relative_to(OUR_DOCS).as_posix()
-            files.append(File(name, str(OUR_DOCS), config.site_dir, config.use_directory_urls))
+            # Said here, or the folder's own lists of files to leave out would be asked.
+            kept = InclusionLevel.NOT_IN_NAV
+            directories = config.use_directory_urls
+            file = File(name, str(OUR_DOCS), config.site_dir, directories, inclusion=kept)
+            files.append(file)
 
 
 def _summary_faults(entries: list[AnchorLink]) -> Iterator[HtmlFault]:
@@ -232,6 +269,7 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
         told = [_issue(workspace, message) for message in messages]
         raise HouseError([*guard.refused, *told]) from error
     finally:
+        guard.deadline.stop()
         logger.removeHandler(collector)
     if guard.refused:
         raise HouseError(sorted(guard.refused, key=lambda issue: issue.order))

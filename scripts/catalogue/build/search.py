@@ -152,6 +152,10 @@ def _service(folder: Path) -> Iterator[_Pagefind]:
     ) as process:  # fmt: skip
         try:
             yield _Pagefind(process)
+        except (LookupError, TypeError, ValueError) as error:
+            # Its answers are another program's: any of them may lack what is asked of it.
+            message = "Pagefind ne répond pas comme prévu : refaites l’installation (make)"
+            raise SearchError(message) from error
         finally:
             process.kill()
 
@@ -193,10 +197,9 @@ def _entry(out: Path) -> dict[str, Any]:
     path = out / "pagefind-entry.json"
     try:
         held = json.loads(path.read_bytes())["languages"]["fr"]
+        return {"page_count": held["page_count"], "hash": held["hash"]}
     except (FileNotFoundError, ValueError, LookupError, TypeError):
         raise cut_short(path) from None
-    assert isinstance(held, dict)
-    return held
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,10 +218,19 @@ def fragments(index_folder: Path, addresses: Sequence[str]) -> list[Fragment | N
     places = {address.strip("/"): place for place, address in enumerate(addresses)}
     found: list[Fragment | None] = [None] * len(addresses)
     for path in sorted(index_folder.glob("fragment/*.pf_fragment")):
-        data = json.loads(unpacked(path))
-        place = places.get(data["url"].strip("/"))
+        address, content = _fragment(path)
+        place = places.get(address.strip("/"))
         if place is not None:
             # The text of ten thousand pages would fill the memory: only a sample is kept.
-            text = data["content"] if place % max(1, len(addresses) // SAMPLE) == 0 else ""
+            text = content if place % max(1, len(addresses) // SAMPLE) == 0 else ""
             found[place] = Fragment(path.stem, text)
     return found
+
+
+def _fragment(path: Path) -> tuple[str, str]:
+    """Return the address and the text that a fragment holds; InspectionError where it has none."""
+    try:
+        data = json.loads(unpacked(path))
+        return str(data["url"]), str(data["content"])
+    except (ValueError, LookupError, TypeError):
+        raise cut_short(path) from None

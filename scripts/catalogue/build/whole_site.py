@@ -22,7 +22,7 @@ from catalogue.build.house import NOT_FOUND, HouseError, build_house
 from catalogue.build.joined import join_assets
 from catalogue.build.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
 from catalogue.contribute import pages as contribute_pages
-from catalogue.issues import Issue, StopError
+from catalogue.issues import Issue, Place, StopError
 from catalogue.pipeline import Loaded
 from catalogue.records.types import Project
 from catalogue.site import policy
@@ -40,6 +40,7 @@ from catalogue.site.sheet_data import moved_data
 from catalogue.site.site_view import SiteView
 from catalogue.text.disk import named, told
 from catalogue.text.inspection import inspect_site
+from catalogue.text.names import folded
 from catalogue.text.placing import below
 from catalogue.text.swap import MANIFEST, check_replaceable, files_ending, replacement, write
 from catalogue.workspace import Workspace
@@ -99,6 +100,10 @@ def make_house(workspace: Workspace, out: Path) -> House:
         path.relative_to(out).as_posix(): path.read_text(encoding="utf-8")
         for path in sorted(out.rglob("*.html"))
     }
+    if "index.html" not in pages:
+        place = Place(workspace.name(workspace.docs / "index.md")).at(1, 1)
+        message = "la page d’accueil manque : écrivez-la, et ne la laissez pas de côté"
+        raise HouseError([Issue(place, "mkdocs", message)])
     return House(pages, shells, config.site_url or "", config.site_name)
 
 
@@ -240,10 +245,10 @@ def without_repeats(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str
     """Yield the files of a site; CountError where two things claim one address."""
     seen: set[str] = set()
     for name, text in texts:
-        if name in seen:
+        if folded(name) in seen:
             address = name.removesuffix("index.html")
             raise CountError(f"deux pages ont la même adresse : /{address}")
-        seen.add(name)
+        seen.add(folded(name))
         yield name, text
 
 

@@ -23,6 +23,7 @@ from catalogue.site.page_code import OPENERS, code_faults
 from catalogue.text.decoding import position
 from catalogue.text.document import read_text
 from catalogue.text.letters import suggestion_or_choices
+from catalogue.text.names import is_portable
 from catalogue.workspace import PROGRAM_DOCS, Workspace
 
 MOST_BYTES: Final = 100_000
@@ -83,7 +84,6 @@ HEADER: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
     "render_macros": _FLAG,
     "recherche": _FLAG,
     "sommaire": _FLAG,
-    "coquille": _FLAG,
     "depot": _FLAG,
     "template_class": (_is_word, "un ou plusieurs mots, par exemple accueil"),
     "rubrique": (_is_address, "une adresse du menu, par exemple programme/"),
@@ -123,6 +123,9 @@ def file_issues(file: str, name: str, content: bytes) -> Iterator[Issue]:
     elif not all(map(NAME.fullmatch, (*folders, last))):
         message = "ce nom ferait une mauvaise adresse : lettres, chiffres, tirets et points"
         yield _issue(file, "page-fichier", f"{message} seulement")
+    elif not all(is_portable(step) for step in (*folders, PurePosixPath(last).stem, last)):
+        message = "Windows garde ce nom pour lui, ou ne veut pas de cette fin : choisissez un autre"
+        yield _issue(file, "page-fichier", f"{message} nom")
     elif is_markdown_file(name):
         yield from page_issues(file, text_of(content))
     elif (suffix := PurePosixPath(name).suffix) not in IMAGES:
