@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-import catalogue.check  # noqa: F401  # registers the rules
+import catalogue.rules  # noqa: F401  # registers the rules
 from catalogue.cli.formats import as_text
 from catalogue.issues import Issue
 from catalogue.rules.registry import RULES as MEANING

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-import catalogue.check  # noqa: F401  # registers the rules
+import catalogue.rules  # noqa: F401  # registers the rules
 from catalogue.pipeline import ALL_KINDS
 from catalogue.records.assemble import assemble
 from catalogue.rules.registry import RULES, Context, Finding, subject_of
