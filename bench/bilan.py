@@ -32,7 +32,7 @@ progression:
 HTML = """
 import sys
 from pathlib import Path
-from catalogue.publish.edition_page import write_pages
+from catalogue.bilan.edition_files import write_pages
 text = Path(sys.argv[1]).read_text(encoding="utf-8")
 for _ in write_pages(text, Path(sys.argv[2]), Path(sys.argv[3])):
     pass
@@ -40,8 +40,8 @@ for _ in write_pages(text, Path(sys.argv[2]), Path(sys.argv[3])):
 PDF = """
 import sys
 from pathlib import Path
-from catalogue.publish.report import Output, write_charts, write_pdf
-from catalogue.render.reading import read_edition
+from catalogue.bilan.edition_files import Output, write_charts, write_pdf
+from catalogue.bilan.edition_json import read_edition
 text = Path(sys.argv[1]).read_text(encoding="utf-8")
 output = Output(text=text, edition=read_edition(text), folder=Path(sys.argv[2]))
 for path in (*write_charts(output), *write_pdf(output)):

@@ -15,7 +15,7 @@ from rig import programs as p
 from rig.measure import Cost, machine, run, scratch
 from rig.report import Report, say
 
-IMPORTS = "import catalogue.publish.build, catalogue.pipeline"
+IMPORTS = "import catalogue.build.whole_site, catalogue.pipeline"
 MKDOCS = "import mkdocs.commands.build, mkdocs_macros, material"
 PARSING = """
 import sys, yaml

@@ -45,8 +45,8 @@ def test_un_graphique_redessine_donne_les_memes_octets(chart: Any) -> None:
 
 ELSEWHERE = """
 import sys
-from catalogue.render.chart_svg import chart_svg
-from catalogue.render.reading import read_edition
+from catalogue.bilan.charts import chart_svg
+from catalogue.bilan.edition_json import read_edition
 from support.command import catalogue
 from support.miniature import copy_records, issues_of
 sys.stdout.write(chart_svg(read_edition(sys.stdin.read())))

@@ -136,7 +136,7 @@ def test_un_dossier_dont_un_lien_mene_ailleurs_ne_recoit_rien(tmp_path: Path) ->
 LIMITED = """
 import resource, sys
 from pathlib import Path
-from catalogue.placing import put
+from catalogue.text.placing import put
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     put(Path(sys.argv[1]), "x" * int(sys.argv[2]))

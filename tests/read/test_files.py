@@ -17,7 +17,7 @@ from catalogue.text.limits import MAX_BYTES
 READ = """
 import sys
 from pathlib import Path
-from catalogue.read.document import read_document, read_text
+from catalogue.text.document import read_document, read_text
 if sys.argv[1] == "file":
     issues = read_document(Path(sys.argv[2]), "x.yml")[1]
 else:
