@@ -72,7 +72,7 @@ TEXTS: dict[str, tuple[str | bytes, str]] = {
 SOUND_TEXTS = {
     "marque-d-ordre": ("\ufeff" + _elsewhere("cvl")).encode(),
     "fins-de-ligne-windows": _elsewhere("cor").replace("\n", "\r\n").encode(),
-    "heure-et-code": f"{_elsewhere('re')}besoin:\n  texte: 12:30\n  source: s1\n".encode(),
+    "heure-et-code": (_elsewhere("re") + "besoin:\n  texte: 12:30\n  source: s1\n").encode(),
 }
 """File name → what looks odd and is right."""
 
