@@ -47,8 +47,6 @@ ELSEWHERE = """
 import sys
 from catalogue.bilan.charts import chart_svg
 from catalogue.bilan.edition_json import read_edition
-from support.command import catalogue
-from support.miniature import copy_records, issues_of
 sys.stdout.write(chart_svg(read_edition(sys.stdin.read())))
 """
 

@@ -20,7 +20,7 @@ PAGES: dict[str, str] = {
     "catalogue-filtre": "catalogue/?public=heberges&public=monoparentales&finalite=acces",
     "catalogue-mots": "catalogue/?q=bail+glissant",
     "catalogue-vide": "catalogue/?q=hébrgement&territoire=51",
-    "catalogue-sans-fiche": "catalogue/?q=SDF",
+    "catalogue-sans-fiche": "catalogue/?q=MNA",
     "catalogue-corrige": "catalogue/?q=convention+tripatite",
     "fiche-etapes": STEPS,
     "fiche-volets": STRANDS,

@@ -20,11 +20,17 @@ from support.command import catalogue
 from support.miniature import copy_records
 from support.places import DAY, INVALID
 
-SOUND = (INVALID / "source-inutilisee.yml").read_text(encoding="utf-8").split("  - id: s2")[0]
+UNCITED = "  - id: s2\n    document: Autre note imaginaire\n"
+SOUND = (INVALID / "source-inutilisee.yml").read_text(encoding="utf-8").replace(UNCITED, "")
 PATIENCE = 300
 """Seconds for what takes two: a hang takes for ever."""
 MEMORY = 2 << 30
 """Bytes of addresses that the command may use; a bomb asks for more than any machine has."""
+
+
+def _elsewhere(region: str) -> str:
+    """Return the sound record in a region of its own: records alike in one place are told."""
+    return SOUND.replace("region: ges", f"region: {region}")
 
 
 def _bomb() -> str:
@@ -64,9 +70,9 @@ TEXTS: dict[str, tuple[str | bytes, str]] = {
 }
 """File name → what it holds, and the rule that must speak of it."""
 SOUND_TEXTS = {
-    "marque-d-ordre": ("\ufeff" + SOUND).encode(),
-    "fins-de-ligne-windows": SOUND.replace("\n", "\r\n").encode(),
-    "heure-et-code": f"{SOUND}besoin:\n  texte: 12:30\n  source: s1\n".encode(),
+    "marque-d-ordre": ("\ufeff" + _elsewhere("cvl")).encode(),
+    "fins-de-ligne-windows": _elsewhere("cor").replace("\n", "\r\n").encode(),
+    "heure-et-code": (_elsewhere("re") + "besoin:\n  texte: 12:30\n  source: s1\n").encode(),
 }
 """File name → what looks odd and is right."""
 

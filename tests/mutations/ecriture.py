@@ -15,7 +15,8 @@ def _saved(text: str, encoding: str) -> Mutant:
 
 YAML = "Écriture YAML"
 SYNTAX = "yaml-syntaxe"
-TITLE = "^titre: .*$"
+TITLE = "^titre: .*$(?:\n  .*$)*"
+"""A title, on its line or folded."""
 
 swap("tabulation en retrait", YAML, SYNTAX, "^  - (?=.*\n(?:partenariats|territoires))", "§\t- ")
 swap("guillemet jamais refermé", YAML, SYNTAX, '^verifie_le: "(.*)"$', 'verifie_le: §"\\g<1>')
@@ -38,7 +39,7 @@ swap("liste sur la ligne du champ", YAML, SYNTAX, "^finalites:\n  - ", "finalite
 swap("champ sans rien qui le rattache", YAML, SYNTAX, "^statut: ", " §statut: ")
 for sign in "@`%*&!":
     rule = {"*": "yaml-alias", "&": "yaml-ancre", "!": "yaml-balise"}.get(sign, SYNTAX)
-    swap(f"texte qui commence par « {sign} »", YAML, rule, "titre: .*$", f"titre: §{sign}toit")
+    swap(f"texte qui commence par « {sign} »", YAML, rule, TITLE, f"titre: §{sign}toit")
 swap("dièse dans un texte", YAML, "texte-coupe", TITLE, "titre: Bail du lot §#3 à Reims")
 swap("champ écrit deux fois", YAML, "yaml-cle-double", "^sources:", "§titre: Encore\nsources:")
 swap("second document", YAML, "yaml-document-unique", "^sources:", "§---\nsources:")

@@ -18,7 +18,7 @@ swap("champ au mauvais niveau", FIELDS, UNKNOWN, "^sources:", "§duree_max_mois:
 swap("« role » au singulier", FIELDS, UNKNOWN, "^    roles:", "    §role:")
 for name in ("publics", "territoires", "organismes", "financement", "sources"):
     swap(f"« {name} » oublié", FIELDS, MISSING, f"^{name}{BLOCK}", "", at=TOP)
-swap("« titre » oublié", FIELDS, MISSING, "^titre: .*\n", "", at=TOP)
+swap("« titre » oublié", FIELDS, MISSING, r"^titre: .*\n(?:  .*\n)*", "", at=TOP)
 swap(
     "rôles d’un organisme oubliés",
     FIELDS,
@@ -32,9 +32,8 @@ swap(
     "source sans titre",
     FIELDS,
     MISSING,
-    r"^    document: >-\n      .*\n",
-    "",
-    at="(?<=^  - )id: s1",
+    r"^sources:\n  - id: s1\n    document: .*\n(?:      .*\n)*",
+    "sources:\n  - §id: s1\n",
 )
 
 TYPES = "Types"
@@ -105,15 +104,15 @@ swap(
     "adresse web sans https",
     FORMS,
     "forme",
-    "^    date: ",
-    "    url: §www.exemple.test\n    date: ",
+    "^    url: .*$",
+    "    url: §www.exemple.test",
 )
 swap(
     "adresse web avec une espace",
     FORMS,
     "forme",
-    "^    date: ",
-    "    url: §https://exemple.test/a b\n    date: ",
+    "^    url: .*$",
+    "    url: §https://exemple.test/a b",
 )
 swap("durée nulle", FORMS, "bornes", "^accompagnement:", "accompagnement:\n  duree_max_mois: §0")
 swap(

@@ -1,4 +1,4 @@
-"""Every mutant of every record of the catalogue, judged in one run of the command."""
+"""Every mutant of a few records of the catalogue, judged in one run of the command."""
 
 from __future__ import annotations
 
@@ -17,9 +17,26 @@ from catalogue.text.letters import fold
 from catalogue.workspace import Workspace
 from mutations import ecriture, forme, sens  # noqa: F401  # declare the mutations
 from mutations.mutation import MUTATIONS, Mutant
-from support.places import ROOT
+from support.places import DAY, ROOT
 
-DAY = "2026-11-25"
+RECORDS = (
+    # The first five: among them they have what most mistakes are made on.
+    "antin-alfi-familles-monoparentales",
+    "eure-et-loir-parcours-sur-mesure",
+    "isere-logement-toujours",
+    "reims-eviter-expulsion",
+    "toit-et-joie-equipe-mobile",
+    # A call, amounts, a cost and a duration.
+    "lille-apres-la-prison",
+    # Dates, homes, conditions of entry, results and a prize.
+    "pas-de-calais-un-jeune-un-logement",
+    # A frame, limits and what can be done elsewhere.
+    "yvelines-plaj-sortants-ase",
+)
+"""The records that are mutated: between them, every kind of mistake has a place to be made.
+
+A kind needs such places, not every record: the time of this test does not grow with the catalogue.
+"""
 
 
 @dataclass(frozen=True)
@@ -32,7 +49,7 @@ class Case:
 
 
 def cases(records: Sequence[Path]) -> Iterator[Case]:
-    """Yield every mutation of every record to which it applies."""
+    """Yield every mutation of each of these records to which it applies."""
     for rank, (kind, mutation) in enumerate(MUTATIONS.items()):
         for record in records:
             name = f"{record.stem[:20].strip('-')}-{rank:03d}-{fold(kind)}"[:78].strip("-")
@@ -47,7 +64,7 @@ def write_herd(root: Path) -> list[Case]:
     """Write the repository's records and their mutants into a folder; return the mutants."""
     for name in ("projects", "reference"):
         shutil.copytree(ROOT / name, root / name)
-    found = list(cases(sorted((ROOT / "projects").glob("*.yml"))))
+    found = list(cases([ROOT / "projects" / f"{name}.yml" for name in RECORDS]))
     for case in found:
         (root / case.file).write_bytes(case.mutant.content)
     return found

@@ -61,8 +61,14 @@ def swap(  # noqa: PLR0913, PLR0917 — one line of a table, in the order of its
 
 
 def insert(name: str, family: str, rule: str, block: str) -> None:
-    """Declare a mistake that adds fields before the sources of a record."""
-    swap(name, family, rule, "^sources:", f"{block}\nsources:")
+    """Declare a mistake that adds a field before the sources of a record.
+
+    Where the record has that field already, what the block says comes first in it: a field written
+    twice would be another mistake.
+    """
+    field = block.partition(":")[0]
+    old = rf"^{field}:\n|^(?P<sources>sources:\n)"
+    swap(name, family, rule, old, f"{block}\n\\g<sources>")
 
 
 def whole(name: str, family: str, rule: str, change: Callable[[str], bytes]) -> None:

@@ -78,7 +78,7 @@ swap(
     LINKS,
     "source-inutilisee",
     "^    fiabilite: primaire",
-    "    fiabilite: primaire\n  - id: §s2\n    document: Autre note",
+    "    fiabilite: primaire\n  - id: §s9\n    document: Autre note",
 )
 swap(
     "deux sources du même nom",
@@ -96,6 +96,8 @@ swap(
 )
 
 DATES = "Dates et durées"
+STATE = r"^(?P<state>statut: .*\n)(?:debut: .*\n)?(?:fin: .*\n)?"
+"""The state of a record, with what it says of its beginning and end, to be replaced."""
 swap(
     "jour qui n’existe pas",
     DATES,
@@ -110,14 +112,27 @@ swap(
     '^verifie_le: ".*"$',
     'verifie_le: §"2031-01-01"',
 )
-swap("source datée du futur", DATES, "date-passee", '^    date: "2019"', '    date: §"2031"')
-insert("fin avant le début", DATES, "dates-en-ordre", 'debut: "2019-09"\nfin: §"2018-01"')
+# A record says when other things than its sources happened: these two are of a source.
+swap(
+    "source datée du futur",
+    DATES,
+    "date-passee",
+    '^(sources:\n(?:.*\n)*?)    date: ".*"$',
+    '\\g<1>    date: §"2031"',
+)
+swap(
+    "fin avant le début",
+    DATES,
+    "dates-en-ordre",
+    STATE,
+    '\\g<state>debut: "2019-09"\nfin: §"2018-01"\n',
+)
 swap(
     "consultée avant sa publication",
     DATES,
     "dates-en-ordre",
-    '^    date: "2019"',
-    '    date: "2019"\n    consulte_le: §"2018-05-04"',
+    '^(sources:\n(?:.*\n)*?    date: ".*"\n(?:    .*\n)*?)    consulte_le: ".*"$',
+    '\\g<1>    consulte_le: §"1999-05-04"',
 )
 swap(
     "accompagnement de six ans",
@@ -130,8 +145,9 @@ swap(
     "accompagnement plus long que l’initiative",
     DATES,
     "duree-plausible",
-    "^accompagnement:\n((?:  (?!duree_max).*\n)+)(?:  duree_max_mois: .*\n)?",
-    'debut: "2018-01"\nfin: "2018-06"\naccompagnement:\n  duree_max_mois: §24\n\\g<1>',
+    STATE + "((?:.*\n)*?)^accompagnement:\n((?:  (?!duree_max).*\n)+)(?:  duree_max_mois: .*\n)?",
+    '\\g<state>debut: "2018-01"\nfin: "2018-06"\n\\g<2>'
+    "accompagnement:\n  duree_max_mois: §24\n\\g<3>",
 )
 swap(
     "étape plus longue que l’accompagnement",
@@ -150,11 +166,13 @@ insert(
     "chiffre-source",
     "logements:\n  - §valeur: 12\n    unite: logements",
 )
-insert(
+swap(
     "chiffre réalisé sans date",
     FIGURES,
     "chiffre-sans-date",
-    "resultats:\n  - libelle: Baux\n    valeur: §12\n    nature: realise\n    source: s2",
+    "^(?:resultats:\n((?:.*\n)*?))?^sources:\n",
+    "resultats:\n  - libelle: Baux\n    valeur: §12\n    nature: realise\n    source: s9\n"
+    "\\g<1>sources:\n  - id: s9\n    document: Note sans date\n",
 )
 insert(
     "résultat au-dessus du total",
@@ -232,9 +250,9 @@ swap(
     "adresse d’un refuge, selon le public",
     PRIVACY,
     "adresse-de-refuge",
-    "^publics:\n((?:.*\n)*?)sources:",
+    "^publics:\n((?:.*\n)*?)(?:limites:\n|(sources:\n))",
     "publics:\n  - violences\n\\g<1>"
-    "limites:\n  - texte: §Le 12 rue des Lilas.\n    source: s1\nsources:",
+    "limites:\n  - texte: §Le 12 rue des Lilas.\n    source: s1\n\\g<2>",
 )
 swap(
     "très petit nombre dans une commune",
@@ -262,5 +280,5 @@ insert(
     "source d’un champ qui n’est pas rempli",
     LINKS,
     "attestation-sans-objet",
-    "attestations:\n  - champ: §debut\n    source: s1",
+    "attestations:\n  - champ: §fin\n    source: s1",
 )

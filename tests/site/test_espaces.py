@@ -10,7 +10,8 @@ import pytest
 from support.places import ROOT
 from support.spaces import plain_spaces, spaces_of_page
 
-DOCS = sorted(p for p in (ROOT / "docs").rglob("*.md") if p.name != "decisions.md")
+ENGLISH = {"architecture.md", "decisions.md"}
+DOCS = sorted(p for p in (ROOT / "docs").rglob("*.md") if p.name not in ENGLISH)
 DATA = sorted(
     path
     for folder in ("projects", "reference")
