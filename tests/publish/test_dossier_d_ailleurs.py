@@ -107,7 +107,7 @@ def test_ce_qu_un_dossier_laisse_de_cote_n_est_jamais_au_programme(
     left = "exclude_docs: |\n  /assets/\n  /coquille/\n  *.js\n"
     (root / "mkdocs.yml").write_text(left, encoding="utf-8")
     assert catalogue("--root", root, "build").code == 0
-    assert (root / "build/site/assets/js/theme.js").is_file()
+    assert (root / "build/site/assets/js/commun/theme.js").is_file()
 
 
 def test_un_dossier_sans_page_d_accueil_n_est_pas_publie(elsewhere: Path, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ def _unnamed(source: str) -> Iterator[int]:
     """Yield the line of each call that takes the machine's encoding."""
     for call in (n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Call)):
         named = {word.arg for word in call.keywords}
-        told = {word.arg for word in call.keywords if ast.unparse(word.value) == "True"}
+        told = {word.arg for word in call.keywords if getattr(word.value, "value", 0) is True}
         if "encoding" in named:
             continue
         if told & {"text", "universal_newlines"} or _opens_text(call):
