@@ -9,7 +9,7 @@ const STOP_WORDS = new Set((
   + 'se ses si son sont sur t te tes ton tu un une vers vos votre vous y '
   + 'ainsi aussi avez ceux chez chercher cherche cherchons déjà dont exemple exemples faire fait '
   + 'faites faut font initiative initiatives peut peuvent peux projet projets quelqu tous tout '
-  + 'toute toutes très trouver va vais voir vont veut veux'
+  + 'toute toutes travaille travaillent très trouver va vais voir vont veut veux'
 ).split(' ').map(fold));
 
 /** @param {string} text @returns {string} lower case, œ and æ in two letters */
