@@ -114,9 +114,9 @@ def test_un_mot_d_un_titre_mal_ecrit_est_corrige(site: Site, page: Page) -> None
 
 
 def test_un_choix_connu_mais_sans_fiche_mene_a_sa_page(site: Site, page: Page) -> None:
-    search(page, site, "MNA")
+    search(page, site, "auto-réhabilitation")
     elsewhere = page.locator("#ailleurs a").first
-    expect(elsewhere).to_have_attribute("href", re.compile("/publics/jeunes-etrangers/$"))
+    expect(elsewhere).to_have_attribute("href", re.compile("/outils/auto-rehabilitation/$"))
 
 
 def test_une_faute_est_corrigee_aussi_quand_les_autres_mots_trouvent(
