@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from operator import itemgetter
 
 from catalogue.records.corpus import LINKS, Corpus
 from catalogue.records.types import Count, Project, Territoire
@@ -27,10 +26,12 @@ EMPTY = Card(
 )
 """The card without words, which the catalogue page fills."""
 
-LEADING = ("porteur", "co-porteur", "operateur", "gestionnaire", "bailleur")
-"""The roles that say who does it, first those who answer for it; the others help, pay or follow."""
+ANSWERING = frozenset({"porteur", "co-porteur"})
+"""The roles of who answers for an initiative."""
 REFERRING = "orienteur"
 """Who refers households: one of those who do it where no record says who answers for it."""
+ASIDE = frozenset({"financeur", "pilotage", "validation", "concertation", "partenaire", "soutien"})
+"""The roles of who helps, pays or follows, and does not do it."""
 
 
 def card(corpus: Corpus, project: Project) -> Card:
@@ -107,18 +108,15 @@ def partners(corpus: Corpus, project: Project) -> list[str]:
 
 
 def main_partners(parts: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
-    """Return who does it among organisations and their roles, by role; all where none does.
+    """Return who does it among organisations and their roles, first who answers for it, or all.
 
     What they are does not count: a federation or an administration may answer for an initiative.
     """
-    held = {role for _, roles in parts for role in roles}
-    wanted = LEADING if held.intersection(LEADING[:2]) else (*LEADING, REFERRING)
-    ranked = [
-        (min(map(wanted.index, own)), id_)
-        for id_, roles in parts
-        if (own := [role for role in roles if role in wanted])
-    ]
-    return [id_ for _, id_ in sorted(ranked, key=itemgetter(0))] or [id_ for id_, _ in parts]
+    answered = any(ANSWERING.intersection(roles) for _, roles in parts)
+    aside = ASIDE | {REFERRING} if answered else ASIDE
+    found = [(id_, roles) for id_, roles in parts if not aside.issuperset(roles)]
+    found.sort(key=lambda part: ANSWERING.isdisjoint(part[1]))
+    return [id_ for id_, _ in found or parts]
 
 
 def households(corpus: Corpus, project: Project) -> str:

@@ -59,7 +59,7 @@ def figure(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
         valeur=_amount(maker, spec, value),
         part=_share(value),
         note=_notes(maker.label(spec, value, "nature"), dated),
-        precision=_sentence(value.get("precision", "")),
+        precision=sentence(value.get("precision", "")),
     )
     return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
 
@@ -88,9 +88,8 @@ def _notes(*notes: str) -> str:
     return ", ".join(lower_first(note) for note in notes if note)
 
 
-def _sentence(text: str) -> str:
-    """Return a precision as a sentence of its own."""
-    text = upper_first(text)
+def sentence(text: str) -> str:
+    """Return a precision as a sentence of its own, its words as they are."""
     return f"{text}." if text and text[-1] not in ".!?…" else text
 
 
@@ -107,7 +106,7 @@ def money(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
         valeur=quantity(value["valeur"], "€", maker.label(spec, value, "qualificatif")),
         part="",
         note=_notes(maker.label(spec, value, "nature"), str(value.get("annee", ""))),
-        precision=_sentence(value.get("precision", "")),
+        precision=sentence(value.get("precision", "")),
     )
     return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
 
@@ -203,7 +202,7 @@ def organisations(maker: NodeMaker, spec: Spec, value: list[Raw]) -> Node:
     """Return who does what; those of whom nothing but the same roles is said stand together."""
     groups: dict[tuple[str, str, Marks], list[Link]] = {}
     for row in value:
-        key = (_roles(maker, row), _sentence(row.get("precision", "")), maker.cited(row))
+        key = (_roles(maker, row), sentence(row.get("precision", "")), maker.cited(row))
         groups.setdefault(key, []).append(maker.link("organismes", row["organisme"]))
     rows = tuple(
         Participant(
@@ -458,7 +457,7 @@ def _fact(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     shown = Fact(
         date=upper_first(f"{when}." if when else ""),
         texte=maker.prose(value["texte"]),
-        note=_sentence(value.get("precision", "")),
+        note=sentence(value.get("precision", "")),
     )
     return Node(vue="fait", valeur=shown, sources=maker.cited(value))
 
@@ -479,7 +478,7 @@ def _length(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
         valeur=quantity(value["mois"], unit),
         part="",
         note=_notes(maker.label(spec, value, "nature")),
-        precision=_sentence(value.get("precision", "")),
+        precision=sentence(value.get("precision", "")),
     )
     return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
 

@@ -16,7 +16,7 @@ from catalogue.schema.walk import strings
 from catalogue.site.addresses import folder_of
 from catalogue.site.figure_views import brief_name
 from catalogue.site.lexicon import Lexicon
-from catalogue.site.nodes import NodeMaker, Raw, actors, durations, funders
+from catalogue.site.nodes import NodeMaker, Raw, actors, durations, funders, sentence
 from catalogue.site.sheet_views import (
     BriefQuestion,
     NamedTerm,
@@ -197,29 +197,12 @@ def _tells(spec: Spec) -> bool:
 
 
 def brief(maker: NodeMaker, asked: Iterable[Asked], data: Raw) -> Iterator[BriefQuestion]:
-    """Yield each question that a record answers, with its answers, and where they come from."""
+    """Yield each question with what a record answers."""
     for one in asked:
         known = [field for a in one.answers if (field := _field(maker, a, data)) is not None]
-        if known:
-            alone = len(one.answers) == 1
-            yield BriefQuestion(id=one.id, question=one.question, champs=tuple(known), seule=alone)
-    yield _origin(tuple(maker.marks.values()))
-
-
-def _origin(marks: Sequence[SourceMark]) -> BriefQuestion:
-    """Return the document that says all of a record, or how many do, whose numbers are called."""
-    if len(marks) == 1:
-        link = Link(libelle=f"{ONE_SOURCE}\u00a0: {marks[0].bref}", adresse=f"#{marks[0].ancre}")
-        node = Node(vue="lien", valeur=link)
-    else:
-        node = Node(vue="texte", valeur=MANY_SOURCES.format(nombre=len(marks)))
-    field = SheetField(nom="sources", libelle=AFTER, noeud=node)
-    return BriefQuestion(id="d-apres", question=AFTER, champs=(field,), seule=True)
-
-
-AFTER = "D’après"
-ONE_SOURCE = "un seul document"
-MANY_SOURCES = "{nombre}\u00a0documents\u00a0; les numéros y mènent"
+        yield BriefQuestion(
+            id=one.id, question=one.question, champs=tuple(known), seule=len(one.answers) == 1
+        )
 
 
 def unsaid_in_brief(
@@ -228,7 +211,7 @@ def unsaid_in_brief(
     """Yield what the brief asks and no source says: a question, or some of its fields."""
     said = {question.id: {field.nom for field in question.champs} for question in known}
     for one in asked:
-        if one.id not in said:
+        if not said[one.id]:
             yield from [lower_first(one.question)] if one.id not in NOT_OF_SOURCES else []
         elif one.id not in ONE_IS_ENOUGH:
             left = [a for a in one.answers if a.whole and a.spec.name not in said[one.id]]
@@ -287,7 +270,7 @@ def _noted(
     links: Any = node.valeur
     return tuple(
         term._replace(
-            note=lower_first(terms[id_].get("precision", "").rstrip(".")),
+            note=sentence(terms[id_].get("precision", "")),
             sources=maker.cited(terms[id_]),
         )
         if id_ in terms
@@ -330,8 +313,10 @@ class SheetMaker:
         """Return the sheet of a record: its sections in order, and what no source says."""
         maker, data = NodeMaker(self.corpus, source_marks(project), self.links), project.data
         known = tuple(brief(maker, self.questions, data))
+        marks = tuple(maker.marks.values())
         return Sheet(
             carte=card,
+            source_unique=marks[0] if len(marks) == 1 else None,
             en_bref=known,
             en_bref_tait=tuple(unsaid_in_brief(self.questions, known, data)),
             sections=tuple(
@@ -350,7 +335,7 @@ class SheetMaker:
             wanted = [s for s in shown if s.note("entretien") == ESSENTIAL or s.note("facette")]
             missing = [spec.title for spec in wanted if spec.name not in data]
             empty = wanted and not any(spec.name in data for spec in shown)
-            yield from map(lower_first, [title] if empty else missing)
+            yield from [title] if empty else missing
 
 
 def _checked(project: Project) -> str:

@@ -69,7 +69,7 @@ def sheet_data(sheet: Sheet, site: Identity) -> dict[str, Any]:
             for (id_, title), found in sections
             if (rows := list(found))
         ],
-        "non_renseigne": [*sheet.en_bref_tait, *sheet.non_renseigne],
+        "non_renseigne": [*sheet.en_bref_tait, *sheet.sections_tues],
         "citation": sheet.reference,
         "adresse": f"{site.adresse}{card.adresse}" if site.adresse else "",
     }
@@ -92,6 +92,8 @@ def _row(key: str, label: str, group: str, blocks: Blocks, *, short: bool) -> Ro
 def _brief(questions: Iterable[BriefQuestion]) -> Iterator[Row]:
     for question in questions:
         key, asked = f"{BRIEF[0]}/{question.id}", question.question
+        if not question.champs:
+            continue
         if question.seule:
             yield from _remarked(
                 question.champs[0], _rows(key, asked, "", question.champs[0].noeud, short=True)
@@ -174,7 +176,7 @@ def _terms(terms: Sequence[NamedTerm], sources: Marks) -> Blocks:
     last = len(terms) - 1
     items = (
         _text(
-            [_link(term.lien), term.note and f" ({term.note})"],
+            [_link(term.lien), term.note and f". {term.note}"],
             (*term.sources, *(sources if rank == last else ())),
         )
         for rank, term in enumerate(terms)

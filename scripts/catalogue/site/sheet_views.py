@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from catalogue.site.lexicon import Mention
 from catalogue.site.views import Card, Link
+from catalogue.site.wording import lower_first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +165,7 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefQuestion:
-    """A question of the brief: the fields that answer it."""
+    """A question of the brief: the fields that answer it, if any."""
 
     id: str
     question: str
@@ -187,6 +188,8 @@ class Sheet:
     """A record's page: in brief, its sections, what no source says, how to cite it."""
 
     carte: Card
+    source_unique: SourceMark | None
+    """The document that says all of it, where there is one: nothing calls its number."""
     en_bref: tuple[BriefQuestion, ...]
     en_bref_tait: tuple[str, ...]
     """What the brief asks and no source says."""
@@ -198,3 +201,8 @@ class Sheet:
     """The words of the glossary that its texts may hold."""
     reference: tuple[str, str]
     """How to cite it: its title, and when it was checked."""
+
+    @property
+    def sections_tues(self) -> tuple[str, ...]:
+        """Return what no source says in the sections, as a sentence lists it."""
+        return tuple(map(lower_first, self.non_renseigne))
