@@ -74,10 +74,12 @@ def test_aucun_titre_ne_reste_seul_au_bas_d_une_page(site: Site, page: Page) -> 
     assert set(headings) == {"avoid"}
 
 
-def test_une_ligne_de_tableau_ne_se_coupe_pas(site: Site, page: Page) -> None:
+def test_ce_que_fait_un_organisme_ne_se_coupe_pas(site: Site, page: Page) -> None:
     visit(page, site, "fiche-volets")
     page.emulate_media(media="print")
-    rows = page.locator("tr").evaluate_all("all => all.map((e) => getComputedStyle(e).breakInside)")
+    rows = page.locator(".organismes > .champ").evaluate_all(
+        "all => all.map((e) => getComputedStyle(e).breakInside)"
+    )
     assert set(rows) == {"avoid"}
 
 

@@ -79,10 +79,65 @@ def test_une_question_sans_reponse_ne_donne_aucun_champ() -> None:
     assert answers(sheet_of(data))["combien"] == ()
 
 
-def test_une_reponse_partielle_dit_ce_qui_manque() -> None:
-    data = {k: v for k, v in record().items() if k != "logements"}
-    (question,) = (q for q in sheet_of(data).en_bref if q.id == "combien")
-    assert (len(question.champs), question.inconnus) == (1, "logements")
+@pytest.mark.parametrize(
+    ("missing", "unsaid"),
+    [
+        (("logements",), set()),
+        (("menages",), set()),
+        (("menages", "logements"), {"combien"}),
+        (("debut",), {"début"}),
+        (("finalites",), {"pour quoi"}),
+        (("fin",), set()),
+        (("verifie_le",), set()),
+    ],
+)
+def test_ce_que_l_en_bref_tait_tient_en_une_ligne(
+    missing: tuple[str, ...], unsaid: set[str]
+) -> None:
+    data = {k: v for k, v in record().items() if k not in missing}
+    before = set(sheet_of(record()).en_bref_tait)
+    assert set(sheet_of(data).en_bref_tait) - before == unsaid
+
+
+@pytest.mark.parametrize(("status", "asked"), [("apparentee", False), ("financee", True)])
+def test_un_appel_ne_manque_que_la_ou_il_y_en_a_un(status: str, asked: bool) -> None:
+    data = record() | {"financement": {"statut": status, "source": "s1"}}
+    assert ("appel à projets" in sheet_of(data).en_bref_tait) == asked
+
+
+def test_un_financeur_sans_somme_repond_a_quel_argent() -> None:
+    data = record() | {"financement": {"statut": "apparentee"}}
+    data["organismes"] = [
+        {"organisme": "association-essai", "roles": ["porteur", "financeur"]},
+        {"organisme": "bailleur-essai", "roles": ["porteur"]},
+    ]
+    (field,) = next(q.champs for q in sheet_of(data).en_bref if q.id == "argent")
+    assert [term.lien.adresse for term in field.noeud.valeur] == [  # type: ignore[attr-defined]
+        "organismes/association-essai/"
+    ]
+
+
+@pytest.mark.parametrize(("status", "known"), [("inconnu", ()), ("en-cours", ("statut",))])
+def test_un_etat_inconnu_n_est_pas_une_reponse(status: str, known: tuple[str, ...]) -> None:
+    assert answers(sheet_of(record() | {"statut": status}))["etat"] == known
+
+
+def test_un_seul_document_se_dit_une_fois_et_n_est_appele_nulle_part() -> None:
+    data = record()
+    data["sources"] = data["sources"][:1]
+    sheet = sheet_of(data)
+    assert sheet.source_unique is not None
+    assert all(not f.noeud.sources for q in sheet.en_bref for f in q.champs)
+
+
+def test_ce_qu_on_sait_d_un_terme_suit_ce_terme() -> None:
+    data = record() | {"publics": ["impayes"]}
+    data["attestations"] = [
+        {"champ": "publics", "terme": "impayes", "precision": "Déduit du texte", "source": "s1"}
+    ]
+    (question,) = (q for q in sheet_of(data).en_bref if q.id == "pour-qui")
+    (term,) = question.champs[0].noeud.valeur  # type: ignore[attr-defined]
+    assert (term.note, question.champs[0].remarques) == ("Déduit du texte.", ())
 
 
 def test_les_durees_du_deroulement_repondent_a_combien_de_temps() -> None:
@@ -161,7 +216,25 @@ def test_un_resultat_dit_ce_qui_lui_manque_pour_etre_juge() -> None:
     data = record()
     for key in ("denominateur", "date", "precision"):
         del data["resultats"][0][key]
-    assert figures(data)[0].note == "réalisé, total non renseigné, date non renseignée"
+    assert figures(data)[0].note == "réalisé, date non renseignée"
+
+
+@pytest.mark.parametrize(
+    ("precision", "note"),
+    [("Date non affichée.", "réalisé"), ("En fin d’année", "réalisé, date non renseignée")],
+)
+def test_une_date_dont_la_precision_parle_n_est_pas_dite_absente(precision: str, note: str) -> None:
+    data = record()
+    del data["resultats"][0]["date"]
+    data["resultats"][0]["precision"] = precision
+    assert figures(data)[0].note == note
+
+
+def test_une_precision_ne_se_glisse_pas_entre_la_nature_et_la_date() -> None:
+    data = record()
+    data["resultats"][0] |= {"date": "2017-10", "precision": "Par an"}
+    shown = figures(data)[0]
+    assert (shown.note, shown.precision) == ("réalisé, octobre 2017", "Par an.")
 
 
 def test_la_bande_garde_sa_teinte_tant_que_le_statut_dure() -> None:
@@ -188,12 +261,12 @@ def test_un_titre_entre_guillemets_se_cite_avec_d_autres() -> None:
     assert inner_quotes(f"«{S}Toujours{S}» en Isère") == "“Toujours” en Isère"
 
 
-def test_les_criteres_sont_tous_dans_leur_tableau() -> None:
+def test_seuls_les_criteres_dont_la_fiche_parle_sont_montres() -> None:
     data = record()
     del data["innovation"]["cofinancement"]
     (section,) = (s for s in sheet_of(data).sections if s.id == "innovation")
     node = section.parties[0].noeud
     assert node is not None
     rows: Any = node.valeur
-    assert [row.texte for row in rows if row.critere == "Cofinancement"] == [""]
-    assert len(rows) == 6
+    assert "Cofinancement" not in {row.critere for row in rows}
+    assert len(rows) == 5

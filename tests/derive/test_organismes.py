@@ -44,21 +44,26 @@ def _with_two_roles(view: SiteView) -> SiteView:
 def test_les_fiches_d_un_organisme_sont_rangees_par_role(
     pages: dict[str, OrganisationView],
 ) -> None:
-    roles = {r.id: {card.id for card in r.cartes} for r in pages["association-essai"].roles}
-    assert list(roles) == ["porteur", "accompagnement"]
-    assert "essai-outre-mer" in roles["accompagnement"] - roles["porteur"]
+    groups = {r.id: {card.id for card in r.cartes} for r in pages["association-essai"].ensembles}
+    assert [link.libelle for link, _ in pages["association-essai"].roles] == [
+        "Porteur",
+        "Accompagnement",
+    ]
+    assert any("essai-outre-mer" in cards for id_, cards in groups.items() if id_ != "porteur")
 
 
-def test_une_fiche_ou_il_a_deux_roles_y_est_deux_fois_mais_compte_une_fois(
-    view: SiteView,
-) -> None:
+def test_une_fiche_ou_il_a_deux_roles_n_y_est_qu_une_fois(view: SiteView) -> None:
     page = _pages(_with_two_roles(view))["bailleur-essai"]
-    assert [(r.id, len(r.cartes)) for r in page.roles] == [("porteur", 2), ("financeur", 1)]
-    assert (page.entree.fiches, page.entree.lignes) == (2, 3)
+    assert [(r.id, len(r.cartes)) for r in page.ensembles] == [
+        ("porteur", 1),
+        ("porteur-financeur", 1),
+    ]
+    assert [count for _, count in page.roles] == ["2\u00a0fiches", "1\u00a0fiche"]
+    assert (page.entree.fiches, page.entree.roles) == (2, "Porteur, financeur")
 
 
 def test_chaque_role_mene_au_catalogue_filtre(pages: dict[str, OrganisationView]) -> None:
-    addresses = [role.recherche for role in pages["bailleur-essai"].roles]
+    addresses = [role.adresse for role, _ in pages["bailleur-essai"].roles]
     assert addresses == [f"catalogue/?{PARAMETER}=bailleur-essai.porteur"]
 
 

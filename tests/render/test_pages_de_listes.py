@@ -46,9 +46,7 @@ def test_une_page_mene_a_la_premiere_a_la_derniere_et_a_ses_voisines() -> None:
 
 
 def _role(view: SiteView, id_: str, count: int) -> RoleView:
-    return RoleView(
-        id=id_, libelle=id_, nombre=str(count), recherche="", cartes=_cards(view, count)
-    )
+    return RoleView(id=id_, libelle=id_, nombre=str(count), cartes=_cards(view, count))
 
 
 def test_un_role_commence_sur_une_page_d_avant_dit_qu_il_continue(view: SiteView) -> None:
@@ -66,7 +64,9 @@ def _addresses(pages: list[Page]) -> list[str]:
 def test_un_organisme_a_beaucoup_de_fiches_les_liste_toutes(view: SiteView) -> None:
     entry = next(o for o in view.organisations if o.id == "bailleur-essai")
     found = view.organisation_view(entry)
-    pages = list(organisation_pages(replace(found, roles=(_role(view, "a", 120),)), view.lexicon))
+    pages = list(
+        organisation_pages(replace(found, ensembles=(_role(view, "a", 120),)), view.lexicon)
+    )
     assert [p.address for p in pages] == [
         f"organismes/bailleur-essai/{rank}" for rank in ("", "2/", "3/")
     ]

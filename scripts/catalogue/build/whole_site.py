@@ -194,7 +194,7 @@ def _issue(workspace: Workspace, name: str, error: BadArgumentError) -> Issue:
 def expected_pages(view: SiteView) -> int:
     """Return how many pages the records must give, counted from the corpus."""
     listed = [len(term.cartes) for _, term in view.terms]
-    listed += [organisation.lignes for organisation in view.organisations]
+    listed += [organisation.fiches for organisation in view.organisations]
     listed += [len(view.cards_of_call(call.id)) for call in view.calls]
     # The first page of the whole list is the catalogue page, which is written by hand.
     listed_whole = count_pages(len(view.cards)) - 1

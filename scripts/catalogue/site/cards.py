@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from catalogue.records.corpus import LINKS, Corpus
 from catalogue.records.types import Count, Project, Territoire
 from catalogue.site.addresses import project_address, term_link
 from catalogue.site.views import Card, Link
-from catalogue.site.wording import NOT_GIVEN, date_words, quantity
+from catalogue.site.wording import NOT_GIVEN, date_words, listing, quantity
 
 EMPTY = Card(
     id="",
@@ -24,7 +26,12 @@ EMPTY = Card(
 )
 """The card without words, which the catalogue page fills."""
 
-SHOWN_TYPES = ("bailleur", "association")
+ANSWERING = frozenset({"porteur", "co-porteur"})
+"""The roles of who answers for an initiative."""
+REFERRING = "orienteur"
+"""Who refers households: one of those who do it where no record says who answers for it."""
+ASIDE = frozenset({"financeur", "pilotage", "validation", "concertation", "partenaire", "soutien"})
+"""The roles of who helps, pays or follows, and does not do it."""
 
 
 def card(corpus: Corpus, project: Project) -> Card:
@@ -51,39 +58,74 @@ def _links(corpus: Corpus, reference: str, ids: tuple[str, ...]) -> tuple[Link, 
 
 def place(corpus: Corpus, project: Project) -> str:
     """Return where a record takes place, in words."""
-    names = (territory_name(corpus, territory) for territory in project.territoires)
-    return " · ".join(dict.fromkeys(names)) or NOT_GIVEN
+    groups = place_groups(project.territoires)
+    return " · ".join(dict.fromkeys(place_name(corpus, group) for group in groups)) or NOT_GIVEN
 
 
-def territory_name(corpus: Corpus, territory: Territoire) -> str:
-    """Return a territory in words: « Celleneuve, Montpellier (Hérault) », « Île-de-France »."""
-    around = territory.departement or territory.region
-    name = corpus.label("territoires", around)
-    places = (territory.quartier, territory.commune or territory.intercommunalite)
-    near = ", ".join(filter(None, places))
+def place_groups(territories: Iterable[Territoire]) -> list[list[Territoire]]:
+    """Return territories with those that one name tells together: the quarters of a commune."""
+    groups: dict[tuple[str, ...], list[Territoire]] = {}
+    for one in territories:
+        around = one.departement or one.region
+        town = one.commune or one.intercommunalite
+        key = (around, town, "quartier") if one.quartier else (around, "commune" if town else "")
+        groups.setdefault(key, []).append(one)
+    return list(groups.values())
+
+
+def place_name(corpus: Corpus, group: Sequence[Territoire]) -> str:
+    """Return the territories of a group in words.
+
+    « Celleneuve, Montpellier (Hérault) », « 13e et 19e arrondissements, Paris », « Île-de-France ».
+    """
+    first = group[0]
+    around = corpus.label("territoires", first.departement or first.region)
+    town = first.commune or first.intercommunalite
+    if first.quartier:
+        near = f"{_together([t.quartier for t in group])}, {town}" if town else first.quartier
+    else:
+        near = _together([t.commune or t.intercommunalite for t in group])
     # A commune that is a département of its own is told once: « Paris ».
-    if near and name and near != name:
-        return f"{near} ({name})"
-    return near or name
+    if near and around and around not in {near, town}:
+        return f"{near} ({around})"
+    return near or around
+
+
+def _together(names: Sequence[str]) -> str:
+    """Return names as an enumeration, the kind that they share once: « 13e et 19e quartiers »."""
+    names = list(dict.fromkeys(names))
+    kinds = {name.rpartition(" ")[2] for name in names}
+    if len(names) > 1 and len(kinds) == 1 and (kind := kinds.pop()).islower():
+        own = [name.rpartition(" ")[0] for name in names]
+        return f"{listing(own)} {kind}s" if all(own) else listing(names)
+    return listing(names)
 
 
 def partners(corpus: Corpus, project: Project) -> list[str]:
-    """Return the names of a record's landlords and associations, or of all when it has none."""
-    shown = main_partners(corpus, [p.organisme for p in project.organismes])
-    return [corpus.label("organismes", id_) for id_ in shown]
+    """Return the names of those who do what a record tells, first those who answer for it."""
+    shown = main_partners([(p.organisme, p.roles) for p in project.organismes])
+    return [corpus.label("organismes", id_) for id_ in dict.fromkeys(shown)]
 
 
-def main_partners(corpus: Corpus, ids: list[str]) -> list[str]:
-    """Return the landlords and associations among organisations, or all where there is none."""
-    types = {id_: corpus.organisations[id_].type for id_ in ids if id_ in corpus.organisations}
-    return [id_ for id_ in ids if types.get(id_) in SHOWN_TYPES] or ids
+def main_partners(parts: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    """Return who does it among organisations and their roles, first who answers for it, or all.
+
+    What they are does not count: a federation or an administration may answer for an initiative.
+    """
+    answered = any(ANSWERING.intersection(roles) for _, roles in parts)
+    aside = ASIDE | {REFERRING} if answered else ASIDE
+    found = [(id_, roles) for id_, roles in parts if not aside.issuperset(roles)]
+    found.sort(key=lambda part: ANSWERING.isdisjoint(part[1]))
+    return [id_ for id_, _ in found or parts]
 
 
 def households(corpus: Corpus, project: Project) -> str:
-    """Return the first number of households that a record gives, in words."""
-    return (
-        count_words(corpus, project.menages[0], "unites-menages") if project.menages else NOT_GIVEN
-    )
+    """Return the first number of households that a record gives, or else of dwellings, in words."""
+    if project.menages:
+        return count_words(corpus, project.menages[0], "unites-menages")
+    if project.logements:
+        return count_words(corpus, project.logements[0], "unites-logements")
+    return NOT_GIVEN
 
 
 def count_words(corpus: Corpus, count: Count, units: str) -> str:

@@ -74,7 +74,7 @@ def organisation_pages(organisation: OrganisationView, words: Lexicon) -> Iterat
     entry = organisation.entree
     trail = (Link(libelle="Organismes", adresse="organismes/"), Link(libelle=entry.nom))
     about = organisation.description or f"{entry.nom} : ses initiatives et ses partenaires."
-    lines = [(role, card) for role in organisation.roles for card in role.cartes]
+    lines = [(role, card) for role in organisation.ensembles for card in role.cartes]
     for page in list_pages(entry.adresse, lines):
         yield Page(
             address=page.address,

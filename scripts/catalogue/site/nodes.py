@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Territoire, cited
 from catalogue.schema.fields import Spec
 from catalogue.site.addresses import term_link
-from catalogue.site.cards import main_partners, territory_name
+from catalogue.site.cards import main_partners, place_groups, place_name
 from catalogue.site.sheet_views import (
     Amount,
     Course,
     Criterion,
     Fact,
     Group,
+    NamedTerm,
     Node,
     Participant,
     PlaceView,
@@ -29,7 +31,6 @@ from catalogue.site.sheet_views import (
 )
 from catalogue.site.views import Link
 from catalogue.site.wording import (
-    NO_DATE,
     OUT_OF,
     YES_NO,
     date_or_unknown,
@@ -41,25 +42,24 @@ from catalogue.site.wording import (
     upper_first,
 )
 
-if TYPE_CHECKING:
-    pass
+FUNDER = "financeur"
+"""The role of who pays."""
 
 Raw = Mapping[str, Any]
 
-MISSING = {"denominateur": "total non renseigné", "date": NO_DATE}
-"""What a result lacks to be judged → how its absence is told."""
+SPEAKS_OF_DATE = re.compile(r"\b[Dd]ates?\b|\b[Dd]atée?s?\b")
+"""What tells of a precision that it says itself what is known of the date."""
 
 
 def figure(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     """Return a figure with its total, and the share where both are given as plain numbers."""
-    notes = [maker.label(spec, value, "nature"), value.get("precision", "").rstrip(".")]
-    notes += [date_words(value["date"])] if "date" in value else []
-    notes += _missing(spec, value)
+    dated = date_words(value["date"]) if "date" in value else _undated(spec, value)
     shown = Amount(
         libelle=value.get("libelle", ""),
         valeur=_amount(maker, spec, value),
         part=_share(value),
-        note=", ".join([note for note in notes if note]),
+        note=_notes(maker.label(spec, value, "nature"), dated),
+        precision=sentence(value.get("precision", "")),
     )
     return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
 
@@ -72,11 +72,25 @@ def _amount(maker: NodeMaker, spec: Spec, value: Raw) -> str:
     return f"{words} {OUT_OF} {number(value['denominateur'])}" if "denominateur" in value else words
 
 
-def _missing(spec: Spec, value: Raw) -> list[str]:
-    """Return what a result lacks to be judged, where its number is given."""
-    if "denominateur" not in spec.properties or "valeur" not in value:
-        return []
-    return [words for key, words in MISSING.items() if key not in value]
+def _undated(spec: Spec, value: Raw) -> str:
+    """Return that the number of a result has no date, unless its precision says why."""
+    asked = "denominateur" in spec.properties and "valeur" in value
+    return date_or_untold("", value.get("precision", "")) if asked else ""
+
+
+def date_or_untold(date: str, precision: str) -> str:
+    """Return a date in words, or that there is none unless the precision beside it says so."""
+    return "" if not date and SPEAKS_OF_DATE.search(precision) else date_or_unknown(date)
+
+
+def _notes(*notes: str) -> str:
+    """Return notes as they stand in parentheses: « prévu, octobre 2017 »."""
+    return ", ".join(lower_first(note) for note in notes if note)
+
+
+def sentence(text: str) -> str:
+    """Return a precision as a sentence of its own, its words as they are."""
+    return f"{text}." if text and text[-1] not in ".!?…" else text
 
 
 def _share(value: Raw) -> str:
@@ -87,19 +101,14 @@ def _share(value: Raw) -> str:
 
 def money(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     """Return an amount in euros, who gives it and when."""
-    notes = [maker.label(spec, value, "nature"), str(value.get("annee", ""))]
-    notes.append(value.get("precision", "").rstrip("."))
     shown = Amount(
         libelle=maker.label(spec, value, "organisme"),
         valeur=quantity(value["valeur"], "€", maker.label(spec, value, "qualificatif")),
         part="",
-        note=", ".join([note for note in notes if note]),
+        note=_notes(maker.label(spec, value, "nature"), str(value.get("annee", ""))),
+        precision=sentence(value.get("precision", "")),
     )
     return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
-
-
-if TYPE_CHECKING:
-    pass
 
 
 STEPS = "etapes"
@@ -117,7 +126,7 @@ def course(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     return Node(vue="deroulement", valeur=_course(maker, spec, value, 3))
 
 
-def durations(maker: NodeMaker, spec: Spec, value: Raw) -> Node | None:
+def durations(maker: NodeMaker, spec: Spec, value: Raw, record: Raw) -> Node | None:
     """Return how long each element lasts that says so, inner ones included; else nothing."""
     nodes = tuple(
         Node(
@@ -145,11 +154,8 @@ def _course(maker: NodeMaker, spec: Spec, value: Raw, level: int) -> Course:
     assert element is not None
     elements, form = value["elements"], value["forme"]
     shades = _shades(elements)
-    term = maker.corpus.term(spec.properties["forme"].reference, form)
     return Course(
         forme=form,
-        libelle=term.libelle if term else form,
-        legende=term.definition if term else "",
         introduction=maker.prose(value.get("introduction", "")),
         de_front=form == STEPS
         and len(elements) in ABREAST
@@ -192,32 +198,44 @@ def _step(maker: NodeMaker, spec: Spec, value: Raw, shade: int, level: int) -> S
     )
 
 
-if TYPE_CHECKING:
-    pass
-
-
 def organisations(maker: NodeMaker, spec: Spec, value: list[Raw]) -> Node:
-    """Return the table of who does what."""
+    """Return who does what; those of whom nothing but the same roles is said stand together."""
+    groups: dict[tuple[str, str, Marks], list[Link]] = {}
+    for row in value:
+        key = (_roles(maker, row), sentence(row.get("precision", "")), maker.cited(row))
+        groups.setdefault(key, []).append(maker.link("organismes", row["organisme"]))
     rows = tuple(
         Participant(
-            organisme=maker.link("organismes", row["organisme"]),
-            roles=", ".join([maker.corpus.label("roles", role) for role in row["roles"]]),
-            precision=row.get("precision", ""),
-            sources=maker.cited(row),
+            organismes=tuple(links), roles=upper_first(roles), precision=words, sources=marks
         )
-        for row in value
+        for (roles, words, marks), links in groups.items()
     )
     return Node(vue="organismes", valeur=rows)
 
 
-def actors(maker: NodeMaker, spec: Spec, value: list[Raw]) -> Node:
-    """Return the landlords and associations alone, those of the same roles together."""
-    main = set(main_partners(maker.corpus, [row["organisme"] for row in value]))
+def _roles(maker: NodeMaker, row: Raw) -> str:
+    return _notes(*(maker.corpus.label("roles", role) for role in row["roles"]))
+
+
+def actors(maker: NodeMaker, spec: Spec, value: list[Raw], record: Raw) -> Node:
+    """Return those who do it, first those who answer for it, those of the same roles together."""
+    rows = {row["organisme"]: row for row in reversed(value)}
     by_role: dict[str, list[Link]] = {}
-    for row in (row for row in value if row["organisme"] in main):
-        roles = ", ".join(lower_first(maker.corpus.label("roles", r)) for r in row["roles"])
-        by_role.setdefault(roles, []).append(maker.link("organismes", row["organisme"]))
+    for id_ in dict.fromkeys(main_partners([(r["organisme"], r["roles"]) for r in value])):
+        by_role.setdefault(_roles(maker, rows[id_]), []).append(maker.link("organismes", id_))
     return Node(vue="acteurs", valeur=tuple(by_role.items()))
+
+
+def funders(maker: NodeMaker, spec: Spec, value: list[Raw], record: Raw) -> Node | None:
+    """Return who pays without a source saying how much."""
+    summed = {one["organisme"] for one in record.get("financement", {}).get("montants", ())}
+    unsaid = dict.fromkeys(
+        row["organisme"]
+        for row in value
+        if FUNDER in row["roles"] and row["organisme"] not in summed
+    )
+    terms = tuple(NamedTerm(maker.link("organismes", id_)) for id_ in unsaid)
+    return Node(vue="termes", valeur=terms) if terms else None
 
 
 def commitments(maker: NodeMaker, spec: Spec, value: list[Raw]) -> Node:
@@ -264,7 +282,12 @@ class NodeMaker:
         return text
 
     def cited(self, value: Raw) -> Marks:
-        """Return the call-outs of the sources that a group of values cites."""
+        """Return the call-outs of the sources that a group of values cites.
+
+        None where the record has one source: the brief says so once.
+        """
+        if len(self.marks) == 1:
+            return ()
         return tuple(self.marks[id_] for id_ in cited(value) if id_ in self.marks)
 
     def label(self, spec: Spec, value: Raw, key: str) -> str:
@@ -297,18 +320,18 @@ def _view_of(spec: Spec) -> View:
 
 
 def _term(maker: NodeMaker, spec: Spec, value: str) -> Node:
-    return Node(vue="termes", valeur=(maker.link(spec.reference, value),))
+    return Node(vue="termes", valeur=(NamedTerm(maker.link(spec.reference, value)),))
 
 
 def _list(maker: NodeMaker, spec: Spec, value: list[Any]) -> Node:
     item = spec.items
     assert item is not None, spec.name  # every array of our schemas says what it holds
     if item.reference:
-        links = tuple(maker.link(item.reference, v) for v in value)
-        return Node(vue="termes", valeur=links)
-    nodes = tuple(maker.node(item, v) for v in value)
-    plain = all(n.vue == "territoire" for n in nodes)
-    return Node(vue="territoires" if plain else "liste", valeur=nodes)
+        terms = tuple(NamedTerm(maker.link(item.reference, v)) for v in value)
+        return Node(vue="termes", valeur=terms)
+    if item.note("vue") == "territoire":
+        return Node(vue="territoires", valeur=tuple(_territories(maker, value)))
+    return Node(vue="liste", valeur=tuple(maker.node(item, v) for v in value))
 
 
 def _text(maker: NodeMaker, spec: Spec, value: str) -> Node:
@@ -358,12 +381,22 @@ def _claim(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
 
 
 def _territory(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
-    known = {k: v for k, v in value.items() if k in Territoire.__slots__}
-    around = value.get("departement") or value.get("region", "")
-    link = maker.link("territoires", around) if around else Link(libelle="")
-    name = territory_name(maker.corpus, Territoire(**known))
-    shown = PlaceView(lien=Link(libelle=name, adresse=link.adresse), qpv=bool(value.get("qpv")))
-    return Node(vue="territoire", valeur=shown, sources=maker.cited(value))
+    return next(_territories(maker, [value]))
+
+
+def _territories(maker: NodeMaker, values: Iterable[Raw]) -> Iterator[Node]:
+    """Yield territories, those told together that the same sources say alike."""
+    alike: dict[tuple[Marks, bool], list[Territoire]] = {}
+    for value in values:
+        known = {k: v for k, v in value.items() if k in Territoire.__slots__}
+        key = (maker.cited(value), bool(value.get("qpv")))
+        alike.setdefault(key, []).append(Territoire(**known))
+    for (marks, priority), territories in alike.items():
+        for group in place_groups(territories):
+            around = group[0].departement or group[0].region
+            address = maker.link("territoires", around).adresse if around else None
+            link = Link(libelle=place_name(maker.corpus, group), adresse=address)
+            yield Node(vue="territoire", valeur=PlaceView(lien=link, qpv=priority), sources=marks)
 
 
 def _way_out(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
@@ -378,14 +411,15 @@ def _way_out(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
 
 
 def _criteria(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
-    """Return a table: each criterion, what the record says of it, and the document that does."""
+    """Return the criteria that the record speaks of, and the documents that do."""
     rows = tuple(
         Criterion(
             critere=child.title,
-            texte=maker.prose(value[key]["texte"]) if key in value else "",
-            sources=maker.cited(value[key]) if key in value else (),
+            texte=maker.prose(value[key]["texte"]),
+            sources=maker.cited(value[key]),
         )
         for key, child in spec.properties.items()
+        if key in value
     )
     return Node(vue="criteres", valeur=rows)
 
@@ -406,9 +440,9 @@ def _documents(maker: NodeMaker, spec: Spec, value: list[Raw]) -> Node:
 
 def _document_details(row: Raw) -> list[str]:
     details = [row["editeur"]] if "editeur" in row else []
-    details.append(date_or_unknown(row.get("date", "")))
+    details.append(date_or_untold(row.get("date", ""), row.get("precision", "")))
     details += [_read(row["consulte_le"])] if "consulte_le" in row else []
-    return details
+    return list(filter(None, details))
 
 
 def _read(day: str) -> str:
@@ -418,11 +452,12 @@ def _read(day: str) -> str:
 
 def _fact(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     """Return a fact with its dates before it, and what to know of it after."""
-    notes = [maker.label(spec, value, "nature"), value.get("precision", "").rstrip(".")]
+    dates, nature = _period(value), maker.label(spec, value, "nature")
+    when = f"{dates} ({lower_first(nature)})" if dates and nature else dates or nature
     shown = Fact(
-        date=upper_first(_period(value)),
+        date=upper_first(f"{when}." if when else ""),
         texte=maker.prose(value["texte"]),
-        note=", ".join(filter(None, notes)),
+        note=sentence(value.get("precision", "")),
     )
     return Node(vue="fait", valeur=shown, sources=maker.cited(value))
 
@@ -437,13 +472,13 @@ def _period(value: Raw) -> str:
 
 def _length(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     """Return how long an initiative lasts, as a figure."""
-    notes = [maker.label(spec, value, "nature"), value.get("precision", "").rstrip(".")]
     unit = spec.properties["mois"].note("unite")
     shown = Amount(
         libelle="",
         valeur=quantity(value["mois"], unit),
         part="",
-        note=", ".join(filter(None, notes)),
+        note=_notes(maker.label(spec, value, "nature")),
+        precision=sentence(value.get("precision", "")),
     )
     return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
 

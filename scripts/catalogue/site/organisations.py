@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from catalogue.records.corpus import Corpus, collation
@@ -22,7 +22,14 @@ from catalogue.site.views import (
     ShareView,
     SourcedWords,
 )
-from catalogue.site.wording import date_words, listing, plural, quantity
+from catalogue.site.wording import (
+    date_words,
+    listing,
+    lower_first,
+    plural,
+    quantity,
+    upper_first,
+)
 
 PARAMETER = "organisme"
 """The catalogue's parameter for an organisation; with a role, « organisme=id.role »."""
@@ -53,9 +60,8 @@ class OrganisationMaker:
                 nom=organisation.full_name,
                 adresse=member_address("organismes", organisation.id),
                 type=self.corpus.label("types-organisme", organisation.type),
-                roles=", ".join(self._roles[role] for role in self._in_order(roles)),
+                roles=upper_first(", ".join(self._names(self._in_order(roles)))),
                 fiches=len(_once(roles.values())),
-                lignes=sum(map(len, roles.values())),
             )
 
     def view(self, entry: OrganisationEntry) -> OrganisationView:
@@ -123,8 +129,9 @@ class OrganisationMaker:
             chiffres=tuple(self._figures(organisation)),
             agrements=tuple(self._approvals(organisation)),
             url=organisation.url,
-            sources=tuple(source_link(self.corpus, s) for s in organisation.sources),
-            roles=tuple(self._by_role(entry.id)),
+            sources=_told_apart([source_link(self.corpus, s) for s in organisation.sources]),
+            roles=tuple(self._roles_of(entry.id)),
+            ensembles=tuple(self._by_roles(entry.id)),
             partenaires=partners,
             nombre_de_partenaires=count,
             partages=tuple(self._shared(entry.id, records)),
@@ -144,16 +151,32 @@ class OrganisationMaker:
         note = ", ".join(filter(None, (day, said.precision.rstrip("."))))
         return SourcedWords(texte=text, note=note, source=source_link(self.corpus, said.source))
 
-    def _by_role(self, id_: str) -> Iterator[RoleView]:
+    def _roles_of(self, id_: str) -> Iterator[tuple[Link, str]]:
+        """Yield each role, where to filter its records, and how many they are."""
         roles = self._records.get(id_, {})
         for role in self._in_order(roles):
+            address = catalogue_address((PARAMETER, f"{id_}.{role}"))
+            link = Link(libelle=self._roles[role], adresse=address)
+            yield link, plural(len(roles[role]), "fiche", "fiches")
+
+    def _by_roles(self, id_: str) -> Iterator[RoleView]:
+        """Yield the records by the roles held there, each record once."""
+        order = list(self._roles)
+        found: dict[tuple[int, ...], list[int]] = defaultdict(list)
+        for position in _once(self._records.get(id_, {}).values()):
+            held = {order.index(role) for role in self._parts[position][id_] if role in order}
+            found[tuple(sorted(held))].append(position)
+        for ranks, positions in sorted(found.items()):
+            roles = [order[rank] for rank in ranks]
             yield RoleView(
-                id=role,
-                libelle=self._roles[role],
-                nombre=plural(len(roles[role]), "fiche", "fiches"),
-                recherche=catalogue_address((PARAMETER, f"{id_}.{role}")),
-                cartes=tuple(self.cards[position] for position in roles[role]),
+                id="-".join(roles),
+                libelle=upper_first(listing(self._names(roles))),
+                nombre=plural(len(positions), "fiche", "fiches"),
+                cartes=tuple(self.cards[position] for position in positions),
             )
+
+    def _names(self, roles: Iterable[str]) -> list[str]:
+        return [lower_first(self._roles[role]) for role in roles]
 
     def _partners(self, id_: str, records: Sequence[int]) -> tuple[int, tuple[PartnerView, ...]]:
         """Return how many organisations the same records name, and those named most often."""
@@ -173,7 +196,7 @@ class OrganisationMaker:
 
     def _partner(self, id_: str, count: int, roles: Counter[str]) -> PartnerView:
         names = [
-            self._roles[role].lower() + (f" ({roles[role]})" if roles[role] < count else "")
+            lower_first(self._roles[role]) + (f" ({roles[role]})" if roles[role] < count else "")
             for role in self._roles
             if role in roles
         ]
@@ -204,6 +227,17 @@ class OrganisationMaker:
             )
             if links:
                 yield ShareView(titre=title, liens=links)
+
+
+def _told_apart(links: Sequence[Link]) -> tuple[Link, ...]:
+    """Return documents by who published them and when, or by title where that is not enough."""
+    counts = Counter(link.libelle for link in links)
+    return tuple(
+        replace(link, libelle=link.definition)
+        if counts[link.libelle] > 1 and link.definition
+        else link
+        for link in links
+    )
 
 
 def _once(lists: Iterable[list[int]]) -> list[int]:

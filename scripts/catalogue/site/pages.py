@@ -103,7 +103,7 @@ def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Iden
             ("en-bref", "En bref"),
             *((s.id, s.titre) for s in sheet.sections if s.parties),
             ("preuves", "Ce que cette fiche documente"),
-            ("non-renseigne", "Non renseigné"),
+            *((("non-renseigne", "Non renseigné"),) if sheet.non_renseigne else ()),
             ("citer", "Citer cette fiche"),
             *((("proches", "Initiatives proches"),) if appraisal.proches else ()),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -16,9 +16,10 @@ from catalogue.schema.walk import strings
 from catalogue.site.addresses import folder_of
 from catalogue.site.figure_views import brief_name
 from catalogue.site.lexicon import Lexicon
-from catalogue.site.nodes import NodeMaker, Raw, actors, durations
+from catalogue.site.nodes import NodeMaker, Raw, actors, durations, funders, sentence
 from catalogue.site.sheet_views import (
     BriefQuestion,
+    NamedTerm,
     Node,
     Sheet,
     SheetField,
@@ -93,13 +94,34 @@ def plain_spellings(text: str) -> Iterator[str]:
         yield word.translate(LIGATURES).strip(PUNCTUATION)
 
 
-SHORTER: dict[str, Callable[[NodeMaker, Spec, Any], Node | None]] = {
-    "organismes": actors,
-    "deroulement": durations,
+@dataclass(frozen=True, slots=True)
+class FieldPart:
+    """The part of a field that answers a question, if a record has it, and what to call it."""
+
+    view: Callable[[NodeMaker, Spec, Any, Raw], Node | None]
+    """Is given the record too."""
+    title: str = ""
+    """Where the field's own would say too much."""
+
+
+PARTS = {
+    ("qui", "organismes"): FieldPart(actors),
+    ("duree", "deroulement"): FieldPart(durations),
+    ("argent", "organismes"): FieldPart(funders, "Financeurs dont la part n’est pas dite"),
 }
-"""View of a field → the part of it that the brief shows, if it has that part."""
-UNSAID_IN_BRIEF = frozenset({"session", "duree", "autres_appels", "precision"})
+"""Question and field → the part of the field that answers it."""
+UNSAID_IN_BRIEF = frozenset({"session", "duree", "fin", "autres_appels", "precision"})
 """Fields whose absence says nothing: most calls have no sessions, most initiatives no end."""
+ONE_IS_ENOUGH = frozenset({"combien"})
+"""Questions that one of their fields answers: households are counted, or dwellings."""
+WITHOUT_OBJECT = {"financement.appel": ("statut", frozenset({"apparentee"}))}
+"""A field → the other field of its group, and its values where there is nothing to say."""
+UNKNOWN = "inconnu"
+"""The term that answers nothing: as if the field was not given."""
+NOT_OF_SOURCES = frozenset({"fraicheur"})
+"""Questions that the catalogue answers, no source."""
+ESSENTIAL = "essentiel"
+"""What the interview asks of everybody: its absence is worth a word, as that of a facet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,6 +130,7 @@ class Answer:
 
     spec: Spec
     group: str = ""
+    part: FieldPart | None = None
 
     @property
     def path(self) -> str:
@@ -117,7 +140,14 @@ class Answer:
     @property
     def whole(self) -> bool:
         """Tell whether the brief shows all of the field, so that its absence is said there."""
-        return self.spec.note("vue") not in SHORTER
+        return self.part is None
+
+    @property
+    def title(self) -> str:
+        """Return what to call it; a precision goes with what it is about."""
+        if self.spec.name == "precision":
+            return ""
+        return (self.part and self.part.title) or self.spec.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +165,7 @@ def questions(record: Spec, own: Iterable[Spec]) -> tuple[Asked, ...]:
         Asked(
             id=entry["id"],
             question=entry["question"],
-            answers=tuple(_answer(record, path) for path in entry["champs"]),
+            answers=tuple(_answer(record, entry["id"], path) for path in entry["champs"]),
         )
         for entry in record.note("en-bref", ())
     ]
@@ -143,11 +173,10 @@ def questions(record: Spec, own: Iterable[Spec]) -> tuple[Asked, ...]:
     return (*listed, *_others(own, taken))
 
 
-def _answer(record: Spec, path: str) -> Answer:
+def _answer(record: Spec, question: str, path: str) -> Answer:
     group, _, name = path.rpartition(".")
-    return Answer(
-        spec=(record.properties[group] if group else record).properties[name], group=group
-    )
+    held = record.properties[group] if group else record
+    return Answer(spec=held.properties[name], group=group, part=PARTS.get((question, path)))
 
 
 def _others(own: Iterable[Spec], taken: set[str]) -> Iterator[Asked]:
@@ -168,66 +197,92 @@ def _tells(spec: Spec) -> bool:
 
 
 def brief(maker: NodeMaker, asked: Iterable[Asked], data: Raw) -> Iterator[BriefQuestion]:
-    """Yield each question with what a record answers, and what it leaves unsaid."""
+    """Yield each question with what a record answers."""
     for one in asked:
         known = [field for a in one.answers if (field := _field(maker, a, data)) is not None]
-        said = {field.nom for field in known}
-        missing = [
-            a.spec.title
-            for a in one.answers
-            if a.whole and a.spec.name not in said | UNSAID_IN_BRIEF
-        ]
         yield BriefQuestion(
-            id=one.id,
-            question=one.question,
-            champs=tuple(known),
-            seule=len(one.answers) == 1,
-            inconnus=", ".join(lower_first(title) for title in missing),
+            id=one.id, question=one.question, champs=tuple(known), seule=len(one.answers) == 1
         )
+
+
+def unsaid_in_brief(
+    asked: Iterable[Asked], known: Iterable[BriefQuestion], data: Raw
+) -> Iterator[str]:
+    """Yield what the brief asks and no source says: a question, or some of its fields."""
+    said = {question.id: {field.nom for field in question.champs} for question in known}
+    for one in asked:
+        if not said[one.id]:
+            yield from [lower_first(one.question)] if one.id not in NOT_OF_SOURCES else []
+        elif one.id not in ONE_IS_ENOUGH:
+            left = [a for a in one.answers if a.whole and a.spec.name not in said[one.id]]
+            yield from (lower_first(a.spec.title) for a in left if _is_wanting(a, data))
+
+
+def _is_wanting(answer: Answer, data: Raw) -> bool:
+    """Tell whether the absence of a field says something."""
+    other, values = WITHOUT_OBJECT.get(answer.path, ("", frozenset()))
+    beside = data.get(answer.group, {}) if answer.group else data
+    return answer.spec.name not in UNSAID_IN_BRIEF and beside.get(other) not in values
 
 
 def _field(maker: NodeMaker, answer: Answer, data: Raw) -> SheetField | None:
     held = data.get(answer.group, {}) if answer.group else data
     spec = answer.spec
-    if spec.name not in held:
+    if spec.name not in held or held[spec.name] == UNKNOWN:
         return None
-    value, shorter = held[spec.name], SHORTER.get(spec.note("vue", ""))
-    if shorter is not None:
-        node = shorter(maker, spec, value)
+    value = held[spec.name]
+    if answer.part:
+        node = answer.part.view(maker, spec, value, data)
     else:
         node = maker.sourced(spec, value, maker.cited(held) if answer.group else ())
     if node is None:
         return None
-    if answer.group:
-        return SheetField(nom=spec.name, libelle=spec.title, noeud=node)
-    return _attested(maker, SheetField(nom=spec.name, libelle=spec.title, noeud=node), spec, data)
+    field = SheetField(nom=spec.name, libelle=answer.title, noeud=node)
+    return field if answer.group else _attested(maker, field, spec, data)
 
 
 def _attested(maker: NodeMaker, field: SheetField, spec: Spec, data: Raw) -> SheetField:
-    """Return a field with its sources, and with what is to be known of it, which stand apart."""
+    """Return a field with its sources, and with what is to be known of it or of its terms."""
     own = [one for one in data.get("attestations", ()) if one["champ"] == spec.name]
-    plain = [one for one in own if "precision" not in one and "terme" not in one]
+    node = field.noeud
+    whole = [one for one in own if not _of_one_term(spec, one, data)]
+    if terms := {one["terme"]: one for one in own if one not in whole and "terme" in one}:
+        node = node._replace(valeur=_noted(maker, data[spec.name], node, terms))
+    plain = [one for one in whole if "precision" not in one]
     marks = dict.fromkeys(mark for one in plain for mark in maker.cited(one))
-    notes = tuple(_remark(maker, spec, one) for one in own if one not in plain)
-    return field._replace(
-        noeud=field.noeud._replace(sources=(*field.noeud.sources, *marks)), remarques=notes
+    remarks = tuple(
+        Node(vue="texte", valeur=one["precision"], sources=maker.cited(one))
+        for one in whole
+        if "precision" in one
+    )
+    return field._replace(noeud=node._replace(sources=(*node.sources, *marks)), remarques=remarks)
+
+
+def _of_one_term(spec: Spec, one: Raw, data: Raw) -> bool:
+    """Tell whether an attestation is about one of several terms of a field."""
+    return one.get("terme") in data[spec.name] if spec.type == "array" and "terme" in one else False
+
+
+def _noted(
+    maker: NodeMaker, ids: Sequence[str], node: Node, terms: Mapping[str, Raw]
+) -> tuple[NamedTerm, ...]:
+    """Return the terms of a field, each with what is to be known of it, and its documents."""
+    links: Any = node.valeur
+    return tuple(
+        term._replace(
+            note=sentence(terms[id_].get("precision", "")),
+            sources=maker.cited(terms[id_]),
+        )
+        if id_ in terms
+        else term
+        for id_, term in zip(ids, links, strict=True)
     )
 
 
-def _remark(maker: NodeMaker, spec: Spec, one: Raw) -> Node:
-    """Return what is said of a field, or of one of its terms, after which documents."""
-    reference = spec.reference or (spec.items.reference if spec.items else "")
-    term = maker.corpus.label(reference, one.get("terme", "")) if reference else ""
-    text = " : ".join(filter(None, (term, one.get("precision", ""))))
-    return Node(vue="texte", valeur=text, sources=maker.cited(one))
-
-
-WHOLE = frozenset({"criteres"})
-"""Views that show their own gaps."""
-ALONE = WHOLE | {"prose", "objet", "liste", "deroulement", "organismes", "engagements", "sources"}
+ALONE = frozenset(
+    {"criteres", "prose", "objet", "liste", "deroulement", "organismes", "engagements", "sources"}
+)
 """Views too large for a line of a list of fields."""
-UNSAID = frozenset({"source", "introduction"})
-"""Fields whose absence says nothing of the initiative."""
 
 CHECKED, NOT_CHECKED = "fiche vérifiée le {date}", "fiche sans date de vérification"
 
@@ -257,9 +312,13 @@ class SheetMaker:
     def sheet(self, project: Project, card: Card) -> Sheet:
         """Return the sheet of a record: its sections in order, and what no source says."""
         maker, data = NodeMaker(self.corpus, source_marks(project), self.links), project.data
+        known = tuple(brief(maker, self.questions, data))
+        marks = tuple(maker.marks.values())
         return Sheet(
             carte=card,
-            en_bref=tuple(brief(maker, self.questions, data)),
+            source_unique=marks[0] if len(marks) == 1 else None,
+            en_bref=known,
+            en_bref_tait=tuple(unsaid_in_brief(self.questions, known, data)),
             sections=tuple(
                 SheetSection(id=id_, titre=title, parties=tuple(_parts(maker, title, shown, data)))
                 for id_, title, shown in self.sections
@@ -271,28 +330,12 @@ class SheetMaker:
         )
 
     def _unsaid(self, data: Raw) -> Iterator[str]:
-        """Yield what no source says, once; the brief shows its own gaps where they stand."""
+        """Yield what the interview asks of everybody, and no source says: a section, or a field."""
         for _, title, shown in self.sections:
-            if not any(spec.name in data for spec in shown):
-                yield title
-            else:
-                yield from self._gaps(shown, data)
-
-    def _gaps(self, shown: Sequence[Spec], data: Raw) -> Iterator[str]:
-        for spec in shown:
-            if spec.name not in data:
-                yield from [spec.title] if spec.name not in self.asked else []
-            elif spec.type == "object" and spec.note("vue") not in WHOLE:
-                held = data[spec.name]
-                missing = [
-                    lower_first(child.title)
-                    for key, child in spec.properties.items()
-                    if key not in held
-                    and key not in UNSAID
-                    and f"{spec.name}.{key}" not in self.asked
-                ]
-                inner = ", ".join(missing)
-                yield from [f"{spec.title} : {inner}"] if inner else []
+            wanted = [s for s in shown if s.note("entretien") == ESSENTIAL or s.note("facette")]
+            missing = [spec.title for spec in wanted if spec.name not in data]
+            empty = wanted and not any(spec.name in data for spec in shown)
+            yield from [title] if empty else missing
 
 
 def _checked(project: Project) -> str:
@@ -326,5 +369,6 @@ def _parts(maker: NodeMaker, title: str, shown: Sequence[Spec], data: Raw) -> It
             yield SheetPart(nom="", titre="", noeud=None, champs=tuple(group))
             continue
         for field in group:
-            said = len(known) == 1 or field.libelle.lower() in (bare, title.lower())
+            first = field is fields[0]
+            said = len(known) == 1 or (first and field.libelle.lower() in (bare, title.lower()))
             yield SheetPart(nom=field.nom, titre="" if said else field.libelle, noeud=field.noeud)

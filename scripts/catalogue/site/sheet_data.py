@@ -4,7 +4,7 @@ Scripts that need a sheet read this, never the HTML of its page. It is made from
 the page: sections, in each its rows (a label, what is said), and what is said as blocks of text.
 
 A block is one of `{"p": runs}`, `{"ul": items}`, `{"ol": items}` (an item is a list of blocks; a
-`genre` names the kind of list) and `{"entetes": [text], "lignes": [[blocks of a cell]]}`. A run is
+`genre` names the kind of list). A run is
 a text, or `{"t": text}` with `gras`, `ital`, `lien` (an address from the site's root, an anchor of
 the record's page, or a whole address) or `appel` (the call-out of a sources).
 """
@@ -21,7 +21,9 @@ from catalogue.site.prose import may_be_marked, prose
 from catalogue.site.sheet_views import (
     BriefQuestion,
     Course,
+    NamedTerm,
     Node,
+    Participant,
     Sheet,
     SheetField,
     SheetPart,
@@ -55,6 +57,7 @@ def sheet_data(sheet: Sheet, site: Identity) -> dict[str, Any]:
         "titre": card.titre,
         "resume": card.resume,
         "carte": {
+            "lien": card.lien,
             "lieu": card.lieu,
             "organismes": card.organismes,
             "menages": card.menages,
@@ -66,7 +69,7 @@ def sheet_data(sheet: Sheet, site: Identity) -> dict[str, Any]:
             for (id_, title), found in sections
             if (rows := list(found))
         ],
-        "non_renseigne": sheet.non_renseigne,
+        "non_renseigne": [*sheet.en_bref_tait, *sheet.sections_tues],
         "citation": sheet.reference,
         "adresse": f"{site.adresse}{card.adresse}" if site.adresse else "",
     }
@@ -90,8 +93,8 @@ def _brief(questions: Iterable[BriefQuestion]) -> Iterator[Row]:
     for question in questions:
         key, asked = f"{BRIEF[0]}/{question.id}", question.question
         if not question.champs:
-            yield _row(key, asked, "", [], short=True)
-        elif question.seule:
+            continue
+        if question.seule:
             yield from _remarked(
                 question.champs[0], _rows(key, asked, "", question.champs[0].noeud, short=True)
             )
@@ -108,9 +111,17 @@ def _section(id_: str, title: str, parts: Iterable[SheetPart]) -> Iterator[Row]:
 
 
 def _fields(key: str, group: str, fields: Iterable[SheetField]) -> Iterator[Row]:
+    before: Row | None = None
     for field in fields:
         rows = _rows(f"{key}/{field.nom}", field.libelle, group, field.noeud, short=True)
-        yield from _remarked(field, rows)
+        *others, last = _remarked(field, rows)
+        if before and not field.libelle:
+            before["blocs"] = [*before["blocs"], *last["blocs"]]
+            continue
+        yield from [before] if before else []
+        yield from others
+        before = last
+    yield from [before] if before else []
 
 
 def _remarked(field: SheetField, rows: Iterable[Row]) -> Iterator[Row]:
@@ -130,7 +141,7 @@ def _rows(key: str, label: str, group: str, node: Node, *, short: bool) -> Itera
         yield from _fields(key, label, value.champs)
     elif node.vue == "criteres":
         for criterion in value:
-            blocks = _prose(criterion.texte, criterion.sources) if criterion.texte else []
+            blocks = _prose(criterion.texte, criterion.sources)
             yield _row(f"{key}/{criterion.critere}", criterion.critere, "", blocks, short=True)
     else:
         yield _row(key, label, group, blocks_of(node), short=short)
@@ -161,22 +172,35 @@ def _list(items: Iterable[Blocks], kind: str) -> Blocks:
     return [{"ul": list(items), "genre": kind}]
 
 
-def _terms(links: Sequence[Link], sources: Marks) -> Blocks:
-    last = len(links) - 1
-    items = (_text([_link(one)], sources if i == last else ()) for i, one in enumerate(links))
+def _terms(terms: Sequence[NamedTerm], sources: Marks) -> Blocks:
+    last = len(terms) - 1
+    items = (
+        _text(
+            [_link(term.lien), term.note and f". {term.note}"],
+            (*term.sources, *(sources if rank == last else ())),
+        )
+        for rank, term in enumerate(terms)
+    )
     return _list(items, "etiquettes")
 
 
 def _figure(amount: Any, sources: Marks) -> Blocks:
     named = f"{amount.libelle} : " if amount.libelle and amount.valeur else amount.libelle
     notes = [f" ({note})" for note in (amount.part, amount.note) if note]
-    return _text([f"{named}{amount.valeur}{''.join(notes)}"], sources)
+    words = f"{named}{amount.valeur}{''.join(notes)}"
+    return _text([". ".join(filter(None, (words, amount.precision)))], sources)
 
 
 def _fact(fact: Any, sources: Marks) -> Blocks:
-    blocks = _text([_bold(fact.date)]) if fact.date else []
-    blocks += _prose(fact.texte, sources)
-    return [*blocks, *_text([fact.note])] if fact.note else blocks
+    first, *rest = _prose(fact.texte, sources)
+    if fact.date:
+        head = [_bold(fact.date), " "]
+        first, *rest = (
+            [{"p": [*head, *first["p"]]}, *rest]
+            if "p" in first
+            else [{"p": head[:1]}, first, *rest]
+        )
+    return [first, *rest, *(_text([fact.note]) if fact.note else [])]
 
 
 def _place(place: Any, sources: Marks) -> Blocks:
@@ -195,9 +219,7 @@ def _group(group: Any, _: Marks) -> Blocks:
 
 
 def _course(course: Course, _: Marks) -> Blocks:
-    blocks = _text([_bold(f"{course.libelle}."), f" {course.legende}"])
-    if course.introduction:
-        blocks += _prose(course.introduction)
+    blocks = _prose(course.introduction) if course.introduction else []
     return [*blocks, {"ol": [_step(step) for step in course.elements], "genre": "parcours"}]
 
 
@@ -223,16 +245,13 @@ def _actors(groups: Iterable[tuple[str, Sequence[Link]]], _: Marks) -> Blocks:
     return _list((item(*group) for group in groups), "acteurs")
 
 
-def _organisations(rows: Iterable[Any], _: Marks) -> Blocks:
-    lines = [
-        [
-            _text([_link(row.organisme)]),
-            _text([row.roles]),
-            _text([row.precision], row.sources) if row.precision else [],
-        ]
-        for row in rows
-    ]
-    return [{"entetes": ["Organisme", "Rôle", "Ce qu’il fait"], "lignes": lines}]
+def _organisations(rows: Iterable[Participant], _: Marks) -> Blocks:
+    def item(row: Participant) -> Blocks:
+        names = [run for link in row.organismes for run in (", ", _link(link))]
+        words = ". ".join(filter(None, (row.roles, row.precision)))
+        return _text([*names[1:], f" – {words}"], row.sources)
+
+    return _list(map(item, rows), "organismes")
 
 
 def _commitments(parties: Iterable[tuple[str, Sequence[Node]]], _: Marks) -> Blocks:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from catalogue.site.lexicon import Mention
 from catalogue.site.views import Card, Link
+from catalogue.site.wording import lower_first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,16 +36,28 @@ class Node(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A figure in words: what is counted, how many, the share it makes, what to know of it."""
+    """A figure in words: what is counted, how many, the share it makes, of what kind and when.
+
+    `precision` is a sentence, or the empty string.
+    """
 
     libelle: str
     valeur: str
     part: str
     note: str
+    precision: str = ""
+
+
+class NamedTerm(NamedTuple):
+    """A term of the record, and what is to be known of it, after which documents."""
+
+    lien: Link
+    note: str = ""
+    sources: tuple[SourceMark, ...] = ()
 
 
 class Fact(NamedTuple):
-    """A fact of the record: its dates in words, what it says, what to know of it."""
+    """A fact of the record: when in words and whether it is planned, what it says, a precision."""
 
     date: str
     texte: str
@@ -75,7 +88,7 @@ class WayOut(NamedTuple):
 
 
 class Criterion(NamedTuple):
-    """A criterion of innovation: what the record says of it, and after which document."""
+    """A criterion of innovation that the record speaks of, and after which document."""
 
     critere: str
     texte: str
@@ -83,9 +96,9 @@ class Criterion(NamedTuple):
 
 
 class Participant(NamedTuple):
-    """An organisation, its roles in words, and what it does."""
+    """Organisations of the same roles, in words, and what they do."""
 
-    organisme: Link
+    organismes: tuple[Link, ...]
     roles: str
     precision: str
     sources: tuple[SourceMark, ...]
@@ -117,11 +130,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """A course to draw: its form in words, and its elements, whose headings are of a level."""
+    """A course to draw: its form, and its elements, whose headings are of a level."""
 
     forme: str
-    libelle: str
-    legende: str
     introduction: str
     de_front: bool
     """Its steps stand side by side where there is room."""
@@ -132,7 +143,7 @@ class Course:
 
 
 class SheetField(NamedTuple):
-    """A labelled value of the sheet."""
+    """A labelled value of the sheet; without a label, it goes with the one before it."""
 
     nom: str
     libelle: str
@@ -154,14 +165,13 @@ class SheetPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BriefQuestion:
-    """A question of the brief: the fields that answer it, and the names of those that do not."""
+    """A question of the brief: the fields that answer it, if any."""
 
     id: str
     question: str
     champs: tuple[SheetField, ...]
     seule: bool
     """One field alone may answer it: the question names it well enough."""
-    inconnus: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,11 +188,21 @@ class Sheet:
     """A record's page: in brief, its sections, what no source says, how to cite it."""
 
     carte: Card
+    source_unique: SourceMark | None
+    """The document that says all of it, where there is one: nothing calls its number."""
     en_bref: tuple[BriefQuestion, ...]
+    en_bref_tait: tuple[str, ...]
+    """What the brief asks and no source says."""
     sections: tuple[SheetSection, ...]
     non_renseigne: tuple[str, ...]
+    """What a reader expects in the sections and no source says."""
     mots_de_recherche: str
     mentions: tuple[Mention, ...]
     """The words of the glossary that its texts may hold."""
     reference: tuple[str, str]
     """How to cite it: its title, and when it was checked."""
+
+    @property
+    def sections_tues(self) -> tuple[str, ...]:
+        """Return what no source says in the sections, as a sentence lists it."""
+        return tuple(map(lower_first, self.non_renseigne))

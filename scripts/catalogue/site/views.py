@@ -140,18 +140,15 @@ class OrganisationEntry:
     type: str
     roles: str
     fiches: int
-    lignes: int
-    """Its records by role: one that has two roles stands twice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleView:
-    """A role of an organisation: the records where it has it, and where to filter them."""
+    """The roles that an organisation has together, and the records where it has them."""
 
     id: str
     libelle: str
     nombre: str
-    recherche: str
     cartes: tuple[Card, ...]
 
 
@@ -195,7 +192,10 @@ class OrganisationView:
     agrements: tuple[SourcedWords, ...]
     url: str
     sources: tuple[Link, ...]
-    roles: tuple[RoleView, ...]
+    roles: tuple[tuple[Link, str], ...]
+    """Each of its roles, which leads to its records, and how many they are."""
+    ensembles: tuple[RoleView, ...]
+    """Its records, each once, by the roles that it has there."""
     partenaires: tuple[PartnerView, ...]
     """The most frequent of them."""
     nombre_de_partenaires: int

@@ -29,31 +29,16 @@ function inline(run, url, name) {
 }
 
 /** @param {Block[]} blocks @returns {(Node|string)[]} what a line holds; a paragraph alone needs no element of its own */
-export function contentOf(blocks, url, { name = '', flat = false } = {}) {
+export function contentOf(blocks, url, { name = '' } = {}) {
   if (blocks.length === 1 && blocks[0].p) return blocks[0].p.flatMap((run) => inline(run, url, name));
-  return blocks.map((block) => elementOf(block, url, flat));
+  return blocks.map((block) => elementOf(block, url));
 }
 
-/** @returns {HTMLElement} a table, or a list of its rows where it cannot be one: tables do not nest */
-function table({ entetes, lignes }, url, flat) {
-  if (flat) {
-    return create('ul', { class: 'sorties' }, ...lignes.map((cells) => create('li', {},
-      ...cells.filter((cell) => cell.length).flatMap((cell, i) => (
-        [...i ? [' – '] : [], create('span', {}, ...contentOf(cell, url, { flat }))])))));
-  }
-  const head = create('tr', {}, ...entetes.map((words) => create('th', { scope: 'col' }, words)));
-  const body = lignes.map((cells) => create('tr', {}, ...cells.map((cell, i) => create(
-    i ? 'td' : 'th', { ...i ? {} : { scope: 'row' }, 'data-titre': entetes[i] },
-    ...cell.length ? contentOf(cell, url) : [notGiven()]))));
-  return create('table', { class: 'organismes' }, create('thead', {}, head), create('tbody', {}, ...body));
-}
-
-/** @returns {HTMLElement} a block of a sheet @param {boolean} flat within a table */
-function elementOf(block, url, flat) {
+/** @returns {HTMLElement} a block of a sheet */
+function elementOf(block, url) {
   if (block.p) return create('p', {}, ...block.p.flatMap((run) => inline(run, url, '')));
-  if (block.lignes) return table(block, url, flat);
   const item = block.genre === 'parcours' ? { class: 'etape' } : {};
-  const options = { flat, name: block.genre === 'etiquettes' ? 'etiquette' : '' };
+  const options = { name: block.genre === 'etiquettes' ? 'etiquette' : '' };
   // The space counts where the style sheet puts the items of a list on one line.
   const items = (block.ul ?? block.ol).flatMap((blocks) => [create('li', item, ...contentOf(blocks, url, options)), ' ']);
   return create(block.ul ? 'ul' : 'ol', { class: block.genre }, ...items);
@@ -94,17 +79,20 @@ function sectionElement(section, url) {
   const parts = partsOf(section).map(({ row, titre, labels: rows }) => {
     const below = rows.length ? [labels(rows, url)] : [];
     if (!row) return below[0];
-    const content = row.blocs.map((block) => elementOf(block, url, false));
+    const content = row.blocs.map((block) => elementOf(block, url));
     return create('div', { class: 'partie' }, ...titre ? [create('h3', {}, titre)] : [], ...content, ...below);
   });
   return create('section', { class: `bloc bloc--${section.id}` }, create('h2', {}, section.titre),
     create('div', { class: 'parties' }, ...parts));
 }
 
+/** @param {string[]} names @returns {string} what no source says, in one line */
+export const unsaidWords = (names) => `Les sources ne disent pas\u00a0: ${names.join(', ')}.`;
+
 /** @returns {HTMLElement} what no source says */
 function unsaid(names) {
-  return create('aside', { class: 'bloc non-renseignes' }, create('h2', {}, 'Non renseigné'),
-    create('ul', {}, ...names.map((name) => create('li', {}, name))));
+  return create('aside', { class: 'bloc' }, create('h2', {}, 'Non renseigné'),
+    create('p', { class: 'non-renseignes' }, unsaidWords(names)));
 }
 
 /** @param {import('../selection/fiches.js').Sheet} sheet @param {string} url of the record's page @returns {HTMLElement} the whole sheet */

@@ -143,6 +143,6 @@ export function sheetData(data, record, names = {}) {
     titre: String(record.titre ?? ''),
     resume: String(record.resume ?? ''),
     sections: sections.filter(({ rubriques }) => rubriques.length),
-    non_renseigne: fields.filter(([name]) => !given(name)).map(([, spec]) => spec.titre),
+    non_renseigne: [], // What is not filled in yet is not what no source says.
   };
 }

@@ -37,16 +37,6 @@ function listBlocks({ ul, ol, genre }, url, around) {
   });
 }
 
-function tableBlock({ entetes, lignes }, url) {
-  const row = (header, cells) => ({ header, cells });
-  return {
-    kind: 'table',
-    labels: false,
-    rows: [row(true, entetes.map((words) => [paragraph(words)])),
-      ...lignes.map((cells) => row(false, cells.map((cell) => blocksOf(cell, url))))],
-  };
-}
-
 /**
  * @param {import('./fiches.js').Block[]} blocks @param {string} url of the record's page
  * @param {number|null} level of the list item that they continue
@@ -54,7 +44,6 @@ function tableBlock({ entetes, lignes }, url) {
  */
 export function blocksOf(blocks, url, level = null) {
   return blocks.flatMap((block) => {
-    if (block.lignes) return [tableBlock(block, url)];
     if (!block.p) return listBlocks(block, url, level);
     const runs = block.p.map((run) => runOf(run, url));
     return [{ kind: 'paragraph', runs, ...level === null ? {} : { level } }];

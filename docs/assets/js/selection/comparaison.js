@@ -6,7 +6,7 @@ import { sideBySide } from './rubriques.js';
 
 /** @returns {HTMLElement} what a sheet says in a row */
 function cell(row, { title, url }) {
-  const content = row?.blocs.length ? contentOf(row.blocs, url, { flat: true }) : [notGiven()];
+  const content = row?.blocs.length ? contentOf(row.blocs, url) : [notGiven()];
   return create('td', { 'data-titre': title }, ...content);
 }
 

@@ -2,7 +2,7 @@
 
 import { blocksOf, paragraph } from './blocs.js';
 import { makeDocx } from './docx.js';
-import { citationOf, labelOf, partsOf } from '../commun/feuille.js';
+import { citationOf, labelOf, partsOf, unsaidWords } from '../commun/feuille.js';
 import { ROOT, writeAddress } from '../commun/garde.js';
 
 const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
@@ -40,10 +40,7 @@ function sectionBlocks(section, url) {
 
 /** @returns {object[]} what the sheet's sources leave unsaid */
 function unsaid({ non_renseigne: names }) {
-  const list = {};
-  if (!names.length) return [];
-  return [heading(2, 'Non renseigné'),
-    ...names.map((text) => ({ kind: 'item', runs: [{ text }], level: 0, list, ordered: false }))];
+  return names.length ? [heading(2, 'Non renseigné'), paragraph(unsaidWords(names))] : [];
 }
 
 /** @returns {object[]} the address of the sheet, and how to cite it */

@@ -4,8 +4,7 @@ import { ROOT, onlyIds } from '../commun/garde.js';
 
 /**
  * @typedef {string|{t: string, gras?: boolean, ital?: boolean, lien?: string, appel?: boolean}} Run
- * @typedef {{p: Run[]}|{ul: Block[][], genre: string}|{ol: Block[][], genre: string}
- *   |{entetes: string[], lignes: Block[][][]}} Block
+ * @typedef {{p: Run[]}|{ul: Block[][], genre: string}|{ol: Block[][], genre: string}} Block
  * @typedef {{cle: string, libelle: string, groupe?: string, court?: boolean, blocs: Block[]}} Row
  *   groupe: the field that this one is a part of; court: short, to be shown with its neighbours;
  *   blocs: none where no source says anything
@@ -74,9 +73,5 @@ const wordsOf = (run) => (typeof run === 'string' ? run : run.appel ? '' : run.t
 
 /** @param {Block[]} blocks @returns {string} what they say, without call-outs */
 export function plain(blocks) {
-  return blocks.map(({ p, ul, ol, entetes, lignes }) => {
-    if (p) return p.map(wordsOf).join('');
-    if (lignes) return [...entetes, ...lignes.flat().map(plain)].join(' ');
-    return (ul ?? ol).map(plain).join(' ');
-  }).join(' ').trim();
+  return blocks.map(({ p, ul, ol }) => (p ? p.map(wordsOf).join('') : (ul ?? ol).map(plain).join(' '))).join(' ').trim();
 }
