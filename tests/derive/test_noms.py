@@ -26,17 +26,29 @@ def named(view: SiteView, words: str) -> list[Name]:
 @pytest.mark.parametrize(
     ("words", "id_"),
     [
-        ("51", "51"),
-        ("Grenoble", "38"),
         ("PACA", "pac"),
-        ("idf", "idf"),
         ("IML", "intermediation-locative"),
         ("Intermédiation locative", "intermediation-locative"),
-        ("SDF", "rue"),
     ],
 )
-def test_un_code_un_chef_lieu_un_sigle_nomment(view: SiteView, words: str, id_: str) -> None:
+def test_un_sigle_un_autre_nom_nomment(view: SiteView, words: str, id_: str) -> None:
     assert id_ in [name.id for name in named(view, words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [("51", "51"), ("Grenoble", "38"), ("idf", "idf"), ("locataire", "bail-direct")],
+)
+def test_un_code_un_chef_lieu_un_mot_menent_sans_nommer(
+    view: SiteView, words: str, id_: str
+) -> None:
+    assert id_ in [name.id for name in view.names if words in name.mots]
+    assert id_ not in [name.id for name in named(view, words)]
+
+
+@pytest.mark.parametrize("words", ["coût", "prix", "budget"])
+def test_ce_qui_est_documente_se_nomme_par_ce_qu_on_en_demande(view: SiteView, words: str) -> None:
+    assert ("preuve", "couts") in [(name.parametre, name.id) for name in named(view, words)]
 
 
 def test_un_nom_dit_combien_de_fiches_et_ce_qui_est_plus_large(view: SiteView) -> None:

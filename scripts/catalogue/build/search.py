@@ -22,6 +22,18 @@ from catalogue.text.disk import reason
 from catalogue.text.inspection import cut_short, unpacked
 
 FOLDER = "pagefind"
+UNSAID = (
+    *(f".{page} {part}" for page in ("fiche", "terme", "organisme", "appel") for part in (
+        "dt", "caption", "thead", ".hors-ecran", ".repere-nom", ".non-renseigne",
+    )),
+    *(f".{page} h2" for page in ("fiche", "terme", "organisme")),
+    # A heading with an address of its own is the sheet’s; the others are titles of the record.
+    ".fiche h3[id]", ".fiche .valeur-nom", ".fiche .valeurs-inconnues", ".fiche .parcours-forme",
+    ".fiche .engagement h4", ".fiche .criteres th", ".fiche .criteres-note",
+    ".fiche .source-details", ".appel-source",
+    ".fiche .champ--fraicheur", ".fiche .champ--verifie_le", ".appel #chiffres", ".appel #sources",
+)  # fmt: skip
+"""What the site writes beside what a page says, headings, labels, dates of sources: by selectors."""
 UNUSED = ("*-ui.*", "pagefind-highlight.js")
 """What Pagefind writes for interfaces that are not ours."""
 SAMPLE = 400
@@ -61,7 +73,7 @@ def index(site: Path, out: Path) -> None:
     out.mkdir()
     pages = searched_pages(site)
     with _service(out) as pagefind:
-        pagefind.ask("NewIndex", config={"force_language": "fr"})
+        pagefind.ask("NewIndex", config={"force_language": "fr", "exclude_selectors": UNSAID})
         # One by one and sorted: in the order of the disk, which is its own on each machine, the
         # same pages would give other bytes. And none is missed in silence.
         above = PurePath(os.path.relpath(site, out)).as_posix()

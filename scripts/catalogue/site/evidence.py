@@ -130,6 +130,8 @@ class Dimension:
     premier: str
     """What to add where the record says nothing."""
     besoins: tuple[Need, ...]
+    mots: tuple[str, ...] = ()
+    """What one types in a search to know which records document it."""
 
     def compte(self, data: Raw) -> str:
         """Return what the record gives, in words."""
@@ -235,6 +237,7 @@ COSTS = Dimension(
             _any(look(SHARES, "annee")),
         ),
     ),
+    mots=("coût", "coût total", "prix", "budget", "montant", "tarif", "combien ça coûte"),
 )
 COURSE = Dimension(
     id="deroulement",

@@ -105,7 +105,7 @@ def _evidence(corpus: Corpus, project: Project) -> Iterable[str]:
 
 
 def _dimensions(corpus: Corpus, reference: str) -> list[Term]:
-    return [Term(id=d.id, libelle=d.choix, definition=d.question) for d in RUBRIC]
+    return [Term(id=d.id, libelle=d.choix, definition=d.question, mots=d.mots) for d in RUBRIC]
 
 
 DERIVATIONS: dict[str, FacetSource] = {

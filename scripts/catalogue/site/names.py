@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.records.corpus import Corpus
-from catalogue.records.types import Term
 from catalogue.site.addresses import glossary_address, term_link
 from catalogue.site.facets import FacetField
 from catalogue.site.views import Facet, FacetValue
@@ -26,6 +25,8 @@ class Name:
 
     libelle: str
     autres: tuple[str, ...]
+    mots: tuple[str, ...] = ()
+    """What leads to it in a search without being its name."""
     fiches: int = 0
     parametre: str = ""
     id: str = ""
@@ -47,15 +48,19 @@ def _choices(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> Iter
     for field, facet in facets:
         terms = corpus.current(field.reference)
         for value in facet.valeurs:
+            if not terms:
+                # What is documented is computed, not listed: each of its words asks for it.
+                yield _choice(facet.parametre, replace(value, alias=value.mots, mots=()))
             # « Porteur » is not a name of each organisation that carries a project.
-            if value.id in terms:
-                yield _choice(facet.parametre, value, terms[value.id])
+            elif value.id in terms:
+                yield _choice(facet.parametre, value)
 
 
-def _choice(parameter: str, value: FacetValue, term: Term) -> Name:
+def _choice(parameter: str, value: FacetValue) -> Name:
     return Name(
         libelle=value.libelle,
-        autres=_others(value.libelle, term),
+        autres=_others(value.libelle, value.alias),
+        mots=value.mots,
         fiches=len(value.fiches),
         parametre=parameter,
         id=value.id,
@@ -73,15 +78,16 @@ def _pages(corpus: Corpus, offered: Set[str]) -> Iterator[Name]:
                 link = term_link(corpus, reference, term.id)
                 yield Name(
                     libelle=link.libelle,
-                    autres=_others(link.libelle, term),
+                    autres=_others(link.libelle, term.alias),
+                    mots=term.mots,
                     rubrique=heading,
                     adresse=link.adresse,
                 )
 
 
-def _others(label: str, term: Term) -> tuple[str, ...]:
+def _others(label: str, alias: Iterable[str]) -> tuple[str, ...]:
     """Return the other names of a term, its label without brackets among them."""
-    found = dict.fromkeys((IN_BRACKETS.sub("", label), *term.other_names))
+    found = dict.fromkeys((IN_BRACKETS.sub("", label), *alias))
     return tuple(name for name in found if name != label)
 
 

@@ -42,4 +42,4 @@ def _short_texts(view: SiteView) -> Iterator[str]:
         yield from (card.titre, card.lieu, card.organismes)
     for name in view.names:
         if name.fiches:
-            yield from (name.libelle, *name.autres)
+            yield from (name.libelle, *name.autres, *name.mots)

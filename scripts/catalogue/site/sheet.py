@@ -31,8 +31,8 @@ from catalogue.site.views import Card, Link
 from catalogue.site.wording import date_words, inner_quotes, lower_first
 from catalogue.text.letters import bare
 
-# What the index would not know as people type it: « d’Épernay » (Pagefind takes it for one word)
-# and « œuvre » (for another word than « oeuvre »).
+# What the index would not know as people type it: « d’Épernay » (Pagefind takes it for one word),
+# « œuvre » (for another word than « oeuvre »), « S.I.A.O. » and « St-Denis ».
 # The apostrophe first, then what stands before it: the few of a text are found at once.
 ELIDED = re.compile(
     r"['’](?:(?<=\b[cdjlmnst].)|(?<=\bqu.)|(?<=\bjusqu.)|(?<=\b(?:lors|puis|quoi)qu.))([\w-]{1,40})",
@@ -40,6 +40,8 @@ ELIDED = re.compile(
 )
 PLAIN = {"œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae"}
 LIGATURES = str.maketrans(PLAIN)
+DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+SAINT = re.compile(r"\b(S|s)(te?)(?=[-\s]+[^\W\d_])")
 has_ligature = re.compile(f"[{''.join(PLAIN)}]").search
 PRIORITY_AREA = "qpv"
 """The glossary's entry for what a record says by yes or no."""
@@ -75,15 +77,29 @@ class SearchWords:
         paged = bool(folder_of(self.corpus, reference))
         terms = self.corpus.lineage(reference, id_) if paged else ()
         names = [name for term in terms for name in (term.libelle, *term.other_names)]
+        names += self._kinds(id_) if reference == "organismes" else ()
         odd = [word for name in names for word in plain_spellings(name)]
         # Pagefind finds « several words in this order » in one of the spellings of the index:
         # the one without accents, where there is one. So every name has one.
         plain = [word for name in names if (word := bare(name)) != name.lower()]
         return (*names, *odd, *plain)
 
+    def _kinds(self, id_: str) -> Iterator[str]:
+        """Yield the names of what an organisation is: « Bailleur social », « OPH »."""
+        organisation = self.corpus.organisations.get(id_)
+        if organisation is None:
+            return
+        kinds = {"types-organisme": organisation.type, "familles-organisme": organisation.famille}
+        for vocabulary, kind in kinds.items():
+            if term := self.corpus.term(vocabulary, kind):
+                # Its true names alone: « banque » leads to the funders, but not all are banks.
+                yield from (term.libelle, *term.alias)
+
 
 def plain_spellings(text: str) -> Iterator[str]:
     """Yield the odd words of a text as people type them, without elision and ligature."""
+    yield from (word.replace(".", "") for word in DOTTED.findall(text))
+    yield from ("Sain" + end for _, end in SAINT.findall(text))
     elided = ELIDED.findall(text) if "’" in text or "'" in text else []
     if not any(sign in text for sign in PLAIN):  # Nearly every text: four quick looks.
         yield from elided

@@ -34,6 +34,17 @@ export function editDistance(a, b, max) {
   return Math.min(row[b.length], max + 1);
 }
 
+/**
+ * @param {string} a @param {string} b both folded
+ * @returns {boolean} whether they differ by their last consonant alone, as « présence » and
+ *   « présente » do: another word of the same family, not a typing error
+ */
+function isOtherForm(a, b) {
+  const end = a.length - 2;
+  return a.length === b.length && end > 3 && a.slice(0, end) === b.slice(0, end)
+    && a.at(-1) === b.at(-1);
+}
+
 /** @param {string} folded @returns {number} how many typing errors a text of that length may have */
 function tolerance(folded) {
   if (folded.length < 4) return 0;
@@ -50,7 +61,8 @@ export function nearest(entries, folded) {
   if (!max) return [];
   return entries
     .map((entry) => ({ entry, distance: editDistance(folded, entry.folded, max) }))
-    .filter(({ distance }) => distance > 0 && distance <= max)
+    .filter(({ entry, distance }) => distance > 0 && distance <= max
+      && !isOtherForm(folded, entry.folded))
     .sort((a, b) => a.distance - b.distance)
     .map(({ entry }) => entry);
 }

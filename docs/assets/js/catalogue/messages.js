@@ -21,6 +21,9 @@ function scope(context) {
   if (text?.titlesOnly) {
     return [say('L’index du texte n’est pas disponible\u00a0: la recherche porte sur les titres, les lieux et les noms des filtres.')];
   }
+  if (text?.whole && text.whole < text.records.length && context.total > 0) {
+    return [say(`${initiatives(text.whole)} ${text.whole > 1 ? 'contiennent' : 'contient'} tous ces mots\u00a0; les suivantes en contiennent une partie.`)];
+  }
   if (!text?.wide || context.total === 0) return [];
   const [missing] = text.unknown;
   return [say(text.unknown.length === 1

@@ -4,10 +4,12 @@ import { clean, fold, isStopWord } from './requete.js';
 import { nearest } from './correction.js';
 
 /**
- * @typedef {{libelle: string, autres: string[], fiches: number, parametre: string, id: string,
- *   rubrique: string, adresse: string|null, parent: string|null, famille: string}} Name
- *   fiches: how many records; without a parametre it is no choice of a facet, but a page
- * @typedef {{all: Name[], byKey: Map<string, Name[]>}} Names
+ * @typedef {{libelle: string, autres: string[], mots: string[], fiches: number, parametre: string,
+ *   id: string, rubrique: string, adresse: string|null, parent: string|null, famille: string}} Name
+ *   mots: what leads to it without being its name; fiches: how many records; without a parametre
+ *   it is no choice of a facet, but a page
+ * @typedef {{all: Name[], byKey: Map<string, Name[]>, byWord: Map<string, Name[]>}} Names
+ *   byKey: by label, other names and code; byWord: by what leads to it
  */
 
 const MAX_WORDS = 8;
@@ -16,7 +18,7 @@ const MAX_NEAR = 3;
 const MAX_NEIGHBOURS = 3;
 
 /** @param {string} word folded @returns {string} without the mark of the plural */
-function singular(word) {
+export function singular(word) {
   return word.length > 3 ? word.replace(/(?:aux|[sx])$/, (end) => (end === 'aux' ? 'al' : '')) : word;
 }
 
@@ -33,29 +35,50 @@ function core(text) {
   return (first < 0 ? words : words.slice(first, last + 1)).map(singular);
 }
 
-/** @param {Partial<Name>[]} raw as the data file has them @returns {Names} */
-export function prepareNames(raw) {
-  const byKey = new Map();
-  const all = raw.map((name) => ({
-    fiches: 0, parametre: '', id: '', rubrique: '', adresse: null, parent: null, famille: '', autres: [], ...name,
-  }));
+/** @returns {Map<string, Name[]>} the names by the stems of some of their texts */
+function byStems(all, textsOf) {
+  const found = new Map();
   for (const name of all) {
-    for (const key of new Set([name.libelle, ...name.autres].map((text) => stems(text).join(' ')))) {
-      if (!byKey.has(key)) byKey.set(key, []);
-      byKey.get(key).push(name);
+    for (const key of new Set(textsOf(name).map((text) => stems(text).join(' ')))) {
+      if (!found.has(key)) found.set(key, []);
+      found.get(key).push(name);
     }
   }
-  return { all, byKey };
+  return found;
+}
+
+/** @param {Partial<Name>[]} raw as the data file has them @returns {Names} */
+export function prepareNames(raw) {
+  const all = raw.map((name) => ({
+    fiches: 0, parametre: '', id: '', rubrique: '', adresse: null, parent: null, famille: '', autres: [], mots: [], ...name,
+  }));
+  return {
+    all,
+    byKey: byStems(all, ({ libelle, autres, id }) => [libelle, ...autres, ...(id ? [id] : [])]),
+    byWord: byStems(all, ({ mots }) => mots),
+  };
+}
+
+/** @returns {Name[]} what a whole query is a key of */
+function lookUp(keys, q) {
+  return keys.get(stems(q).join(' ')) ?? keys.get(core(q).join(' ')) ?? [];
 }
 
 /** @param {Names} names @param {string} q @returns {Name[]} what the whole query names */
 export function namedBy(names, q) {
-  return names.byKey.get(stems(q).join(' ')) ?? names.byKey.get(core(q).join(' ')) ?? [];
+  return lookUp(names.byKey, q);
+}
+
+/** @param {Names} names @param {string} q @returns {Name[]} what it leads to without naming it */
+export function ledToBy(names, q) {
+  const named = namedBy(names, q);
+  return lookUp(names.byWord, q).filter((name) => !named.includes(name));
 }
 
 /**
- * What parts of a query name, the longest first.
- * @param {Names} names @param {string} q @returns {Name[][]} for each part, all that bears this name
+ * What parts of a query name or lead to, the longest first.
+ * @param {Names} names @param {string} q
+ * @returns {{part: string, named: Name[], ledTo: Name[]}[]} choices of facets alone
  */
 export function namedWithin(names, q) {
   const words = core(q);
@@ -65,10 +88,11 @@ export function namedWithin(names, q) {
     for (let i = 0; i + length <= words.length; i += 1) {
       const part = words.slice(i, i + length);
       if (taken.slice(i, i + length).some(Boolean) || !canName(part)) continue;
-      const values = (names.byKey.get(part.join(' ')) ?? []).filter((name) => name.parametre);
-      if (!values.length) continue;
+      const [named, ledTo] = [names.byKey, names.byWord].map(
+        (keys) => (keys.get(part.join(' ')) ?? []).filter((name) => name.parametre));
+      if (!named.length && !ledTo.length) continue;
       taken.fill(true, i, i + length);
-      found.push(values);
+      found.push({ part: part.join(' '), named, ledTo });
     }
   }
   return found;
@@ -82,7 +106,7 @@ function canName(part) {
 /** @param {Names} names @param {string} q @returns {{name: Name, text: string}[]} nearly named */
 export function nearlyNamed(names, q) {
   const texts = names.all.filter((name) => name.parametre).flatMap((name) => (
-    [name.libelle, ...name.autres].map((text) => ({ name, text, folded: fold(text) }))));
+    [name.libelle, ...name.autres, ...name.mots].map((text) => ({ name, text, folded: fold(text) }))));
   const found = nearest(texts, fold(clean(q)));
   return found.filter(({ name }, i) => found.findIndex((other) => other.name === name) === i)
     .slice(0, MAX_NEAR);

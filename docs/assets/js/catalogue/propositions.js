@@ -3,7 +3,7 @@
 import { correct } from './correction.js';
 import { create, initiatives, quoted, stateLink } from '../commun/dom.js';
 import { countRecords, withChoice } from './facettes.js';
-import { broader, namedWithin, nearlyNamed, neighbours } from './noms.js';
+import { broader, nearlyNamed, neighbours } from './noms.js';
 
 const MAX_FILTERS = 4;
 const MAX_WITHOUT_RECORDS = 2;
@@ -46,9 +46,10 @@ function pageLink({ siteUrl }, { adresse }, text) {
 }
 
 /** @returns {import('./noms.js').Name[][]} what the query names, wholly or part by part */
-function named({ text, state }) {
+function named({ text }) {
   if (!text || text.titlesOnly) return [];
-  return text.named.length ? [text.named] : namedWithin(text.names, state.q);
+  const whole = [...text.named, ...text.told];
+  return whole.length ? [whole] : text.parts;
 }
 
 /** @returns {boolean} whether a name is a filter that leads to records, and is not chosen yet */
@@ -62,22 +63,36 @@ export function namedFilters(context) {
   const filters = [...new Set(named(context).flat())]
     .filter((name) => isUseful(context, name)).slice(0, MAX_FILTERS);
   if (!filters.length) return [];
-  const beginning = text.named.length
+  const beginning = text.named.length || text.told.length
     ? `${quoted(state.q)} est aussi un filtre\u00a0: ` : 'Ces mots sont aussi des filtres\u00a0: ';
   return [sentence(beginning, filters.map((name) => filterLink(context, name)))];
 }
 
 /** @returns {HTMLElement[]} the pages of the site that the query names: glossary, organisation */
 export function namedPages(context) {
-  const pages = context.text?.named.filter((name) => !name.parametre) ?? [];
+  const { named: ofNames = [], ledTo = [] } = context.text ?? {};
+  // What a word only leads to may not be what is meant: its page is shown, nothing is said of it.
+  const pages = [...ofNames.filter((name) => !name.parametre), ...ledTo.filter((name) => name.adresse)];
   const links = pages.map((name) => pageLink(context, name, fullName(context, name)));
-  return links.length ? [sentence('Voir aussi\u00a0: ', links)] : [];
+  const wider = [...new Set(ledTo.map((name) => broader(context.text.names, name)))]
+    .filter((name) => name && isUseful(context, name));
+  return [
+    ...(links.length ? [sentence('Voir aussi\u00a0: ', links)] : []),
+    ...widerFilters(context, wider),
+  ];
+}
+
+/** @returns {HTMLElement[]} the filters that are broader than what has no record */
+function widerFilters(context, names) {
+  const links = names.map((name) => filterLink(context, name, { counted: true }));
+  return links.length ? [sentence('Plus large\u00a0: ', links)] : [];
 }
 
 /** @returns {import('./noms.js').Name[]} what the words name that no record is about */
 export function withoutRecords(context) {
   // What has several names in several facets is told once; one of them with records is a filter.
-  return named(context).map((group) => group.filter(({ parametre }) => parametre))
+  const { named: whole = [], parts = [] } = context.text ?? {};
+  return [whole, ...parts].map((group) => group.filter(({ parametre }) => parametre))
     .filter((group) => group.length && group.every(({ fiches }) => !fiches))
     .map(([first]) => first)
     .slice(0, MAX_WITHOUT_RECORDS);
@@ -101,7 +116,7 @@ export function aroundWithoutRecords(context) {
     return [
       sentence('Aucune fiche n’est recensée pour ', [page],
         '. Cela ne veut pas dire que rien n’existe\u00a0: ', propose(context, name), '.'),
-      ...(upper && isUseful(context, upper) ? [sentence('Plus large\u00a0: ', filters([upper]))] : []),
+      ...(upper && isUseful(context, upper) ? widerFilters(context, [upper]) : []),
       ...(near.length ? [sentence('Autres choix du même groupe, avec des fiches\u00a0: ', filters(near))] : []),
     ];
   });
@@ -110,7 +125,9 @@ export function aroundWithoutRecords(context) {
 /** @returns {HTMLElement[]} « vouliez-vous dire », empty when nothing is near */
 export function corrections(context) {
   const { state, text, address } = context;
-  if (!text || text.titlesOnly || text.named.length) return [];
+  if (!text || text.titlesOnly || [text.named, text.told, text.ledTo].some((names) => names.length)) return [];
+  // What records write as it is typed is no typing error, however near a name it is.
+  if (text.whole && !text.unknown.length) return [];
   const near = nearlyNamed(text.names, state.q);
   const corrected = text.unknown.length ? correct(text.lexicon, state.q, text.unknown) : null;
   const texts = corrected !== null ? [corrected] : near.slice(0, 1).map((n) => n.text.toLowerCase());

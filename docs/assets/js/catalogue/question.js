@@ -2,21 +2,30 @@
 
 import { isBeginning } from './correction.js';
 import { readLexicon } from './moteur.js';
-import { spellings } from './noms.js';
-import { clean, fold, isStopWord, merge, usefulWords } from './requete.js';
+import { namedWithin, singular, spellings } from './noms.js';
+import { clean, fold, isStopWord, merge, usefulWords, writtenForms } from './requete.js';
 
 // Pagefind takes the beginning of a word for the word: right for « glissa », not for a code of two
 // letters, nor for a short word that exists (« bail » is not « bailleur »).
 const MIN_BEGINNING = 3;
 const MAX_SHORT = 4;
 const MAX_READ = 10;
+// Of a sentence, records that hold some of the words follow those that hold them all, unless these
+// fill a page already. Two words are rather a subject and what is asked of it.
+const MIN_SENTENCE = 3;
+const ENOUGH = 20;
+// A word that leads to a choice tells it from the others where at least one in so many of the
+// records that write it answer to it: « locataire » stands in seven times too many.
+const TELLING = 3;
+const CODE = /^\d+[ab]?$/;
 // Above so many pages a word says little, and Pagefind takes seconds to write its results out.
 const MANY = 1500;
 // A filter that no page has: the results are counted, none is written out.
 const COUNT_ONLY = { filters: { aucun: 'aucun' } };
 
-/** @returns {object} Pagefind's results: those of records with their positions, the others */
-function split(results, rank) {
+/** @returns {object} Pagefind's results, each once: those of records with their positions, the others */
+function split(found, rank) {
+  const results = [...new Map(found.map((page) => [page.id, page])).values()];
   const pages = results.filter(({ id }) => rank.has(id));
   const elsewhere = results.filter(({ id }) => !rank.has(id));
   return { pages, records: pages.map(({ id }) => rank.get(id)), elsewhere };
@@ -24,22 +33,56 @@ function split(results, rank) {
 
 /** One question to the text index, from its words to what the page shows. */
 export class Question {
-  constructor({ engine, rank }, q) {
-    Object.assign(this, { engine, rank, q, lexicon: null, begun: [], counts: new Map() });
+  constructor({ engine, rank }, q, positionsOf) {
+    Object.assign(this, { engine, rank, q, positionsOf, lexicon: null, begun: [], counts: new Map() });
     this.words = usefulWords(q);
   }
 
   /** @returns {Promise<object>} pages that hold these words, in this order and nothing between */
   async phrase(text) {
-    const { results } = await this.engine.search(`"${text.toLowerCase().replaceAll('"', '')}"`);
-    return split(results, this.rank);
+    const typed = text.toLowerCase().replaceAll('"', '');
+    // Pagefind finds words in order in one of their spellings, with accents or without.
+    const found = await Promise.all([...new Set([typed, fold(typed)])].map((one) => this.search(`"${one}"`)));
+    return split(await this.inOrder(found.flat(), typed), this.rank);
+  }
+
+  /** @returns {Promise<object[]>} pages in the order of their words, which Pagefind gives to no phrase */
+  async inOrder(pages, text) {
+    if (pages.length < 2 || pages.length > MANY) return pages;
+    const places = new Map((await this.search(text)).map(({ id }, place) => [id, place]));
+    const place = ({ id }) => places.get(id) ?? Infinity;
+    return pages.toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+  }
+
+  /**
+   * Of pages, those that write a name of one word as it is: Pagefind takes « Gard » for « garder ».
+   * A first page of them is read; where there are more, all are kept.
+   */
+  async writing(found, name) {
+    if (found.pages.length > ENOUGH || /[\s-]/.test(name)) return found;
+    const isWritten = new RegExp(`(?:^| )${singular(fold(name))}[sx]?(?: |$)`);
+    const contents = await Promise.all(found.pages.map(async (page) => fold((await page.data()).content)));
+    const pages = found.pages.filter((_, i) => isWritten.test(contents[i]));
+    return split([...pages, ...found.elsewhere], this.rank);
+  }
+
+  /** @returns {Promise<object[]>} what Pagefind finds */
+  async search(asked) {
+    return (await this.engine.search(asked)).results;
+  }
+
+  /** @returns {Promise<object>} pages that hold a word, in one of the ways to write it */
+  async written(word) {
+    const found = await Promise.all(writtenForms(word).map((form) => this.phrase(form)));
+    return split(found.flatMap(({ pages, elsewhere }) => [...pages, ...elsewhere]), this.rank);
   }
 
   /** @returns {Promise<number>} how many pages hold a word */
   async count(word) {
     if (!this.counts.has(word)) {
-      const { unfilteredResultCount } = await this.engine.search(`"${word}"`, COUNT_ONLY);
-      this.counts.set(word, unfilteredResultCount);
+      const found = await Promise.all(
+        writtenForms(word).map((form) => this.engine.search(`"${form}"`, COUNT_ONLY)));
+      this.counts.set(word, found.reduce((sum, one) => sum + one.unfilteredResultCount, 0));
     }
     return this.counts.get(word);
   }
@@ -75,14 +118,24 @@ export class Question {
     if (!asked.length) return { records: [], pages: [], elsewhere: [] };
     const words = this.telling(asked);
     const isCommon = words.some((word) => this.counts.get(word) > MANY);
-    const { results } = await this.engine.search(isCommon ? `"${words[0]}"` : words.join(' '));
-    const found = split(results, this.rank);
-    const isShort = (word) => word.length <= MAX_SHORT && !this.begun.includes(word);
-    for (const word of words.filter(isShort)) {
-      const holders = new Set((await this.phrase(word)).records);
-      found.records = found.records.filter((record) => holders.has(record));
+    const isExact = (word) => writtenForms(word).length > 1
+      || (word.length <= MAX_SHORT && !this.begun.includes(word));
+    const exact = words.filter(isExact);
+    const loose = words.filter((word) => writtenForms(word).length === 1);
+    if (!loose.length) return this.holding(await this.written(words[0]), exact.slice(1));
+    const results = await this.search(isCommon ? `"${loose[0]}"` : loose.join(' '));
+    return this.holding(split(results, this.rank), exact);
+  }
+
+  /** @returns {Promise<object>} of some results, those that also hold words as they are */
+  async holding({ pages, elsewhere }, words) {
+    let results = [...pages, ...elsewhere];
+    for (const word of words) {
+      const holders = await this.written(word);
+      const ids = new Set([...holders.pages, ...holders.elsewhere].map(({ id }) => id));
+      results = results.filter(({ id }) => ids.has(id));
     }
-    return found;
+    return split(results, this.rank);
   }
 
   /** @returns {Promise<number[]>} records that hold some of the words, best first */
@@ -90,14 +143,42 @@ export class Question {
     return merge(await Promise.all(words.map(async (w) => (await this.searchAll([w])).records)));
   }
 
-  /** Records of the choices that the query names, then those that write their name. */
-  async searchNamed({ named, records: ofChoices }) {
+  /** @returns {Promise<boolean>} whether a word that leads to a choice tells it from the others */
+  async tells({ fiches }, text) {
+    if (!fiches) return false;
+    const { records } = await this.phrase(text);
+    return records.length <= fiches * TELLING;
+  }
+
+  /** @returns {Promise<import('./noms.js').Name[]>} of the choices that words lead to, those told */
+  async told(names, text) {
+    const kept = await Promise.all(names.map((name) => this.tells(name, text)));
+    return names.filter((_, i) => kept[i]);
+  }
+
+  /** @returns {Promise<import('./noms.js').Name[][]>} the choices that parts of the query name */
+  async parts(names) {
+    const found = await Promise.all(namedWithin(names, this.q).map(async ({ part, named, ledTo }) => (
+      named.length ? named : this.told(ledTo, part))));
+    return found.filter((group) => group.length);
+  }
+
+  /**
+   * Records of the choices that the query names, then those that write their name, then those of
+   * the choices that it leads to: who types « psychologue » looks for the word first.
+   */
+  async searchNamed({ named, records: ofChoices }, ofTold) {
     // A long name (« Bailleur et acteurs de la santé ») stands in no text but the sheets of its own
     // records, and the lists of its small words weigh more than all the others.
     const isAsked = (name) => !ofChoices.length || !name.split(/\s+/).some(isStopWord);
-    const texts = new Set([clean(this.q), ...named.flatMap(spellings).filter(isAsked)]);
-    const written = await Promise.all([...texts].map((text) => this.phrase(text)));
-    const records = [...new Set([...ofChoices, ...written.flatMap((found) => found.records)])];
+    const names = new Set(named.flatMap(spellings).map(fold));
+    const texts = new Set([...this.own(named), ...named.flatMap(spellings).filter(isAsked)]);
+    const written = await Promise.all([...texts].map(async (text) => {
+      const found = await this.phrase(text);
+      return names.has(fold(text)) ? this.writing(found, text) : found;
+    }));
+    const writing = written.flatMap((found) => found.records);
+    const records = [...new Set([...ofChoices, ...writing, ...ofTold])];
     const pages = new Map(written.flatMap((found) => found.elsewhere).map((page) => [page.id, page]));
     return {
       records: records.length ? records : await this.readNames(named),
@@ -105,31 +186,58 @@ export class Question {
     };
   }
 
+  /** @returns {string[]} what is typed, where texts may mean the same by it */
+  own(named) {
+    const q = clean(this.q);
+    // « 28 » is a code: what texts write so is a day, or a number of households. « 2018 » is a year.
+    return CODE.test(q) && named.some(({ id, libelle }) => id === q && libelle !== q) ? [] : [q];
+  }
+
   /**
    * Records whose text writes a name, read one by one: Pagefind finds words in order in one of
    * their spellings only, with accents or without.
    */
   async readNames(named) {
-    const texts = [this.q, ...named.flatMap(spellings)].map(fold);
-    if ((await this.unknownWords()).length) return [];
-    const { pages } = await this.searchAll(this.words);
+    const texts = [...new Set([...this.own(named), ...named.flatMap(spellings)].map(fold))];
+    return [...new Set((await Promise.all(texts.map((text) => this.readName(text)))).flat())];
+  }
+
+  async readName(text) {
+    const words = usefulWords(text);
+    const counts = await Promise.all(words.map((word) => this.count(word)));
+    if (counts.includes(0)) return [];
+    const { pages } = await this.searchAll(words);
     const first = pages.slice(0, MAX_READ);
     const contents = await Promise.all(first.map(async (page) => fold((await page.data()).content)));
-    return first.filter((_, i) => texts.some((text) => contents[i].includes(text)))
+    return first.filter((_, i) => ` ${contents[i]} `.includes(` ${text} `))
       .map(({ id }) => this.rank.get(id));
   }
 
   /** @param {Answer} known what its names alone tell @returns {Promise<Partial<Answer>>} the rest */
   async answer(known) {
-    if (known.named.length) return this.searchNamed(known);
+    const told = await this.told(known.ledTo, clean(this.q));
+    const ledTo = known.ledTo.filter(({ fiches }) => !fiches);
+    if (known.named.length || told.length || ledTo.length) {
+      const ofTold = (await Promise.all(told.map(this.positionsOf))).flat();
+      return { ...await this.searchNamed(known, ofTold), told, ledTo };
+    }
+    const parts = await this.parts(known.names);
     const unknown = await this.unknownWords();
     const searchable = this.words.filter((word) => !unknown.includes(word));
     const found = await this.searchAll(searchable);
     const isWhole = found.records.length > 0 && !unknown.length;
-    const records = found.records.length ? found.records : await this.searchSome(searchable);
+    const isEnough = found.records.length >= ENOUGH
+      || (found.records.length && searchable.length < MIN_SENTENCE);
+    const some = isEnough ? [] : await this.searchSome(searchable);
+    const { records: inOrder } = isWhole && this.words.length > 1
+      ? await this.phrase(this.q) : { records: [] };
+    const records = [...new Set([...inOrder, ...found.records, ...some])];
     return {
       unknown,
       records,
+      ledTo,
+      parts,
+      whole: isWhole ? new Set([...inOrder, ...found.records]).size : 0,
       elsewhere: unknown.length ? [] : found.elsewhere,
       wide: records.length > 0 && !isWhole,
       lexicon: isWhole ? this.lexicon : await readLexicon(),

@@ -1,6 +1,11 @@
 /* What is typed, cleaned: folded words, without elision nor words that say nothing. Pure: no DOM. */
 
 const ELISION = /(^|[\s(«"“])(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=\S)/giu;
+// Three spellings of one word are read as one: « H.L.M. » as « Hlm », « 10 000 » as « 10000 »,
+// « St-Denis » as « Saint-Denis ».
+const DOTTED = /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}])/gu;
+const THOUSANDS = /(?<![\p{N}.,])\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?![\p{N}])/gu;
+const SAINT = /(?<![\p{L}\p{N}])s(te?)(?=\.?[\s-]+\p{L})/gu;
 // Words of a sentence that say nothing of what is looked for.
 const STOP_WORDS = new Set((
   'a à ai as au aux avec avoir ce ces cette c comme comment d dans de des du elle elles en entre '
@@ -12,29 +17,39 @@ const STOP_WORDS = new Set((
   + 'toute toutes travaille travaillent très trouver va vais voir vont veut veux'
 ).split(' ').map(fold));
 
-/** @param {string} text @returns {string} lower case, œ and æ in two letters */
-function splitLigatures(text) {
-  return text.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae');
+/** @param {string} text @returns {string} lower case, one spelling for what has several */
+function respell(text) {
+  return text.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae')
+    .replace(DOTTED, (letters) => letters.replaceAll('.', ''))
+    .replace(THOUSANDS, (number) => number.replace(/\D/g, ''))
+    .replace(SAINT, 'sain$1');
 }
 
 /**
  * @param {string} text
- * @returns {string} as « splitLigatures », without accents, words apart by one space
+ * @returns {string} as « respell », without accents, words apart by one space
  */
 export function fold(text) {
-  return splitLigatures(text).normalize('NFD').replace(/\p{M}/gu, '')
+  return respell(text).normalize('NFD').replace(/\p{M}/gu, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 /** @param {string} text @returns {string} what the text index is asked: without elisions */
 export function clean(text) {
-  const withoutElision = splitLigatures(text).replace(ELISION, '$1');
+  const withoutElision = respell(text).replace(ELISION, '$1');
   return withoutElision.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
 /** @param {string} word @returns {boolean} whether it says nothing of what is looked for */
 export function isStopWord(word) {
   return STOP_WORDS.has(fold(word));
+}
+
+/**
+ * @param {string} word @returns {string[]} the ways in which texts write it: « 10000 », « 10 000 »
+ */
+export function writtenForms(word) {
+  return /^\d{4,}$/.test(word) ? [word, word.replace(/\B(?=(?:\d{3})+$)/g, ' ')] : [word];
 }
 
 /** @param {string} text @returns {string[]} its words that carry sense; all of them if none does */

@@ -2,18 +2,21 @@
 
 import { fromPositions } from './facettes.js';
 import { forgetIndex, openIndex } from './moteur.js';
-import { namedBy, prepareNames } from './noms.js';
+import { ledToBy, namedBy, prepareNames } from './noms.js';
 import { Question } from './question.js';
 import { fold, usefulWords } from './requete.js';
 
 /**
  * @typedef {{records: number[], elsewhere: object[], wide: boolean, titlesOnly: boolean,
- *   namesOnly: boolean|undefined, unknown: string[], named: import('./noms.js').Name[], names: import('./noms.js').Names,
+ *   namesOnly: boolean|undefined, unknown: string[], named: import('./noms.js').Name[],
+ *   told: import('./noms.js').Name[], ledTo: import('./noms.js').Name[], parts: import('./noms.js').Name[][], whole: number, names: import('./noms.js').Names,
  *   lexicon: import('./correction.js').Lexicon|null, bits: import('./facettes.js').Bits,
  *   rest: Promise<Answer>|undefined}} Answer
  *   records: positions, best first; elsewhere: Pagefind results of other pages; wide: no record
  *   holds all the words, these hold some; titlesOnly: the text index could not be read; namesOnly:
- *   nor the titles; unknown: words that no page holds; named: what the whole query names; lexicon: read when words miss;
+ *   nor the titles; unknown: words that no page holds; named: what the whole query names; told,
+ *   ledTo: choices that it leads to without naming them, with records and without; parts: choices that its parts name; whole: how many records, the
+ *   first, hold all the words; lexicon: read when words miss;
  *   rest: the whole answer, of which this is what is known before the text index is read
  * @typedef {{q: string, first: Promise<Answer>, whole: Promise<Answer>, isRead: boolean}} Words
  *   isRead: the whole is there
@@ -36,6 +39,10 @@ async function answerByNames(names, q, positionsOf) {
   return {
     names,
     named,
+    told: [],
+    ledTo: ledToBy(names, q),
+    parts: [],
+    whole: 0,
     records: [...new Set(ofChoices.flat())],
     elsewhere: [],
     wide: false,
@@ -46,9 +53,9 @@ async function answerByNames(names, q, positionsOf) {
 }
 
 /** The whole answer: the records known first stay its first. */
-async function answerByTexts(known, q, readTitles) {
+async function answerByTexts(known, q, positionsOf, readTitles) {
   try {
-    const question = new Question(await openIndex(), q);
+    const question = new Question(await openIndex(), q, positionsOf);
     return { ...known, ...await question.answer(known) };
   } catch (error) {
     console.warn('Index du texte illisible, recherche dans les titres\u00a0:', error);
@@ -80,7 +87,7 @@ export function makeSearch({ names: readNames, titles: readTitles }, positionsOf
       return [];
     });
     const known = named.then((raw) => answerByNames(prepare(raw), q, positionsOf));
-    const whole = known.then((answer) => answerByTexts(answer, q, readTitles)).then(withBits);
+    const whole = known.then((answer) => answerByTexts(answer, q, positionsOf, readTitles)).then(withBits);
     const first = known.then((answer) => ({ ...withBits(answer), rest: whole }));
     const words = { q, first, whole, isRead: false };
     whole.then(() => { words.isRead = true; }, () => {});
