@@ -27,7 +27,7 @@ UNUSED = ("*-ui.*", "pagefind-highlight.js")
 SAMPLE = 400
 """From about how many records the words that a query can be corrected to are taken."""
 
-_is_searched = re.compile(rb"<article\b[^>]*\sdata-pagefind-body").search
+is_searched = re.compile(rb"<article\b[^>]*\sdata-pagefind-body").search
 """How the theme marks a page that the search answers with."""
 _special = re.compile(r"([?*$:<>()\[\]{},\\])")
 """What has a meaning in a pattern of Pagefind."""
@@ -82,7 +82,7 @@ def searched_pages(site: Path) -> list[str]:
     return sorted(
         path.relative_to(site).as_posix()
         for path in site.rglob("*.html")
-        if _is_searched(path.read_bytes())
+        if is_searched(path.read_bytes())
     )
 
 
