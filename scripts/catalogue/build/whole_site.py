@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
-from mkdocs.utils import markdown_extensions
+from jinja2 import TemplateNotFound
 
 from catalogue.bilan import edition_blocks
 from catalogue.bilan.published_editions import Editions
@@ -21,10 +21,11 @@ from catalogue.build.compiled import keep_compiled
 from catalogue.build.data_files import write_data, write_documents
 from catalogue.build.house import NOT_FOUND, HouseError, build_house
 from catalogue.build.joined import join_assets
-from catalogue.build.shell import FOLDER, Shell, ShellError, cut, stamp
+from catalogue.build.missing import check_landing_pages, check_shells, check_shells_exist
+from catalogue.build.shell import FOLDER, Shell, cut, stamp
 from catalogue.contribute import pages as contribute_pages
-from catalogue.issues import Issue, Place, StopError
-from catalogue.pipeline import PAGE_KINDS, Loaded
+from catalogue.issues import Issue, StopError
+from catalogue.pipeline import Loaded
 from catalogue.records.types import Project
 from catalogue.site import policy
 from catalogue.site.addresses import address_of
@@ -34,9 +35,8 @@ from catalogue.site.catalogue_data import DATA_FOLDER, catalogue_data, compact
 from catalogue.site.explanation import glossary_data
 from catalogue.site.kinds.made import MadeKind, made_kinds
 from catalogue.site.kinds.moved import moved_pages
-from catalogue.site.kinds.table import PageKind
 from catalogue.site.macros import SLOT
-from catalogue.site.page import Draft, Identity, base_of
+from catalogue.site.page import Draft, Identity, Page, base_of
 from catalogue.site.search_data import search_files
 from catalogue.site.sheet_data import NAME as SHEET
 from catalogue.site.sheet_data import moved_data
@@ -89,15 +89,14 @@ class CountError(StopError):
 
 def make_house(workspace: Workspace, out: Path) -> House:
     """Let MkDocs render into a folder, and take the shells out of it."""
+    check_shells_exist()
     config = build_house(workspace, out)
     join_assets(out / "assets")
     shells = {
         path.parent.name: cut(path.parent.name, path.read_text(encoding="utf-8"))
         for path in sorted((out / FOLDER).glob("*/index.html"))
     }
-    for kind in PAGE_KINDS:
-        for name in kind.shells:
-            _check_shell(kind, name, shells.get(name))
+    check_shells(shells)
     shutil.rmtree(out / FOLDER)
     pages = {
         path.relative_to(out).as_posix(): path.read_text(encoding="utf-8")
@@ -108,49 +107,6 @@ def make_house(workspace: Workspace, out: Path) -> House:
         message = "la page d’accueil manque : écrivez-la, et ne la laissez pas de côté"
         raise HouseError([Issue(place, "mkdocs", message)])
     return House(pages, shells, config.site_url or "", config.site_name)
-
-
-def _check_shell(kind: PageKind, name: str, shell: Shell | None) -> None:
-    """Raise ShellError where a shell is missing, or says otherwise what the text index has."""
-    file = f"docs/{FOLDER}/{name}.md"
-    if shell is None:
-        raise ShellError(f"il manque {file}, la coquille d’une sorte de page : écrivez-la")
-    if bool(search.is_searched("".join(shell.parts).encode())) != kind.searched:
-        line = "recherche: false"
-        told = f"retirez « {line} » de" if kind.searched else f"écrivez « {line} » dans"
-        raise ShellError(f"{file} : {told} l’en-tête, comme le veut la sorte de page")
-
-
-PAGE_NAMES = ("{}", "{}/index", "{}/README")
-"""Names, without suffix, of the file of docs/ that gives the page at an address."""
-
-
-def check_landing_pages(workspace: Workspace, kinds: Iterable[MadeKind], say: Progress) -> None:
-    """Raise HouseError where a kind of page has no landing page: its breadcrumb would lead nowhere.
-
-    A folder that takes the schemas from the program did not choose the facets: there, it is told.
-    """
-    missing = {made.kind.landing_page: made.kind for made in kinds}
-    missing = {name: kind for name, kind in missing.items() if not _has_page(workspace, name)}
-    if not missing:
-        return
-    if workspace.docs.parent == workspace.schemas.parent:
-        raise HouseError([_landing_issue(workspace, kind) for kind in missing.values()])
-    say(f"Pages d’accueil qui manquent : {', '.join(f'docs/{name}.md' for name in missing)}")
-
-
-def _has_page(workspace: Workspace, name: str) -> bool:
-    names = (f"{form.format(name)}{end}" for form in PAGE_NAMES for end in markdown_extensions)
-    return any((workspace.docs / name).is_file() for name in names)
-
-
-def _landing_issue(workspace: Workspace, kind: PageKind) -> Issue:
-    file = workspace.name(workspace.docs / f"{kind.landing_page}.md")
-    message = (
-        f"cette page manque : celles de /{kind.folder}/ (« {kind.title} ») y mènent ;"
-        " écrivez-la, sur le modèle de docs/publics.md"
-    )
-    return Issue(Place(file, line=1, column=1), "page-manquante", message)
 
 
 Texts = tuple[tuple[str, str], ...]
@@ -200,11 +156,18 @@ def drafts(kinds: Iterable[MadeKind]) -> Iterator[Draft]:
 
 
 def _stamped(house: House, draft: Draft) -> Iterator[tuple[str, str]]:
-    for page in draft.make(house.identity):
+    for page in _pages(house, draft):
         yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
         if page.donnees:
             yield f"{page.address}{RECORD}", page.donnees
             yield f"{page.address}{SHEET}", page.vue
+
+
+def _pages(house: House, draft: Draft) -> Iterator[Page]:
+    try:
+        yield from draft.make(house.identity)
+    except TemplateNotFound as error:
+        raise StopError(f"il manque le gabarit {error.name} : écrivez-le") from error
 
 
 def filled_pages(

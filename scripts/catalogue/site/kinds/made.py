@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Protocol, cast
 
+from catalogue.issues import StopError
 from catalogue.site.kinds.table import PageKind
 from catalogue.site.page import Draft, landing_link
 from catalogue.site.site_view import SiteView
@@ -39,6 +41,9 @@ def made_kinds(view: SiteView) -> tuple[MadeKind, ...]:
 
 
 def _drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
+    if find_spec(kind.module) is None:
+        file = f"scripts/{kind.module.replace('.', '/')}.py"
+        raise StopError(f"il manque {file}, qui fait les pages de /{kind.folder}/ : écrivez-le")
     return cast("KindModule", import_module(kind.module)).drafts(view, kind)
 
 
