@@ -44,12 +44,15 @@ class _Known:
 
     @cached_property
     def alike(self) -> tuple[Alike, ...]:
+        """Return the records like it."""
         return self.view.appraiser.alike(self.project)
 
     def grounds(self) -> tuple[object, ...]:
+        """Return what its page rests on."""
         return (self.project, self.alike, self.view.appraiser.day)
 
     def pages(self, site: Identity) -> Iterator[Page]:
+        """Yield its page."""
         appraisal = self.view.appraiser.appraisal(self.project, self.alike)
         yield record_page(self.view.sheet(self.project), appraisal, self.project, site)
 
