@@ -21,15 +21,19 @@ PAGE_NAMES = ("{}", "{}/index", "{}/README")
 
 def check_shells_exist() -> None:
     """Raise ShellError where the shell of a kind of page is not written."""
-    names = {name for kind in PAGE_KINDS for name in kind.shells}
-    missing = sorted(n for n in names if not (OUR_DOCS / FOLDER / f"{n}.md").is_file())
+    _check_none_missing(path.stem for path in (OUR_DOCS / FOLDER).glob("*.md"))
+
+
+def _check_none_missing(there: Iterable[str]) -> None:
+    missing = sorted({name for kind in PAGE_KINDS for name in kind.shells} - {*there})
     if missing:
         files = ", ".join(f"docs/{FOLDER}/{name}.md" for name in missing)
         raise ShellError(f"il manque {files} : écrivez-la, sur le modèle de docs/{FOLDER}/terme.md")
 
 
 def check_shells(shells: Mapping[str, Shell]) -> None:
-    """Raise ShellError where a shell says otherwise than the table what the text index has."""
+    """Raise ShellError where MkDocs left a shell out, or one contradicts the table on the index."""
+    _check_none_missing(shells)
     for kind in PAGE_KINDS:
         for name in kind.shells:
             html = "".join(shells[name].parts).encode()

@@ -24,7 +24,7 @@ from catalogue.build.joined import join_assets
 from catalogue.build.missing import check_landing_pages, check_shells, check_shells_exist
 from catalogue.build.shell import FOLDER, Shell, cut, stamp
 from catalogue.contribute import pages as contribute_pages
-from catalogue.issues import Issue, StopError
+from catalogue.issues import Issue, Place, StopError
 from catalogue.pipeline import Loaded
 from catalogue.records.types import Project
 from catalogue.site import policy
