@@ -12,6 +12,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import Any, Final, Generic, TypeVar
 
+from catalogue.bilan import page_kinds as bilan_kinds
 from catalogue.issues import Issue, Place
 from catalogue.records import assemble as build
 from catalogue.records.assemble import assemble
@@ -21,6 +22,7 @@ from catalogue.rules.registry import Context, Judged, apply_rules
 from catalogue.schema.fields import Schemas, Spec
 from catalogue.schema.shape import check_shape
 from catalogue.schema.walk import fields_where
+from catalogue.site.kinds import table
 from catalogue.text.decoding import position
 from catalogue.text.document import Document, locate_file, read_document
 from catalogue.text.folder import list_documents
@@ -75,6 +77,8 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 ALL_KINDS = (*KINDS.values(), *SINGLE_FILES.values())
+PAGE_KINDS = (*table.KINDS, *bilan_kinds.KINDS)
+"""Every kind of page, of every room."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,6 +270,7 @@ def context_of(loaded: Loaded, au: str) -> Context:
         known=known,
         broken=broken,
         au=au,
+        folders=frozenset(kind.folder for kind in PAGE_KINDS if kind.folder),
     )
 
 

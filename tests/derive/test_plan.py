@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.site.lists import MOST_MAPPED, site_map
+from catalogue.site.kinds.made import MOST_MAPPED, made_kinds, site_map
 from catalogue.site.site_view import SiteView
 from support.drawing import view_of
 from support.places import MINIATURE
@@ -19,7 +19,7 @@ def view() -> SiteView:
 
 
 def _records(view: SiteView) -> list[str | None]:
-    return [link.adresse for link in dict(site_map(view, ()))["Initiatives"]]
+    return [link.adresse for link in dict(site_map(made_kinds(view)))["Initiatives"]]
 
 
 def test_le_plan_nomme_chaque_fiche(view: SiteView) -> None:

@@ -7,7 +7,7 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -15,10 +15,9 @@ import pytest
 
 from catalogue.build import search
 from catalogue.build import whole_site as site
-from catalogue.build.whole_site import build_site
-from catalogue.site.page import Identity
-from catalogue.site.pages import Draft, drafts
-from catalogue.site.site_view import SiteView
+from catalogue.build.whole_site import build_site, drafts
+from catalogue.site.kinds.made import MadeKind
+from catalogue.site.page import Draft
 from catalogue.text.swap import MANIFEST, BusyError, NotOursError, check_replaceable, replacement
 from support.command import Outcome, catalogue
 from support.html import parse
@@ -293,8 +292,8 @@ def test_un_dossier_qui_ressemble_a_un_site_est_refuse(foreign: Path, name: str,
 def test_une_page_perdue_arrete_la_construction(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def one_lost(view: SiteView, identity: Identity) -> Iterator[Draft]:
-        yield from list(drafts(view, identity))[1:]
+    def one_lost(kinds: Iterable[MadeKind]) -> Iterator[Draft]:
+        yield from list(drafts(kinds))[1:]
 
     monkeypatch.setattr(site, "drafts", one_lost)
     result = build_site(loaded(MINIATURE), tmp_path / "site", lambda _: None)
@@ -306,8 +305,8 @@ def test_une_page_perdue_arrete_la_construction(
 def test_deux_pages_a_la_meme_adresse_arretent_la_construction(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def one_twice(view: SiteView, identity: Identity) -> Iterator[Draft]:
-        made = list(drafts(view, identity))
+    def one_twice(kinds: Iterable[MadeKind]) -> Iterator[Draft]:
+        made = list(drafts(kinds))
         yield from [*made, made[0]]
 
     monkeypatch.setattr(site, "drafts", one_twice)

@@ -27,10 +27,10 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from catalogue.bilan.published_editions import Editions
 from catalogue.build.shell import stamp
-from catalogue.build.whole_site import House, make_house
+from catalogue.build.whole_site import House, drafts, make_house
 from catalogue.site import policy
+from catalogue.site.kinds.made import made_kinds
 from catalogue.site.page import Identity, Page
-from catalogue.site.pages import drafts
 from catalogue.workspace import Workspace
 from support.drawing import view_of
 from support.miniature import copy_all
@@ -58,14 +58,15 @@ SETTINGS = {
 
 def _pages() -> list[Page]:
     view = view_of(MINIATURE)
-    own = (page for draft in drafts(view, Identity(nom="Essai")) for page in draft.make())
+    site = Identity(nom="Essai")
+    own = (page for draft in drafts(made_kinds(view)) for page in draft.make(site))
     published = Editions(Workspace(MINIATURE), view).drafts()
     # The page of each edition, and its first list: two hundred more would be alike. As LIST, they
     # stand elsewhere than under the page that lists them.
     editions = (
         replace(page, address=page.address.replace("bilans/", "editions/"))
         for draft in published
-        for page in islice(draft.make(), 2)
+        for page in islice(draft.make(site), 2)
     )
     return [*own, *editions, DEEP, LIST]
 

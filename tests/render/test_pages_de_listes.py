@@ -6,7 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.site.list_pages import call_pages, organisation_pages, role_groups, term_pages
+from catalogue.site.kinds.call import call_pages
+from catalogue.site.kinds.organisation import organisation_pages, role_groups
+from catalogue.site.kinds.term import term_pages
 from catalogue.site.page import CARDS_PER_PAGE, ListPage, Page, count_pages, list_pages
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, RoleView
@@ -76,7 +78,8 @@ def test_un_organisme_a_beaucoup_de_fiches_les_liste_toutes(view: SiteView) -> N
 
 def test_un_terme_ne_se_definit_que_sur_sa_premiere_page(view: SiteView) -> None:
     term = replace(dict(view.terms)["outils/bail-glissant/"], cartes=_cards(view, 60))
-    first, second = term_pages("outils/bail-glissant/", term, view.lexicon)
+    kind = next(kind for kind in view.kinds if kind.folder == "outils")
+    first, second = term_pages(kind, term, view.lexicon)
     assert ("Comment ça marche" in first.html, "Comment ça marche" in second.html) == (True, False)
     assert second.html.count("L’association loue") == 0
 

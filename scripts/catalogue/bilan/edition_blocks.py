@@ -17,8 +17,8 @@ from catalogue.site.addresses import catalogue_address
 from catalogue.site.arguments import BadArgumentError
 from catalogue.site.blocks import Addition
 from catalogue.site.environment import fill
+from catalogue.site.kinds.made import MadeKind
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Link
 from catalogue.site.wording import date_words
 
 Show = Callable[[str], tuple[Edited, Beside] | None]
@@ -132,10 +132,6 @@ def editions_listed(corpus: Corpus) -> list[ListedEdition]:
     ]
 
 
-def addition(view: SiteView, show: Show) -> Addition:
-    """Return what the bilan adds to the hand-written pages."""
-    editions = editions_listed(view.corpus)
-    links = [Link(libelle=e.titre, adresse=e.adresse) for e in editions]
-    return Addition(
-        blocks=EditionBlocks(view, show).table, listed=(("Bilans", links),) if links else ()
-    )
+def addition(view: SiteView, show: Show, kinds: tuple[MadeKind, ...] = ()) -> Addition:
+    """Return what the bilan adds to the hand-written pages, and its kinds of page."""
+    return Addition(blocks=EditionBlocks(view, show).table, kinds=kinds)

@@ -9,13 +9,14 @@ from markupsafe import Markup
 
 from catalogue.bilan.edition_json import Edited
 from catalogue.bilan.edition_tables import file_name
+from catalogue.bilan.page_kinds import EDITION
 from catalogue.site.environment import fill
-from catalogue.site.page import Page, base_of, shortened
+from catalogue.site.page import Page, base_of, landing_link, shortened
 from catalogue.site.views import Link
 from catalogue.site.wording import plural
 
-EDITIONS = Link(libelle="Bilans", adresse="bilans/")
-SHELL, LIST_SHELL = "bilan", "bilan-liste"
+EDITIONS = landing_link(EDITION)
+SHELL, LIST_SHELL = EDITION.shells
 CROSSED = frozenset({"publics-outils"})
 """Tables whose every column counts."""
 WIDE = frozenset({"appels"})

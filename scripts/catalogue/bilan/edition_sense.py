@@ -9,6 +9,7 @@ import calendar
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from catalogue.bilan.page_kinds import EDITION
 from catalogue.issues import Path as Steps
 
 Edition = dict[str, Any]
@@ -45,7 +46,7 @@ def _names(edition: Edition, name: str) -> set[str]:
 
 
 def _of_year(edition: Edition, year: str) -> Iterator[Fault]:
-    wanted = {"annee": year, "adresse": f"bilans/{year}/", "statut": "publie"}
+    wanted = {"annee": year, "adresse": EDITION.address(year), "statut": "publie"}
     wanted["nombre_de_fiches"] = str(len(edition["fiches"]))
     for field, value in wanted.items():
         if str(edition[field]) != value:

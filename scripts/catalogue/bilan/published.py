@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from catalogue.bilan.edition_views import KeyFigure, Published
+from catalogue.bilan.page_kinds import EDITION
 from catalogue.bilan.shapes import Cell, Value
 from catalogue.records.corpus import Corpus
 from catalogue.records.report import Report
@@ -15,7 +16,7 @@ from catalogue.site.wording import date_or_unknown, lower_first
 
 def edition_address(report: Report) -> str:
     """Return the address of an edition's page."""
-    return f"bilans/{report.id}/"
+    return EDITION.address(report.id)
 
 
 def published(corpus: Corpus, report: Report) -> tuple[Published, ...]:

@@ -9,15 +9,15 @@ from pathlib import Path
 from catalogue.bilan.edition_files import beside, write_edition
 from catalogue.bilan.edition_json import Edited, read_edition
 from catalogue.bilan.edition_pages import Beside, edition_pages
+from catalogue.bilan.page_kinds import EDITION
+from catalogue.bilan.published import edition_address
 from catalogue.bilan.seals import edition_text, sealed
 from catalogue.records.report import Report
-from catalogue.site.page import Page
-from catalogue.site.pages import Draft
+from catalogue.site.kinds.made import MadeKind
+from catalogue.site.page import Draft, Identity, Page
 from catalogue.site.site_view import SiteView
 from catalogue.text.placing import below
 from catalogue.workspace import Workspace
-
-FOLDER = "bilans/"
 
 
 class Editions:
@@ -41,24 +41,34 @@ class Editions:
         texts = (read_edition(self.text(report)) for report in reports)
         return next(((edition, beside(edition)) for edition in texts), None)
 
+    @property
+    def kinds(self) -> tuple[MadeKind, ...]:
+        """Return the kind of page that the editions are, with their drafts."""
+        return (MadeKind(kind=EDITION, drafts=self.drafts),)
+
     def drafts(self) -> Iterator[Draft]:
-        """Yield what the pages of each edition are made from: a seal, or the records."""
-        for report in self.reports:
-            seal = sealed(self.workspace, report.id)
+        """Yield the draft of each edition, the newest first."""
+        for report in sorted(self.reports, key=lambda report: -report.annee):
             yield Draft(
-                address=f"{FOLDER}{report.id}/",
-                rests_on=(seal.text,) if seal else (self.view.cards,),
+                address=edition_address(report),
+                title=report.titre,
+                rests_on=partial(self._grounds, report),
                 make=partial(self._pages, report),
+                count=partial(self._count, report),
             )
 
-    def _pages(self, report: Report) -> Iterator[Page]:
+    def _grounds(self, report: Report) -> tuple[object, ...]:
+        """Return what an edition is made from: a seal, or the records."""
+        seal = sealed(self.workspace, report.id)
+        return (seal.text,) if seal else (self.view.cards,)
+
+    def _pages(self, report: Report, site: Identity) -> Iterator[Page]:
         edition = read_edition(self.text(report))
         return edition_pages(edition, beside(edition))
 
-    def count(self) -> int:
-        """Return how many pages the editions must give: one each, and one a list of records."""
-        found = (read_edition(self.text(report)) for report in self.reports)
-        return sum(1 + len(edition.listes) for edition in found)
+    def _count(self, report: Report) -> int:
+        """Return how many pages an edition must give: its own, and one a list of records."""
+        return 1 + len(read_edition(self.text(report)).listes)
 
     def write(
         self,
@@ -75,6 +85,7 @@ class Editions:
         for report in self.reports:
             text = self.text(report)
             if done.get(report.id) != text:
-                for _ in write_edition(text, below(out, f"{FOLDER}{report.id}"), say, site_url):
+                folder = below(out, edition_address(report).rstrip("/"))
+                for _ in write_edition(text, folder, say, site_url):
                     pass
                 done[report.id] = text

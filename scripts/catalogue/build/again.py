@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from catalogue.build.whole_site import House, Made, site_texts, without_repeats
+from catalogue.bilan.published_editions import Editions
+from catalogue.build.missing import check_landing_pages
+from catalogue.build.whole_site import House, Made, all_kinds, site_texts, without_repeats
 from catalogue.pipeline import Loaded, Memory, Reading, load
 from catalogue.site.site_view import Kept, SiteView
 from catalogue.workspace import Workspace
@@ -29,5 +31,11 @@ class Again:
         return SiteView(loaded.corpus, loaded.schemas, self.kept)
 
     def texts(self, view: SiteView, house: House) -> dict[str, str]:
-        """Return every text of the site by name; CountError where two claim one address."""
-        return dict(without_repeats(site_texts(self.workspace, house, view, self.made)))
+        """Return every text of the site by name.
+
+        CountError where two claim one address, HouseError where a landing page is missing.
+        """
+        editions = Editions(self.workspace, view)
+        check_landing_pages(self.workspace, all_kinds(view, editions), lambda _: None)
+        texts = site_texts(self.workspace, house, view, self.made, editions)
+        return dict(without_repeats(texts))

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from catalogue.build.shell import stamp
 from catalogue.build.whole_site import House
 from catalogue.issues import LEVELS, Issue
-from catalogue.pipeline import SetAside
+from catalogue.pipeline import PAGE_KINDS, SetAside
 from catalogue.site.environment import fill
+from catalogue.site.kinds.table import WHOLE_LIST
 from catalogue.site.page import Page, base_of
 from catalogue.text.decoding import lines_of
 from catalogue.text.disk import read_bytes
 from catalogue.text.typography import typeset
 
-SHELL = "liste"
 _AROUND = 1
 """Lines shown before and after the one that has a fault."""
 _WIDTH = 160
@@ -40,8 +40,9 @@ def fault_page(
     title = f"À corriger : {file}"
     faults = [_fault(issue, lines) for issue in issues]
     html = fill("faute.html.j2", base_of(address), fichier=file, fautes=faults, causes=causes)
+    shell = WHOLE_LIST.shell
     return Page(
-        address=address, shell=SHELL, title=title, description=title, html=html, source=file
+        address=address, shell=shell, title=title, description=title, html=html, source=file
     )
 
 
@@ -66,16 +67,15 @@ def excerpt(lines: Sequence[str], line: int, column: int) -> str:
     return "\n".join(shown)
 
 
-FOLDERS = {"project": "projets", "organisation": "organismes", "call": "appels"}
-"""Kind of file → the folder of its page."""
+BY_FILE_KIND = {kind.file_kind: kind for kind in PAGE_KINDS if kind.file_kind}
 
 
 def fault_pages(house: House, aside: Sequence[SetAside]) -> Iterator[tuple[str, str]]:
     """Yield the name and the text of the page of each file that is set aside, if it has one."""
     causes = [one.file for one in aside if one.issues]
     for one in aside:
-        if one.reading.kind in FOLDERS:
-            address = f"{FOLDERS[one.reading.kind]}/{one.reading.path.stem}/"
+        if kind := BY_FILE_KIND.get(one.reading.kind):
+            address = kind.address(one.reading.path.stem)
             page = fault_page(address, one.file, _lines(one), one.issues, causes)
             yield f"{address}index.html", stamp(house.shells[page.shell], page)
 

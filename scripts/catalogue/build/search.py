@@ -33,13 +33,13 @@ UNSAID = (
     ".fiche .source-details", ".appel-source",
     ".fiche .champ--fraicheur", ".fiche .champ--verifie_le", ".appel #chiffres", ".appel #sources",
 )  # fmt: skip
-"""What the site writes beside what a page says, headings, labels, dates of sources: by selectors."""
+"""What the site writes beside what a page says (headings, labels, dates), by selectors."""
 UNUSED = ("*-ui.*", "pagefind-highlight.js")
 """What Pagefind writes for interfaces that are not ours."""
 SAMPLE = 400
 """From about how many records the words that a query can be corrected to are taken."""
 
-_is_searched = re.compile(rb"<article\b[^>]*\sdata-pagefind-body").search
+is_searched = re.compile(rb"<article\b[^>]*\sdata-pagefind-body").search
 """How the theme marks a page that the search answers with."""
 _special = re.compile(r"([?*$:<>()\[\]{},\\])")
 """What has a meaning in a pattern of Pagefind."""
@@ -94,7 +94,7 @@ def searched_pages(site: Path) -> list[str]:
     return sorted(
         path.relative_to(site).as_posix()
         for path in site.rglob("*.html")
-        if _is_searched(path.read_bytes())
+        if is_searched(path.read_bytes())
     )
 
 

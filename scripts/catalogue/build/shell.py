@@ -14,7 +14,6 @@ from catalogue.site.page import Page
 TITLE, DESCRIPTION, SUMMARY = "@@TITRE@@", "@@DESCRIPTION@@", "@@SOMMAIRE@@"
 CONTENT = "<p>@@CONTENU@@</p>"
 FOLDER = "coquille"
-NAMES = ("appel", "bilan", "bilan-liste", "fiche", "liste", "organisme", "terme", "territoire")
 DEPTH = 2
 """How many folders deep the shells stand; `../../` leads from them to the site's root."""
 

@@ -8,10 +8,11 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
-from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
+
+from jinja2 import TemplateNotFound
 
 from catalogue.bilan import edition_blocks
 from catalogue.bilan.published_editions import Editions
@@ -20,7 +21,8 @@ from catalogue.build.compiled import keep_compiled
 from catalogue.build.data_files import write_data, write_documents
 from catalogue.build.house import NOT_FOUND, HouseError, build_house
 from catalogue.build.joined import join_assets
-from catalogue.build.shell import FOLDER, NAMES, Shell, ShellError, cut, stamp
+from catalogue.build.missing import check_landing_pages, check_shells, check_shells_exist
+from catalogue.build.shell import FOLDER, Shell, cut, stamp
 from catalogue.contribute import pages as contribute_pages
 from catalogue.issues import Issue, Place, StopError
 from catalogue.pipeline import Loaded
@@ -31,9 +33,10 @@ from catalogue.site.arguments import BadArgumentError, issue_of
 from catalogue.site.blocks import Blocks
 from catalogue.site.catalogue_data import DATA_FOLDER, catalogue_data, compact
 from catalogue.site.explanation import glossary_data
+from catalogue.site.kinds.made import MadeKind, made_kinds
+from catalogue.site.kinds.moved import moved_pages
 from catalogue.site.macros import SLOT
-from catalogue.site.page import Identity, base_of, count_pages
-from catalogue.site.pages import Draft, drafts, moved_pages
+from catalogue.site.page import Draft, Identity, Page, base_of
 from catalogue.site.search_data import search_files
 from catalogue.site.sheet_data import NAME as SHEET
 from catalogue.site.sheet_data import moved_data
@@ -86,15 +89,14 @@ class CountError(StopError):
 
 def make_house(workspace: Workspace, out: Path) -> House:
     """Let MkDocs render into a folder, and take the shells out of it."""
+    check_shells_exist()
     config = build_house(workspace, out)
     join_assets(out / "assets")
     shells = {
         path.parent.name: cut(path.parent.name, path.read_text(encoding="utf-8"))
         for path in sorted((out / FOLDER).glob("*/index.html"))
     }
-    missing = [f"docs/{FOLDER}/{name}.md" for name in NAMES if name not in shells]
-    if missing:
-        raise ShellError(f"il manque {', '.join(missing)}")
+    check_shells(shells)
     shutil.rmtree(out / FOLDER)
     pages = {
         path.relative_to(out).as_posix(): path.read_text(encoding="utf-8")
@@ -125,13 +127,13 @@ def site_texts(
     """
     editions = editions or Editions(workspace, view)
     yield from filled_pages(workspace, house, view, editions)
-    for draft in chain(drafts(view, house.identity), editions.drafts()):  # Never all at once.
+    for draft in drafts(all_kinds(view, editions)):  # Never all at once.
         if made is None:
             yield from _stamped(house, draft)
             continue
-        known = made.get(draft.address)
-        if known is None or known[0] != draft.rests_on:
-            known = made[draft.address] = (draft.rests_on, tuple(_stamped(house, draft)))
+        known, grounds = made.get(draft.address), draft.rests_on()
+        if known is None or known[0] != grounds:
+            known = made[draft.address] = (grounds, tuple(_stamped(house, draft)))
         yield from known[1]
     for address, html in moved_pages(view, house.identity):
         yield f"{address}index.html", html
@@ -142,19 +144,38 @@ def site_texts(
     yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
 
 
+def all_kinds(view: SiteView, editions: Editions) -> tuple[MadeKind, ...]:
+    """Return every kind of page, of every room, with its drafts."""
+    return (*made_kinds(view), *editions.kinds)
+
+
+def drafts(kinds: Iterable[MadeKind]) -> Iterator[Draft]:
+    """Yield what every page is made from, so that those that would be the same need no making."""
+    for made in kinds:
+        yield from made.drafts()
+
+
 def _stamped(house: House, draft: Draft) -> Iterator[tuple[str, str]]:
-    for page in draft.make():
+    for page in _pages(house, draft):
         yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
         if page.donnees:
             yield f"{page.address}{RECORD}", page.donnees
             yield f"{page.address}{SHEET}", page.vue
 
 
+def _pages(house: House, draft: Draft) -> Iterator[Page]:
+    try:
+        yield from draft.make(house.identity)
+    except TemplateNotFound as error:
+        raise StopError(f"il manque le gabarit {error.name} : écrivez-le") from error
+
+
 def filled_pages(
     workspace: Workspace, house: House, view: SiteView, editions: Editions
 ) -> Iterator[tuple[str, str]]:
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
-    added = (edition_blocks.addition(view, editions.shown), contribute_pages.addition(view))
+    bilan = edition_blocks.addition(view, editions.shown, editions.kinds)
+    added = (bilan, contribute_pages.addition(view))
     blocks = Blocks(view, added)
     issues: list[Issue] = []
     for name, html in house.pages.items():
@@ -191,22 +212,19 @@ def _issue(workspace: Workspace, name: str, error: BadArgumentError) -> Issue:
     return issue_of(error, workspace.name(source), text)
 
 
-def expected_pages(view: SiteView) -> int:
+def expected_pages(view: SiteView, kinds: Iterable[MadeKind]) -> int:
     """Return how many pages the records must give, counted from the corpus."""
-    listed = [len(term.cartes) for _, term in view.terms]
-    listed += [organisation.fiches for organisation in view.organisations]
-    listed += [len(view.cards_of_call(call.id)) for call in view.calls]
-    # The first page of the whole list is the catalogue page, which is written by hand.
-    listed_whole = count_pages(len(view.cards)) - 1
-    single = len(view.corpus.projects) + len(view.corpus.moves)
-    return single + sum(map(count_pages, listed)) + listed_whole
+    made = (draft.count() for kind in kinds for draft in kind.drafts())
+    return sum(made) + len(view.corpus.moves)
 
 
 def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -> int:
     """Write the whole site into an empty folder and return its number of pages."""
     editions = Editions(workspace, view)
-    # First: a seal that is refused is told before MkDocs has worked for nothing.
-    expected = expected_pages(view) + editions.count()
+    # First: what stops the build is told before MkDocs has worked for nothing.
+    kinds = all_kinds(view, editions)
+    check_landing_pages(workspace, kinds, say)
+    expected = expected_pages(view, kinds)
     say("Pages rédigées")
     house = make_house(workspace, out)
     say(f"Fiches, listes et bilans ({expected} pages)")

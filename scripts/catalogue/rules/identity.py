@@ -12,12 +12,12 @@ from catalogue.rules.registry import Context, Finding, Subject, corpus_rule, rul
 
 RESERVED = frozenset(
     {
-        "accessibilite", "appels", "assets", "bilans", "catalogue", "contribuer", "coquille",
-        "exports", "glossaire", "mentions-legales", "organismes", "pagefind", "plan-du-site",
-        "preuves", "programme", "projets", "sources", "sources-fiche", "territoires",
+        "accessibilite", "assets", "comparer", "contribuer", "coquille", "exports", "glossaire",
+        "lacunes", "mentions-legales", "pagefind", "plan-du-site", "programme", "selection",
+        "sources", "sources-fiche",
     }
 )  # fmt: skip
-"""What already has a folder of the site, or names a set that is no vocabulary."""
+"""What is no kind of page and has a folder of the site, or names a set that is no vocabulary."""
 LISTS_WITH_IDS = ("sources", "termes", "familles", "territoires", "sessions", "chiffres")
 
 
@@ -105,7 +105,7 @@ def address_of_vocabulary(context: Context, subject: Subject) -> Iterator[Findin
     if subject.kind != "vocabulary" or not isinstance(data, dict):
         return
     own, address = file_id(subject.document.file), data.get("adresse", None)
-    if own in RESERVED:
+    if own in RESERVED or own in context.folders:
         message = f"« {own} » est le nom d’autre chose : donnez un autre nom au fichier"
         yield Finding(("id",), message)
     elif isinstance(address, str) and address != own:

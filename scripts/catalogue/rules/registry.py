@@ -74,6 +74,8 @@ class Context:
     known: Mapping[str, Mapping[str, tuple[str, ...]]]
     broken: frozenset[str]
     au: str
+    folders: frozenset[str] = frozenset()
+    """The folders of the site where a kind of page stands that is no vocabulary's."""
 
 
 DocumentCheck = Callable[[Context, Subject], Iterable[Finding]]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
+from catalogue.site.kinds.table import FOLDERS, RECORD, WHOLE_LIST
 from catalogue.site.views import Link
 
-FOLDERS = {name: name for name in ("organismes", "appels", "territoires", "annees", "preuves")}
-"""The sets that are not vocabularies and have pages → their folder."""
 GLOSSARY = "glossaire/"
 """The page where each entry of the glossary has its id as an anchor."""
 
@@ -19,11 +18,11 @@ def project_address(project: Project) -> str:
 
 def address_of(id_: str) -> str:
     """Return the address of the record that has an id, or had it."""
-    return f"projets/{id_}/"
+    return RECORD.address(id_)
 
 
 def member_address(reference: str, id_: str) -> str:
-    """Return the address of a member of one of the sets in FOLDERS."""
+    """Return the address of a member of one of the sets in `FOLDERS`."""
     return f"{FOLDERS[reference]}/{id_}/"
 
 
@@ -53,7 +52,7 @@ def term_link(corpus: Corpus, reference: str, id_: str) -> Link:
 
 def catalogue_address(*choices: tuple[str, str]) -> str:
     """Return the address of the catalogue filtered by choices, given as (parameter, id)."""
-    return _asked("catalogue/", choices)
+    return _asked(f"{WHOLE_LIST.folder}/", choices)
 
 
 def contribution_address(*choices: tuple[str, str]) -> str:

@@ -23,10 +23,11 @@ from catalogue.site.evidence import GRADES, RUBRIC, Dimension, criteria
 from catalogue.site.figure_views import figure_groups, figure_view, milestone_views
 from catalogue.site.freshness import AGES
 from catalogue.site.gaps import gap_table
-from catalogue.site.list_pages import catalogue_list
+from catalogue.site.kinds.made import MadeKind, made_kinds, site_map
+from catalogue.site.kinds.whole_list import catalogue_list
 from catalogue.site.map import Department, departments, empty_departments, map_view, region_rows
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Facet, Link
+from catalogue.site.views import Facet
 from catalogue.site.wording import number
 from catalogue.text.letters import suggestion
 from catalogue.text.typography import typeset
@@ -40,8 +41,8 @@ class Addition:
 
     blocks: Mapping[str, Block]
     """What it shows, by the name of its macro."""
-    listed: tuple[tuple[str, list[Link]], ...] = ()
-    """Its groups of the site map."""
+    kinds: tuple[MadeKind, ...] = ()
+    """Its kinds of page."""
 
 
 class Blocks:
@@ -198,11 +199,9 @@ class Blocks:
         return filled_block("regles", base, rule_rows())
 
     def _site_map(self, base: str) -> Markup:
-        return filled_block(
-            "plan_du_site",
-            base,
-            lists.site_map(self.view, [g for a in self.additions for g in a.listed]),
-        )
+        added = (kind for addition in self.additions for kind in addition.kinds)
+        groups = site_map((*made_kinds(self.view), *added))
+        return filled_block("plan_du_site", base, groups)
 
 
 def _is_named(arguments: tuple[Any, ...]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,12 +10,9 @@ from catalogue.records.types import GlossaryEntry, Source
 from catalogue.site.figure_views import source_link
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Facet, Link, OrganisationEntry
-from catalogue.site.wording import date_or_unknown, plural
+from catalogue.site.wording import date_or_unknown
 
 Counted = tuple[Link, int]
-
-MOST_MAPPED = 300
-"""How many records the site map names one by one."""
 
 
 def facet_of(view: SiteView, reference: str) -> Facet | None:
@@ -115,28 +111,3 @@ def _document(view: SiteView, source: Source) -> DocumentView:
         fiabilite=view.corpus.label("fiabilites", source.fiabilite),
         precision=source.precision,
     )
-
-
-def _records_of_map(view: SiteView) -> list[Link]:
-    """Return the records, or where all of them are listed when they are too many for one page."""
-    if len(view.cards) > MOST_MAPPED:
-        count = plural(len(view.cards), "initiative", "initiatives")
-        return [Link(libelle=f"Les {count} du catalogue", adresse="catalogue/")]
-    return [Link(libelle=c.titre, adresse=c.adresse) for c in view.cards]
-
-
-def site_map(
-    view: SiteView, more: Iterable[tuple[str, list[Link]]]
-) -> list[tuple[str, list[Link]]]:
-    """Return the generated pages by kind, for the site map, with those that other rooms add."""
-    groups: list[tuple[str, list[Link]]] = [
-        ("Initiatives", _records_of_map(view)),
-        ("Appels à projets", [Link(libelle=c.nom, adresse=c.adresse) for c in view.calls]),
-        *more,
-    ]
-    for title, members in groupby(view.terms, key=lambda pair: pair[1].vocabulaire.libelle):
-        groups.append((title, [Link(libelle=t.libelle, adresse=address) for address, t in members]))
-    groups.append(
-        ("Organismes", [Link(libelle=o.nom, adresse=o.adresse) for o in view.organisations])
-    )
-    return groups

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
+from catalogue.site.kinds.table import WHOLE_LIST, PageKind
 from catalogue.site.views import Link
 
 DESCRIPTION_LENGTH = 160
-CATALOGUE = Link(libelle="Catalogue", adresse="catalogue/")
+
+
+def landing_link(kind: PageKind) -> Link:
+    """Return the first step of a breadcrumb: the page that lists those of a kind."""
+    return Link(libelle=kind.title, adresse=f"{kind.landing_page}/")
+
+
+CATALOGUE = landing_link(WHOLE_LIST)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +45,26 @@ class Identity:
 
     nom: str
     adresse: str = ""
+
+
+def one_page() -> int:
+    """Return the number of pages of a member that has one."""
+    return 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """The pages of a member of a kind, to be made; nothing of it is computed until it is asked."""
+
+    address: str
+    title: str
+    """What the site map calls it."""
+    rests_on: Callable[[], tuple[object, ...]]
+    """Gives what its pages rest on, beside the references and the site."""
+    make: Callable[[Identity], Iterable[Page]]
+    """Makes its pages for a site of this name and address."""
+    count: Callable[[], int] = one_page
+    """Gives how many pages it must give, counted from the corpus."""
 
 
 def base_of(address: str) -> str:
@@ -84,6 +112,11 @@ def list_pages(address: str, cards: Sequence[T], numbers: str = "") -> Iterator[
             cards=cards[begin : begin + CARDS_PER_PAGE],
             links=_links(address, numbers, last, rank),
         )
+
+
+def rank_words(page: ListPage[Any]) -> str:
+    """Return what tells the title of a list's next page from that of the first."""
+    return f" (page {page.rank})" if page.rank > 1 else ""
 
 
 def _numbered(address: str, numbers: str, rank: int) -> str:

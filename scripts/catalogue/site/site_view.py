@@ -14,6 +14,7 @@ from catalogue.site.appraisal import Appraiser
 from catalogue.site.cards import card
 from catalogue.site.facets import FacetField, choices, facet_fields, facets
 from catalogue.site.figure_views import call_view, calls_in_order
+from catalogue.site.kinds.table import TERM, PageKind, kinds_of
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.names import Name, site_names
 from catalogue.site.organisations import SHARED, OrganisationMaker
@@ -92,10 +93,23 @@ class SiteView:
         return tuple(choices(self.corpus, field, facet) for field, facet in paired)
 
     @cached_property
+    def kinds(self) -> tuple[PageKind, ...]:
+        """Return the kinds of page of the site; those of terms follow the facets."""
+        return kinds_of(self.corpus, (field.reference for field in self.facet_fields))
+
+    @property
     def terms(self) -> tuple[tuple[str, TermView], ...]:
         """Return the terms that have a page, with its address."""
+        listed = self.terms_by_kind.items()
+        return tuple((kind.address(term.id), term) for kind, terms in listed for term in terms)
+
+    @cached_property
+    def terms_by_kind(self) -> dict[PageKind, tuple[TermView, ...]]:
+        """Return the terms that have a page, by kind of page."""
         paired = tuple(zip(self.facet_fields, self.all_facets, strict=True))
-        return tuple(TermMaker(self.corpus, self.cards, paired).views())
+        maker = TermMaker(self.corpus, self.cards, paired)
+        kinds = (kind for kind in self.kinds if kind.module == TERM.module)
+        return {kind: tuple(maker.views(kind)) for kind in kinds}
 
     @cached_property
     def names(self) -> tuple[Name, ...]:

@@ -11,13 +11,14 @@ from catalogue.records.corpus import Corpus, collation
 from catalogue.site.addresses import (
     catalogue_address,
     contribution_address,
-    folder_of,
     glossary_address,
     term_link,
 )
 from catalogue.site.facets import FacetField
 from catalogue.site.figure_views import calls_in_order, source_link
+from catalogue.site.kinds.table import PageKind
 from catalogue.site.overlap import MaskedChoice, choices_of, mask, most_shared, shared
+from catalogue.site.page import landing_link
 from catalogue.site.views import Card, Facet, FacetValue, Link, ShareView, TermView
 
 Named = Mapping[str, tuple[str, ...]]
@@ -85,19 +86,6 @@ ASSOCIATED = ("publics", "partenariats", "outils")
 """The vocabularies whose terms are worth naming beside another."""
 MOST_ASSOCIATED = 8
 MOST_NEIGHBOURS = 8
-SOURCES = {
-    "territoires": "reference/territories.yml",
-    "annees": "docs/annees.md",
-    "preuves": "docs/preuves.md",
-}
-NAMES = {
-    "territoires": "Territoires",
-    "annees": "Années des appels",
-    "preuves": "Ce qui est documenté",
-}
-"""What a list of terms is called when it is not a vocabulary."""
-OWN_PAGES = ("appels", "organismes")
-"""The sets whose members have pages of another kind."""
 
 Masks = Mapping[str, int]
 """The records of each choice of a facet, by its id: each choice is compared with dozens."""
@@ -126,28 +114,23 @@ class TermMaker:
                 found.setdefault(_name(name), link)
         return found
 
-    def views(self) -> Iterator[tuple[str, TermView]]:
-        """Yield every term that has a page, with its address."""
+    def views(self, kind: PageKind) -> Iterator[TermView]:
+        """Yield the terms of a kind of page, in the order of their facet."""
         for field, facet in self.facets:
-            folder = folder_of(self.corpus, field.reference)
-            if folder and field.reference not in OWN_PAGES:
+            if field.reference == kind.reference:
                 masks = {value.id: mask(value.fiches) for value in facet.valeurs}
                 for value in facet.valeurs:
-                    yield f"{folder}/{value.id}/", self._view(field, facet, value, folder, masks)
+                    yield self._view(kind, field, facet, value, masks)
 
     def _view(
-        self, field: FacetField, facet: Facet, value: FacetValue, folder: str, masks: Masks
+        self, kind: PageKind, field: FacetField, facet: Facet, value: FacetValue, masks: Masks
     ) -> TermView:
-        vocabulary = self.corpus.vocabularies.get(field.reference)
         term = self.corpus.term(field.reference, value.id)
         works = term.fonctionnement if term else None
         return TermView(
             id=value.id,
             libelle=value.libelle,
-            vocabulaire=Link(
-                libelle=vocabulary.libelle_pluriel if vocabulary else NAMES[field.reference],
-                adresse=f"{folder}/",
-            ),
+            vocabulaire=landing_link(kind),
             famille=dict(facet.familles).get(value.famille, ""),
             definition=value.definition,
             definie_par=tuple(source_link(self.corpus, s) for s in (term.sources if term else ())),
@@ -165,7 +148,7 @@ class TermMaker:
             cartes=tuple(self.cards[position] for position in value.fiches),
             recherche=catalogue_address((field.parametre, value.id)),
             contribution=contribution_address((field.parametre, value.id)),
-            source=SOURCES.get(field.reference, f"reference/vocabularies/{field.reference}.yml"),
+            source=kind.source,
         )
 
     def _link(self, field: FacetField, id_: str | None) -> Link | None:

@@ -1,0 +1,1 @@
+"""The kinds of pages that are made from the records: one table, one module each."""

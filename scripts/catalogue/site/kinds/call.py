@@ -1,0 +1,70 @@
+"""The pages of a call for projects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from catalogue.site.environment import fill
+from catalogue.site.kinds.table import CALL, PageKind
+from catalogue.site.lexicon import Lexicon
+from catalogue.site.page import (
+    Draft,
+    Identity,
+    Page,
+    base_of,
+    count_pages,
+    landing_link,
+    list_pages,
+    rank_words,
+    shortened,
+)
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import CallView, Card, Link
+from catalogue.site.wording import plural
+
+
+def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
+    """Yield the draft of each call, from the oldest."""
+    for call in view.calls:
+        cards = view.cards_of_call(call.id)
+        yield Draft(
+            address=kind.address(call.id),
+            title=call.nom,
+            rests_on=partial(_grounds, call, cards),
+            make=partial(_pages, view, call),
+            count=partial(count_pages, len(cards)),
+        )
+
+
+def _grounds(call: CallView, cards: Sequence[Card]) -> tuple[object, ...]:
+    return (call, cards)
+
+
+def _pages(view: SiteView, call: CallView, site: Identity) -> Iterator[Page]:
+    return call_pages(call, view.cards_of_call(call.id), view.lexicon)
+
+
+def call_pages(call: CallView, cards: Sequence[Card], words: Lexicon) -> Iterator[Page]:
+    """Yield the pages of a call: what is published on it, then its records."""
+    mentions = words.found(f"{call.description}\n{call.a_savoir}")
+    trail = (landing_link(CALL), Link(libelle=call.nom))
+    count = plural(len(cards), "initiative", "initiatives")
+    about = call.description or f"{call.nom} : dates, chiffres publiés et initiatives."
+    for page in list_pages(call.adresse, cards):
+        yield Page(
+            address=page.address,
+            shell=CALL.shell,
+            title=f"{call.nom}{rank_words(page)}",
+            description=shortened(about),
+            html=fill(
+                "appel.html.j2",
+                base_of(page.address),
+                mentions,
+                page=page,
+                fil=trail,
+                a=call,
+                nombre=count,
+            ),
+            source=f"reference/calls/{call.id}.yml",
+        )

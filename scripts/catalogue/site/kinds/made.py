@@ -1,0 +1,65 @@
+"""The kinds of page with their drafts: what to make for each member, and the site map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Protocol, cast
+
+from catalogue.issues import StopError
+from catalogue.site.kinds.table import PageKind
+from catalogue.site.page import Draft, landing_link
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Link
+from catalogue.site.wording import plural
+
+MOST_MAPPED = 300
+"""How many pages of a kind that is counted the site map names one by one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeKind:
+    """A kind of page, and what gives the drafts of all its members, as often as it is asked."""
+
+    kind: PageKind
+    drafts: Callable[[], Iterable[Draft]]
+
+
+class KindModule(Protocol):
+    """What a module of this folder that makes the pages of a kind holds."""
+
+    def drafts(self, view: SiteView, kind: PageKind) -> Iterator[Draft]:
+        """Yield the draft of each member of the kind."""
+
+
+def made_kinds(view: SiteView) -> tuple[MadeKind, ...]:
+    """Return the kinds of page of the site, each with the drafts of its members."""
+    return tuple(MadeKind(kind=kind, drafts=partial(_drafts, view, kind)) for kind in view.kinds)
+
+
+def _drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
+    if find_spec(kind.module) is None:
+        file = f"scripts/{kind.module.replace('.', '/')}.py"
+        raise StopError(f"il manque {file}, qui fait les pages de /{kind.folder}/ : écrivez-le")
+    return cast("KindModule", import_module(kind.module)).drafts(view, kind)
+
+
+def site_map(kinds: Iterable[MadeKind]) -> list[tuple[str, list[Link]]]:
+    """Return the pages by kind in the order of the table, for the site map."""
+    mapped = sorted((k for k in kinds if k.kind.rank), key=lambda made: made.kind.rank)
+    groups = ((made.kind.title, _mapped(made)) for made in mapped)
+    return [(title, links) for title, links in groups if links]
+
+
+def _mapped(made: MadeKind) -> list[Link]:
+    """Return the pages of a kind, or where all are listed when they are too many for one page."""
+    links = [Link(libelle=draft.title, adresse=draft.address) for draft in made.drafts()]
+    one, several = made.kind.counted
+    if one and len(links) > MOST_MAPPED:
+        count = plural(len(links), one, several)
+        leads = landing_link(made.kind)
+        return [Link(libelle=f"Les {count} du catalogue", adresse=leads.adresse)]
+    return links

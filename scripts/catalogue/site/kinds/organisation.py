@@ -1,0 +1,83 @@
+"""The pages of an organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from itertools import groupby
+
+from catalogue.site.environment import fill
+from catalogue.site.kinds.table import ORGANISATION, PageKind
+from catalogue.site.lexicon import Lexicon
+from catalogue.site.page import (
+    Draft,
+    Identity,
+    ListPage,
+    Page,
+    base_of,
+    count_pages,
+    landing_link,
+    list_pages,
+    rank_words,
+    shortened,
+)
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Card, Link, OrganisationEntry, OrganisationView, RoleView
+
+
+def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
+    """Yield the draft of each organisation, in alphabetical order."""
+    for entry in view.organisations:
+        yield Draft(
+            address=kind.address(entry.id),
+            title=entry.nom,
+            rests_on=partial(_grounds, view, entry),
+            make=partial(_pages, view, entry),
+            count=partial(count_pages, entry.fiches),
+        )
+
+
+def _grounds(view: SiteView, entry: OrganisationEntry) -> tuple[object, ...]:
+    return (entry, view.records_of(entry))
+
+
+def _pages(view: SiteView, entry: OrganisationEntry, site: Identity) -> Iterator[Page]:
+    return organisation_pages(view.organisation_view(entry), view.lexicon)
+
+
+def organisation_pages(organisation: OrganisationView, words: Lexicon) -> Iterator[Page]:
+    """Yield the pages of an organisation: what is known of it, then its records by role."""
+    mentions = words.found(organisation.description)
+    entry = organisation.entree
+    trail = (landing_link(ORGANISATION), Link(libelle=entry.nom))
+    about = organisation.description or f"{entry.nom} : ses initiatives et ses partenaires."
+    lines = [(role, card) for role in organisation.ensembles for card in role.cartes]
+    for page in list_pages(entry.adresse, lines):
+        yield Page(
+            address=page.address,
+            shell=ORGANISATION.shell,
+            title=f"{entry.nom}{rank_words(page)}",
+            description=shortened(about),
+            html=fill(
+                "organisme.html.j2",
+                base_of(page.address),
+                mentions,
+                page=page,
+                fil=trail,
+                o=organisation,
+                groupes=role_groups(page),
+            ),
+            source=f"reference/organisations/{entry.id}.yml",
+        )
+
+
+def role_groups(
+    page: ListPage[tuple[RoleView, Card]],
+) -> list[tuple[RoleView, bool, list[Card]]]:
+    """Return a page's cards by role, and whether each role began on a page before."""
+    groups = groupby(page.cards, key=lambda line: line[0].id)
+    parts = [list(members) for _, members in groups]
+    return [
+        (lines[0][0], lines[0][1] is not lines[0][0].cartes[0], [card for _, card in lines])
+        for lines in parts
+    ]

@@ -1,0 +1,114 @@
+"""The page of a record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from catalogue.records.types import Project
+from catalogue.site.appraisal import Alike, Appraisal
+from catalogue.site.appraisal_html import appraised
+from catalogue.site.catalogue_data import compact, record_json
+from catalogue.site.environment import fill
+from catalogue.site.kinds.table import RECORD, PageKind
+from catalogue.site.page import CATALOGUE, Draft, Identity, Page, base_of, shortened
+from catalogue.site.sheet_data import sheet_data
+from catalogue.site.sheet_views import Sheet
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Card, Link
+
+LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
+
+
+def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
+    """Yield the draft of each record, in the order of the catalogue."""
+    for project, card in zip(view.corpus.projects, view.cards, strict=True):
+        known = _Known(view, project)
+        yield Draft(
+            address=kind.address(project.id),
+            title=card.titre,
+            rests_on=known.grounds,
+            make=known.pages,
+        )
+
+
+@dataclass(frozen=True)
+class _Known:
+    """A record among the others: those like it are found once, if at all."""
+
+    view: SiteView
+    project: Project
+
+    @cached_property
+    def alike(self) -> tuple[Alike, ...]:
+        """Return the records like it."""
+        return self.view.appraiser.alike(self.project)
+
+    def grounds(self) -> tuple[object, ...]:
+        """Return what its page rests on."""
+        return (self.project, self.alike, self.view.appraiser.day)
+
+    def pages(self, site: Identity) -> Iterator[Page]:
+        """Yield its page."""
+        appraisal = self.view.appraiser.appraisal(self.project, self.alike)
+        yield record_page(self.view.sheet(self.project), appraisal, self.project, site)
+
+
+def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Identity) -> Page:
+    """Return the page of a record."""
+    card = sheet.carte
+    trail = (CATALOGUE, Link(libelle=card.titre))
+    base = base_of(card.adresse)
+    html = fill(
+        "fiche.html.j2",
+        base,
+        sheet.mentions,
+        fiche=sheet,
+        juge=appraised(appraisal, base),
+        fil=trail,
+        site=site,
+    )
+    return Page(
+        address=card.adresse,
+        shell=RECORD.shell,
+        title=card.titre,
+        description=shortened(card.resume or f"{card.titre}. {card.lieu}."),
+        html="".join((html, _linked_data(card, project))),  # Both are HTML: nothing to escape.
+        summary=(
+            ("en-bref", "En bref"),
+            *((s.id, s.titre) for s in sheet.sections if s.parties),
+            ("preuves", "Ce que cette fiche documente"),
+            *((("non-renseigne", "Non renseigné"),) if sheet.non_renseigne else ()),
+            ("citer", "Citer cette fiche"),
+            *((("proches", "Initiatives proches"),) if appraisal.proches else ()),
+        ),
+        source=project.file,
+        donnees=record_json(project),
+        vue=compact(sheet_data(sheet, site)),
+    )
+
+
+def _linked_data(card: Card, project: Project) -> str:
+    """Return what a record says to search engines, as HTML."""
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": card.titre,
+        "inLanguage": "fr",
+        "license": LICENCE,
+        "keywords": [link.libelle for link in (*card.publics, *card.outils)],
+    }
+    if card.resume:
+        data["abstract"] = card.resume
+    if project.verifie_le:
+        data["dateModified"] = project.verifie_le
+    text = _encoder.encode(data)
+    # Inside <script> only « < » could end the element.
+    safe = text.replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{safe}</script>\n'
+
+
+_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True)

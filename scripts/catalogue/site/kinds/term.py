@@ -1,0 +1,70 @@
+"""The pages of a term: of a vocabulary, a territory, a year, what is documented."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from catalogue.site.environment import fill
+from catalogue.site.kinds.table import PageKind
+from catalogue.site.lexicon import Lexicon
+from catalogue.site.page import (
+    Draft,
+    Identity,
+    Page,
+    base_of,
+    count_pages,
+    list_pages,
+    rank_words,
+    shortened,
+)
+from catalogue.site.site_view import SiteView
+from catalogue.site.views import Link, TermView
+from catalogue.site.wording import plural
+
+
+def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
+    """Yield the draft of each term of a set, in the order of its facet."""
+    for term in view.terms_by_kind[kind]:
+        yield Draft(
+            address=kind.address(term.id),
+            title=term.libelle,
+            rests_on=partial(_grounds, term),
+            make=partial(_pages, view, kind, term),
+            count=partial(count_pages, len(term.cartes)),
+        )
+
+
+def _grounds(term: TermView) -> tuple[object, ...]:
+    return (term,)
+
+
+def _pages(view: SiteView, kind: PageKind, term: TermView, site: Identity) -> Iterator[Page]:
+    return term_pages(kind, term, view.lexicon)
+
+
+def term_pages(kind: PageKind, term: TermView, words: Lexicon) -> Iterator[Page]:
+    """Yield the pages of a term, as many as its records fill."""
+    mentions = words.found(term.definition)
+    count = plural(len(term.cartes), "initiative", "initiatives")
+    trail = (term.vocabulaire, Link(libelle=term.libelle))
+    # An overseas département has the name of its region: their pages have not the same title.
+    twin = term.parent is not None and term.parent.libelle == term.libelle
+    name = f"{term.libelle} ({term.id})" if twin else term.libelle
+    for page in list_pages(kind.address(term.id), term.cartes):
+        yield Page(
+            address=page.address,
+            shell=kind.shell,
+            title=f"{name} – {term.vocabulaire.libelle}{rank_words(page)}",
+            description=shortened(term.definition or f"Les initiatives en {term.libelle}."),
+            html=fill(
+                "terme.html.j2",
+                base_of(page.address),
+                mentions,
+                page=page,
+                fil=trail,
+                t=term,
+                nombre=count,
+            ),
+            source=term.source,
+        )
