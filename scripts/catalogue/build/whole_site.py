@@ -16,7 +16,6 @@ from xml.sax.saxutils import escape
 from catalogue.bilan import edition_blocks
 from catalogue.bilan.published_editions import Editions
 from catalogue.build import search
-from catalogue.build.compiled import keep_compiled
 from catalogue.build.data_files import write_data, write_documents
 from catalogue.build.house import NOT_FOUND, HouseError, build_house
 from catalogue.build.joined import join_assets
@@ -271,7 +270,6 @@ def write_index(view: SiteView, site: Path, out: Path) -> None:
 
 def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
     """Build the site; return its number of pages, or what stopped it and left `out` untouched."""
-    keep_compiled()
     try:
         check_replaceable(out)
         with replacement(out) as fresh:

@@ -15,7 +15,6 @@ from catalogue.site.explanation import Explainer
 from catalogue.site.lexicon import Mention
 from catalogue.site.prose import prose, with_call_out
 from catalogue.site.sheet_views import SourceMark
-from catalogue.site.templating import DirectEnvironment, marked
 from catalogue.site.views import Card
 from catalogue.text.aside import Place, aside
 from catalogue.text.web import linked
@@ -27,7 +26,7 @@ TEMPLATES = sorted(Path(__file__).parents[1].glob("*/templates"))
 @cache
 def environment() -> Environment:
     """Return the environment, made once."""
-    made = DirectEnvironment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -67,7 +66,7 @@ def fill(template: str, base: str, mentions: Sequence[Mention] = (), **values: A
 
     `mentions` are the words of the glossary to explain in the page's prose.
     """
-    return marked(environment().get_template(template).render(**tools(base, mentions), **values))
+    return Markup(environment().get_template(template).render(**tools(base, mentions), **values))
 
 
 @lru_cache(maxsize=1024)
@@ -94,7 +93,7 @@ def card_html(card: Card, base: str) -> Markup:
     made = _cards.get(card)
     if made is None:
         made = _cards[card] = aside().put(_card_macro()(card).encode())
-    return marked(aside().take(made).decode().replace(ROOT, base))
+    return Markup(aside().take(made).decode().replace(ROOT, base))
 
 
 @cache
