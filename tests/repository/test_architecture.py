@@ -51,7 +51,6 @@ IMPURE_NAMES = {
         "datetime.datetime",
     ): "the day in its JSON, never now",
     ("bilan/workbook.py", "xlsxwriter"): "writes into memory",
-    ("records/assemble.py", "sys.intern"): "one copy of each id in memory; nothing of the system",
     ("site/environment.py", "pathlib.Path"): "where our own templates are; Jinja reads them once",
 }
 """Imports that are allowed in one module alone, and why."""

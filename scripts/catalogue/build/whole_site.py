@@ -231,7 +231,7 @@ def _written(
 ) -> Iterator[tuple[Project, str]]:
     """Write the files of a site, and yield each record with its JSON when it is written.
 
-    The exports follow the pages, so that the values of a record are unfolded once for both.
+    The exports follow the pages, so that the JSON of a record is made once for both.
     """
     records = iter(view.corpus.projects)
     for name, text in texts:
