@@ -52,7 +52,7 @@ lock:  ## Rewrite the lock files from pyproject.toml; `make lock UPGRADE=--upgra
 	  $(COMPILE) --quiet $(UPGRADE) --constraints=requirements.lock --extra=install --extra=dev \
 	    --output-file=requirements-dev.lock pyproject.toml
 
-bench: $(TESTED)  ## Compare with the peers (PyPI, npm and Chromium needed; 35 minutes)
+bench: $(TESTED)  ## Compare with the peers (PyPI and Chromium needed; 35 minutes)
 	$(BIN)/python bench/all.py
 
 clean:  ## Remove everything that can be made again
