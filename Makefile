@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := uv pip compile --universal --python-version=3.11 --generate-hashes
 
 .DEFAULT_GOAL := site
-.PHONY: site test serve check browser mutations disk accept schema lock bench clean
+.PHONY: site test quick serve check browser mutations disk accept schema lock bench clean
 
 site: $(READY)  ## Validate every record and build the searchable site in build/site
 	$(BIN)/catalogue build
@@ -22,6 +22,22 @@ test: $(TESTED) browser  ## Run exactly what CI runs
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+
+# What stays in one process: no site is built, no browser or command started, no property tried for long.
+QUICK := $(addprefix tests/,check derive expected_output privacy read repair report repository schema write)
+QUICK_LIMIT := 40
+
+quick: $(TESTED)  ## Run what tells most in 40 seconds: style, types, and the tests that stay in one process
+	@begin=$$(date +%s); set -ex; \
+	$(BIN)/ruff check .; \
+	$(BIN)/ruff format --check .; \
+	$(BIN)/mypy; \
+	$(BIN)/pytest -q --numprocesses 2 --dist loadfile -m "not hypothesis" $(QUICK); \
+	set +x; spent=$$(($$(date +%s) - begin)); \
+	if [ $$spent -gt $(QUICK_LIMIT) ]; then \
+	  echo "make quick took $$spent s; its limit on two quiet cores is $(QUICK_LIMIT) s. Add --durations=20 to see the slowest" \
+	    "tests, and move those that build a site or start a command to a folder that QUICK does not name."; \
+	fi
 
 serve: $(READY)  ## Show the site on this machine, rebuilt at each change
 	$(BIN)/catalogue serve
@@ -52,7 +68,7 @@ lock:  ## Rewrite the lock files from pyproject.toml; `make lock UPGRADE=--upgra
 	  $(COMPILE) --quiet $(UPGRADE) --constraints=requirements.lock --extra=install --extra=dev \
 	    --output-file=requirements-dev.lock pyproject.toml
 
-bench: $(TESTED)  ## Compare with the peers (PyPI, npm and Chromium needed; 35 minutes)
+bench: $(TESTED)  ## Compare with the peers (PyPI and Chromium needed; 35 minutes)
 	$(BIN)/python bench/all.py
 
 clean:  ## Remove everything that can be made again

@@ -1,7 +1,7 @@
 """After one record changes: `rebuild.py [--records 2000]`, beside a full build of Hugo.
 
 The server's CPU and clock from the file written to its new text served, Pagefind (in the
-background) apart; a second `catalogue build`; Hugo's full builds. Interleaved, round after round.
+background) apart; a second `catalogue build`; Hugo's full build. Interleaved, round after round.
 """
 
 from __future__ import annotations
@@ -70,11 +70,10 @@ def cpu_of(runs: Sequence[Shown]) -> float:
 
 def verdicts(found: Mapping[str, Sequence[Shown]], records: int) -> Iterator[Verdict]:
     """Yield the goals."""
-    for name in (p.HUGO_MD, p.HUGO_YAML):
-        if name in found:
-            what = f"one change of {records} records / full build of {name}"
-            share = cpu_of(found[SERVE]) / cpu_of(found[name])
-            yield Verdict(what=what, measured=share, goal=CPU_GOAL)
+    if p.HUGO in found:
+        what = f"one change of {records} records / full build of Hugo"
+        share = cpu_of(found[SERVE]) / cpu_of(found[p.HUGO])
+        yield Verdict(what=what, measured=share, goal=CPU_GOAL)
     clock = median(shown.clock for shown in found[SERVE])
     what = f"seconds until `serve` shows one change of {records} records"
     yield Verdict(what=what, measured=clock, goal=CLOCK_GOAL)
@@ -87,8 +86,8 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    peers = get(["hugo"])
-    wanted = (p.OURS, p.HUGO_MD, p.HUGO_YAML)
+    peers = get([p.HUGO])
+    wanted = (p.OURS, p.HUGO)
     programs = [program for program in p.programs(peers, ()) if program.name in wanted]
     with scratch() as folder:
         head = machine((), folder, peers.values())

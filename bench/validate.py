@@ -1,6 +1,6 @@
-"""`validate` beside check-jsonschema and ajv-cli: `validate.py [--records 10000]`.
+"""`validate` beside check-jsonschema: `validate.py [--records 10000]`.
 
-They check the shape of the records against the same schema; ours also checks what records point to
+It checks the shape of the records against the same schema; ours also checks what records point to
 and the rules of meaning, and gives the line and column of every fault.
 """
 
@@ -12,7 +12,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
 
 from rig.measure import Cost, machine, run, scratch
@@ -36,11 +35,6 @@ def commands(root: Path, peers: Mapping[str, Peer]) -> dict[str, list[str]]:
     found = {OURS: [sys.executable, "-m", "catalogue", "--root", str(root), "validate"]}
     if peer := peers.get(PEER):
         found[PEER] = [*peer.command, "--schemafile", schema, *records]
-    if peer := peers.get("ajv"):
-        # Its strict mode refuses unknown keywords in a schema; records are checked all the same.
-        glob = str(root / "projects" / "*.yml")
-        found["ajv"] = [*peer.command, "validate", "--spec=draft2020", "--strict=false"]
-        found["ajv"] += ["-s", schema, "-d", glob]
     return found
 
 
@@ -81,7 +75,7 @@ def mutants(root: Path, peers: Mapping[str, Peer], kinds: int) -> Iterator[str]:
     yield "|---|---:|---:|"
     for name, call in commands(root, peers).items():
         say(f"mutants: {name}")
-        judge = _ours if name == OURS else partial(_peer, name)
+        judge = _ours if name == OURS else _peer
         found = judge(call, root, cases)
         refused, located = (sum(column) for column in zip(*found, strict=True))
         yield f"| {name} | {refused} | {located} |"
@@ -101,16 +95,12 @@ def _ours(call: Sequence[str], root: Path, cases: Sequence[Case]) -> list[tuple[
     return found
 
 
-def _peer(
-    name: str, call: Sequence[str], root: Path, cases: Sequence[Case]
-) -> list[tuple[bool, bool]]:
-    """Return whether a peer refuses each mutant, for whatever reason, and tells its line.
-
-    One file at a time: ajv-cli ends at the first one that is not YAML.
-    """
+def _peer(call: Sequence[str], root: Path, cases: Sequence[Case]) -> list[tuple[bool, bool]]:
+    """Return whether a peer refuses each mutant, for whatever reason, and tells its line."""
     found: list[tuple[bool, bool]] = []
     for case in cases:
-        done = _output(_alone(name, call, root / case.file))
+        alone = [*call[: call.index("--schemafile") + 2], str(root / case.file)]
+        done = _output(alone)
         lines = {int(n) for hit in LINE.findall(done.stdout + done.stderr) for n in hit if n}
         found.append((done.returncode != 0, case.mutant.line in lines))
     return found
@@ -118,12 +108,6 @@ def _peer(
 
 def _output(call: Sequence[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(call, cwd=HERE, capture_output=True, text=True, check=False)
-
-
-def _alone(name: str, call: Sequence[str], path: Path) -> list[str]:
-    if name == "ajv":
-        return [*call[:-1], str(path)]
-    return [*call[: call.index("--schemafile") + 2], str(path)]
 
 
 def main() -> None:
@@ -134,7 +118,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kinds", type=int, default=1000, help="kinds of mistakes to try")
     given = parser.parse_args()
-    peers = get([PEER, "ajv"])
+    peers = get([PEER])
     with scratch() as folder:
         head = machine(("jsonschema", "jsonschema-rs"), folder, peers.values())
         root = folder / "root"

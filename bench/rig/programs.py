@@ -16,8 +16,7 @@ from rig.peers import Peer
 
 HERE = Path(__file__).resolve().parents[1]
 OURS, CHECKING, PAGEFIND = "ours", "checking", "pagefind"
-HUGO_MD, HUGO_YAML, HUGO_RELATED = "hugo-md", "hugo-yaml", "hugo-related"
-ELEVENTY = "eleventy"
+HUGO = "hugo"
 MKDOCS, MKDOCS_SEARCH = "mkdocs", "mkdocs-search"
 
 Command = Callable[[Path, Path], Sequence[str]]
@@ -37,8 +36,6 @@ class Program:
     command: Command
     sources: str = ""
     """The folder of its own sources in a set, or the empty string: it reads the records."""
-    modules: Path | None = None
-    """The npm packages it expects beside its sources."""
     only: tuple[int, ...] = ()
     """The sets that it is run on, or none: all."""
     once: bool = False
@@ -55,8 +52,6 @@ class Program:
         # Pagefind reads what ours has just written; nothing else is needed any more.
         shutil.rmtree(out if self.name == PAGEFIND else folder / "out", ignore_errors=True)
         where = folder / self.sources if self.sources else HERE
-        if self.modules is not None and not (where / "node_modules").exists():
-            (where / "node_modules").symlink_to(self.modules)
         cost = run(self.command(folder, out), where, {**inherited(), **self.environment})
         return cost, look(out)
 
@@ -85,13 +80,6 @@ def _hugo(peer: Peer) -> Command:
     return command
 
 
-def _eleventy(peer: Peer) -> Command:
-    def command(_: Path, out: Path) -> Sequence[str]:
-        return [*peer.command, "--quiet", f"--output={out}"]
-
-    return command
-
-
 def _mkdocs(configuration: str) -> Command:
     def command(_: Path, out: Path) -> Sequence[str]:
         call = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
@@ -113,46 +101,14 @@ def programs(peers: Mapping[str, Peer], sizes_of_peers: tuple[int, ...]) -> list
             only=sizes_of_peers,
         ),
     ]
-    if hugo := peers.get("hugo"):
-        call = _hugo(hugo)
-        found += [
-            Program(
-                name=HUGO_MD,
-                label="Hugo, Markdown",
-                command=call,
-                sources=HUGO_MD,
-                only=sizes_of_peers,
-            ),
-            Program(
-                name=HUGO_YAML,
-                label="Hugo, YAML",
-                command=call,
-                sources=HUGO_YAML,
-                only=sizes_of_peers,
-            ),
-            Program(
-                name=HUGO_RELATED,
-                label="… with its related content",
-                command=call,
-                sources=HUGO_YAML,
-                environment={"HUGO_PARAMS_PROCHES": "true"},
-                only=sizes_of_peers,
-                once=True,
-            ),
-        ]
-    if peer := peers.get("eleventy"):
-        modules = Path(peer.command[1]).parents[2]
+    if peer := peers.get(HUGO):
         found.append(
             Program(
-                name=ELEVENTY,
-                label="Eleventy, Markdown",
-                command=_eleventy(peer),
-                sources=ELEVENTY,
-                modules=modules,
+                name=HUGO,
+                label="Hugo, Markdown",
+                command=_hugo(peer),
+                sources=HUGO,
                 only=sizes_of_peers,
-                once=True,
-                # With the heap that Node takes by itself, 5 000 records end in its crash.
-                environment={"NODE_OPTIONS": "--max-old-space-size=8192"},
             )
         )
     configurations = (

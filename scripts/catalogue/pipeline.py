@@ -127,10 +127,7 @@ def read_file(workspace: Workspace, schemas: Schemas, path: Path, kind: str) -> 
     document, issues = read_document(path, workspace.name(path))
     if document is not None:
         issues = [*issues, *check_shape(document, kind, schemas)]
-    reading = Reading(path=path, kind=kind, document=document, issues=tuple(issues))
-    if reading.valid and reading.project is not None:
-        reading.project.document.fold()
-    return reading
+    return Reading(path=path, kind=kind, document=document, issues=tuple(issues))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,7 +51,6 @@ IMPURE_NAMES = {
         "datetime.datetime",
     ): "the day in its JSON, never now",
     ("bilan/workbook.py", "xlsxwriter"): "writes into memory",
-    ("records/assemble.py", "sys.intern"): "one copy of each id in memory; nothing of the system",
     ("site/kinds/made.py", "importlib.import_module"): "the module that a row of the table names",
     ("site/kinds/made.py", "importlib.util.find_spec"): "the same: is it written?",
     ("site/environment.py", "pathlib.Path"): "where our own templates are; Jinja reads them once",

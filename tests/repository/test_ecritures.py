@@ -15,7 +15,6 @@ ALLOWED = {
     "text/swap.py": "into the fresh folder, which takes its place whole",
     "build/whole_site.py": "our own assets, into the fresh folder",
     "build/joined.py": "our own scripts, into the fresh folder",
-    "build/thinned.py": "Material's style sheet, into the fresh folder",
     "bilan/edition_files.py": "an edition's PDF, workbook and style sheets, into the fresh folder",
     "bilan/printed.py": "what Typst reads, into a folder of the system",
     "build/serve.py": "MkDocs' own files, into the folder that is served",

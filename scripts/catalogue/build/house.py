@@ -25,11 +25,9 @@ from mkdocs_macros.plugin import MacrosPlugin
 from catalogue.build import search
 from catalogue.build.deadline import SLOW, Deadline
 from catalogue.build.settings import PATTERNS, Settings, SettingsError, existing, own_settings
-from catalogue.build.thinned import thin_sheets
 from catalogue.issues import Issue, Place, first_of_each
 from catalogue.site import policy
 from catalogue.site.editorial import file_issues, folder_issues, text_of
-from catalogue.site.environment import TEMPLATES
 from catalogue.site.macros import BLOCKS, INLINE
 from catalogue.site.page_code import PageEnvironment
 from catalogue.site.page_html import HtmlFault, html_faults, summary_fault
@@ -278,7 +276,6 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
             _remove(path)
     not_found = out / NOT_FOUND
     write(not_found, policy.sealed(not_found.read_text("utf-8")))
-    thin_sheets(out, (out, workspace.assets, *TEMPLATES))
     return config
 
 

@@ -23,7 +23,6 @@ from typing import NoReturn
 
 from catalogue.bilan.published_editions import Editions
 from catalogue.build.again import Again
-from catalogue.build.compiled import keep_compiled
 from catalogue.build.data_files import write_data, write_documents
 from catalogue.build.fault_pages import fault_pages
 from catalogue.build.house import NOT_FOUND, HouseError
@@ -317,7 +316,6 @@ class Handler(SimpleHTTPRequestHandler):
 
 def serve_site(workspace: Workspace, port: int, clock: Callable[[], str], say: Progress) -> int:
     """Serve until interrupted, or asked to end by a signal; return the exit code."""
-    keep_compiled()
     try:
         with _stopped_by_signals(), _own_folder(workspace.build) as own:
             return _serve(workspace, own, port, clock, say)

@@ -17,7 +17,6 @@ from jinja2 import TemplateNotFound
 from catalogue.bilan import edition_blocks
 from catalogue.bilan.published_editions import Editions
 from catalogue.build import search
-from catalogue.build.compiled import keep_compiled
 from catalogue.build.data_files import write_data, write_documents
 from catalogue.build.house import NOT_FOUND, HouseError, build_house
 from catalogue.build.joined import join_assets
@@ -250,7 +249,7 @@ def _written(
 ) -> Iterator[tuple[Project, str]]:
     """Write the files of a site, and yield each record with its JSON when it is written.
 
-    The exports follow the pages, so that the values of a record are unfolded once for both.
+    The exports follow the pages, so that the JSON of a record is made once for both.
     """
     records = iter(view.corpus.projects)
     for name, text in texts:
@@ -289,7 +288,6 @@ def write_index(view: SiteView, site: Path, out: Path) -> None:
 
 def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
     """Build the site; return its number of pages, or what stopped it and left `out` untouched."""
-    keep_compiled()
     try:
         check_replaceable(out)
         with replacement(out) as fresh:

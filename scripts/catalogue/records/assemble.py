@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
-from sys import intern
 from typing import Any, TypeVar, cast
 
 from catalogue.records.corpus import Corpus, in_catalogue_order
@@ -52,19 +51,13 @@ def _field_names(cls: Any) -> frozenset[str]:
 
 def _make(cls: type[T], data: Raw, **given: Any) -> T:
     names = _field_names(cast("Any", cls))
-    known = {k: _shared(v) for k, v in data.items() if k in names}
+    known = {k: _frozen(v) for k, v in data.items() if k in names}
     return cls(**{**known, **given})
 
 
-SHORT = 40
-"""Texts up to this length are ids, codes, dates: the same few stand in every record."""
-
-
-def _shared(value: Any) -> Any:
-    """Return a value whose short texts are in memory once."""
-    if isinstance(value, str):
-        return intern(value) if len(value) <= SHORT else value
-    return tuple(map(_shared, value)) if isinstance(value, list) else value
+def _frozen(value: Any) -> Any:
+    """Return a value whose lists are tuples."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def _all(cls: type[T], data: Raw, key: str) -> tuple[T, ...]:
@@ -98,7 +91,7 @@ def project(document: Document) -> Project:
 
 
 def _ids(data: Raw, key: str) -> tuple[str, ...]:
-    return tuple(map(intern, data.get(key, ())))
+    return tuple(data.get(key, ()))
 
 
 def organisation(file: str, data: Raw) -> Organisation:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -15,9 +14,7 @@ from catalogue.site.explanation import Explainer
 from catalogue.site.lexicon import Mention
 from catalogue.site.prose import prose, with_call_out
 from catalogue.site.sheet_views import SourceMark
-from catalogue.site.templating import DirectEnvironment, marked
 from catalogue.site.views import Card
-from catalogue.text.aside import Place, aside
 from catalogue.text.web import linked
 
 TEMPLATES = sorted(Path(__file__).parents[1].glob("*/templates"))
@@ -27,7 +24,7 @@ TEMPLATES = sorted(Path(__file__).parents[1].glob("*/templates"))
 @cache
 def environment() -> Environment:
     """Return the environment, made once."""
-    made = DirectEnvironment(
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
@@ -67,7 +64,7 @@ def fill(template: str, base: str, mentions: Sequence[Mention] = (), **values: A
 
     `mentions` are the words of the glossary to explain in the page's prose.
     """
-    return marked(environment().get_template(template).render(**tools(base, mentions), **values))
+    return Markup(environment().get_template(template).render(**tools(base, mentions), **values))
 
 
 @lru_cache(maxsize=1024)
@@ -83,18 +80,19 @@ def tools(base: str, mentions: Sequence[Mention] = ()) -> dict[str, Callable[...
     return {"lien": Links(base, mentions), "carte": partial(card_html, base=base)}
 
 
-_cards: WeakKeyDictionary[Card, Place] = WeakKeyDictionary()
-"""Where the HTML of cards is put aside: made once, for each stands on a dozen lists."""
 ROOT = "\0"
-"""What stands for the way to the site's root in them; no text of a record may hold it."""
+"""What stands for the way to the site's root in a card; no text of a record may hold it."""
 
 
 def card_html(card: Card, base: str) -> Markup:
     """Return a card's HTML as a page shows it from which `base` leads to the site's root."""
-    made = _cards.get(card)
-    if made is None:
-        made = _cards[card] = aside().put(_card_macro()(card).encode())
-    return marked(aside().take(made).decode().replace(ROOT, base))
+    return Markup(_card_at_root(card).decode().replace(ROOT, base))
+
+
+# A card stands on a dozen lists. In UTF-8, which takes half the memory of the text.
+@lru_cache(maxsize=16_384)
+def _card_at_root(card: Card) -> bytes:
+    return _card_macro()(card).encode()
 
 
 @cache

@@ -13,7 +13,6 @@ from catalogue.site.addresses import GLOSSARY
 from catalogue.site.lexicon import Mention
 from catalogue.site.prose import prose
 from catalogue.site.site_view import SiteView
-from catalogue.site.templating import marked
 
 _TAG = re.compile(r"(<a [^>]*>[^<]*</a>|<[^>]*>)")
 """What a link must not be put in: tags, and links of the text's own."""
@@ -55,7 +54,7 @@ def linked_once(html: Markup, mention: Mention, glossary: str) -> Markup | None:
         if match := wanted.search(pieces[rank]):
             before, after = pieces[rank][: match.start()], pieces[rank][match.end() :]
             pieces[rank] = f"{before}{_link(mention, glossary)}{after}"
-            return marked("".join(pieces))
+            return Markup("".join(pieces))
     return None
 
 

@@ -13,7 +13,6 @@ from markdown import Markdown
 from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 from markupsafe import Markup
 
-from catalogue.site.templating import marked
 from catalogue.text.web import is_web
 
 TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a"}
@@ -71,7 +70,7 @@ def prose(text: str) -> Markup:
     cleaned = nh3.clean(
         html, tags=TAGS, attributes=_attributes(), url_schemes=SCHEMES, link_rel=None
     )
-    return marked(cleaned)
+    return Markup(cleaned)
 
 
 def may_be_marked(text: str) -> bool:
@@ -92,7 +91,7 @@ def _is_tangled(text: str) -> bool:
 
 def _plain(text: str) -> Markup:
     paragraphs = [part.strip() for part in text.split("\n\n")]
-    return marked("\n".join([f"<p>{escape(p, quote=False)}</p>" for p in paragraphs if p]))
+    return Markup("\n".join([f"<p>{escape(p, quote=False)}</p>" for p in paragraphs if p]))
 
 
 def _attributes() -> dict[str, Any]:
@@ -106,5 +105,5 @@ def with_call_out(html: Markup, call_out: str) -> Markup:
         return html
     text = str(html)
     if not text.endswith("</p>"):
-        return marked(f"{text}{call_out}")
-    return marked(f"{text[: -len('</p>')]}{call_out}</p>")
+        return Markup(f"{text}{call_out}")
+    return Markup(f"{text[: -len('</p>')]}{call_out}</p>")

@@ -14,7 +14,7 @@ class Link:
     definition: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False, weakref_slot=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Card:
     """A record in a list, all of it text ready to print; made once, and equal to itself alone."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from sys import intern
 from typing import Final
 
 from catalogue.text.decoding import find_forbidden
@@ -29,7 +30,8 @@ def plain(text: str) -> Scalar:
     """Return the value of an unquoted scalar."""
     if text in _WORDS:
         return _WORDS[text]
-    return _number(text) if text[0] in _STARTS else text
+    # One copy in memory of each: they are ids, terms and dates, found in thousands of files.
+    return _number(text) if text[0] in _STARTS else intern(text)
 
 
 def _number(text: str) -> Scalar:
@@ -37,7 +39,7 @@ def _number(text: str) -> Scalar:
     if _is_integer(text):
         return int(text)
     if not _is_decimal(text):
-        return text
+        return intern(text)
     value = float(text)
     # « 25.0 » is twenty-five, for the schema as for a reader.
     return int(value) if value.is_integer() and abs(value) < 10**MAX_DIGITS else value
