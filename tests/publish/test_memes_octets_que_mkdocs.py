@@ -80,7 +80,7 @@ theme:
   custom_dir: theme
 plugins:
   - macros:
-      module_name: {ROOT}/scripts/catalogue/publish/macros
+      module_name: {ROOT}/scripts/catalogue/site/macros
       render_by_default: false
 exclude_docs: /coquille/
 """
