@@ -60,11 +60,16 @@ def cases(records: Sequence[Path]) -> Iterator[Case]:
                 yield Case(kind, f"projects/{name}.yml", mutant)
 
 
+def chosen() -> list[Path]:
+    """Return the files of the records that are mutated."""
+    return [ROOT / "projects" / f"{name}.yml" for name in RECORDS]
+
+
 def write_herd(root: Path) -> list[Case]:
     """Write the repository's records and their mutants into a folder; return the mutants."""
     for name in ("projects", "reference"):
         shutil.copytree(ROOT / name, root / name)
-    found = list(cases([ROOT / "projects" / f"{name}.yml" for name in RECORDS]))
+    found = list(cases(chosen()))
     for case in found:
         (root / case.file).write_bytes(case.mutant.content)
     return found

@@ -77,7 +77,7 @@ def _unknown(path: Path, name: str, value: str, known: Any) -> Finding:
 )
 def unknown_source(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every local source that a record cites is one that it lists."""
-    listed = _source_ids(subject)
+    listed = [*dict.fromkeys(_source_ids(subject))]
     if not listed:
         # The list itself is missing or broken: that is said once, not at each citation.
         return

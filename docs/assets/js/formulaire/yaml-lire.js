@@ -7,8 +7,9 @@ import { FORBIDDEN, LectureError, plain } from './yaml-scalaires.js';
 import { MAX_DEPTH, Texts, unquoted } from './yaml-textes.js';
 
 const HIDDEN_SPACE = /[\u00a0\u00ad\u2000-\u200f\u202f\u205f-\u2064\u3000]/;
-const KEY = /^((?:[^\s#\-?:,[\]{}&*!|>'"%@`]|[-?:](?=\S))(?:[^#:]|:(?=\S)|(?<=\S)#)*?)\s*:(?=\s|$)/;
-const QUOTED_KEY = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*:(?=\s|$)/;
+// What YAML separates by is a space or a tab: the no-break spaces of French are text, unlike « \s ».
+const KEY = /^((?:[^ \t#\-?:,[\]{}&*!|>'"%@`]|[-?:](?=[^ \t]))(?:[^#:]|:(?=[^ \t])|(?<=[^ \t])#)*?)[ \t]*:(?=[ \t]|$)/;
+const QUOTED_KEY = /^("(?:[^"\\]|\\.)*"|'(?:[^']|'')*')[ \t]*:(?=[ \t]|$)/;
 
 /** @param {string} given @returns {unknown} its value; null where it holds none */
 export function readYaml(given) {
@@ -26,11 +27,11 @@ export function readYaml(given) {
 class Reader extends Texts {
   document() {
     this.next();
-    if (/^---(\s|$)/.test(this.rest) && this.at === 0) { this.at = 3; this.next(); }
+    if (/^---([ \t]|$)/.test(this.rest) && this.at === 0) { this.at = 3; this.next(); }
     if (this.ended) return null;
     const value = this.node(-1);
     this.next();
-    if (!this.ended && this.at === 0 && /^\.\.\.\s*$/.test(this.rest)) { this.row += 1; this.at = 0; this.next(); }
+    if (!this.ended && this.at === 0 && /^\.\.\.[ \t]*$/.test(this.rest)) { this.row += 1; this.at = 0; this.next(); }
     if (this.ended) return value;
     return this.fail(/^(---|\.\.\.)/.test(this.rest)
       ? 'un second document commence ici\u00a0: un fichier n’en contient qu’un'
@@ -47,14 +48,14 @@ class Reader extends Texts {
   }
 
   value(indent) {
-    if (/^-(\s|$)/.test(this.rest)) return this.sequence(this.at);
+    if (/^-([ \t]|$)/.test(this.rest)) return this.sequence(this.at);
     if (KEY.test(this.rest) || QUOTED_KEY.test(this.rest)) return this.mapping(this.at);
     return this.scalar(indent);
   }
 
   sequence(column) {
     const items = [];
-    while (!this.ended && this.at === column && /^-(\s|$)/.test(this.rest)) {
+    while (!this.ended && this.at === column && /^-([ \t]|$)/.test(this.rest)) {
       const { row } = this;
       this.at += 1;
       this.next();
@@ -68,12 +69,12 @@ class Reader extends Texts {
   mapping(column) {
     // A map: a field named « __proto__ » is a field like any other.
     const entries = new Map();
-    while (!this.ended && this.at === column && !/^(---|\.\.\.)(\s|$)/.test(this.rest)) {
+    while (!this.ended && this.at === column && !/^(---|\.\.\.)([ \t]|$)/.test(this.rest)) {
       const name = this.key(entries);
       const { row } = this;
       this.next();
       const below = this.row > row;
-      const dash = below && this.at === column && /^-(\s|$)/.test(this.rest);
+      const dash = below && this.at === column && /^-([ \t]|$)/.test(this.rest);
       if (this.ended || (below && this.at <= column && !dash)) entries.set(name, null);
       else entries.set(name, below ? this.node(column) : this.inline(column));
       this.next();

@@ -11,6 +11,9 @@ export function unquoted(text, line) {
   return text[0] === '"' ? fromDouble(raw, line) : fromSingle(raw);
 }
 
+/** @returns {string} without what YAML takes for spaces: a no-break space is text */
+const bare = (text) => text.replace(/^[ \t]+|[ \t]+$/g, '');
+
 /** Reads lines one after the other; `at` is the place on the current one, from 0. */
 export class Texts {
   constructor(lines) {
@@ -47,7 +50,7 @@ export class Texts {
 
   /** A value on the line of its field. */
   inline(indent) {
-    if (/^-(\s|$)/.test(this.rest)) this.fail('ce tiret n’est pas à sa place\u00a0: commencez la liste à la ligne suivante');
+    if (/^-([ \t]|$)/.test(this.rest)) this.fail('ce tiret n’est pas à sa place\u00a0: commencez la liste à la ligne suivante');
     return this.scalar(indent);
   }
 
@@ -56,7 +59,7 @@ export class Texts {
     if (sign === '|' || sign === '>') return this.block(indent);
     if (sign === '"' || sign === "'") return this.quoted(indent);
     if (sign === '[' || sign === '{') return this.flow();
-    if (RESERVED.test(this.rest) || /^\?(\s|$)/.test(this.rest)) {
+    if (RESERVED.test(this.rest) || /^\?([ \t]|$)/.test(this.rest)) {
       this.fail(`un texte ne peut pas commencer par «\u00a0${sign}\u00a0»\u00a0: mettez-le entre guillemets`);
     }
     return this.plainText(indent);
@@ -67,17 +70,17 @@ export class Texts {
     const lines = [];
     const start = this.row;
     for (;;) {
-      const [line] = this.rest.match(/^(?:(?!\s#).)*/);
-      const text = line.trimEnd();
-      if (/:(\s|$)/.test(text)) this.fail('ce texte contient «\u00a0:\u00a0» sans être entre guillemets\u00a0: mettez tout le texte entre guillemets');
-      lines.push(text.trimStart());
+      const [line] = this.rest.match(/^(?:(?![ \t]#).)*/);
+      const text = bare(line);
+      if (/:([ \t]|$)/.test(text)) this.fail('ce texte contient «\u00a0:\u00a0» sans être entre guillemets\u00a0: mettez tout le texte entre guillemets');
+      lines.push(text);
       const commented = line.length < this.rest.length;
       this.row += 1;
       this.at = 0;
       let blanks = 0;
-      while (!commented && !this.ended && this.rest.trim() === '') { this.row += 1; blanks += 1; }
-      const width = this.rest.search(/\S/);
-      if (commented || this.ended || width <= indent || this.rest[width] === '#' || /^(---|\.\.\.)(\s|$)/.test(this.rest)) break;
+      while (!commented && !this.ended && bare(this.rest) === '') { this.row += 1; blanks += 1; }
+      const width = this.rest.search(/[^ \t]/);
+      if (commented || this.ended || width <= indent || this.rest[width] === '#' || /^(---|\.\.\.)([ \t]|$)/.test(this.rest)) break;
       lines.push(...Array(blanks).fill(''));
       this.at = width;
     }
@@ -93,12 +96,12 @@ export class Texts {
       this.row += 1;
       this.at = 0;
       if (this.ended) this.fail(`le signe «\u00a0${sign}\u00a0» ouvert ici n’est pas refermé`, start);
-      if (this.rest.trim() && this.rest.search(/\S/) <= indent) this.fail(`le signe «\u00a0${sign}\u00a0» ouvert ici n’est pas refermé`, start);
+      if (bare(this.rest) && this.rest.search(/[^ \t]/) <= indent) this.fail(`le signe «\u00a0${sign}\u00a0» ouvert ici n’est pas refermé`, start);
       text += `\n${this.rest}`;
     }
     const [whole, raw] = text.match(closed);
     this.at = this.row === start ? this.at + whole.length : whole.length - whole.lastIndexOf('\n') - 1;
-    if (this.flowing !== true && /^\s*[^\s#]|^#/.test(this.rest)) this.fail('du texte suit le guillemet qui ferme\u00a0: doublez les guillemets placés dans le texte, ou écrivez «\u00a0…\u00a0»');
+    if (this.flowing !== true && /^[ \t]*[^ \t#]|^#/.test(this.rest)) this.fail('du texte suit le guillemet qui ferme\u00a0: doublez les guillemets placés dans le texte, ou écrivez «\u00a0…\u00a0»');
     return sign === '"' ? fromDouble(raw, start + 1) : fromSingle(raw);
   }
 
@@ -132,7 +135,7 @@ export class Texts {
     this.flowing = true;
     const value = this.flowNode();
     this.flowing = outer;
-    if (outer !== true && /^\s*[^\s#]/.test(this.rest)) this.fail('rien ne peut suivre le crochet qui ferme');
+    if (outer !== true && /^[ \t]*[^ \t#]/.test(this.rest)) this.fail('rien ne peut suivre le crochet qui ferme');
     return value;
   }
 
@@ -161,10 +164,10 @@ export class Texts {
       }));
     }
     if (RESERVED.test(this.rest)) this.fail(`une valeur est attendue avant «\u00a0${sign}\u00a0»`);
-    const [text] = this.rest.match(/^(?:(?!\s#|:(?:[\s,[\]{}]|$))[^,[\]{}])*/);
+    const [text] = this.rest.match(/^(?:(?![ \t]#|:(?:[ \t,[\]{}]|$))[^,[\]{}])*/);
     if (text === '') this.fail('une valeur est attendue ici');
     this.at += text.length;
-    return plain(text.trim());
+    return plain(bare(text));
   }
 
   flowList(end, held, addTo) {
@@ -190,7 +193,7 @@ function foldedBlock(text) {
     if (rank === 0) return line;
     const previous = lines[rank - 1];
     if (line === '') return `${made}\n`;
-    if (/^\s/.test(line) || /^\s/.test(previous)) return `${made}\n${line}`;
+    if (/^[ \t]/.test(line) || /^[ \t]/.test(previous)) return `${made}\n${line}`;
     return previous === '' ? made + line : `${made} ${line}`;
   }, '');
 }
