@@ -10,7 +10,7 @@ from browser import golden, listing
 from browser.golden import Query, Score, Shown
 from browser.rig import OpenPage, Site
 
-BAR = 0.9
+BAR = 0.95
 
 
 @pytest.fixture(scope="module")

@@ -30,7 +30,7 @@ UNSAID = (
     # A heading with an address of its own is the sheet’s; the others are titles of the record.
     ".fiche h3[id]", ".fiche .valeur-nom", ".fiche .valeurs-inconnues", ".fiche .parcours-forme",
     ".fiche .engagement h4", ".fiche .criteres th", ".fiche .criteres-note",
-    ".fiche .source-details", ".appel-source",
+    ".fiche .source-details", ".fiche .issue-statut", ".appel-source",
     ".fiche .champ--fraicheur", ".fiche .champ--verifie_le", ".appel #chiffres", ".appel #sources",
 )  # fmt: skip
 """What the site writes beside what a page says (headings, labels, dates), by selectors."""

@@ -72,7 +72,9 @@ export function namedFilters(context) {
 export function namedPages(context) {
   const { named: ofNames = [], ledTo = [] } = context.text ?? {};
   // What a word only leads to may not be what is meant: its page is shown, nothing is said of it.
-  const pages = [...ofNames.filter((name) => !name.parametre), ...ledTo.filter((name) => name.adresse)];
+  // What has no record has had its page told already.
+  const own = ofNames.filter(({ parametre, fiches }) => !parametre || fiches);
+  const pages = [...own, ...ledTo].filter(({ adresse }) => adresse);
   const links = pages.map((name) => pageLink(context, name, fullName(context, name)));
   const wider = [...new Set(ledTo.map((name) => broader(context.text.names, name)))]
     .filter((name) => name && isUseful(context, name));
