@@ -85,7 +85,7 @@ def own_settings(workspace: Workspace) -> Settings:
         raise SettingsError([_at(file, root, "un réglage s’écrit « nom: valeur »")])
     if workspace.mkdocs.parent.samefile(HOME):
         return {}
-    reader = _Reader(file)
+    reader = _SettingsReader(file)
     settings = {key: value for key, value in reader.settings(root) if value is not None}
     if reader.issues:
         raise SettingsError(reader.issues)
@@ -110,7 +110,7 @@ def _form_issues(text: str, file: str) -> Iterator[Issue]:
         yield translate(error, text, file)
 
 
-class _Reader:
+class _SettingsReader:
     """Reads the settings that are data, and keeps what is wrong with them."""
 
     def __init__(self, file: str) -> None:

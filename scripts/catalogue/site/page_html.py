@@ -72,13 +72,13 @@ class HtmlFault:
 def html_faults(html: str) -> Iterator[HtmlFault]:
     """Yield what a rendered page, its slots still empty, must not hold."""
     html = SLOT.sub("", html)
-    reader = _Reader()
+    reader = _HtmlReader()
     reader.feed(html)
     reader.close()
     if reader.faults:
         yield from reader.faults
         return
-    other = _Reader()
+    other = _HtmlReader()
     other.feed(_as_browsers_read(html))
     other.close()
     pairs = zip_longest(reader.told, other.told, fillvalue=("",))
@@ -103,7 +103,7 @@ def _as_browsers_read(html: str) -> str:
     )
 
 
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     """Reads HTML into events, and keeps what is not listed as faults."""
 
     def __init__(self) -> None:
