@@ -84,5 +84,12 @@ def test_un_chef_lieu_sans_fiche_mene_a_sa_page_sans_rien_dire_de_plus(
 def test_les_suivantes_d_une_phrase_ne_contiennent_qu_une_partie_des_mots_et_la_page_le_dit(
     site: Site, page: Page
 ) -> None:
-    golden.ask(page, site, "quel bailleur travaille avec des psychologues ?")
+    golden.ask(page, site, "comment éviter l’expulsion d’un locataire en impayé ?")
     assert "les suivantes en contiennent une partie" in page.locator("#messages").inner_text()
+
+
+def test_une_fiche_qui_ne_dit_pas_hlm_est_trouvee_par_ce_qu_est_son_bailleur(
+    site: Site, page: Page
+) -> None:
+    golden.ask(page, site, "Hlm")
+    assert "calvados-releve-toit" in listing.all_ids(page)
