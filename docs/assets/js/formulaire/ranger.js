@@ -88,22 +88,24 @@ export class Tidier {
   /** @returns {string|number|boolean|null} one value after every repair */
   value(given, spec) {
     if (given === null) return given;
-    if (typeof given !== 'string') return spec.type === 'string' ? inDigits(given) : given;
+    // One source, or a list of several: the first type is that of one value.
+    const [type] = [spec.type].flat();
+    if (typeof given !== 'string') return type === 'string' ? inDigits(given) : given;
     const trimmed = given.replace(EDGES, '');
     const value = spec.vue === 'url' ? trimmed : trimmed.normalize('NFC');
     if (spec.vue === 'date') {
       const day = asDate(value, this.months);
       return new RegExp(spec.pattern, 'u').test(day) ? day : value;
     }
-    if (spec.type === 'integer' || spec.type === 'number') {
+    if (type === 'integer' || type === 'number') {
       const number = asNumber(value, spec.unite);
-      const fits = number !== null && (spec.type === 'number' || Number.isInteger(number));
+      const fits = number !== null && (type === 'number' || Number.isInteger(number));
       return fits ? number : value;
     }
-    if (spec.type === 'boolean') {
+    if (type === 'boolean') {
       return { oui: true, vrai: true, non: false, faux: false }[value.trim().toLowerCase()] ?? value;
     }
-    const free = spec.type === 'string' && !spec.referentiel && (!spec.pattern || spec.libre);
+    const free = type === 'string' && !spec.referentiel && (!spec.pattern || spec.libre);
     if (!free) return value;
     return this.typeset(spec.prose ? dashed(value) : value);
   }
