@@ -117,3 +117,10 @@ def test_une_faute_donne_un_message(mistake: str, tmp_path: Path) -> None:
 def test_le_message_dit_comment_reparer(mistake: str, tmp_path: Path) -> None:
     before, after, expected = MISTAKES[mistake]
     assert expected in messages(tmp_path, RECORD.replace(before, after))[0]
+
+
+def test_une_source_ecrite_deux_fois_n_est_proposee_qu_une_fois(tmp_path: Path) -> None:
+    record = RECORD.replace("source: s1\ndebut", "source: zz\ndebut")
+    said = messages(tmp_path, f"{record}  - id: s1\n    document: Le même\n")
+    (unknown,) = [message for message in said if "« zz »" in message]
+    assert unknown.count("s1") == 1
