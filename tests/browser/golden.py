@@ -88,7 +88,9 @@ def ask(page: Page, site: Site, words: str) -> Shown:
     for href in page.evaluate(READ_LINKS):
         kind, answer = _read_link(href, site)
         links[kind].append(answer)
-    return Shown(tuple(listing.ids(page)), {kind: tuple(found) for kind, found in links.items()})
+    # The list has pages: what is found is on all of them.
+    found = tuple(listing.all_ids(page))
+    return Shown(found, {kind: tuple(hrefs) for kind, hrefs in links.items()})
 
 
 def _type(page: Page, words: str) -> None:
