@@ -219,7 +219,7 @@ def test_sans_histoire_entiere_rien_n_est_dit(
 LIMITED = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv.pop(1)),) * 2)
-from catalogue.cli import run
+from catalogue.cli.main import run
 run()
 """
 

@@ -56,7 +56,7 @@ def _started(name: str, seconds: int) -> subprocess.Popen[bytes]:
 
 @pytest.mark.parametrize("after", [0, 5, 10, 20, 40, 80, 160, 320, 500])
 def test_une_interruption_au_demarrage_ne_montre_pas_de_trace(after: int) -> None:
-    with _started("catalogue", 0) as started:
+    with _started("catalogue.cli", 0) as started:
         assert started.stdout and started.stdout.read(1) == b"!"
         time.sleep(after / 1000)
         started.send_signal(signal.SIGINT)
