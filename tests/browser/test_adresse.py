@@ -206,4 +206,6 @@ def test_changer_un_choix_revient_a_la_premiere_page(page: Page, synthetic_site:
 
 def test_la_pagination_disparait_quand_tout_tient_sur_une_page(site: Site, page: Page) -> None:
     listing.go(page, f"{site.url}catalogue/")
+    assert page.locator("#pagination").is_visible()
+    listing.go(page, f"{site.url}catalogue/?public=monoparentales")
     assert page.locator("#pagination").is_hidden()
