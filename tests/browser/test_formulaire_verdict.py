@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Page
 
 from browser.form import open_form
@@ -45,6 +47,7 @@ JUDGE = """async ([fiches, jour, [liste, terme, successeur]]) => {
   const rayons = new Shelves(lire, donnees.fiches);
   donnees.ensembles[liste].termes[terme].remplace_par = successeur;
   const juge = new Judge(donnees, jour);
+  juge.meet(await rayons.firstNames());
   const voisines = await Promise.all(fiches.map(([, fiche]) => rayons.beside(fiche)));
   return fiches.map(([id, fiche], rang) => juge.faults(fiche, 'project', id, voisines[rang])
     .map((f) => [JSON.stringify(f.path), f.rule, f.level, f.message]));
@@ -108,7 +111,19 @@ def cases(real: Loaded) -> list[tuple[str, Any]]:
         *zip(names, records, strict=True),
         *((names[i % len(names)] if i % 3 else "autre-fiche", r) for i, r in enumerate(changed)),
         *_mistaken(),
+        *_sentences(),
     ]
+
+
+def _sentences() -> Iterator[tuple[str, Any]]:
+    """Yield a record for each sentence of the privacy corpora, to refuse and to let pass."""
+    folder = REPOSITORY / "tests/privacy"
+    poison, clean = (
+        yaml.load((folder / f"{name}.yml").read_text("utf-8"), yaml.BaseLoader)
+        for name in ("poison", "clean")
+    )
+    for text in (*clean, *chain.from_iterable(poison.values())):
+        yield "phrase", {"titre": "Une phrase", "besoin": {"texte": text}}
 
 
 def _mistaken() -> Iterator[tuple[str, Any]]:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from catalogue.contribute.rule_tables import rules_data, stems_data
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project, Term
+from catalogue.rules.people import first_names
 from catalogue.rules.twins import key_of, shelf_of
 from catalogue.schema.example import example_of, model_of
 from catalogue.schema.fields import Spec, Step
@@ -110,6 +111,7 @@ def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
     shelves = shelves_of(view.corpus.projects)
     yield NAME, compact(_form_data(view, shelf_list(shelves, view.cards)))
     yield from shelf_files(shelves, view.cards)
+    yield f"{FOLDER}prenoms.json", compact(" ".join(sorted(first_names())))
 
 
 def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:

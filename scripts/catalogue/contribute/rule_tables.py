@@ -13,6 +13,7 @@ from catalogue.rules import (
     identity,
     mentions,
     messages,
+    people,
     privacy,
     private_patterns,
     recognisable,
@@ -23,7 +24,6 @@ from catalogue.rules import figures as durations
 from catalogue.rules.private_patterns import Search
 from catalogue.rules.registry import MOST, RULES
 from catalogue.schema import shape, shape_sentences
-from catalogue.text import letters
 
 
 def rules_data() -> dict[str, Any]:
@@ -65,6 +65,7 @@ def rules_data() -> dict[str, Any]:
         },
         "lists_with_ids": identity.LISTS_WITH_IDS,
         "privacy": _privacy(),
+        "people": _people(),
         "mentions": _mentions(),
         "twins": {"shared": twins.SHARED, "compared": twins.COMPARED},
     }
@@ -73,16 +74,16 @@ def rules_data() -> dict[str, Any]:
 def _privacy() -> dict[str, Any]:
     return {
         "contacts": _searches(private_patterns.CONTACTS),
-        "people": _searches(private_patterns.PEOPLE),
         "house": _searches([private_patterns.HOUSE]),
         "refuge": _searches(private_patterns.REFUGE),
         "sheltered": privacy.SHELTERED,
-        "violence": privacy.VIOLENCE,
+        "violence": privacy.VIOLENCE.pattern,
         "published": privacy.PUBLISHED,
         "told_first": privacy.TOLD_FIRST,
         "counted": privacy.COUNTED,
         "households": privacy.HOUSEHOLDS,
         "few": recognisable.FEW,
+        "minimum": recognisable.MINIMUM,
         "few_people": recognisable.FEW_PEOPLE.pattern,
         "sentence": recognisable.SENTENCE.pattern,
         "details": {kind: found.pattern for kind, found in recognisable.DETAILS.items()},
@@ -90,10 +91,24 @@ def _privacy() -> dict[str, Any]:
     }
 
 
+def _people() -> dict[str, Any]:
+    return {
+        "token": people.TOKEN,
+        "word": people.WORD,
+        "capital": people.CAPITAL,
+        "initials": people.INITIALS,
+        "signs": people.SIGNS,
+        "classes": people.CLASSES,
+        "bodies": people.BODIES,
+        "weak": people.WEAK,
+        "honoured": sorted(people.HONOURED),
+        "blanks": people.BLANKS,
+        "patterns": people.PATTERNS,
+    }
+
+
 def _searches(searches: Iterable[Search]) -> list[dict[str, Any]]:
-    return [
-        {"message": s.message, "exact": s.exact.pattern, "known": sorted(s.known)} for s in searches
-    ]
+    return [{"message": s.message, "exact": s.exact.pattern} for s in searches]
 
 
 def _mentions() -> dict[str, Any]:
@@ -101,7 +116,6 @@ def _mentions() -> dict[str, Any]:
         "tools": mentions.TOOLS,
         "course": mentions.COURSE,
         "not_said": sorted(mentions.NOT_SAID),
-        "marks": letters.MARKS.pattern,
         "no_letter": mentions.NO_LETTER.pattern,
     }
 

@@ -65,7 +65,7 @@ MESSAGES: Final[dict[str, str]] = {
         "« {trouve} » nomme une personne : retirez son nom et donnez l’organisme et la fonction"
     ),
     "adresse-de-refuge": (
-        "« {trouve} » est une adresse, dans une fiche qui parle de violences : retirez-la, des"
+        "« {trouve} » situe un lieu, dans une fiche qui parle de violences : retirez ces mots, des"
         " personnes y sont peut-être mises à l’abri"
     ),
     "adresse-postale": (

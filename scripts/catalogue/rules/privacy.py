@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from catalogue.issues import Path
 from catalogue.rules.figures import groups, is_number
 from catalogue.rules.messages import SHOWN, say
-from catalogue.rules.private_patterns import CONTACTS, HOUSE, PEOPLE, REFUGE, Search
-from catalogue.rules.recognisable import FEW, details, too_much
+from catalogue.rules.people import may_name, names_in
+from catalogue.rules.private_patterns import CONTACTS, HOUSE, REFUGE, Search
+from catalogue.rules.recognisable import FEW, MINIMUM, details, too_much
 from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.text.letters import bare
 
 SHELTERED: Final = ("violences",)
 """Publics whose houses are kept secret."""
-VIOLENCE: Final = "iolence"
-"""The word that makes a text speak of them, after its first letter, small or capital."""
+VIOLENCE: Final = re.compile(
+    "iolen[ct]|mariages? forcé|(?:femmes|épouses?|enfants) battue?s|féminicide|proxénét"
+    "|traite des êtres|ordonnances? de protection|téléphones? grave danger|emprise"
+    "|[Aa]dresses? secrète|lieux? secret"
+    "|[Mm]ises? à l’abri des? (?:femmes|victimes)|foyer de femmes|[Rr]efuges?[ ,.\u00a0]"
+)
+"""What makes a text speak of them."""
 PUBLISHED: Final = "sources"
 """Where the words are those of a published document: its authors, its publisher's address."""
 HOUSEHOLDS: Final = "menages"
@@ -36,10 +44,20 @@ def no_private_contact(context: Context, subject: Subject) -> Iterator[Finding]:
 
 @rule("personne-nommee", "Une fiche ne nomme personne : un organisme et une fonction suffisent.")
 def no_named_person(context: Context, subject: Subject) -> Iterator[Finding]:
-    """No text of a record names somebody, by a civility or beside a function."""
+    """No text of a record names somebody; what bears a person's name is nobody."""
     if subject.kind == "project":
-        for search in PEOPLE:
-            yield from _searched(subject, search, _unpublished(subject))
+        for path, text in _unpublished(subject):
+            if may_name(text):
+                names = (n for n in names_in(text) if not _is_borne(context, n))
+                if name := next(names, ""):
+                    yield _quoting(path, "personne-nommee", name)
+
+
+def _is_borne(context: Context, name: str) -> bool:
+    """Tell whether a name is part of an organisation's."""
+    part = f" {bare(name)} "
+    bodies = context.corpus.references.get("organismes", {}).values()
+    return any(part in f" {bare(n)} " for body in bodies for n in (body.libelle, *body.other_names))
 
 
 def _searched(
@@ -66,12 +84,14 @@ def _unpublished(subject: Subject) -> Iterator[tuple[Path, str]]:
 )
 def no_shelter_address(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text gives a street where people may hide from violence."""
-    if subject.kind == "project" and (VIOLENCE in subject.whole_text or _is_secret(subject)):
+    if subject.kind == "project" and (VIOLENCE.search(subject.whole_text) or _is_secret(subject)):
         texts = [pair for pair in subject.texts if _sheltered(subject, pair[1])]
-        numbered, unnumbered = (list(_searched(subject, search, texts)) for search in REFUGE)
-        yield from numbered
-        told = {finding.path for finding in numbered}
-        yield from (finding for finding in unnumbered if finding.path not in told)
+        found = (finding for search in REFUGE for finding in _searched(subject, search, texts))
+        # The most telling of a text first, and that alone.
+        told = dict[Path, Finding]()
+        for finding in found:
+            told.setdefault(finding.path, finding)
+        yield from told.values()
 
 
 @rule(
@@ -96,7 +116,7 @@ def _sheltered(subject: Subject, text: str) -> bool:
     """Tell whether a text of a record may be about people who hide from violence."""
     data = subject.data if isinstance(subject.data, dict) else {}
     told = (text, *(data.get(field) for field in TOLD_FIRST))
-    return _is_secret(subject) or any(VIOLENCE in own for own in told if isinstance(own, str))
+    return _is_secret(subject) or any(VIOLENCE.search(own) for own in told if isinstance(own, str))
 
 
 @rule(
@@ -133,8 +153,11 @@ def small_group(context: Context, subject: Subject) -> Iterator[Finding]:
 
 
 def _few(subject: Subject) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Yield the figures that count at least one and fewer than five households."""
+    """Yield the figures that count at least one household, and certainly fewer than five."""
     for path, _, value in subject.find("chiffre"):
-        number = value.get("valeur") if isinstance(value, dict) else None
-        if path[0] in COUNTED and is_number(number) and 0 < number < FEW:
-            yield path, value
+        figure = value if isinstance(value, dict) else {}
+        low, top = figure.get("valeur"), figure.get("valeur_max", 0)
+        if path[0] not in COUNTED or figure.get("qualificatif") in MINIMUM:
+            continue
+        if is_number(low) and is_number(top) and 0 < low < FEW and top < FEW:
+            yield path, figure

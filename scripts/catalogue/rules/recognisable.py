@@ -10,6 +10,8 @@ from catalogue.rules.private_patterns import END, GAP, LETTER, LOWER, START
 
 FEW: Final = 5
 """Below this number of households, a detail may be enough to know who they are."""
+MINIMUM: Final = ("au-moins", "plus-de", "un-peu-plus-de")
+"""Qualifiers of a number that says how many there are at least, not how few."""
 
 _NUMERALS = "deux|trois|quatre|cinq|six|sept|huit|neuf"
 _MANY_CHILDREN = f"(?:[1-9][0-9]?|{_NUMERALS}|dix)"
@@ -19,7 +21,10 @@ _WHO = (
     "ménages?|familles?|foyers?|couples?|personnes?|locataires?|femmes?|hommes?|dames?|messieurs"
     "|monsieur|mères?|pères?|mamans?|papas?|jeunes?|veuves?|veufs?"
 )
-FEW_PEOPLE: Final = re.compile(f"{START}(?:({_TWO_TO_FOUR})|{_ONE}){GAP}(?:{_WHO}){END}")
+_NO_MINIMUM = f"(?<![Aa]u{GAP}moins{GAP})(?<![Pp]lus{GAP}de{GAP})"
+FEW_PEOPLE: Final = re.compile(
+    f"{START}{_NO_MINIMUM}(?:({_TWO_TO_FOUR})|{_ONE}){GAP}(?:{_WHO}){END}"
+)
 """At most four households in a text; the first group is there from two."""
 _LIKELY = tuple(
     # Each starts with letters that the engine looks for at once; « un » and « Un » share theirs.

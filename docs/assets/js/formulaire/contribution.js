@@ -149,7 +149,8 @@ export class Contribution {
   /** @returns {Promise<{faults: import('./bilan.js').Placed[], isCompared: boolean}>} every fault with its place, and whether the catalogue could be read */
   async faults() {
     const values = this.values;
-    const [beside, namesake] = await this.others(values);
+    const [beside, namesake, names] = await this.others(values);
+    if (names) this.judge.meet(names);
     const found = [...this.nameFaults(values, namesake), ...this.recordFaults(values, beside ?? []), ...this.newFaults()];
     if (!beside) found.push({ place: fieldNamed(form, 'titre'), level: 'warning', message: NOT_COMPARED });
     const faults = found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place, message: this.tidier.typeset(fault.message) }))
@@ -157,10 +158,10 @@ export class Contribution {
     return { faults, isCompared: Boolean(beside) };
   }
 
-  /** @returns {Promise<[import('./rayons.js').Line[]|null, string|undefined]>} records beside this one; the title of the one that has its name */
+  /** @returns {Promise<[import('./rayons.js').Line[]|null, string|undefined, string|undefined]>} records beside this one; the title of the one that has its name; first names */
   async others(values) {
     try {
-      return await Promise.all([this.shelves.beside(values), this.corrects ? undefined : this.shelves.titleOf(this.id)]);
+      return await Promise.all([this.shelves.beside(values), this.corrects ? undefined : this.shelves.titleOf(this.id), this.shelves.firstNames()]);
     } catch (error) {
       console.warn('Catalogue illisible\u00a0:', error);
       return [null, undefined];

@@ -40,4 +40,7 @@ export class Shelves {
     const titles = await this.read(`noms-${rank}`);
     return Object.hasOwn(titles, id) ? titles[id] : undefined;
   }
+
+  /** @returns {Promise<string>} the first names that a text may hold, in one text */
+  firstNames() { return this.read('prenoms'); }
 }

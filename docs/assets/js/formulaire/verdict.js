@@ -1,6 +1,7 @@
 /* What `catalogue validate` would say of a record: its shape, then what its values mean. Pure. */
 
 import { shapeFaults } from './forme.js';
+import { Names, bare } from './personnes.js';
 import { FIGURES } from './regles-chiffres.js';
 import { CONTENT } from './regles-contenu.js';
 import { REFERENCES } from './regles-renvois.js';
@@ -21,7 +22,11 @@ export class Judge {
     this.sessions = data.sessions;
     this.added = {};
     this.kept = new Map();
+    this.meet('');
   }
+
+  /** Takes the first names, read apart because judging alone needs them. @param {string} names */
+  meet(names) { this.people = new Names(this.rules.people, new Set(names.split(' '))); }
 
   /** Takes into account organisations that the catalogue does not have yet. @param {string[]} ids */
   know(ids) {
@@ -44,6 +49,11 @@ export class Judge {
       this.kept.set(set, new Map([...known, ...this.added[set] ?? []]));
     }
     return this.kept.get(set);
+  }
+
+  /** @param {string} part of a text, bare @returns {boolean} whether it is part of an organisation's name */
+  isBorne(part) {
+    return [...this.names('organismes').values()].flat().some((name) => ` ${bare(name)} `.includes(part));
   }
 
   /**

@@ -1,0 +1,59 @@
+/* Who is named in a text: each word gets a class of one letter, and patterns read the classes.
+   The tables and patterns are those of the command line (scripts/catalogue/rules/people.py). */
+
+import { expression } from './sujet.js';
+
+/** @returns {string} lower case, without accents, ligatures in two letters */
+export const bare = (text) => text.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae')
+  .normalize('NFKD').replace(/[\u0300-\u036f]/g, '');
+
+const wordsOf = (text) => text.trim().split(/\s+/);
+
+export class Names {
+  /** @param {object} tables of the data file @param {Set<string>} firstNames in lower case, without accents */
+  constructor(tables, firstNames) {
+    const { classes, bodies, weak, honoured } = tables;
+    Object.assign(this, { tables, firstNames });
+    this.words = new Map(Object.entries(classes).reverse()
+      .flatMap(([kind, words]) => wordsOf(words).map((word) => [word, kind])));
+    [this.bodies, this.weak] = [bodies, weak].map((words) => new Set(wordsOf(words)));
+    this.honoured = new Set(honoured);
+  }
+
+  /** @returns {string} the class of a word, a number or a sign */
+  classOf(token) {
+    const { word, capital, signs } = this.tables;
+    if (!expression(word).test(token)) return /^[0-9]/.test(token) ? '0' : signs[token] ?? '#';
+    const written = token.replaceAll("'", '’').replaceAll('\u2011', '-');
+    const low = bare(written);
+    const known = this.words.get(written.toLowerCase()) ?? this.words.get(low) ?? '';
+    if (!expression(capital).test(token)) return known === 'm' || !known ? 'w' : known;
+    if (this.bodies.has(low) && known !== 'H') return 'O';
+    return known || this.nameClass(written, low);
+  }
+
+  nameClass(token, low) {
+    if (expression(this.tables.initials).test(token)) return 'I';
+    if (token.length === 1) return 'X';
+    if (this.weak.has(low)) return 'G';
+    const isShouted = token === token.toUpperCase();
+    if (low.split('-').every((part) => this.firstNames.has(part))) return isShouted ? 'S' : 'F';
+    return isShouted ? 'C' : 'U';
+  }
+
+  /** Names of people that a text holds, pattern by pattern. @returns {Generator<string>} */
+  * in(text) {
+    const { token, blanks, patterns } = this.tables;
+    const found = [...text.matchAll(expression(token, 'gu'))];
+    let classes = found.map(([word]) => this.classOf(word)).join('');
+    for (const blank of blanks) classes = classes.replace(expression(blank, 'gu'), (all) => '_'.repeat(all.length));
+    for (const pattern of patterns) {
+      for (const match of classes.matchAll(expression(pattern, 'dgu'))) {
+        const [start, end] = match.indices.slice(1).findLast(Boolean);
+        const last = found[end - 1];
+        const name = text.slice(found[start].index, last.index + last[0].length);
+        if (!this.honoured.has(bare(name).replaceAll('-', ' '))) yield name;
+      }
+    }
+  }
+}

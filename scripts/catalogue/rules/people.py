@@ -1,0 +1,327 @@
+"""Who is named in a text: each word gets a class of one letter, and patterns read the classes.
+
+« Une conseillère, Julie Bernard, suit » reads « lR,FFw », where a role beside a first name and a
+surname names somebody. A first name alone proves nothing: many are words, places, or the names of
+houses (« la résidence Jean Moulin » reads « lHFU », and a house takes the name that follows it).
+The tables and patterns here are data: the form reads the same ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Final
+
+from catalogue.text.letters import bare
+
+_UPPER: Final = "A-ZÀ-ÖØ-ÞŒ"
+_LETTER: Final = f"{_UPPER}a-zß-öø-ÿœ"
+TOKEN: Final = (
+    f"[{_UPPER}][.](?:[-\u2011]?[{_UPPER}][.])*(?![{_LETTER}])"  # M.  J.-P.
+    f"|(?:MM|Mr|Mme|Dr|Pr)[.]"
+    f"|[{_LETTER}]+(?:[-\u2011][{_LETTER}]+)*[’']?"
+    "|[0-9]+"
+    f"|[^ \t\u00a0\u202f{_LETTER}0-9]"
+)
+"""A word with its hyphens, an elided one with its apostrophe, initials, a number, or one sign."""
+
+CLASSES: Final[dict[str, str]] = {
+    # A civility; « m »: the same, where it is only read in a capital letter and before a name.
+    "M": """
+        m. mm. mr mr. mme mme. mmes mlle mlles monsieur messieurs madame mesdames
+        mademoiselle docteur docteure dr dr. professeur professeure
+    """,
+    "m": "m me mtre maitre pr pr.",
+    # What a person is or does, and an organisation is not.
+    "R": """
+        charge chargee directeur directrice sous-directeur sous-directrice responsable
+        conseiller conseillere travailleur travailleuse assistant assistante referent
+        referente educateur educatrice coordinateur coordinatrice coordonnateur
+        coordonnatrice chef cheffe psychologue psychiatre gardien gardienne concierge
+        mediateur mediatrice animateur animatrice intervenant intervenante president
+        presidente vice-president vice-presidente locataire beneficiaire benevole juriste
+        avocat avocate huissier notaire infirmier infirmiere medecin interlocuteur
+        interlocutrice maire adjoint adjointe elu elue depute deputee prefet prefete
+        ministre secretaire delegue deleguee habitant habitante resident residente voisin
+        voisine proprietaire gestionnaire technicien technicienne formateur formatrice
+        stagiaire collegue fondateur fondatrice salarie salariee sociologue architecte
+        chercheur chercheuse consultant consultante tuteur tutrice curateur curatrice
+        mandataire aidant aidante accompagnateur accompagnatrice accueillant accueillante
+        comptable evaluateur evaluatrice redacteur redactrice auteur autrice temoin
+        policier policiere commissaire juge pere mere fils fille soeur frere oncle tante
+        cousin cousine mari conjoint conjointe compagnon compagne veuf veuve ami amie hote
+        hotesse etudiant etudiante retraite retraitee usager usagere patient patiente
+        occupant occupante colocataire sous-locataire pair paire sage-femme ergotherapeute
+        kinesitherapeute agent agente ambassadeur ambassadrice pilote
+    """,
+    # What tells a role more closely, between it and the name.
+    "r": """
+        mission missions projet projets service agence immeuble equipe secteur site social
+        sociale specialise specialisee principal principale unique general generale
+        adjoint adjointe technique clientele proximite insertion familial familiale
+        clinicien clinicienne pair logement gestion communication territorial territoriale
+        local locale isole isolee
+    """,
+    # What a family is called by.
+    "K": """
+        famille familles epoux epouse couple menage menages freres soeurs consorts enfants
+    """,
+    # What leads to somebody, and right away to a name.
+    "A": """
+        contact contacter contactez appeler appelez joindre joignez ecrire ecrivez
+        adresser adressez adresse aupres demander demandez appelle appelait appelee
+        rencontrer remercier remercions prenomme prenommee nomme nommee surnomme surnommee
+        prevenir solliciter sollicitez temoignage portrait interview photo propos merci
+        voir
+    """,
+    # What somebody did for somebody: « suivi par ».
+    "a": """
+        suivi suivie suivis suivies assuré assurée assurés accompagné accompagnée
+        accompagnés animé animée animés reçu reçue accueilli accueillie rencontré
+        rencontrée aidé aidée écrit rédigé rédigée recueilli recueillis coordonné
+        coordonnée présenté présentée formé formée visité visitée validé validée conseillé
+        conseillée
+    """,
+    # What takes somebody's name: a street, a house, a body, a law; and who gives it.
+    "H": """
+        rue rues avenue boulevard bd place placette allee impasse quai square chemin route
+        passage cours esplanade faubourg pont parc jardin stade gymnase piscine salle
+        salles theatre cinema station arret gare metro tramway tram residence residences
+        foyer foyers ecole ecoles college lycee creche maternelle universite institut
+        bibliotheque mediatheque centre centres hopital clinique ehpad maison maisons cite
+        cites quartier quartiers espace espaces fondation association associations
+        federation union comite club cercle amicale mutuelle cooperative entreprise
+        societe groupe groupement cabinet agence antenne pole pension pensions villa
+        immeuble batiment tour bloc secteur ilot zac lotissement hameau domaine chateau
+        operation projet projets programme programmes dispositif dispositifs plan loi lois
+        decret methode prix fonds bourse pavillon unite service services groupe-scolaire
+        chapelle eglise abbaye couvent paroisse auberge hotel ferme caserne camp port
+        promenade mail parvis rond-point carrefour saint sainte st ste abbe pere general
+        marechal commandant capitaine lieutenant colonel amiral cardinal pape reine roi
+        prince princesse comte duc marquis amphitheatre local locaux site structure
+        compagnie reseau collectif mouvement oeuvre oeuvres entraide ordre rapport edition
+        editions restaurant boutique epicerie librairie cafe galerie musee halle marche
+        fort accueil appartements logement logements habitat bailleur immeubles batiments
+        lieu
+    """,
+    # Particles and articles; « l »: those that no name holds.
+    "d": "de du d’ la le el al ben bin ibn van von der den da di dos del della ait ould",
+    "l": "les des l’ aux au",
+    "e": "et ou ainsi puis",
+    # Before a name as before anybody's.
+    "p": """
+        par avec à chez selon pour apres comme que qu’ dont sans sur entre quand lorsque
+        si ici aussi avant depuis grace
+    """,
+    "s": "sa son ses leur leurs notre nos votre vos",
+    # What only people do.
+    "v": """
+        dit raconte temoigne explique vit habite souffre souligne precise estime resume
+        ajoute confie regrette intervient coordonne anime travaille s’occupe occupe tient
+        recoit rencontre repond dirige preside chapeaute pilote suit assure passe visite
+        conseille ecoute rappelle indique decrit imagine rejoint quitte dort eleve attend
+        demande appelle remercie conclut poursuit se garde joue pleure espere craint
+        arrive
+    """,
+    "h": "a avait s’ ne n’ m’ y",
+    "b": "est sont etait sera doit peut veut va fait me nous lui",
+    # After an age.
+    "y": "ans age agee ages mois",
+}
+"""Class → the words that have it, in lower case and without accents."""
+SIGNS: Final = {sign: sign for sign in "«»\",:;().–—-\n"} | {
+    "“": "«", "”": "»", "…": ".", "!": ".", "?": ".",
+}  # fmt: skip
+"""The signs that count, and what others of them are read as; all the rest is « # »."""
+BODIES: Final = """
+    habitat habitats habitation habitations logement logements logis immobilier immobiliere
+    amitie solidarite solidarites insertion residence residences services service accueil
+    emploi sante avenir espoir espoirs relais toit toits social sociale sociaux secours action
+    aide nationale national metropole agglomeration region ville mairie nord sud est ouest
+    centre familles rurales gouvernantes gouvernees solidaires energie energies bricolage tout
+    propre humanisme partage jeunesse jeunes jeune enfance travail formation culture sports
+    loisirs developpement departement conseil caisse caf office public hlm opac terre asile
+    victimes france paris europe monde plus bis ensemble bien proximite patrimoine renovation
+    active actif services-plus domicile ile union hopital cooperation bleu bleue vert verte
+    rouge angulaire
+"""
+"""Words of organisations' names, class « O » with a capital: nobody's surname."""
+WEAK: Final = """
+    adele ambre amel elia ange angelique ariane alma alpha aube aurore barbe blanche brune
+    camelia cannelle capucine cerise cesar chretien christ clair clement colombe constance
+    constant corneille cristal dahlia diane emeraude eros felicite fidele fleur flore florence
+    florentine fortune garance gloria grace gracieuse helios hestia hyacinthe iris jacinthe
+    jade jasmin janvier lila lilas lorraine lourdes luna lys maia marin marine marjolaine
+    martial matisse melia melisse melodie melusine merlin milan mirabelle modeste moise
+    muguette myrtille nancy narcisse neige noel octave olive olympe ondine opale oscar orion
+    paquerette perle phoenix placide privat prudence prune reine romane romain rosaire rose
+    rubis solene thais tiphaine urbain valentin vanille vercors victoire victorien violette
+    virginie vital voltaire williams
+"""
+"""First names that are words, places or names of houses as often: they ask for more beside them."""
+_BORNE: Final = """
+    abbe pierre|ada lovelace|adele de glaubitz|albert camus|albert londres|albert schweitzer
+    albert thomas|albert trott|alexandre dumas|alexis danan|alfred de musset|ambroise croizat
+    ambroise pare|anatole france|andre malraux|andre maurois|andre philip|anne frank
+    anne morgan|anne-marie javouhey|antoine de saint|antoine de saint-exupery|aristide briand
+    arthur rimbaud|auguste delaune|auguste renoir|bernard palissy|blaise pascal
+    camille claudel|catherine segurane|charles de gaulle|charles gounod|charles peguy
+    charles perrault|claire amitie|claude bernard|claude debussy|claude erignac|claude levi
+    claude monet|coco chanel|colette besson|daniel balavoine|danielle casanova
+    danielle mitterrand|denis diderot|don bosco|edith piaf|edmond michelet|edmond rostand
+    edouard herriot|edouard vaillant|emile zola|emmanuel levinas|emmanuel mounier|eric tabarly
+    etienne dolet|eugene varlin|federico garcia|felix faure|ferdinand buisson|fernand leger
+    francis poulenc|francois mitterrand|francois rabelais|francois villon|francoise dolto
+    frantz fanon|frederic chopin|frederic mistral|frederic ozanam|frederic sevene|frida kahlo
+    gabriel faure|gabriel peri|gabriel rosset|gaston monmousseau|george sand|georges bizet
+    georges boissel|georges brassens|georges clemenceau|georges hourdin|georges pompidou
+    germaine tillion|gisele halimi|gustave courbet|gustave eiffel|gustave flaubert|guy mocquet
+    guy moquet|hannah arendt|hector berlioz|helen keller|helene boucher|henri barbusse
+    henri dunant|henri grouès|henri matisse|henri wallon|henry dunant|honore de balzac
+    irene joliot|irene joliot-curie|isaac newton|jacques brel|jacques cartier|jacques chirac
+    jacques duclos|jacques prevert|jean bart|jean bodin|jean bosco|jean cotxet
+    jean de la fontaine|jean ferrat|jean gosset|jean jaures|jean mace|jean mermoz|jean monnet
+    jean moulin|jean racine|jean rodhain|jean rostand|jean vanier|jean vilar|jean zay
+    jean-jacques rousseau|jean-jaures|jean-moulin|jean-paul sartre|jeanne antide|jeanne d arc
+    jeanne d’arc|jeanne garnier|jeanne jugan|jesse owens|joliot curie|joseph wresinski
+    josephine baker|jules ferry|jules guesde|jules michelet|jules vallès|jules verne
+    julienne javel|karl marx|leo ferre|leo lagrange|leon blum|leon gambetta|leon jouhaux
+    leonard de vinci|louis aragon|louis armand|louis blanc|louis bleriot|louis braille
+    louis lareng|louis loucheur|louis pasteur|louis pergaud|louise de marillac|louise labe
+    louise michel|louise weiss|lucie aubrac|ludwig van beethoven|marc bloch|marc chagall
+    marcel cachin|marcel callo|marcel cerdan|marcel pagnol|marcel paul|marcel proust
+    marcel sembat|marguerite duras|marguerite sinclair|marguerite yourcenar|maria casares
+    maria montessori|marie curie|marie galante|marie louise|marie noel|marie rivier
+    marie stuart|marie-curie|marie-jose perec|marie-louise|marie-therese|marthe robin
+    martin luther|martin luther king|maurice ravel|maurice thorez|max dormoy|max jacob
+    mere teresa|michel ange|michel de montaigne|missak manouchian|nelson mandela
+    nicolas de condorcet|nicolas hulot|nina simone|noel paindavoine|olga spitzer
+    olympe de gouges|pablo neruda|pablo picasso|paul bert|paul cezanne|paul doumer|paul eluard
+    paul lafargue|paul langevin|paul vaillant|paul valery|paul verlaine|pauline kergomard
+    pere joseph|philippe pinel|pierre bourdieu|pierre brossolette|pierre curie
+    pierre de coubertin|pierre de ronsard|pierre loti|pierre mendes|pierre mendes france
+    pierre rabhi|pierre semard|pierre valdo|rabindranath tagore|raoul follereau|raymond aron
+    raymond aubrac|rene cassin|rene char|rene clair|rene coty|rene descartes|rene goscinny
+    robert badinter|robert debre|robert desnos|robert doisneau|robert monnier|robert schuman
+    roger salengro|romain rolland|rosa luxemburg|rosa parks|saint vincent|salvador allende
+    samuel beckett|samuel paty|simon bolivar|simon de cyrene|simone de beauvoir
+    simone signoret|simone veil|simone weil|sophie germain|suzanne lenglen|suzanne michaux
+    sylvain floirat|theodore monod|thomas edison|tony garnier|toussaint louverture|victor hugo
+    victor jara|victor schoelcher|vincent auriol|vincent de paul|vincent van gogh
+    virginia woolf|voltaire|waldeck rousseau|waldeck-rousseau|wangari maathai
+    winston churchill|youri gagarine|yves farge|yves montand
+"""
+HONOURED: Final = frozenset(bare(n).replace("-", " ").strip() for n in re.split("[|\n]", _BORNE))
+"""Names that houses and bodies bear, and that a text may say without naming anybody near."""
+
+_LAST = "[UCFGS]"
+_FULL = f"F[FG]*I?d?d?{_LAST}+"
+_ANY = f"(?:(?:[FG]+I?|I)d?d?{_LAST}+|S[CS]+)"
+BLANKS: Final = (
+    # A house, a street or a body, and those listed after it; an acronym right before a name.
+    f'(?:H[Or]?[dlp]{{0,2}}|C(?=[«"]?[FGS]{_LAST}))[«"]?(?:[MmRHKO]d?)*[FGIUCXS]+(?:d?d?{_LAST}+)*[»"]?'
+    f'(?:[,e][«"]?{_FULL}[»"]?)*',
+    # A quoted name and nothing else.
+    f'[«"](?:F|G)[FGUC]*d?d?{_LAST}*[»"]',
+)
+"""What is named after somebody: struck out before anything is looked for."""
+PATTERNS: Final = (
+    # Mme Durand · M. et Mme de Kervelec · M DUPONT · Mme Fatima B. · Me P. N.
+    f"(M(?:eM)?d?d?(?:[FGIS]+d?d?)?{_LAST}+|M(?:FI|II)|m[FGI]*[UCFG]|m(?:FI|II))",
+    # La famille Benali · les époux Martin
+    f"K({_LAST}+|I)",
+    # La conseillère Julie Bernard · une coordinatrice, Julie Bernard · le gardien, Paul,
+    f"R(?:d?r){{0,3}}[:,(]?({_ANY}|F(?:I|(?![OFGUCS]))|CF(?![OFGUCS]))",
+    f"R[dpwrlvas]{{0,6}}[:,(]({_FULL}|FI|II)",
+    # Fatima Benali (référente sociale) · P. N., directrice de · Amina, locataire · DURAND Julie,
+    f"({_ANY}|FI|II|CF|F)[,(–—-][dls]{{0,2}}w?R",
+    # Contact : Sophie Marchand · S’adresser à Karima · suivi assuré par J. Morel
+    f"A[dlprsb]{{0,3}}:?(M?{_FULL}|I{_LAST}+|FI|F(?![OFGUCS])|CF(?![OFGUCS]))",
+    f"ap({_FULL}|I{_LAST}+|FI|II|F(?![OFGUCS]))",
+    # Anywhere that no noun comes before: « selon Sophie Morel », « le bail de Karim Haddad »
+    f'(?:^|[^wHCOUSXMmFGIr_«"l])({_FULL})',
+    f'«({_FULL})(?![»"])',
+    f"(?:^|[pe,;:(.\n])(I{_LAST}+)(?=[vhb,)])|[pe](I{_LAST}+)|^(I{_LAST}+)$",
+    # Nadia, 34 ans · Nadia et ses enfants · Nadia raconte · Fatima B. a été relogée
+    "(F)(?:[,(]y?p?d?0y|es)",
+    "(?:^|[pe,;:(.\n])(?:(FI|II)[vhb]|(G?F)[vh])",
+    f"(?:^|[pe,;:(.\n])(G{_LAST}+)v",
+    # DURAND Julie, alone in a text
+    "^(CF)$",
+)
+"""Where people are named; the group holds the name. The first pattern that finds is told."""
+WORD: Final = f"^[{_LETTER}]"
+CAPITAL: Final = f"^[{_UPPER}]"
+INITIALS: Final = f"^[{_UPPER}][.](?:[-\u2011]?[{_UPPER}][.])*$"
+NEAR_CAPITALS: Final = f"[{_LETTER}]+(?=[ \u00a0\u202f][{_UPPER}])|[{_UPPER}][{_LETTER}-]*[.]?"
+_find_tokens = re.compile(TOKEN).finditer
+_near_capitals = re.compile(NEAR_CAPITALS).findall
+_is_initials, _is_word, _is_capital = (re.compile(p).match for p in (INITIALS, WORD, CAPITAL))
+_blanks = [re.compile(pattern) for pattern in BLANKS]
+_patterns = [re.compile(pattern) for pattern in PATTERNS]
+_weak = frozenset(WEAK.split())
+_bodies = frozenset(BODIES.split())
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Return the first names of the list, in lower case and without accents."""
+    text = files(__package__).joinpath("first-names.txt").read_text(encoding="utf-8")
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(name for line in lines for name in line.split())
+
+
+@cache
+def word_classes() -> dict[str, str]:
+    """Return the class of each word of the tables, the first class that lists it."""
+    return {word: kind for kind, words in reversed(CLASSES.items()) for word in words.split()}
+
+
+@lru_cache(maxsize=8192)
+def class_of(token: str) -> str:
+    """Return the class of a word, a number or a sign."""
+    if not _is_word(token):
+        return "0" if "0" <= token[0] <= "9" else SIGNS.get(token, "#")
+    as_written = token.replace("'", "’").replace("\u2011", "-")
+    low = bare(as_written)
+    classes = word_classes()
+    # « à » leads to somebody, « a » says what somebody did: the only word that its accent changes.
+    known = classes.get(as_written.lower()) or classes.get(low, "")
+    if not _is_capital(token):
+        return known if known not in ("m", "") else "w"
+    if low in _bodies and known != "H":
+        return "O"
+    return known or _class_of_name(as_written, low)
+
+
+def _class_of_name(token: str, low: str) -> str:
+    if _is_initials(token):
+        return "I"
+    if len(token) == 1:
+        return "X"
+    if low in _weak:
+        return "G"
+    if all(part in first_names() for part in low.split("-")):
+        return "F" if token != token.upper() else "S"
+    return "C" if token == token.upper() else "U"
+
+
+def may_name(text: str) -> bool:
+    """Tell, fast, whether a text holds a word that may be part of a name, or lead to one."""
+    return any(class_of(word) in "MmFGISK" for word in {*_near_capitals(text)})
+
+
+def names_in(text: str) -> Iterator[str]:
+    """Yield the names of people that a text holds, pattern by pattern; a name may come twice."""
+    found = [*_find_tokens(text)]
+    classes = "".join([class_of(token[0]) for token in found])
+    for blank in _blanks:
+        classes = blank.sub(lambda match: "_" * len(match[0]), classes)
+    for pattern in _patterns:
+        for match in pattern.finditer(classes):
+            start, end = match.span(match.lastindex or 0)
+            name = text[found[start].start() : found[end - 1].end()]
+            if bare(name).replace("-", " ") not in HONOURED:
+                yield name
