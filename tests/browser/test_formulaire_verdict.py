@@ -47,16 +47,21 @@ JUDGE = """async ([fiches, jour, [liste, terme, successeur]]) => {
   const rayons = new Shelves(lire, donnees.fiches);
   donnees.ensembles[liste].termes[terme].remplace_par = successeur;
   const juge = new Judge(donnees, jour);
-  juge.meet(await rayons.firstNames());
   const voisines = await Promise.all(fiches.map(([, fiche]) => rayons.beside(fiche)));
-  return fiches.map(([id, fiche], rang) => juge.faults(fiche, 'project', id, voisines[rang])
-    .map((f) => [JSON.stringify(f.path), f.rule, f.level, f.message]));
+  const listes = await Promise.all(fiches.map(([, fiche]) => rayons.lists(fiche)));
+  return fiches.map(([id, fiche], rang) => {
+    juge.learn(listes[rang]);
+    return juge.faults(fiche, 'project', id, voisines[rang])
+      .map((f) => [JSON.stringify(f.path), f.rule, f.level, f.message]);
+  });
 }"""
 RULES = """async () => {
   const parts = await Promise.all(['chiffres', 'contenu', 'renvois', 'textes', 'jumelles']
     .map((name) => import(`/assets/js/formulaire/regles-${name}.js`)));
+  const { regles } = await (await fetch('/assets/donnees/formulaire.json')).json();
   return parts.flatMap((part) => Object.values(part))
-    .flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []));
+    .flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []))
+    .concat(Object.keys(regles.data));
 }"""
 WRITE = """async (fiches) => {
   const racine = '/assets/js/formulaire/';

@@ -202,3 +202,19 @@ def test_les_fiches_publiees_ne_declenchent_aucune_alerte() -> None:
 
 def test_le_corpus_empoisonne_couvre_chaque_regle_de_texte() -> None:
     assert {rule for rule, _ in POISON} == set(GUARD[:-1])
+
+
+@pytest.mark.parametrize("name", [path.stem for path in sorted(HERE.glob("lecteurs/*.yml"))])
+def test_les_phrases_des_lecteurs_sont_bien_jugees_presque_toutes(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    read = _read(f"lecteurs/{name}.yml")
+    right = {
+        side: [bool(guard(_record(one["texte"], "besoin")).rules) is wanted for one in read[side]]
+        for side, wanted in (("refuser", True), ("laisser", False))
+    }
+    with capsys.disabled():
+        said = ", ".join(f"{side} {sum(all_)} sur {len(all_)}" for side, all_ in right.items())
+        print(f"\n{name} : {said}")
+    assert sum(right["refuser"]) >= len(right["refuser"]) * 54 / 60
+    assert sum(right["laisser"]) >= len(right["laisser"]) * 59 / 60

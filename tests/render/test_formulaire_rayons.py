@@ -38,6 +38,7 @@ def test_chaque_rayon_est_annonce_et_existe() -> None:
     shelves = json.loads(FILES[NAME])["fiches"]
     announced = {f"{FOLDER}lieu-{place}.json" for place in shelves["lieux"]}
     announced |= {f"{FOLDER}noms-{rank}.json" for rank in range(len(shelves["noms"]))}
+    announced |= {f"{FOLDER}communes-{code}.json" for code in shelves["departements"]}
     assert announced == set(FILES) - {NAME, f"{FOLDER}prenoms.json"}
 
 

@@ -13,6 +13,7 @@ from catalogue.contribute.rule_tables import rules_data, stems_data
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project, Term
 from catalogue.rules.people import first_names
+from catalogue.rules.references import communes_of
 from catalogue.rules.twins import key_of, shelf_of
 from catalogue.schema.example import example_of, model_of
 from catalogue.schema.fields import Spec, Step
@@ -41,12 +42,13 @@ def shelves_of(projects: Iterable[Project]) -> Shelves:
     return shelves
 
 
-def shelf_list(shelves: Shelves, cards: Iterable[Card]) -> dict[str, Any]:
+def shelf_list(shelves: Shelves, cards: Iterable[Card], departments: list[str]) -> dict[str, Any]:
     """Return what the form needs to know to ask for the right file, and for none that is not."""
     return {
         "dossier": FOLDER,
         "lieux": sorted(shelves),
         "noms": sorted(card.id for card in cards)[::NAMES],
+        "departements": departments,
     }
 
 
@@ -109,9 +111,19 @@ It stands for what the rule says of lines of a file elsewhere.
 def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
     """Yield the data file, then those that the form asks for when it needs them, by name."""
     shelves = shelves_of(view.corpus.projects)
-    yield NAME, compact(_form_data(view, shelf_list(shelves, view.cards)))
+    yield NAME, compact(_form_data(view, shelf_list(shelves, view.cards, departments(view.corpus))))
     yield from shelf_files(shelves, view.cards)
-    yield f"{FOLDER}prenoms.json", compact(" ".join(sorted(first_names())))
+    yield (
+        f"{FOLDER}prenoms.json",
+        compact(" ".join(f"{n}{mark}" for n, mark in first_names().items())),
+    )
+    for code in departments(view.corpus):
+        yield f"{FOLDER}communes-{code}.json", compact(" ".join(sorted(communes_of(code))))
+
+
+def departments(corpus: Corpus) -> list[str]:
+    """Return the codes of the départements: each has a file of its communes."""
+    return [id_ for id_, term in corpus.territories.items() if term.type == "departement"]
 
 
 def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:

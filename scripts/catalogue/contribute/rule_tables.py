@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from catalogue.issues import MOST_ALIKE
@@ -18,11 +19,12 @@ from catalogue.rules import (
     private_patterns,
     recognisable,
     references,
+    rows,
     twins,
 )
 from catalogue.rules import figures as durations
-from catalogue.rules.private_patterns import Search
 from catalogue.rules.registry import MOST, RULES
+from catalogue.rules.rows import Row, Search
 from catalogue.schema import shape, shape_sentences
 
 
@@ -33,6 +35,7 @@ def rules_data() -> dict[str, Any]:
     """
     return {
         "rules": {r.id: {"phrase": r.phrase, "level": r.level} for r in RULES.values()},
+        "data": {id_: _data(made) for id_, made in rows.DATA.items()},
         "messages": messages.MESSAGES,
         "shape": {
             "rules": shape.RULES,
@@ -42,15 +45,8 @@ def rules_data() -> dict[str, Any]:
         },
         "most": MOST,
         "shown": messages.SHOWN,
-        "dates": {
-            "day": content.DAY.pattern,
-            "form": content.DATE,
-            "in_order": content.IN_ORDER,
-            "past": content.PAST_FIELDS,
-        },
-        "html": content.HTML.pattern,
+        "dates": {"day": content.DAY.pattern, "form": rows.DATE},
         "figures": {
-            "percent": figures.PERCENT,
             "done": figures.DONE,
             "households": figures.HOUSEHOLDS,
             "dwellings": figures.DWELLINGS,
@@ -58,10 +54,12 @@ def rules_data() -> dict[str, Any]:
         "durations": {"long_support": durations.LONG_SUPPORT},
         "references": {
             "places": references.PLACES,
-            "named_places": sorted(references.NAMED_PLACES),
             "attested": references.ATTESTED,
             "listed": references.LISTED,
             "slip": references.SLIP,
+            "first_commune": references.FIRST_COMMUNE,
+            "saint": references.SAINT,
+            "articles": references.ARTICLES,
         },
         "lists_with_ids": identity.LISTS_WITH_IDS,
         "privacy": _privacy(),
@@ -73,7 +71,6 @@ def rules_data() -> dict[str, Any]:
 
 def _privacy() -> dict[str, Any]:
     return {
-        "contacts": _searches(private_patterns.CONTACTS),
         "house": _searches([private_patterns.HOUSE]),
         "refuge": _searches(private_patterns.REFUGE),
         "sheltered": privacy.SHELTERED,
@@ -88,6 +85,13 @@ def _privacy() -> dict[str, Any]:
         "sentence": recognisable.SENTENCE.pattern,
         "details": {kind: found.pattern for kind, found in recognisable.DETAILS.items()},
         "telling": sorted(recognisable.TELLING),
+    }
+
+
+def _data(made: Iterable[Row | Search]) -> dict[str, Any]:
+    return {
+        "rows": [asdict(one) for one in made if isinstance(one, Row)],
+        "searches": _searches(one for one in made if isinstance(one, Search)),
     }
 
 
@@ -114,7 +118,6 @@ def _searches(searches: Iterable[Search]) -> list[dict[str, Any]]:
 def _mentions() -> dict[str, Any]:
     return {
         "tools": mentions.TOOLS,
-        "course": mentions.COURSE,
         "not_said": sorted(mentions.NOT_SAID),
         "no_letter": mentions.NO_LETTER.pattern,
     }

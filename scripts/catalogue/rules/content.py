@@ -5,28 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from typing import Any, Final, TypeGuard
+from typing import Final
 
-from catalogue.rules.messages import SHOWN, say
+from catalogue.rules.messages import say
 from catalogue.rules.registry import Context, Finding, Subject, rule
-from catalogue.schema.fields import Spec
+from catalogue.rules.rows import Row, Search, Test, data_rule
 
 DAY: Final = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-DATE: Final = "^[0-9]{4}(-[0-9]{2}){0,2}$"
-"""A text that can be set before or after another: what has not that form is a fault of its own."""
 HTML: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
-_date = re.compile(DATE).fullmatch
-IN_ORDER: Final = (
-    ("debut", "fin"),
-    ("date", "fin"),
-    ("lancement", "cloture"),
-    ("cloture", "comite"),
-    ("date", "consulte_le"),
-)
-"""Fields of one group whose dates follow each other."""
-PAST_FIELDS: Final = ("verifie_le", "consulte_le")
-"""Dates of what was done; those of a record's sources are too."""
+SPACES: Final = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 
 
 @rule("date-possible", "Une date existe dans le calendrier.")
@@ -45,70 +32,110 @@ def _exists(day: str) -> bool:
     return True
 
 
-@rule("dates-en-ordre", "Une fin ne précède pas son début, une consultation sa publication.")
-def dates_in_order(context: Context, subject: Subject) -> Iterator[Finding]:
-    """Of two dates that follow each other, the second is not before the first."""
-    for path, spec, value in subject.find("object"):
-        for first, second in _ordered(spec) if isinstance(value, dict) else ():
-            if _before(value.get(second), value.get(first)):
-                yield Finding(
-                    (*path, second),
-                    say(
-                        "dates-en-ordre",
-                        second=second,
-                        apres=value[second],
-                        premier=first,
-                        avant=value[first],
-                    ),
-                )
+def _in_order(first: str, second: str) -> Row:
+    return Row(
+        message="dates-en-ordre",
+        on="object",
+        at=second,
+        when=(("before", second, first),),
+        blanks={"second": f"={second}", "apres": second, "premier": f"={first}", "avant": first},
+    )
 
 
-@cache
-def _ordered(spec: Spec) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of dates that a group of fields may hold."""
-    return tuple(pair for pair in IN_ORDER if pair[0] in spec.properties)
-
-
-def _before(one: Any, other: Any) -> bool:
-    """Tell whether a date ends before another starts, at the precision that both have."""
-    if not _is_date(one) or not _is_date(other):
-        return False
-    length = min(len(one), len(other))
-    return one[:length] < other[:length]
-
-
-def _is_date(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and _date(value) is not None
-
-
-@rule(
-    "date-passee", "Une vérification, une consultation ou une publication n’est pas datée du futur."
+data_rule(
+    "dates-en-ordre",
+    "Une fin ne précède pas son début, une consultation sa publication.",
+    _in_order("debut", "fin"),
+    _in_order("date", "fin"),
+    _in_order("lancement", "cloture"),
+    _in_order("cloture", "comite"),
+    _in_order("date", "consulte_le"),
 )
-def not_in_the_future(context: Context, subject: Subject) -> Iterator[Finding]:
-    """A day on which something was read or published is not to come."""
-    for path, spec, value in subject.find("date"):
-        past = spec.name in PAST_FIELDS or path[:1] == ("sources",)
-        if past and _before(context.au, value):
-            yield Finding(path, say("date-passee", valeur=value))
 
 
-@rule(
+def _past(field: str, on: str, *more: Test) -> Row:
+    when = (("before", "@day", field), *more)
+    return Row(message="date-passee", on=on, at=field, when=when, blanks={"valeur": field})
+
+
+data_rule(
+    "date-passee",
+    "Une vérification, une consultation, une publication ou un constat n’est pas daté du futur.",
+    _past("verifie_le", "object"),
+    _past("consulte_le", "object"),
+    _past("date", "/sources"),
+    _past("date", "chiffre", ("in", "nature", ("realise",))),
+)
+
+_BEGUN: Final = ("en-cours", "terminee", "perennisee", "abandonnee")
+data_rule(
+    "etat-et-dates",
+    "Ce qui est en cours a commencé, ce qui est terminé est fini.",
+    Row(
+        message="etat-et-dates/debut",
+        at="debut",
+        when=(("in", "statut", _BEGUN), ("before", "@day", "debut")),
+        blanks={"statut": "statut", "debut": "debut"},
+    ),
+    Row(
+        message="etat-et-dates/fin",
+        at="fin",
+        when=(("in", "statut", ("terminee",)), ("before", "@day", "fin")),
+        blanks={"statut": "statut", "fin": "fin"},
+    ),
+)
+data_rule(
+    "fin-passee",
+    "Une initiative en cours n’a pas une fin déjà passée.",
+    Row(
+        message="fin-passee",
+        at="fin",
+        when=(("in", "statut", ("en-cours",)), ("before", "fin", "@day")),
+        blanks={"fin": "fin"},
+    ),
+    level="warning",
+)
+data_rule(
+    "famille-et-appel",
+    "Seule une initiative financée ou candidate dit à quel appel du programme elle a répondu.",
+    Row(
+        message="famille-et-appel",
+        at="financement.appel",
+        when=(
+            ("in", "/financement.statut", ("apparentee", "citee")),
+            ("has", "/financement.appel"),
+        ),
+        blanks={"statut": "/financement.statut", "appel": "/financement.appel"},
+    ),
+)
+data_rule(
     "pas-de-html",
     "Les textes ne contiennent pas de balise HTML : elle serait montrée telle quelle.",
-    "warning",
+    Search(message="pas-de-html", exact=HTML, signs=("<",)),
+    level="warning",
 )
-def no_html(context: Context, subject: Subject) -> Iterator[Finding]:
-    """No text holds an HTML tag; the site would show it as text."""
-    # All together first, for it is rarely there.
-    if "<" in subject.whole_text and HTML.search(subject.whole_text):
-        for path, text in subject.texts:
-            if found := HTML.search(text):
-                yield Finding(path, say("pas-de-html", trouve=found.group()[:SHOWN]))
-
-
-@rule("texte-vide", "Un texte ne se réduit pas à des espaces.")
-def blank_text(context: Context, subject: Subject) -> Iterator[Finding]:
-    """No text is made of white space alone."""
-    for path, text in subject.texts:
-        if text.isspace():
-            yield Finding(path, say("texte-vide"))
+data_rule(
+    "texte-vide",
+    "Un texte ne se réduit pas à des espaces.",
+    Search(message="texte-vide", exact=re.compile(f"^[{SPACES}]+$")),
+)
+_END: Final = "[ .!…)\n]*$"
+PLACEHOLDER: Final = re.compile(
+    # All that a text says.
+    "^[ (]*(?:[Nn]/?[Aa]|[Nn][.][Aa][.]?|[Tt][Bb][DdCcAa]|[Tt]est|TEST|[Bb]la ?bla[a-z ]*"
+    "|[ÀAà] (?:compléter|completer|préciser|preciser|définir|definir|renseigner|venir|voir"
+    "|remplir|confirmer|vérifier)|[ÀA] (?:COMPLÉTER|COMPLETER|PRÉCISER|DÉFINIR|RENSEIGNER)"
+    f"|[Nn]on (?:renseigné|précisé|communiqué)e?|[Nn]éant|[Aa]ucune? info(?:rmation)?){_END}"
+    "|^ *(?:[?][? ]*|…+|[.][. ]*|_+|-+|—|–|[*]+|[Xx]{2,}|0{2,}|[Aa]zerty[a-z]*|[Qq]wert[a-z]*)"
+    "[ \n]*$"
+    # Anywhere in it.
+    "|[ÀAà] [Rr]emplacer(?:[ .:,]|$)|[ÀA] REMPLACER|[Rr]emplacez-moi|[Ll]orem ipsum|TODO|FIXME"
+    "|[?]{3,}|(?<![A-Za-zÀ-ÿ])[Xx]{3,}(?![A-Za-zÀ-ÿ])|(?<![a-z0-9-])example[.](?:org|com|net)"
+    "|[\\[(<][ ]?[ÀAà] (?:compléter|préciser|définir|renseigner|vérifier)[ ]?[\\])>]"
+    "|[\\[<](?:nom|date|ville|titre|texte|votre [a-zé ]+|NOM|DATE|VILLE)[\\]>]"
+)
+data_rule(
+    "texte-a-remplacer",
+    "Aucun texte d’attente (« à compléter », « ??? », modèle laissé tel quel) ne reste.",
+    Search(message="texte-a-remplacer", exact=PLACEHOLDER, kinds=("project", "organisation")),
+)

@@ -9,7 +9,7 @@ The tables and patterns here are data: the form reads the same ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
@@ -20,7 +20,7 @@ _UPPER: Final = "A-ZÀ-ÖØ-ÞŒ"
 _LETTER: Final = f"{_UPPER}a-zß-öø-ÿœ"
 TOKEN: Final = (
     f"[{_UPPER}][.](?:[-\u2011]?[{_UPPER}][.])*(?![{_LETTER}])"  # M.  J.-P.
-    f"|(?:MM|Mr|Mme|Dr|Pr)[.]"
+    "|(?:MM|Mr|Mme|Dr|Pr|Ph|Chr|Ch|Fr|Th)[.]"
     f"|[{_LETTER}]+(?:[-\u2011][{_LETTER}]+)*[’']?"
     "|[0-9]+"
     f"|[^ \t\u00a0\u202f{_LETTER}0-9]"
@@ -44,7 +44,7 @@ CLASSES: Final[dict[str, str]] = {
         presidente vice-president vice-presidente locataire beneficiaire benevole juriste
         avocat avocate huissier notaire infirmier infirmiere medecin interlocuteur
         interlocutrice maire adjoint adjointe elu elue depute deputee prefet prefete
-        ministre secretaire delegue deleguee habitant habitante resident residente voisin
+        secretaire delegue deleguee habitant habitante resident residente voisin
         voisine proprietaire gestionnaire technicien technicienne formateur formatrice
         stagiaire collegue fondateur fondatrice salarie salariee sociologue architecte
         chercheur chercheuse consultant consultante tuteur tutrice curateur curatrice
@@ -74,7 +74,7 @@ CLASSES: Final[dict[str, str]] = {
         adresser adressez adresse aupres demander demandez appelle appelait appelee
         rencontrer remercier remercions prenomme prenommee nomme nommee surnomme surnommee
         prevenir solliciter sollicitez temoignage portrait interview photo propos merci
-        voir
+        voir signe signature redaction visa relecture correspondant correspondante
     """,
     # What somebody did for somebody: « suivi par ».
     "a": """
@@ -86,7 +86,7 @@ CLASSES: Final[dict[str, str]] = {
     """,
     # What takes somebody's name: a street, a house, a body, a law; and who gives it.
     "H": """
-        rue rues avenue boulevard bd place placette allee impasse quai square chemin route
+        ministre ministres rue rues avenue boulevard bd place placette allee impasse quai square chemin route
         passage cours esplanade faubourg pont parc jardin stade gymnase piscine salle
         salles theatre cinema station arret gare metro tramway tram residence residences
         foyer foyers ecole ecoles college lycee creche maternelle universite institut
@@ -107,7 +107,8 @@ CLASSES: Final[dict[str, str]] = {
         lieu
     """,
     # Particles and articles; « l »: those that no name holds.
-    "d": "de du d’ la le el al ben bin ibn van von der den da di dos del della ait ould",
+    "d": "de du d’ la le",
+    "D": "el al ben bin ibn van von der den da di do dos del della ait ould",
     "l": "les des l’ aux au",
     "e": "et ou ainsi puis",
     # Before a name as before anybody's.
@@ -136,7 +137,7 @@ SIGNS: Final = {sign: sign for sign in "«»\",:;().–—-\n"} | {
 }  # fmt: skip
 """The signs that count, and what others of them are read as; all the rest is « # »."""
 BODIES: Final = """
-    habitat habitats habitation habitations logement logements logis immobilier immobiliere
+    promotion construction constructions architectes consulting assurances transports habitat habitats habitation habitations logement logements logis immobilier immobiliere
     amitie solidarite solidarites insertion residence residences services service accueil
     emploi sante avenir espoir espoirs relais toit toits social sociale sociaux secours action
     aide nationale national metropole agglomeration region ville mairie nord sud est ouest
@@ -145,20 +146,26 @@ BODIES: Final = """
     loisirs developpement departement conseil caisse caf office public hlm opac terre asile
     victimes france paris europe monde plus bis ensemble bien proximite patrimoine renovation
     active actif services-plus domicile ile union hopital cooperation bleu bleue vert verte
-    rouge angulaire
+    rouge angulaire chrs ehpad ccas cias udaf siao msa ars fjt cada huda cph cmp cmpp esat ash
+    pdalhpd fsl aslld avdl iml mous dalo daho ddets ddtm drihl oph esh usap rsa aah apl asll
+    sdf sem ulis pmi ase spip pjj cra chu ch cap bts cesf tisf ccapex adil anah fnavdl dihal
+    ush usham republique etat emmaus adoma soliha coallia vilogia batigere logirem erilia alfi
+    croix-rouge samu restos adef aralis alynea habitat-et-humanisme amli ape icf rivp seqens
+    clesence plurial valophis podeliha domofrance gironde mission premiere deuxieme troisieme
+    francais francaise syrien syrienne ukrainien ukrainienne afghan afghane rom roms europeen
+    europeenne lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril
+    mai juin juillet aout septembre octobre novembre decembre covid paques ramadan
+    internet facebook instagram
 """
 """Words of organisations' names, class « O » with a capital: nobody's surname."""
 WEAK: Final = """
-    adele ambre amel elia ange angelique ariane alma alpha aube aurore barbe blanche brune
-    camelia cannelle capucine cerise cesar chretien christ clair clement colombe constance
-    constant corneille cristal dahlia diane emeraude eros felicite fidele fleur flore florence
-    florentine fortune garance gloria grace gracieuse helios hestia hyacinthe iris jacinthe
-    jade jasmin janvier lila lilas lorraine lourdes luna lys maia marin marine marjolaine
-    martial matisse melia melisse melodie melusine merlin milan mirabelle modeste moise
-    muguette myrtille nancy narcisse neige noel octave olive olympe ondine opale oscar orion
-    paquerette perle phoenix placide privat prudence prune reine romane romain rosaire rose
-    rubis solene thais tiphaine urbain valentin vanille vercors victoire victorien violette
-    virginie vital voltaire williams
+    alma alpha ambre amel ange ariane aube aurore barbe blanche brune cannelle cerise chretien
+    christ clair colombe constant corneille cristal dahlia diane elia emeraude eros felicite
+    fidele fleur flore fortune garance grace helios hestia iris jacinthe jade janvier jasmin
+    lila lilas lorraine lourdes luna lys maia marin marine matisse melia melisse melusine
+    merlin milan mirabelle modeste muguette myrtille nancy narcisse neige olive olympe ondine
+    opale orion oscar paquerette perle phoenix placide privat prudence prune reine rosaire
+    rose rubis urbain vanille vercors victoire vital voltaire
 """
 """First names that are words, places or names of houses as often: they ask for more beside them."""
 _BORNE: Final = """
@@ -217,47 +224,56 @@ HONOURED: Final = frozenset(bare(n).replace("-", " ").strip() for n in re.split(
 """Names that houses and bodies bear, and that a text may say without naming anybody near."""
 
 _LAST = "[UCFGS]"
-_FULL = f"F[FG]*I?d?d?{_LAST}+"
-_ANY = f"(?:(?:[FG]+I?|I)d?d?{_LAST}+|S[CS]+)"
+_OF = "d?[dD]?"
+_FULL = f"F[FG]*I?{_OF}{_LAST}+"
+_ANY = f"(?:(?:[FG]+I?|I){_OF}{_LAST}+|S[CS]+)"
+_ALONE = "(?![OFGUCS])"
+_FREE = "(?:^|[pe,;:(.\n])"
+"""The start of a clause, or what leads to somebody."""
 BLANKS: Final = (
     # A house, a street or a body, and those listed after it; an acronym right before a name.
-    f'(?:H[Or]?[dlp]{{0,2}}|C(?=[«"]?[FGS]{_LAST}))[«"]?(?:[MmRHKO]d?)*[FGIUCXS]+(?:d?d?{_LAST}+)*[»"]?'
-    f'(?:[,e][«"]?{_FULL}[»"]?)*',
+    f'(?:H[Or]?[dlp]{{0,2}}|[CO](?=[«"]?[FGS]{_LAST}))[«"]?(?:[MmRHKO]d?)*[FGIUCXS]+'
+    f'(?:{_OF}{_LAST}+)*[»"]?(?:[,e][«"]?{_FULL}[»"]?)*',
     # A quoted name and nothing else.
-    f'[«"](?:F|G)[FGUC]*d?d?{_LAST}*[»"]',
+    f'[«"](?:F|G)[FGUC]*{_OF}{_LAST}*[»"]',
 )
 """What is named after somebody: struck out before anything is looked for."""
 PATTERNS: Final = (
-    # Mme Durand · M. et Mme de Kervelec · M DUPONT · Mme Fatima B. · Me P. N.
-    f"(M(?:eM)?d?d?(?:[FGIS]+d?d?)?{_LAST}+|M(?:FI|II)|m[FGI]*[UCFG]|m(?:FI|II))",
-    # La famille Benali · les époux Martin
-    f"K({_LAST}+|I)",
+    # Mme Durand · M. et Mme de Kervelec · M DUPONT · Mme Fatima B. · Mme D. · Me P. N.
+    f"(M(?:eM)?{_OF}(?:[FGIS]+{_OF})?{_LAST}+|M(?:FI|I{{1,2}})|m[FGI]*[UCFG]|m(?:FI|I{{1,2}}))",
+    # La famille Benali · les époux Martin · les enfants Da Silva
+    f"K(D*{_LAST}+|I)",
     # La conseillère Julie Bernard · une coordinatrice, Julie Bernard · le gardien, Paul,
-    f"R(?:d?r){{0,3}}[:,(]?({_ANY}|F(?:I|(?![OFGUCS]))|CF(?![OFGUCS]))",
+    f"R(?:d?r){{0,3}}[:,(]?({_ANY}|F(?:I|{_ALONE})|CF{_ALONE})",
+    # L’assistante sociale de secteur Pasquereau
+    f"R(?:d?r){{0,3}}(D?U){_ALONE}",
     f"R[dpwrlvas]{{0,6}}[:,(]({_FULL}|FI|II)",
     # Fatima Benali (référente sociale) · P. N., directrice de · Amina, locataire · DURAND Julie,
-    f"({_ANY}|FI|II|CF|F)[,(–—-][dls]{{0,2}}w?R",
+    f"({_ANY}|FI|II|CF|F|G)[,(–—-][dls]{{0,2}}w?R",
     # Contact : Sophie Marchand · S’adresser à Karima · suivi assuré par J. Morel
-    f"A[dlprsb]{{0,3}}:?(M?{_FULL}|I{_LAST}+|FI|F(?![OFGUCS])|CF(?![OFGUCS]))",
-    f"ap({_FULL}|I{_LAST}+|FI|II|F(?![OFGUCS]))",
+    f"A[dlprsb]{{0,3}}:?(M?{_FULL}|I{_LAST}+|FI|F{_ALONE}|CF{_ALONE})",
+    f"ap({_FULL}|I{_LAST}+|FI|II|F{_ALONE})",
     # Anywhere that no noun comes before: « selon Sophie Morel », « le bail de Karim Haddad »
     f'(?:^|[^wHCOUSXMmFGIr_«"l])({_FULL})',
     f'«({_FULL})(?![»"])',
-    f"(?:^|[pe,;:(.\n])(I{_LAST}+)(?=[vhb,)])|[pe](I{_LAST}+)|^(I{_LAST}+)$",
-    # Nadia, 34 ans · Nadia et ses enfants · Nadia raconte · Fatima B. a été relogée
+    f"{_FREE}(I{_LAST}+)(?=[vhb,)])|[pe](I{_LAST}+)|^(I{_LAST}+)$",
+    # Nadia, 34 ans · Nadia et ses enfants · Anne-Sophie et Youssef · Nadia raconte
     "(F)(?:[,(]y?p?d?0y|es)",
-    "(?:^|[pe,;:(.\n])(?:(FI|II)[vhb]|(G?F)[vh])",
-    f"(?:^|[pe,;:(.\n])(G{_LAST}+)v",
-    # DURAND Julie, alone in a text
-    "^(CF)$",
+    f"{_FREE}(FeF){_ALONE}",
+    f"{_FREE}(?:(FI|II)[vhb]|(G?F)[vh])",
+    f"{_FREE}(G{_LAST}+)v",
+    # DURAND Julie, alone in a text or before what is said of her
+    "(?:^|[.;\n])(CF)(?=[:,.)\n;vh]|$)",
+    # monsieur traore a eu les clés · suivi par helene marchadier
+    "(?:^|[^wldsR])(Mw)(?=[hvb,.])",
+    "(?:^|[pAa:,R])(f[fw])",
 )
 """Where people are named; the group holds the name. The first pattern that finds is told."""
 WORD: Final = f"^[{_LETTER}]"
 CAPITAL: Final = f"^[{_UPPER}]"
-INITIALS: Final = f"^[{_UPPER}][.](?:[-\u2011]?[{_UPPER}][.])*$"
-NEAR_CAPITALS: Final = f"[{_LETTER}]+(?=[ \u00a0\u202f][{_UPPER}])|[{_UPPER}][{_LETTER}-]*[.]?"
+INITIALS: Final = f"^(?:[{_UPPER}][.](?:[-\u2011]?[{_UPPER}][.])*|(?:Ph|Chr|Ch|Fr|Th)[.])$"
+
 _find_tokens = re.compile(TOKEN).finditer
-_near_capitals = re.compile(NEAR_CAPITALS).findall
 _is_initials, _is_word, _is_capital = (re.compile(p).match for p in (INITIALS, WORD, CAPITAL))
 _blanks = [re.compile(pattern) for pattern in BLANKS]
 _patterns = [re.compile(pattern) for pattern in PATTERNS]
@@ -266,11 +282,15 @@ _bodies = frozenset(BODIES.split())
 
 
 @cache
-def first_names() -> frozenset[str]:
-    """Return the first names of the list, in lower case and without accents."""
+def first_names() -> Mapping[str, str]:
+    """Return the first names of the list, in lower case and without accents, each with its mark.
+
+    « * » marks those that are common words too: in lower case they name nobody.
+    """
     text = files(__package__).joinpath("first-names.txt").read_text(encoding="utf-8")
     lines = (line for line in text.splitlines() if not line.startswith("#"))
-    return frozenset(name for line in lines for name in line.split())
+    listed = (name for line in lines for name in line.split())
+    return {name.rstrip("*"): name[len(name.rstrip("*")) :] for name in listed}
 
 
 @cache
@@ -290,7 +310,8 @@ def class_of(token: str) -> str:
     # « à » leads to somebody, « a » says what somebody did: the only word that its accent changes.
     known = classes.get(as_written.lower()) or classes.get(low, "")
     if not _is_capital(token):
-        return known if known not in ("m", "") else "w"
+        is_name = not known and low not in _weak and first_names().get(low) == ""
+        return "f" if is_name else known if known not in ("m", "") else "w"
     if low in _bodies and known != "H":
         return "O"
     return known or _class_of_name(as_written, low)
@@ -299,6 +320,8 @@ def class_of(token: str) -> str:
 def _class_of_name(token: str, low: str) -> str:
     if _is_initials(token):
         return "I"
+    if token.endswith("’"):
+        return "l"
     if len(token) == 1:
         return "X"
     if low in _weak:
@@ -306,11 +329,6 @@ def _class_of_name(token: str, low: str) -> str:
     if all(part in first_names() for part in low.split("-")):
         return "F" if token != token.upper() else "S"
     return "C" if token == token.upper() else "U"
-
-
-def may_name(text: str) -> bool:
-    """Tell, fast, whether a text holds a word that may be part of a name, or lead to one."""
-    return any(class_of(word) in "MmFGISK" for word in {*_near_capitals(text)})
 
 
 def names_in(text: str) -> Iterator[str]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from catalogue.issues import Path
-from catalogue.rules.figures import groups, is_number
-from catalogue.rules.messages import SHOWN, say
-from catalogue.rules.people import may_name, names_in
-from catalogue.rules.private_patterns import CONTACTS, HOUSE, REFUGE, Search
+from catalogue.rules.figures import groups
+from catalogue.rules.messages import say
+from catalogue.rules.people import names_in
+from catalogue.rules.private_patterns import CONTACTS, HOUSE, REFUGE
 from catalogue.rules.recognisable import FEW, MINIMUM, details, too_much
 from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.rules.rows import data_rule, found_in, is_number, quoting
 from catalogue.text.letters import bare
 
 SHELTERED: Final = ("violences",)
@@ -20,7 +21,7 @@ SHELTERED: Final = ("violences",)
 VIOLENCE: Final = re.compile(
     "iolen[ct]|mariages? forcé|(?:femmes|épouses?|enfants) battue?s|féminicide|proxénét"
     "|traite des êtres|ordonnances? de protection|téléphones? grave danger|emprise"
-    "|[Aa]dresses? secrète|lieux? secret"
+    "|[Mm]ises? en sécurité|victimes|[Aa]dresses? secrète|lieux? secret"
     "|[Mm]ises? à l’abri des? (?:femmes|victimes)|foyer de femmes|[Rr]efuges?[ ,.\u00a0]"
 )
 """What makes a text speak of them."""
@@ -33,13 +34,11 @@ TOLD_FIRST: Final = ("titre", "resume")
 """What says of the whole record whom it is about."""
 
 
-@rule(
-    "donnee-personnelle", "Aucune adresse électronique ni aucun numéro de téléphone dans une fiche."
+data_rule(
+    "donnee-personnelle",
+    "Aucune adresse électronique ni aucun numéro de téléphone dans une fiche.",
+    *CONTACTS,
 )
-def no_private_contact(context: Context, subject: Subject) -> Iterator[Finding]:
-    """No text holds an e-mail address or a telephone number."""
-    for search in CONTACTS:
-        yield from _searched(subject, search, subject.texts)
 
 
 @rule("personne-nommee", "Une fiche ne nomme personne : un organisme et une fonction suffisent.")
@@ -47,10 +46,9 @@ def no_named_person(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text of a record names somebody; what bears a person's name is nobody."""
     if subject.kind == "project":
         for path, text in _unpublished(subject):
-            if may_name(text):
-                names = (n for n in names_in(text) if not _is_borne(context, n))
-                if name := next(names, ""):
-                    yield _quoting(path, "personne-nommee", name)
+            names = (name for name in names_in(text) if not _is_borne(context, name))
+            if name := next(names, ""):
+                yield quoting(path, "personne-nommee", name)
 
 
 def _is_borne(context: Context, name: str) -> bool:
@@ -58,20 +56,6 @@ def _is_borne(context: Context, name: str) -> bool:
     part = f" {bare(name)} "
     bodies = context.corpus.references.get("organismes", {}).values()
     return any(part in f" {bare(n)} " for body in bodies for n in (body.libelle, *body.other_names))
-
-
-def _searched(
-    subject: Subject, search: Search, texts: Iterable[tuple[Path, str]]
-) -> Iterator[Finding]:
-    """Yield the texts that hold what is searched; all together first, for it is rarely there."""
-    if search.may_find(subject.whole_text):
-        for path, text in texts:
-            if search.may_find(text) and (found := search.find(text)):
-                yield _quoting(path, search.message, found)
-
-
-def _quoting(path: Path, message: str, found: str) -> Finding:
-    return Finding(path, say(message, trouve=found[:SHOWN]))
 
 
 def _unpublished(subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -86,7 +70,7 @@ def no_shelter_address(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text gives a street where people may hide from violence."""
     if subject.kind == "project" and (VIOLENCE.search(subject.whole_text) or _is_secret(subject)):
         texts = [pair for pair in subject.texts if _sheltered(subject, pair[1])]
-        found = (finding for search in REFUGE for finding in _searched(subject, search, texts))
+        found = found_in(subject, REFUGE, texts)
         # The most telling of a text first, and that alone.
         told = dict[Path, Finding]()
         for finding in found:
@@ -103,7 +87,7 @@ def no_address(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text gives the address of a house, published documents aside."""
     if subject.kind == "project":
         texts = (pair for pair in _unpublished(subject) if not _sheltered(subject, pair[1]))
-        yield from _searched(subject, HOUSE, texts)
+        yield from found_in(subject, (HOUSE,), texts)
 
 
 def _is_secret(subject: Subject) -> bool:
@@ -130,11 +114,11 @@ def no_portrait(context: Context, subject: Subject) -> Iterator[Finding]:
         if too_much(subject.whole_text):
             for path, text in _unpublished(subject):
                 if found := too_much(text):
-                    yield _quoting(path, "groupe-reconnaissable", found)
+                    yield quoting(path, "groupe-reconnaissable", found)
         for path, figure in _few(subject):
             told = " ".join(str(figure.get(field, "")) for field in ("libelle", "precision"))
             if details(told):
-                yield _quoting((*path, "valeur"), "groupe-reconnaissable", told.strip())
+                yield quoting((*path, "valeur"), "groupe-reconnaissable", told.strip())
 
 
 @rule(

@@ -7,10 +7,9 @@ do not mean the same in both languages.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
-Pattern = re.Pattern[str]
+from catalogue.rules.rows import Search
 
 GAP: Final = "[ \u00a0\u202f]"
 UPPER: Final = "A-ZÀ-ÖØ-ÞŒ"
@@ -21,37 +20,13 @@ END: Final = f"(?![{LETTER}0-9])"
 NAME: Final = f"[{UPPER}][{LETTER}’'-]*[{LETTER}]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
-    """One thing to find in texts, and which sentence tells it.
-
-    What a group of the pattern catches excuses the find. The signs, and the likely pattern, are in
-    every find: they rule most texts out in a tenth of the time, and nothing else depends on them.
-    """
-
-    message: str
-    exact: Pattern
-    signs: tuple[str, ...] = ()
-    likely: Pattern | None = None
-
-    def may_find(self, text: str) -> bool:
-        """Tell, fast, whether a text may hold it."""
-        if self.signs and not any(sign in text for sign in self.signs):
-            return False
-        return self.likely is None or bool(self.likely.search(text))
-
-    def find(self, text: str) -> str:
-        """Return what a text holds, or the empty string."""
-        found = (m[0] for m in self.exact.finditer(text) if not any(m.groups()))
-        return next(found, "").strip()
-
-
 # Bounded on both sides: without, a long word without « @ » is searched from each of its letters.
 _LOCAL = f"(?<![{LETTER}0-9_.+-])[{LETTER}0-9_.+-]{{1,64}}"
 _SPOKEN_DOT = f"{GAP}?[(\\[]?(?:point|dot|[.]){GAP}?[)\\]]?{GAP}?"
 _HOST = f"[{LETTER}0-9_-]{{1,63}}"
 EMAIL: Final = re.compile(f"{_LOCAL}{GAP}?[@\uff20\ufe6b]{GAP}?{_HOST}(?:[.]{_HOST}){{1,8}}")
 HIDDEN_EMAIL: Final = re.compile(
+    f"{_LOCAL}{GAP}@{GAP}{_HOST}(?:{_SPOKEN_DOT}{_HOST}){{1,4}}|"
     # « (at) », « arobase », « chez »: the last only before a domain, for people live « chez ».
     f"{_LOCAL}{GAP}?(?:[(\\[{{<]{GAP}?(?:at|AT|a|@|arobase?|chez){GAP}?[)\\]}}>]|arobase?){GAP}?{_HOST}"
     f"|{_LOCAL}{GAP}(?:AT|at|chez){GAP}{_HOST}(?:{_SPOKEN_DOT}{_HOST}){{0,3}}"
@@ -60,7 +35,7 @@ HIDDEN_EMAIL: Final = re.compile(
 
 _DIGIT = "[0-9Oo]"
 _DASH = "[ \t\u00a0\u202f./\u2010-\u2015()-]{0,3}"
-_NINE = f"[1-9](?:{_DASH}{_DIGIT}{{2}}){{4}}"
+_NINE = f"[1-79](?:{_DASH}{_DIGIT}{{2}}){{4}}"
 _SPOKEN = (
     "(?:z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
     "|seize|vingts?|trente|quarante|cinquante|soixante|et)"
@@ -68,16 +43,38 @@ _SPOKEN = (
 PHONE: Final = re.compile(
     r"(?<![0-9/])(?:"
     rf"(?:(?:[+]|00){_DASH}33{_DASH}(?:[(]?[0Oo][)]?{_DASH})?|[(]?[0Oo][)]?){_NINE}"
-    rf"|0[1-9]{_DIGIT}{{2}}{_DASH}{_DIGIT}{{3}}{_DASH}{_DIGIT}{{3}}"
-    rf"|0{GAP}[89][0-9]{{2}}{GAP}[0-9]{{3}}{GAP}[0-9]{{3}}"
+    rf"|0[1-79]{_DIGIT}{{2}}{_DASH}{_DIGIT}{{3}}{_DASH}{_DIGIT}{{3}}"
     r"|[+][1-9][0-9]{0,2}(?:[ \u00a0\u202f.-]?[0-9]){9,11}"
     r")(?![0-9/])"
 )
-"""French numbers, national or international, with the separators that people use; foreign ones."""
+"""French numbers, national or international, with the separators that people use; foreign ones.
+
+Those in 08 are bodies' alone.
+"""
 SPOKEN_PHONE: Final = re.compile(f"[Zz][ée]ro(?:[ \u00a0\u202f,-]{{1,3}}{_SPOKEN}){{4,}}{END}")
 """A number in words: « zéro six, douze, trente-quatre… »."""
 
+ACCOUNT: Final = re.compile(
+    f"(?<![{LETTER}0-9@._/-])@[A-Za-z0-9_](?:[A-Za-z0-9_.-]{{1,40}}[A-Za-z0-9_])"
+    "|(?<![/.a-z])(?:facebook|instagram|tiktok|twitter|linkedin|snapchat|wa)[.](?:com|me)/[^ ]{2,80}"
+)
+"""Somebody's name or page on a social network, where it is no whole address."""
+
 CONTACTS: Final = (
+    Search(
+        message="donnee-personnelle/compte",
+        exact=ACCOUNT,
+        signs=(
+            "@",
+            "facebook.",
+            "instagram.",
+            "tiktok.",
+            "twitter.",
+            "linkedin.",
+            "snapchat.",
+            "wa.",
+        ),
+    ),
     Search(
         message="donnee-personnelle/adresse-electronique",
         exact=EMAIL,
@@ -88,7 +85,7 @@ CONTACTS: Final = (
         exact=HIDDEN_EMAIL,
         signs=("at", "AT", "(a)", "[a]", "arobas", "chez", "@"),
         likely=re.compile(
-            rf"[(\[{{<]{GAP}?(?:at|AT|a|@|arobase?|chez)|arobas|{GAP}(?:at|AT|chez){GAP}"
+            rf"[(\[{{<]{GAP}?(?:at|AT|a|@|arobase?|chez)|arobas|{GAP}(?:at|AT|chez|@){GAP}"
         ),
     ),
     Search(
@@ -112,9 +109,10 @@ ADDRESS: Final = re.compile(
     f"{_NUMBER}(?:{_WAY}{GAP}(?:{_OF})?{_REST}|{_PLACE}{GAP}(?:{_OF})?[{UPPER}][{LOWER}’]{_REST})"
 )
 _STREET = (
-    "(?:rue|avenue|av[.]|boulevard|bd|bld|allée|impasse|chemin|quai|chaussée|faubourg|place|placette"
-    "|square|passage|villa|esplanade|rond-point|parvis|promenade|montée|venelle|ruelle|sente"
-    "|traverse|lotissement|lieu-dit|lieudit|hameau|cours|route)"
+    "(?:[Rr]ue|[Aa]venue|[Aa]v[.]|[Bb]oulevard|[Bb]d|[Bb]ld|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Qq]uai"
+    "|[Cc]haussée|[Ff]aubourg|[Pp]lace|[Pp]lacette|[Ss]quare|[Pp]assage|[Vv]illa|[Ee]splanade"
+    "|[Rr]ond-point|[Pp]arvis|[Pp]romenade|[Mm]ontée|[Vv]enelle|[Rr]uelle|[Ss]ente|[Tt]raverse"
+    "|[Ll]otissement|[Ll]ieu-dit|[Ll]ieudit|[Hh]ameau|[Cc]ours|[Rr]oute)"
 )
 WAY: Final = re.compile(
     f'{START}{_STREET}{GAP}(?:dit{GAP})?[«"]?{GAP}?(?:{_OF})?[{UPPER}][{LETTER}]{_REST}'

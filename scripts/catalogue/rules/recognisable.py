@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from catalogue.rules.private_patterns import END, GAP, LETTER, LOWER, START
+from catalogue.rules.private_patterns import END, GAP, LETTER, LOWER, START, UPPER
 
 FEW: Final = 5
 """Below this number of households, a detail may be enough to know who they are."""
@@ -22,15 +22,22 @@ _WHO = (
     "|monsieur|mères?|pères?|mamans?|papas?|jeunes?|veuves?|veufs?"
 )
 _NO_MINIMUM = f"(?<![Aa]u{GAP}moins{GAP})(?<![Pp]lus{GAP}de{GAP})"
+_THE_ONE = (
+    f"[Ll](?:a|e){GAP}seule?{GAP}(?:{_WHO})"
+    f"|(?:[Ll]a|[Ll]e|[Cc]ette|[Cc]e){GAP}(?:mère|père|veuve|veuf|grand-mère|grand-père|fille|fils)"
+    f"|[Ll](?:a{GAP}|e{GAP}|’)(?:ancienne?{GAP}|ex-)?(?:institutrice|instituteur|boulangère?|facteur"
+    "|factrice|pharmacienne?|infirmière|infirmier|agriculteur|agricultrice|coiffeuse|coiffeur"
+    "|maçon|boucher|bouchère|pêcheur|aide-soignante|cantinière|garagiste|professeure?)"
+)
 FEW_PEOPLE: Final = re.compile(
-    f"{START}{_NO_MINIMUM}(?:({_TWO_TO_FOUR})|{_ONE}){GAP}(?:{_WHO}){END}"
+    f"{START}{_NO_MINIMUM}(?:(?:({_TWO_TO_FOUR})|{_ONE}){GAP}(?:{_WHO})|{_THE_ONE}){END}"
 )
 """At most four households in a text; the first group is there from two."""
 _LIKELY = tuple(
     # Each starts with letters that the engine looks for at once; « un » and « Un » share theirs.
     re.compile(f"{start}(?:{GAP}seule?)?{GAP}(?:{_WHO})")
     for start in ("ne?", "eux", "rois", "uatre", "[2-4]")
-)
+) + (re.compile(_THE_ONE),)
 SENTENCE: Final = re.compile("[.!?;\n]+(?:[ \u00a0\u202f\n]|$)")
 """What ends a sentence: details of another one are said of others."""
 
@@ -44,7 +51,7 @@ _ORIGINS = (
 _ILLNESSES = (
     "malade|maladie|cancer|tumeur|leucémie|VIH|sida|séropositi|schizophr|bipolaire|psychotique"
     "|dépressi|diabète|diabétique|épilep|handicap|fauteuil roulant|paralys|trisomi|autis|alcooli"
-    "|toxicoman|aveugle|sourde?|Alzheimer|Parkinson|sclérose|amput|polyhandicap"
+    "|toxicoman|hospitalis|psychiatri|aveugle|sourde?|Alzheimer|Parkinson|sclérose|amput|polyhandicap"
 )
 _STORIES = (
     "sorti de prison|sortie de prison|incarcér|détenue?|sans papiers|sans-papiers|suicid|violée?"
@@ -53,7 +60,7 @@ _STORIES = (
 DETAILS: Final[dict[str, re.Pattern[str]]] = {
     "enfants": re.compile(f"{START}{_MANY_CHILDREN}{GAP}(?:jeunes{GAP})?(?:enfants?|filles?|fils)"),
     "age": re.compile(
-        f"[âa]gée?s?{GAP}de{GAP}[0-9]{{1,3}}|(?:enfant|fils|fille|femme|homme|dame|père|mère|jeune|garçon|adolescente?|monsieur|veuve)"
+        f"[âa]gée?s?{GAP}de{GAP}[0-9]{{1,3}}|,{GAP}[0-9]{{1,3}}{GAP}ans{END}|(?:enfant|fils|fille|femme|homme|dame|père|mère|jeune|garçon|adolescente?|monsieur|veuve)"
         f"{GAP}de{GAP}[0-9]{{1,3}}{GAP}(?:ans|mois){END}"
     ),
     "sante": re.compile(f"{START}(?:{_ILLNESSES})"),
@@ -61,6 +68,12 @@ DETAILS: Final[dict[str, re.Pattern[str]]] = {
         f"{START}(?:{_ORIGINS})(?:ne|e)?s?{END}|nationalité{GAP}[{LOWER}]|d’origine{GAP}[{LETTER}]"
     ),
     "histoire": re.compile(f"{START}(?:{_STORIES})"),
+    "naissance": re.compile(f"{START}(?:triplée?s|jumeaux|jumelles|quadruplée?s|enceinte)"),
+    # A village: the name of a town says little, that of a hamlet or a long one much.
+    "lieu": re.compile(
+        f"(?:village|hameau|bourg){GAP}(?:de{GAP}|d’|du{GAP})[{UPPER}]"
+        f"|(?:de|à){GAP}[{UPPER}][{LOWER}]+(?:-[{LETTER}]+){{2,}}"
+    ),
 }
 """Kind of detail → how it is told. Two kinds of a household, or the origin of a few, say who."""
 TELLING: Final = frozenset({"origine"})

@@ -149,8 +149,8 @@ export class Contribution {
   /** @returns {Promise<{faults: import('./bilan.js').Placed[], isCompared: boolean}>} every fault with its place, and whether the catalogue could be read */
   async faults() {
     const values = this.values;
-    const [beside, namesake, names] = await this.others(values);
-    if (names) this.judge.meet(names);
+    const [beside, namesake, lists] = await this.others(values);
+    if (lists) this.judge.learn(lists);
     const found = [...this.nameFaults(values, namesake), ...this.recordFaults(values, beside ?? []), ...this.newFaults()];
     if (!beside) found.push({ place: fieldNamed(form, 'titre'), level: 'warning', message: NOT_COMPARED });
     const faults = found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place, message: this.tidier.typeset(fault.message) }))
@@ -158,10 +158,10 @@ export class Contribution {
     return { faults, isCompared: Boolean(beside) };
   }
 
-  /** @returns {Promise<[import('./rayons.js').Line[]|null, string|undefined, string|undefined]>} records beside this one; the title of the one that has its name; first names */
+  /** @returns {Promise<[import('./rayons.js').Line[]|null, string|undefined, import('./rayons.js').Lists|undefined]>} records beside this one; the title of the one that has its name; what some rules compare it with */
   async others(values) {
     try {
-      return await Promise.all([this.shelves.beside(values), this.corrects ? undefined : this.shelves.titleOf(this.id), this.shelves.firstNames()]);
+      return await Promise.all([this.shelves.beside(values), this.corrects ? undefined : this.shelves.titleOf(this.id), this.shelves.lists(values)]);
     } catch (error) {
       console.warn('Catalogue illisible\u00a0:', error);
       return [null, undefined];

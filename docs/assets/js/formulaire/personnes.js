@@ -10,10 +10,11 @@ export const bare = (text) => text.toLowerCase().replaceAll('œ', 'oe').replaceA
 const wordsOf = (text) => text.trim().split(/\s+/);
 
 export class Names {
-  /** @param {object} tables of the data file @param {Set<string>} firstNames in lower case, without accents */
+  /** @param {object} tables of the data file @param {string} firstNames in lower case, without accents; « * » after those that are common words too */
   constructor(tables, firstNames) {
     const { classes, bodies, weak, honoured } = tables;
-    Object.assign(this, { tables, firstNames });
+    this.tables = tables;
+    this.firstNames = new Map(firstNames.split(' ').map((name) => [name.replace('*', ''), name.endsWith('*')]));
     this.words = new Map(Object.entries(classes).reverse()
       .flatMap(([kind, words]) => wordsOf(words).map((word) => [word, kind])));
     [this.bodies, this.weak] = [bodies, weak].map((words) => new Set(wordsOf(words)));
@@ -27,13 +28,17 @@ export class Names {
     const written = token.replaceAll("'", '’').replaceAll('\u2011', '-');
     const low = bare(written);
     const known = this.words.get(written.toLowerCase()) ?? this.words.get(low) ?? '';
-    if (!expression(capital).test(token)) return known === 'm' || !known ? 'w' : known;
+    if (!expression(capital).test(token)) {
+      if (!known && !this.weak.has(low) && this.firstNames.get(low) === false) return 'f';
+      return known === 'm' || !known ? 'w' : known;
+    }
     if (this.bodies.has(low) && known !== 'H') return 'O';
     return known || this.nameClass(written, low);
   }
 
   nameClass(token, low) {
     if (expression(this.tables.initials).test(token)) return 'I';
+    if (token.endsWith('’')) return 'l';
     if (token.length === 1) return 'X';
     if (this.weak.has(low)) return 'G';
     const isShouted = token === token.toUpperCase();

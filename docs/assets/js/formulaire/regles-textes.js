@@ -1,8 +1,9 @@
 /* Rules on what texts tell: tools that are spoken of, people and houses that are not to be known. */
 
+import { quoting, searched } from './lignes.js';
 import { bare } from './personnes.js';
 import { isGroup } from './ranger.js';
-import { cut, expression, groups, isNumber, items } from './sujet.js';
+import { expression, groups, isNumber, items } from './sujet.js';
 
 /** @returns {string} lower case, without accents, other signs as single spaces */
 const plain = (text, noLetter) => bare(text).replace(expression(noLetter, 'gu'), ' ');
@@ -19,20 +20,6 @@ function* words(subject, silent) {
   }
 }
 
-/** @returns {string} what a search finds in a text, or nothing; a group that catches excuses it */
-function find({ exact }, text) {
-  const found = [...text.matchAll(expression(exact, 'gu'))].find((match) => !match.slice(1).some(Boolean));
-  return found ? found[0].trim() : '';
-}
-
-function* searched(context, search, texts) {
-  for (const { path, text } of texts) {
-    const found = find(search, text);
-    if (found) yield { path, message: quoting(context, search.message, found) };
-  }
-}
-
-const quoting = (context, name, found) => context.say(name, { trouve: cut(found, context.rules.shown) });
 const unpublished = (context, subject) => subject.texts
   .filter(({ path }) => path[0] !== context.rules.privacy.published);
 const isSecret = (context, subject) => items(subject.record.publics)
@@ -74,7 +61,6 @@ function few(context, subject) {
 export const TEXTS = {
   * 'outil-sans-mention'(context, subject) {
     const { mentions } = context.rules;
-    if (!Object.hasOwn(subject.record, mentions.course)) return;
     const lower = (name) => (/^\p{Lu}$/u.test([...name][1] ?? '') ? name : name.slice(0, 1).toLowerCase() + name.slice(1));
     const said = ` ${plain([...words(subject, mentions.not_said)].join(' '), mentions.no_letter)}`;
     for (const [rank, id] of items(subject.record[mentions.tools]).entries()) {
@@ -86,10 +72,6 @@ export const TEXTS = {
         .some((all) => all.every((stem) => said.includes(` ${stem}`)));
       if (!found) yield { path: [mentions.tools, rank], message: context.say('outil-sans-mention', { libelle }) };
     }
-  },
-
-  * 'donnee-personnelle'(context, subject) {
-    for (const search of context.rules.privacy.contacts) yield* searched(context, search, subject.texts);
   },
 
   * 'personne-nommee'(context, subject) {

@@ -1,6 +1,7 @@
 /* What `catalogue validate` would say of a record: its shape, then what its values mean. Pure. */
 
 import { shapeFaults } from './forme.js';
+import { byData } from './lignes.js';
 import { Names, bare } from './personnes.js';
 import { FIGURES } from './regles-chiffres.js';
 import { CONTENT } from './regles-contenu.js';
@@ -22,11 +23,14 @@ export class Judge {
     this.sessions = data.sessions;
     this.added = {};
     this.kept = new Map();
-    this.meet('');
+    this.learn({ firstNames: '', communes: new Map() });
   }
 
-  /** Takes the first names, read apart because judging alone needs them. @param {string} names */
-  meet(names) { this.people = new Names(this.rules.people, new Set(names.split(' '))); }
+  /** Takes what is read apart, because judging alone needs it. @param {import('./rayons.js').Lists} lists */
+  learn({ firstNames, communes }) {
+    this.people = new Names(this.rules.people, firstNames);
+    this.communes = communes;
+  }
 
   /** Takes into account organisations that the catalogue does not have yet. @param {string[]} ids */
   know(ids) {
@@ -66,8 +70,9 @@ export class Judge {
     const shape = first(shapeFaults(this, spec, record), this.rules.shape.most)
       .map((fault) => ({ ...fault, level: 'error' }));
     const subject = new Subject(record, kind, spec, id);
-    const meaning = Object.entries(RULES).flatMap(([rule, check]) => (
-      this.told(rule, first(check(this, subject), this.rules.most))));
+    const data = Object.entries(this.rules.data).map(([rule, made]) => [rule, byData(made, this, subject)]);
+    const code = Object.entries(RULES).map(([rule, check]) => [rule, check(this, subject)]);
+    const meaning = [...data, ...code].flatMap(([rule, found]) => this.told(rule, first(found, this.rules.most)));
     const twins = shape.length ? [] : Object.entries(TWINS)
       .flatMap(([rule, check]) => this.told(rule, [...check(this, subject, beside)]));
     const found = [...shape, ...meaning, ...twins];
