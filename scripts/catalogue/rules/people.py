@@ -44,14 +44,14 @@ CLASSES: Final[dict[str, str]] = {
         presidente vice-president vice-presidente locataire beneficiaire benevole juriste
         avocat avocate huissier notaire infirmier infirmiere medecin interlocuteur
         interlocutrice maire adjoint adjointe elu elue depute deputee prefet prefete
-        secretaire delegue deleguee habitant habitante resident residente voisin
-        voisine proprietaire gestionnaire technicien technicienne formateur formatrice
-        stagiaire collegue fondateur fondatrice salarie salariee sociologue architecte
-        chercheur chercheuse consultant consultante tuteur tutrice curateur curatrice
-        mandataire aidant aidante accompagnateur accompagnatrice accueillant accueillante
-        comptable evaluateur evaluatrice redacteur redactrice auteur autrice temoin
-        policier policiere commissaire juge pere mere fils fille soeur frere oncle tante
-        cousin cousine mari conjoint conjointe compagnon compagne veuf veuve ami amie hote
+        secretaire delegue deleguee habitant habitante resident residente voisin voisine
+        proprietaire gestionnaire technicien technicienne formateur formatrice stagiaire
+        collegue fondateur fondatrice salarie salariee sociologue architecte chercheur
+        chercheuse consultant consultante tuteur tutrice curateur curatrice mandataire
+        aidant aidante accompagnateur accompagnatrice accueillant accueillante comptable
+        evaluateur evaluatrice redacteur redactrice auteur autrice temoin policier
+        policiere commissaire juge pere mere fils fille soeur frere oncle tante cousin
+        cousine mari conjoint conjointe compagnon compagne veuf veuve ami amie hote
         hotesse etudiant etudiante retraite retraitee usager usagere patient patiente
         occupant occupante colocataire sous-locataire pair paire sage-femme ergotherapeute
         kinesitherapeute agent agente ambassadeur ambassadrice pilote
@@ -86,25 +86,25 @@ CLASSES: Final[dict[str, str]] = {
     """,
     # What takes somebody's name: a street, a house, a body, a law; and who gives it.
     "H": """
-        ministre ministres rue rues avenue boulevard bd place placette allee impasse quai square chemin route
-        passage cours esplanade faubourg pont parc jardin stade gymnase piscine salle
-        salles theatre cinema station arret gare metro tramway tram residence residences
-        foyer foyers ecole ecoles college lycee creche maternelle universite institut
-        bibliotheque mediatheque centre centres hopital clinique ehpad maison maisons cite
-        cites quartier quartiers espace espaces fondation association associations
-        federation union comite club cercle amicale mutuelle cooperative entreprise
-        societe groupe groupement cabinet agence antenne pole pension pensions villa
-        immeuble batiment tour bloc secteur ilot zac lotissement hameau domaine chateau
-        operation projet projets programme programmes dispositif dispositifs plan loi lois
-        decret methode prix fonds bourse pavillon unite service services groupe-scolaire
-        chapelle eglise abbaye couvent paroisse auberge hotel ferme caserne camp port
-        promenade mail parvis rond-point carrefour saint sainte st ste abbe pere general
-        marechal commandant capitaine lieutenant colonel amiral cardinal pape reine roi
-        prince princesse comte duc marquis amphitheatre local locaux site structure
-        compagnie reseau collectif mouvement oeuvre oeuvres entraide ordre rapport edition
-        editions restaurant boutique epicerie librairie cafe galerie musee halle marche
-        fort accueil appartements logement logements habitat bailleur immeubles batiments
-        lieu
+        ministre ministres rue rues avenue boulevard bd place placette allee impasse quai
+        square chemin route passage cours esplanade faubourg pont parc jardin stade
+        gymnase piscine salle salles theatre cinema station arret gare metro tramway tram
+        residence residences foyer foyers ecole ecoles college lycee creche maternelle
+        universite institut bibliotheque mediatheque centre centres hopital clinique ehpad
+        maison maisons cite cites quartier quartiers espace espaces fondation association
+        associations federation union comite club cercle amicale mutuelle cooperative
+        entreprise societe groupe groupement cabinet agence antenne pole pension pensions
+        villa immeuble batiment tour bloc secteur ilot zac lotissement hameau domaine
+        chateau operation projet projets programme programmes dispositif dispositifs plan
+        loi lois decret methode prix fonds bourse pavillon unite service services
+        groupe-scolaire chapelle eglise abbaye couvent paroisse auberge hotel ferme
+        caserne camp port promenade mail parvis rond-point carrefour saint sainte st ste
+        abbe pere general marechal commandant capitaine lieutenant colonel amiral cardinal
+        pape reine roi prince princesse comte duc marquis amphitheatre local locaux site
+        structure compagnie reseau collectif mouvement oeuvre oeuvres entraide ordre
+        rapport edition editions restaurant boutique epicerie librairie cafe galerie musee
+        halle marche fort accueil appartements logement logements habitat bailleur
+        immeubles batiments lieu
     """,
     # Particles and articles; « l »: those that no name holds.
     "d": "de du d’ la le",
@@ -137,16 +137,17 @@ SIGNS: Final = {sign: sign for sign in "«»\",:;().–—-\n"} | {
 }  # fmt: skip
 """The signs that count, and what others of them are read as; all the rest is « # »."""
 BODIES: Final = """
-    promotion construction constructions architectes consulting assurances transports habitat habitats habitation habitations logement logements logis immobilier immobiliere
-    amitie solidarite solidarites insertion residence residences services service accueil
-    emploi sante avenir espoir espoirs relais toit toits social sociale sociaux secours action
-    aide nationale national metropole agglomeration region ville mairie nord sud est ouest
-    centre familles rurales gouvernantes gouvernees solidaires energie energies bricolage tout
-    propre humanisme partage jeunesse jeunes jeune enfance travail formation culture sports
-    loisirs developpement departement conseil caisse caf office public hlm opac terre asile
-    victimes france paris europe monde plus bis ensemble bien proximite patrimoine renovation
-    active actif services-plus domicile ile union hopital cooperation bleu bleue vert verte
-    rouge angulaire chrs ehpad ccas cias udaf siao msa ars fjt cada huda cph cmp cmpp esat ash
+    promotion construction constructions architectes consulting assurances transports habitat
+    habitats habitation habitations logement logements logis immobilier immobiliere amitie
+    solidarite solidarites insertion residence residences services service accueil emploi
+    sante avenir espoir espoirs relais toit toits social sociale sociaux secours action aide
+    nationale national metropole agglomeration region ville mairie nord sud est ouest centre
+    familles rurales gouvernantes gouvernees solidaires energie energies bricolage tout propre
+    humanisme partage jeunesse jeunes jeune enfance travail formation culture sports loisirs
+    developpement departement conseil caisse caf office public hlm opac terre asile victimes
+    france paris europe monde plus bis ensemble bien proximite patrimoine renovation active
+    actif services-plus domicile ile union hopital cooperation bleu bleue vert verte rouge
+    angulaire chrs ehpad ccas cias udaf siao msa ars fjt cada huda cph cmp cmpp esat ash
     pdalhpd fsl aslld avdl iml mous dalo daho ddets ddtm drihl oph esh usap rsa aah apl asll
     sdf sem ulis pmi ase spip pjj cra chu ch cap bts cesf tisf ccapex adil anah fnavdl dihal
     ush usham republique etat emmaus adoma soliha coallia vilogia batigere logirem erilia alfi
@@ -154,8 +155,8 @@ BODIES: Final = """
     clesence plurial valophis podeliha domofrance gironde mission premiere deuxieme troisieme
     francais francaise syrien syrienne ukrainien ukrainienne afghan afghane rom roms europeen
     europeenne lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril
-    mai juin juillet aout septembre octobre novembre decembre covid paques ramadan
-    internet facebook instagram
+    mai juin juillet aout septembre octobre novembre decembre covid paques ramadan internet
+    facebook instagram
 """
 """Words of organisations' names, class « O » with a capital: nobody's surname."""
 WEAK: Final = """
@@ -225,9 +226,9 @@ HONOURED: Final = frozenset(bare(n).replace("-", " ").strip() for n in re.split(
 
 _LAST = "[UCFGS]"
 _OF = "d?[dD]?"
-_FULL = f"F[FG]*I?{_OF}{_LAST}+"
-_ANY = f"(?:(?:[FG]+I?|I){_OF}{_LAST}+|S[CS]+)"
 _ALONE = "(?![OFGUCS])"
+_FULL = f"F[FG]*I?{_OF}{_LAST}+{_ALONE}"
+_ANY = f"(?:(?:[FG]+I?|I){_OF}{_LAST}+|S[CS]+)"
 _FREE = "(?:^|[pe,;:(.\n])"
 """The start of a clause, or what leads to somebody."""
 BLANKS: Final = (

@@ -26,7 +26,7 @@ _SPOKEN_DOT = f"{GAP}?[(\\[]?(?:point|dot|[.]){GAP}?[)\\]]?{GAP}?"
 _HOST = f"[{LETTER}0-9_-]{{1,63}}"
 EMAIL: Final = re.compile(f"{_LOCAL}{GAP}?[@\uff20\ufe6b]{GAP}?{_HOST}(?:[.]{_HOST}){{1,8}}")
 HIDDEN_EMAIL: Final = re.compile(
-    f"{_LOCAL}{GAP}@{GAP}{_HOST}(?:{_SPOKEN_DOT}{_HOST}){{1,4}}|"
+    f"{_LOCAL}{GAP}?@{GAP}?{_HOST}{GAP}(?:[.]{GAP}?|(?:point|dot){GAP}){_HOST}|"
     # « (at) », « arobase », « chez »: the last only before a domain, for people live « chez ».
     f"{_LOCAL}{GAP}?(?:[(\\[{{<]{GAP}?(?:at|AT|a|@|arobase?|chez){GAP}?[)\\]}}>]|arobase?){GAP}?{_HOST}"
     f"|{_LOCAL}{GAP}(?:AT|at|chez){GAP}{_HOST}(?:{_SPOKEN_DOT}{_HOST}){{0,3}}"
@@ -56,7 +56,8 @@ SPOKEN_PHONE: Final = re.compile(f"[Zz][ée]ro(?:[ \u00a0\u202f,-]{{1,3}}{_SPOKE
 
 ACCOUNT: Final = re.compile(
     f"(?<![{LETTER}0-9@._/-])@[A-Za-z0-9_](?:[A-Za-z0-9_.-]{{1,40}}[A-Za-z0-9_])"
-    "|(?<![/.a-z])(?:facebook|instagram|tiktok|twitter|linkedin|snapchat|wa)[.](?:com|me)/[^ ]{2,80}"
+    "|(?<![/.a-z])(?:facebook|instagram|tiktok|twitter|linkedin|snapchat|wa)[.](?:com|me)/"
+    "[^ ]{2,80}"
 )
 """Somebody's name or page on a social network, where it is no whole address."""
 

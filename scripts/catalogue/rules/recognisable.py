@@ -33,11 +33,14 @@ FEW_PEOPLE: Final = re.compile(
     f"{START}{_NO_MINIMUM}(?:(?:({_TWO_TO_FOUR})|{_ONE}){GAP}(?:{_WHO})|{_THE_ONE}){END}"
 )
 """At most four households in a text; the first group is there from two."""
-_LIKELY = tuple(
+_LIKELY = (
+    re.compile(_THE_ONE),
     # Each starts with letters that the engine looks for at once; « un » and « Un » share theirs.
-    re.compile(f"{start}(?:{GAP}seule?)?{GAP}(?:{_WHO})")
-    for start in ("ne?", "eux", "rois", "uatre", "[2-4]")
-) + (re.compile(_THE_ONE),)
+    *(
+        re.compile(f"{start}(?:{GAP}seule?)?{GAP}(?:{_WHO})")
+        for start in ("ne?", "eux", "rois", "uatre", "[2-4]")
+    ),
+)
 SENTENCE: Final = re.compile("[.!?;\n]+(?:[ \u00a0\u202f\n]|$)")
 """What ends a sentence: details of another one are said of others."""
 
