@@ -40,6 +40,7 @@ SINGLE_FILES: dict[str, str] = {
     "reference/figures.yml": "figures",
     "reference/milestones.yml": "milestones",
     "reference/glossary.yml": "glossary",
+    "reference/intentions.yml": "intentions",
     "reference/redirections.yml": "redirections",
     "reference/maps/departements.yml": "map",
 }

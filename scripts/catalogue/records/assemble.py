@@ -18,6 +18,8 @@ from catalogue.records.types import (
     Figure,
     GlossaryEntry,
     HowItWorks,
+    Intention,
+    IntentionLink,
     MapFrame,
     MapShape,
     Milestone,
@@ -161,6 +163,14 @@ def glossary(data: Raw) -> tuple[GlossaryEntry, ...]:
     return _all(GlossaryEntry, data, "termes")
 
 
+def intentions(data: Raw) -> tuple[Intention, ...]:
+    """Return what may be asked of the search beside records."""
+    return tuple(
+        _make(Intention, item, liens=_all(IntentionLink, item, "liens"))
+        for item in data.get("intentions", ())
+    )
+
+
 def report(file: str, data: Raw) -> Report:
     """Return the edition of the bilan that a file asks for."""
     return _make(
@@ -202,6 +212,7 @@ def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Documen
         sources=sources(single.get("sources", {"sources": []})),
         figures=figures(single.get("figures", {})),
         glossary=glossary(single.get("glossary", {})),
+        intentions=intentions(single.get("intentions", {})),
         milestones=milestones(single.get("milestones", {})),
         moves=moves(single.get("redirections", {})),
         reports={r.id: r for r in (report(f, d) for f, d in found["report"])},

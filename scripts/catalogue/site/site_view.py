@@ -12,6 +12,7 @@ from catalogue.records.types import Project
 from catalogue.schema.fields import Schemas, Spec
 from catalogue.site.appraisal import Appraiser
 from catalogue.site.cards import card
+from catalogue.site.evidence import worth
 from catalogue.site.facets import FacetField, choices, facet_fields, facets
 from catalogue.site.figure_views import call_view, calls_in_order
 from catalogue.site.kinds.table import TERM, PageKind, kinds_of
@@ -152,8 +153,10 @@ class SiteView:
         return {id_: tuple(cards) for id_, cards in found.items()}
 
     def latest(self, count: int) -> tuple[Card, ...]:
-        """Return the records checked last; at equal dates, in title order."""
-        ordered = sorted(self.corpus.projects, key=lambda p: p.verifie_le, reverse=True)
+        """Return the records checked last; at equal dates, the best documented first."""
+        ordered = sorted(
+            self.corpus.projects, key=lambda p: (p.verifie_le, worth(p)), reverse=True
+        )
         return tuple(self.cards_by_id[p.id] for p in ordered[:count])
 
     def sheet(self, project: Project) -> Sheet:
