@@ -389,6 +389,8 @@ class Intention:
     reponse: str = ""
     choix: str = ""
     """What a record documents that answers."""
+    regles: tuple[str, ...] = ()
+    """The rubrics of a call's rules that answer."""
     appels: bool = False
     """Whether the calls of the place and public that are named answer too."""
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from catalogue.records.types import Intention, Project
+from catalogue.records.types import Project
+from catalogue.site.answers import Answer
 from catalogue.site.choice_tree import by_parent, packs
 from catalogue.site.evidence import worth
 from catalogue.site.names import Name
@@ -54,14 +55,14 @@ def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:
         yield f"ordre-{name}.json", compact(order)
     yield "libelles.json", compact(_labels(view))
     yield "noms.json", compact([_said(name) for name in view.names])
-    yield "intentions.json", compact([_said(one) for one in view.corpus.intentions])
+    yield "intentions.json", compact([_said(one) for one in view.answers])
     yield "titres.json", compact(_titles(view.cards))
     for rank in range(0, max(len(view.cards), 1), LOT):
         cards = [_card(card) for card in view.cards[rank : rank + LOT]]
         yield f"cartes-{rank // LOT}.json", compact(cards)
 
 
-def _said(thing: Name | Intention) -> dict[str, Any]:
+def _said(thing: Name | Answer) -> dict[str, Any]:
     return {key: value for key, value in asdict(thing).items() if value}
 
 

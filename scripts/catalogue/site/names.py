@@ -11,14 +11,13 @@ from dataclasses import dataclass
 
 from catalogue.records.corpus import Corpus
 from catalogue.site.addresses import glossary_address, sort_address, term_link
+from catalogue.site.answers import Choices, about_calls
 from catalogue.site.facets import FacetField
 from catalogue.site.views import Facet, FacetValue
 
 CALLS = "appels"
 HEADINGS = {"organismes": "Organisme", CALLS: "Appel"}
 """Sets whose members have a page, be they choices of a facet or not."""
-Choices = tuple[str, ...]
-"""Choices of facets, as an address writes them."""
 IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -52,7 +51,7 @@ def site_names(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> tu
 
 
 def _choices(corpus: Corpus, facets: Sequence[tuple[FacetField, Facet]]) -> Iterator[Name]:
-    about = _about(corpus, facets)
+    about = about_calls(corpus, {field.reference: facet.parametre for field, facet in facets})
     for field, facet in facets:
         terms = corpus.current(field.reference)
         for value in facet.valeurs:
@@ -61,20 +60,6 @@ def _choices(corpus: Corpus, facets: Sequence[tuple[FacetField, Facet]]) -> Iter
             if not terms or value.id in terms:
                 around = about.get(value.id, ()) if field.reference == CALLS else ()
                 yield _choice(facet.parametre, value, around)
-
-
-def _about(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> dict[str, Choices]:
-    """Return the choices that each call is about: where it holds, and for whom."""
-    parameters = {field.reference: facet.parametre for field, facet in facets}
-    return {
-        call.id: tuple(
-            f"{parameters[reference]}={id_}"
-            for reference, ids in (("territoires", (call.region,)),)
-            for id_ in ids
-            if id_ and reference in parameters
-        )
-        for call in corpus.calls.values()
-    }
 
 
 def _choice(parameter: str, value: FacetValue, around: Choices) -> Name:

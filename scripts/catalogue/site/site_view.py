@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
 from catalogue.schema.fields import Schemas, Spec
+from catalogue.site.answers import Answer, about_calls, answers
 from catalogue.site.appraisal import Appraiser
 from catalogue.site.cards import card
 from catalogue.site.evidence import worth
@@ -116,6 +117,12 @@ class SiteView:
     def names(self) -> tuple[Name, ...]:
         """Return what a query may name."""
         return site_names(self.corpus, zip(self.facet_fields, self.all_facets, strict=True))
+
+    @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """Return what the search answers to who names no record."""
+        parameters = {field.reference: field.parametre for field in self.facet_fields}
+        return tuple(answers(self.corpus, about_calls(self.corpus, parameters)))
 
     @cached_property
     def organisations(self) -> tuple[OrganisationEntry, ...]:

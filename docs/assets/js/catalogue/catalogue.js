@@ -34,6 +34,7 @@ function readAhead() {
   // What cannot be read is told at the search itself.
   if (!asked.get('q')) return;
   data.names().catch(() => {});
+  data.intentions().catch(() => {});
   readSearch().then(({ openIndex }) => openIndex()).catch(() => {});
 }
 
@@ -224,10 +225,12 @@ class Page {
 
   /** Says how many answers there are. */
   showNumber(total) {
-    const said = this.text?.rest
-      ? [`Déjà ${initiatives(total)}, la recherche continue…`] : [initiatives(total)];
+    const { text } = this;
+    const answered = text?.asked.length > 0;
+    const said = text?.rest ? [`Déjà ${initiatives(total)}, la recherche continue…`]
+      : [text?.isAlone && !total ? 'Une réponse, sans fiche' : initiatives(total)];
     // Who hears « 0 initiative » must know that there is something to do below.
-    if (!total) said.push(offScreen(', des pistes suivent'));
+    if (!total || answered) said.push(offScreen(answered ? ', une réponse suit' : ', des pistes suivent'));
     find('resultats-compte').replaceChildren(...said);
   }
 

@@ -56,7 +56,7 @@ export function makeSearchField(element) {
   const id = `chercher-${element.dataset.parametre}`;
   const field = create('input', { type: 'search', id, autocomplete: 'off', placeholder: 'Chercher…' });
   const label = create('label', { class: 'hors-ecran', for: id }, `Chercher dans\u00a0: ${title}`);
-  element.querySelector('legend').after(create('p', { class: 'facette-recherche' }, label, field));
+  element.querySelector('fieldset').prepend(create('p', { class: 'facette-recherche' }, label, field));
   return field;
 }
 

@@ -14,7 +14,8 @@ const STOP_WORDS = new Set((
   + 'se ses si son sont sur t te tes ton tu un une vers vos votre vous y '
   + 'ainsi aussi avez ceux chez chercher cherche cherchons déjà dont exemple exemples faire fait '
   + 'faites faut font initiative initiatives peut peuvent peux projet projets quelqu tous tout '
-  + 'toute toutes travaille travaillent très trouver va vais voir vont veut veux'
+  + 'toute toutes travaille travaillent très trouver va vais voir voudrais vont veut veux aimerais '
+  + 'deux doit dois fiche fiches pouvez pouvons puis'
 ).split(' ').map(fold));
 
 /** @param {string} text @returns {string} lower case, one spelling for what has several */

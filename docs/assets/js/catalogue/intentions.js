@@ -1,0 +1,78 @@
+/* What is asked beside records: the intentions whose words stand in a query. Pure: no DOM. */
+
+import { singular } from './noms.js';
+import { clean, fold, isStopWord } from './requete.js';
+
+/**
+ * @typedef {{appel: string, adresse: string, texte: string, source: string, autour: string[]}} Rule
+ * @typedef {{id: string, titre: string, mots: string[], liens: {libelle: string, adresse: string}[],
+ *   reponse: string, choix: string, appels: boolean, dits: Rule[]}} Intention
+ *   choix: what a record documents that answers; dits: what the calls say of it
+ */
+
+const MOST = 2;
+
+/** @returns {string[]} the words of a text; « % » and « € » are words too */
+function words(text) {
+  return clean(text.replace(/%/g, ' pourcent ').replace(/k?€/gi, ' euros ')).split(' ').filter(Boolean);
+}
+
+/** @returns {(typed: string) => boolean} whether a word typed is the one of an intention */
+function matcher(word) {
+  const start = fold(word.replace('*', ''));
+  return word.endsWith('*') ? (typed) => typed.startsWith(start) : (typed) => typed === singular(start);
+}
+
+/** @returns {number[]} the places in a query of the words of a phrase, in order; none if one misses */
+function placesOf(phrase, typed) {
+  const places = [];
+  for (const isIt of phrase) {
+    const place = typed.findIndex((word, i) => i > (places.at(-1) ?? -1) && isIt(word));
+    if (place < 0) return [];
+    places.push(place);
+  }
+  return places;
+}
+
+/** @param {Partial<Intention>[]} raw as the data file has them @returns {Intention[]} */
+export function prepareIntentions(raw) {
+  return raw.map((one) => ({
+    reponse: '', choix: '', appels: false, dits: [], ...one,
+    phrases: one.mots.map((text) => {
+      // A beginning of a word keeps its star, which cleaning would take away.
+      const stars = text.split(/\s+/).filter((word) => word.endsWith('*'));
+      return words(text).map((word) => matcher(stars.some((s) => fold(s) === fold(word)) ? `${word}*` : word));
+    }),
+  }));
+}
+
+/**
+ * What a query asks for, by the most words first, and what it says beside.
+ * @param {Intention[]} intentions @param {string} q
+ * @returns {{asked: Intention[], rest: string, isPlain: boolean}} rest: what remains to search, ''
+ *   where nothing does; isPlain: one word alone asks for it, which texts may hold too
+ */
+export function askedIn(intentions, q) {
+  const typed = words(q);
+  const stems = typed.map((word) => singular(fold(word)));
+  const found = intentions
+    .map((one) => ({
+      one,
+      places: one.phrases.map((phrase) => placesOf(phrase, stems))
+        .reduce((best, places) => (places.length > best.length ? places : best), []),
+    }))
+    .filter(({ places }) => places.length)
+    .sort((a, b) => b.places.length - a.places.length);
+  const kept = found
+    // What fewer of the same words ask for is not what is meant: « date limite » is no limit.
+    .filter(({ places }, i) => !found.slice(0, i).some((other) => (
+      other.places.length > places.length && places.every((p) => other.places.includes(p)))))
+    .slice(0, MOST);
+  const taken = new Set(kept.flatMap(({ places }) => places));
+  const left = typed.filter((_, i) => !taken.has(i));
+  return {
+    asked: kept.map(({ one }) => one),
+    rest: left.every(isStopWord) ? '' : left.join(' '),
+    isPlain: taken.size === 1,
+  };
+}
