@@ -40,6 +40,7 @@ SINGLE_FILES: dict[str, str] = {
     "reference/figures.yml": "figures",
     "reference/milestones.yml": "milestones",
     "reference/glossary.yml": "glossary",
+    "reference/services.yml": "services",
     "reference/redirections.yml": "redirections",
     "reference/maps/departements.yml": "map",
 }

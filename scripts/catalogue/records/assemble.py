@@ -30,6 +30,8 @@ from catalogue.records.types import (
     OrganisationFigure,
     Participation,
     Project,
+    Service,
+    ServiceRole,
     Session,
     Source,
     Term,
@@ -226,6 +228,8 @@ def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Documen
         glossary=glossary(single.get("glossary", {})),
         milestones=milestones(single.get("milestones", {})),
         moves=moves(single.get("redirections", {})),
+        service_roles=_all(ServiceRole, single.get("services", {}), "fonctions"),
+        services=_all(Service, single.get("services", {}), "services"),
         reports={r.id: r for r in (report(f, d) for f, d in found["report"])},
         base_map=base_map(single["map"]) if "map" in single else None,
     )
