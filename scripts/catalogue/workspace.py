@@ -41,6 +41,7 @@ SINGLE_FILES: dict[str, str] = {
     "reference/milestones.yml": "milestones",
     "reference/glossary.yml": "glossary",
     "reference/intentions.yml": "intentions",
+    "reference/services.yml": "services",
     "reference/redirections.yml": "redirections",
     "reference/maps/departements.yml": "map",
 }

@@ -32,6 +32,8 @@ from catalogue.records.types import (
     OrganisationFigure,
     Participation,
     Project,
+    Service,
+    ServiceRole,
     Session,
     Source,
     Term,
@@ -237,6 +239,8 @@ def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Documen
         intentions=intentions(single.get("intentions", {})),
         milestones=milestones(single.get("milestones", {})),
         moves=moves(single.get("redirections", {})),
+        service_roles=_all(ServiceRole, single.get("services", {}), "fonctions"),
+        services=_all(Service, single.get("services", {}), "services"),
         reports={r.id: r for r in (report(f, d) for f, d in found["report"])},
         base_map=base_map(single["map"]) if "map" in single else None,
     )

@@ -17,6 +17,8 @@ from catalogue.records.types import (
     Move,
     Organisation,
     Project,
+    Service,
+    ServiceRole,
     Source,
     Term,
     Vocabulary,
@@ -47,6 +49,8 @@ class Corpus:
     base_map: BaseMap | None = None
     moves: tuple[Move, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    service_roles: tuple[ServiceRole, ...] = ()
+    services: tuple[Service, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
 
     @cached_property
@@ -60,6 +64,9 @@ class Corpus:
         sets["fiches"] = {p.id: Term(id=p.id, libelle=p.titre) for p in self.projects}
         sets["chiffres"] = {
             id_: Term(id=id_, libelle=figure.libelle) for id_, figure in self.all_figures.items()
+        }
+        sets["fonctions-service"] = {
+            r.id: Term(id=r.id, libelle=r.libelle) for r in self.service_roles
         }
         sets["graphiques-bilan"] = {id_: Term(id=id_, libelle=id_) for id_ in CHARTS}
         sets["statuts-edition"] = {id_: Term(id=id_, libelle=id_) for id_ in STATUSES}
