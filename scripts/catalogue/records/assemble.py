@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -161,10 +161,14 @@ def _term(data: Raw) -> Term:
 
 def territories(data: Raw) -> dict[str, Term]:
     """Return the territories by code; a search finds them by code and by chief town too."""
-    return {
-        t["id"]: _make(Term, t, mots=tuple(filter(None, (t["id"], t.get("chef_lieu")))))
-        for t in data["territoires"]
-    }
+    return {t["id"]: _make(Term, t, mots=tuple(_place_words(t))) for t in data["territoires"]}
+
+
+def _place_words(data: Raw) -> Iterator[str]:
+    yield data["id"]
+    if "chef_lieu" in data:
+        yield data["chef_lieu"]
+    yield from data.get("mots_de_recherche", ())
 
 
 def sources(data: Raw) -> dict[str, Source]:

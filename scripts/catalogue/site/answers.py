@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import CALL_TERMS, Call, Intention, IntentionLink
 from catalogue.site.addresses import member_address
-from catalogue.site.figure_views import calls_in_order, figure_view, source_link
+from catalogue.site.call_views import calls_from_newest
+from catalogue.site.figure_views import figure_view, source_link
+from catalogue.site.views import Link
 
 Choices = tuple[str, ...]
 """Choices of facets, as an address writes them: « public=rue »."""
@@ -21,7 +23,7 @@ class QuotedRule:
     appel: str
     adresse: str
     texte: str
-    source: str
+    source: Link
     autour: Choices
 
 
@@ -70,13 +72,13 @@ def _quoted(
     corpus: Corpus, intention: Intention, about: Mapping[str, Choices]
 ) -> Iterator[QuotedRule]:
     """Yield what the calls say of an intention's rules, the newest call first."""
-    for call in reversed(calls_in_order(corpus)):
+    for call in calls_from_newest(corpus):
         for text, source in _rules(corpus, call, intention.regles):
             yield QuotedRule(
                 appel=call.nom,
                 adresse=member_address("appels", call.id),
                 texte=text,
-                source=source_link(corpus, source).libelle,
+                source=replace(source_link(corpus, source), definition=""),
                 autour=about.get(call.id, ()),
             )
 

@@ -360,7 +360,8 @@ def found_in(project: Project) -> tuple[str, ...]:
     there = documented(project) - {SOURCE.id}
     if RESULTS.id in there:
         there -= {FIGURES.id}
-    return tuple(kind.choix for kind in (RESULTS, FIGURES, FAILURES, COSTS, COURSE) if kind.id in there)
+    kinds = (RESULTS, FIGURES, FAILURES, COSTS, COURSE)
+    return tuple(kind.choix for kind in kinds if kind.id in there)
 
 
 def worth(project: Project) -> int:

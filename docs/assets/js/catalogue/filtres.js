@@ -150,6 +150,8 @@ function sync(facet, ids, counts) {
 /** Says beside a facet's name how many of its choices are made. */
 function showNumber(element, number) {
   const active = element.querySelector('.facette-actifs');
+  // What is chosen is seen, once: who folds it then is not contradicted.
+  if (number && active.hidden) element.open = true;
   setVisible(active, number > 0);
   const text = `${number}\u00a0choix`;
   if (active.textContent !== text) active.textContent = text;

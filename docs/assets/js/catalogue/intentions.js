@@ -12,9 +12,14 @@ import { clean, fold, isStopWord } from './requete.js';
 
 const MOST = 2;
 
-/** @returns {string[]} the words of a text; « % » and « € » are words too */
+/**
+ * The words of a text. « % » and « € » are words too, of one piece with a small number before them:
+ * « 50 % » is no département.
+ */
 function words(text) {
-  return clean(text.replace(/%/g, ' pourcent ').replace(/k?€/gi, ' euros ')).split(' ').filter(Boolean);
+  const said = text.replace(/(\d{1,3}(?:[.,]\d+)?)?\s*%/g, ' pourcent$1 ')
+    .replace(/(?<![\d\s.,]\s*)(\d{1,3})?\s*k?€/gi, ' euros$1 ');
+  return clean(said).split(' ').filter(Boolean);
 }
 
 /** @returns {(typed: string) => boolean} whether a word typed is the one of an intention */
@@ -40,8 +45,8 @@ export function prepareIntentions(raw) {
     reponse: '', choix: '', appels: false, dits: [], ...one,
     phrases: one.mots.map((text) => {
       // A beginning of a word keeps its star, which cleaning would take away.
-      const stars = text.split(/\s+/).filter((word) => word.endsWith('*'));
-      return words(text).map((word) => matcher(stars.some((s) => fold(s) === fold(word)) ? `${word}*` : word));
+      const starts = text.split(/\s+/).filter((word) => /[*%€]$/.test(word)).flatMap(words);
+      return words(text).map((word) => matcher(starts.includes(word) ? `${word}*` : word));
     }),
   }));
 }
@@ -58,11 +63,10 @@ export function askedIn(intentions, q) {
   const found = intentions
     .map((one) => ({
       one,
-      places: one.phrases.map((phrase) => placesOf(phrase, stems))
-        .reduce((best, places) => (places.length > best.length ? places : best), []),
+      places: [...new Set(one.phrases.flatMap((phrase) => placesOf(phrase, stems)))],
     }))
     .filter(({ places }) => places.length)
-    .sort((a, b) => b.places.length - a.places.length);
+    .sort((a, b) => b.places.length - a.places.length || b.one.dits.length - a.one.dits.length);
   const kept = found
     // What fewer of the same words ask for is not what is meant: « date limite » is no limit.
     .filter(({ places }, i) => !found.slice(0, i).some((other) => (

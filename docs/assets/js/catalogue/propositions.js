@@ -9,9 +9,12 @@ const MAX_FILTERS = 4;
 const MAX_WITHOUT_RECORDS = 2;
 // The facets whose choices calls are about.
 const CALLED = ['territoire', 'public', 'outil', 'partenariat'];
+const PLACE = 'territoire';
+const PLAIN = [PLACE, 'appel'];
 const MAX_CALLED = 3;
 const MAX_CALLS = 4;
 const MAX_RULES = 5;
+const MAX_PAGES = 5;
 // The facets that one can start again from, each by its most frequent choices.
 const STARTS = ['public', 'outil'];
 const MAX_STARTS = 3;
@@ -30,11 +33,12 @@ export function sentence(beginning, links, ...end) {
   return create('p', { class: 'message' }, beginning, ...following, ...(end.length ? end : ['.']));
 }
 
-/** @returns {string} « Bail glissant (outil) », « Bail glissant (glossaire) » */
+/** @returns {string} « Bail glissant (outil) »; a place or a call says itself what it is */
 function fullName({ catalogue }, { parametre, libelle, rubrique }) {
   const facet = catalogue.facettes.find((f) => f.parametre === parametre);
   const kind = (facet?.libelle ?? rubrique).toLowerCase();
-  return libelle.toLowerCase().startsWith(kind) ? libelle : `${libelle} (${kind})`;
+  if (PLAIN.includes(parametre)) return libelle;
+  return libelle.endsWith(')') ? `${libelle}, ${kind}` : `${libelle} (${kind})`;
 }
 
 /** @returns {HTMLElement} a link that adds a choice, without the words that named it */
@@ -76,7 +80,8 @@ export function namedPages(context) {
   // What a word only leads to may not be what is meant: its page is shown, nothing is said of it.
   // What has no record has had its page told already.
   const own = ofNames.filter(({ parametre, fiches }) => !parametre || fiches);
-  const pages = [...own, ...ledTo].filter(({ adresse }) => adresse);
+  const parts = (context.text?.parts ?? []).flat().filter(({ fiches }) => fiches);
+  const pages = [...new Set([...own, ...ledTo, ...parts])].filter(({ adresse }) => adresse).slice(0, MAX_PAGES);
   const links = pages.map((name) => pageLink(context, name, fullName(context, name)));
   const wider = [...new Set(ledTo.map((name) => broader(context.text.names, name)))]
     .filter((name) => name && isUseful(context, name));
@@ -117,8 +122,7 @@ export function aroundWithoutRecords(context) {
     const filters = (names) => names.map((n) => filterLink(context, n, { counted: true }));
     const page = name.adresse ? [pageLink(context, name, fullName(context, name))] : [];
     return [
-      sentence(`Aucune fiche n’en parle encore pour ${quoted(name.libelle)}. Vous en connaissez une\u00a0? `,
-        [propose(context, name)]),
+      sentence(`Aucune fiche ne parle encore de ${quoted(name.libelle)}. Vous pouvez `, [propose(context, name)]),
       ...(page.length ? [sentence('Ce que le site en dit\u00a0: ', page)] : []),
       ...(upper && isUseful(context, upper) ? widerFilters(context, [upper]) : []),
       ...(near.length ? [sentence('Proches, avec des fiches\u00a0: ', filters(near))] : []),
@@ -136,10 +140,14 @@ export function callsNamed(context) {
       .map((call) => pageLink(context, call, call.libelle));
     if (links.length) return [sentence(`Appels à projets qui concernent ${quoted(name.libelle)}\u00a0: `, links)];
     if (!wanted) return [];
-    return [sentence(`Aucun appel connu ne concerne ${quoted(name.libelle)}. Il peut y en avoir un que personne n’a encore noté ici. `,
-      [...(name.adresse ? [pageLink(context, name, `Voir la page ${quoted(name.libelle)}`)] : []),
-        pageLink(context, { adresse: 'appels/' }, 'voir tous les appels')])];
+    return [sentence(`Aucun appel connu ne concerne ${quoted(name.libelle)}. Il peut y en avoir un que personne n’a encore noté ici. Demandez-le\u00a0: `,
+      [name.adresse ? whomToAsk(context, name) : pageLink(context, { adresse: 'appels/' }, 'tous les appels')])];
   });
+}
+
+/** @returns {HTMLElement} a link to the services of a place, or of who knows a public */
+function whomToAsk(context, { adresse, libelle }) {
+  return pageLink(context, { adresse: `${adresse}#a-qui-parler` }, `À qui parler\u00a0: ${libelle}`);
 }
 
 /** @returns {HTMLElement[]} what answers a question that names no record, each under its title */
@@ -149,8 +157,15 @@ export function answers(context) {
     ...(intention.reponse ? [create('p', {}, intention.reponse)] : []),
     ...(chosen ? [documentedBy(context, chosen)] : []),
     ...saidByCalls(context, intention),
-    create('ul', { class: 'reponse-liens' }, ...intention.liens.map(({ libelle, adresse }) => (
+    create('ul', { class: 'reponse-liens' }, ...placesNamed(context, intention), ...intention.liens.map(({ libelle, adresse }) => (
       create('li', {}, pageLink(context, { adresse }, libelle)))))));
+}
+
+/** @returns {HTMLElement[]} where the places named tell whom to ask, for what calls answer too */
+function placesNamed(context, { appels }) {
+  const { named, parts } = context.text;
+  const places = [...new Set([...named, ...parts.flat()])].filter(({ parametre, adresse }) => parametre === PLACE && adresse);
+  return appels ? places.slice(0, MAX_CALLED).map((name) => create('li', {}, whomToAsk(context, name))) : [];
 }
 
 /** @returns {HTMLElement} how many of the records listed say it, or that none does */
@@ -181,7 +196,8 @@ function saidByCalls({ text, siteUrl }, { dits: said }) {
     ? [create('p', {}, `Aucun document lu ne le dit pour ${quoted(chosen[0].libelle)}. Ce qu’en disent d’autres appels\u00a0:`)] : [];
   return [...missing, create('ul', { class: 'reponse-dits' }, ...shown.map(({ appel, adresse, texte, source }) => (
     create('li', {}, create('a', { href: `${siteUrl}${adresse}` }, appel), `\u00a0: ${texte} `,
-      create('span', { class: 'reponse-source' }, `(${source})`)))))];
+      create('span', { class: 'reponse-source' }, 'Source\u00a0: ', source.adresse
+        ? create('a', { href: `${siteUrl}${source.adresse}` }, source.libelle) : source.libelle, '.')))))];
 }
 
 /** @returns {HTMLElement[]} « vouliez-vous dire », empty when nothing is near */

@@ -252,7 +252,10 @@ export class Question {
     const some = isEnough ? [] : await this.searchSome(searchable);
     const { records: inOrder } = isWhole && this.words.length > 1
       ? await this.phrase(this.q) : { records: [] };
-    const first = new Set([...inOrder, ...crossed, ...found.records]);
+    // Who names a place, or a public, means it: what answers to it comes before what writes it.
+    const own = named.length ? (await this.ofParts(named)).reduce((a, b) => a.filter((i) => b.includes(i))) : [];
+    const ofBoth = own.filter((i) => inOrder.includes(i) || found.records.includes(i));
+    const first = new Set([...ofBoth, ...inOrder, ...crossed, ...found.records]);
     const records = [...new Set([...first, ...some, ...(isWhole ? [] : merge(lists))])];
     return {
       unknown,

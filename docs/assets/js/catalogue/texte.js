@@ -47,11 +47,11 @@ function searchTitles({ titres: titles, lieux: places }, words) {
 
 /** What is known before the text index is: what is asked, the records of the choices named. */
 async function answerByNames(names, intentions, q, positionsOf) {
-  const whole = namedBy(names, q);
   const { asked, rest, isPlain } = askedIn(intentions, q);
+  const whole = /[%€]/.test(q) ? [] : namedBy(names, q);
   const isAlone = asked.length > 0 && !rest;
   const words = whole.length || !rest ? q : rest;
-  const named = whole.length ? whole : namedBy(names, words);
+  const named = whole.length || !rest ? whole : namedBy(names, words);
   const chosen = await Promise.all(asked.map(async ({ choix: id }) => {
     const name = id && names.all.find((one) => one.parametre === EVIDENCE && one.id === id);
     return name ? { name, records: await positionsOf(name).catch(() => []) } : null;
@@ -66,7 +66,7 @@ async function answerByNames(names, intentions, q, positionsOf) {
     isAlone,
     isPlain,
     named,
-    ledTo: ledToBy(names, words),
+    ledTo: isAlone ? [] : ledToBy(names, words),
     records: [...new Set([...answering.flat(), ...ofChoices.flat()])],
   };
 }
@@ -78,7 +78,7 @@ async function answerByTexts(known, q, positionsOf, readTitles) {
     const ask = (words) => new Question(index, words, positionsOf).answer(known);
     const found = await ask(known.isAlone || known.named.length ? known.words : q);
     // Where no record holds all that is typed, what it asks for is left out of the search.
-    const isBeside = !known.isAlone && found.wide !== false && known.words !== q;
+    const isBeside = !known.isAlone && found.whole === 0 && known.words !== q;
     const answer = { ...known, ...(isBeside ? await ask(known.words) : found) };
     // A word that records write beside the others is rather theirs.
     const isTheirs = known.isPlain && !known.isAlone && !isBeside && !known.named.length;
