@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from catalogue.records.types import Project
-from catalogue.site.wording import plural
+from catalogue.site.wording import listing, plural
 
 Raw = Mapping[str, Any]
 Keys = tuple[str, ...]
@@ -176,7 +176,7 @@ RESULTS = Dimension(
         Need("mentionne", "Un résultat est cité, même sans nombre.", "", ALWAYS),
         Need("documente", "Il est chiffré.", "un nombre", _has("valeur")),
         Need("documente", "La source du nombre est donnée.", "sa source", _has("source")),
-        Need("documente", "Le nombre est un constat.", "un constat", _is("nature", "realise")),
+        Need("documente", "Le nombre est un constat.", "un fait constaté", _is("nature", "realise")),
         Need("verifiable", "Le nombre est daté.", "sa date", _has("date")),
         Need(
             "verifiable",
@@ -345,6 +345,19 @@ class Judgement:
     """The words of the next level, or the empty string at the highest."""
     manque: tuple[str, ...]
     """What the next level still asks for."""
+
+    @property
+    def constat(self) -> str:
+        """Return what counted: « 2 documents cités, dont un avec son éditeur et sa date. »."""
+        if not self.compte or not self.raisons:
+            return f"{self.compte}." if self.compte else ""
+        one_of = BY_ID[self.id].pieces and not self.compte.startswith("1\u00a0")
+        return f"{self.compte}, {'dont un avec' if one_of else 'avec'} {listing(self.raisons)}."
+
+    @property
+    def pour_monter(self) -> str:
+        """Return what the next level still asks for, in words."""
+        return listing(self.manque)
 
 
 def documented(project: Project) -> frozenset[str]:

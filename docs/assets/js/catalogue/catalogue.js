@@ -254,7 +254,7 @@ class Page {
     if (!isCurrent()) return;
     showMessages(find('messages'), context);
     showEmpty(find('vide'), context);
-    showElsewhere(find('ailleurs'), text?.elsewhere ?? [], isCurrent)
+    showElsewhere(find('ailleurs'), text ?? {}, isCurrent)
       .then((isShown) => { if (isShown) root.dataset.ailleurs = ''; });
   }
 
@@ -349,6 +349,9 @@ async function start() {
   followLinks(page);
   followTyping(page);
   await page.followAddress();
+  // Who comes with something chosen is told what it gives, wherever he has not gone meanwhile.
+  const isWaiting = document.activeElement === document.body;
+  if (location.search && isWaiting) find('resultats-titre').focus({ preventScroll: true });
 }
 
 start().catch((error) => {

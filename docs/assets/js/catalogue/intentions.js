@@ -18,7 +18,8 @@ const MOST = 2;
  */
 function words(text) {
   const said = text.replace(/(\d{1,3}(?:[.,]\d+)?)?\s*%/g, ' pourcent$1 ')
-    .replace(/(?<![\d\s.,]\s*)(\d{1,3})?\s*k?€/gi, ' euros$1 ');
+    .replace(/(\d{1,3}(?:[ .\u00a0\u202f]\d{3})+|\d{4,})\s*k?€/gi, '$1 euros ')
+    .replace(/(\d{1,3})?\s*k?€/gi, ' euros$1 ');
   return clean(said).split(' ').filter(Boolean);
 }
 

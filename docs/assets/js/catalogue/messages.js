@@ -9,6 +9,7 @@ import {
 } from './propositions.js';
 
 const MAX_ELSEWHERE = 5;
+const MAX_READ = 15;
 const MAX_WIDENINGS = 3;
 
 /** @returns {HTMLElement[]} what must be known of the answer to the words */
@@ -120,13 +121,21 @@ function whole(excerpt) {
   return /[.!?…]?$/.exec(excerpt.trim())[0] || !excerpt ? excerpt : `${excerpt}…`;
 }
 
-/** Other pages of the site that hold the words; false when others are asked for meanwhile. */
-export async function showElsewhere(block, results, isCurrent) {
-  const pages = await Promise.all(results.slice(0, MAX_ELSEWHERE).map((r) => r.data()));
+/**
+ * Other pages of the site that hold the words, each with what it is; of a question about calls, theirs
+ * and the programme's first.
+ * @returns {Promise<boolean>} false when others are asked for meanwhile
+ */
+export async function showElsewhere(block, { elsewhere = [], asked = [] } = {}, isCurrent = () => true) {
+  const ofCalls = asked.some(({ intention }) => intention.appels);
+  const read = elsewhere.slice(0, ofCalls ? MAX_READ : MAX_ELSEWHERE);
+  const found = await Promise.all(read.map((result) => result.data()));
   if (!isCurrent()) return false;
+  const isFirst = ({ url }) => ofCalls && /\/(?:appels|programme)\//.test(url);
+  const pages = [...found.filter(isFirst), ...found.filter((page) => !isFirst(page))].slice(0, MAX_ELSEWHERE);
   block.hidden = pages.length === 0;
   block.querySelector('ul').replaceChildren(...pages.map(({ url, meta, plain_excerpt: excerpt }) => (
-    create('li', {}, create('a', { href: url }, meta.title ?? url),
+    create('li', {}, create('a', { href: url }, meta.title ?? url), ...(meta.genre ? [` (${meta.genre})`] : []),
       create('p', {}, whole(excerpt ?? '')))
   )));
   return true;

@@ -122,8 +122,8 @@ export function aroundWithoutRecords(context) {
     const filters = (names) => names.map((n) => filterLink(context, n, { counted: true }));
     const page = name.adresse ? [pageLink(context, name, fullName(context, name))] : [];
     return [
-      sentence(`Aucune fiche ne parle encore de ${quoted(name.libelle)}. Vous pouvez `, [propose(context, name)]),
       ...(page.length ? [sentence('Ce que le site en dit\u00a0: ', page)] : []),
+      sentence(`Aucune fiche ne parle encore de ${quoted(name.libelle)}. Vous pouvez `, [propose(context, name)]),
       ...(upper && isUseful(context, upper) ? widerFilters(context, [upper]) : []),
       ...(near.length ? [sentence('Proches, avec des fiches\u00a0: ', filters(near))] : []),
     ];
@@ -133,14 +133,15 @@ export function aroundWithoutRecords(context) {
 /** @returns {HTMLElement[]} the calls about what the query names, or that none is known */
 export function callsNamed(context) {
   const { text } = context;
-  const chosen = [...new Set([...(text?.named ?? []), ...(text?.told ?? []), ...(text?.parts ?? []).flat()])];
+  const chosen = [...new Set([...(text?.named ?? []), ...(text?.told ?? []),
+    ...(text?.ledTo ?? []), ...(text?.parts ?? []).flat()])];
   const wanted = text?.asked.some(({ intention }) => intention.appels);
   return chosen.filter(({ parametre }) => CALLED.includes(parametre)).slice(0, MAX_CALLED).flatMap((name) => {
     const links = callsAbout(text.names, keysOf(text.names, [name])).slice(0, MAX_CALLS)
       .map((call) => pageLink(context, call, call.libelle));
     if (links.length) return [sentence(`Appels à projets qui concernent ${quoted(name.libelle)}\u00a0: `, links)];
     if (!wanted) return [];
-    return [sentence(`Aucun appel connu ne concerne ${quoted(name.libelle)}. Il peut y en avoir un que personne n’a encore noté ici. Demandez-le\u00a0: `,
+    return [sentence(`Aucun appel connu ne concerne ${quoted(name.libelle)}. Il peut y en avoir un que personne n’a encore noté ici. `,
       [name.adresse ? whomToAsk(context, name) : pageLink(context, { adresse: 'appels/' }, 'tous les appels')])];
   });
 }
@@ -155,9 +156,10 @@ export function answers(context) {
   return (context.text?.asked ?? []).map(({ intention, chosen }) => create('section', { class: 'reponse' },
     create('h3', {}, intention.titre),
     ...(intention.reponse ? [create('p', {}, intention.reponse)] : []),
+    ...placesNamed(context, intention),
     ...(chosen ? [documentedBy(context, chosen)] : []),
     ...saidByCalls(context, intention),
-    create('ul', { class: 'reponse-liens' }, ...placesNamed(context, intention), ...intention.liens.map(({ libelle, adresse }) => (
+    create('ul', { class: 'reponse-liens' }, ...intention.liens.map(({ libelle, adresse }) => (
       create('li', {}, pageLink(context, { adresse }, libelle)))))));
 }
 
@@ -165,7 +167,7 @@ export function answers(context) {
 function placesNamed(context, { appels }) {
   const { named, parts } = context.text;
   const places = [...new Set([...named, ...parts.flat()])].filter(({ parametre, adresse }) => parametre === PLACE && adresse);
-  return appels ? places.slice(0, MAX_CALLED).map((name) => create('li', {}, whomToAsk(context, name))) : [];
+  return appels ? places.slice(0, MAX_CALLED).map((name) => create('p', {}, whomToAsk(context, name))) : [];
 }
 
 /** @returns {HTMLElement} how many of the records listed say it, or that none does */

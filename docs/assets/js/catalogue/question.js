@@ -144,8 +144,10 @@ export class Question {
   }
 
   /** @returns {Promise<boolean>} whether a word that leads to a choice tells it from the others */
-  async tells({ fiches }, text) {
+  async tells({ fiches, parametre }, text) {
     if (!fiches) return false;
+    // An old region, a group of places: they hold their places, however many texts write them.
+    if (parametre === 'territoire') return true;
     const { records } = await this.phrase(text);
     return records.length <= fiches * TELLING;
   }

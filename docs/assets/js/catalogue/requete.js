@@ -15,7 +15,7 @@ const STOP_WORDS = new Set((
   + 'ainsi aussi avez ça cela combien pourquoi ceux chez chercher cherche cherchons déjà dont exemple exemples faire fait '
   + 'faites faut font initiative initiatives peut peuvent peux projet projets quelqu tous tout '
   + 'toute toutes travaille travaillent très trouver va vais voir voudrais vont veut veux aimerais '
-  + 'deux doit dois fiche fiches pouvez pouvons puis'
+  + 'deux dispositif dispositifs doit dois fiche fiches pouvez pouvons puis'
 ).split(' ').map(fold));
 
 /** @param {string} text @returns {string} lower case, one spelling for what has several */

@@ -29,6 +29,8 @@ import { fold, usefulWords } from './requete.js';
  * @typedef {{titres: string[], lieux: string[]}} Titles
  */
 
+// In a sentence of so many words, one of them that records write is theirs.
+const MIN_SENTENCE = 4;
 // The facet of what records document, and an answer of which nothing is known yet.
 const EVIDENCE = 'preuve';
 const NOTHING = {
@@ -81,7 +83,8 @@ async function answerByTexts(known, q, positionsOf, readTitles) {
     const isBeside = !known.isAlone && found.whole === 0 && known.words !== q;
     const answer = { ...known, ...(isBeside ? await ask(known.words) : found) };
     // A word that records write beside the others is rather theirs.
-    const isTheirs = known.isPlain && !known.isAlone && !isBeside && !known.named.length;
+    const isTheirs = known.isPlain && !known.isAlone && !isBeside && !known.named.length
+      && usefulWords(q).length >= MIN_SENTENCE;
     return isTheirs ? { ...answer, asked: [] } : answer;
   } catch (error) {
     console.warn('Index du texte illisible, recherche dans les titres\u00a0:', error);
