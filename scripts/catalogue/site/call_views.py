@@ -87,10 +87,10 @@ def call_state(call: Call) -> CallState:
     closing, opening = _closing(call), call.lancement
     return CallState(
         fenetres=json.dumps(windows),
-        ouvert=f"Ouvert : clôture {_when(closing)}" if closing else "",
-        clos=f"Clos : clôture {_when(closing)}" if closing else "Clos : la suite est publiée",
-        a_venir=f"À venir : ouverture {_when(opening)}" if opening else "",
-        inconnu="On ne sait pas s’il est ouvert : à demander au service qui le porte",
+        ouvert=f"Ouvert : clôture {_when(closing)}" if closing else "",
+        clos=f"Clos : clôture {_when(closing)}" if closing else "Clos : la suite est publiée",
+        a_venir=f"À venir : ouverture {_when(opening)}" if opening else "",
+        inconnu="On ne sait pas s’il est ouvert : à demander au service qui le porte",
     )
 
 
@@ -180,7 +180,7 @@ def _rubrics(corpus: Corpus, call: Call, spec: Spec) -> Iterator[CallRubric]:
         figures = [figure_view(corpus, f) for f in _figures(call) if f.regle == id_]
         told = tuple(
             SourcedWords(
-                texte=f"{view.libelle} : {view.valeur}",
+                texte=f"{view.libelle} : {view.valeur}",
                 note=_note(view.date, view.precision),
                 source=view.source,
             )

@@ -1,4 +1,4 @@
-"""The ways on: where the page of a term, a place, an organisation or a call leads, whatever it holds.
+"""The ways on: where the page of a term, a place, an organisation or a call leads, always.
 
 One block for all of them, made by one function: the calls that name it, what was published of it,
 the records nearest by what they do, whom to ask, what to ask a peer. What nothing says is said so.
@@ -27,22 +27,39 @@ from catalogue.text.letters import bare
 ALL_PUBLICS = "tous-publics-fragiles"
 """The public of calls that name none in particular."""
 MOST_CALLS, MOST_PUBLISHED, MOST_NEAR, MOST_ASKED, MOST_LISTED = 6, 6, 6, 4, 40
-LATEST_CALLS = 3
+LATEST_CALLS = LATEST_RECORDS = 3
+MOST_BESIDE = 2
+"""How many records of one place beside another: the nearest are not all of one."""
 MANY_PIVOTS = 8
 SHORT_NAME = 6
 """A name of fewer letters stands in texts that speak of something else."""
 
+NO_CALL_FOR_PUBLIC = (
+    "Aucun appel connu ne cite ce public. Ceux-ci visent tous les ménages fragiles."
+)
+NO_CALL_HERE = (
+    "Aucun appel connu n’a été lancé ici. Demandez au service de l’État, plus bas, s’il en prévoit"
+    " un. Voici les derniers connus ailleurs."
+)
+NO_CALL = "Aucun appel connu n’en parle. Voici les derniers connus, d’où qu’ils viennent."
+
 PIVOTS = {"publics": ("outils", "partenariats"), "outils": ("publics",)}
 """What makes records near those of a term: how they work for a public, for whom for a tool."""
 PIVOTS_OF_OTHERS = ("publics", "outils")
-WORDS_OF = {
-    "publics": ("Même public", "pour un autre public"),
-    "outils": ("Même outil", "avec un autre outil"),
-    "partenariats": ("Même partenariat", "dans un autre partenariat"),
-    "territoires": ("Même territoire", "ailleurs"),
-    "organismes": ("Même organisme", "chez d’autres"),
+SAME = {
+    "publics": "Même public",
+    "outils": "Même outil",
+    "partenariats": "Même partenariat",
 }
-"""Of a set: what sharing one of its members is called, and what differs where it is the page's."""
+"""What it is called to share a member of a set."""
+DIFFERS = {
+    "publics": "pour un autre public",
+    "outils": "avec un autre outil",
+    "partenariats": "dans un autre partenariat",
+    "territoires": "ailleurs",
+    "organismes": "chez d’autres",
+}
+"""What differs of the records near those of a page, by the set that the page is of."""
 CITED = {
     "publics": "Public que l’appel cite",
     "outils": "Outil que l’appel cite",
@@ -50,15 +67,20 @@ CITED = {
     "finalites": "Finalité que l’appel cite",
 }
 
+NONE_NEAR = "Aucune fiche n’en est proche. Pour commencer, voici les dernières vérifiées."
+
+TAKEN = (*CALL_TERMS, "territoires", "appels", "modalites", "domaines")
+"""The sets of which an address may choose a member in the form; an organisation needs its role."""
+
 QUESTIONS = (
-    ("limites", "Qu’est-ce qui n’a pas marché, et qu’avez-vous changé ?"),
-    ("moyens", "Combien cela demande-t-il d’argent et de temps de travail, par ménage et par an ?"),
-    ("resultats", "Que sont devenus les ménages, un an après ?"),
-    ("engagements", "Qui a signé avec qui, et qui paie si le loyer ne l’est pas ?"),
-    ("transferabilite", "Que faut-il garder pour le refaire ailleurs, et que peut-on changer ?"),
-    ("conditions_reussite", "Sans quoi cela n’aurait-il pas tenu ?"),
-    ("gouvernance", "Qui décide, et à quel rythme vous réunissez-vous ?"),
-    ("calendrier", "Combien de temps entre l’idée et le premier ménage logé ?"),
+    ("limites", "Qu’est-ce qui n’a pas marché, et qu’avez-vous changé ?"),
+    ("moyens", "Combien cela demande-t-il d’argent et de temps de travail, par ménage et par an ?"),
+    ("resultats", "Que sont devenus les ménages, un an après ?"),
+    ("engagements", "Qui a signé avec qui, et qui paie si le loyer ne l’est pas ?"),
+    ("transferabilite", "Que faut-il garder pour le refaire ailleurs, et que peut-on changer ?"),
+    ("conditions_reussite", "Sans quoi cela n’aurait-il pas tenu ?"),
+    ("gouvernance", "Qui décide, et à quel rythme vous réunissez-vous ?"),
+    ("calendrier", "Combien de temps entre l’idée et le premier ménage logé ?"),
 )
 """What to ask a peer: the field of a record that would say it, and the question."""
 
@@ -119,6 +141,8 @@ class WaysView:
     appels_raison: str
     publie: tuple[PublishedView, ...]
     proches: tuple[NearView, ...]
+    proches_raison: str
+    """Why these records, where none is near; each says its own otherwise."""
     organismes: tuple[tuple[Link, str], ...]
     guichets: tuple[DesksView, ...]
     regions: tuple[Link, ...]
@@ -151,11 +175,13 @@ class Ways:
 
     def _view(self, origin: Origin) -> WaysView:
         calls, reason = self._calls(origin)
+        near, why = self._near(origin)
         return WaysView(
             appels=calls,
             appels_raison=reason,
             publie=tuple(self._published(origin))[:MOST_PUBLISHED],
-            proches=self._near(origin),
+            proches=near,
+            proches_raison=why,
             organismes=self._organisations(origin),
             guichets=tuple(self._desks(origin.territoires)),
             regions=() if origin.territoires else self._regions,
@@ -173,11 +199,8 @@ class Ways:
         if origin.reference == "publics":
             wide = [c for c in self._newest if any(t.terme == ALL_PUBLICS for t in c.publics)]
             if wide:
-                words = (
-                    "Aucun appel connu ne cite ce public. Ceux-ci visent tous les ménages fragiles."
-                )
-                return self._lines(wide[:MOST_CALLS]), words
-        words = "Aucun appel connu n’en parle. Voici les derniers connus, d’où qu’ils viennent."
+                return self._lines(wide[:MOST_CALLS]), NO_CALL_FOR_PUBLIC
+        words = NO_CALL_HERE if origin.territoires else NO_CALL
         return self._lines(self._others(origin)[:LATEST_CALLS]), words
 
     def _others(self, origin: Origin) -> list[Call]:
@@ -266,32 +289,32 @@ class Ways:
         term = self.corpus.term(origin.reference, origin.id)
         if term is None or origin.reference in {"appels", "annees", "preuves"}:
             return None
-        forms = {bare(name.split(" (")[0]) for name in (term.libelle, *term.alias)}
+        # A word to search by is no name, unless it is an expression.
+        said = (term.libelle, *term.alias, *(words for words in term.mots if " " in words))
+        forms = {bare(name.split(" (")[0]) for name in said}
         long = sorted(form for form in forms if len(form) >= SHORT_NAME)
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, long))})\b") if long else None
 
     # Records
 
-    def _near(self, origin: Origin) -> tuple[NearView, ...]:
-        """Return records near those of a page by what they do, and why; the latest at worst."""
+    def _near(self, origin: Origin) -> tuple[tuple[NearView, ...], str]:
+        """Return records near those of a page by what they do, each with why; or any, and why."""
         own = self._mask(origin)
         found: dict[int, str] = {}
-        steps = (
-            self._around(origin),
-            self._cited(origin),
-            self._by_pivot(origin, own),
-            self._of_family(origin),
-        )
-        for pairs in steps:
-            for position, reason in pairs:
-                if not own >> position & 1:
-                    found.setdefault(position, reason)
-                if len(found) == MOST_NEAR:
-                    break
-        if not found and not own:
-            reason = "Aucune fiche n’en est proche : c’est une fiche du catalogue, pour commencer."
-            found = dict.fromkeys(range(min(LATEST_CALLS, len(self.cards))), reason)
-        return tuple(NearView(carte=self.cards[p], raison=r) for p, r in found.items())
+        for position, reason in self._candidates(origin, own):
+            if len(found) < MOST_NEAR and not own >> position & 1:
+                found.setdefault(position, reason)
+        if found or own:
+            return tuple(NearView(carte=self.cards[p], raison=r) for p, r in found.items()), ""
+        latest = sorted(self.corpus.projects, key=lambda p: p.verifie_le, reverse=True)
+        cards = (self.cards[self._positions[p.id]] for p in latest[:LATEST_RECORDS])
+        return tuple(NearView(carte=card, raison="") for card in cards), NONE_NEAR
+
+    def _candidates(self, origin: Origin, own: int) -> Iterator[tuple[int, str]]:
+        yield from self._cited(origin)
+        yield from self._around(origin)
+        yield from self._by_pivot(origin, own)
+        yield from self._of_family(origin)
 
     def _mask(self, origin: Origin) -> int:
         return mask(self._positions[card.id] for card in origin.cartes)
@@ -312,13 +335,13 @@ class Ways:
         places = {c.valeur.id: c for c in self._choices["territoires"]}
         for place in origin.territoires:
             for wider in self.corpus.lineage("territoires", place)[1:]:
-                yield from _each(places.get(wider.id), f"Même région : {wider.libelle}.")
+                yield from _each(places.get(wider.id), f"Même région : {wider.libelle}.")
             near = (
                 "Département voisin" if self.corpus.territories[place].parent else "Région voisine"
             )
             for other in self._beside.get(place, ()):
                 label = self.corpus.label("territoires", other)
-                yield from _each(places.get(other), f"{near} : {label}.")
+                yield from _each(places.get(other), f"{near} : {label}.", MOST_BESIDE)
 
     @cached_property
     def _beside(self) -> dict[str, tuple[str, ...]]:
@@ -332,16 +355,23 @@ class Ways:
             cited = {c.terme for c in getattr(call, reference)} - {ALL_PUBLICS}
             for choice in self._choices[reference]:
                 if choice.valeur.id in cited:
-                    yield from _each(choice, f"{CITED[reference]} : {_small(choice)}.", 1)
+                    yield from _each(choice, f"{CITED[reference]} : {_small(choice)}.", 1)
 
     def _by_pivot(self, origin: Origin, own: int) -> Iterator[tuple[int, str]]:
         """Yield the records that share a mechanism with those of a page, one for each in turn."""
-        differs = WORDS_OF.get(origin.reference, ("", ""))[1]
         for reference in PIVOTS.get(origin.reference, PIVOTS_OF_OTHERS):
             for choice in self._telling(reference, own):
-                words = f"{WORDS_OF[reference][0]} : {_small(choice)}"
-                reason = f"{words}, {differs}." if differs else f"{words}."
-                yield from _each(choice, reason, 1, own)
+                for position, same in _each(choice, SAME[reference], 1, own):
+                    words = [f"{same} : {_small(choice)}", *self._difference(origin, position)]
+                    yield position, f"{', '.join(words)}."
+
+    def _difference(self, origin: Origin, position: int) -> Iterator[str]:
+        """Yield what a record has that those of a page have not, named where its card names it."""
+        if origin.reference in DIFFERS:
+            card = self.cards[position]
+            shown = {"publics": card.publics, "outils": card.outils}.get(origin.reference, ())
+            named = f" : {lower_first(shown[0].libelle)}" if shown else ""
+            yield f"{DIFFERS[origin.reference]}{named}"
 
     def _telling(self, reference: str, own: int) -> list[MaskedChoice]:
         """Return the choices that say most of some records: what few others have comes first."""
@@ -357,7 +387,7 @@ class Ways:
         term = self.corpus.term(origin.reference, origin.id)
         for choice in self._choices[origin.reference]:
             if term and _is_kin(term, choice):
-                yield from _each(choice, f"Terme proche : {_small(choice)}.", 1)
+                yield from _each(choice, f"Terme proche : {_small(choice)}.", 1)
 
     # Places and people to ask
 
@@ -379,12 +409,15 @@ class Ways:
     def _desks(self, places: Sequence[str]) -> Iterator[DesksView]:
         """Yield, by role, the services of some places and those that are everywhere."""
         for role in self.corpus.service_roles:
-            found = [s for s in self.corpus.services if s.fonction == role.id]
-            here = [
-                s for s in found if not s.territoires or self._same_place(s.territoires, places)
-            ]
-            if here:
-                yield self._role(role, here)
+            found = [s for s in self._services(places) if s.fonction == role.id]
+            # On a page of no region the role is told: the regions lead to its services.
+            if found or not places:
+                yield self._role(role, found)
+
+    def _services(self, places: Sequence[str]) -> Iterator[Service]:
+        for service in self.corpus.services:
+            if not service.territoires or self._same_place(service.territoires, places):
+                yield service
 
     def _role(self, role: ServiceRole, services: Iterable[Service]) -> DesksView:
         return DesksView(
@@ -427,21 +460,19 @@ class Ways:
         return tuple((q, _said(n, len(records), where)) for n, q in counts[:MOST_ASKED])
 
     def _propose(self, origin: Origin) -> str:
-        parameter = next(
-            (f.parametre for f, _ in self.facets if f.reference == origin.reference), ""
-        )
-        # The form asks for an organisation with its role, which an address cannot say.
-        return contribution_address(
-            *([(parameter, origin.id)] if parameter and origin.reference != "organismes" else [])
-        )
+        """Return the form, the subject of the page already chosen where the form can take it."""
+        asked = {f.reference: f.parametre for f, _ in self.facets if f.reference in TAKEN}
+        parameter = asked.get(origin.reference)
+        return contribution_address(*([(parameter, origin.id)] if parameter else []))
 
 
 def _said(count: int, total: int, where: str) -> str:
-    if total == 0:
+    """Return how many of some records say something, or nothing where there is none."""
+    if not total:
         return ""
-    if count == 0:
-        return f"aucune fiche {where} n’en dit rien" if total > 1 else "la fiche n’en dit rien"
-    told = "en dit quelque chose" if count == 1 else "en disent quelque chose"
+    if not count:
+        return f"aucune fiche {where} ne le dit" if total > 1 else "la fiche ne le dit pas"
+    told = "en parle" if count == 1 else "en parlent"
     return f"{plural(count, 'fiche', 'fiches')} {where} sur {total} {told}"
 
 
