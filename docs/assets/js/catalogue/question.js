@@ -243,8 +243,9 @@ export class Question {
     }
     const named = await this.parts(known.names);
     const isNamed = named.length > 0 && isCovered(this.q, named.map(({ part }) => part));
-    const lists = isNamed ? await this.ofParts(named) : [];
-    const crossed = lists.length ? lists.reduce((a, b) => a.filter((i) => b.includes(i))) : [];
+    const lists = await this.ofParts(named);
+    const answering = lists.length ? lists.reduce((a, b) => a.filter((i) => b.includes(i))) : [];
+    const crossed = isNamed ? answering : [];
     const unknown = await this.unknownWords();
     const searchable = this.words.filter((word) => !unknown.includes(word));
     const found = await this.searchAll(searchable);
@@ -255,16 +256,15 @@ export class Question {
     const { records: inOrder } = isWhole && this.words.length > 1
       ? await this.phrase(this.q) : { records: [] };
     // Who names a place, or a public, means it: what answers to it comes before what writes it.
-    const own = named.length ? (await this.ofParts(named)).reduce((a, b) => a.filter((i) => b.includes(i))) : [];
-    const ofBoth = own.filter((i) => inOrder.includes(i) || found.records.includes(i));
-    const first = new Set([...ofBoth, ...inOrder, ...crossed, ...found.records]);
-    const records = [...new Set([...first, ...some, ...(isWhole ? [] : merge(lists))])];
+    const own = found.records.filter((i) => answering.includes(i));
+    const first = new Set([...inOrder, ...own, ...crossed, ...found.records]);
+    const records = [...new Set([...first, ...some, ...(isWhole || !isNamed ? [] : merge(lists))])];
     return {
       unknown,
       records,
       ledTo,
       parts: named.map(({ choices }) => choices),
-      apart: lists.length > 1 && !isWhole ? named.map(({ choices }) => choices) : [],
+      apart: isNamed && lists.length > 1 && !isWhole ? named.map(({ choices }) => choices) : [],
       whole: isWhole ? first.size : 0,
       elsewhere: unknown.length ? [] : found.elsewhere,
       wide: records.length > 0 && !isWhole,
