@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from catalogue.records.outline import FileModel, Outline
 from catalogue.records.report import CHARTS, STATUSES, Report
 from catalogue.records.types import (
     BaseMap,
@@ -46,6 +47,8 @@ class Corpus:
     moves: tuple[Move, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    file_model: FileModel | None = None
 
     @cached_property
     def references(self) -> Mapping[str, Mapping[str, Term]]:
@@ -59,6 +62,8 @@ class Corpus:
         sets["chiffres"] = {
             id_: Term(id=id_, libelle=figure.libelle) for id_, figure in self.all_figures.items()
         }
+        sections = self.file_model.rubriques if self.file_model else ()
+        sets["rubriques-de-dossier"] = {s.id: Term(id=s.id, libelle=s.titre) for s in sections}
         sets["graphiques-bilan"] = {id_: Term(id=id_, libelle=id_) for id_ in CHARTS}
         sets["statuts-edition"] = {id_: Term(id=id_, libelle=id_) for id_ in STATUSES}
         sets["sources"] = {s.id: Term(id=s.id, libelle=s.document) for s in self.sources.values()}
