@@ -4,8 +4,8 @@ import { create, webAddress } from './dom.js';
 import { ROOT } from './garde.js';
 
 /**
- * @typedef {import('../selection/fiches.js').Block} Block @typedef {import('../selection/fiches.js').Run} Run
- * @typedef {import('../selection/fiches.js').Section} Section @typedef {import('../selection/fiches.js').Row} Row
+ * @typedef {import('./fiches.js').Block} Block @typedef {import('./fiches.js').Run} Run
+ * @typedef {import('./fiches.js').Section} Section @typedef {import('./fiches.js').Row} Row
  */
 
 /** @returns {string|null} where a link of a record's sheet leads; null where it may not be followed */
@@ -95,7 +95,7 @@ function unsaid(names) {
     create('p', { class: 'non-renseignes' }, unsaidWords(names)));
 }
 
-/** @param {import('../selection/fiches.js').Sheet} sheet @param {string} url of the record's page @returns {HTMLElement} the whole sheet */
+/** @param {import('./fiches.js').Sheet} sheet @param {string} url of the record's page @returns {HTMLElement} the whole sheet */
 export function sheetElement({ titre, resume, sections, non_renseigne: names }, url) {
   return create('div', { class: 'fiche' },
     create('header', { class: 'fiche-entete' }, create('h1', {}, titre), ...resume ? [create('p', { class: 'chapo' }, resume)] : []),
@@ -103,7 +103,7 @@ export function sheetElement({ titre, resume, sections, non_renseigne: names }, 
     ...names.length ? [unsaid(names)] : []);
 }
 
-/** @param {import('../selection/fiches.js').Record} record @returns {string} how to cite it, without a final dot */
+/** @param {import('./fiches.js').Record} record @returns {string} how to cite it, without a final dot */
 export function citationOf({ url, sheet }, siteName) {
   const [title, checked] = sheet.citation;
   return [`«\u00a0${title}\u00a0»`, siteName, checked, sheet.adresse || url].join(', ');

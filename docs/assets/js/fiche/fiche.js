@@ -3,7 +3,7 @@
  * page's address in its reference, a button that copies it, and the notice on its age that is true now.
  */
 
-import { showAge, today } from './fraicheur.js';
+import { today } from '../commun/dom.js';
 import { installGlosses } from './gloses.js';
 
 /** Where the site does not know its address, the reference takes the one that the reader sees. */
@@ -37,6 +37,16 @@ function correctInForm() {
   if (!id || !link) return;
   link.href = `${new URL('../../../contribuer/', import.meta.url)}?fiche=${encodeURIComponent(id)}`;
   link.textContent = 'Proposer une correction de cette fiche';
+}
+
+/**
+ * Shows the last notice whose day has come, and hides those before it.
+ * A clock that runs late changes nothing: what the build showed stays true.
+ */
+function showAge(root, day) {
+  const notices = [...root.querySelectorAll('.avis[data-depuis]')];
+  const current = notices.findLast((notice) => !notice.hidden || notice.dataset.depuis <= day);
+  for (const notice of notices) notice.hidden = notice !== current;
 }
 
 installGlosses(document);

@@ -29,7 +29,7 @@ function sectionRows({ title, rows }, records) {
 
 /**
  * Fills a table with some records.
- * @param {HTMLTableElement} table @param {import('./fiches.js').Record[]} records
+ * @param {HTMLTableElement} table @param {import('../commun/fiches.js').Record[]} records
  * @param {(record: object) => Node} tool what stands under the name of a record
  */
 export function fillTable(table, records, tool) {

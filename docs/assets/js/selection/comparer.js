@@ -2,7 +2,7 @@
 
 import { fillTable, showDifferences } from './comparaison.js';
 import { create, focusOn, offScreen, quoted } from '../commun/dom.js';
-import { readRecords } from './fiches.js';
+import { readRecords } from '../commun/fiches.js';
 import { readAddress, selection, writeAddress } from '../commun/garde.js';
 import { records as counted } from './selection-boutons.js';
 

@@ -14,7 +14,7 @@ function printable(record, siteName) {
 /**
  * Opens the browser's own printing on the sheets of some records.
  * @param {HTMLElement} place where they stand, seen on paper only
- * @param {import('./fiches.js').Record[]} records @param {string} siteName
+ * @param {import('../commun/fiches.js').Record[]} records @param {string} siteName
  */
 export function printSheets(place, records, siteName) {
   const root = document.documentElement;

@@ -1,8 +1,8 @@
 /* The sections and rows of several sheets, side by side. Pure. */
 
-import { plain } from './fiches.js';
+import { plain } from '../commun/fiches.js';
 
-/** @typedef {import('./fiches.js').Section} Section @typedef {import('./fiches.js').Row} Row */
+/** @typedef {import('../commun/fiches.js').Section} Section @typedef {import('../commun/fiches.js').Row} Row */
 
 /**
  * Two orders as one: what only the second has comes after what precedes it there.

@@ -1,16 +1,17 @@
 /* The page of the selection: one's own, or the one that an address shares. */
 
-import { create, focusOn, quoted } from '../commun/dom.js';
+import {
+  create, download, focusOn, quoted, siteName, today,
+} from '../commun/dom.js';
 import { openData } from '../commun/donnees.js';
 import {
   MAX, ROOT, isRefused, joined, keep, moved, onChange, readAddress, selection, writeAddress,
 } from '../commun/garde.js';
 import { announce, records } from './selection-boutons.js';
 import { RecordList } from './selection-liste.js';
-import { download, tableOf } from '../commun/tableur.js';
+import { tableOf } from '../commun/tableur.js';
 
 const MAX_COMPARED = 4;
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const CSV = 'text/csv;charset=utf-8';
 const OWN_ADDRESS = new URL('selection/', ROOT);
 
@@ -177,14 +178,14 @@ class Page {
       printSheets(find('impression'), this.readable, siteName());
     },
     document: async () => {
-      const { makeDossier } = await import('./dossier.js');
+      const [{ makeDossier }, { DOCX }] = await Promise.all([import('./dossier.js'), import('../commun/docx.js')]);
       const bytes = makeDossier(this.readable, new Date(), siteName());
-      download(bytes, `selection-${dayStamp()}.docx`, DOCX);
+      download(bytes, `selection-${today()}.docx`, DOCX);
       announce(`Le document est prêt\u00a0: ${records(this.readable.length)}.`);
     },
     tableau: async () => {
       const ids = this.readable.map(({ id }) => id);
-      download(await tableFor(ids), `selection-${dayStamp()}.csv`, CSV);
+      download(await tableFor(ids), `selection-${today()}.csv`, CSV);
       announce(`Le tableau est prêt\u00a0: ${records(ids.length)}.`);
     },
   };
@@ -200,15 +201,6 @@ class Page {
     }
     location.href = new URL(root.dataset.comparer, location.href).href + writeAddress(chosen);
   }
-}
-
-/** @returns {string} the site's own name, as its pages write it */
-const siteName = () => document.querySelector('.marque-nom').textContent.trim();
-
-/** @returns {string} the reader's day as files are named by it: « 2026-11-21 » */
-function dayStamp(date = new Date()) {
-  const two = (n) => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** @param {string[]} ids @returns {Promise<string>} their rows of the table that Python wrote */

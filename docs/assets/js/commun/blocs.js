@@ -1,14 +1,16 @@
 /* The content of a sheet as the blocks of a document: paragraphs, list items, tables, of runs of text. */
 
-import { addressIn } from '../commun/feuille.js';
+import { addressIn } from './feuille.js';
 
 /**
  * @typedef {{text: string, bold?: boolean, italic?: boolean, up?: boolean, href?: string}} Run
  * @typedef {{kind: 'paragraph', runs: Run[], style?: string, level?: number}
- *   | {kind: 'heading', runs: Run[], level: number, mark?: string, entry?: string}
+ *   | {kind: 'heading', runs: Run[], level: number, mark?: string}
  *   | {kind: 'item', runs: Run[], level: number, list: object, ordered: boolean}
- *   | {kind: 'table', rows: {header: boolean, cells: Block[][]}[], labels: boolean}} Block
- *   level of a paragraph: that of the list item it continues; list: what the items of one list share
+ *   | {kind: 'table', rows: {header: boolean, cells: Block[][]}[], shares?: number[]}
+ *   | {kind: 'contents', entries: {title: string, mark: string}[]}} Block
+ *   level of a paragraph: that of the list item it continues; list: what the items of one list share;
+ *   shares: the part of the width that each column takes; mark: the name by which `contents` leads to a heading
  */
 
 /** @param {import('./fiches.js').Run} run @returns {Run} a call-out is a raised number, and no link */
@@ -54,4 +56,21 @@ export function blocksOf(blocks, url, level = null) {
 export function paragraph(text, style = {}) {
   const { name, ...run } = style;
   return { kind: 'paragraph', runs: [{ text, ...run }], ...(name ? { style: name } : {}) };
+}
+
+/** @returns {Block} a heading of level 1 (which begins a page) to 3 */
+export function heading(level, text, more = {}) {
+  return { kind: 'heading', level, runs: [{ text }], ...more };
+}
+
+/** @param {[string, Block[]][]} rows a label, and what stands beside it @returns {Block} */
+export function labelTable(rows) {
+  const made = rows.map(([label, blocks]) => (
+    { header: false, cells: [[paragraph(label, { bold: true })], blocks] }));
+  return { kind: 'table', shares: [0.3, 0.7], rows: made };
+}
+
+/** @returns {Block} words, then an address that leads where it says */
+export function addressLine(words, href) {
+  return { kind: 'paragraph', runs: [{ text: words }, { text: href, href }] };
 }
