@@ -22,9 +22,13 @@ from catalogue.records.outline import (
 )
 from catalogue.records.report import Admitted, Highlight, Progress, Report, Scope
 from catalogue.records.types import (
+    CALL_TERMS,
     Approval,
     BaseMap,
     Call,
+    CallStatement,
+    CallStep,
+    CitedTerm,
     Count,
     Figure,
     GlossaryEntry,
@@ -41,6 +45,7 @@ from catalogue.records.types import (
     Source,
     Term,
     Territoire,
+    UnreadDocument,
     Vocabulary,
 )
 from catalogue.text.document import Document
@@ -119,10 +124,27 @@ def organisation(file: str, data: Raw) -> Organisation:
 def call(file: str, data: Raw) -> Call:
     """Return the typed record of a call file."""
     sessions = tuple(
-        _make(Session, s, chiffres=_all(Figure, s, "chiffres")) for s in data.get("sessions", ())
+        _make(
+            Session,
+            s,
+            calendrier=_all(CallStep, s, "calendrier"),
+            chiffres=_all(Figure, s, "chiffres"),
+        )
+        for s in data.get("sessions", ())
     )
-    figures = _all(Figure, data, "chiffres")
-    return _make(Call, data, id=file_id(file), sessions=sessions, chiffres=figures)
+    rules: Raw = data.get("regles", {})
+    return _make(
+        Call,
+        data,
+        id=file_id(file),
+        calendrier=_all(CallStep, data, "calendrier"),
+        regles={rubric: _all(CallStatement, rules, rubric) for rubric in rules},
+        suites=_all(CallStatement, data, "suites"),
+        non_lus=_all(UnreadDocument, data, "non_lus"),
+        sessions=sessions,
+        chiffres=_all(Figure, data, "chiffres"),
+        **{terms: _all(CitedTerm, data, terms) for terms in CALL_TERMS},
+    )
 
 
 def vocabulary(file: str, data: Raw) -> Vocabulary:

@@ -77,7 +77,7 @@ def call_view(corpus: Corpus, call: Call) -> CallView:
         nom=call.nom,
         adresse=member_address("appels", call.id),
         instrument=corpus.label("instruments", call.instrument),
-        region=term_link(corpus, "territoires", call.region) if call.region else None,
+        territoires=tuple(term_link(corpus, "territoires", t) for t in call.territoires),
         description=call.description,
         dates=_dates(
             ("Lancement", call.lancement),

@@ -56,7 +56,8 @@ class Places:
     @cached_property
     def _calls(self) -> Named:
         """Return the calls by their region, from the oldest."""
-        return _named((call.region, call.id) for call in calls_in_order(self.corpus))
+        calls = calls_in_order(self.corpus)
+        return _named((place, call.id) for call in calls for place in call.territoires)
 
     @cached_property
     def _exactly(self) -> Named:

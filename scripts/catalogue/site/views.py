@@ -118,7 +118,7 @@ class CallView:
     nom: str
     adresse: str
     instrument: str
-    region: Link | None
+    territoires: tuple[Link, ...]
     description: str
     dates: tuple[tuple[str, str], ...]
     financeurs: tuple[Link, ...]
