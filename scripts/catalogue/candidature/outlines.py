@@ -116,7 +116,8 @@ def advice(view: SiteView, model: FileModel) -> tuple[SourcedLine, ...]:
 
 def keys_of(schemas: Schemas, fields: Iterable[str]) -> tuple[str, ...]:
     """Return what the keys of some fields begin with in a sheet's data (site/sheet_data.py)."""
-    return tuple(key for field in fields for key in _keys(schemas.spec("project"), field))
+    found = (key for field in fields for key in _keys(schemas.spec("project"), field))
+    return tuple(dict.fromkeys(found))
 
 
 def _keys(record: Spec, path: str) -> Iterator[str]:
@@ -126,8 +127,9 @@ def _keys(record: Spec, path: str) -> Iterator[str]:
         raise StopError(f"reference/candidature.yml : le champ « {path} » n’existe pas")
     if section_of(spec) != BRIEF:
         # A criterion's key is its title: it is a row of its own.
-        last = spec.properties[inner].title if spec.note("vue") == "criteres" else inner
-        yield "/".join(filter(None, (section_of(spec), name, last if inner else "")))
+        titled = inner and spec.note("vue") == "criteres"
+        last = spec.properties[inner].title if titled else inner
+        yield "/".join(filter(None, (section_of(spec), name, last)))
         return
     for question in record.note("en-bref", ()):
         if path in question["champs"]:

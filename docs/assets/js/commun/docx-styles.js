@@ -41,7 +41,8 @@ const TABLES = '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w
   + `<w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr><w:tblPr><w:tblBorders>${borders()}</w:tblBorders></w:tblPr></w:style>`;
 
 const CHARACTERS = '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
-  + `<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="${GREEN}"/><w:u w:val="single"/></w:rPr></w:style>`;
+  + `<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="${GREEN}"/><w:u w:val="single"/></w:rPr></w:style>`
+  + '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/><w:rPr><w:color w:val="595959"/></w:rPr></w:style>';
 
 export const STYLES = [
   DEFAULTS,
@@ -59,6 +60,11 @@ export const STYLES = [
   style('Footer', 'footer', { p: '<w:spacing w:after="0"/>', r: `<w:color w:val="${GREY}"/><w:sz w:val="18"/><w:szCs w:val="18"/>` }),
   style('Cellule', 'Cellule', { p: '<w:spacing w:before="0" w:after="20" w:line="240" w:lineRule="auto"/>', r: '<w:sz w:val="17"/><w:szCs w:val="17"/>' }),
   style('ApresTableau', 'Après tableau', { p: '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>', r: '<w:sz w:val="8"/><w:szCs w:val="8"/>' }),
+  style('Aide', 'Aide', { p: '<w:keepNext/><w:spacing w:after="40"/>', r: `<w:color w:val="${GREY}"/><w:sz w:val="20"/><w:szCs w:val="20"/>` }),
+  style('Point', 'Point à vérifier', { p: '<w:keepNext/><w:spacing w:before="80" w:after="40"/>', r: '<w:b/><w:bCs/>' }),
+  style('Quote', 'Quote', { p: `<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="${GREEN}"/></w:pBdr><w:spacing w:after="0"/><w:ind w:left="227"/>`, r: '<w:sz w:val="19"/><w:szCs w:val="19"/>' }),
+  style('Provenance', 'Provenance', { based: 'Quote', p: '<w:spacing w:after="120"/>', r: `<w:color w:val="${GREY}"/><w:sz w:val="18"/><w:szCs w:val="18"/>` }),
+  style('Reponse', 'Réponse', { p: `<w:pBdr>${['top', 'left', 'bottom', 'right'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="4" w:color="${GREY}"/>`).join('')}</w:pBdr><w:spacing w:before="80" w:after="160"/><w:ind w:left="113" w:right="113"/>` }),
   CHARACTERS,
   TABLES,
 ].join('');

@@ -92,14 +92,14 @@ class Body {
     return this.numbers.get(list);
   }
 
-  heading({ level, runs, mark }) {
+  heading({ level, runs, mark, here }) {
     let content = this.runs(runs);
     if (mark) {
       this.marks += 1;
       const id = this.marks;
       content = `<w:bookmarkStart w:id="${id}" w:name="${escaped(mark)}"/>${content}<w:bookmarkEnd w:id="${id}"/>`;
     }
-    return paragraphXml(`<w:pStyle w:val="Heading${level}"/>`, content);
+    return paragraphXml(`<w:pStyle w:val="Heading${level}"/>${here ? '<w:pageBreakBefore w:val="0"/>' : ''}`, content);
   }
 
   paragraph({ runs, style, level }) {
@@ -109,6 +109,13 @@ class Body {
       level === undefined ? '' : `<w:ind w:left="${360 * (Math.min(level, MAX_LEVEL) + 1)}"/>`,
     ].join('');
     return paragraphXml(properties, this.runs(runs));
+  }
+
+  /** A frame to write in, which takes the words of its place away at the first key. */
+  blank({ label }) {
+    const control = `<w:sdt><w:sdtPr><w:alias w:val="${escaped(label.slice(0, 60))}"/><w:showingPlcHdr/><w:text w:multiLine="1"/></w:sdtPr>`
+      + '<w:sdtContent><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>Écrivez ici</w:t></w:r></w:sdtContent></w:sdt>';
+    return paragraphXml('<w:pStyle w:val="Reponse"/>', control);
   }
 
   item({ runs, level, list, ordered }) {
