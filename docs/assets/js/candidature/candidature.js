@@ -1,11 +1,10 @@
 /* « Préparer ma candidature »: the reader's choice, what the chosen records say, the file. */
 
-import { create, quoted } from '../commun/dom.js';
+import { create, download, quoted } from '../commun/dom.js';
 import { openData, readJson } from '../commun/donnees.js';
 import { contentOf, labelOf } from '../commun/feuille.js';
 import { readRecords } from '../commun/fiches.js';
 import { ROOT, selection } from '../commun/garde.js';
-import { download } from '../commun/tableur.js';
 import { contains, prepare } from '../catalogue/facettes.js';
 import { fold, usefulWords } from '../catalogue/requete.js';
 import { LISTS, MAX_RECORDS, callsOf, readChoice, writeChoice } from './choix.js';

@@ -2,14 +2,14 @@
 
 import { addressLine, blocksOf, heading, labelTable, paragraph } from '../commun/blocs.js';
 import { ROOT } from '../commun/garde.js';
-import { documentsOf, mainRowsOf, numbersIn, precedents, shortened } from './precedents.js';
+import { documentsOf, mainRowsOf, nameOf, numbersIn, precedents, shortened } from './precedents.js';
 
 const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
 const NOT_READ = 'Non lu\u00a0: à vérifier dans l’appel.';
 /** A list is quoted up to so many items; the record has the others. */
 const MOST_ITEMS = 4;
-/** Where no call is chosen, so many others say what they asked. */
-const MOST_OTHERS = 2;
+/** Where no call is chosen, the newest that speaks of a point says what it asked. */
+const MOST_OTHERS = 1;
 
 /**
  * @typedef {import('../commun/blocs.js').Block} Block @typedef {import('../commun/fiches.js').Record} Record
@@ -23,7 +23,7 @@ const url = ROOT.href;
 /** @returns {Block} a line of a list: a document's words, or what was not read */
 function line(block, list, before = []) {
   const [{ runs }] = blocksOf([block], url);
-  return { kind: 'item', level: 0, list, ordered: false, runs: [...before, ...runs] };
+  return { kind: 'item', style: 'Demande', level: 0, list, ordered: false, runs: [...before, ...runs] };
 }
 
 /** @returns {Block[]} lines of one list */
@@ -58,37 +58,49 @@ class Documents {
   /** @returns {string} who published what some blocks say, and when */
   briefOf(record, blocks) {
     const documents = documentsOf(record);
-    const named = numbersIn(blocks).filter((own) => documents[own - 1])
+    // Of a record that cites one document alone, all comes from there: nothing calls it out.
+    const called = documents.length === 1 ? [1] : numbersIn(blocks);
+    const named = called.filter((own) => documents[own - 1])
       .map((own) => `[${this.numberOf(record, own)}]\u00a0${documents[own - 1].brief}`);
-    return named.length ? named.join('\u00a0; ') : 'la fiche ne rattache pas ce champ à un document';
+    return named.length ? `Sources\u00a0: ${named.join('\u00a0; ')}` : 'La fiche ne rattache pas ces mots à un document précis';
   }
 }
 
-/** @returns {Block[]} a field of a record, word for word, and where its words come from */
+/** @returns {object[]} blocks as the runs of one paragraph: what a list holds follows, after semicolons */
+function flat(blocks) {
+  return blocks.flatMap(({ p, ul, ol }, i) => {
+    const runs = p ?? (ul ?? ol).flatMap((item, rank) => (rank ? [' ; ', ...flat(item)] : flat(item)));
+    return i ? [' ', ...runs] : runs;
+  });
+}
+
+/** @returns {{block: Block, left: number}} a field of a record, word for word; left: items of its lists left out */
 function quotation(row, record, documents) {
   const { blocs, left } = shortened(row.blocs, MOST_ITEMS);
   const title = row.groupe ? `${row.groupe}, ${row.libelle.toLowerCase()}` : row.libelle;
-  const said = blocksOf(blocs, record.url).map((block) => ({
-    kind: 'paragraph',
-    style: 'Quote',
-    runs: [...block.kind === 'item' ? [{ text: '–\u00a0' }] : [], ...documents.renumbered(block.runs, record)],
-  }));
+  const [{ runs }] = blocksOf([{ p: flat(blocs) }], record.url);
+  // The links of a record's words lead about the site: on paper they would only be colours.
+  const words = documents.renumbered(runs, record).map(({ href, ...run }) => run);
+  return { left, block: { kind: 'paragraph', style: 'Quote', runs: [{ text: `${title}\u00a0: `, bold: true }, ...words] } };
+}
+
+/** @returns {Block[]} fields of a record, and where their words come from */
+function quotations(rows, record, documents) {
+  const made = rows.map((row) => quotation(row, record, documents));
+  const left = made.reduce((sum, one) => sum + one.left, 0);
   const rest = left ? ` La fiche en dit ${left} de plus.` : '';
-  return [
-    { kind: 'paragraph', style: 'Quote', runs: [{ text: title, bold: true }] },
-    ...said,
-    { kind: 'paragraph', style: 'Provenance', runs: [{ text: `Source\u00a0: ${documents.briefOf(record, row.blocs)}.${rest}` }] },
-  ];
+  const from = documents.briefOf(record, rows.flatMap(({ blocs }) => shortened(blocs, MOST_ITEMS).blocs));
+  return [...made.map(({ block }) => block), paragraph(`${from}.${rest}`, { name: 'Provenance' })];
 }
 
 /** @returns {Block[]} what the chosen records say of some fields, and which say nothing */
 function quoted(records, keys, documents) {
   const { said, silent } = precedents(records, keys, mainRowsOf);
-  const names = silent.map(({ title }) => `«\u00a0${title}\u00a0»`).join(', ');
+  const names = silent.map((record) => nameOf(record)).join('\u00a0; ');
   return [
     ...said.flatMap(({ record, rows }) => [
-      { kind: 'paragraph', style: 'Point', runs: [{ text: 'Fiche\u00a0: ' }, { text: record.title, href: record.url }] },
-      ...rows.flatMap((row) => quotation(row, record, documents)),
+      { kind: 'paragraph', style: 'Precedent', runs: [{ text: nameOf(record), href: record.url }] },
+      ...quotations(rows, record, documents),
     ]),
     ...silent.length && keys.length ? [paragraph(`N’en disent rien\u00a0: ${names}.`, { name: 'Aide' })] : [],
   ];
@@ -129,39 +141,54 @@ function sectionBlocks(section, given, documents) {
       paragraph('D’autres les ont comptés et publiés\u00a0: des suggestions, qu’aucun appel lu n’impose.', { name: 'Aide' }),
       ...lines(section.indicateurs),
     ] : [],
-    ...section.questions.map((question) => paragraph(question, { name: 'Aide' })),
+    paragraph(section.questions.join(' '), { name: 'Aide' }),
     { kind: 'blank', label: section.titre },
     ...section.tableau ? [blankTable(section.tableau)] : [],
   ];
 }
 
-/** @returns {Block[]} what must stay of a record's initiative, what may change, and the reader's answers */
-function transferBlocks(record, grid, answers, documents) {
+/** @returns {Block[]} what must stay of a record's initiative, and what may change, as its sources say */
+function transferBlocks(record, grid, documents) {
   const parts = [
-    ['Ce qui doit rester, d’après ses sources', grid.cles, 'Aucune source lue ne dit ce qui fait marcher l’initiative.'],
-    ['Le mécanisme que la fiche décrit', grid.mecanisme, 'La fiche ne le décrit pas.'],
-    ['Ce qui tient au lieu et peut changer, d’après ses sources', grid.adaptable, 'Aucune source lue ne le dit.'],
+    ['Ce qui doit rester, d’après ses sources', grid.cles, 'aucune source lue ne dit ce qui fait marcher l’initiative.'],
+    ['Le mécanisme que la fiche décrit', grid.mecanisme, 'la fiche ne le décrit pas.'],
+    ['Ce qui tient au lieu et peut changer, d’après ses sources', grid.adaptable, 'aucune source lue ne le dit.'],
   ].flatMap(([title, keys, nothing]) => {
     const rows = mainRowsOf(record, keys);
-    const said = rows.flatMap((row) => quotation(row, record, documents));
-    return [paragraph(title, { name: 'Point' }), ...said.length ? said : [paragraph(nothing)]];
+    const head = [{ text: `${title}\u00a0: `, bold: true }];
+    if (!rows.length) return [{ kind: 'paragraph', runs: [...head, { text: nothing }] }];
+    return [{ kind: 'paragraph', style: 'Aide', runs: head }, ...quotations(rows, record, documents)];
   });
-  const rows = grid.familles.flatMap(({ id, titre, questions }) => questions.map((question, i) => ({
-    header: false,
-    cells: [i ? [] : [paragraph(titre)], [paragraph(question)], answers[`${id}.${i}`] ? [paragraph(answers[`${id}.${i}`])] : []],
-  })));
-  const head = { header: true, cells: ['À vérifier chez vous', 'Question', 'Votre réponse'].map((text) => [paragraph(text)]) };
-  return [heading(2, record.title), ...parts, { kind: 'table', shares: [0.2, 0.4, 0.4], rows: [head, ...rows] }];
+  return [{ kind: 'paragraph', style: 'Precedent', runs: [{ text: nameOf(record), href: record.url }] }, ...parts];
 }
 
-/** @returns {Block[]} the grid for each record, or blank where there is none */
+/** @returns {Block} the questions of the grid, with a column for the reader's answers on each record */
+function gridTable({ familles }, records, answers) {
+  const columns = records.length ? records : [null];
+  const share = records.length > 2 ? 0.28 : 0.4;
+  const head = ['À vérifier chez vous', ...columns.map((record) => (record ? nameOf(record) : 'Votre réponse'))];
+  const rows = familles.flatMap(({ id, titre, questions }) => questions.map((question, i) => [
+    [{ kind: 'paragraph', runs: [{ text: `${titre}. `, bold: true }, { text: question }] }],
+    ...columns.map((record) => {
+      const answer = record && answers[record.id]?.[`${id}.${i}`];
+      return answer ? [paragraph(answer)] : [];
+    }),
+  ]));
+  return {
+    kind: 'table',
+    shares: [share, ...columns.map(() => (1 - share) / columns.length)],
+    rows: [{ header: true, cells: head.map((text) => [paragraph(text)]) }, ...rows.map((cells) => ({ header: false, cells }))],
+  };
+}
+
+/** @returns {Block[]} « Puis-je le transposer ? » for the chosen records, or blank where there is none */
 function gridBlocks({ data: { transfert }, records, answers }, documents) {
-  const sources = blocksOf([{ p: ['Sources\u00a0: ', ...transfert.sources.flatMap((run, i) => (i ? [', ', run] : [run])), '.'] }], url);
+  const sources = transfert.sources.flatMap((run, i) => (i ? [', ', run] : [run]));
   return [
     heading(1, 'Puis-je le transposer\u00a0?', { here: true }),
-    paragraph(transfert.texte),
-    ...sources,
-    ...records.flatMap((record) => transferBlocks(record, transfert, answers[record.id] ?? {}, documents)),
+    ...blocksOf([{ p: [`${transfert.texte} (`, ...sources, ')'] }], url),
+    ...records.flatMap((record) => transferBlocks(record, transfert, documents)),
+    gridTable(transfert, records, answers),
   ];
 }
 
@@ -170,8 +197,9 @@ function sourcesBlocks({ all }) {
   if (!all.length) return [];
   return [heading(1, 'Documents cités', { here: true }), ...all.map(({ title, href, full, record }, i) => ({
     kind: 'paragraph',
+    style: 'Document',
     runs: [{ text: `[${i + 1}] ` }, { text: title, italic: true, ...href ? { href } : {} },
-      { text: `, ${full}. Cité par la fiche «\u00a0${record.title}\u00a0».` }],
+      { text: `, ${full}. Fiche\u00a0: ${nameOf(record)}.` }],
   }))];
 }
 
@@ -191,7 +219,7 @@ export function fileBlocks(given) {
   return [
     paragraph('Dossier de candidature', { name: 'Title' }),
     paragraph(`${outline.nom} – ${DAY.format(date)}`, { name: 'Subtitle' }),
-    paragraph('Ce document est à compléter. Les cadres et les tableaux attendent vos mots. Les citations sont celles des fiches, mot pour mot\u00a0; les numéros entre crochets renvoient aux documents cités à la fin.'),
+    paragraph('Ce document est à compléter. Les cadres et les tableaux attendent vos mots. Les citations sont celles des fiches, mot pour mot, les listes mises à la suite\u00a0; les numéros entre crochets renvoient aux documents cités à la fin.'),
     labelTable(labels.map(([label, words]) => [label, [paragraph(words)]])),
     addressLine(`Retrouver ces choix sur ${siteName}\u00a0: `, address),
     ...toOpen(given),

@@ -66,3 +66,9 @@ export function shortened(blocks, most) {
   });
   return { blocs, left };
 }
+
+/** @returns {string} the name of a record: of its title, what stands before the colon where that is a name */
+export function nameOf({ title }) {
+  const [name, rest] = title.split(/\s:\s/, 2);
+  return rest && name.length <= 60 ? name : title;
+}

@@ -7,7 +7,7 @@ import { addressIn } from './feuille.js';
  * @typedef {{kind: 'paragraph', runs: Run[], style?: string, level?: number}
  *   | {kind: 'heading', runs: Run[], level: number, mark?: string, here?: boolean}
  *   | {kind: 'blank', label: string}
- *   | {kind: 'item', runs: Run[], level: number, list: object, ordered: boolean}
+ *   | {kind: 'item', runs: Run[], level: number, list: object, ordered: boolean, style?: string}
  *   | {kind: 'table', rows: {header: boolean, cells: Block[][]}[], shares?: number[]}
  *   | {kind: 'contents', entries: {title: string, mark: string}[]}} Block
  *   level of a paragraph: that of the list item it continues; list: what the items of one list share;

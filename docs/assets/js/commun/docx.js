@@ -118,10 +118,10 @@ class Body {
     return paragraphXml('<w:pStyle w:val="Reponse"/>', control);
   }
 
-  item({ runs, level, list, ordered }) {
+  item({ runs, level, list, ordered, style }) {
     const number = this.listNumber(list, ordered);
     const place = `<w:numPr><w:ilvl w:val="${Math.min(level, MAX_LEVEL)}"/><w:numId w:val="${number}"/></w:numPr>`;
-    return paragraphXml(`<w:pStyle w:val="${ordered ? 'ListNumber' : 'ListBullet'}"/>${place}`, this.runs(runs));
+    return paragraphXml(`<w:pStyle w:val="${style ?? (ordered ? 'ListNumber' : 'ListBullet')}"/>${place}`, this.runs(runs));
   }
 
   table({ rows, shares }) {
