@@ -74,3 +74,38 @@ export function labelTable(rows) {
 export function addressLine(words, href) {
   return { kind: 'paragraph', runs: [{ text: words }, { text: href, href }] };
 }
+
+const ENDED = /[.;:!?…]$/;
+
+/** @param {Run[][]} parts @returns {Run[]} one line of some; a mark ends each, unless it has its own */
+export function joinedRuns(parts, mark) {
+  return parts.filter((runs) => runs.length).flatMap((runs, rank, all) => {
+    const ended = ENDED.test(all[rank - 1]?.at(-1).text.trimEnd() ?? '.');
+    return [...rank ? [{ text: ended ? ' ' : `${mark} ` }] : [], ...runs];
+  });
+}
+
+/**
+ * Blocks on one line, without the call-outs of sources: items end by « ; », paragraphs by a full stop.
+ * @param {import('./fiches.js').Block[]} blocks @param {string} url of the record's page @returns {Run[]}
+ */
+export function lineOf(blocks, url) {
+  return joinedRuns(blocks.map(({ p, ul, ol }) => (p
+    ? p.filter(({ appel }) => !appel).map((run) => runOf(run, url))
+    : joinedRuns((ul ?? ol).map((item) => lineOf(item, url)), '\u00a0;'))), '.');
+}
+
+/** @param {Run[]} runs @returns {{runs: Run[], cut: boolean}} as many whole words as a length holds */
+export function shortened(runs, length) {
+  const kept = [];
+  let room = length;
+  for (const run of runs) {
+    if (run.text.length > room) {
+      const words = run.text.slice(0, room + 1).replace(/\s*\S*$/u, '').replace(/[\s,;:.]+$/u, '');
+      return { runs: words ? [...kept, { ...run, text: words }] : kept, cut: true };
+    }
+    kept.push(run);
+    room -= run.text.length;
+  }
+  return { runs: kept, cut: false };
+}
