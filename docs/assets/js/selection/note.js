@@ -36,9 +36,9 @@ function cellOf(rows, key, url, length) {
   // A note is read on paper: its links are the addresses of the records.
   const { runs, cut } = shortened(line.map(({ href, ...run }) => run), length);
   const called = calledIn(rows.flatMap(({ blocs }) => blocs));
-  const way = cut ? [{ text: '\u00a0…\u00a0' }, { text: 'suite', href: `${url}#${key.split('/', 1)}` }] : [];
-  const marks = [...called].sort((a, b) => a - b).join(', ');
-  return { runs: [...runs, ...way, ...marks ? [{ text: `\u00a0${marks}`, up: true }] : []], cut, called };
+  const way = cut ? [{ text: '… ' }, { text: 'suite', href: `${url}#${key.split('/', 1)}` }] : [];
+  const marks = [...called].sort((a, b) => a - b).join(',\u00a0');
+  return { runs: [...runs, ...way, ...marks ? [{ text: `\u202f${marks}`, up: true }] : []], cut, called };
 }
 
 /** @returns {Run[]} a record's sources that the note calls, and where all of them stand */
