@@ -24,6 +24,12 @@ function runOf(run, url) {
   return { text, ...gras ? { bold: true } : {}, ...ital ? { italic: true } : {}, ...href ? { href } : {} };
 }
 
+/** @returns {Run[]} the runs of a paragraph; two call-outs that touch are two numbers, not one */
+function runsOf(p, url) {
+  return p.flatMap((run, rank) => (
+    run.appel && p[rank - 1]?.appel ? [{ text: ',\u00a0', up: true }, runOf(run, url)] : [runOf(run, url)]));
+}
+
 /** @returns {Block[]} a list; what an item holds after its first paragraph continues it */
 function listBlocks({ ul, ol, genre }, url, around) {
   const items = ul ?? ol;
@@ -36,7 +42,7 @@ function listBlocks({ ul, ol, genre }, url, around) {
   return items.flatMap((blocks) => {
     const [first, ...rest] = blocks;
     if (!first?.p) return blocksOf(blocks, url, level);
-    const runs = first.p.map((run) => runOf(run, url));
+    const runs = runsOf(first.p, url);
     return [{ kind: 'item', runs, level, list, ordered: Boolean(ol) }, ...blocksOf(rest, url, level)];
   });
 }
@@ -49,8 +55,7 @@ function listBlocks({ ul, ol, genre }, url, around) {
 export function blocksOf(blocks, url, level = null) {
   return blocks.flatMap((block) => {
     if (!block.p) return listBlocks(block, url, level);
-    const runs = block.p.map((run) => runOf(run, url));
-    return [{ kind: 'paragraph', runs, ...level === null ? {} : { level } }];
+    return [{ kind: 'paragraph', runs: runsOf(block.p, url), ...level === null ? {} : { level } }];
   });
 }
 
@@ -75,4 +80,46 @@ export function labelTable(rows) {
 /** @returns {Block} words, then an address that leads where it says */
 export function addressLine(words, href) {
   return { kind: 'paragraph', runs: [{ text: words }, { text: href, href }] };
+}
+
+const ENDED = /[.;:!?…]$/;
+
+/** @param {Run[][]} parts @returns {Run[]} one line of some; a mark ends each, unless it has its own */
+export function joinedRuns(parts, mark) {
+  return parts.filter((runs) => runs.length).flatMap((runs, rank, all) => {
+    const ended = ENDED.test(all[rank - 1]?.at(-1).text.trimEnd() ?? '.');
+    return [...rank ? [{ text: ended ? ' ' : `${mark} ` }] : [], ...runs];
+  });
+}
+
+/**
+ * Blocks on one line, without the call-outs of sources: items end by « ; », paragraphs by a full stop.
+ * @param {import('./fiches.js').Block[]} blocks @param {string} url of the record's page @returns {Run[]}
+ */
+export function lineOf(blocks, url) {
+  return joinedRuns(blocks.map(({ p, ul, ol }) => (p
+    ? runsOf(p.filter(({ appel }) => !appel), url)
+    : joinedRuns((ul ?? ol).map((item) => lineOf(item, url)), '\u00a0;'))), '.');
+}
+
+const LOOSE_END = /[\s,;:.(]+$/u;
+
+/** @param {Run[]} runs @returns {{runs: Run[], cut: boolean}} as many whole words as a length holds */
+export function shortened(runs, length) {
+  const kept = [];
+  let room = length;
+  for (const run of runs) {
+    if (run.text.length > room) {
+      kept.push({ ...run, text: run.text.slice(0, room + 1).replace(/\s*\S*$/u, '') });
+      while (kept.length) {
+        const last = kept.pop();
+        const text = last.text.replace(LOOSE_END, '');
+        if (text) return { runs: [...kept, { ...last, text }], cut: true };
+      }
+      return { runs: [], cut: true };
+    }
+    kept.push(run);
+    room -= run.text.length;
+  }
+  return { runs: kept, cut: false };
 }

@@ -1,4 +1,4 @@
-/* The selection as an editable document: one chapter a record, with its sources and its address. */
+/* Records as an editable document: one chapter each, with its sources and its address. */
 
 import {
   addressLine, blocksOf, heading, labelTable, paragraph,
@@ -71,4 +71,11 @@ export function makeDossier(records, date, siteName) {
   ];
   const body = records.flatMap((record, rank) => chapter(record, rank, siteName, day));
   return makeDocx({ title: `Ma sélection – ${siteName}`, footer: `${siteName} – ${day}`, blocks: [...front, ...body], date });
+}
+
+/** @param {import('../commun/fiches.js').Record} record @returns {Uint8Array} a .docx file of it alone */
+export function recordDocument(record, date, siteName) {
+  const day = DAY.format(date);
+  const blocks = chapter(record, 0, siteName, day);
+  return makeDocx({ title: `${record.title} – ${siteName}`, footer: `${siteName} – ${day}`, blocks, date });
 }
