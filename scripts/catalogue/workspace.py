@@ -42,6 +42,7 @@ SINGLE_FILES: dict[str, str] = {
     "reference/milestones.yml": "milestones",
     "reference/glossary.yml": "glossary",
     "reference/candidature.yml": "candidature",
+    "reference/services.yml": "services",
     "reference/redirections.yml": "redirections",
     "reference/maps/departements.yml": "map",
 }

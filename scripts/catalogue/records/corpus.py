@@ -17,6 +17,8 @@ from catalogue.records.types import (
     Move,
     Organisation,
     Project,
+    Service,
+    ServiceRole,
     Source,
     Term,
     Vocabulary,
@@ -46,6 +48,8 @@ class Corpus:
     base_map: BaseMap | None = None
     moves: tuple[Move, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    service_roles: tuple[ServiceRole, ...] = ()
+    services: tuple[Service, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
     outlines: Mapping[str, Outline] = field(default_factory=dict)
     file_model: FileModel | None = None
@@ -64,6 +68,9 @@ class Corpus:
         }
         sections = self.file_model.rubriques if self.file_model else ()
         sets["rubriques-de-dossier"] = {s.id: Term(id=s.id, libelle=s.titre) for s in sections}
+        sets["fonctions-service"] = {
+            r.id: Term(id=r.id, libelle=r.libelle) for r in self.service_roles
+        }
         sets["graphiques-bilan"] = {id_: Term(id=id_, libelle=id_) for id_ in CHARTS}
         sets["statuts-edition"] = {id_: Term(id=id_, libelle=id_) for id_ in STATUSES}
         sets["sources"] = {s.id: Term(id=s.id, libelle=s.document) for s in self.sources.values()}

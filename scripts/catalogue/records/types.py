@@ -318,6 +318,31 @@ class Call(Scheduled):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceRole:
+    """What a service may be asked for, whichever it is."""
+
+    id: str
+    libelle: str
+    a_demander: str
+    precision: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A service or a network to talk to, never a person; without territory, everywhere."""
+
+    nom: str
+    fonction: str
+    territoires: tuple[str, ...] = ()
+    organisme: str = ""
+    url: str = ""
+    vu_dans: str = ""
+    precision: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapFrame:
     """A box of the map that shows something larger, or nearer, than it is."""
 
@@ -346,6 +371,8 @@ class BaseMap:
     formes: tuple[MapShape, ...]
     fonds: tuple[str, ...] = ()
     cadres: tuple[MapFrame, ...] = ()
+    voisins: tuple[tuple[str, str], ...] = ()
+    """Départements side by side whose outlines do not touch here: a box shows one of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from catalogue.rules.listing import every_rule
 from catalogue.site import lists
 from catalogue.site.addresses import folder_of
 from catalogue.site.arguments import BadArgumentError, wrong_values
+from catalogue.site.call_views import call_line, calls_from_newest, regional_calls
 from catalogue.site.cards import EMPTY
 from catalogue.site.catalogue_data import DATA_FOLDER, LOT
 from catalogue.site.choice_tree import block
@@ -118,7 +119,9 @@ class Blocks:
         return filled_block("tableau_chiffres", base, figure_groups(corpus, told))
 
     def _calls(self, base: str) -> Markup:
-        return filled_block("tableau_appels", base, self.view.calls)
+        corpus = self.view.corpus
+        calls = [call_line(corpus, call) for call in calls_from_newest(corpus)]
+        return filled_block("tableau_appels", base, calls, regional_calls(corpus))
 
     def _milestones(self, base: str) -> Markup:
         return filled_block("chronologie", base, milestone_views(self.view.corpus))

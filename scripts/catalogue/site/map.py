@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby
 
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.types import BaseMap, MapFrame, Term
@@ -173,3 +175,57 @@ def _region(value: FacetValue, inside: list[FacetValue]) -> RegionRow:
         fiches=len(value.fiches),
         sans_departement=len(value.fiches) - (mask(value.fiches) & located).bit_count(),
     )
+
+
+def neighbours(base: BaseMap, territories: Mapping[str, Term]) -> dict[str, tuple[str, ...]]:
+    """Return the territories side by side: départements, then régions by their départements.
+
+    Two départements that touch have a point of their outlines in common; those that a box parts are
+    listed in the map. What is overseas has no neighbour.
+    """
+    corners: dict[tuple[float, float], set[str]] = defaultdict(set)
+    for shape in base.formes:
+        for corner in _corners(shape.trace):
+            corners[corner].add(shape.departement)
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in (*_pairs(corners.values()), *base.voisins):
+        for a, b in ((one, other), (other, one)):
+            found[a].add(b)
+            above, beside = _parent(territories, a), _parent(territories, b)
+            if above and beside and above != beside:
+                found[above].add(beside)
+    return {id_: tuple(sorted(others)) for id_, others in found.items()}
+
+
+def _pairs(groups: Iterable[set[str]]) -> Iterator[tuple[str, str]]:
+    for group in groups:
+        yield from combinations(sorted(group), 2)
+
+
+def _parent(territories: Mapping[str, Term], id_: str) -> str:
+    term = territories.get(id_)
+    return (term.parent or "") if term else ""
+
+
+STEP = re.compile(r"[MLHVlhvz]|-?\d+(?:\.\d+)?")
+"""The words of an outline: where to go, from where the pen stands unless in a capital letter."""
+
+
+def _corners(trace: str) -> Iterator[tuple[float, float]]:
+    """Yield the points of an outline."""
+    x = y = 0.0
+    command = ""
+    words = iter(STEP.findall(trace))
+    for word in words:
+        if word.isalpha():
+            command = word
+            continue
+        moved = float(word)
+        from_x, from_y = (x, y) if command.islower() else (0.0, 0.0)
+        if command in "hH":
+            x = from_x + moved
+        elif command in "vV":
+            y = from_y + moved
+        else:
+            x, y = from_x + moved, from_y + float(next(words))
+        yield x, y

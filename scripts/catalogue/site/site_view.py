@@ -11,9 +11,9 @@ from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
 from catalogue.schema.fields import Schemas, Spec
 from catalogue.site.appraisal import Appraiser
+from catalogue.site.call_views import call_view, calls_from_newest
 from catalogue.site.cards import card
 from catalogue.site.facets import FacetField, choices, facet_fields, facets
-from catalogue.site.figure_views import call_view, calls_in_order
 from catalogue.site.kinds.table import TERM, PageKind, kinds_of
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.names import Name, site_names
@@ -30,6 +30,7 @@ from catalogue.site.views import (
     OrganisationView,
     TermView,
 )
+from catalogue.site.ways import Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +137,15 @@ class SiteView:
 
     @cached_property
     def calls(self) -> tuple[CallView, ...]:
-        """Return the calls from the oldest."""
-        return tuple(call_view(self.corpus, call) for call in calls_in_order(self.corpus))
+        """Return the calls from the newest."""
+        spec = self.schemas.spec("call")
+        return tuple(call_view(self.corpus, call, spec) for call in calls_from_newest(self.corpus))
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Return what finds where a page leads on."""
+        paired = tuple(zip(self.facet_fields, self.all_facets, strict=True))
+        return Ways(self.corpus, self.cards, paired)
 
     def cards_of_call(self, id_: str) -> tuple[Card, ...]:
         """Return the cards of the records that a call selected."""

@@ -340,7 +340,7 @@ class Page {
       const { DOCX, makeDocx } = await import('../commun/docx.js');
       const date = new Date();
       const footer = `Dossier de candidature – ${siteName()}`;
-      download(makeDocx({ title: 'Dossier de candidature', footer, blocks: await this.blocks(date), date }), `candidature-${day(date)}.docx`, DOCX);
+      download(makeDocx({ title: 'Dossier de candidature', footer, blocks: await this.blocks(date), date, dense: true }), `candidature-${day(date)}.docx`, DOCX);
       announce('Le document est prêt.');
     },
     markdown: async () => {

@@ -131,7 +131,7 @@ function blankTable({ colonnes, lignes }) {
 function sectionBlocks(section, given, documents) {
   const notRead = [{ text: 'Non lu, à vérifier dans l’appel\u00a0: ', bold: true }];
   return [
-    section.detail ? heading(2, section.titre) : heading(1, section.titre, { here: true }),
+    heading(section.detail ? 2 : 1, section.titre),
     ...lines(section.demandes),
     ...section.points.flatMap((one) => point(one, given)),
     ...lines(section.non_lu, notRead),
@@ -185,7 +185,7 @@ function gridTable({ familles }, records, answers) {
 function gridBlocks({ data: { transfert }, records, answers }, documents) {
   const sources = transfert.sources.flatMap((run, i) => (i ? [', ', run] : [run]));
   return [
-    heading(1, 'Puis-je le transposer\u00a0?', { here: true }),
+    heading(1, 'Puis-je le transposer\u00a0?'),
     ...blocksOf([{ p: [`${transfert.texte} (`, ...sources, ')'] }], url),
     ...records.flatMap((record) => transferBlocks(record, transfert, documents)),
     gridTable(transfert, records, answers),
@@ -195,7 +195,7 @@ function gridBlocks({ data: { transfert }, records, answers }, documents) {
 /** @returns {Block[]} the documents that the file quotes */
 function sourcesBlocks({ all }) {
   if (!all.length) return [];
-  return [heading(1, 'Documents cités', { here: true }), ...all.map(({ title, href, full, record }, i) => ({
+  return [heading(1, 'Documents cités'), ...all.map(({ title, href, full, record }, i) => ({
     kind: 'paragraph',
     style: 'Document',
     runs: [{ text: `[${i + 1}] ` }, { text: title, italic: true, ...href ? { href } : {} },
@@ -225,7 +225,7 @@ export function fileBlocks(given) {
     ...toOpen(given),
     ...sections,
     ...grid,
-    heading(1, 'Points d’attention', { here: true }),
+    heading(1, 'Points d’attention'),
     paragraph('Des conseils tirés d’initiatives lues, non des règles d’un appel.', { name: 'Aide' }),
     ...lines([...data.conseils, ...noted]),
     ...sourcesBlocks(documents),

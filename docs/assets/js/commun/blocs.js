@@ -5,14 +5,13 @@ import { addressIn } from './feuille.js';
 /**
  * @typedef {{text: string, bold?: boolean, italic?: boolean, up?: boolean, href?: string}} Run
  * @typedef {{kind: 'paragraph', runs: Run[], style?: string, level?: number}
- *   | {kind: 'heading', runs: Run[], level: number, mark?: string, here?: boolean}
+ *   | {kind: 'heading', runs: Run[], level: number, mark?: string}
  *   | {kind: 'blank', label: string}
  *   | {kind: 'item', runs: Run[], level: number, list: object, ordered: boolean, style?: string}
  *   | {kind: 'table', rows: {header: boolean, cells: Block[][]}[], shares?: number[]}
  *   | {kind: 'contents', entries: {title: string, mark: string}[]}} Block
  *   level of a paragraph: that of the list item it continues; list: what the items of one list share;
- *   shares: the part of the width that each column takes; mark: the name by which `contents` leads to a heading;
- *   here: a heading of the first level that begins no page; blank: a frame to write in
+ *   shares: the part of the width that each column takes; mark: the name by which `contents` leads to a heading; blank: a frame to write in
  */
 
 /** @param {import('./fiches.js').Run} run @returns {Run} a call-out is a raised number, and no link */

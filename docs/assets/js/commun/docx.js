@@ -1,6 +1,6 @@
 /* Blocks of text as a .docx file (WordprocessingML, ISO/IEC 29500): its body, and the package around it. Pure. */
 
-import { NUMBERING, STYLES, numberingOf } from './docx-styles.js';
+import { NUMBERING, numberingOf, stylesOf } from './docx-styles.js';
 import { zip } from './zip.js';
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -92,14 +92,14 @@ class Body {
     return this.numbers.get(list);
   }
 
-  heading({ level, runs, mark, here }) {
+  heading({ level, runs, mark }) {
     let content = this.runs(runs);
     if (mark) {
       this.marks += 1;
       const id = this.marks;
       content = `<w:bookmarkStart w:id="${id}" w:name="${escaped(mark)}"/>${content}<w:bookmarkEnd w:id="${id}"/>`;
     }
-    return paragraphXml(`<w:pStyle w:val="Heading${level}"/>${here ? '<w:pageBreakBefore w:val="0"/>' : ''}`, content);
+    return paragraphXml(`<w:pStyle w:val="Heading${level}"/>`, content);
   }
 
   paragraph({ runs, style, level }) {
@@ -236,10 +236,10 @@ function coreProperties(title, date) {
 
 /**
  * @param {{title: string, footer: string, blocks: import('./blocs.js').Block[], date: Date,
- *   landscape?: boolean}} given
+ *   landscape?: boolean, dense?: boolean}} given dense: much on a page, where no chapter begins one
  * @returns {Uint8Array} the file
  */
-export function makeDocx({ title, footer, blocks, date, landscape = false }) {
+export function makeDocx({ title, footer, blocks, date, landscape = false, dense = false }) {
   const page = landscape ? PAGES.landscape : PAGES.portrait;
   const body = new Body(page.width);
   const xml = body.xml(blocks);
@@ -248,7 +248,7 @@ export function makeDocx({ title, footer, blocks, date, landscape = false }) {
     ['_rels/.rels', rootRelationships()],
     ['word/document.xml', mainPart(xml, page)],
     ['word/_rels/document.xml.rels', documentRelationships(body.links)],
-    ['word/styles.xml', `${HEAD}<w:styles ${NAMESPACES}>${STYLES}</w:styles>`],
+    ['word/styles.xml', `${HEAD}<w:styles ${NAMESPACES}>${stylesOf(dense)}</w:styles>`],
     ['word/numbering.xml', `${HEAD}<w:numbering ${NAMESPACES}>${NUMBERING}${numberingOf(body.lists)}</w:numbering>`],
     ['word/settings.xml', settingsPart()],
     ['word/footer.xml', footerPart(footer, page.width)],
