@@ -130,7 +130,10 @@ class Page {
     const shown = root.querySelector(`[data-trame="${outline.id}"]`);
     for (const item of shown.querySelectorAll('[data-appel]')) item.hidden = calls.length > 0 && !calls.includes(item.dataset.appel);
     for (const words of shown.querySelectorAll('[data-non-lu]')) {
+      const known = words.parentElement.querySelector('details');
       words.hidden = Boolean(words.parentElement.querySelector('[data-appel]:not([hidden])'));
+      // What a chosen call says is there to be read; what others said, to be opened.
+      if (known) known.open = calls.length > 0 && words.hidden;
     }
     shown.querySelector('[data-appel-choisi]').replaceChildren(...calls.map((id) => this.callBlock(data.appels[id])));
     this.sayRegion(calls);
@@ -239,6 +242,7 @@ class Page {
     const open = new Set([...place.querySelectorAll('details[open]')].map(({ dataset }) => dataset.fiche));
     const blocks = this.records.map((record) => this.transferBlock(record, open.has(record.id)));
     place.replaceChildren(...blocks);
+    root.querySelector('[data-sans-fiche]').hidden = blocks.length > 0;
   }
 
   /** @returns {HTMLElement} a record's own answers, then the questions for the reader */

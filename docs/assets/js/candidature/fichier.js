@@ -150,14 +150,14 @@ function sectionBlocks(section, given, documents) {
 /** @returns {Block[]} what must stay of a record's initiative, and what may change, as its sources say */
 function transferBlocks(record, grid, documents) {
   const parts = [
-    ['Ce qui doit rester, d’après ses sources', grid.cles, 'aucune source lue ne dit ce qui fait marcher l’initiative.'],
-    ['Le mécanisme que la fiche décrit', grid.mecanisme, 'la fiche ne le décrit pas.'],
-    ['Ce qui tient au lieu et peut changer, d’après ses sources', grid.adaptable, 'aucune source lue ne le dit.'],
+    ['Doit rester, d’après ses sources', grid.cles, 'aucune source lue ne dit ce qui fait marcher l’initiative.'],
+    ['Mécanisme que la fiche décrit', grid.mecanisme, 'la fiche ne le décrit pas.'],
+    ['Tient au lieu et peut changer, d’après ses sources', grid.adaptable, 'aucune source lue ne le dit.'],
   ].flatMap(([title, keys, nothing]) => {
     const rows = mainRowsOf(record, keys);
     const head = [{ text: `${title}\u00a0: `, bold: true }];
-    if (!rows.length) return [{ kind: 'paragraph', runs: [...head, { text: nothing }] }];
-    return [{ kind: 'paragraph', style: 'Aide', runs: head }, ...quotations(rows, record, documents)];
+    if (!rows.length) return [{ kind: 'paragraph', style: 'Quote', runs: [...head, { text: nothing }] }];
+    return [{ kind: 'paragraph', style: 'Quote', runs: head }, ...quotations(rows, record, documents)];
   });
   return [{ kind: 'paragraph', style: 'Precedent', runs: [{ text: nameOf(record), href: record.url }] }, ...parts];
 }
@@ -165,10 +165,10 @@ function transferBlocks(record, grid, documents) {
 /** @returns {Block} the questions of the grid, with a column for the reader's answers on each record */
 function gridTable({ familles }, records, answers) {
   const columns = records.length ? records : [null];
-  const share = records.length > 2 ? 0.28 : 0.4;
+  const share = records.length > 3 ? 0.34 : 0.46;
   const head = ['À vérifier chez vous', ...columns.map((record) => (record ? nameOf(record) : 'Votre réponse'))];
   const rows = familles.flatMap(({ id, titre, questions }) => questions.map((question, i) => [
-    [{ kind: 'paragraph', runs: [{ text: `${titre}. `, bold: true }, { text: question }] }],
+    [{ kind: 'paragraph', style: 'Cellule', runs: [{ text: `${titre}. `, bold: true }, { text: question }] }],
     ...columns.map((record) => {
       const answer = record && answers[record.id]?.[`${id}.${i}`];
       return answer ? [paragraph(answer)] : [];
@@ -177,7 +177,7 @@ function gridTable({ familles }, records, answers) {
   return {
     kind: 'table',
     shares: [share, ...columns.map(() => (1 - share) / columns.length)],
-    rows: [{ header: true, cells: head.map((text) => [paragraph(text)]) }, ...rows.map((cells) => ({ header: false, cells }))],
+    rows: [{ header: true, cells: head.map((text) => [paragraph(text, { name: 'Cellule' })]) }, ...rows.map((cells) => ({ header: false, cells }))],
   };
 }
 
