@@ -124,7 +124,7 @@ def brief(workspace: Workspace, base: str, out: Path | None) -> None:
 
 
 @main.command(
-    help="Réécrit les schémas que lisent les éditeurs de texte (après un changement de vocabulaire)."
+    help="Réécrit les schémas que lisent les éditeurs de texte (quand un vocabulaire change)."
 )
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj

@@ -160,7 +160,10 @@ class Blocks:
         base_map = self.view.corpus.base_map
         if base_map is None:
             return Markup()
-        return fill("carte_de_france.html.j2", base, c=map_view(base_map, self._departments()))
+        facet = lists.facet_of(self.view, "territoires")
+        regions = region_rows(self.view.corpus, facet) if facet else ()
+        drawn = map_view(base_map, self._departments(), regions)
+        return fill("carte_de_france.html.j2", base, c=drawn)
 
     def _departments(self) -> tuple[Department, ...]:
         facet = lists.facet_of(self.view, "territoires")
@@ -174,7 +177,7 @@ class Blocks:
             "territoires.html.j2",
             base,
             departements=[place for place in lieux if place.fiches],
-            sans_fiche=empty_departments(lieux, facet.parametre),
+            sans_fiche=empty_departments(lieux),
             regions=region_rows(self.view.corpus, facet),
         )
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
+from math import dist
 
 from catalogue.records.corpus import Corpus, collation
-from catalogue.records.types import BaseMap, MapFrame, Term
-from catalogue.site.addresses import contribution_address, member_address, term_link
+from catalogue.records.types import BaseMap, MapFrame, MapShape, Term
+from catalogue.site.addresses import member_address, term_link
 from catalogue.site.overlap import mask
 from catalogue.site.views import Facet, FacetValue, Link
 from catalogue.site.wording import number, plural
@@ -43,6 +44,17 @@ class DepartmentShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegionMark:
+    """A région with records whose sources name no département: where its mark stands."""
+
+    lien: Link
+    phrase: str
+    x: int
+    y: int
+    compte: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapView:
     """The map: its shapes, its boxes, what its shades mean, and what it cannot show."""
 
@@ -52,6 +64,7 @@ class MapView:
     fonds: tuple[str, ...]
     cadres: tuple[MapFrame, ...]
     legende: tuple[tuple[int, str], ...]
+    regions: tuple[RegionMark, ...]
     hors_carte: tuple[Department, ...]
 
 
@@ -102,7 +115,7 @@ def _place(corpus: Corpus, term: Term, count: int, tops: tuple[int, ...]) -> Dep
     )
 
 
-def map_view(base: BaseMap, lieux: Iterable[Department]) -> MapView:
+def map_view(base: BaseMap, lieux: Iterable[Department], regions: Iterable[RegionRow]) -> MapView:
     """Return the map of the départements, those that it lacks and that have records apart."""
     by_id = {place.id: place for place in lieux}
     shown = [shape for shape in base.formes if shape.departement in by_id]
@@ -123,8 +136,31 @@ def map_view(base: BaseMap, lieux: Iterable[Department]) -> MapView:
         fonds=base.fonds,
         cadres=base.cadres,
         legende=_legend(max((p.fiches for p in by_id.values()), default=0)),
+        regions=tuple(_marks(shown, by_id, regions)),
         hors_carte=tuple(p for p in by_id.values() if p.fiches and p.id not in drawn),
     )
+
+
+def _marks(
+    shapes: Sequence[MapShape], lieux: Mapping[str, Department], rows: Iterable[RegionRow]
+) -> Iterator[RegionMark]:
+    """Yield the marks of the régions, each on the département nearest their middle, an empty one
+    if there is: it must not hide a number."""
+    for row in rows:
+        own = [s for s in shapes if lieux[s.departement].region.adresse == row.lien.adresse]
+        if not row.sans_departement or not own:
+            continue
+        middle = [sum(s.centre[axis] for s in own) / len(own) for axis in (0, 1)]
+        free = [s for s in own if not lieux[s.departement].fiches] or own
+        x, y = min((s.centre for s in free), key=lambda centre: dist(centre, middle))
+        count = plural(row.sans_departement, "fiche", "fiches")
+        yield RegionMark(
+            lien=row.lien,
+            phrase=f"{row.lien.libelle}, sans département précis : {count}",
+            x=x,
+            y=y,
+            compte=number(row.sans_departement),
+        )
 
 
 def _legend(most: int) -> tuple[tuple[int, str], ...]:
@@ -139,19 +175,18 @@ def _span(bottom: int, top: int) -> str:
     return f"de {number(bottom)} à {plural(top, 'fiche', 'fiches')}"
 
 
-def empty_departments(lieux: Iterable[Department], parameter: str) -> list[tuple[str, list[Link]]]:
-    """Return the départements without record by région, each with its way to contribute."""
+def empty_departments(lieux: Iterable[Department]) -> list[tuple[str, list[Link]]]:
+    """Return the départements without record by région, each with its page, which leads on."""
     without = (place for place in lieux if not place.fiches)
     ranked = sorted(without, key=lambda p: (collation(p.region.libelle), p.id))
     return [
-        (region, [_contribute(place, parameter) for place in members])
+        (region, [_page(place) for place in members])
         for region, members in groupby(ranked, key=lambda place: place.region.libelle)
     ]
 
 
-def _contribute(place: Department, parameter: str) -> Link:
-    address = contribution_address((parameter, place.id))
-    return Link(libelle=place.lien.libelle, adresse=address)
+def _page(place: Department) -> Link:
+    return Link(libelle=place.lien.libelle, adresse=member_address("territoires", place.id))
 
 
 def region_rows(corpus: Corpus, facet: Facet) -> tuple[RegionRow, ...]:
