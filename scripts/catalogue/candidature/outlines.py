@@ -152,8 +152,9 @@ class _Maker:
     def outline(self, outline: Outline) -> OutlineView:
         """Return an outline with the calls of its family, the newest first."""
         known = self.corpus.calls
-        of_these = (c for c in self.view.calls if known[c.id].instrument in outline.instruments)
-        calls = tuple(sorted(of_these, key=lambda c: known[c.id].annee or 0, reverse=True))
+        calls = tuple(
+            call for call in self.view.calls if known[call.id].instrument in outline.instruments
+        )
         of_family = [known[call.id] for call in calls]
         return OutlineView(
             id=outline.id,
@@ -245,6 +246,7 @@ def outline_data(view: SiteView) -> dict[str, Any]:
         "trames": [_outline_json(outline) for outline in outline_views(view)],
         "appels": {call.id: _call_json(view.corpus, call) for call in view.calls},
         "parents": {t.id: t.parent for t in view.corpus.territories.values() if t.parent},
+        "guichets": {code: list(_desks(view, code)) for code in _regions(view.corpus)},
         "conseils": [_block(line) for line in advice(view, model)],
         "transfert": {
             "texte": grid.texte,
@@ -257,6 +259,19 @@ def outline_data(view: SiteView) -> dict[str, Any]:
             "adaptable": grid.adaptable,
         },
     }
+
+
+def _regions(corpus: Corpus) -> Iterator[str]:
+    return (t.id for t in corpus.territories.values() if t.type == "region")
+
+
+def _desks(view: SiteView, region: str) -> Iterator[Mapping[str, Any]]:
+    """Yield, by role, whom to ask in a region, and what."""
+    for desks in view.ways.desks((region,)):
+        named = [Link(libelle=d.nom.libelle, adresse=d.url or d.nom.adresse) for d in desks.services]
+        names = [run for link in named for run in (", ", _source_run(link))][1:]
+        bold = {"t": f"{desks.libelle} : ", "gras": True}
+        yield {"p": [bold, *names, f". {desks.a_demander}"]}
 
 
 def _outline_json(outline: OutlineView) -> dict[str, Any]:
@@ -299,7 +314,7 @@ def _call_json(corpus: Corpus, call: CallView) -> dict[str, Any]:
     return {
         "nom": call.nom,
         "adresse": call.adresse,
-        "dates": [": ".join(date) for date in call.dates],
+        "dates": [f"{step.nom} : {step.date}" for step in call.etapes],
         "territoires": known.territoires,
         "non_lus": [
             {"p": [f"{d.document}. {d.manque} ", {"t": d.url, "lien": d.url}]} for d in known.non_lus

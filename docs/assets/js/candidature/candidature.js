@@ -147,17 +147,15 @@ class Page {
       ...open.length ? [create('p', {}, create('strong', {}, 'À ouvrir avant d’écrire')), create('ul', {}, ...open)] : []);
   }
 
-  /** Says what is known of the calls of the region. */
+  /** Says what is known of the calls of the region, and whom to ask there. */
   sayRegion(calls) {
-    const place = find('region-dit');
-    const name = find('region').selectedOptions[0].textContent;
-    place.replaceChildren();
-    if (!this.choice.region || this.choice.appel) return;
-    const page = create('a', { href: new URL(`territoires/${this.choice.region}/`, ROOT).href }, `la page ${quoted(name)}`);
-    if (calls.length) place.append(`La trame montre les appels connus de cette région. Voyez aussi `, page, '.');
-    else {
-      place.append('Aucun appel de cette région n’est connu ici\u00a0: la trame montre ce que d’autres demandaient. Demandez au service de l’État de la région (DREETS ou DREAL, DEETS outre-mer) et à l’association régionale Hlm si un appel est ouvert. Voyez aussi ', page, '.');
-    }
+    const { region, appel } = this.choice;
+    const desks = this.data.guichets[region] ?? [];
+    find('region-dit').replaceChildren(...region && !appel ? [create('p', {}, calls.length
+      ? 'La trame montre les appels connus de cette région.'
+      : 'Aucun appel de cette région n’est connu ici\u00a0: la trame montre ce que d’autres demandaient.')] : [],
+    ...desks.length ? [create('details', {}, create('summary', {}, 'À qui parler dans la région'),
+      create('ul', {}, ...desks.map((block) => create('li', {}, ...contentOf([block], ROOT.href)))))] : []);
   }
 
   /** Lists the chosen records. */
@@ -329,6 +327,7 @@ class Page {
     return fileBlocks({
       outline: this.outline,
       data: this.data,
+      region: this.choice.region,
       calls: callsOf(this.choice, this.outline, this.data),
       labels: this.labels(),
       records: this.records,

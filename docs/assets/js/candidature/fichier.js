@@ -13,9 +13,9 @@ const MOST_OTHERS = 1;
 
 /**
  * @typedef {import('../commun/blocs.js').Block} Block @typedef {import('../commun/fiches.js').Record} Record
- * @typedef {{outline: object, data: object, calls: string[], labels: [string, string][], records: Record[],
+ * @typedef {{outline: object, data: object, region: string, calls: string[], labels: [string, string][], records: Record[],
  *   answers: Record<string, Record<string, string>>, address: string, siteName: string, date: Date}} Given
- *   calls: those whose rules are shown; labels: the reader's choice in words; answers: by record, by question
+ *   region: its code; calls: those whose rules are shown; labels: the reader's choice in words; answers: by record, by question
  */
 
 const url = ROOT.href;
@@ -209,6 +209,12 @@ function toOpen({ calls, data }) {
   return found.length ? [paragraph('À ouvrir avant d’écrire', { name: 'Point' }), ...lines(found)] : [];
 }
 
+/** @returns {Block[]} whom to ask, and what, in the region of the file */
+function toAsk({ region, data }) {
+  const desks = data.guichets[region] ?? [];
+  return desks.length ? [heading(1, 'À qui parler'), ...lines(desks)] : [];
+}
+
 /** @param {Given} given @returns {Block[]} the whole file */
 export function fileBlocks(given) {
   const { outline, data, labels, address, siteName, date } = given;
@@ -225,6 +231,7 @@ export function fileBlocks(given) {
     ...toOpen(given),
     ...sections,
     ...grid,
+    ...toAsk(given),
     heading(1, 'Points d’attention'),
     paragraph('Des conseils tirés d’initiatives lues, non des règles d’un appel.', { name: 'Aide' }),
     ...lines([...data.conseils, ...noted]),
