@@ -9,6 +9,17 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from catalogue.records.corpus import Corpus, in_catalogue_order
+from catalogue.records.outline import (
+    Asked,
+    BlankTable,
+    FileModel,
+    FileSection,
+    Indicator,
+    Outline,
+    OutlineSection,
+    TransferFamily,
+    TransferGrid,
+)
 from catalogue.records.report import Admitted, Highlight, Progress, Report, Scope
 from catalogue.records.types import (
     CALL_TERMS,
@@ -213,6 +224,34 @@ def report(file: str, data: Raw) -> Report:
     )
 
 
+def file_model(data: Raw) -> FileModel:
+    """Return what all applicants' files have in common."""
+    grid = data["transfert"]
+    return FileModel(
+        rubriques=tuple(
+            _make(FileSection, s, tableau=_make(BlankTable, s["tableau"]) if "tableau" in s else None)
+            for s in data["rubriques"]
+        ),
+        transfert=_make(TransferGrid, grid, familles=_all(TransferFamily, grid, "familles")),
+        indicateurs=_all(Indicator, data, "indicateurs"),
+        conseils=_all(Asked, data, "conseils"),
+    )
+
+
+def outline(file: str, data: Raw) -> Outline:
+    """Return the outline of a family of calls."""
+    sections = tuple(
+        _make(
+            OutlineSection,
+            s,
+            demandes=_all(Asked, s, "demandes"),
+            non_lu=_all(Asked, s, "non_lu"),
+        )
+        for s in data["rubriques"]
+    )
+    return _make(Outline, data, id=file_id(file), rubriques=sections)
+
+
 def base_map(data: Raw) -> BaseMap:
     """Return the outlines of the départements."""
     shapes = _all(MapShape, data, "formes")
@@ -246,5 +285,7 @@ def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Documen
         service_roles=_all(ServiceRole, single.get("services", {}), "fonctions"),
         services=_all(Service, single.get("services", {}), "services"),
         reports={r.id: r for r in (report(f, d) for f, d in found["report"])},
+        file_model=file_model(single["candidature"]) if "candidature" in single else None,
+        outlines={o.id: o for o in (outline(f, d) for f, d in found["outline"])},
         base_map=base_map(single["map"]) if "map" in single else None,
     )

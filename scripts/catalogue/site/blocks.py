@@ -27,6 +27,7 @@ from catalogue.site.gaps import gap_table
 from catalogue.site.kinds.made import MadeKind, made_kinds, site_map
 from catalogue.site.kinds.whole_list import catalogue_list
 from catalogue.site.map import Department, departments, empty_departments, map_view, region_rows
+from catalogue.site.sheet_data import ESSENTIAL
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Facet
 from catalogue.site.wording import number
@@ -215,7 +216,9 @@ def _is_named(arguments: tuple[Any, ...]) -> bool:
 
 
 def _page_block(name: str, base: str) -> Markup:
-    return fill(f"{name}.html.j2", base, donnees=DATA_FOLDER, vide=EMPTY, lot=LOT)
+    return fill(
+        f"{name}.html.j2", base, donnees=DATA_FOLDER, vide=EMPTY, lot=LOT, essentielles=ESSENTIAL
+    )
 
 
 def rule_rows() -> list[tuple[str, str, str]]:

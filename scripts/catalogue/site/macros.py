@@ -43,6 +43,7 @@ BLOCKS = (
     "liste",
     "formulaire",
     "guide_entretien",
+    "candidature",
 )
 
 

@@ -1,7 +1,6 @@
 /* A contribution: what the form holds, as values, as files, and as a verdict. */
 
-import { create, quoted } from '../commun/dom.js';
-import { today } from '../fiche/fraicheur.js';
+import { create, quoted, today } from '../commun/dom.js';
 import { tellVerdict } from './bilan.js';
 import { forgetDraft, keepDraft } from './brouillon.js';
 import { control, fieldNamed, fillGroup, readGroup } from './champs.js';
