@@ -40,10 +40,13 @@ def plain(text: str) -> str:
     return re.sub(r"\s+", " ", text)
 
 
+def _spaced(text: str) -> re.Pattern[str]:
+    """Return a text whose spaces are any spaces of the page."""
+    return re.compile(r"\s".join(map(re.escape, text.split(" "))))
+
+
 def _follow(page: Page, name: str) -> None:
-    # A space of a name is any space of the page.
-    words = r"\s".join(map(re.escape, name.split(" ")))
-    page.locator("main").get_by_role("link", name=re.compile(words)).first.click()
+    page.locator("main").get_by_role("link", name=_spaced(name)).first.click()
     page.wait_for_load_state()
 
 
@@ -56,7 +59,7 @@ def test_une_question_a_sa_reponse_en_trois_pas(
     assert 1 + len(asked["suivre"]) <= MOST_STEPS
     for name in asked["suivre"]:
         _follow(shared, name)
-    expect(shared.locator("main")).to_contain_text(re.compile(re.escape(asked["lire"]).replace(r"\ ", r"\s")))
+    expect(shared.locator("main")).to_contain_text(_spaced(asked["lire"]))
     if asked.get("source"):
         assert shared.locator(SOURCES).count()
 

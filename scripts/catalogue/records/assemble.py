@@ -229,7 +229,9 @@ def file_model(data: Raw) -> FileModel:
     grid = data["transfert"]
     return FileModel(
         rubriques=tuple(
-            _make(FileSection, s, tableau=_make(BlankTable, s["tableau"]) if "tableau" in s else None)
+            _make(
+                FileSection, s, tableau=_make(BlankTable, s["tableau"]) if "tableau" in s else None
+            )
             for s in data["rubriques"]
         ),
         transfert=_make(TransferGrid, grid, familles=_all(TransferFamily, grid, "familles")),

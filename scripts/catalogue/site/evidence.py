@@ -176,7 +176,9 @@ RESULTS = Dimension(
         Need("mentionne", "Un résultat est cité, même sans nombre.", "", ALWAYS),
         Need("documente", "Il est chiffré.", "un nombre", _has("valeur")),
         Need("documente", "La source du nombre est donnée.", "sa source", _has("source")),
-        Need("documente", "Le nombre est un constat.", "un fait constaté", _is("nature", "realise")),
+        Need(
+            "documente", "Le nombre est un constat.", "un fait constaté", _is("nature", "realise")
+        ),
         Need("verifiable", "Le nombre est daté.", "sa date", _has("date")),
         Need(
             "verifiable",

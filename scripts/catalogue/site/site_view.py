@@ -169,9 +169,7 @@ class SiteView:
 
     def latest(self, count: int) -> tuple[Card, ...]:
         """Return the records checked last; at equal dates, the best documented first."""
-        ordered = sorted(
-            self.corpus.projects, key=lambda p: (p.verifie_le, worth(p)), reverse=True
-        )
+        ordered = sorted(self.corpus.projects, key=lambda p: (p.verifie_le, worth(p)), reverse=True)
         return tuple(self.cards_by_id[p.id] for p in ordered[:count])
 
     def sheet(self, project: Project) -> Sheet:

@@ -41,6 +41,11 @@ function fullName({ catalogue }, { parametre, libelle, rubrique }) {
   return libelle.endsWith(')') ? `${libelle}, ${kind}` : `${libelle} (${kind})`;
 }
 
+/** @returns {string} as a link to a page says it: the filter of the same name leads elsewhere */
+function pageName(context, name) {
+  return name.parametre ? `la page ${quoted(name.libelle)}` : fullName(context, name);
+}
+
 /** @returns {HTMLElement} a link that adds a choice, without the words that named it */
 function filterLink(context, name, { counted = false, text = fullName(context, name) } = {}) {
   const { state, address } = context;
@@ -82,7 +87,7 @@ export function namedPages(context) {
   const own = ofNames.filter(({ parametre, fiches }) => !parametre || fiches);
   const parts = (context.text?.parts ?? []).flat().filter(({ fiches }) => fiches);
   const pages = [...new Set([...own, ...ledTo, ...parts])].filter(({ adresse }) => adresse).slice(0, MAX_PAGES);
-  const links = pages.map((name) => pageLink(context, name, fullName(context, name)));
+  const links = pages.map((name) => pageLink(context, name, pageName(context, name)));
   const wider = [...new Set(ledTo.map((name) => broader(context.text.names, name)))]
     .filter((name) => name && isUseful(context, name));
   return [
@@ -120,7 +125,7 @@ export function aroundWithoutRecords(context) {
     const upper = broader(text.names, name);
     const near = neighbours(text.names, name).filter((n) => isUseful(context, n));
     const filters = (names) => names.map((n) => filterLink(context, n, { counted: true }));
-    const page = name.adresse ? [pageLink(context, name, fullName(context, name))] : [];
+    const page = name.adresse ? [pageLink(context, name, pageName(context, name))] : [];
     return [
       ...(page.length ? [sentence('Ce que le site en dit\u00a0: ', page)] : []),
       sentence(`Aucune fiche ne parle encore de ${quoted(name.libelle)}. Vous pouvez `, [propose(context, name)]),
