@@ -93,6 +93,8 @@ SHORT: Final = 160
 """A longer text is written on several lines."""
 IN_VIEW: Final = 8
 """More choices than this fold by family, or unfold from a list."""
+ASKED_IN_VIEW: Final = 24
+"""Likewise, where everybody is asked."""
 FOLDED: Final = 2
 """Fewer fields than this are not worth a fold."""
 ORGANISATION: Final = ("nom", "sigle", "type", "famille", "url")
@@ -167,7 +169,8 @@ def _field(
     genre, id_ = _genre(spec, around), f"{around}-{spec.name.replace('_', '-')}"
     repeated = genre == "liste" and spec.items is not None
     families = _families(corpus, spec) if genre in {"choix", "choix-multiple"} else ()
-    many = sum(len(family.choix) for family in families) > IN_VIEW
+    choices = sum(len(family.choix) for family in families)
+    many = choices > IN_VIEW
     limit = spec.schema.get("maxLength", 0)
     needed = needed and spec.required
     shown, folded = _inner(corpus, spec, id_, needed=needed, brief=brief)
@@ -185,7 +188,7 @@ def _field(
         familles=families,
         ensemble=reference if families else "",
         liste=folder_of(corpus, reference) if families else "",
-        nombreux=many and not brief,
+        nombreux=choices > (ASKED_IN_VIEW if brief else IN_VIEW),
         en_liste=many or around.startswith(INNER),
         champs=shown,
         replies=folded,

@@ -30,4 +30,4 @@ def addition(view: SiteView, publisher: Publisher) -> Addition:
 
 
 def _form(view: SiteView, publisher: Publisher, base: str) -> Markup:
-    return form_html(view, publisher, base, f"{DATA_FOLDER}{form_data.NAME}")
+    return form_html(view, publisher, base, f"{DATA_FOLDER}{form_data.OPENING}")

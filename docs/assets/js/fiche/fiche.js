@@ -30,17 +30,7 @@ function installCopy() {
   });
 }
 
-/** With scripts, a record is corrected in the form, which opens with what the record says. */
-function correctInForm() {
-  const id = document.querySelector('.fiche-actions [data-selection]')?.dataset.selection;
-  const link = document.querySelector('#correction a');
-  if (!id || !link) return;
-  link.href = `${new URL('../../../contribuer/', import.meta.url)}?fiche=${encodeURIComponent(id)}`;
-  link.textContent = 'Proposer une correction de cette fiche';
-}
-
 installGlosses(document);
-correctInForm();
 completeReference();
 installCopy();
 showAge(document, today());
