@@ -17,6 +17,7 @@ from catalogue.issues import Issue, Place
 from catalogue.records import assemble as build
 from catalogue.records.assemble import assemble
 from catalogue.records.corpus import Corpus
+from catalogue.records.strays import stray_issues
 from catalogue.records.types import Project
 from catalogue.rules.registry import Context, Judged, apply_rules
 from catalogue.schema.fields import Schemas, Spec
@@ -253,7 +254,7 @@ def load(
         workspace=workspace,
         schemas=schemas,
         readings=readings,
-        folder_issues=tuple(folder_issues),
+        folder_issues=(*folder_issues, *stray_issues(workspace, schemas)),
         memory=memory,
     )
 

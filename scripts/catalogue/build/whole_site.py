@@ -107,7 +107,9 @@ def make_house(workspace: Workspace, out: Path) -> House:
         place = Place(workspace.name(workspace.docs / "index.md")).at(1, 1)
         message = "la page d’accueil manque : écrivez-la, et ne la laissez pas de côté"
         raise HouseError([Issue(place, "mkdocs", message)])
-    return House(pages, shells, config.site_url or "", config.site_name, config.extra["publication"])
+    return House(
+        pages, shells, config.site_url or "", config.site_name, config.extra["publication"]
+    )
 
 
 Texts = tuple[tuple[str, str], ...]
