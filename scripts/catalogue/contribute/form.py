@@ -74,6 +74,11 @@ class FormField:
     vide: str = ""
     """What a list says where nothing is chosen."""
 
+    @property
+    def tous(self) -> tuple[FormField, ...]:
+        """Return every field of a group."""
+        return (*self.champs, *self.replies)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPart:
@@ -87,6 +92,11 @@ class FormPart:
     facultatifs: tuple[FormField, ...]
     reglages: tuple[FormField, ...]
     """What a machine fills in, out of the way."""
+
+    @property
+    def tous(self) -> tuple[FormField, ...]:
+        """Return every field of the part."""
+        return (*self.en_vue, *self.facultatifs, *self.reglages)
 
 
 SHORT: Final = 160

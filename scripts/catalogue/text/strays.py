@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
 from typing import Final
 
 from catalogue.issues import Issue
-from catalogue.schema.fields import Schemas
 from catalogue.text.folder import better_name, shown_name
 from catalogue.text.letters import fold
 from catalogue.text.quoting import clean
 from catalogue.text.reading_faults import fault
-from catalogue.workspace import KINDS, SINGLE_FILES, Workspace
+from catalogue.workspace import KINDS, SINGLE_FILES
 
+Fields = Mapping[str, frozenset[str]]
+"""Kind of file → the fields that it may have."""
 NAMED: Final = re.compile(r"\.(?:ya?ml(?![a-z])|txt$)", re.IGNORECASE)
 """A name that a record may have been given: « x.YAML », « x.yml.txt », « .x.yml »."""
 KEY: Final = re.compile(r"^([ \t]*)[\"']?([^\W\d][\w -]*?)[\"']?[ \u00a0]*:(?=\s|$)", re.MULTILINE)
@@ -44,15 +45,13 @@ NOT_DATA: Final = (
 )
 
 
-def stray_issues(workspace: Workspace, schemas: Schemas) -> Iterator[Issue]:
-    """Yield an issue for each file of the folder that nothing reads and that says it is data."""
-    fields = {kind: frozenset(schemas.spec(kind).properties) for kind in KINDS.values()}
-    unread = (name for name in _candidates(workspace.root) if not _is_read(name))
+def stray_issues(root: Path, fields: Fields) -> Iterator[Issue]:
+    """Yield an issue for each file of a folder that nothing reads and that says it is data."""
+    unread = (name for name in _candidates(root) if not _is_read(name))
     for name in islice(unread, MOST_LOOKED_AT):
-        kind = kind_told(_head(workspace.root / name), fields)
-        if message := _message(name, kind, lambda place: (workspace.root / place).exists()):
-            shown = shown_name(workspace.root / name, workspace.root)
-            yield fault(shown, "fichier-egare", message)
+        kind = kind_told(_head(root / name), fields)
+        if message := _message(name, kind, lambda place: (root / place).exists()):
+            yield fault(shown_name(root / name, root), "fichier-egare", message)
 
 
 def _candidates(root: Path) -> Iterator[str]:
@@ -96,7 +95,7 @@ def _head(path: Path) -> str:
     return "" if b"\0" in head else head.decode("utf-8-sig", "replace")
 
 
-def kind_told(text: str, fields: dict[str, frozenset[str]]) -> str:
+def kind_told(text: str, fields: Fields) -> str:
     """Return the kind whose fields are most of those that a text has, or the empty string."""
     found = [(len(indent), fold(key).replace("-", "_")) for indent, key in KEY.findall(text)]
     outer = min((indent for indent, _ in found), default=0)
