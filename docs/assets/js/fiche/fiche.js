@@ -31,15 +31,6 @@ function installCopy() {
   });
 }
 
-/** With scripts, a record is corrected in the form, which opens with what the record says. */
-function correctInForm() {
-  const id = document.querySelector('.fiche-actions [data-selection]')?.dataset.selection;
-  const link = document.querySelector('#correction a');
-  if (!id || !link) return;
-  link.href = `${new URL('../../../contribuer/', import.meta.url)}?fiche=${encodeURIComponent(id)}`;
-  link.textContent = 'Proposer une correction de cette fiche';
-}
-
 /**
  * Shows the last notice whose day has come, and hides those before it.
  * A clock that runs late changes nothing: what the build showed stays true.
@@ -93,7 +84,6 @@ function installActions() {
 
 installGlosses(document);
 installActions();
-correctInForm();
 completeReference();
 installCopy();
 showAge(document, today());
