@@ -15,8 +15,8 @@ import { ROOT, writeAddress } from '../commun/garde.js';
 const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
 const NOT_GIVEN = 'non renseigné';
 /** What a cell holds, in characters, so that ten rows and the sources fill two pages: narrow columns waste more. */
-const lengthOf = (columns) => Math.floor(1200 / columns) - 100;
-const MOST_SOURCES = 12;
+const lengthOf = (columns) => Math.floor(1250 / columns) - 130;
+const MOST_SOURCES = 8;
 const LABEL_SHARE = 0.14;
 
 /** @returns {Set<string>} the numbers of the sources that some blocks call */
@@ -45,7 +45,8 @@ function cellOf(rows, key, url, length) {
 function sourcesOf({ title, url, sheet }, called) {
   const list = sheet.sections.find(({ id }) => id === 'sources')?.rubriques
     .flatMap(({ blocs }) => blocs).find(({ genre }) => genre === 'sources')?.ol ?? [];
-  const numbers = list.map((_, rank) => String(rank + 1)).filter((number) => called.has(number));
+  // A record that comes from one document calls it nowhere.
+  const numbers = list.map((_, rank) => String(rank + 1)).filter((number) => !called.size || called.has(number));
   // Its title and its details: the remarks on it stay on the page of the record.
   const told = numbers.slice(0, MOST_SOURCES).flatMap((number) => (
     [{ text: ` ${number}. `, bold: true }, ...lineOf(list[number - 1], url).slice(0, 2)]));
