@@ -46,10 +46,12 @@ const MAX_COMPARED = 4;
 /** Compares with the selection; where it is empty, with the two nearest records. */
 function aimComparison(link, id) {
   const others = selection().filter((other) => other !== id);
-  const near = [...document.querySelectorAll('.proche-titre a')].map((a) => a.pathname.split('/').at(-2));
-  const chosen = others.length ? others.slice(0, MAX_COMPARED - 1) : near.slice(0, 2);
+  const near = [...document.querySelectorAll('.proche-titre a')].
+    .slice(0, 2).map((a) => a.pathname.split('/').at(-2));
+  const chosen = others.length ? others.slice(0, MAX_COMPARED - 1) : near;
   link.search = writeAddress([id, ...chosen]);
-  link.textContent = others.length ? 'Comparer avec ma sélection' : chosen.length ? 'Comparer avec les plus proches' : 'Comparer';
+  const nearest = ['Comparer', 'Comparer avec la plus proche', 'Comparer avec les plus proches'][near.length];
+  link.textContent = others.length ? 'Comparer avec ma sélection' : nearest;
 }
 
 /** Gives the record as a document for word processors. */
