@@ -9,7 +9,7 @@ from typing import Final
 
 from catalogue.rules.messages import say
 from catalogue.rules.registry import Context, Finding, Subject, rule
-from catalogue.rules.rows import Row, Search, Test, data_rule
+from catalogue.rules.rows import Row, Search, Test, before, data_rule
 
 DAY: Final = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 HTML: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
@@ -42,14 +42,33 @@ def _in_order(first: str, second: str) -> Row:
     )
 
 
+STEPS: Final = ("ouverture", "cloture", "comite", "reponse")
+"""Steps of a call's calendar whose dates follow each other; an examination may last past them."""
+
+
+def _steps_in_order(context: Context, subject: Subject) -> Iterator[Finding]:
+    """Yield each step of a call's calendar that is dated before one that it follows."""
+    for path, spec, value in subject.find("array"):
+        steps = value if spec.name == "calendrier" and isinstance(value, list) else []
+        given = [(rank, step) for rank, step in enumerate(steps) if isinstance(step, dict)]
+        for rank, step in given:
+            name = step.get("etape")
+            earlier = STEPS[: STEPS.index(name)] if name in STEPS else ()
+            others = (other for _, other in given if other.get("etape") in earlier)
+            late = (other for other in others if before(step.get("date"), other.get("date")))
+            if other := next(late, None):
+                blanks = {"second": name, "apres": step["date"]}
+                blanks |= {"premier": other["etape"], "avant": other["date"]}
+                yield Finding((*path, rank, "date"), say("dates-en-ordre", **blanks))
+
+
 data_rule(
     "dates-en-ordre",
     "Une fin ne précède pas son début, une consultation sa publication.",
     _in_order("debut", "fin"),
     _in_order("date", "fin"),
-    _in_order("lancement", "cloture"),
-    _in_order("cloture", "comite"),
     _in_order("date", "consulte_le"),
+    also=_steps_in_order,
 )
 
 

@@ -23,6 +23,7 @@ PLACES = {
     "sources": "reference/sources.yml",
     "fiches": "projects/{}.yml",
     "chiffres": "reference/figures.yml",
+    "rubriques-de-dossier": "reference/candidature.yml",
 }
 
 

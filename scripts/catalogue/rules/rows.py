@@ -13,7 +13,7 @@ from typing import Any, Final, TypeGuard
 
 from catalogue.issues import Level, Path
 from catalogue.rules.messages import SHOWN, say
-from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.rules.registry import Context, DocumentCheck, Finding, Subject, rule
 from catalogue.schema.fields import Spec
 
 Pattern = re.Pattern[str]
@@ -85,8 +85,14 @@ def quoting(path: Path, message: str, found: str) -> Finding:
     return Finding(path, say(message, trouve=found.strip()[:SHOWN]))
 
 
-def data_rule(id_: str, phrase: str, *data: Row | Search, level: Level = "error") -> None:
-    """Register a rule that is made of data alone."""
+def data_rule(
+    id_: str,
+    phrase: str,
+    *data: Row | Search,
+    level: Level = "error",
+    also: DocumentCheck | None = None,
+) -> None:
+    """Register a rule that is data; `also` is what it does in files that the form does not know."""
     rows = tuple(one for one in data if isinstance(one, Row))
     searches = tuple(one for one in data if isinstance(one, Search))
 
@@ -94,6 +100,8 @@ def data_rule(id_: str, phrase: str, *data: Row | Search, level: Level = "error"
         yield from _judged(rows, context, subject)
         own = [one for one in searches if not one.kinds or subject.kind in one.kinds]
         yield from found_in(subject, own, subject.texts)
+        if also:
+            yield from also(context, subject)
 
     DATA[id_] = data
     rule(id_, phrase, level)(check)
