@@ -59,7 +59,7 @@ def _is_borne(context: Context, name: str) -> bool:
 
 
 def _unpublished(subject: Subject) -> Iterator[tuple[Path, str]]:
-    return ((path, text) for path, text in subject.texts if path[0] != PUBLISHED)
+    return ((path, text) for path, text in subject.texts if path[:1] != (PUBLISHED,))
 
 
 @rule(
