@@ -142,13 +142,13 @@ _END: Final = "[ .!…)\n]*$"
 PLACEHOLDER: Final = re.compile(
     # All that a text says.
     "^[ (]*(?:[Nn]/?[Aa]|[Nn][.][Aa][.]?|[Tt][Bb][DdCcAa]|[Tt]est|TEST|[Bb]la ?bla[a-z ]*"
-    "|[ÀAà] (?:compléter|completer|préciser|preciser|définir|definir|renseigner|venir|voir"
+    "|[ÀAà] (?:remplacer|compléter|completer|préciser|preciser|définir|definir|renseigner|venir|voir"
     "|remplir|confirmer|vérifier)|[ÀA] (?:COMPLÉTER|COMPLETER|PRÉCISER|DÉFINIR|RENSEIGNER)"
     f"|[Nn]on (?:renseigné|précisé|communiqué)e?|[Nn]éant|[Aa]ucune? info(?:rmation)?){_END}"
     "|^ *(?:[?][? ]*|…+|[.][. ]*|_+|-+|—|–|[*]+|[Xx]{2,}|0{2,}|[Aa]zerty[a-z]*|[Qq]wert[a-z]*)"
     "[ \n]*$"
     # Anywhere in it.
-    "|[ÀAà] [Rr]emplacer(?:[ .:,]|$)|[ÀA] REMPLACER|[Rr]emplacez-moi|[Ll]orem ipsum|TODO|FIXME"
+    "|[ÀA] [Rr]emplacer(?:[ .:,]|$)|[ÀA] REMPLACER|[Rr]emplacez-moi|[Ll]orem ipsum|TODO|FIXME"
     "|[?]{3,}|(?<![A-Za-zÀ-ÿ])[Xx]{3,}(?![A-Za-zÀ-ÿ])|(?<![a-z0-9-])example[.](?:org|com|net)"
     "|[\\[(<][ ]?[ÀAà] (?:compléter|préciser|définir|renseigner|vérifier)[ ]?[\\])>]"
     "|[\\[<](?:nom|date|ville|titre|texte|votre [a-zé ]+|NOM|DATE|VILLE)[\\]>]"
