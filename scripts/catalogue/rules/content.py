@@ -142,8 +142,8 @@ _END: Final = "[ .!…)\n]*$"
 PLACEHOLDER: Final = re.compile(
     # All that a text says.
     "^[ (]*(?:[Nn]/?[Aa]|[Nn][.][Aa][.]?|[Tt][Bb][DdCcAa]|[Tt]est|TEST|[Bb]la ?bla[a-z ]*"
-    "|[ÀAà] (?:remplacer|compléter|completer|préciser|preciser|définir|definir|renseigner|venir|voir"
-    "|remplir|confirmer|vérifier)|[ÀA] (?:COMPLÉTER|COMPLETER|PRÉCISER|DÉFINIR|RENSEIGNER)"
+    "|[ÀAà] (?:remplacer|compléter|completer|préciser|preciser|définir|definir|renseigner|venir"
+    "|voir|remplir|confirmer|vérifier)|[ÀA] (?:COMPLÉTER|COMPLETER|PRÉCISER|DÉFINIR|RENSEIGNER)"
     f"|[Nn]on (?:renseigné|précisé|communiqué)e?|[Nn]éant|[Aa]ucune? info(?:rmation)?){_END}"
     "|^ *(?:[?][? ]*|…+|[.][. ]*|_+|-+|—|–|[*]+|[Xx]{2,}|0{2,}|[Aa]zerty[a-z]*|[Qq]wert[a-z]*)"
     "[ \n]*$"
