@@ -90,7 +90,7 @@ def call_state(call: Call) -> CallState:
         ouvert=f"Ouvert : clôture {_when(closing)}" if closing else "",
         clos=f"Clos : clôture {_when(closing)}" if closing else "Clos : la suite est publiée",
         a_venir=f"À venir : ouverture {_when(opening)}" if opening else "",
-        inconnu="On ne sait pas s’il est ouvert : à demander au service qui le porte",
+        inconnu="On ne sait pas s’il est ouvert",
     )
 
 
