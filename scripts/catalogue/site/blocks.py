@@ -18,7 +18,7 @@ from catalogue.site.arguments import BadArgumentError, wrong_values
 from catalogue.site.call_views import call_line, calls_from_newest, regional_calls
 from catalogue.site.cards import EMPTY
 from catalogue.site.catalogue_data import DATA_FOLDER, LOT
-from catalogue.site.choice_tree import block
+from catalogue.site.choice_tree import blocks
 from catalogue.site.environment import environment, fill, tools
 from catalogue.site.evidence import GRADES, RUBRIC, Dimension, criteria
 from catalogue.site.figure_views import figure_groups, figure_view, milestone_views
@@ -27,6 +27,7 @@ from catalogue.site.gaps import gap_table
 from catalogue.site.kinds.made import MadeKind, made_kinds, site_map
 from catalogue.site.kinds.whole_list import catalogue_list
 from catalogue.site.map import Department, departments, empty_departments, map_view, region_rows
+from catalogue.site.sheet_data import ESSENTIAL
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Facet
 from catalogue.site.wording import number
@@ -140,7 +141,7 @@ class Blocks:
         return fill(
             "catalogue.html.j2",
             base,
-            facettes=[block(facet) for facet in view.facets],
+            facettes=blocks(view.facets),
             cartes=first.cards,
             pages=first.links,
             total=len(view.cards),
@@ -215,7 +216,9 @@ def _is_named(arguments: tuple[Any, ...]) -> bool:
 
 
 def _page_block(name: str, base: str) -> Markup:
-    return fill(f"{name}.html.j2", base, donnees=DATA_FOLDER, vide=EMPTY, lot=LOT)
+    return fill(
+        f"{name}.html.j2", base, donnees=DATA_FOLDER, vide=EMPTY, lot=LOT, essentielles=ESSENTIAL
+    )
 
 
 def rule_rows() -> list[tuple[str, str, str]]:

@@ -183,7 +183,7 @@ class Ways:
             proches=near,
             proches_raison=why,
             organismes=self._organisations(origin),
-            guichets=tuple(self._desks(origin.territoires)),
+            guichets=tuple(self.desks(origin.territoires)),
             regions=() if origin.territoires else self._regions,
             questions=self._questions(origin),
             proposer=self._propose(origin),
@@ -409,7 +409,7 @@ class Ways:
             (term_link(corpus, "organismes", o.id), label("types-organisme", o.type)) for o in there
         )[:MOST_LISTED]
 
-    def _desks(self, places: Sequence[str]) -> Iterator[DesksView]:
+    def desks(self, places: Sequence[str]) -> Iterator[DesksView]:
         """Yield, by role, the services of some places and those that are everywhere."""
         for role in self.corpus.service_roles:
             found = [s for s in self._services(places) if s.fonction == role.id]
