@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from catalogue.issues import StopError
 from catalogue.records.corpus import Corpus
 from catalogue.records.outline import (
     Asked,
@@ -122,9 +121,7 @@ def keys_of(schemas: Schemas, fields: Iterable[str]) -> tuple[str, ...]:
 
 def _keys(record: Spec, path: str) -> Iterator[str]:
     name, _, inner = path.partition(".")
-    spec = record.properties.get(name)
-    if spec is None or (inner and inner not in spec.properties):
-        raise StopError(f"reference/candidature.yml : le champ « {path} » n’existe pas")
+    spec = record.properties[name]  # The schema of the file lists the fields there are.
     if section_of(spec) != BRIEF:
         # A criterion's key is its title: it is a row of its own.
         titled = inner and spec.note("vue") == "criteres"
@@ -206,7 +203,9 @@ class _Maker:
     def _rule(self, call: Call, rule: str) -> Iterator[SourcedLine]:
         """Yield what documents say of a rubric of a call, in sentences and in figures."""
         for said in call.regles.get(rule, ()):
-            yield self._said(call, " ".join(filter(None, (said.texte, said.precision))), said.source)
+            yield self._said(
+                call, " ".join(filter(None, (said.texte, said.precision))), said.source
+            )
         for figure in (*call.chiffres, *(f for s in call.sessions for f in s.chiffres)):
             if figure.regle == rule:
                 yield self._figure(call, figure)
@@ -268,7 +267,9 @@ def _regions(corpus: Corpus) -> Iterator[str]:
 def _desks(view: SiteView, region: str) -> Iterator[Mapping[str, Any]]:
     """Yield, by role, whom to ask in a region, and what."""
     for desks in view.ways.desks((region,)):
-        named = [Link(libelle=d.nom.libelle, adresse=d.url or d.nom.adresse) for d in desks.services]
+        named = [
+            Link(libelle=d.nom.libelle, adresse=d.url or d.nom.adresse) for d in desks.services
+        ]
         names = [run for link in named for run in (", ", _source_run(link))][1:]
         bold = {"t": f"{desks.libelle} : ", "gras": True}
         yield {"p": [bold, *names, f". {desks.a_demander}"]}
@@ -317,7 +318,8 @@ def _call_json(corpus: Corpus, call: CallView) -> dict[str, Any]:
         "dates": [f"{step.nom} : {step.date}" for step in call.etapes],
         "territoires": known.territoires,
         "non_lus": [
-            {"p": [f"{d.document}. {d.manque} ", {"t": d.url, "lien": d.url}]} for d in known.non_lus
+            {"p": [f"{d.document}. {d.manque} ", {"t": d.url, "lien": d.url}]}
+            for d in known.non_lus
         ],
     }
 

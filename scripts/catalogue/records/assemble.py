@@ -215,13 +215,20 @@ def file_model(data: Raw) -> FileModel:
     grid = data["transfert"]
     return FileModel(
         rubriques=tuple(
-            _make(FileSection, s, tableau=_make(BlankTable, s["tableau"]) if "tableau" in s else None)
+            _make(
+                FileSection, s, tableau=_make(BlankTable, s["tableau"]) if "tableau" in s else None
+            )
             for s in data["rubriques"]
         ),
         transfert=_make(TransferGrid, grid, familles=_all(TransferFamily, grid, "familles")),
         indicateurs=_all(Indicator, data, "indicateurs"),
         conseils=_all(Asked, data, "conseils"),
     )
+
+
+def _file_section(data: Raw) -> FileSection:
+    table = _make(BlankTable, data["tableau"]) if "tableau" in data else None
+    return _make(FileSection, data, tableau=table)
 
 
 def outline(file: str, data: Raw) -> Outline:
