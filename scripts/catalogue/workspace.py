@@ -41,6 +41,7 @@ SINGLE_FILES: dict[str, str] = {
     "reference/figures.yml": "figures",
     "reference/milestones.yml": "milestones",
     "reference/glossary.yml": "glossary",
+    "reference/intentions.yml": "intentions",
     "reference/candidature.yml": "candidature",
     "reference/services.yml": "services",
     "reference/redirections.yml": "redirections",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -33,6 +33,8 @@ from catalogue.records.types import (
     Figure,
     GlossaryEntry,
     HowItWorks,
+    Intention,
+    IntentionLink,
     MapFrame,
     MapShape,
     Milestone,
@@ -170,10 +172,14 @@ def _term(data: Raw) -> Term:
 
 def territories(data: Raw) -> dict[str, Term]:
     """Return the territories by code; a search finds them by code and by chief town too."""
-    return {
-        t["id"]: _make(Term, t, mots=tuple(filter(None, (t["id"], t.get("chef_lieu")))))
-        for t in data["territoires"]
-    }
+    return {t["id"]: _make(Term, t, mots=tuple(_place_words(t))) for t in data["territoires"]}
+
+
+def _place_words(data: Raw) -> Iterator[str]:
+    yield data["id"]
+    if "chef_lieu" in data:
+        yield data["chef_lieu"]
+    yield from data.get("mots_de_recherche", ())
 
 
 def sources(data: Raw) -> dict[str, Source]:
@@ -194,6 +200,14 @@ def milestones(data: Raw) -> tuple[Milestone, ...]:
 def glossary(data: Raw) -> tuple[GlossaryEntry, ...]:
     """Return the glossary's entries."""
     return _all(GlossaryEntry, data, "termes")
+
+
+def intentions(data: Raw) -> tuple[Intention, ...]:
+    """Return what may be asked of the search beside records."""
+    return tuple(
+        _make(Intention, item, liens=_all(IntentionLink, item, "liens"))
+        for item in data.get("intentions", ())
+    )
 
 
 def report(file: str, data: Raw) -> Report:
@@ -272,6 +286,7 @@ def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Documen
         sources=sources(single.get("sources", {"sources": []})),
         figures=figures(single.get("figures", {})),
         glossary=glossary(single.get("glossary", {})),
+        intentions=intentions(single.get("intentions", {})),
         milestones=milestones(single.get("milestones", {})),
         moves=moves(single.get("redirections", {})),
         service_roles=_all(ServiceRole, single.get("services", {}), "fonctions"),

@@ -13,6 +13,7 @@ from catalogue.records.types import (
     Call,
     Figure,
     GlossaryEntry,
+    Intention,
     Milestone,
     Move,
     Organisation,
@@ -45,6 +46,7 @@ class Corpus:
     sources: Mapping[str, Source]
     figures: tuple[Figure, ...]
     glossary: tuple[GlossaryEntry, ...]
+    intentions: tuple[Intention, ...] = ()
     base_map: BaseMap | None = None
     moves: tuple[Move, ...] = ()
     milestones: tuple[Milestone, ...] = ()

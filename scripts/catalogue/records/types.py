@@ -32,6 +32,8 @@ class Term:
 
     id: str
     libelle: str
+    libelle_pluriel: str = ""
+    """What stands above a list of its members."""
     definition: str = ""
     alias: tuple[str, ...] = ()
     mots: tuple[str, ...] = ()
@@ -43,6 +45,11 @@ class Term:
     fonctionnement: HowItWorks | None = None
     sources: tuple[str, ...] = ()
     """The documents that its definition is written after."""
+
+    @property
+    def heading(self) -> str:
+        """Return what stands above a list of its members."""
+        return self.libelle_pluriel or self.libelle
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -387,6 +394,32 @@ class GlossaryEntry:
     voir: tuple[str, ...] = ()
     a_relire: bool = False
     sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntentionLink:
+    """Where an answer leads on: what is found there, and the address of the page."""
+
+    libelle: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intention:
+    """What is asked of the search without naming a record, and what answers it."""
+
+    id: str
+    titre: str
+    mots: tuple[str, ...]
+    """Each asks for it: all its words, in any order; « télécharg* » is the beginning of one."""
+    liens: tuple[IntentionLink, ...]
+    reponse: str = ""
+    choix: str = ""
+    """What a record documents that answers."""
+    regles: tuple[str, ...] = ()
+    """The rubrics of a call's rules that answer."""
+    appels: bool = False
+    """Whether the calls of the place and public that are named answer too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

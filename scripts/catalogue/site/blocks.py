@@ -18,7 +18,7 @@ from catalogue.site.arguments import BadArgumentError, wrong_values
 from catalogue.site.call_views import call_line, calls_from_newest, regional_calls
 from catalogue.site.cards import EMPTY
 from catalogue.site.catalogue_data import DATA_FOLDER, LOT
-from catalogue.site.choice_tree import block
+from catalogue.site.choice_tree import blocks
 from catalogue.site.environment import environment, fill, tools
 from catalogue.site.evidence import GRADES, RUBRIC, Dimension, criteria
 from catalogue.site.figure_views import figure_groups, figure_view, milestone_views
@@ -141,7 +141,7 @@ class Blocks:
         return fill(
             "catalogue.html.j2",
             base,
-            facettes=[block(facet) for facet in view.facets],
+            facettes=blocks(view.facets),
             cartes=first.cards,
             pages=first.links,
             total=len(view.cards),

@@ -30,6 +30,8 @@ class Card:
     publics: tuple[Link, ...]
     outils: tuple[Link, ...]
     menages: str
+    documente: tuple[Link, ...]
+    """What it is worth opening for."""
     verifie_le: str
 
 
