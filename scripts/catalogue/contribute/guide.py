@@ -231,6 +231,4 @@ def guide_html(view: SiteView, base: str) -> Markup:
 def guide_docx(view: SiteView) -> Iterator[tuple[str, str]]:
     """Yield the parts of the guide as a document to fill in, by name."""
     parts = guide(view.corpus, view.spec, view.schemas.sections)
-    return docx(
-        TITLE, "guide.docx.xml.j2", parties=parts, consignes=BEFORE, rencontre=MEETING
-    )
+    return docx(TITLE, "guide.docx.xml.j2", parties=parts, consignes=BEFORE, rencontre=MEETING)
