@@ -42,6 +42,8 @@ BLOCKS = (
     "fiche",
     "liste",
     "formulaire",
+    "ou_ecrire",
+    "qui_publie",
     "guide_entretien",
     "candidature",
 )

@@ -1,7 +1,7 @@
 /* Whether a call is open is true for a day, and pages are read long after they were built: the data
    say when it opens and closes, the reader's day says the rest. Without JavaScript, the dates alone. */
 
-import { today } from '../fiche/fraicheur.js';
+import { today } from '../commun/dom.js';
 
 /** One window: the first and last days that its opening may be, its closing likewise, a day after. */
 function stateOfWindow([opensFrom, opensBy, closesFrom, closesBy, after], day) {

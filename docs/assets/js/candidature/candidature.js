@@ -73,6 +73,13 @@ class Page {
     return trames.find(({ appels }) => appels.includes(appel)) ?? trames.find(({ id }) => id === trame) ?? trames[0];
   }
 
+  /** @returns {string} the region that is chosen, or else that of the call */
+  get region() {
+    const { appels, parents } = this.data;
+    const [place = ''] = appels[this.choice.appel]?.territoires ?? [];
+    return this.choice.region || (parents[place] ?? place);
+  }
+
   /** @returns {import('../commun/fiches.js').Record[]} the chosen records that could be read */
   get records() {
     return this.answers.map(({ record }) => record).filter(Boolean);
@@ -149,9 +156,8 @@ class Page {
 
   /** Says what is known of the calls of the region, and whom to ask there. */
   sayRegion(calls) {
-    const { region, appel } = this.choice;
-    const desks = this.data.guichets[region] ?? [];
-    find('region-dit').replaceChildren(...region && !appel ? [create('p', {}, calls.length
+    const desks = this.data.guichets[this.region] ?? [];
+    find('region-dit').replaceChildren(...this.choice.region && !this.choice.appel ? [create('p', {}, calls.length
       ? 'La trame montre les appels connus de cette région.'
       : 'Aucun appel de cette région n’est connu ici\u00a0: la trame montre ce que d’autres demandaient.')] : [],
     ...desks.length ? [create('details', {}, create('summary', {}, 'À qui parler dans la région'),
@@ -327,7 +333,7 @@ class Page {
     return fileBlocks({
       outline: this.outline,
       data: this.data,
-      region: this.choice.region,
+      region: this.region,
       calls: callsOf(this.choice, this.outline, this.data),
       labels: this.labels(),
       records: this.records,

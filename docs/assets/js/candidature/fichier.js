@@ -50,9 +50,11 @@ class Documents {
     return this.known.get(key);
   }
 
-  /** @returns {object[]} runs whose call-outs have the numbers of the file */
+  /** @returns {object[]} runs whose call-outs have the numbers of the file; brackets keep them apart */
   renumbered(runs, record) {
-    return runs.map((run) => (run.up ? { ...run, text: `[${this.numberOf(record, Number(run.text))}]`, up: false } : run));
+    const isNumber = ({ text }) => /^\d+$/.test(text);
+    return runs.filter((run) => !run.up || isNumber(run))
+      .map((run) => (run.up ? { text: `[${this.numberOf(record, Number(run.text))}]` } : run));
   }
 
   /** @returns {string} who published what some blocks say, and when */

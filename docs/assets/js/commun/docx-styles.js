@@ -58,8 +58,8 @@ const READ = [
 const DENSE = [
   defaults(20, 60),
   style('Normal', 'Normal'),
-  headingStyle(1, 28, 220),
-  headingStyle(2, 23, 140),
+  headingStyle(1, 28, 180),
+  headingStyle(2, 23, 120),
   headingStyle(3, 21, 120),
 ];
 
@@ -78,7 +78,7 @@ const COMMON = [
   style('Point', 'Point à vérifier', { p: '<w:keepNext/><w:spacing w:before="60" w:after="20"/>', r: '<w:b/><w:bCs/>' }),
   style('Demande', 'Demande', { p: '<w:spacing w:after="20" w:line="247" w:lineRule="auto"/>', r: '<w:sz w:val="19"/><w:szCs w:val="19"/>' }),
   style('Precedent', 'Fiche citée', { p: '<w:keepNext/><w:spacing w:before="60" w:after="0"/>', r: '<w:b/><w:bCs/><w:sz w:val="19"/><w:szCs w:val="19"/>' }),
-  style('Document', 'Document cité', { p: '<w:spacing w:after="40"/>', r: '<w:sz w:val="18"/><w:szCs w:val="18"/>' }),
+  style('Document', 'Document cité', { p: '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/>', r: '<w:sz w:val="17"/><w:szCs w:val="17"/>' }),
   style('Quote', 'Quote', { p: `<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="${GREEN}"/></w:pBdr><w:spacing w:after="0" w:line="247" w:lineRule="auto"/><w:ind w:left="227"/>`, r: '<w:sz w:val="18"/><w:szCs w:val="18"/>' }),
   style('Provenance', 'Provenance', { based: 'Quote', p: '<w:spacing w:after="60"/>', r: `<w:color w:val="${GREY}"/><w:sz w:val="16"/><w:szCs w:val="16"/>` }),
   style('Reponse', 'Réponse', { p: `<w:pBdr>${['top', 'left', 'bottom', 'right'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="4" w:color="${GREY}"/>`).join('')}</w:pBdr><w:spacing w:before="40" w:after="80"/><w:ind w:left="113" w:right="113"/>` }),

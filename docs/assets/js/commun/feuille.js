@@ -25,7 +25,7 @@ function inline(run, url, name, called) {
   const named = name ? { class: name } : {};
   if (appel) {
     const number = address && !called.has(address)
-      ? [create('a', { href: address, 'aria-label': `Source ${t}` }, t)] : [offScreen('source '), t];
+      ? [create('a', { href: address, 'aria-label': `Source ${t}` }, t)] : [offScreen(' source '), t];
     called.add(address);
     // A word joiner: the number stays with the word that it ends.
     return ['\u2060', create('sup', { class: 'appel-source' }, ...number)];

@@ -31,15 +31,6 @@ function installCopy() {
   });
 }
 
-/** With scripts, a record is corrected in the form, which opens with what the record says. */
-function correctInForm() {
-  const id = document.querySelector('.fiche-actions [data-selection]')?.dataset.selection;
-  const link = document.querySelector('#correction a');
-  if (!id || !link) return;
-  link.href = `${new URL('../../../contribuer/', import.meta.url)}?fiche=${encodeURIComponent(id)}`;
-  link.textContent = 'Proposer une correction de cette fiche';
-}
-
 /**
  * Shows the last notice whose day has come, and hides those before it.
  * A clock that runs late changes nothing: what the build showed stays true.
@@ -55,10 +46,12 @@ const MAX_COMPARED = 4;
 /** Compares with the selection; where it is empty, with the two nearest records. */
 function aimComparison(link, id) {
   const others = selection().filter((other) => other !== id);
-  const near = [...document.querySelectorAll('.proche-titre a')].map((a) => a.pathname.split('/').at(-2));
-  const chosen = others.length ? others.slice(0, MAX_COMPARED - 1) : near.slice(0, 2);
+  const near = [...document.querySelectorAll('.proche-titre a')].
+    .slice(0, 2).map((a) => a.pathname.split('/').at(-2));
+  const chosen = others.length ? others.slice(0, MAX_COMPARED - 1) : near;
   link.search = writeAddress([id, ...chosen]);
-  link.textContent = others.length ? 'Comparer avec ma sélection' : chosen.length ? 'Comparer avec les plus proches' : 'Comparer';
+  const nearest = ['Comparer', 'Comparer avec la plus proche', 'Comparer avec les plus proches'][near.length];
+  link.textContent = others.length ? 'Comparer avec ma sélection' : nearest;
 }
 
 /** Gives the record as a document for word processors. */
@@ -93,7 +86,6 @@ function installActions() {
 
 installGlosses(document);
 installActions();
-correctInForm();
 completeReference();
 installCopy();
 showAge(document, today());

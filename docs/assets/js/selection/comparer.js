@@ -1,7 +1,7 @@
 /* The comparison page: which records the address asks for, and what they say topic by topic. */
 
 import {
-  create, download, focusOn, offScreen, quoted, siteName, today,
+  create, focusOn, offScreen, quoted,
 } from '../commun/dom.js';
 import { contentOf, notGiven } from '../commun/feuille.js';
 import { readRecords } from '../commun/fiches.js';
@@ -183,12 +183,8 @@ async function show() {
 
 /** Makes the note of what is compared: a file, or paper. */
 async function takeNote(kind) {
-  const [{ noteOf, noteDocx, noteElement }, { printInstead }, { DOCX }] = await Promise.all([
-    import('./note.js'), import('./impression.js'), import('../commun/docx.js')]);
-  const date = new Date();
-  const note = noteOf(shown.records, essential, shown.asked, date, siteName());
-  if (kind === 'imprimer') printInstead(find('impression'), [noteElement(note)]);
-  else download(noteDocx(note, date), `note-${today(date)}.docx`, DOCX);
+  const { giveNote } = await import('./note.js');
+  giveNote(shown.records, essential, shown.asked, kind === 'imprimer' ? find('impression') : null);
 }
 
 /** Makes the page answer. */

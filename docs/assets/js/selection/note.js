@@ -1,10 +1,13 @@
 /* A note of two pages: some records in columns, some topics in rows, their sources at the end. */
 
 import { joinedRuns, lineOf, shortened } from '../commun/blocs.js';
-import { create } from '../commun/dom.js';
-import { makeDocx } from '../commun/docx.js';
+import {
+  create, download, siteName, today,
+} from '../commun/dom.js';
+import { DOCX, makeDocx } from '../commun/docx.js';
 import { MOST, chosen, sideBySide } from './rubriques.js';
 import { ROOT, writeAddress } from '../commun/garde.js';
+import { printInstead } from './impression.js';
 
 /**
  * @typedef {import('../commun/blocs.js').Run} Run @typedef {import('../commun/fiches.js').Record} Record
@@ -15,8 +18,8 @@ import { ROOT, writeAddress } from '../commun/garde.js';
 const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
 const NOT_GIVEN = 'non renseigné';
 /** What a cell holds, in characters, so that ten rows and the sources fill two pages: narrow columns waste more. */
-const lengthOf = (columns) => Math.floor(1200 / columns) - 100;
-const MOST_SOURCES = 12;
+const lengthOf = (columns) => Math.floor(1250 / columns) - 130;
+const MOST_SOURCES = 8;
 const LABEL_SHARE = 0.14;
 
 /** @returns {Set<string>} the numbers of the sources that some blocks call */
@@ -45,7 +48,8 @@ function cellOf(rows, key, url, length) {
 function sourcesOf({ title, url, sheet }, called) {
   const list = sheet.sections.find(({ id }) => id === 'sources')?.rubriques
     .flatMap(({ blocs }) => blocs).find(({ genre }) => genre === 'sources')?.ol ?? [];
-  const numbers = list.map((_, rank) => String(rank + 1)).filter((number) => called.has(number));
+  // A record that comes from one document calls it nowhere.
+  const numbers = list.map((_, rank) => String(rank + 1)).filter((number) => !called.size || called.has(number));
   // Its title and its details: the remarks on it stay on the page of the record.
   const told = numbers.slice(0, MOST_SOURCES).flatMap((number) => (
     [{ text: ` ${number}. `, bold: true }, ...lineOf(list[number - 1], url).slice(0, 2)]));
@@ -68,7 +72,7 @@ function remarksOf(cuts, left) {
  * @param {Date} date @param {string} site its name
  * @returns {Note}
  */
-export function noteOf(records, essential, asked, date, site) {
+function noteOf(records, essential, asked, date, site) {
   const all = chosen(sideBySide(records.map(({ sheet }) => sheet.sections)), essential, asked, true);
   const topics = all.slice(0, MOST);
   const length = lengthOf(records.length);
@@ -88,7 +92,7 @@ export function noteOf(records, essential, asked, date, site) {
 }
 
 /** @param {Note} note @param {Date} date @returns {Uint8Array} a .docx file that lies on its side */
-export function noteDocx({
+function noteDocx({
   title, day, site, address, columns, rows, sources, remarks,
 }, date) {
   const small = (runs) => ({ kind: 'paragraph', style: 'Cellule', runs });
@@ -122,7 +126,7 @@ function elementsOf(runs) {
 }
 
 /** @param {Note} note @returns {HTMLElement} the same, to be printed */
-export function noteElement({
+function noteElement({
   title, day, site, address, columns, rows, sources, remarks,
 }) {
   const heads = columns.map(({ title: name, url, place }) => (
@@ -140,4 +144,16 @@ export function noteElement({
     ...sources.map((runs) => create('p', {}, ...elementsOf(runs))),
     create('p', {}, remarks.join(' ')),
   );
+}
+
+/**
+ * Gives the reader a note: a file, or paper.
+ * @param {Record[]} records @param {string[]} essential @param {string[]|null} asked keys
+ * @param {HTMLElement|null} paper where a note to be printed stands; null for a file
+ */
+export function giveNote(records, essential, asked, paper = null) {
+  const date = new Date();
+  const note = noteOf(records, essential, asked, date, siteName());
+  if (paper) printInstead(paper, [noteElement(note)]);
+  else download(noteDocx(note, date), `note-${today(date)}.docx`, DOCX);
 }

@@ -179,14 +179,10 @@ class Page {
     },
     copier: () => copyAddress(),
     comparer: () => this.compare(),
-    note: () => this.makeNote(({ noteDocx, note, date, DOCX }) => {
-      download(noteDocx(note, date), `note-${today(date)}.docx`, DOCX);
-      announce(`La note est prête\u00a0: ${records(note.columns.length)}.`);
-    }),
-    imprimerNote: () => this.makeNote(async ({ noteElement, note }) => {
-      const { printInstead } = await import('./impression.js');
-      printInstead(find('impression'), [noteElement(note)]);
-    }),
+    note: async () => {
+      if (await this.makeNote(null)) announce(`La note est prête\u00a0: ${records(this.ticked.length)}.`);
+    },
+    imprimerNote: () => this.makeNote(find('impression')),
     imprimer: async () => {
       const { printInstead, printableSheet } = await import('./impression.js');
       printInstead(find('impression'), this.readable.map((record) => printableSheet(record, siteName())));
@@ -221,14 +217,13 @@ class Page {
     if (ids) location.href = new URL(root.dataset.comparer, location.href).href + writeAddress(ids);
   }
 
-  /** Makes the note of the records that are checked. @param {(made: object) => void} give */
-  async makeNote(give) {
+  /** Makes the note of the records that are checked. @param {HTMLElement|null} paper where it is printed from */
+  async makeNote(paper) {
     const found = this.chosen(1);
-    if (!found) return;
-    const [writer, { DOCX }] = await Promise.all([import('./note.js'), import('../commun/docx.js')]);
-    const date = new Date();
-    const note = writer.noteOf(found, root.dataset.essentielles.split(' '), null, date, siteName());
-    await give({ ...writer, note, date, DOCX });
+    if (!found) return false;
+    const { giveNote } = await import('./note.js');
+    giveNote(found, root.dataset.essentielles.split(' '), null, paper);
+    return true;
   }
 }
 
