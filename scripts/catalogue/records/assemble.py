@@ -17,7 +17,6 @@ from catalogue.records.types import (
     Count,
     Figure,
     GlossaryEntry,
-    HowItWorks,
     MapFrame,
     MapShape,
     Milestone,
@@ -28,6 +27,7 @@ from catalogue.records.types import (
     Project,
     Session,
     Source,
+    Statement,
     Term,
     Territoire,
     Vocabulary,
@@ -129,8 +129,14 @@ def vocabulary(file: str, data: Raw) -> Vocabulary:
 
 def _term(data: Raw) -> Term:
     words = tuple(data.get("mots_de_recherche", ()))
-    works = data.get("fonctionnement")
-    return _make(Term, data, mots=words, fonctionnement=works and _make(HowItWorks, works))
+    works, guide = data.get("fonctionnement"), data.get("guide", {})
+    return _make(
+        Term,
+        data,
+        mots=words,
+        fonctionnement=works and _make(Statement, works),
+        guide=tuple((aspect, _all(Statement, guide, aspect)) for aspect in guide),
+    )
 
 
 def territories(data: Raw) -> dict[str, Term]:

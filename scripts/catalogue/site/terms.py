@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
+from itertools import groupby
 
 from catalogue.records.corpus import Corpus, collation
+from catalogue.records.types import Statement, Term
+from catalogue.schema.fields import Schemas, Spec
+from catalogue.schema.walk import field_at
 from catalogue.site.addresses import (
     catalogue_address,
     contribution_address,
@@ -15,11 +19,24 @@ from catalogue.site.addresses import (
     term_link,
 )
 from catalogue.site.facets import FacetField
-from catalogue.site.figure_views import calls_in_order, source_link
+from catalogue.site.figure_views import calls_in_order, source_marks
 from catalogue.site.kinds.table import PageKind
+from catalogue.site.nodes import document_view
 from catalogue.site.overlap import MaskedChoice, choices_of, mask, most_shared, shared
 from catalogue.site.page import landing_link
-from catalogue.site.views import Card, Facet, FacetValue, Link, ShareView, TermView
+from catalogue.site.views import (
+    Card,
+    Facet,
+    FacetValue,
+    GuidePart,
+    Link,
+    Passage,
+    ShareView,
+    SourceDocument,
+    SourceMark,
+    TermView,
+)
+from catalogue.site.wording import lower_first
 
 Named = Mapping[str, tuple[str, ...]]
 """Territory → the ids of what names it."""
@@ -87,6 +104,67 @@ ASSOCIATED = ("publics", "partenariats", "outils")
 MOST_ASSOCIATED = 8
 MOST_NEIGHBOURS = 8
 
+NEIGHBOURS = "D’autres {plural} de la même famille"
+WITHIN = "Aussi dans : {parent}"
+
+
+def guide_aspects(schemas: Schemas) -> tuple[Spec, ...]:
+    """Return what a guide may say of a term, in the order of the schema."""
+    guide = field_at(schemas.spec("vocabulary"), ("termes", 0, "guide"))
+    return tuple(guide.properties.values()) if guide else ()
+
+
+def _cited(term: Term) -> Iterator[str]:
+    """Yield the ids of the documents that a term's page cites, in the order of its reading."""
+    yield from term.sources
+    for _, statements in term.guide:
+        for statement in statements:
+            yield from statement.sources
+    if term.fonctionnement:
+        yield from term.fonctionnement.sources
+
+
+@dataclass(frozen=True)
+class TermSources:
+    """The documents that a term's page cites, numbered."""
+
+    corpus: Corpus
+    term: Term | None
+
+    @cached_property
+    def marks(self) -> Mapping[str, SourceMark]:
+        """Return the call-out of each document."""
+        known = self.corpus.sources
+        ids = dict.fromkeys(_cited(self.term)) if self.term else {}
+        return source_marks(known[id_] for id_ in ids if id_ in known)
+
+    def documents(self) -> Iterator[SourceDocument]:
+        """Yield the documents in the order of their numbers."""
+        for id_, mark in self.marks.items():
+            yield document_view(asdict(self.corpus.sources[id_]), mark)
+
+    def of(self, ids: Iterable[str]) -> tuple[SourceMark, ...]:
+        """Return the call-outs of some documents, in the order of their numbers."""
+        found = [self.marks[id_] for id_ in ids if id_ in self.marks]
+        return tuple(sorted(found, key=lambda mark: mark.numero))
+
+    def guide(self, aspects: Iterable[Spec]) -> Iterator[GuidePart]:
+        """Yield the parts of the term's guide, in the order of the schema."""
+        said = dict(self.term.guide) if self.term else {}
+        for aspect in aspects:
+            if aspect.name in said:
+                yield GuidePart(
+                    titre=aspect.title,
+                    ordonne=aspect.note("ordre", default=False),
+                    passages=tuple(self._passages(said[aspect.name])),
+                )
+
+    def _passages(self, statements: Iterable[Statement]) -> Iterator[Passage]:
+        """Yield the statements by runs of the same documents: a link for each run, not for each."""
+        for ids, run in groupby(statements, key=lambda statement: statement.sources):
+            yield Passage(textes=tuple(one.texte for one in run), sources=self.of(ids))
+
+
 Masks = Mapping[str, int]
 """The records of each choice of a facet, by its id: each choice is compared with dozens."""
 
@@ -98,6 +176,8 @@ class TermMaker:
     corpus: Corpus
     cards: Sequence[Card]
     facets: Sequence[tuple[FacetField, Facet]]
+    aspects: Sequence[Spec] = ()
+    """What a guide may say of a term."""
 
     @cached_property
     def associable(self) -> tuple[MaskedChoice, ...]:
@@ -126,22 +206,25 @@ class TermMaker:
         self, kind: PageKind, field: FacetField, facet: Facet, value: FacetValue, masks: Masks
     ) -> TermView:
         term = self.corpus.term(field.reference, value.id)
-        works = term.fonctionnement if term else None
+        works, cited = term.fonctionnement if term else None, TermSources(self.corpus, term)
         return TermView(
             id=value.id,
             libelle=value.libelle,
             vocabulaire=landing_link(kind),
             famille=dict(facet.familles).get(value.famille, ""),
             definition=value.definition,
-            definie_par=tuple(source_link(self.corpus, s) for s in (term.sources if term else ())),
+            definie_par=cited.of(term.sources if term else ()),
+            guide=tuple(cited.guide(self.aspects)),
             fonctionnement=works.texte if works else "",
-            sources=tuple(source_link(self.corpus, s) for s in works.sources) if works else (),
+            sources=cited.of(works.sources if works else ()),
+            documents=tuple(cited.documents()),
             alias=", ".join(value.alias),
             remplace_par=self._link(field, term.remplace_par if term else None),
             parent=self._link(field, value.parent),
             enfants=tuple((v.lien, len(v.fiches)) for v in facet.valeurs if v.parent == value.id),
             associes=self._associated(field, value, masks[value.id]),
             voisins=self._neighbours(field, facet, value, masks),
+            titre_des_voisins=self._neighbours_title(field, value),
             alentour=self._around(field, value),
             glossaire=self._glossary_entry(value),
             croise=field.reference in ASSOCIATED,
@@ -191,6 +274,14 @@ class TermMaker:
                 kept.append((-shared(masks[other.id], own), other))
         kept.sort(key=lambda pair: pair[0])
         return tuple((v.lien, len(v.fiches)) for _, v in kept[:MOST_NEIGHBOURS])
+
+    def _neighbours_title(self, field: FacetField, value: FacetValue) -> str:
+        parent = self._link(field, value.parent)
+        if parent:
+            return WITHIN.format(parent=parent.libelle)
+        vocabulary = self.corpus.vocabularies.get(field.reference)
+        plural = vocabulary.libelle_pluriel if vocabulary else field.libelle
+        return NEIGHBOURS.format(plural=lower_first(plural))
 
     def _is_beside(self, field: FacetField, value: FacetValue, other: FacetValue) -> bool:
         """Tell whether two terms stand at the same level, and the other is worth a visit."""
