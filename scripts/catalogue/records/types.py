@@ -32,6 +32,7 @@ class Term:
 
     id: str
     libelle: str
+    libelle_pluriel: str = ""
     definition: str = ""
     alias: tuple[str, ...] = ()
     mots: tuple[str, ...] = ()

@@ -49,19 +49,27 @@ class GuideTable:
     """Each term, and what is said of it for each aspect: the empty string where nothing is."""
 
 
+LEAST_COMPARED = 2
+"""How many aspects a guide must tell to be worth a row: with one, the row says nothing beside."""
+
+
 def guide_tables(view: SiteView, id_: str) -> tuple[list[GuideTable], list[Link]]:
-    """Return a vocabulary's guides by family, and the terms that have none to compare."""
+    """Return a vocabulary's guides by family, and the terms of which too little is told."""
     facet, vocabulary = facet_of(view, id_), view.corpus.vocabularies[id_]
     compared = [a for a in guide_aspects(view.schemas) if a.note("compare")]
     rows = [
         (v.famille, v.lien, _first_words(vocabulary.termes[v.id], compared))
         for v in (facet.valeurs if facet else ())
     ]
-    told = [row for row in rows if any(row[2])]
+    told = [row for row in rows if _is_compared(row[2])]
     names = dict(facet.familles) if facet else {}
     groups = groupby(told, key=lambda row: row[0])
     tables = [_table(names.get(family, ""), compared, list(group)) for family, group in groups]
-    return tables, [link for _, link, words in rows if not any(words)]
+    return tables, [link for _, link, words in rows if not _is_compared(words)]
+
+
+def _is_compared(words: Sequence[str]) -> bool:
+    return sum(map(bool, words)) >= LEAST_COMPARED
 
 
 def _table(
@@ -83,12 +91,15 @@ def _first_words(term: Term, aspects: Iterable[Spec]) -> tuple[str, ...]:
 
 def organisation_groups(view: SiteView) -> list[tuple[str, list[OrganisationEntry]]]:
     """Return the organisations by type, those with most records first."""
-    order = [t.libelle for t in view.corpus.references.get("types-organisme", {}).values()]
+    types = view.corpus.references.get("types-organisme", {}).values()
+    order = [t.libelle for t in types]
+    plurals = {t.libelle: t.libelle_pluriel or t.libelle for t in types}
     ranked = sorted(
         view.organisations,
         key=lambda o: (order.index(o.type) if o.type in order else 99, -o.fiches),
     )
-    return [(type_, list(members)) for type_, members in groupby(ranked, key=lambda o: o.type)]
+    groups = groupby(ranked, key=lambda o: o.type)
+    return [(plurals.get(type_, type_), list(members)) for type_, members in groups]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

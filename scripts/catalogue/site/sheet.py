@@ -326,10 +326,8 @@ class SheetMaker:
 
     def sheet(self, project: Project, card: Card) -> Sheet:
         """Return the sheet of a record: its sections in order, and what no source says."""
-        maker, data = (
-            NodeMaker(self.corpus, source_marks(project.sources), self.links),
-            project.data,
-        )
+        marks_by_id, data = source_marks(project.sources), project.data
+        maker = NodeMaker(self.corpus, marks_by_id, self.links)
         known = tuple(brief(maker, self.questions, data))
         marks = tuple(maker.marks.values())
         return Sheet(
