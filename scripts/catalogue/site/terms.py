@@ -114,29 +114,33 @@ def guide_aspects(schemas: Schemas) -> tuple[Spec, ...]:
     return tuple(guide.properties.values()) if guide else ()
 
 
-def _cited(term: Term) -> Iterator[str]:
-    """Yield the ids of the documents that a term's page cites, in the order of its reading."""
-    yield from term.sources
-    for _, statements in term.guide:
-        for statement in statements:
-            yield from statement.sources
-    if term.fonctionnement:
-        yield from term.fonctionnement.sources
-
-
 @dataclass(frozen=True)
 class TermSources:
     """The documents that a term's page cites, numbered."""
 
     corpus: Corpus
     term: Term | None
+    aspects: Sequence[Spec]
 
     @cached_property
     def marks(self) -> Mapping[str, SourceMark]:
         """Return the call-out of each document."""
         known = self.corpus.sources
-        ids = dict.fromkeys(_cited(self.term)) if self.term else {}
+        ids = dict.fromkeys(self._cited(self.term)) if self.term else {}
         return source_marks(known[id_] for id_ in ids if id_ in known)
+
+    def _cited(self, term: Term) -> Iterator[str]:
+        """Yield the ids of the documents in the order in which the page is read."""
+        yield from term.sources
+        for _, statements in self._said:
+            yield from (id_ for statement in statements for id_ in statement.sources)
+        yield from term.fonctionnement.sources if term.fonctionnement else ()
+
+    @cached_property
+    def _said(self) -> Sequence[tuple[Spec, Sequence[Statement]]]:
+        """Return what the guide says of each aspect that it tells, in the order of the schema."""
+        said = dict(self.term.guide) if self.term else {}
+        return [(aspect, said[aspect.name]) for aspect in self.aspects if aspect.name in said]
 
     def documents(self) -> Iterator[SourceDocument]:
         """Yield the documents in the order of their numbers."""
@@ -148,16 +152,14 @@ class TermSources:
         found = [self.marks[id_] for id_ in ids if id_ in self.marks]
         return tuple(sorted(found, key=lambda mark: mark.numero))
 
-    def guide(self, aspects: Iterable[Spec]) -> Iterator[GuidePart]:
-        """Yield the parts of the term's guide, in the order of the schema."""
-        said = dict(self.term.guide) if self.term else {}
-        for aspect in aspects:
-            if aspect.name in said:
-                yield GuidePart(
-                    titre=aspect.title,
-                    ordonne=aspect.note("ordre", default=False),
-                    passages=tuple(self._passages(said[aspect.name])),
-                )
+    def guide(self) -> Iterator[GuidePart]:
+        """Yield the parts of the term's guide."""
+        for aspect, statements in self._said:
+            yield GuidePart(
+                titre=aspect.title,
+                ordonne=aspect.note("ordre", default=False),
+                passages=tuple(self._passages(statements)),
+            )
 
     def _passages(self, statements: Iterable[Statement]) -> Iterator[Passage]:
         """Yield the statements by runs of the same documents: a link for each run, not for each."""
@@ -206,7 +208,8 @@ class TermMaker:
         self, kind: PageKind, field: FacetField, facet: Facet, value: FacetValue, masks: Masks
     ) -> TermView:
         term = self.corpus.term(field.reference, value.id)
-        works, cited = term.fonctionnement if term else None, TermSources(self.corpus, term)
+        works = term.fonctionnement if term else None
+        cited = TermSources(self.corpus, term, self.aspects)
         return TermView(
             id=value.id,
             libelle=value.libelle,
@@ -214,7 +217,7 @@ class TermMaker:
             famille=dict(facet.familles).get(value.famille, ""),
             definition=value.definition,
             definie_par=cited.of(term.sources if term else ()),
-            guide=tuple(cited.guide(self.aspects)),
+            guide=tuple(cited.guide()),
             fonctionnement=works.texte if works else "",
             sources=cited.of(works.sources if works else ()),
             documents=tuple(cited.documents()),
