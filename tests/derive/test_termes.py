@@ -95,7 +95,12 @@ GUIDE_FAULTS = {
         "champ-manquant",
         32,
     ),
-    "document inconnu": ("[rapport-2020, bulletin-2019]", "[rien, bulletin-2019]", "reference-inconnue", 28),
+    "document inconnu": (
+        "[rapport-2020, bulletin-2019]",
+        "[rien, bulletin-2019]",
+        "reference-inconnue",
+        28,
+    ),
 }
 
 
