@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from catalogue.site.lists import organisation_groups
 from catalogue.site.organisations import PARAMETER
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import OrganisationView
@@ -102,12 +101,3 @@ def test_un_organisme_sans_fiche_a_sa_page(view: SiteView) -> None:
     pages = _pages(view)
     for id_, entry in entries.items():
         assert bool(pages[id_].roles) == bool(entry.fiches)
-
-
-def test_les_tetes_de_la_liste_sont_au_pluriel_quand_le_vocabulaire_le_donne(
-    view: SiteView,
-) -> None:
-    heads = [head for head, _ in organisation_groups(view)]
-    assert "Bailleurs sociaux" in heads
-    assert "Bailleur social" not in heads
-    assert "Association" in heads  # its vocabulary gives no plural

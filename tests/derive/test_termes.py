@@ -163,13 +163,6 @@ def test_les_termes_proches_sont_de_la_meme_famille(terms: dict[str, TermView]) 
     assert near == ["publics/impayes/"]
 
 
-def test_le_titre_des_voisins_dit_de_quoi_ils_sont_voisins(terms: dict[str, TermView]) -> None:
-    assert terms["outils/visites/"].titre_des_voisins == "D’autres outils de la même famille"
-    child = terms["publics/familles-monoparentales/"]
-    assert child.parent is not None
-    assert child.titre_des_voisins == f"Aussi dans\u00a0: {child.parent.libelle}"
-
-
 def test_un_terme_retire_mene_a_celui_qui_le_remplace(terms: dict[str, TermView]) -> None:
     successor = terms["publics/expulses/"].remplace_par
     assert successor is not None

@@ -89,17 +89,13 @@ def _first_words(term: Term, aspects: Iterable[Spec]) -> tuple[str, ...]:
     return tuple(said[a.name][0].texte if a.name in said else "" for a in aspects)
 
 
-def organisation_groups(view: SiteView) -> list[tuple[str, list[OrganisationEntry]]]:
+def organisation_groups(view: SiteView) -> list[tuple[Term, list[OrganisationEntry]]]:
     """Return the organisations by type, those with most records first."""
-    types = view.corpus.references.get("types-organisme", {}).values()
-    order = [t.libelle for t in types]
-    plurals = {t.libelle: t.libelle_pluriel or t.libelle for t in types}
-    ranked = sorted(
-        view.organisations,
-        key=lambda o: (order.index(o.type) if o.type in order else 99, -o.fiches),
-    )
-    groups = groupby(ranked, key=lambda o: o.type)
-    return [(plurals.get(type_, type_), list(members)) for type_, members in groups]
+    types = {t.libelle: t for t in view.corpus.references.get("types-organisme", {}).values()}
+    members: dict[str, list[OrganisationEntry]] = {label: [] for label in types}
+    for one in sorted(view.organisations, key=lambda o: -o.fiches):
+        members[one.type].append(one)
+    return [(types[label], found) for label, found in members.items() if found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,9 +7,20 @@ const ROOT = new URL('../../../', import.meta.url);
 const DATA = new URL('assets/donnees/', ROOT);
 const SAFE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
+const PAGE = /^(?:[a-z0-9-]+\/)+$/;
+const RECORD = /^projets\/([a-z0-9-]+)\/$/;
+
+const pageOf = (query) => new URLSearchParams(query).get('page')?.trim() ?? '';
+
 /** @returns {string} the id of the record to correct, or nothing; the catalogue may not have it */
 export function asked(query) {
-  return new URLSearchParams(query).get('fiche')?.trim() ?? '';
+  return new URLSearchParams(query).get('fiche')?.trim() ?? pageOf(query).match(RECORD)?.[1] ?? '';
+}
+
+/** @returns {string} the address of another page to correct, from the site's root, or nothing */
+export function askedPage(query) {
+  const page = pageOf(query);
+  return PAGE.test(page) && !RECORD.test(page) ? page : '';
 }
 
 /**
