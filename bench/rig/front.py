@@ -156,7 +156,7 @@ def _said(term: TermView) -> Iterator[str]:
     """Yield what a term's page says before its records."""
     yield term.definition
     for part in term.guide:
-        yield from (text for passage in part.passages for text in passage.textes)
+        yield from (text for text, _ in part.enonces)
     yield term.fonctionnement
     for title, links in (
         ("Souvent associés", [(link, count) for link, _, count in term.associes]),

@@ -66,13 +66,10 @@ def test_un_guide_suit_l_ordre_du_schema(terms: dict[str, TermView]) -> None:
     ]
 
 
-def test_les_enonces_des_memes_documents_n_ont_qu_un_appel(terms: dict[str, TermView]) -> None:
+def test_chaque_enonce_d_un_guide_a_ses_documents(terms: dict[str, TermView]) -> None:
     whom, _, steps = terms["outils/bail-glissant/"].guide
-    assert [(len(p.textes), [s.numero for s in p.sources]) for p in whom.passages] == [
-        (2, [1]),
-        (1, [1, 2]),
-    ]
-    assert [(len(p.textes), [s.numero for s in p.sources]) for p in steps.passages] == [(2, [2])]
+    assert [[s.numero for s in sources] for _, sources in whom.enonces] == [[1], [1], [1, 2]]
+    assert [text for text, _ in steps.enonces] == ["L’association loue.", "Le bail glisse."]
 
 
 def test_chaque_document_d_un_terme_est_liste_une_fois_dans_l_ordre_des_appels(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from itertools import groupby
 
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.types import Statement, Term
@@ -29,7 +28,6 @@ from catalogue.site.views import (
     FacetValue,
     GuidePart,
     Link,
-    Passage,
     SourceDocument,
     SourceMark,
     TermView,
@@ -91,13 +89,8 @@ class TermSources:
             yield GuidePart(
                 titre=aspect.title,
                 ordonne=aspect.note("ordre", default=False),
-                passages=tuple(self._passages(statements)),
+                enonces=tuple((one.texte, self.of(one.sources)) for one in statements),
             )
-
-    def _passages(self, statements: Iterable[Statement]) -> Iterator[Passage]:
-        """Yield the statements by runs of the same documents: a link for each run, not for each."""
-        for ids, run in groupby(statements, key=lambda statement: statement.sources):
-            yield Passage(textes=tuple(one.texte for one in run), sources=self.of(ids))
 
 
 Masks = Mapping[str, int]

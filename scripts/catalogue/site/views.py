@@ -287,19 +287,13 @@ class SourceDocument(NamedTuple):
     precision: str
 
 
-class Passage(NamedTuple):
-    """Statements that follow each other, and the documents that make all of them."""
-
-    textes: tuple[str, ...]
-    sources: tuple[SourceMark, ...]
-
-
 class GuidePart(NamedTuple):
     """What a guide says under one title; `ordonne`: its statements are steps."""
 
     titre: str
     ordonne: bool
-    passages: tuple[Passage, ...]
+    enonces: tuple[tuple[str, tuple[SourceMark, ...]], ...]
+    """Each statement, and the documents that make it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,8 +54,7 @@ def _prose(term: TermView) -> Iterator[str]:
     """Yield the texts of a term's page where words of the glossary may stand."""
     yield term.definition
     for part in term.guide:
-        for passage in part.passages:
-            yield from passage.textes
+        yield from (text for text, _ in part.enonces)
     yield term.fonctionnement
 
 
