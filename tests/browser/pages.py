@@ -25,7 +25,7 @@ PAGES: dict[str, str] = {
     "fiche-etapes": STEPS,
     "fiche-volets": STRANDS,
     "fiche-actions-graduees": GRADUATED,
-    "vocabulaire": "publics/",
+    "vocabulaire": "outils/",
     "terme": "publics/heberges/",
     "terme-sans-fiche": "publics/dalo/",
     "outil": "outils/bail-glissant/",

@@ -88,7 +88,8 @@ def test_un_terme_ne_se_definit_que_sur_sa_premiere_page(view: SiteView) -> None
     term = replace(dict(view.terms)["outils/bail-glissant/"], cartes=_cards(view, 60))
     kind = next(kind for kind in view.kinds if kind.folder == "outils")
     first, second = term_pages(kind, term, _ways(view), view.lexicon)
-    assert ("Comment ça marche" in first.html, "Comment ça marche" in second.html) == (True, False)
+    for said in ("En bref", "Dans le programme", "Sources"):
+        assert (f">{said}</h2>" in first.html, f">{said}</h2>" in second.html) == (True, False)
     assert second.html.count("L’association loue") == 0
 
 
