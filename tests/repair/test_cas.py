@@ -78,7 +78,7 @@ UNREADABLE = [
     "titre: &a b\n",
     "titre: a\n---\ntitre: b\n",
     "besoin:\n  texte: |-\n    a\n\tb\n",
-    "titre: a\u200bb l'un\n",
+    "titre: a\u202eb l'un\n",
     "",
 ]
 

@@ -77,7 +77,7 @@ class Dialogue:
         exact = meant(piece, terms, numbered=numbered)
         if exact is not None:
             return exact
-        near = nearest(piece[:80], names_of(terms), cutoff=0.5)
+        near = nearest(piece[:80], names_of(terms))
         if near and self.confirm(f"  « {piece} » : vouliez-vous dire « {terms[near].libelle} » ?"):
             return near
         self.say(f"  « {piece} » n’est pas dans la liste.")
@@ -205,7 +205,7 @@ class Interview:
         exact = None if name.isdigit() else meant(name, known)
         if exact or free_id(fold(name)) in self.organisations:
             return exact or free_id(fold(name))
-        near = nearest(name[:80], names_of(known), cutoff=0.75)
+        near = nearest(name[:80], names_of(known))
         if near and self.dialogue.confirm(f"  Est-ce « {known[near].libelle} » ?"):
             return near
         if not fold(name) or not self.dialogue.confirm(f"  « {name} » est nouveau. L’ajouter ?"):

@@ -57,6 +57,10 @@ def _replaces(known: Mapping[str, str], group: Mapping[str, Any], new: str, miss
 
 
 NUMBERS: Final = frozenset({"integer", "number"})
+REMAINDERS: Final = ("qualificatif", "unite", "precision")
+"""The fields that take what is written beside a number, where it stands with them."""
+BULLETED: Final = re.compile("^([-–—•●▪◦‣·])[ \t\u00a0\u2009\u202f]")
+"""A text that was meant as a list: its bullet is not YAML's, or is glued to what follows."""
 
 RULES: Final = {
     "champ-inconnu": "Une fiche ne contient que les champs prévus par le schéma.",
@@ -90,6 +94,8 @@ class Wrong:
     """A jsonschema ValidationError, whose stubs give every attribute as possibly unset."""
     path: Path
     spec: Spec | None
+    siblings: Mapping[str, Spec]
+    """The fields that its group may have."""
 
     @property
     def name(self) -> str:
@@ -136,7 +142,9 @@ def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Iss
 def _faults(error: Any, root: Spec) -> Iterator[ShapeFault]:
     path: Path = tuple(error.absolute_path)
     word = WORDINGS.get(str(error.validator), _unworded)
-    yield from word(Wrong(error, path, field_at(root, path)))
+    beside = field_at(root, path[:-1]) if path and isinstance(path[-1], str) else None
+    siblings = beside.properties if beside else {}
+    yield from word(Wrong(error, path, field_at(root, path), siblings))
 
 
 def _unworded(wrong: Wrong) -> Iterator[ShapeFault]:
@@ -175,10 +183,11 @@ def _type(wrong: Wrong) -> Iterator[ShapeFault]:
         in_list = bool(wrong.path) and isinstance(wrong.path[-1], int)
         message = tell("type/vide-element" if in_list else "type/vide", **blanks)
     elif wanted == "string" and isinstance(value, int | float):
-        text = "true" if value is True else "false" if value is False else value
-        message = tell("type/guillemets", texte=text)
+        message = tell("type/guillemets", texte=_as_text(value, wrong.spec))
     elif wanted in NUMBERS and isinstance(value, str):
-        message = _number_wanted(value, wanted, blanks)
+        message = _number_wanted(value, wanted, blanks, wrong.siblings)
+    elif isinstance(value, str) and wanted in {"array", "object"}:
+        message = _many_wanted(value, wanted, blanks, wrong.spec)
     elif wanted == "array":
         message = tell("type/liste", **blanks)
     else:
@@ -186,7 +195,27 @@ def _type(wrong: Wrong) -> Iterator[ShapeFault]:
     yield wrong.fault("type", message)
 
 
-def _number_wanted(text: str, wanted: str, blanks: dict[str, str]) -> str:
+def _as_text(value: float, spec: Spec | None) -> str:
+    """Return a number or a truth as the text that the field wants: « 01 » is a code, 1 is none."""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    is_code = spec is not None and spec.reference == "territoires"
+    return text.zfill(2) if is_code else text
+
+
+def _many_wanted(text: str, wanted: str, blanks: dict[str, str], spec: Spec | None) -> str:
+    """Return how to write as a list, or as fields, what is written as one text."""
+    if wanted == "array":
+        bullet = BULLETED.match(text)
+        name = "type/liste-puces" if bullet else "type/liste"
+        return tell(name, signe=bullet[1] if bullet else "", **blanks)
+    fields = spec.properties.values() if spec else ()
+    first = min(fields, key=lambda field: not field.required, default=None)
+    if first is None:
+        return tell("type", recu=_kind(text), **blanks)
+    return tell("type/groupe", premier=first.name, **blanks)
+
+
+def _number_wanted(text: str, wanted: str, blanks: dict[str, str], siblings: Iterable[str]) -> str:
     """Return how to write the number that a text seems to hold."""
     digits = re.sub("(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))", "", text)
     found = re.search("[0-9]+(?:[.,][0-9]+)?", digits)
@@ -194,8 +223,14 @@ def _number_wanted(text: str, wanted: str, blanks: dict[str, str]) -> str:
         return tell("type/chiffres", **blanks)
     if wanted == "integer" and not found.group().isdecimal():
         return tell("type", recu=tell("recu/number"), **blanks)
-    name = "type/nombre" if digits.strip() == found.group() else "type/nombre-et-reste"
-    return tell(name, nombre=found.group().replace(",", "."), **blanks)
+    number = found.group().replace(",", ".")
+    if digits.strip() == found.group():
+        return tell("type/nombre", nombre=number, **blanks)
+    if fields := [name for name in REMAINDERS if name in siblings]:
+        listed = " ou ".join(f"« {name} »" for name in fields)
+        return tell("type/nombre-et-reste", nombre=number, reste=listed, **blanks)
+    rest = _short(digits.replace(found.group(), "", 1).strip())
+    return tell("type/nombre-sans-reste", nombre=number, reste=rest, **blanks)
 
 
 def _kind(value: object) -> str:

@@ -87,7 +87,9 @@ def _visible(sign: str) -> str:
     if sign in _ESCAPES:
         return _ESCAPES[sign]
     code = ord(sign)
-    return f"\\u{code:04X}" if find_unseen(sign) and code < 0x10000 else sign
+    if not find_unseen(sign):
+        return sign
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
 
 
 def in_digits(value: float | bool | None) -> str:

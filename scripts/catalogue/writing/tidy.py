@@ -15,6 +15,7 @@ from catalogue.schema.fields import Spec
 from catalogue.text.dates import as_date
 from catalogue.text.scalars import Scalar, in_digits, plain
 from catalogue.text.typography import typeset
+from catalogue.text.unseen import seen
 
 _SPACE: Final = "[ \u00a0\u2009\u202f]"
 # Three digits after a comma or a dot may be thousands in another language: not certain.
@@ -79,6 +80,11 @@ def as_text(value: Scalar, spec: Spec) -> Scalar:
     return in_digits(value)
 
 
+def as_seen(value: Scalar, spec: Spec) -> Scalar:
+    """Take out the signs that nobody sees and that mean nothing."""
+    return seen(value) if isinstance(value, str) else value
+
+
 def as_trimmed(value: Scalar, spec: Spec) -> Scalar:
     """Take the spaces off both ends of a text."""
     return value.strip(_SPACES) if isinstance(value, str) else value
@@ -126,6 +132,7 @@ def as_typeset(value: Scalar, spec: Spec) -> Scalar:
 
 VALUE_REPAIRS: Final[dict[str, Repair]] = {
     "guillemets": as_text,
+    "invisibles": as_seen,
     "bords": as_trimmed,
     "accents": as_normal,
     "date": as_day,

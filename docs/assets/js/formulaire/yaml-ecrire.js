@@ -109,6 +109,7 @@ function inQuotes(text) {
 function visible(sign) {
   if (sign === '\n') return '\\n';
   if (sign === '\t') return '\\t';
-  const code = sign.codePointAt(0);
-  return unseen.isIn(sign) && code < 0x10000 ? `\\u${code.toString(16).toUpperCase().padStart(4, '0')}` : sign;
+  if (!unseen.isIn(sign)) return sign;
+  const code = sign.codePointAt(0).toString(16).toUpperCase();
+  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
 }

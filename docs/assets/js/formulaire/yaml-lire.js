@@ -283,11 +283,8 @@ class Reader {
     this.event(start);
     if (depth > this.words.niveaux) throw new LimitError('yaml-trop-profond', this.say('profond', { limite: this.words.niveaux }), start);
     const entries = new Entries(this);
-    const name = entries.name(() => {
-      if (this.type === ']') return this.empty(this.scanner.peek().start);
-      // libyaml takes the sign that follows a lone « ? » for a part of it.
-      return [':', ','].includes(this.type) ? this.empty(this.next().end) : this.node(depth + 1, { block: false });
-    });
+    // libyaml takes the sign that follows a lone « ? » for a part of it.
+    const name = entries.name(() => ([':', ',', ']'].includes(this.type) ? this.empty(this.next().end) : this.node(depth + 1, { block: false })));
     entries.add(name, this.flowValue(depth + 1, ']'));
     this.event(this.scanner.peek().start);
     return entries.value;
