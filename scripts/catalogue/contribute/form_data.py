@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from catalogue.contribute.interview import MAX_ID, STOP_WORDS
 from catalogue.contribute.rule_tables import reading_data, rules_data, stems_data
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project, Term
@@ -131,6 +132,7 @@ def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
         "lecture": reading_data(),
         "invisibles": UNSEEN,
         "mois": MONTHS,
+        "noms": {"longueur": MAX_ID, "vides": sorted(STOP_WORDS)},
         "typographie": {
             "gardes": KEPT,
             "remplacements": [[r.pattern, r.by] for r in REPLACEMENTS],

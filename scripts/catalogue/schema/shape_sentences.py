@@ -16,7 +16,9 @@ SENTENCES: Final[dict[str, str]] = {
     "type/nombre-et-reste": (
         "« {champ} » attend {attendu} seul : écrivez {nombre} ; le reste va dans {reste}"
     ),
-    "type/nombre-sans-reste": "« {champ} » attend {attendu} seul : écrivez {nombre}, sans « {reste} »",
+    "type/nombre-sans-reste": (
+        "« {champ} » attend {attendu} seul : écrivez {nombre}, sans « {reste} »"
+    ),
     "type/chiffres": (
         "« {champ} » attend {attendu} : écrivez-le en chiffres, sans guillemets{suite}"
     ),

@@ -26,6 +26,7 @@ REPAIRS: Final[dict[str, Repair]] = {
     "date": repair_values("date"),
     "bords": repair_values("bords"),
     "accents": repair_values("accents"),
+    "termes": repair_values("termes"),
     "puces": repair_values("puces"),
     "typographie": repair_values("typographie"),
     "guillemets": quote,

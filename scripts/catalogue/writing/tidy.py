@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from catalogue.schema.fields import Spec
 from catalogue.text.dates import as_date
+from catalogue.text.letters import fold
 from catalogue.text.scalars import Scalar, in_digits, plain
 from catalogue.text.typography import typeset
 from catalogue.text.unseen import seen
@@ -68,6 +69,7 @@ def _dashed(paragraph: str) -> str:
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 _SPACES: Final = " \u00a0\u2009\u202f"
+_is_term = re.compile(r"[^\W_]+(?:-[^\W_]+)*").fullmatch
 _TRUTHS: Final = {"oui": True, "vrai": True, "non": False, "faux": False}
 
 Repair = Callable[[Scalar, Spec], Scalar]
@@ -120,6 +122,14 @@ def as_truth(value: Scalar, spec: Spec) -> Scalar:
     return _TRUTHS.get(value.strip().lower(), value)
 
 
+def as_term(value: Scalar, spec: Spec) -> Scalar:
+    """Take accents and capitals off the id of a term, if an id is what is left."""
+    if not isinstance(value, str) or not spec.reference or not _is_term(value):
+        return value
+    plain_id = fold(value)
+    return plain_id if plain_id.isascii() else value
+
+
 def as_list(value: Scalar, spec: Spec) -> Scalar:
     """Begin the items of a list in prose with dashes, whatever bullet was pasted."""
     return dashed(value) if isinstance(value, str) and spec.note("prose") else value
@@ -138,6 +148,7 @@ VALUE_REPAIRS: Final[dict[str, Repair]] = {
     "date": as_day,
     "nombre": as_figure,
     "oui-non": as_truth,
+    "termes": as_term,
     "puces": as_list,
     "typographie": as_typeset,
 }

@@ -22,7 +22,6 @@ import { writeFields, writeRecord } from './yaml-ecrire.js';
 export const form = document.getElementById('formulaire');
 export const part = (id) => document.getElementById(id);
 const say = (text) => { part('annonce').textContent = text; };
-const MOST_ID = 80;
 /** A record with one of these cannot be shown. */
 const SHAPE = new Set(['champ-manquant', 'champ-inconnu', 'type', 'forme']);
 
@@ -40,12 +39,17 @@ function missing(place, { champ }) {
 }
 
 /**
- * A title as the name of a file, cut at a word; followed by « -1 » where a system keeps that name.
- * @param {string} title @param {string} pattern of an id @returns {string}
+ * The name of a file for a title, as `catalogue new` proposes it: the words that say something, as
+ * many as fit; followed by « -1 » where a system keeps that name.
+ * @param {string} title @param {string} pattern of an id
+ * @param {{longueur: number, vides: string[]}} names @returns {string}
  */
-function nameOf(title, pattern) {
-  const folded = fold(title);
-  const name = folded.length > MOST_ID ? folded.slice(0, MOST_ID + 1).replace(/-[^-]*$/, '') : folded;
+function nameOf(title, pattern, { longueur, vides }) {
+  const words = fold(title).split('-').filter((word) => /^[a-z0-9]+$/.test(word) && !vides.includes(word));
+  const name = words.reduce((found, word) => {
+    const longer = found ? `${found}-${word}` : word;
+    return longer.length <= longueur ? longer : found;
+  }, '');
   const isId = expression(pattern);
   return !isId.test(name) && isId.test(`${name}-1`) ? `${name}-1` : name;
 }
@@ -111,7 +115,7 @@ export class Contribution {
   }
 
   /** @param {string} title @returns {string} the name of a file for it */
-  named(title) { return nameOf(title, this.data.champs.project.proprietes.id.pattern); }
+  named(title) { return nameOf(title, this.data.champs.project.proprietes.id.pattern, this.data.noms); }
 
   /** As long as nobody chose it, the file has the name of the title. */
   nameFile() {

@@ -4,6 +4,7 @@
  */
 
 import { unseen } from './invisibles.js';
+import { fold } from './proche.js';
 
 const SPACE = '[ \u00a0\u2009\u202f]';
 // Three digits after a comma or a dot may be thousands in another language: not certain.
@@ -108,10 +109,17 @@ export class Tidier {
     if (type === 'boolean') {
       return { oui: true, vrai: true, non: false, faux: false }[value.trim().toLowerCase()] ?? value;
     }
-    const free = type === 'string' && !spec.referentiel && (!spec.pattern || spec.libre);
+    if (spec.referentiel) return asTerm(value);
+    const free = type === 'string' && (!spec.pattern || spec.libre);
     if (!free) return value;
     return this.typeset(spec.prose ? dashed(value) : value);
   }
+}
+
+/** @returns {string} the id of a term without accents and capitals, if an id is what is left */
+function asTerm(text) {
+  const id = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u.test(text) ? fold(text) : '';
+  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) ? id : text;
 }
 
 /** @returns {string} a prose text, the paragraphs that begin with a bullet made lists */
