@@ -67,7 +67,7 @@ MISTAKES = {
     "champ obligatoire sous un autre nom": (
         "document: Un document", "nom: Un document", "vouliez-vous dire « document » ?",
     ),
-    "champ d’une lettre": ("titre:", "i: rien\ntitre:", "vouliez-vous dire « id » ?"),
+    "champ d’une lettre": ("titre:", "i: rien\ntitre:", "champs possibles : id, titre"),
     "champ du dossier sous un autre nom": (
         "publics: [impayes]", "a_qui: [impayes]", "vouliez-vous dire « publics » ?",
     ),

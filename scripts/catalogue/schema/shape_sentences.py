@@ -27,8 +27,8 @@ SENTENCES: Final[dict[str, str]] = {
         " un tiret « - » suivi d’une espace ordinaire"
     ),
     "type/groupe": (
-        "« {champ} » attend un groupe de champs : mettez ce texte dans le champ « {premier} », sur"
-        " une ligne « {premier}: … »"
+        "« {champ} » attend un groupe de champs, pas du texte{suite} : mettez ce texte dans le"
+        " champ « {premier} »"
     ),
     "type/liste": "« {champ} » attend {attendu}{suite}",
     "type": "« {champ} » attend {attendu}, pas {recu}{suite}",
