@@ -53,7 +53,7 @@ MISTAKES = {
     ),
     "organisme sans rôle": (
         "  - organisme: bailleur-essai\n    roles: [porteur]", "  - Foyer d’Été",
-        "pas du texte, par exemple « organisme: ",
+        "pas du texte : écrivez « organisme: ",
     ),
     "organisme écrit avec son nom": (
         "bailleur-essai", "Foyer de l’Été", "reference/organisations/foyer-de-l-ete.yml",

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -75,5 +74,5 @@ def _account(said: Said) -> Iterator[str]:
     for mistake in MISTAKES:
         yield f"## {mistake['faute']}"
         for issue in said[mistake["faute"]]:
-            yield as_line(issue).removeprefix("projects/")
+            yield as_line(issue).replace(issue.place.file, "fiche.yml")
         yield ""

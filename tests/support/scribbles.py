@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 UNSEEN = (
@@ -16,32 +17,19 @@ UNSEEN = (
 )
 """Signs that nobody sees: spaces of every kind, marks, controls."""
 SIGNS = "-?:,[]{}#&*!|>'\"%@`\\=~.<+;/_$^() \t\n“”‘’«»–—…•éÉœ0😀"
-SNIPPETS = (
-    "<<<<<<< HEAD\n", "=======\n", ">>>>>>> branche\n", "```yaml\n", "---\n", "...\n", "--- # fin\n",
-    "%YAML 1.2\n---\n", "| colonne | autre |\n|---|---|\n| un | deux |\n", "> cité\n", "+ ajouté\n",
-    "- un\n  - deux\n", "• un\n• deux\n", "– un\n– deux\n", "1. un\n2. deux\n", "a\tb\tc\n",
-    "# remarque\n", "   # remarque\n", "titre: autre\n", "titre\n", "titre:autre\n", "titre : autre\n",
-    "? clé\n: valeur\n", "<<: *base\n", "base: &base\n  a: 1\n", "  a: &x [1, *x]\n", "!!str a: b\n",
-    "__proto__: x\n", "constructor: x\n", "\"clé\": 1\n", "'clé' : 1\n", "1: a\n", "true: a\n",
-    "~: a\n", "[a, b]: c\n", "{a: b}: c\n", "- : a\n", "-\n", "- - - a\n", ": a\n", "a: b: c\n",
-    "a: |2-\n    x\n", "a: >+\n  x\n\n", "a: |x\n", "a: [\n", "a: {b: c,\n", "a: ]\n", "a: \"b\n",
-    "a: 'b\n", "a: \"\\q\"\n", "a: \"\\UFFFFFFFF\"\n", "a: \"\\uD800\"\n", "a: \"\\x0\"\n", "a: \"b\" c\n",
-    "a: \"b\" #c\n", "a: \"b\"# c\n", "a: [b]c\n", "a: {b}\n", "a: {b: c, b: d}\n", "a: [b: c]\n", "a: [? b]\n",
-    "a: b #c\n", "a: b # c\n", "a: b#c\n", "a:\u00a0b\n", "a:\u00a0#b\n", "a: n°\u00a0#3\n", "a: «\u00a0#x\u00a0»\n",
-    "a: @b\n", "a: `b`\n", "a: %b\n", "a: *b*\n", "a: **b**\n", "a: !b c\n", "a: &b c\n", "a: - b\n", "a: ? b\n",
-    "a: |\n\tb\n", "a:\n\t- b\n", "\ta: b\n", "a:\tb\n", "a: b\t# c\n", "- a\nb: c\n", "a: b\n  c: d\n",
-    "a:\n  b: c\n d: e\n", "a:\n    b: c\n  d: e\n", "a: b\n c\n", "a: 'b'\n c\n", "a: 'b\n\n  c'\n", "a: \"b\\\n  c\"\n",
-    "a: b\n--- c\n", "a: \"b\n--- c\"\n", "titre: “Un toit”\n", "&amp;nbsp;\n", "a: b &nbsp;c\n", "Bonjour,\n",
-)  # fmt: skip
-"""What gets pasted among the fields."""
+SNIPPETS = [
+    piece.replace("⍽", "\u00a0").replace("⇥", "\t").split("\n")
+    for piece in Path(__file__).with_suffix(".txt").read_text("utf-8").rstrip("\n").split("\n%%\n")
+]
+"""What gets pasted among the fields, as lines; ⍽ is a no-break space, ⇥ a tab."""
 
 
 def scribbles(records: list[dict[str, Any]], count: int, seed: int) -> Iterator[str]:
-    """Yield so many texts: a part of a record in somebody's own style, with none to four mishaps."""
+    """Yield so many texts: a part of a record in somebody's style, with none to four mishaps."""
     chance = random.Random(seed)
     for _ in range(count):
         text = _written(_part(chance.choice(records), chance), chance)
-        for _ in range(chance.choice((0, 1, 1, 1, 2, 2, 3, 4))):
+        for _ in range(chance.choice((0, 0, 1, 1, 1, 1, 2, 2, 3, 4))):
             text = chance.choice(MISHAPS)(text, chance)
         yield text
 
@@ -104,7 +92,9 @@ def _flow(value: Any, chance: random.Random) -> str:
         return (
             "[" + comma.join(_flow(child, chance) for child in value) + chance.choice(("]", ", ]"))
         )
-    return _bare(value) if chance.random() < 0.6 else f'"{_bare(value)}"'
+    text = _bare(value)
+    safe = not set(text) & set(",[]{}:#")
+    return text if safe and chance.random() < 0.8 else f'"{text}"'
 
 
 def _bare(value: Any) -> str:
@@ -114,6 +104,8 @@ def _bare(value: Any) -> str:
 def _scalar(start: str, value: Any, inner: str, chance: random.Random) -> Iterator[str]:
     text = _bare(value)
     style = chance.randrange(12)
+    if style < 6 and (": " in text or " #" in text) and chance.random() < 0.9:
+        style = 7
     words = text.split(" ")
     half = len(words) // 2
     folded = [" ".join(words[:half]), " ".join(words[half:])] if half else [text]
@@ -175,7 +167,7 @@ def _unspaced(text: str, chance: random.Random) -> str:
 def _pasted(text: str, chance: random.Random) -> str:
     lines, row = _line(text, chance)
     indent = lines[row][: len(lines[row]) - len(lines[row].lstrip())]
-    piece = chance.choice(SNIPPETS).rstrip("\n").split("\n")
+    piece = chance.choice(SNIPPETS)
     lines[row:row] = [(indent if chance.random() < 0.6 else "") + line for line in piece]
     return "\n".join(lines)
 
@@ -209,21 +201,19 @@ def _joined(text: str, chance: random.Random) -> str:
 
 def _whole(text: str, chance: random.Random) -> str:
     """Do to every line what a tool or a copy does to a whole file."""
-    kind = chance.randrange(9)
-    if kind < 2:
-        return text.replace("\n", chance.choice(("\r\n", "\r")))
-    if kind == 2:
-        return f"{text}---\n{text}"
-    if kind == 3:
-        return f"{text}\n{text}"
-    if kind == 4:
-        return text[: chance.randrange(len(text) + 1)]
-    if kind == 5:
-        return text.replace('"', chance.choice("“”«")).replace("'", "’")
     prefix = chance.choice(("> ", "+", "- ", "  ", "    ", "\t", "\u00a0"))
-    if kind == 6:
-        return "\n".join(f"{n} {line}" for n, line in enumerate(text.split("\n"), 1))
-    return "\n".join(prefix + line for line in text.split("\n"))
+    lines = text.split("\n")
+    return chance.choice(
+        (
+            text.replace("\n", chance.choice(("\r\n", "\r"))),
+            f"{text}---\n{text}",
+            f"{text}\n{text}",
+            text[: chance.randrange(len(text) + 1)],
+            text.replace('"', chance.choice("“”«")).replace("'", "’"),
+            "\n".join(f"{n} {line}" for n, line in enumerate(lines, 1)),
+            "\n".join(prefix + line for line in lines),
+        )
+    )
 
 
 MISHAPS: tuple[Mishap, ...] = (

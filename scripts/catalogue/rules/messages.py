@@ -125,6 +125,7 @@ MESSAGES: Final[dict[str, str]] = {
     "session-de-l-appel/sans-appel": "une session est donnée sans son appel : ajoutez « appel »",
     "suite/voisin": " — vouliez-vous dire « {voisin} » ?",
     "suite/liste": " ; valeurs possibles : {liste}",
+    "suite/fichier": " ; les valeurs possibles sont dans reference/vocabularies/{liste}.yml",
     "suite/proposer": (
         " ; si aucune ne convient, laissez le champ de côté et dites-le en envoyant la fiche : la"
         " liste peut s’enrichir"

@@ -10,6 +10,7 @@ from catalogue.issues import Advice, Path
 from catalogue.records.assemble import file_id
 from catalogue.rules.messages import SHOWN, say
 from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.schema.shape import CORSICA
 from catalogue.text.letters import SLIP, SURE, fold, nearest
 
 PLACES = {
@@ -27,8 +28,6 @@ ATTESTED: Final = "champs-attestes"
 """The set of the fields that say nothing in sentences, and whose sources stand apart."""
 LISTED: Final = 30
 """A list of allowed values is shown up to this length."""
-CORSICA: Final = "20"
-"""The code that Corsica had before it had two départements."""
 
 
 def _tail(advice: Advice) -> str:
@@ -64,8 +63,8 @@ def _unknown(path: Path, name: str, value: str, known: Any) -> Finding:
         return _unknown_place(path, value, shown, known)
     if name not in PLACES:
         advice = _advice(value, known)
-        more = "" if advice.suggestion else say("suite/proposer")
-        tail = f"{_tail(advice)}{more}"
+        tail = _tail(advice) or say("suite/fichier", liste=name)
+        tail += "" if advice.suggestion else say("suite/proposer")
         message = say("reference-inconnue", valeur=shown, liste=name, suite=tail)
         return Finding(path, message, advice=advice)
     advice = replace(_advice(value, known, SURE), allowed=())

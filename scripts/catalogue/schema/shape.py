@@ -57,9 +57,11 @@ def _replaces(known: Mapping[str, str], group: Mapping[str, Any], new: str, miss
 
 
 NUMBERS: Final = frozenset({"integer", "number"})
+CORSICA: Final = "20"
+"""The code that Corsica had before it had two départements."""
 REMAINDERS: Final = ("qualificatif", "unite", "precision")
 """The fields that take what is written beside a number, where it stands with them."""
-BULLETED: Final = re.compile("^([-–—•●▪◦‣·])[ \t\u00a0\u2009\u202f]")
+BULLETED: Final = re.compile("^([-–—•●▪◦‣·])")
 """A text that was meant as a list: its bullet is not YAML's, or is glued to what follows."""
 
 RULES: Final = {
@@ -183,7 +185,7 @@ def _type(wrong: Wrong) -> Iterator[ShapeFault]:
         in_list = bool(wrong.path) and isinstance(wrong.path[-1], int)
         message = tell("type/vide-element" if in_list else "type/vide", **blanks)
     elif wanted == "string" and isinstance(value, int | float):
-        message = tell("type/guillemets", texte=_as_text(value, wrong.spec))
+        message = _text_wanted(value, wrong.spec)
     elif wanted in NUMBERS and isinstance(value, str):
         message = _number_wanted(value, wanted, blanks, wrong.siblings)
     elif isinstance(value, str) and wanted in {"array", "object"}:
@@ -195,24 +197,26 @@ def _type(wrong: Wrong) -> Iterator[ShapeFault]:
     yield wrong.fault("type", message)
 
 
-def _as_text(value: float, spec: Spec | None) -> str:
-    """Return a number or a truth as the text that the field wants: « 01 » is a code, 1 is none."""
+def _text_wanted(value: float, spec: Spec | None) -> str:
+    """Return how to write as a text a number or a truth: « 01 » is a code, 1 is none."""
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    is_code = spec is not None and spec.reference == "territoires"
-    return text.zfill(2) if is_code else text
+    if spec is None or spec.reference != "territoires":
+        return tell("type/guillemets", texte=text)
+    return tell("type/corse") if text == CORSICA else tell("type/guillemets", texte=text.zfill(2))
 
 
 def _many_wanted(text: str, wanted: str, blanks: dict[str, str], spec: Spec | None) -> str:
     """Return how to write as a list, or as fields, what is written as one text."""
-    if wanted == "array":
-        bullet = BULLETED.match(text)
-        name = "type/liste-puces" if bullet else "type/liste"
-        return tell(name, signe=bullet[1] if bullet else "", **blanks)
-    fields = spec.properties.values() if spec else ()
+    if wanted == "array" and (bullet := BULLETED.match(text)):
+        return tell("type/liste-puces", signe=bullet[1], **blanks)
+    group = spec.items if spec and wanted == "array" else spec
+    fields = group.properties.values() if group else ()
     first = min(fields, key=lambda field: not field.required, default=None)
     if first is None:
-        return tell("type", recu=_kind(text), **blanks)
-    return tell("type/groupe", premier=first.name, **blanks)
+        name = "type/liste" if wanted == "array" else "type"
+        return tell(name, recu=_kind(text), **blanks)
+    name = "type/liste-groupes" if wanted == "array" else "type/groupe"
+    return tell(name, premier=first.name, texte=_short(text), **blanks)
 
 
 def _number_wanted(text: str, wanted: str, blanks: dict[str, str], siblings: Iterable[str]) -> str:
@@ -227,7 +231,8 @@ def _number_wanted(text: str, wanted: str, blanks: dict[str, str], siblings: Ite
     if digits.strip() == found.group():
         return tell("type/nombre", nombre=number, **blanks)
     if fields := [name for name in REMAINDERS if name in siblings]:
-        listed = " ou ".join(f"« {name} »" for name in fields)
+        *firsts, last = (f"« {name} »" for name in fields)
+        listed = " ou ".join([", ".join(firsts), last] if firsts else [last])
         return tell("type/nombre-et-reste", nombre=number, reste=listed, **blanks)
     rest = _short(digits.replace(found.group(), "", 1).strip())
     return tell("type/nombre-sans-reste", nombre=number, reste=rest, **blanks)

@@ -27,8 +27,14 @@ SENTENCES: Final[dict[str, str]] = {
         " un tiret « - » suivi d’une espace ordinaire"
     ),
     "type/groupe": (
-        "« {champ} » attend un groupe de champs, pas du texte{suite} : mettez ce texte dans le"
-        " champ « {premier} »"
+        "« {champ} » attend un groupe de champs, pas du texte : écrivez « {premier}: {texte} »"
+    ),
+    "type/liste-groupes": (
+        "« {champ} » attend une liste : écrivez à la ligne, en retrait, « - {premier}: {texte} »"
+    ),
+    "type/corse": (
+        'la Corse a deux départements : écrivez "2a" (Corse-du-Sud) ou "2b" (Haute-Corse), entre'
+        " guillemets"
     ),
     "type/liste": "« {champ} » attend {attendu}{suite}",
     "type": "« {champ} » attend {attendu}, pas {recu}{suite}",

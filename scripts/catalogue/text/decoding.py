@@ -9,7 +9,7 @@ from typing import Final
 
 from catalogue.issues import Issue
 from catalogue.text.reading_faults import fault, tell
-from catalogue.text.unseen import TOLD, each_unseen, is_sound, shown
+from catalogue.text.unseen import LOST, TOLD, each_unseen, is_sound, shown
 
 Spot = tuple[int, int]
 """A line and a column, both from 1."""
@@ -52,6 +52,7 @@ def forbidden_message(character: str, times: int = 1) -> str:
     """Return what a forbidden character is, by its number since it cannot be seen."""
     count = tell("caractere/fois", nombre=times) if times > 1 else ""
     means = "caractere" if shown(character) is TOLD else "caractere/sans-effet"
+    means = "caractere/perdu" if character in LOST else means
     return tell(means, code=f"{ord(character):04X}", fois=count)
 
 

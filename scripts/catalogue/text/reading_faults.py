@@ -43,6 +43,9 @@ SENTENCES: Final[dict[str, str]] = {
         "caractère invisible interdit (U+{code}{fois}), souvent venu d’un copier-coller :"
         " effacez-le (« catalogue validate --fix » le fait, et le formulaire aussi)"
     ),
+    "caractere/perdu": (
+        "caractère perdu à la copie (U+{code}{fois}) : effacez-le, puis retapez le mot voulu"
+    ),
     "caractere/fois": ", présent {nombre} fois",
     "nom-invisible": (
         "espace insécable ou invisible dans le nom de champ {nom} : effacez-la, ou retapez une"
@@ -94,6 +97,9 @@ SENTENCES: Final[dict[str, str]] = {
         "du texte suit le guillemet qui ferme : supprimez les guillemets placés dans le texte (ou"
         " écrivez « … »), ou fermez ceux qui sont ouverts plus haut"
     ),
+    "apres-crochet": (
+        f"du texte suit {{signe}}, qui ferme une liste ou un groupe de champs : {_QUOTE_IT}"
+    ),
     "sans-nom": "le nom du champ manque devant les deux-points : ajoutez-le",
     "tiret-inattendu": (
         "un tiret n’est pas attendu ici : alignez-le avec les autres tirets de la liste, ou"
@@ -117,6 +123,9 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "cloture": "supprimez les lignes « ``` » : elles ne font pas partie de la fiche",
     "sans-espace": "il manque une espace après les deux-points : écrivez « nom: valeur »",
+    "retrait-insecable": (
+        "des espaces insécables servent de retrait : remplacez-les par des espaces ordinaires"
+    ),
     "espace-insecable": (
         "l’espace qui suit les deux-points ou le tiret est insécable, et ne les sépare pas de la"
         " suite : effacez-la, puis retapez une espace ordinaire"

@@ -21,6 +21,7 @@ from catalogue.text.unseen import HIDDEN_SPACE
 _field = re.compile(r"\s*+(?:- ++)*+[^\s#].*?:(?P<value>\s.*)?$").match
 _glued = re.compile(r"\s*+(?:- ++)*+[\w-]+:(?!//)\S").match
 _unparted = re.compile(rf"\s*+(?:- ++)*+[\w-]+:{HIDDEN_SPACE}").match
+_hidden_space = re.compile(HIDDEN_SPACE).match
 _bullet = re.compile(r"([•·●○▪◦‣➢➤✓–—])[ \t\u00a0]").match
 _value_before = re.compile(r":\s").search
 
@@ -114,6 +115,8 @@ def _missing_colon(line: str) -> str:
 def no_colon(trouble: Trouble) -> tuple[str, Spot]:
     """A line that is only a word, or « nom:valeur »."""
     rest = trouble.line(trouble.start[0])[trouble.start[1] - 1 :]
+    if _hidden_space(rest):
+        return tell("retrait-insecable"), trouble.start
     if (name := _missing_colon(rest)) != "sans-deux-points":
         return tell(name), trouble.start
     if bullet := _bullet(rest):
@@ -128,6 +131,8 @@ def no_key(trouble: Trouble) -> tuple[str, Spot]:
     before = trouble.before().rstrip()
     if trouble.last_quote and _swallows_field(trouble, trouble.last_quote):
         return open_quote(trouble.character(trouble.last_quote)), trouble.last_quote
+    if before.endswith(("]", "}")) and _value_before(before):
+        return tell("apres-crochet", signe=quoted(before[-1])), trouble.here
     if before.endswith("'"):
         return tell("apres-apostrophe"), trouble.here
     if before.endswith('"'):

@@ -12,6 +12,9 @@ from typing import Final
 TOLD: Final = None
 """Nobody can know what was meant: the person is asked."""
 
+LOST: Final = "\ufffc\ufffd"
+"""Signs that can be seen, in place of what a copy lost."""
+
 # Windows wrote these in one byte, and a reader took that byte for the number of the sign.
 _WINDOWS: Final = {
     n: bytes([n]).decode("cp1252")

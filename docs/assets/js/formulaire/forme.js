@@ -48,8 +48,9 @@ function typeMessage(say, wanted, value, blanks, words) {
   if (value === null) return say(words.inList ? 'type/vide-element' : 'type/vide', blanks);
   if (wanted === 'string' && ['number', 'boolean'].includes(typeof value)) {
     const text = typeof value === 'boolean' ? String(value) : printed(value);
+    if (words.spec.referentiel !== 'territoires') return say('type/guillemets', { texte: text });
     // « 01 » is the code of a place, 1 is none.
-    return say('type/guillemets', { texte: words.spec.referentiel === 'territoires' ? text.replace(/^(-?)(.)$/, '$10$2') : text });
+    return text === words.corsica ? say('type/corse') : say('type/guillemets', { texte: text.replace(/^.$/, '0$&') });
   }
   if (['integer', 'number'].includes(wanted) && typeof value === 'string') return numberWanted(say, value, wanted, blanks, words);
   if (typeof value === 'string' && (wanted === 'array' || wanted === 'object')) return manyWanted(say, value, wanted, blanks, words);
@@ -59,13 +60,14 @@ function typeMessage(say, wanted, value, blanks, words) {
 
 /** @returns {string} how to write as a list, or as fields, what is written as one text */
 function manyWanted(say, text, wanted, blanks, { bulleted, spec }) {
-  if (wanted === 'array') {
-    const bullet = text.match(expression(bulleted));
-    return say(bullet ? 'type/liste-puces' : 'type/liste', { ...blanks, signe: bullet?.[1] ?? '' });
-  }
-  const names = Object.keys(spec.proprietes ?? {});
-  const first = names.find((name) => spec.required?.includes(name)) ?? names[0];
-  return first ? say('type/groupe', { ...blanks, premier: first }) : say('type', { ...blanks, recu: say('recu/string') });
+  const isList = wanted === 'array';
+  const bullet = isList && text.match(expression(bulleted));
+  if (bullet) return say('type/liste-puces', { ...blanks, signe: bullet[1] });
+  const group = (isList ? spec.element : spec) ?? {};
+  const names = Object.keys(group.proprietes ?? {});
+  const first = names.find((name) => group.required?.includes(name)) ?? names[0];
+  if (!first) return say(isList ? 'type/liste' : 'type', { ...blanks, recu: say('recu/string') });
+  return say(isList ? 'type/liste-groupes' : 'type/groupe', { ...blanks, premier: first, texte: short(text) });
 }
 
 /** @returns {string} how to write the number that a text seems to hold */
@@ -77,7 +79,7 @@ function numberWanted(say, text, wanted, blanks, { remainders, beside }) {
   const number = { ...blanks, nombre: found.replace(',', '.') };
   if (digits.trim() === found) return say('type/nombre', number);
   const fields = remainders.filter((name) => Object.hasOwn(beside, name));
-  if (fields.length) return say('type/nombre-et-reste', { ...number, reste: fields.map((name) => `« ${name} »`).join(' ou ') });
+  if (fields.length) return say('type/nombre-et-reste', { ...number, reste: fields.map((name) => `« ${name} »`).join(', ').replace(/, ([^,]*)$/, ' ou $1') });
   return say('type/nombre-sans-reste', { ...number, reste: short(digits.replace(found, '').trim()) });
 }
 

@@ -1,5 +1,7 @@
 /* Signs that nobody sees, by the table of scripts/catalogue/text/unseen.py. */
 
+/** Signs that can be seen, in place of what a copy lost. */
+const LOST = new Set('\ufffc\ufffd');
 const written = (number) => `\\u{${number.toString(16)}}`;
 const classOf = (rows) => rows.map(([first, last]) => `${written(first)}-${written(last)}`).join('');
 
@@ -29,6 +31,7 @@ class Unseen {
   /** @returns {[string, object]} the sentence that tells a sign, and its blanks */
   message(sign, fois = '') {
     const code = sign.codePointAt(0).toString(16).toUpperCase().padStart(4, '0');
+    if (LOST.has(sign)) return ['caractere/perdu', { code, fois }];
     return [this.by(sign) === null ? 'caractere' : 'caractere/sans-effet', { code, fois }];
   }
 

@@ -25,7 +25,7 @@ function unknown(context, set, value) {
   const file = context.rules.references.places[set];
   if (!file) {
     const more = nearest(value, known) ? '' : context.say('suite/proposer');
-    return context.say('reference-inconnue', { valeur: shown, liste: set, suite: `${tail(context, value, known)}${more}` });
+    return context.say('reference-inconnue', { valeur: shown, liste: set, suite: `${tail(context, value, known) || context.say('suite/fichier', { liste: set })}${more}` });
   }
   const suite = tail(context, value, known, context.rules.references.sure, false);
   return context.say('reference-inconnue/a-ajouter', { valeur: shown, suite, fichier: file.replace('{}', fold(shown)) });
@@ -33,7 +33,7 @@ function unknown(context, set, value) {
 
 /** What is said of a code: « 1 » and « 068 » are numbers of which the zeros are wrong. */
 function unknownPlace(context, value, shown, known) {
-  const { sure, corsica } = context.rules.references;
+  const { references: { sure }, shape: { corsica } } = context.rules;
   const code = value.trim().toLowerCase().replace(/^0+/, '').padStart(2, '0');
   const found = known.has(code) ? context.say('suite/voisin', { voisin: code }) : tail(context, value, known, sure, false);
   const suite = found || context.say(code === corsica ? 'suite/corse' : 'suite/code');

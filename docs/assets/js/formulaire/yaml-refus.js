@@ -54,6 +54,7 @@ function colonTooMany(trouble) {
 function noColon(trouble) {
   const rest = from(trouble, trouble.start);
   const at = trouble.start;
+  if (/^[\u00a0\u2000-\u200a\u202f\u205f\u3000]/.test(rest)) return { name: 'retrait-insecable', at };
   const name = missingColon(rest);
   if (name !== 'sans-deux-points') return { name, at };
   const bullet = rest.match(BULLET);
@@ -69,6 +70,7 @@ function noKey(trouble) {
   const start = before(trouble).trimEnd();
   const swallows = last && last.line < last.end && trouble.lines.slice(last.line, here.line).some((line) => FIELD.test(line));
   if (swallows) return openQuote(trouble, last);
+  if (/[\]}]$/.test(start) && /:\s/.test(start)) return { name: 'apres-crochet', blanks: { signe: quoted(start.at(-1)) } };
   if (start.endsWith("'")) return { name: 'apres-apostrophe' };
   if (start.endsWith('"')) return { name: 'apres-guillemet' };
   const sign = signAt(trouble, here);
