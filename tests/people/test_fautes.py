@@ -1,7 +1,7 @@
 """Mistakes of people, and the sentence that each gets: where, what, what to do.
 
 `fautes.yml` is what they wrote; `tests/expected/fautes-de-personnes.txt` is to be read by somebody
-who does not code. Publics, tools and places are those of the catalogue, so that what is suggested is
+who does not code. Publics, tools and places are the catalogue’s own, so that what is suggested is
 what a contributor would be offered.
 """
 

@@ -52,7 +52,7 @@ def _written(data: dict[str, Any], chance: random.Random) -> str:
 def _group(data: dict[str, Any], indent: str, step: str, chance: random.Random) -> Iterator[str]:
     for name, value in data.items():
         if chance.random() < 0.05:
-            yield chance.choice(("", f"{indent}# remarque", "# remarque", " ", f"{indent}\t"))
+            yield chance.choice(("", "", f"{indent}# remarque", "# remarque") * 4 + (" ", "\t"))
         key = chance.choice((name,) * 18 + (f'"{name}"', f"'{name}' ", f"{name} "))
         yield from _value(f"{indent}{key}:", value, indent, step, chance)
 
@@ -121,10 +121,10 @@ def _scalar(start: str, value: Any, inner: str, chance: random.Random) -> Iterat
         yield from ([f"{inner}{line}" for line in folded[1:-1]])
         yield f"{inner}{folded[-1]}{sign}" if len(folded) > 1 else f"{inner}{sign}"
     else:
-        sign = chance.choice("|>") + chance.choice(("-", "-", "", "+", "2", "1-"))
+        sign = chance.choice("|>") + chance.choice(("-", "", "+") * 4 + ("2", "1-"))
         yield f"{start} {sign}" + chance.choice(("",) * 9 + (" # remarque", "# collé"))
         for line in [*text.split("\n"), *folded[1:]]:
-            yield inner + chance.choice(("",) * 12 + (" ", "\t")) + line
+            yield inner + chance.choice(("",) * 40 + (" ", "\t")) + line
 
 
 Mishap = Callable[[str, random.Random], str]
