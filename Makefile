@@ -12,10 +12,13 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := uv pip compile --universal --python-version=3.11 --generate-hashes
 
 .DEFAULT_GOAL := site
-.PHONY: site test quick serve check browser mutations disk accept schema lock bench clean
+.PHONY: site publishable test quick serve check browser mutations disk accept schema lock bench clean
 
 site: $(READY)  ## Validate every record and build the searchable site in build/site
 	$(BIN)/catalogue build
+
+publishable: $(READY)  ## Build the site, unless it does not say who publishes it and where to write
+	$(BIN)/catalogue build --publishable
 
 test: $(TESTED) browser  ## Run exactly what CI runs
 	$(BIN)/ruff check .

@@ -17,6 +17,9 @@ from support.sites import built, made_once, run
 Compare = Callable[[str, str], None]
 
 SYNTHETIC_RECORDS = 120
+CONTACT = "catalogue@exemple.test"
+PUBLISHER = f"extra:\n  editeur: Un éditeur\n  contact: {CONTACT}\n  hebergeur: Un hébergeur\n"
+"""What the site of the synthetic records says of itself; the real one says nothing yet."""
 
 # Of a property, what passes today passes tomorrow, on a slow machine too: the examples are the same
 # at each run, and none is timed.
@@ -38,7 +41,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def _no_published_address(monkeypatch: pytest.MonkeyPatch) -> None:
     """Build sites as on a machine that says nothing of where they are published."""
-    for name in ("SITE_URL", "REPO_URL", "EDIT_URI"):
+    for name in ("SITE_URL", "REPO_URL", "EDIT_URI", "EDITEUR", "CONTACT", "HEBERGEUR"):
         monkeypatch.delenv(f"CATALOGUE_{name}", raising=False)
 
 
@@ -82,6 +85,7 @@ def synthetic_root(work: Path) -> Path:
 
     def make(root: Path) -> None:
         run(ROOT / "bench/synthetic.py", SYNTHETIC_RECORDS, root, "--seed", 7)
+        (root / "mkdocs.yml").write_text(PUBLISHER, encoding="utf-8")
 
     return made_once(work / "synthetique", make)
 

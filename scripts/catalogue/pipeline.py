@@ -27,6 +27,7 @@ from catalogue.text.decoding import position
 from catalogue.text.document import Document, locate_file, read_document
 from catalogue.text.folder import list_documents
 from catalogue.text.macro_calls import offset_of
+from catalogue.text.strays import stray_issues
 from catalogue.workspace import FILE_SETS, KINDS, SINGLE_FILES, Workspace, normal
 
 ReadingT = TypeVar("ReadingT")
@@ -239,6 +240,7 @@ def load(
     memory = memory or Memory()
     schemas = Schemas(workspace.schemas, ALL_KINDS)
     files, folder_issues = files_of(workspace)
+    fields = {kind: frozenset(schemas.spec(kind).properties) for kind in KINDS.values()}
     known = {normal(path) for path, _ in files} if extra else set()
     added = [(p, kind_of(workspace, p)) for p in extra if normal(p) not in known]
     replaced = {(kind, path.stem) for path, kind in added}
@@ -253,7 +255,7 @@ def load(
         workspace=workspace,
         schemas=schemas,
         readings=readings,
-        folder_issues=tuple(folder_issues),
+        folder_issues=(*folder_issues, *stray_issues(workspace.root, fields)),
         memory=memory,
     )
 
@@ -301,11 +303,13 @@ def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], froze
         elif reading.kind == "vocabulary":
             broken.add(reading.path.stem)
         elif reading.kind != "project":
-            broken.add({"territories": "territoires"}.get(reading.kind, reading.kind))
+            broken.add(SINGLE_SETS.get(reading.kind, reading.kind))
     return known, frozenset(broken)
 
 
-ALONE: Final = frozenset({"project", "organisation", "call", "report"})
+SINGLE_SETS: Final = {"territories": "territoires", "candidature": "rubriques-de-dossier"}
+"""Kind of file that exists once → the set that it defines, where the names differ."""
+ALONE: Final = frozenset({"project", "organisation", "call", "report", "outline"})
 """The kinds of file whose fault concerns that file, and what points to it."""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from browser.rig import Site
+from browser.rig import REPOSITORY, Site
 
 READY = "#formulaire[data-pret]"
 
@@ -44,3 +45,12 @@ def verdict(page: Page) -> str:
     told = page.locator("#verdict")
     expect(told).to_be_focused()
     return told.inner_text()
+
+
+def root_with(folder: Path, files: dict[str, str]) -> Path:
+    """Return a copy of the repository's records and references, with more files."""
+    for name in ("projects", "reference"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    return folder

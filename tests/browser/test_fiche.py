@@ -177,8 +177,9 @@ def test_sans_javascript_rien_ne_propose_de_copier(site: Site, open_page: OpenPa
 def test_une_correction_se_propose_meme_sans_forge(site: Site, page: Page) -> None:
     visit(page, site, "fiche-volets")
     follow(page.get_by_role("link", name="Proposer une correction"))
-    assert page.url == f"{site.url}contribuer/?fiche=reims-eviter-expulsion"
+    assert page.url == f"{site.url}contribuer/?page=projets/reims-eviter-expulsion/"
     expect(page.locator("#message")).to_contain_text("Éviter l’expulsion")
+    expect(page.locator("#message")).to_be_focused()
     expect(page.get_by_label("Titre (obligatoire)")).to_have_value(re.compile("Reims"))
 
 

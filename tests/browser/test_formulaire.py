@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
-from browser.form import downloaded, open_form, paste, unfold_import, verdict
+from browser.form import downloaded, open_form, paste, root_with, unfold_import, verdict
 from browser.rig import PHONE, REPOSITORY, OpenPage, Site, watch
 from support.command import catalogue
 
@@ -40,15 +39,6 @@ def shared(open_shared_page: OpenPage, site: Site) -> Page:
     return page
 
 
-def root_with(folder: Path, files: dict[str, str]) -> Path:
-    """Return a copy of the repository's records and references, with more files."""
-    for name in ("projects", "reference"):
-        shutil.copytree(REPOSITORY / name, folder / name)
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="")
-    return folder
-
-
 def tab_to(page: Page, target: Locator) -> None:
     """Press Tab until something has the focus."""
     for _ in range(200):
@@ -58,10 +48,8 @@ def tab_to(page: Page, target: Locator) -> None:
     pytest.fail(f"le clavier n’atteint pas {target}")
 
 
-def choose(page: Page, family: str, label: str) -> None:
-    """Open a family of choices and tick one, by keyboard."""
-    tab_to(page, page.locator("summary", has_text=family).first)
-    page.keyboard.press("Enter")
+def choose(page: Page, label: str) -> None:
+    """Tick a choice by keyboard."""
     tab_to(page, page.get_by_label(label, exact=True).first)
     page.keyboard.press("Space")
 
@@ -71,15 +59,16 @@ def test_une_contribution_entiere_au_clavier_donne_un_fichier_valide(
 ) -> None:
     tab_to(page, page.get_by_label("Titre (obligatoire)"))
     page.keyboard.type(TITLE)
-    choose(page, "Situation de logement", "Locataires en impayé ou menacés d’expulsion")
     tab_to(page, page.locator("#champ-territoires-1-departement"))
     page.keyboard.type("Marne")
+    choose(page, "Locataires en impayé ou menacés d’expulsion")
+    choose(page, "Équipe mobile")
+    expect(page.locator("#champ-outils-equipe-mobile-definition")).to_be_visible()
     tab_to(page, page.locator("#champ-financement-statut-financee"))
     page.keyboard.press("ArrowUp")  # From the first to the last: « apparentée ».
-    choose(page, "Partenariats", "Bailleur et association")
-    tab_to(page, page.locator("summary", has_text=re.compile("^Outils")))
+    tab_to(page, page.locator("summary", has_text=re.compile("^Partenariats")))
     page.keyboard.press("Enter")
-    choose(page, "Accompagnement", "Équipe mobile")
+    choose(page, "Bailleur et association")
     tab_to(page, page.locator("#champ-organismes-1-organisme"))
     page.keyboard.type("Habitat Eurélien")
     tab_to(page, page.get_by_label("Porteur", exact=True))
@@ -103,14 +92,11 @@ def test_qui_n_y_connait_rien_propose_une_initiative_avec_un_organisme_nouveau(
     page: Page, tmp_path: Path
 ) -> None:
     page.get_by_label("Titre (obligatoire)").fill(TITLE)
-    page.get_by_text("Situation personnelle ou familiale").first.click()
     page.get_by_label("Familles monoparentales").first.check()
     page.locator("#champ-territoires-1-departement").select_option(label="Marne (51)")
     page.get_by_label("Apparentée, sans lien d’argent établi").check()
     page.locator("summary", has_text=re.compile("^Partenariats")).click()
     page.get_by_label("Bailleur et association", exact=True).check()
-    page.locator("summary", has_text=re.compile("^Outils")).click()
-    page.get_by_text("Gestion et prévention").first.click()
     page.get_by_label("Plan d’apurement").first.check()
     page.locator("summary", has_text=re.compile("^Ménages")).click()
     page.get_by_role("button", name="Ajouter un nombre de ménages").click()
@@ -122,7 +108,7 @@ def test_qui_n_y_connait_rien_propose_une_initiative_avec_un_organisme_nouveau(
     expect(page.get_by_role("heading", name="Organismes nouveaux")).to_be_visible()
     page.get_by_label("Type (obligatoire)").select_option(label="Association")
     assert "Fiche valide" in verdict(page)
-    page.get_by_text("Voir le texte de la fiche").click()
+    page.get_by_text("Voir le texte et le nom").click()
     texts = page.locator("#textes figure")
     files = {
         figure.locator("figcaption").inner_text(): figure.locator("code").text_content() or ""
@@ -310,8 +296,8 @@ def test_sans_javascript_la_page_dit_les_autres_chemins(open_page: OpenPage, sit
     page.goto(f"{site.url}contribuer/")
     expect(page.locator("#formulaire")).to_be_hidden()
     expect(page.locator(".sans-js")).to_be_visible()
-    expect(page.get_by_role("heading", name="Deux autres chemins")).to_be_visible()
-    expect(page.locator("code.language-yaml")).to_be_visible()
+    expect(page.get_by_role("heading", name="Les autres chemins")).to_be_visible()
+    expect(page.locator("#contenu")).to_contain_text("pas encore d’adresse où écrire")
 
 
 def test_le_formulaire_tient_sur_un_telephone(open_page: OpenPage, site: Site) -> None:

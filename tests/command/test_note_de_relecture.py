@@ -132,6 +132,17 @@ def test_le_programme_change_demande_une_autre_relecture(root: Path) -> None:
     assert "- [ ] Le programme est relu ligne à ligne" in _brief(root).out
 
 
+@pytest.mark.parametrize("name", ["essai-nouveau.yml", "project/essai.yml", "projects/essai.txt"])
+def test_une_fiche_que_rien_ne_lit_n_est_pas_du_programme(root: Path, name: str) -> None:
+    (root / name).parent.mkdir(exist_ok=True)
+    _new_record(root).rename(root / name)
+    said = _brief(root).out
+    assert "## Fichiers que rien ne lit à cette place" in said
+    assert f"| {name} | ajouté (rien ne le lit à cette place) |  | 1 |" in said
+    assert "programme" not in said
+    assert "- [ ] Les erreurs du contrôle sont corrigées." in said
+
+
 def test_ce_que_la_base_a_recu_entre_temps_n_est_pas_compte(root: Path) -> None:
     git(root, "checkout", "--quiet", "-b", "proposition")
     _replace(root / COMPLETE, "valeur: 1250", "valeur: 1300")

@@ -78,6 +78,7 @@ GENERATED: dict[str, tuple[str, Callable[[Path], None]]] = {
     "encodage": ("encodage.yml", _latin_1),
     "yaml-trop-long": ("yaml-trop-long.yml", _too_long),
     "nom-de-fichier": ("Fiche d’exemple.yml", _sound),
+    "fichier-egare": (".fichier-egare.yml", _sound),
     "fichier-unique": ("fichier-unique.yml", _twice),
 }
 """Examples that cannot be committed as they are → file name, and what makes the file."""

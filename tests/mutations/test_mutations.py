@@ -12,6 +12,7 @@ ELSEWHERE = {
     "fichier-illisible": "the file cannot be read at all: tests/read",
     "lien-hors-dossier": "a link: tests/read",
     "nom-de-fichier": "the name, not what is written: tests/read",
+    "fichier-egare": "the place, not what is written: tests/read",
     "fichier-unique": "two names: tests/invalid",
     "yaml-trop-long": "fifty thousand values: tests/invalid",
     "chiffre-publie-unique": "no record",

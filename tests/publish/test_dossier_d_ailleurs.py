@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.build.settings import SettingsError, own_settings
+from catalogue.build.settings import SettingsError, own_settings, publisher_of
 from catalogue.workspace import Workspace
 from support.command import catalogue
 from support.miniature import copy_all
@@ -126,6 +126,78 @@ def test_un_dossier_sans_reglages_a_les_notres_et_les_pages_qu_il_a(tmp_path: Pa
     assert catalogue("--root", root, "build").code == 0
     html = (root / "build/site/index.html").read_text(encoding="utf-8")
     assert "Logements Hlm accompagnés" in html
+
+
+WHO = "extra:\n  editeur: Les Voisins\n  hebergeur: Un hébergeur, 1 rue X\n  contact: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("contact", "address"),
+    [
+        ("ecrire@exemple.org", "mailto:ecrire@exemple.org"),
+        ("https://exemple.org/contact", "https://exemple.org/contact"),
+        ("!ENV [CATALOGUE_CONTACT, a@exemple.org]", "mailto:a@exemple.org"),
+    ],
+)
+def test_un_dossier_dit_qui_le_publie_et_a_qui_ecrire(
+    contact: str, address: str, tmp_path: Path
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(WHO.format(contact), encoding="utf-8")
+    publisher = publisher_of(Workspace(tmp_path))
+    assert (publisher.adresse, publisher.editeur, publisher.missing) == (address, "Les Voisins", "")
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["exemple.org", "x@y", "http://exemple.org/", "mailto:a@b.org", "javascript:x@a.org", "[a]",
+     "'a@b.org?cc=c@d.org'"],
+)  # fmt: skip
+def test_un_contact_ou_l_on_ne_peut_pas_ecrire_est_refuse(contact: str, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(WHO.format(contact), encoding="utf-8")
+    with pytest.raises(SettingsError) as refused:
+        publisher_of(Workspace(tmp_path))
+    (issue,) = refused.value.issues
+    assert (issue.place.line, "« extra: contact » attend" in issue.message) == (4, True)
+
+
+def test_un_contact_vide_dans_l_environnement_laisse_celui_du_fichier(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CATALOGUE_CONTACT", "")
+    given = WHO.format("!ENV [CATALOGUE_CONTACT, a@exemple.org]")
+    (tmp_path / "mkdocs.yml").write_text(given, encoding="utf-8")
+    assert publisher_of(Workspace(tmp_path)).contact == "a@exemple.org"
+
+
+@pytest.mark.parametrize("missing", ["editeur", "contact", "hebergeur"])
+def test_un_site_qui_ne_dit_pas_tout_de_lui_n_est_pas_publiable(
+    missing: str, elsewhere: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "depot"
+    shutil.copytree(elsewhere, root, ignore=shutil.ignore_patterns("build"))
+    lines = WHO.format("a@exemple.org").splitlines(keepends=True)
+    kept = [line for line in lines if missing not in line]
+    (root / "mkdocs.yml").write_text("".join(kept), encoding="utf-8")
+    outcome = catalogue("--root", root, "build", "--publishable")
+    assert (outcome.code, f"({missing})" in outcome.err) == (1, True)
+    assert not (root / "build/site").exists()
+
+
+def test_un_site_qui_dit_tout_de_lui_se_construit_et_le_montre(
+    elsewhere: Path, tmp_path: Path
+) -> None:
+    root = tmp_path / "depot"
+    shutil.copytree(elsewhere, root, ignore=shutil.ignore_patterns("build"))
+    (root / "mkdocs.yml").write_text(WHO.format("a@exemple.org"), encoding="utf-8")
+    outcome = catalogue("--root", root, "build", "--publishable")
+    assert (outcome.code, "ne dit pas" in outcome.err) == (0, False)
+    home = (root / "build/site/index.html").read_text(encoding="utf-8")
+    assert '<a href="mailto:a@exemple.org">Nous écrire</a>' in home
+
+
+def test_la_construction_avertit_d_un_site_sans_contact(site: Path, elsewhere: Path) -> None:
+    outcome = catalogue("--root", elsewhere, "build")
+    assert "Avertissement : le site ne dit pas qui le publie" in outcome.err
 
 
 REFUSED = {

@@ -131,11 +131,11 @@ def test_la_recherche_trouve_la_fiche_par_le_terme(view: SiteView, record: Proje
 def _form_names(fields: Iterable[FormField]) -> Iterator[str]:
     for field in fields:
         yield field.nom
-        yield from _form_names(field.champs)
+        yield from _form_names(field.tous)
 
 
 def test_le_formulaire_les_demande_et_les_juge(view: SiteView) -> None:
-    asked = {n for part in form_parts(view) for n in _form_names((*part.requis, *part.facultatifs))}
+    asked = {n for part in form_parts(view) for n in _form_names(part.tous)}
     data = json.loads(dict(form_files(view))["formulaire.json"])
     assert set(FIELDS) <= asked
     assert set(FIELDS) <= data["champs"]["project"]["proprietes"].keys()

@@ -17,7 +17,7 @@ from workflows.workflow import GITHUB, GITLAB, command, read, script, steps
 
 PROPOSAL = ROOT / ".github/workflows/proposition.yml"
 CHECK, NOTE = "Contrôler les fiches", "Écrire la note de relecture"
-LONG = ("make .venv/.ready", "make site", "make test")
+LONG = ("make .venv/.ready", "make publishable", "make test")
 """What a workflow asks of the Makefile: `make test` cannot run itself."""
 PREVIEW = ".venv/bin/catalogue build --keep-going"
 """It exits with 1 where records are left aside, and has written the site of the others."""
@@ -116,11 +116,19 @@ def test_les_autres_commandes_de_github_sont_celles_du_makefile(path: Path) -> N
     [
         ("tests", "make test"),
         ("apercu", f"{LONG[0]}\n{PREVIEW}"),
-        ("pages", "make site\nmv build/site public"),
+        ("pages", "make publishable\nmv build/site public"),
     ],
 )
 def test_les_autres_commandes_de_gitlab_sont_celles_du_makefile(job: str, wanted: str) -> None:
     assert script(job) == wanted
+
+
+@pytest.mark.parametrize("path", [*GITHUB, GITLAB], ids=lambda path: path.name)
+def test_ce_qui_publie_refuse_un_site_sans_contact_et_rien_d_autre_ne_publie(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    publishes = "upload-pages-artifact" in text or "pages: true" in text
+    assert ("make publishable" in text) == publishes
+    assert "make site" not in text
 
 
 @pytest.mark.parametrize("wanted", LONG)

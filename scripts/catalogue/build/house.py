@@ -24,7 +24,14 @@ from mkdocs_macros.plugin import MacrosPlugin
 
 from catalogue.build import search
 from catalogue.build.deadline import SLOW, Deadline
-from catalogue.build.settings import PATTERNS, Settings, SettingsError, existing, own_settings
+from catalogue.build.settings import (
+    PATTERNS,
+    Settings,
+    SettingsError,
+    existing,
+    own_settings,
+    publisher_of,
+)
 from catalogue.issues import Issue, Place, first_of_each
 from catalogue.site import policy
 from catalogue.site.editorial import file_issues, folder_issues, text_of
@@ -291,6 +298,7 @@ def _config(workspace: Workspace, out: Path) -> MkDocsConfig:
         message = f"this is not a configuration ({error})"
         raise ConfigurationError(message) from error
     config.extra["politique"] = policy.text(policy.SITE)
+    config.extra["publication"] = publisher_of(workspace)
     return config
 
 

@@ -23,6 +23,7 @@ from yaml.events import (
 
 from catalogue.issues import Issue, Place
 from catalogue.site.page_code import OPENERS
+from catalogue.site.publisher import Publisher
 from catalogue.text.decoding import decode
 from catalogue.text.disk import read_bytes
 from catalogue.text.events import LimitError, check_depth, parse, spot_of
@@ -43,6 +44,15 @@ ADDRESSES: Final[dict[str, tuple[re.Pattern[str], str]]] = {
     "repo_url": (WEB, "une adresse qui commence par https://"),
     "edit_uri": (PART, "une fin d’adresse, par exemple edit/main/docs/"),
 }
+CONTACT: Final = re.compile(
+    r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}|https://[\w.-]+(?:/[\w./~?=&%+-]*)?)?", re.ASCII
+)
+PUBLISHER: Final[dict[str, str]] = {
+    "editeur": "un nom, sans accolades ni « < »",
+    "contact": "une adresse électronique, ou une adresse qui commence par https://",
+    "hebergeur": "un nom, une adresse et un téléphone, sans accolades ni « < »",
+}
+"""What `extra` may say of who publishes the site, and what each of them is."""
 PATTERNS: Final = frozenset({"not_in_nav", "exclude_docs"})
 """Lists of files, a line each, added to the program's."""
 OURS: Final = frozenset(
@@ -73,6 +83,28 @@ def own_settings(workspace: Workspace) -> Settings:
 
     Those of the repository itself are the program's: they are looked at for their form alone.
     """
+    file, root = _read_settings(workspace)
+    if workspace.mkdocs.parent.samefile(HOME):
+        return {}
+    reader = _SettingsReader(file)
+    settings = {key: value for key, value in reader.settings(root) if value is not None}
+    if reader.issues:
+        raise SettingsError(reader.issues)
+    return settings
+
+
+def publisher_of(workspace: Workspace) -> Publisher:
+    """Return what the settings say of who publishes the site; SettingsError where it is wrong."""
+    file, root = _read_settings(workspace)
+    reader = _SettingsReader(file)
+    found = reader.publisher(root)
+    if reader.issues:
+        raise SettingsError(reader.issues)
+    return found
+
+
+def _read_settings(workspace: Workspace) -> tuple[str, yaml.MappingNode]:
+    """Return the name of the file of settings, and what it holds, not yet looked at."""
     file = workspace.name(workspace.mkdocs)
     content = read_bytes(workspace.mkdocs, file)
     text = decode(content, file) if isinstance(content, bytes) else content
@@ -83,13 +115,7 @@ def own_settings(workspace: Workspace) -> Settings:
     root = yaml.compose(text, yaml.SafeLoader)
     if not isinstance(root, yaml.MappingNode):
         raise SettingsError([_at(file, root, "un réglage s’écrit « nom: valeur »")])
-    if workspace.mkdocs.parent.samefile(HOME):
-        return {}
-    reader = _SettingsReader(file)
-    settings = {key: value for key, value in reader.settings(root) if value is not None}
-    if reader.issues:
-        raise SettingsError(reader.issues)
-    return settings
+    return file, root
 
 
 def _form_issues(text: str, file: str) -> Iterator[Issue]:
@@ -126,6 +152,19 @@ class _SettingsReader:
                 self._refuse(key_node, f"« {key} » est écrit deux fois : gardez-en un")
             seen.add(key)
             yield key, self._value(key, key_node, node)
+
+    def publisher(self, root: yaml.MappingNode) -> Publisher:
+        """Return what `extra` says of who publishes the site."""
+        extra = [n for name, n in _named(root) if name == "extra"]
+        given = dict(pair for node in extra for pair in _named(node))
+        said = {key: self._said(key, given[key]) for key in PUBLISHER if key in given}
+        return Publisher(**said)
+
+    def _said(self, key: str, node: yaml.Node) -> str:
+        def is_sound(text: str) -> bool:
+            return bool(CONTACT.fullmatch(text)) if key == "contact" else not _is_code(text)
+
+        return (self._checked(f"extra: {key}", node, is_sound, PUBLISHER[key]) or "").strip()
 
     def _value(self, key: str, key_node: yaml.Node, node: yaml.Node) -> Any:
         if key in TEXTS:
@@ -178,7 +217,8 @@ class _SettingsReader:
                 message = f"la variable « {name[:60]} » n’est pas lue : son nom doit commencer par"
                 self._refuse(node, f"{message} CATALOGUE_")
                 return None
-        return next((os.environ[name] for name in names if name in os.environ), default)
+        # A workflow gives an empty text for a variable that nobody set.
+        return next((os.environ[name] for name in names if os.environ.get(name)), default)
 
     def _menu(self, node: yaml.Node) -> list[Any] | None:
         if not isinstance(node, yaml.SequenceNode):
@@ -222,6 +262,12 @@ class _SettingsReader:
 
     def _refuse(self, node: yaml.Node, message: str) -> None:
         self.issues.append(_at(self.file, node, message))
+
+
+def _named(node: yaml.Node) -> list[tuple[str, yaml.Node]]:
+    """Return the entries of a mapping that have a plain name."""
+    entries = node.value if isinstance(node, yaml.MappingNode) else []
+    return [(str(key.value), n) for key, n in entries if isinstance(key, yaml.ScalarNode)]
 
 
 def _name_of(entry: Any) -> yaml.Node:

@@ -22,6 +22,7 @@ from catalogue.build.house import NOT_FOUND, HouseError, build_house
 from catalogue.build.joined import join_assets
 from catalogue.build.missing import check_landing_pages, check_shells, check_shells_exist
 from catalogue.build.shell import FOLDER, Shell, cut, stamp
+from catalogue.candidature import pages as candidature_pages
 from catalogue.contribute import pages as contribute_pages
 from catalogue.issues import Issue, Place, StopError
 from catalogue.pipeline import Loaded
@@ -36,6 +37,7 @@ from catalogue.site.kinds.made import MadeKind, made_kinds
 from catalogue.site.kinds.moved import moved_pages
 from catalogue.site.macros import SLOT
 from catalogue.site.page import Draft, Identity, Page, base_of
+from catalogue.site.publisher import NOBODY, Publisher
 from catalogue.site.search_data import search_files
 from catalogue.site.sheet_data import NAME as SHEET
 from catalogue.site.sheet_data import moved_data
@@ -75,6 +77,7 @@ class House:
     shells: dict[str, Shell]
     site_url: str
     name: str = ""
+    publisher: Publisher = NOBODY
 
     @property
     def identity(self) -> Identity:
@@ -105,7 +108,9 @@ def make_house(workspace: Workspace, out: Path) -> House:
         place = Place(workspace.name(workspace.docs / "index.md")).at(1, 1)
         message = "la page d’accueil manque : écrivez-la, et ne la laissez pas de côté"
         raise HouseError([Issue(place, "mkdocs", message)])
-    return House(pages, shells, config.site_url or "", config.site_name)
+    return House(
+        pages, shells, config.site_url or "", config.site_name, config.extra["publication"]
+    )
 
 
 Texts = tuple[tuple[str, str], ...]
@@ -140,6 +145,7 @@ def site_texts(
         yield f"{address_of(move.ancien)}{SHEET}", compact(moved_data(move.nouveau))
     for name, text in catalogue_data(view):
         yield f"{DATA_FOLDER}{name}", text
+    yield from candidature_pages.data_files(view)
     yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
 
 
@@ -174,7 +180,8 @@ def filled_pages(
 ) -> Iterator[tuple[str, str]]:
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
     bilan = edition_blocks.addition(view, editions.shown, editions.kinds)
-    added = (bilan, contribute_pages.addition(view))
+    contribute = contribute_pages.addition(view, house.publisher)
+    added = (bilan, contribute, candidature_pages.addition(view))
     blocks = Blocks(view, added)
     issues: list[Issue] = []
     for name, html in house.pages.items():
@@ -226,6 +233,8 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     expected = expected_pages(view, kinds)
     say("Pages rédigées")
     house = make_house(workspace, out)
+    if house.publisher.missing:
+        say(f"Avertissement : {house.publisher.missing}")
     say(f"Fiches, listes et bilans ({expected} pages)")
     texts = without_repeats(site_texts(workspace, house, view, editions=editions))
     write_data(view, out, _written(view, out, texts))

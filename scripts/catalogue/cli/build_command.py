@@ -32,10 +32,17 @@ if TYPE_CHECKING:
     help="Publie les fiches valides et laisse de côté les autres, qui sont listées"
     " (le code de sortie est alors 1).",
 )
+@click.option(
+    "--publishable",
+    is_flag=True,
+    help="Refuse un site qui ne dit pas qui le publie, à qui écrire et qui l’héberge.",
+)
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
-def build(workspace: Workspace, out: Path | None, keep_going: bool) -> None:
+def build(workspace: Workspace, out: Path | None, keep_going: bool, publishable: bool) -> None:
     """Build the site; nothing is replaced unless everything published is valid and complete."""
+    if publishable:
+        publisher_or_exit(workspace)
     from catalogue.text.swap import NotOursError, check_replaceable
 
     try:
@@ -53,6 +60,18 @@ def build(workspace: Workspace, out: Path | None, keep_going: bool) -> None:
     if parted.aside:
         progress(told(parted.aside))
     sys.exit(FINE if parted.whole else FOUND)
+
+
+def publisher_or_exit(workspace: Workspace) -> None:
+    """Exit unless the site says who publishes it, where to write and who hosts it."""
+    from catalogue.build.settings import SettingsError, publisher_of
+
+    try:
+        missing = publisher_of(workspace).missing
+    except SettingsError as error:
+        fail(error.issues)
+    if missing:
+        fail(f"Ce site ne peut pas être mis en ligne : {missing}\nRien n’a été publié.")
 
 
 def sound_or_exit(workspace: Workspace) -> Triage:

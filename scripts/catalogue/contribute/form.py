@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,8 +12,11 @@ from markupsafe import Markup
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Term
 from catalogue.schema.fields import Spec, section_of
+from catalogue.site.addresses import folder_of
 from catalogue.site.environment import environment, tools
+from catalogue.site.publisher import Publisher
 from catalogue.site.site_view import SiteView
+from catalogue.text.letters import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +25,8 @@ class FormChoice:
 
     id: str
     libelle: str
-    definition: str
+    sigle: str = ""
+    """What the initials in its label stand for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,39 +57,63 @@ class FormField:
     """How many characters it may hold, 0 where no counter is needed."""
     unite: str
     familles: tuple[Family, ...] = ()
+    ensemble: str = ""
+    """The set that it chooses from, whose definitions a script shows."""
+    liste: str = ""
+    """The address of the page that defines every choice, if there is one."""
     nombreux: bool = False
     """Choices too many to be all in view: each family folds."""
     en_liste: bool = False
     """One choice among many, or inside what repeats: a list that unfolds takes less room."""
     champs: tuple[FormField, ...] = ()
+    """The fields of a group that are in view."""
+    replies: tuple[FormField, ...] = ()
+    """Those that fold: few initiatives need them."""
     element: FormField | None = None
     ajouter: str = ""
     vide: str = ""
     """What a list says where nothing is chosen."""
 
+    @property
+    def tous(self) -> tuple[FormField, ...]:
+        """Return every field of a group."""
+        return (*self.champs, *self.replies)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPart:
-    """A part of the form: what it must hold, then what is welcome if known."""
+    """A part of the form: what is in view, then what is welcome if known."""
 
     id: str
     numero: int
     titre: str
     aide: str
-    requis: tuple[FormField, ...]
+    en_vue: tuple[FormField, ...]
     facultatifs: tuple[FormField, ...]
+    reglages: tuple[FormField, ...]
+    """What a machine fills in, out of the way."""
+
+    @property
+    def tous(self) -> tuple[FormField, ...]:
+        """Return every field of the part."""
+        return (*self.en_vue, *self.facultatifs, *self.reglages)
 
 
 SHORT: Final = 160
 """A longer text is written on several lines."""
 IN_VIEW: Final = 8
 """More choices than this fold by family, or unfold from a list."""
+ASKED_IN_VIEW: Final = 24
+"""Likewise, where everybody is asked."""
+FOLDED: Final = 2
+"""Fewer fields than this are not worth a fold."""
 ORGANISATION: Final = ("nom", "sigle", "type", "famille", "url")
 """What the form asks of an organisation that the catalogue does not know yet."""
 INNER: Final = "_"
 """What begins the ids inside what repeats; a script puts the item's id in place of the list's."""
 NEW: Final = "_nouveau"
 """What begins the ids of a new organisation's fields."""
+WORD: Final = re.compile(r"\w+")
 CHOOSE: Final = "Choisir"
 UNKNOWN: Final = "Je ne sais pas"
 
@@ -112,30 +141,50 @@ def organisation_fields(view: SiteView) -> tuple[FormField, ...]:
 
 
 def _part(view: SiteView, rank: int, given: Mapping[str, str]) -> FormPart:
-    fields = [
-        _field(view.corpus, spec, "champ")
+    specs = [
+        spec
         for section in given["sections"]
         for spec in view.spec.properties.values()
         if section_of(spec) == section
     ]
+    shown = sorted((s for s in specs if _in_view(s)), key=lambda s: s.note("devant", len(specs)))
+    others = [spec for spec in specs if not _in_view(spec)]
+
+    def fields(of: Iterable[Spec], *, brief: bool = False) -> tuple[FormField, ...]:
+        return tuple(_field(view.corpus, spec, "champ", brief=brief) for spec in of)
+
     return FormPart(
         id=given["id"],
         numero=rank,
         titre=given["titre"],
         aide=given["aide"],
-        requis=tuple(field for field in fields if field.obligatoire),
-        facultatifs=tuple(field for field in fields if not field.obligatoire),
+        en_vue=fields(shown, brief=True),
+        facultatifs=fields(s for s in others if not s.note("reglage", False)),
+        reglages=fields(s for s in others if s.note("reglage", False)),
     )
 
 
-def _field(corpus: Corpus, spec: Spec, around: str, *, needed: bool = True) -> FormField:
-    """Return a field; it is said to be required where what holds it is `needed` too."""
+def _in_view(spec: Spec) -> bool:
+    """Tell whether a field is asked of everybody."""
+    return spec.required or bool(spec.note("devant", 0))
+
+
+def _field(
+    corpus: Corpus, spec: Spec, around: str, *, needed: bool = True, brief: bool = False
+) -> FormField:
+    """Return a field; it is said to be required where what holds it is `needed` too.
+
+    A `brief` one folds all that is not asked of everybody: nobody asked to see it.
+    """
     genre, id_ = _genre(spec, around), f"{around}-{spec.name.replace('_', '-')}"
     repeated = genre == "liste" and spec.items is not None
     families = _families(corpus, spec) if genre in {"choix", "choix-multiple"} else ()
-    many = sum(len(family.choix) for family in families) > IN_VIEW
+    choices = sum(len(family.choix) for family in families)
+    many = choices > IN_VIEW
     limit = spec.schema.get("maxLength", 0)
     needed = needed and spec.required
+    shown, folded = _inner(corpus, spec, id_, needed=needed, brief=brief)
+    reference = spec.reference or (spec.items.reference if spec.items else "")
     return FormField(
         nom=spec.name,
         id=id_,
@@ -147,10 +196,13 @@ def _field(corpus: Corpus, spec: Spec, around: str, *, needed: bool = True) -> F
         maximum=limit if genre in {"texte", "long"} else 0,
         unite=spec.note("unite", ""),
         familles=families,
-        nombreux=many,
+        ensemble=reference if families else "",
+        liste=folder_of(corpus, reference) if families else "",
+        nombreux=choices > (ASKED_IN_VIEW if brief else IN_VIEW),
         en_liste=many or around.startswith(INNER),
-        champs=tuple(_field(corpus, s, id_, needed=needed) for s in spec.properties.values()),
-        element=_item(corpus, spec.items, f"{INNER}{id_}", needed=needed)
+        champs=shown,
+        replies=folded,
+        element=_item(corpus, spec.items, f"{INNER}{id_}", needed=needed, brief=brief)
         if repeated and spec.items
         else None,
         ajouter=spec.note("ajouter", ""),
@@ -158,12 +210,32 @@ def _field(corpus: Corpus, spec: Spec, around: str, *, needed: bool = True) -> F
     )
 
 
-def _item(corpus: Corpus, spec: Spec, id_: str, *, needed: bool) -> FormField:
+def _inner(
+    corpus: Corpus, spec: Spec, id_: str, *, needed: bool, brief: bool
+) -> tuple[tuple[FormField, ...], tuple[FormField, ...]]:
+    """Return the fields of a group that are in view, and those that fold."""
+
+    def is_shown(field: Spec) -> bool:
+        return _in_view(field) or not (brief or field.note("entretien", True) is False)
+
+    specs = list(spec.properties.values())
+    shown = [s for s in specs if is_shown(s)]
+    folded = [s for s in specs if not is_shown(s)]
+    if len(folded) < FOLDED or not [s for s in shown if s.name != "id"]:
+        shown, folded = specs, []
+
+    def fields(of: list[Spec], *, brief: bool) -> tuple[FormField, ...]:
+        return tuple(_field(corpus, s, id_, needed=needed, brief=brief) for s in of)
+
+    return fields(shown, brief=brief), fields(folded, brief=False)
+
+
+def _item(corpus: Corpus, spec: Spec, id_: str, *, needed: bool, brief: bool) -> FormField:
     """Return the group of fields that a list repeats."""
-    fields = tuple(_field(corpus, child, id_, needed=needed) for child in spec.properties.values())
+    shown, folded = _inner(corpus, spec, id_, needed=needed, brief=brief)
     return FormField(
         nom="", id=id_, genre="groupe", titre=spec.title, aide="", exemple="", obligatoire=True,
-        maximum=0, unite="", champs=fields,
+        maximum=0, unite="", champs=shown, replies=folded,
     )  # fmt: skip
 
 
@@ -193,21 +265,35 @@ def _families(corpus: Corpus, spec: Spec) -> tuple[Family, ...]:
     """Return what a field may take, by family."""
     item = spec.items or spec
     return tuple(
-        Family(libelle=family, choix=tuple(_choices(item.reference, terms)))
+        Family(libelle=family, choix=tuple(_choices(corpus, item.reference, terms)))
         for family, terms in corpus.families(item.reference, item.note("type"))
     )
 
 
-def _choices(reference: str, terms: list[Term]) -> Iterator[FormChoice]:
+def _choices(corpus: Corpus, reference: str, terms: list[Term]) -> Iterator[FormChoice]:
     for term in terms:
         code = (
             f" ({term.id.upper()})" if reference == "territoires" and term.id[0].isdigit() else ""
         )
-        yield FormChoice(id=term.id, libelle=f"{term.libelle}{code}", definition=term.definition)
+        said = "" if code else _initials(corpus, term.libelle)
+        yield FormChoice(id=term.id, libelle=f"{term.libelle}{code}", sigle=said)
 
 
-def form_html(view: SiteView, base: str, data: str) -> Markup:
+def _initials(corpus: Corpus, label: str) -> str:
+    """Return what the initials of a label stand for, as the glossary says, where it does not."""
+    known = {entry.terme: entry.developpe for entry in corpus.glossary if entry.developpe}
+    words = [word for word in WORD.findall(label) if word in known]
+    told = [f"{w} : {known[w]}" for w in words if fold(known[w]) not in fold(label)]
+    return " ; ".join(told)
+
+
+def form_html(view: SiteView, publisher: Publisher, base: str, data: str) -> Markup:
     """Return the form of a record; `data` is the address of its data file in the site."""
+    parts, organisation = form_parts(view), organisation_fields(view)
+    return contribution_block("formulaire", publisher, base, parts, organisation, data)
+
+
+def contribution_block(name: str, publisher: Publisher, base: str, *values: object) -> Markup:
+    """Return what a macro of the form's template makes of who publishes the site, and of values."""
     template = environment().get_template("formulaire.html.j2").make_module(tools(base))
-    made = template.formulaire(form_parts(view), organisation_fields(view), data)  # type: ignore[attr-defined]  # Jinja adds the macros
-    return Markup(made)
+    return Markup(getattr(template, name)(publisher, *values))

@@ -1,4 +1,4 @@
-"""The data file of the contribution form: what its scripts need to read, judge, show and write.
+"""The data files of the contribution form: what opening it needs, then what judging asks for.
 
 Scripts hold no label, rule table or sentence of their own: they take them from here.
 """
@@ -70,6 +70,8 @@ def _shelf(projects: Iterable[Project]) -> dict[str, list[list[Any]]]:
 
 
 NAME: Final = "formulaire.json"
+OPENING: Final = "formulaire-ouvrir.json"
+"""What the form needs to open, keep a draft and write a file; the rest is read as one writes."""
 KINDS: Final = ("project", "organisation")
 NAMING: Final = ("types-territoire",)
 """Sets whose terms a sentence names, though no field of the form chooses from them."""
@@ -77,6 +79,8 @@ KEYWORDS: Final = (
     "type", "pattern", "minLength", "maxLength", "minItems", "uniqueItems", "minimum", "maximum",
     "required",
 )  # fmt: skip
+PLAIN: Final = ("type", "pattern")
+PLAIN_NOTES: Final = ("vue", "unite", "libre", "prose")
 NOTES: Final = ("vue", "section", "type", "unite", "attendu", "prose", "libre")
 
 IN_THE_FORM: Final = {
@@ -108,10 +112,50 @@ It stands for what the rule says of lines of a file elsewhere.
 
 
 def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
-    """Yield the data file, then those that the form asks for when it needs them, by name."""
+    """Yield the two data files, then those that the form asks for when it needs them, by name."""
     shelves = shelves_of(view.corpus.projects)
-    yield NAME, compact(_form_data(view, shelf_list(shelves, view.cards)))
+    listed = shelf_list(shelves, view.cards)
+    yield OPENING, compact(_opening_data(view, listed))
+    yield NAME, compact(_form_data(view, listed))
     yield from shelf_files(shelves, view.cards)
+
+
+def _opening_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
+    known = view.corpus.references["organismes"]
+    return {
+        "version": 1,
+        "octets": MAX_BYTES,
+        "champs": {kind: _plain_node(view.schemas.spec(kind)) for kind in KINDS},
+        "organismes": {
+            id_: _told({"libelle": term.libelle, "alias": term.other_names})
+            for id_, term in known.items()
+        },
+        "parametres": _parameters(view.spec),
+        "fiches": shelves,
+        "invisibles": UNSEEN,
+        "mois": MONTHS,
+        "noms": {"longueur": MAX_ID, "vides": sorted(STOP_WORDS)},
+        "typographie": _typography(),
+    }
+
+
+def _plain_node(spec: Spec, depth: int = 0) -> dict[str, Any]:
+    """Return what it takes to put a field's value in order, and to name it if it is lost."""
+    made: dict[str, Any] = {key: spec.schema[key] for key in PLAIN if key in spec.schema}
+    made |= {name: spec.note(name) for name in PLAIN_NOTES if spec.note(name)}
+    if depth == 1:
+        made["titre"] = spec.title
+    if spec.reference:
+        made["referentiel"] = spec.reference
+    if spec.properties:
+        made["proprietes"] = {n: _plain_node(s, depth + 1) for n, s in spec.properties.items()}
+    if spec.items is not None:
+        made["element"] = _plain_node(spec.items, depth + 1)
+    return made
+
+
+def _typography() -> dict[str, Any]:
+    return {"gardes": KEPT, "remplacements": [[r.pattern, r.by] for r in REPLACEMENTS]}
 
 
 def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
@@ -132,11 +176,7 @@ def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
         "lecture": reading_data(),
         "invisibles": UNSEEN,
         "mois": MONTHS,
-        "noms": {"longueur": MAX_ID, "vides": sorted(STOP_WORDS)},
-        "typographie": {
-            "gardes": KEPT,
-            "remplacements": [[r.pattern, r.by] for r in REPLACEMENTS],
-        },
+        "typographie": _typography(),
     }
 
 
@@ -194,4 +234,8 @@ def _term(term: Term) -> Mapping[str, Any]:
         "parent": term.parent,
         "remplace_par": term.remplace_par,
     }
-    return {key: value for key, value in given.items() if value}
+    return _told(given)
+
+
+def _told(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value}

@@ -8,23 +8,26 @@ from markupsafe import Markup
 
 from catalogue.contribute import form_data
 from catalogue.contribute.field_reference import field_sections
-from catalogue.contribute.form import form_html
+from catalogue.contribute.form import contribution_block, form_html
 from catalogue.contribute.guide import guide_html
 from catalogue.site.blocks import Addition, filled_block
 from catalogue.site.catalogue_data import DATA_FOLDER
+from catalogue.site.publisher import Publisher
 from catalogue.site.site_view import SiteView
 
 
-def addition(view: SiteView) -> Addition:
+def addition(view: SiteView, publisher: Publisher) -> Addition:
     """Return what the contribution pages add to the hand-written ones."""
     return Addition(
         blocks={
             "champs": lambda base: filled_block("champs", base, field_sections(view)),
-            "formulaire": partial(_form, view),
+            "formulaire": partial(_form, view, publisher),
+            "ou_ecrire": partial(contribution_block, "ou_ecrire", publisher),
+            "qui_publie": partial(contribution_block, "qui_publie", publisher),
             "guide_entretien": lambda base: guide_html(view, base),
         }
     )
 
 
-def _form(view: SiteView, base: str) -> Markup:
-    return form_html(view, base, f"{DATA_FOLDER}{form_data.NAME}")
+def _form(view: SiteView, publisher: Publisher, base: str) -> Markup:
+    return form_html(view, publisher, base, f"{DATA_FOLDER}{form_data.OPENING}")

@@ -40,6 +40,8 @@ class OtherFile:
     nature: str
     programme: bool
     """Whether it is executed: reviewed as code."""
+    issues: tuple[Issue, ...] = ()
+    """What is wrong with it: it looks like data, and nothing reads it where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def _any(test: Callable[[FileReview], Any]) -> Test:
 
 
 def _faulty(change: Reviewed) -> bool:
-    return bool(change.ailleurs) or any(f.erreurs for f in change.files)
+    told = (*change.ailleurs, *(issue for other in change.autres for issue in other.issues))
+    return bool(told) or any(f.erreurs for f in change.files)
 
 
 def _written(change: Reviewed) -> bool:

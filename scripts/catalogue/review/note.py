@@ -79,6 +79,8 @@ class Note:
     bilan: str
     vie_privee: tuple[Issue, ...]
     ailleurs: tuple[Issue, ...]
+    egares: tuple[Issue, ...]
+    """Of changed files that nothing reads where they stand."""
     lignes: tuple[FileRow, ...]
     tues: str
     """What the table and the details leave out, or the empty string."""
@@ -116,6 +118,7 @@ def _note(change: Reviewed) -> Note:
             :MOST_ROWS
         ],
         ailleurs=change.ailleurs[:MOST_ROWS],
+        egares=tuple(i for other in change.autres for i in other.issues)[:MOST_ROWS],
         lignes=rows[:MOST_ROWS],
         tues=_left_out(len(rows), len(change.files)),
         imperatifs=tuple(checklist(MUST, change)),
@@ -136,13 +139,18 @@ def _rows(change: Reviewed) -> Iterator[FileRow]:
     for other in change.autres:
         said = f"{other.evenement} ({other.nature})"
         yield FileRow(
-            fichier=other.fichier, evenement=said, changements="", erreurs="", avertissements=""
+            fichier=other.fichier,
+            evenement=said,
+            changements="",
+            erreurs=str(len(other.issues) or ""),
+            avertissements="",
         )
 
 
 def _summary(change: Reviewed) -> str:
     """Return what the change is in one sentence."""
     issues = [*change.ailleurs, *(issue for file in change.files for issue in file.issues)]
+    issues += (issue for other in change.autres for issue in other.issues)
     private = sum(issue.rule in change.vie_privee for issue in issues)
     errors = sum(issue.level == "error" for issue in issues)
     counted = (
@@ -172,6 +180,7 @@ PRIVACY = frozenset(
 """The rules that guard people's privacy: what they find comes first."""
 FATES = {"A": "ajouté", "M": "modifié", "D": "supprimé", "R": "renommé"}
 PAGES, PROGRAM, PAPER = "page du site", "programme", "texte du dépôt"
+UNREAD = "rien ne le lit à cette place"
 
 
 def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
@@ -186,7 +195,11 @@ def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
         Reviewed(
             fiches=tuple(file for file in held if file.fiche),
             references=tuple(file for file in held if not file.fiche),
-            autres=tuple(_other(root, change) for change in changed if not _kind(change.fichier)),
+            autres=tuple(
+                _other(root, change, since.errors(change.fichier))
+                for change in changed
+                if not _kind(change.fichier)
+            ),
             ailleurs=tuple(_elsewhere(issues, {change.fichier for change in changed})),
             vie_privee=PRIVACY,
         )
@@ -217,6 +230,10 @@ class Since:
         self.issues: dict[str, list[Issue]] = {}
         for issue in issues:
             self.issues.setdefault(issue.place.file, []).append(issue)
+
+    def errors(self, name: str) -> tuple[Issue, ...]:
+        """Return the errors of a file."""
+        return tuple(i for i in self.issues.get(name, ()) if i.level == "error")
 
     def versions(self, change: Changed) -> Versions:
         """Return a changed file before and after."""
@@ -261,9 +278,11 @@ def _is_for_editor(root: Path, change: Changed) -> bool:
         return is_prose(change.fichier, file.read(MOST_BYTES + 1))
 
 
-def _other(root: Path, change: Changed) -> OtherFile:
+def _other(root: Path, change: Changed, errors: tuple[Issue, ...]) -> OtherFile:
     name = change.fichier
-    if name.startswith("docs/"):
+    if errors:
+        nature = UNREAD
+    elif name.startswith("docs/"):
         nature = PAGES if _is_for_editor(root, change) else PROGRAM
     else:
         nature = PAPER if name.endswith(".md") else PROGRAM
@@ -272,4 +291,5 @@ def _other(root: Path, change: Changed) -> OtherFile:
         evenement=FATES[change.sort],
         nature=nature,
         programme=nature == PROGRAM,
+        issues=errors,
     )

@@ -42,7 +42,10 @@ BLOCKS = (
     "fiche",
     "liste",
     "formulaire",
+    "ou_ecrire",
+    "qui_publie",
     "guide_entretien",
+    "candidature",
 )
 
 

@@ -74,19 +74,19 @@ def _name_fault(name: str, folders: dict[str, bool]) -> str | None:
 
 def _advice(name: str, folders: dict[str, bool]) -> str:
     """Return how to rename a file, without taking the name of another."""
-    better = _better(name)
+    better = better_name(name)
     if not _is_good_name(better):
         return f"renommez-le en minuscules sans accent, par exemple {quoted(_EXAMPLE)}"
     if better in folders:
         return f"renommez-le autrement, car {quoted(better)} existe déjà"
-    others = [other for other in folders if other != name and _better(other) == better]
+    others = [other for other in folders if other != name and better_name(other) == better]
     if others:
         # Some systems take the two for one.
         return f"renommez-le autrement que {quoted(others[0])}, qui n’en diffère que par la forme"
     return f"renommez-le {quoted(better)}"
 
 
-def _better(name: str) -> str:
+def better_name(name: str) -> str:
     """Return the name of a file as it should be."""
     return f"{free_id(fold(_extension.sub('', name)))}.yml"
 

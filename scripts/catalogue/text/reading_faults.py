@@ -23,6 +23,10 @@ RULES: Final[dict[str, str]] = {
     "yaml-trop-long": "Un fichier contient au plus 50 000 éléments.",
     "texte-coupe": "Un texte sans guillemets n’est pas coupé par un « # » collé à un mot.",
     "fichier-vide": "Le fichier n’est pas vide.",
+    "fichier-egare": (
+        "Une fiche est dans « projects/ », un fichier de référence dans son dossier de"
+        " « reference/ » : ailleurs, rien ne les lit."
+    ),
     "nom-de-fichier": (
         "Un nom de fichier s’écrit en minuscules sans accent, avec des chiffres et des tirets,"
         " et finit par « .yml »."

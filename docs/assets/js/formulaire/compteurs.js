@@ -19,7 +19,7 @@ function countChoices(family) {
 }
 
 function tellFilled(fold) {
-  const filled = read(fold.querySelector(':scope > [data-champ]')) !== undefined;
+  const filled = [...fold.querySelectorAll(':scope > [data-champ], :scope > .fc-plus > [data-champ]')].some((field) => read(field) !== undefined);
   fold.querySelector(':scope > summary .fc-rempli').textContent = filled ? 'renseigné' : '';
 }
 
@@ -28,7 +28,7 @@ export function counters(form) {
   const refresh = () => {
     form.querySelectorAll('.fc-compte').forEach(count);
     form.querySelectorAll('.fc-famille').forEach(countChoices);
-    form.querySelectorAll('.fc-plus').forEach(tellFilled);
+    form.querySelectorAll('.fc-plus, .fc-precisions').forEach(tellFilled);
   };
   form.addEventListener('input', refresh);
   form.addEventListener('liste', refresh);

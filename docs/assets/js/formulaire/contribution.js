@@ -1,42 +1,27 @@
-/* A contribution: what the form holds, as values, as files, and as a verdict. */
+/* A contribution: what the form holds, as values, as files, and as a draft that the browser keeps. */
 
-import { create, quoted } from '../commun/dom.js';
-import { today } from '../fiche/fraicheur.js';
-import { tellVerdict } from './bilan.js';
-import { forgetDraft, keepDraft } from './brouillon.js';
+import { create } from '../commun/dom.js';
+import { Notebook } from './brouillon.js';
 import { control, fieldNamed, fillGroup, readGroup } from './champs.js';
 import { counters } from './compteurs.js';
 import { showForge } from './depots.js';
-import { Clerk } from './dires.js';
-import { clearAll, placeOf } from './erreurs.js';
 import { installLists } from './listes.js';
 import { installOrganisations } from './organismes.js';
 import { installAmounts } from './montants.js';
 import { fold } from './proche.js';
 import { Tidier, isEmpty } from './ranger.js';
+import { letter } from './sorties.js';
 import { installSources } from './sources.js';
 import { expression } from './sujet.js';
-import { Judge } from './verdict.js';
 import { writeFields, writeRecord } from './yaml-ecrire.js';
 
 export const form = document.getElementById('formulaire');
 export const part = (id) => document.getElementById(id);
 const say = (text) => { part('annonce').textContent = text; };
-/** A record with one of these cannot be shown. */
-const SHAPE = new Set(['champ-manquant', 'champ-inconnu', 'type', 'forme']);
-
-const NOT_COMPARED = 'la connexion a manqué, et la fiche n’a pas été comparée à celles du catalogue\u00a0: vérifiez-la de nouveau plus tard';
-
-/** In the order of the form, whichever rule found them. */
-function inOrder({ place: one }, { place: other }) {
-  if (one === other) return 0;
-  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_PRECEDING ? 1 : -1;
-}
-
-/** « il manque le champ x » is said at the field x itself. */
-function missing(place, { champ }) {
-  return champ && place.dataset.genre === 'groupe' ? fieldNamed(place, champ) : undefined;
-}
+const KEPT = 'Brouillon gardé dans ce navigateur, sur cet appareil seulement.';
+const APART = 'Cette fiche est aussi ouverte dans un autre onglet\u00a0: ce brouillon est gardé à part, et l’autre ne change pas.';
+const REFUSED = 'Ce navigateur refuse de garder un brouillon\u00a0: téléchargez la fiche avant de quitter la page.';
+const OFFLINE = 'La vérification n’a pas pu se préparer\u00a0: la connexion a manqué. Rien n’est perdu\u00a0: essayez de nouveau dans un instant, ou téléchargez déjà la fiche.';
 
 /**
  * The name of a file for a title, as `catalogue new` proposes it: the words that say something, as
@@ -54,17 +39,20 @@ function nameOf(title, pattern, { longueur, vides }) {
   return !isId.test(name) && isId.test(`${name}-1`) ? `${name}-1` : name;
 }
 
+/** The browser asks before a page closes on what it does not keep. */
+const ask = (event) => event.preventDefault();
+
 /** Everything that the page knows and does; made once its data file is read. */
 export class Contribution {
-  /** @param {object} data formulaire.json @param {import('./rayons.js').Shelves} shelves */
-  constructor(data, shelves) {
-    this.data = data;
-    this.shelves = shelves;
+  /**
+   * @param {object} data formulaire-ouvrir.json @param {import('./rayons.js').Shelves} shelves
+   * @param {(name: string) => Promise<any>} read a data file
+   */
+  constructor(data, shelves, read) {
+    Object.assign(this, { data, shelves, read });
     this.tidier = new Tidier(data);
-    this.judge = new Judge(data, today());
-    this.clerk = new Clerk(data);
     this.record = '';
-    this.organisations = installOrganisations(form, data.ensembles.organismes.termes);
+    this.organisations = installOrganisations(form, data.organismes);
     installLists(form, say);
     installAmounts(form, say);
     fillGroup(form, {});
@@ -72,11 +60,16 @@ export class Contribution {
     this.counters = counters(form);
   }
 
+  get record() { return this.notebook.record; }
+
+  /** The record that is corrected, or nothing: each has its own draft. */
+  set record(id) { this.notebook = new Notebook(id); }
+
   /** Puts values in the form. @param {import('./brouillon.js').Draft} draft */
   show({ valeurs, nouveaux = {} }) {
-    clearAll(form);
     // What was being said of other values is said no more.
-    this.asked = '';
+    if (this.control) this.control.asked = '';
+    this.control?.clearAll();
     part('actions-etat').textContent = '';
     part('verdict').hidden = true;
     part('apercu').hidden = true;
@@ -128,16 +121,20 @@ export class Contribution {
   /** @returns {boolean} whether a draft is kept */
   keep() {
     const { draft } = this;
-    if (isEmpty(draft.valeurs)) {
-      forgetDraft(this.record);
-      part('brouillon-etat').textContent = '';
-      return false;
-    }
-    const kept = keepDraft(this.record, draft);
-    part('brouillon-etat').textContent = kept
-      ? 'Brouillon gardé dans ce navigateur, sur cet appareil seulement.'
-      : 'Ce navigateur refuse de garder un brouillon\u00a0: téléchargez la fiche avant de quitter la page.';
-    return kept;
+    const isBlank = isEmpty(draft.valeurs);
+    if (isBlank) this.notebook.forget();
+    const isKept = !isBlank && this.notebook.keep(draft);
+    part('brouillon-etat').textContent = isBlank ? '' : !isKept ? REFUSED : this.notebook.isApart ? APART : KEPT;
+    this.isAtRisk = !isBlank && !isKept && JSON.stringify(draft) !== this.taken;
+    if (this.isAtRisk) addEventListener('beforeunload', ask);
+    else removeEventListener('beforeunload', ask);
+    return isKept;
+  }
+
+  /** What was taken away is safe, whatever the browser keeps. */
+  take() {
+    this.taken = JSON.stringify(this.draft);
+    this.keep();
   }
 
   refresh() {
@@ -146,59 +143,19 @@ export class Contribution {
       create('figcaption', {}, `${dossier}${nom}`),
       create('pre', { tabindex: '0' }, create('code', {}, texte)))));
     showForge(part('depots'), files, form.closest('article').dataset, this.corrects);
+    if (part('ecrire')) part('ecrire').href = letter(form.dataset.courriel, files, this.title, this.record !== '');
     // What the verdict will ask for is here when it is asked; where it is not, the verdict says so.
     this.shelves.beside(this.values).catch(() => {});
   }
 
-  /** @returns {Promise<{faults: import('./bilan.js').Placed[], isCompared: boolean}>} every fault with its place, and whether the catalogue could be read */
-  async faults() {
-    const values = this.values;
-    const [beside, namesake] = await this.others(values);
-    const found = [...this.nameFaults(values, namesake), ...this.recordFaults(values, beside ?? []), ...this.newFaults()];
-    if (!beside) found.push({ place: fieldNamed(form, 'titre'), level: 'warning', message: NOT_COMPARED });
-    const faults = found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place, message: this.tidier.typeset(fault.message) }))
-      .sort(inOrder);
-    return { faults, isCompared: Boolean(beside) };
-  }
+  get title() { return this.values.titre ?? 'sans titre'; }
 
-  /** @returns {Promise<[import('./rayons.js').Line[]|null, string|undefined]>} records beside this one; the title of the one that has its name */
-  async others(values) {
-    try {
-      return await Promise.all([this.shelves.beside(values), this.corrects ? undefined : this.shelves.titleOf(this.id)]);
-    } catch (error) {
-      console.warn('Catalogue illisible\u00a0:', error);
-      return [null, undefined];
-    }
-  }
-
-  /** The name of the file is ours to ask for: the command line is given one. */
-  nameFaults(values, namesake) {
-    const fault = (message) => [{ place: fieldNamed(form, 'id'), level: 'error', message }];
-    if (namesake) return fault(`la fiche ${quoted(namesake)} porte déjà ce nom\u00a0: choisissez-en un autre`);
-    return !this.id && values.titre ? fault('donnez un nom au fichier, par exemple l’action et le lieu') : [];
-  }
-
-  recordFaults(values, beside) {
-    this.judge.know(Object.keys(this.organisations.read()));
-    return this.clerk.worded('project', values, this.judge.faults(values, 'project', this.id, beside))
-      .map((fault) => ({ ...fault, place: placeOf(form, this.formPath(fault.path)) }));
-  }
-
-  newFaults() {
-    return Object.entries(this.organisations.read()).flatMap(([id, given]) => {
-      const tidy = this.tidier.tidy({ id, ...given }, this.data.champs.organisation);
-      const item = this.organisations.itemOf(id);
-      return this.clerk.worded('organisation', tidy, this.judge.faults(tidy, 'organisation', id))
-        .map((fault) => ({ ...fault, place: missing(item, fault) ?? placeOf(item, fault.path) }));
-    });
-  }
-
-  /** What can be shown: the values, unless their shape is wrong; what is missing shows as such. */
-  get shown() {
-    const record = { publics: [], partenariats: [], outils: [], organismes: [], sources: [], ...this.values };
-    const shape = this.judge.faults(this.values, 'project', this.id)
-      .filter(({ rule, path }) => SHAPE.has(rule) && !(rule === 'champ-manquant' && path.length === 0));
-    return { record, wrong: shape.length > 0 };
+  /** @returns {Promise<import('./controle.js').Control>} what judges, read when the form is first used; what failed can be asked again */
+  judging() {
+    this.reading ??= Promise.all([import('./controle.js'), this.read('formulaire.json')])
+      .then(([{ Control }, data]) => { this.control = new Control(this, form, data); return this.control; })
+      .catch((error) => { this.reading = null; throw error; });
+    return this.reading;
   }
 
   /** @returns {Record<string, string>} the names of the organisations that are new, by id */
@@ -206,32 +163,17 @@ export class Contribution {
     return Object.fromEntries(Object.entries(this.organisations.read()).map(([id, { nom }]) => [id, nom]));
   }
 
-  /** Empty items are left out of the values: ranks are those of the items that say something. */
-  formPath(path) {
-    return path.map((step, at) => {
-      if (typeof step !== 'number') return step;
-      const list = placeOf(form, this.formPath(path.slice(0, at)));
-      if (list.dataset.genre !== 'liste') return step;
-      const told = [...list.querySelector(':scope > ol').children]
-        .map((item, rank) => [readGroup(item.firstElementChild), rank]).filter(([values]) => Object.keys(values).length);
-      return told[step]?.[1] ?? step;
-    });
-  }
-
   /** Says the verdict. @param {string} note what the errors keep from doing, if anything */
   async check(note = '') {
     part('verdict').hidden = true;
     const state = part('actions-etat');
-    const asked = JSON.stringify(this.draft);
-    this.asked = asked;
     state.textContent = 'Vérification en cours…';
-    const { faults, isCompared } = await this.faults();
-    if (this.asked !== asked) return;
-    // Who writes on while the catalogue is read keeps the focus, and is told nothing of what was.
-    const isChanged = JSON.stringify(this.draft) !== asked;
-    state.textContent = isChanged ? 'La fiche a changé pendant la vérification\u00a0: vérifiez-la de nouveau.' : '';
-    if (isChanged) return;
-    clearAll(form);
-    tellVerdict(part('verdict'), faults, note, isCompared);
+    try {
+      const judging = await this.judging();
+      state.textContent = await judging.check(part('verdict'), note) ?? state.textContent;
+    } catch (error) {
+      console.warn('Vérification impossible\u00a0:', error);
+      state.textContent = OFFLINE;
+    }
   }
 }

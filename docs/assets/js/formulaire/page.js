@@ -2,13 +2,11 @@
 
 import { create, focusOn, quoted } from '../commun/dom.js';
 import { reader } from '../commun/donnees.js';
-import { asideOf, forgetAside, forgetDraft, readDraft, setAside } from './brouillon.js';
 import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';
-import { clear } from './erreurs.js';
 import { isEmpty } from './ranger.js';
 import { Shelves } from './rayons.js';
-import { asked, namesOf, readRecord, recordOf, textOf, wished } from './reprise.js';
+import { asked, askedPage, namesOf, recordOf, textOf, wished } from './reprise.js';
 import { copy, download, message } from './sorties.js';
 import { installPreview } from './vue.js';
 import { writeRecord } from './yaml-ecrire.js';
@@ -21,6 +19,19 @@ function tell(title, ...content) {
   zone.hidden = false;
 }
 
+/** @returns {HTMLButtonElement} a button of a message */
+function choice(label, act, look = 'second') {
+  const button = create('button', { class: `bouton bouton--${look}`, type: 'button' }, label);
+  button.addEventListener('click', act);
+  return button;
+}
+
+/** The message has been answered: the writer goes on where the form begins. */
+function goOn() {
+  part('message').hidden = true;
+  control(fieldNamed(form, 'titre')).focus();
+}
+
 /** @returns {string[]} the fields of a text that are not whole in the form: by their titles, or as they are named */
 function lostOf(given, held, fields) {
   const own = (group, name) => (Object.hasOwn(group, name) ? group[name] : undefined);
@@ -31,6 +42,11 @@ function lostOf(given, held, fields) {
 function cannotTell(error) {
   console.warn('Noms des fiches illisibles\u00a0:', error);
   throw new Error('la connexion a manqué, et le catalogue n’a pas pu dire s’il a déjà cette fiche. Essayez de nouveau dans un instant');
+}
+
+function cannotRead(error) {
+  console.warn('Lecture impossible\u00a0:', error);
+  throw new Error('la connexion a manqué, et ce qui lit les fiches n’est pas arrivé. Essayez de nouveau dans un instant');
 }
 
 /** @returns {HTMLElement} what the reading of a text says, a line each */
@@ -46,8 +62,9 @@ function tellUnread(page, faults) {
 }
 
 async function open(page, text) {
-  const { record, faults, notes } = readRecord(text, page.data);
   try {
+    const [{ readRecord }, data] = await Promise.all([import('./lecture.js'), page.read('formulaire.json')]).catch(cannotRead);
+    const { record, faults, notes } = readRecord(text, data);
     if (record) await take(page, record, faults, notes);
     else tellUnread(page, faults.filter(({ level }) => level === 'error'));
   } catch (error) {
@@ -60,6 +77,8 @@ async function open(page, text) {
 async function take(page, given, warnings, notes) {
   const tidy = page.tidier.tidy(given, page.data.champs.project);
   page.record = await page.shelves.titleOf(String(given.id ?? '')).catch(cannotTell) ? given.id : '';
+  // What was begun before stays: it is offered at the next visit.
+  if (page.notebook.seen !== null) page.notebook.part();
   page.show({ valeurs: tidy });
   page.keep();
   const lost = lostOf(tidy, page.values, page.data.champs.project.proprietes);
@@ -79,15 +98,23 @@ function install(page) {
   };
   form.addEventListener('input', ({ target }) => {
     const field = target.closest('[data-champ]');
-    for (let here = field; here && here !== form; here = here.parentElement.closest('[data-genre]')) clear(here);
+    for (let here = field; here && here !== form; here = here.parentElement.closest('[data-genre]')) page.control?.clear(here);
     if (field?.dataset.champ === 'titre' && field.parentElement.closest('[data-genre]') === form) page.nameFile();
     later();
   });
   form.addEventListener('liste', later);
   addEventListener('pagehide', () => { if (waiting) page.keep(); });
-  form.addEventListener('change', ({ target }) => {
-    const field = target.closest('[data-genre="choix-multiple"]');
-    if (field && target.type === 'checkbox') noteChoice(field, target);
+  // Read while the first field is filled in: what judges is there when it is asked for.
+  form.addEventListener('focusin', () => { page.judging().catch(() => {}); }, { once: true });
+  addEventListener('storage', ({ key, newValue }) => {
+    if (key !== page.notebook.key || newValue === null) return;
+    part('brouillon-etat').textContent = 'Cette fiche vient de changer dans un autre onglet. Si vous écrivez aussi ici, les deux brouillons seront gardés, chacun à part.';
+  });
+  form.addEventListener('change', async ({ target }) => {
+    const field = target.closest('[data-ensemble]');
+    if (!field || !target.matches('input')) return;
+    if (target.type === 'checkbox') noteChoice(field, target);
+    if (target.checked) (await page.judging().catch(() => null))?.define(field, target);
   });
   form.addEventListener('submit', (event) => { event.preventDefault(); page.refresh(); page.check(); });
   part('reprise-fichier').addEventListener('change', async ({ target }) => {
@@ -99,12 +126,15 @@ function install(page) {
   part('effacer').addEventListener('click', () => {
     const before = page.draft;
     const { record } = page;
-    forgetDraft(record);
+    page.notebook.forget();
     page.record = '';
     page.show({ valeurs: {} });
-    const undo = create('button', { class: 'bouton bouton--second', type: 'button' }, 'Annuler l’effacement');
-    undo.addEventListener('click', () => { page.record = record; page.show(before); page.keep(); part('message').hidden = true; control(fieldNamed(form, 'titre')).focus(); });
-    tell('Le formulaire est vide, et le brouillon est effacé.', create('p', {}, undo));
+    tell('Le formulaire est vide, et le brouillon est effacé.', create('p', {}, choice('Annuler l’effacement', () => {
+      page.record = record;
+      page.show(before);
+      page.keep();
+      goOn();
+    })));
     part('brouillon-etat').textContent = '';
     focusOn(part('message'));
   });
@@ -117,17 +147,25 @@ function installExits(page) {
   part('telecharger').addEventListener('click', () => {
     page.refresh();
     page.files.forEach(download);
+    page.take();
     state.textContent = `Téléchargé\u00a0: ${page.files.map(({ nom }) => nom).join(', ')}.`;
   });
   const copied = async (text, done) => {
     page.refresh();
-    state.textContent = await copy(text, shown()) ? done : 'Copie refusée par le navigateur\u00a0: le texte est sélectionné plus bas.';
+    const isCopied = await copy(text, shown());
+    if (isCopied) page.take();
+    state.textContent = isCopied ? done : 'Copie refusée par le navigateur\u00a0: le texte est sélectionné plus bas.';
   };
+  const to = document.querySelector('#sorties .ou-ecrire a')?.textContent;
   part('copier').addEventListener('click', () => copied(page.files[0].texte, 'Fiche copiée.'));
   part('courriel').addEventListener('click', () => copied(
-    message(page.files, page.values.titre ?? 'sans titre', Boolean(page.record)),
-    'Message copié\u00a0: collez-le dans un courriel au contact que donnent les mentions légales.',
+    message(page.files, page.title, page.record !== ''),
+    to ? `Message copié\u00a0: collez-le dans un courriel, puis envoyez-le (${to}).`
+      : 'Message copié. Ce site n’a pas encore d’adresse où l’envoyer\u00a0: gardez-le.',
   ));
+  part('ecrire')?.addEventListener('click', () => {
+    state.textContent = `Votre messagerie s’ouvre, avec un message pour ${to}. S’il ne contient pas le texte de la fiche, joignez-y le fichier téléchargé. Rien ne s’ouvre\u00a0? Copiez le message.`;
+  });
   part('depots').addEventListener('click', ({ target }) => {
     const link = target.closest('a');
     if (link?.dataset.colle) copied(page.files[Number(link.dataset.rang)].texte, 'Texte copié\u00a0: collez-le dans la page qui s’ouvre.');
@@ -140,9 +178,8 @@ function tellUnknown(id) {
 
 /** A correction that was begun goes on; the published record is one press away. */
 function tellDraft(page) {
-  const again = create('button', { class: 'bouton bouton--second', type: 'button' }, 'Repartir de la fiche publiée');
-  again.addEventListener('click', () => {
-    forgetDraft(page.record);
+  const again = choice('Repartir de la fiche publiée', () => {
+    page.notebook.forget();
     location.reload();
   });
   tell('Votre correction en cours est reprise.', create('p', {}, again));
@@ -150,33 +187,52 @@ function tellDraft(page) {
 
 /** @returns {object|null} the draft, once it is in the form; what the form cannot take whole is set aside */
 function showDraft(page) {
-  const draft = readDraft(page.record);
+  const draft = page.notebook.read();
   if (!draft) return null;
   try {
     page.show(draft);
     const given = page.tidier.tidy(draft.valeurs, page.data.champs.project);
-    if (lostOf(given, page.values, page.data.champs.project.proprietes).length) setAside(page.record);
+    if (lostOf(given, page.values, page.data.champs.project.proprietes).length) page.notebook.setAside();
     return draft;
   } catch (error) {
     console.info('Brouillon illisible\u00a0:', error);
-    setAside(page.record);
+    page.notebook.setAside();
     return null;
   }
 }
 
+/** Adds to the message a part with its own buttons, which goes when it is answered. */
+function tellMore(title, className, words, ...choices) {
+  if (part('message').hidden) tell(title);
+  const more = create('div', { class: className }, create('p', {}, words));
+  const buttons = choices.map(([label, act, look]) => choice(label, () => {
+    if (!act()) return;
+    more.remove();
+    part('message').hidden = part('message').childElementCount < 2;
+    focusOn(part('message').hidden ? control(fieldNamed(form, 'titre')) : part('message'));
+  }, look));
+  more.append(create('p', { class: 'fc-boutons' }, ...buttons));
+  part('message').append(more);
+}
+
 /** A draft that could not be read waits to be taken away, or forgotten. */
-function tellAside(page) {
-  const text = asideOf(page.record);
+function tellAside({ notebook }) {
+  const text = notebook.aside;
   if (text === null) return;
-  const take = create('button', { class: 'bouton bouton--second', type: 'button' }, 'Télécharger ce brouillon');
-  const drop = create('button', { class: 'bouton bouton--discret', type: 'button' }, 'L’oublier');
-  const words = create('div', { class: 'fc-brouillon-illisible' },
-    create('p', {}, 'Un brouillon gardé dans ce navigateur n’a pas pu être lu en entier. Il est mis de côté\u00a0: vous pouvez le télécharger, et en reprendre les textes à la main.'),
-    create('p', { class: 'fc-boutons' }, take, drop));
-  take.addEventListener('click', () => download({ nom: 'brouillon-illisible.txt', texte: text }));
-  drop.addEventListener('click', () => { forgetAside(page.record); words.remove(); part('message').hidden = part('message').childElementCount < 2; focusOn(control(fieldNamed(form, 'titre'))); });
-  if (part('message').hidden) tell('Votre brouillon n’a pas pu être lu.');
-  part('message').append(words);
+  tellMore('Votre brouillon n’a pas pu être lu.', 'fc-brouillon-illisible',
+    'Un brouillon gardé dans ce navigateur n’a pas pu être lu en entier. Il est mis de côté\u00a0: vous pouvez le télécharger, et en reprendre les textes à la main.',
+    ['Télécharger ce brouillon', () => download({ nom: 'brouillon-illisible.txt', texte: text })],
+    ['L’oublier', () => { notebook.forgetAside(); return true; }, 'discret']);
+}
+
+/** What another tab wrote, or left, is found again. */
+function tellOthers(page) {
+  for (const { key, titre } of page.notebook.others) {
+    tellMore('Un autre brouillon est gardé dans ce navigateur.', 'fc-brouillon-autre',
+      `Il vient d’un autre onglet, ou d’une autre fois\u00a0: ${quoted(titre || 'sans titre')}. Celui que vous avez sous les yeux reste gardé.`,
+      ['Ouvrir l’autre brouillon', () => { page.notebook.use(key); page.show(page.notebook.read()); page.keep(); return true; }],
+      ['L’oublier', () => { page.notebook.forgetOther(key); return true; }, 'discret']);
+  }
 }
 
 /** The form as the reader left it, or with the record that the address names. */
@@ -203,8 +259,7 @@ async function showWishes(page) {
     tell(`Votre choix\u00a0: ${names}.`, create('p', {}, 'Le formulaire le porte déjà. Complétez le reste, à commencer par le titre.'));
     return;
   }
-  const without = create('button', { class: 'bouton bouton--second', type: 'button' }, 'Reprendre le brouillon sans ce choix');
-  without.addEventListener('click', () => { page.show(before); page.keep(); part('message').hidden = true; control(fieldNamed(form, 'titre')).focus(); });
+  const without = choice('Reprendre le brouillon sans ce choix', () => { page.show(before); page.keep(); goOn(); });
   tell(`Votre choix\u00a0: ${names}.`, create('p', {}, 'Il s’ajoute à la fiche que vous aviez commencée dans ce navigateur.'), create('p', {}, without));
 }
 
@@ -212,16 +267,25 @@ async function start() {
   const address = new URL(form.dataset.donnees, location.href);
   const read = reader(address);
   const data = await read(address.href);
-  const page = new Contribution(data, new Shelves(read, data.fiches));
+  const page = new Contribution(data, new Shelves(read, data.fiches), read);
   await showFirst(page);
   await showWishes(page);
   tellAside(page);
+  tellOthers(page);
   install(page);
   installPreview(page);
+  // Where there is room, what everybody is asked is in view.
+  if (matchMedia('(min-width: 60rem)').matches) form.querySelectorAll('.fc-partie > .fc > .fc-famille').forEach((family) => { family.open = true; });
   form.dataset.pret = 'oui';
+  // Who came to correct or complete something is led to it, past what explains the form.
+  if (!part('message').hidden && location.search) focusOn(part('message'));
 }
 
-if (form) start().catch((error) => {
+function failed(error) {
   console.warn('Formulaire impossible\u00a0:', error);
   tell('Le formulaire n’a pas pu se préparer.', create('p', {}, 'Rechargez la page dans un instant, ou choisissez un des autres chemins, plus bas.'));
-});
+}
+
+const wrong = askedPage(location.search);
+if (wrong) import('./signaler.js').then(({ report }) => report(wrong)).catch(failed);
+if (form) start().catch(failed);

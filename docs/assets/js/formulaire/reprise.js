@@ -1,17 +1,26 @@
 /* What the form takes up: the text of a file, a record to correct, or choices already made. */
 
 import { openData, readJson } from '../commun/donnees.js';
-import { unseen } from './invisibles.js';
-import { isEmpty, isGroup } from './ranger.js';
-import { readYaml } from './yaml-lire.js';
+import { isEmpty } from './ranger.js';
 
 const ROOT = new URL('../../../', import.meta.url);
 const DATA = new URL('assets/donnees/', ROOT);
 const SAFE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
+const PAGE = /^(?:[a-z0-9-]+\/)+$/;
+const RECORD = /^projets\/([a-z0-9-]+)\/$/;
+
+const pageOf = (query) => new URLSearchParams(query).get('page')?.trim() ?? '';
+
 /** @returns {string} the id of the record to correct, or nothing; the catalogue may not have it */
 export function asked(query) {
-  return new URLSearchParams(query).get('fiche')?.trim() ?? '';
+  return new URLSearchParams(query).get('fiche')?.trim() ?? pageOf(query).match(RECORD)?.[1] ?? '';
+}
+
+/** @returns {string} the address of another page to correct, from the site's root, or nothing */
+export function askedPage(query) {
+  const page = pageOf(query);
+  return PAGE.test(page) && !RECORD.test(page) ? page : '';
 }
 
 /**
@@ -28,37 +37,6 @@ export async function textOf(file, most) {
   } catch {
     return new TextDecoder('windows-1252').decode(bytes);
   }
-}
-
-const HEADER = '# yaml-language-server';
-const NO_RECORD = 'ce texte n’est pas une fiche\u00a0: on attend des lignes «\u00a0nom: valeur\u00a0»';
-
-/**
- * The values of a record that somebody gives as text, and what the reading has to say of it.
- * @param {string} text @param {object} data formulaire.json
- * @returns {{record: object|null, faults: import('./yaml-lire.js').ReadingFault[], notes: string[]}}
- *   no record where a fault is an error
- */
-export function readRecord(text, { octets, lecture }) {
-  const alone = (message) => ({ record: null, faults: [{ level: 'error', message }], notes: [] });
-  if (text.length > octets) return alone('ce texte est bien plus long qu’une fiche\u00a0: vérifiez que c’est le bon');
-  const bare = text.replace(/^\ufeff/, '');
-  const clean = unseen.seen(bare);
-  const { value, faults, comments } = readYaml(clean, lecture);
-  if (faults.some(({ level }) => level === 'error')) return { record: null, faults, notes: [] };
-  if (!isGroup(value)) return alone(NO_RECORD);
-  const lines = [...new Set(comments.filter(({ text: own }) => !own.startsWith(HEADER)).map(({ line }) => line))];
-  const notes = [
-    lines.length ? `Les commentaires du fichier (après «\u00a0#\u00a0», ${listed(lines)}) ne sont pas repris.` : '',
-    clean !== bare ? 'Des caractères invisibles, venus sans doute d’un copier-coller, ont été retirés.' : '',
-  ];
-  return { record: value, faults, notes: notes.filter(Boolean) };
-}
-
-/** @returns {string} « ligne 3 », « lignes 3 et 8 » */
-function listed(lines) {
-  const last = lines.at(-1);
-  return lines.length === 1 ? `ligne ${last}` : `lignes ${lines.slice(0, -1).join(', ')} et ${last}`;
 }
 
 /** @returns {Promise<object>} the values of a record of the catalogue, as it was published */

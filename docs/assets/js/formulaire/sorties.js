@@ -39,6 +39,23 @@ export function message(files, title, correction) {
     'Le texte ci-dessous est à enregistrer tel quel, sans rien y changer.', '', ...parts].join('\n');
 }
 
+/** What a mail program takes in its address; beyond, the text comes as a file. */
+const LONGEST_LETTER = 1900;
+
+/** @returns {string} an address that opens a letter to somebody */
+export function letterOf(to, subject, body) {
+  return `mailto:${to}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`;
+}
+
+/** @param {File[]} files @returns {string} a letter with the files' text, where it is short enough */
+export function letter(to, files, title, correction) {
+  const subject = `${correction ? 'Correction' : 'Proposition'} de fiche\u00a0: ${title}`;
+  const whole = letterOf(to, subject, message(files, title, correction));
+  if (whole.length <= LONGEST_LETTER) return whole;
+  const names = files.map(({ nom }) => nom).join(', ');
+  return letterOf(to, subject, `Bonjour,\n\nLa fiche est jointe à ce message\u00a0: ${names}.\n`);
+}
+
 /**
  * The page of the forge where the file is made or changed.
  * @param {string} repo its address @param {string} branch @param {File} file @param {boolean} known

@@ -18,6 +18,7 @@ export class Judge {
     this.data = data;
     this.day = day;
     this.say = sayer({ ...data.regles.shape.sentences, ...data.regles.messages });
+    unseen.learn(data.invisibles);
     this.reads = sayer(data.lecture.phrases);
     this.rules = data.regles;
     this.sessions = data.sessions;

@@ -26,22 +26,24 @@ export function installPreview(page) {
   const button = document.getElementById('voir');
   button.hidden = false;
   button.addEventListener('click', async () => {
-    const { record, wrong } = page.shown;
-    asked = record;
     zone.hidden = true;
-    document.getElementById('actions-etat').textContent = '';
-    if (wrong) {
-      await page.check('L’aperçu sera possible une fois ces erreurs corrigées.');
-      return;
-    }
+    const state = document.getElementById('actions-etat');
+    state.textContent = '';
     try {
-      await show(zone, page, record);
+      const judging = await page.judging();
+      const { record, wrong } = judging.shown;
+      asked = record;
+      if (wrong) {
+        await page.check('L’aperçu sera possible une fois ces erreurs corrigées.');
+        return;
+      }
+      await show(zone, page, judging.data, record);
       if (asked !== record) return;
       zone.hidden = false;
       focusOn(zone);
     } catch (error) {
       console.warn('Aperçu impossible\u00a0:', error);
-      document.getElementById('actions-etat').textContent = 'L’aperçu n’a pas pu se préparer\u00a0: la connexion a manqué. Essayez de nouveau dans un instant.';
+      state.textContent = 'L’aperçu n’a pas pu se préparer\u00a0: la connexion a manqué. Essayez de nouveau dans un instant.';
     }
   });
 }
