@@ -240,6 +240,11 @@ def file_model(data: Raw) -> FileModel:
     )
 
 
+def _file_section(data: Raw) -> FileSection:
+    table = _make(BlankTable, data["tableau"]) if "tableau" in data else None
+    return _make(FileSection, data, tableau=table)
+
+
 def outline(file: str, data: Raw) -> Outline:
     """Return the outline of a family of calls."""
     sections = tuple(
