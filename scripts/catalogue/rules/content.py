@@ -16,7 +16,8 @@ from catalogue.schema.fields import Spec
 DAY: Final = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 DATE: Final = "^[0-9]{4}(-[0-9]{2}){0,2}$"
 """A text that can be set before or after another: what has not that form is a fault of its own."""
-HTML: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+HTML: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});")
+"""A tag, or the code of a sign: what comes with a text copied from the source of a page."""
 _date = re.compile(DATE).fullmatch
 IN_ORDER: Final = (
     ("debut", "fin"),
@@ -119,10 +120,11 @@ def not_in_the_future(context: Context, subject: Subject) -> Iterator[Finding]:
 def no_html(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text holds an HTML tag; the site would show it as text."""
     # All together first, for it is rarely there.
-    if "<" in subject.whole_text and HTML.search(subject.whole_text):
+    if ("<" in subject.whole_text or "&" in subject.whole_text) and HTML.search(subject.whole_text):
         for path, text in subject.texts:
             if found := HTML.search(text):
-                yield Finding(path, say("pas-de-html", trouve=found.group()[:SHOWN]))
+                name = "pas-de-html/code" if found.group()[0] == "&" else "pas-de-html"
+                yield Finding(path, say(name, trouve=found.group()[:SHOWN]))
 
 
 @rule("texte-vide", "Un texte ne se réduit pas à des espaces.")

@@ -52,7 +52,7 @@ export const CONTENT = {
     const tag = expression(context.rules.html);
     for (const { path, text } of subject.texts) {
       const found = text.match(tag);
-      if (found) yield { path, message: context.say('pas-de-html', { trouve: cut(found[0], context.rules.shown) }) };
+      if (found) yield { path, message: context.say(found[0][0] === '&' ? 'pas-de-html/code' : 'pas-de-html', { trouve: cut(found[0], context.rules.shown) }) };
     }
   },
 

@@ -1,6 +1,7 @@
 /* What `catalogue validate` would say of a record: its shape, then what its values mean. Pure. */
 
 import { shapeFaults } from './forme.js';
+import { unseen } from './invisibles.js';
 import { FIGURES } from './regles-chiffres.js';
 import { CONTENT } from './regles-contenu.js';
 import { REFERENCES } from './regles-renvois.js';
@@ -17,6 +18,8 @@ export class Judge {
     this.data = data;
     this.day = day;
     this.say = sayer({ ...data.regles.shape.sentences, ...data.regles.messages });
+    unseen.learn(data.invisibles);
+    this.reads = sayer(data.lecture.phrases);
     this.rules = data.regles;
     this.sessions = data.sessions;
     this.added = {};
@@ -60,9 +63,17 @@ export class Judge {
       this.told(rule, first(check(this, subject), this.rules.most))));
     const twins = shape.length ? [] : Object.entries(TWINS)
       .flatMap(([rule, check]) => this.told(rule, [...check(this, subject, beside)]));
-    const found = [...shape, ...meaning, ...twins];
+    const found = [...shape, ...this.unseen(subject), ...meaning, ...twins];
     const isError = ({ level }) => level === 'error';
     return unique([...found.filter(isError), ...found.filter((fault) => !isError(fault))]);
+  }
+
+  /** @returns {import('./sujet.js').Fault[]} a sign that nobody sees, in each text that has one: its file would not be read */
+  unseen({ texts }) {
+    return texts.flatMap(({ path, text }) => {
+      const sign = unseen.first(text);
+      return sign ? [{ path, rule: 'caractere-interdit', level: 'error', message: this.reads(...unseen.message(sign)) }] : [];
+    });
   }
 
   /** @returns {import('./sujet.js').Fault[]} what a rule found, with its name and level */
