@@ -82,7 +82,7 @@ def test_les_fiches_parlent_mot_pour_mot_et_celles_qui_se_taisent_sont_nommees(
 ) -> None:
     ids = (A, B, "hauts-de-france-pass-logement-solidarite-femmes")
     prepare(page, site, f"?fiches={','.join(ids)}")
-    quoted = silent = 0
+    quoted = 0
     for section, keys in (("contexte", "besoin/besoin"), ("parcours", "deroulement/deroulement")):
         place = page.locator(f"{TRAME} [data-rubrique={section}] [data-precedents]")
         shown = re.sub(r"\s+", " ", place.text_content() or "")
@@ -92,6 +92,8 @@ def test_les_fiches_parlent_mot_pour_mot_et_celles_qui_se_taisent_sont_nommees(
             for text in (text for row in rows for text in words(row["blocs"])):
                 assert re.sub(r"\s+", " ", text) in shown
                 quoted += 1
+    sources = page.locator(f"{TRAME} [data-rubrique=contexte] .precedent > .candidature-dit")
+    assert "Union sociale pour l’habitat (USH), 2019" in (sources.first.text_content() or "")
     place = page.locator(f"{TRAME} [data-rubrique=adhesion] [data-precedents]")
     silent = [sheet(site, id_)["titre"] for id_ in ids]
     said = place.text_content() or ""
