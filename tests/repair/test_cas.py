@@ -53,7 +53,7 @@ REPAIRED = [
     ("invisibles", "titre: Un es\u00adsai\u200b\n", "titre: Un essai\n"),
     ("invisibles", "titre: L\x92essai\x0bd\u2028ici\n", "titre: L’essai d ici\n"),
     ("invisibles", "publics:\n  \uf0b7 a\n  \uf0b7 b\n", "publics:\n  - a\n  - b\n"),
-    ("espaces", f"titre:{NBSP}Un essai\n", "titre: Un essai\n"),
+    ("espaces", f"id: a\ntitre:{NBSP}Un essai\n", "id: a\ntitre: Un essai\n"),
     ("espaces", f"publics:\n  -{NBSP}a\n  -{NBSP}b\n", "publics:\n  - a\n  - b\n"),
     ("termes", "publics:\n  - Impayés-expulsion\n", "publics:\n  - impayes-expulsion\n"),
     ("termes", "menages: [{unite: ménages}]\n", "menages: [{unite: menages}]\n"),
