@@ -303,11 +303,13 @@ def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], froze
         elif reading.kind == "vocabulary":
             broken.add(reading.path.stem)
         elif reading.kind != "project":
-            broken.add({"territories": "territoires"}.get(reading.kind, reading.kind))
+            broken.add(SINGLE_SETS.get(reading.kind, reading.kind))
     return known, frozenset(broken)
 
 
-ALONE: Final = frozenset({"project", "organisation", "call", "report"})
+SINGLE_SETS: Final = {"territories": "territoires", "candidature": "rubriques-de-dossier"}
+"""Kind of file that exists once → the set that it defines, where the names differ."""
+ALONE: Final = frozenset({"project", "organisation", "call", "report", "outline"})
 """The kinds of file whose fault concerns that file, and what points to it."""
 
 

@@ -15,6 +15,7 @@ KINDS: dict[str, str] = {
     "reference/organisations": "organisation",
     "reference/calls": "call",
     "reference/vocabularies": "vocabulary",
+    "reference/outlines": "outline",
     "reference/reports": "report",
 }
 """Folder of records → the schema that each of its files obeys."""
@@ -40,6 +41,9 @@ SINGLE_FILES: dict[str, str] = {
     "reference/figures.yml": "figures",
     "reference/milestones.yml": "milestones",
     "reference/glossary.yml": "glossary",
+    "reference/intentions.yml": "intentions",
+    "reference/candidature.yml": "candidature",
+    "reference/services.yml": "services",
     "reference/redirections.yml": "redirections",
     "reference/maps/departements.yml": "map",
 }

@@ -57,6 +57,8 @@ PAGES: dict[str, str] = {
     "selection-partagee": f"selection/?fiches={THREE}",
     "comparer-vide": "comparer/",
     "comparer-trois": f"comparer/?fiches={THREE}",
+    "candidature": "candidature/",
+    "candidature-choix": f"candidature/?region=34&publics=violences&fiches={THREE}",
     "inconnue": "une/adresse/inconnue/",
 }
 """Kind of page → its address under the site's own."""
@@ -73,8 +75,9 @@ def visit(page: Page, site: Site, kind: str) -> None:
         page.goto(address)
     if kind == "contribuer":
         page.wait_for_selector("#formulaire[data-pret]", state="attached")
-    if kind.startswith(("selection", "comparer")):
-        page.wait_for_selector("#selection[data-pret], #comparer[data-pret]", state="attached")
+    if kind.startswith(("selection", "comparer", "candidature")):
+        ready = "#selection[data-pret], #comparer[data-pret], #candidature[data-pret]"
+        page.wait_for_selector(ready, state="attached")
 
 
 def visit_without_javascript(page: Page, site: Site, kind: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from browser.keeping import A, B, C, open_selection
 from browser.rig import OpenPage, Site, served, watch
@@ -53,11 +54,11 @@ class Docx:
         return [text for name, text in self.paragraphs() if name == style]
 
 
-def downloaded(page: Page, site: Site, *ids: str) -> tuple[str, bytes]:
+def downloaded(page: Page, site: Site, *ids: str, action: str = "document") -> tuple[str, bytes]:
     """Download the document of a shared selection: its name and its bytes."""
     open_selection(page, site, f"?fiches={','.join(ids)}")
     with page.expect_download() as waiting:
-        page.locator("[data-action=document]").click()
+        page.locator(f"[data-action={action}]").click()
     return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
 
 
@@ -118,6 +119,103 @@ def docx(site: Site, open_shared_page: OpenPage) -> Docx:
     return opened(data)
 
 
+@pytest.fixture(scope="module")
+def note(site: Site, open_shared_page: OpenPage) -> Docx:
+    """The note of two pages of the three records."""
+    page = open_shared_page()
+    log = watch(page)
+    name, data = downloaded(page, site, *IDS, action="note")
+    assert re.fullmatch(r"note-\d{4}-\d\d-\d\d\.docx", name)
+    assert log.console == []
+    return opened(data)
+
+
+def texts(element: ElementTree.Element) -> str:
+    """Return the words of an element."""
+    return "".join(t.text or "" for t in element.iter(f"{W}t"))
+
+
+def test_la_note_compare_les_fiches_en_huit_a_dix_rubriques(note: Docx, expected: Expected) -> None:
+    (table,) = note.body.iter(f"{W}tbl")
+    head, *rows = [[texts(cell) for cell in row.findall(f"{W}tc")] for row in table.iter(f"{W}tr")]
+    assert len(head) == 1 + len(IDS)
+    assert [t for t, h in zip(expected.titles, head[1:], strict=True) if not h.startswith(t)] == []
+    assert 8 <= len(rows) <= 10
+    assert [row for row in rows if set(row[1:]) == {"non renseigné"}] == []
+    assert any("non renseigné" in row for row in rows)
+    size = note.body.find(f"{W}sectPr/{W}pgSz")
+    assert size is not None and size.attrib[f"{W}orient"] == "landscape"
+
+
+def test_la_note_finit_par_les_sources_qu_elle_appelle(note: Docx, site: Site) -> None:
+    styles = [style for style, _ in note.paragraphs()]
+    *told, remarks = [t for _, t in list(note.paragraphs())[styles.index("Heading3") + 1 :]]
+    assert note.styled("Heading3") == ["Sources"]
+    for id_, text in zip(IDS, told, strict=True):
+        assert text.endswith(f"Fiche entière\u00a0: {site.url}projets/{id_}/")
+        assert re.search(r" \d+\. ", text)
+    cuts = sum(text.endswith("suite") or "… suite" in text for _, text in note.paragraphs())
+    said = re.search(r"(\d+)\u00a0textes? coupés?", remarks)
+    assert int(said[1] if said else 0) == cuts
+
+
+SHORTEN = """async ([texts, length]) => {
+  const { shortened } = await import('/assets/js/commun/blocs.js');
+  const { runs, cut } = shortened(texts.map((text) => ({ text })), length);
+  return [runs.map(({ text }) => text).join('|'), cut];
+}"""
+
+
+@pytest.mark.parametrize(
+    ("given", "length", "kept"),
+    [
+        (["un deux"], 7, ["un deux", False]),
+        (["un deux"], 6, ["un", True]),
+        (["un", ", ", "deux"], 8, ["un|, |deux", False]),
+        # What only separates from what is gone goes too.
+        (["un", ", ", "deux"], 7, ["un", True]),
+        (["anticonstitutionnellement"], 5, ["", True]),
+    ],
+)
+def test_un_texte_se_coupe_entre_deux_mots(
+    site: Site, open_shared_page: OpenPage, given: list[str], length: int, kept: list[object]
+) -> None:
+    page = open_shared_page()
+    page.goto(f"{site.url}mentions-legales/")
+    assert page.evaluate(SHORTEN, [given, length]) == kept
+
+
+def test_deux_appels_de_source_qui_se_suivent_sont_deux_nombres(docx: Docx) -> None:
+    raised = []
+    for paragraph in docx.body.iter(f"{W}p"):
+        runs = [
+            (run.find(f"{W}rPr/{W}vertAlign") is not None, texts(run))
+            for run in paragraph.iter(f"{W}r")
+        ]
+        raised += [
+            (text, after)
+            for (up, text), (up_after, after) in itertools.pairwise(runs)
+            if up and up_after
+        ]
+    assert raised
+    assert [pair for pair in raised if pair[0].isdigit() and pair[1].isdigit()] == []
+
+
+def test_une_fiche_seule_se_prend_en_document_depuis_sa_page(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page()
+    page.goto(f"{site.url}projets/{A}/")
+    title = page.locator("h1").inner_text()
+    with page.expect_download() as waiting:
+        page.locator("[data-document]").click()
+    assert waiting.value.suggested_filename == f"{A}.docx"
+    docx = opened(Path(waiting.value.path()).read_bytes())
+    assert docx.styled("Heading1") == [title]
+    assert docx.styled("Title") == []
+    expect(page.locator(".fiche-actions [role=status]")).to_have_text("Le document est prêt.")
+
+
 def test_le_paquet_declare_chacune_de_ses_parties(docx: Docx) -> None:
     assert docx.names[0] == "[Content_Types].xml"
     types = docx.parts["[Content_Types].xml"]
@@ -144,10 +242,12 @@ def test_chaque_lien_et_chaque_style_cite_existe(docx: Docx) -> None:
     assert {e.attrib[f"{W}anchor"] for e in docx.body.iter() if f"{W}anchor" in e.attrib} <= marks
 
 
+@pytest.mark.parametrize("made", ["docx", "note"])
 @pytest.mark.parametrize(("tag", "order"), [("pPr", PARAGRAPH_ORDER), ("rPr", RUN_ORDER)])
 def test_les_proprietes_suivent_l_ordre_du_schema(
-    docx: Docx, tag: str, order: tuple[str, ...]
+    request: pytest.FixtureRequest, made: str, tag: str, order: tuple[str, ...]
 ) -> None:
+    docx: Docx = request.getfixturevalue(made)
     for name in ("word/document.xml", "word/styles.xml", "word/footer.xml"):
         for properties in docx.parts[name].iter(f"{W}{tag}"):
             tags = [child.tag.removeprefix(W) for child in properties]

@@ -94,3 +94,37 @@ def test_aucune_cible_n_est_trop_petite_pour_un_doigt(site: Site, page: Page, ki
     page.set_viewport_size({"width": 320, "height": 640})
     page.get_by_role("button", name="Menu").click()
     assert page.evaluate(SMALL) == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (375, 812)])
+def test_la_premiere_fiche_se_voit_dans_l_ecran_et_demi_de_l_accueil(
+    site: Site, page: Page, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(site.url)
+    top = page.locator(".carte").first.evaluate("(e) => e.getBoundingClientRect().top + scrollY")
+    assert top < 1.5 * height
+    assert page.locator(".selection-lien").is_visible()
+
+
+FIELD_EDGE = """(champ) => {
+  const lumiere = (css) => {
+    const [r, v, b] = css.match(/[\\d.]+/g).slice(0, 3).map((c) => c / 255)
+      .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * v + 0.0722 * b;
+  };
+  const fond = getComputedStyle(champ.closest('.recherche')).backgroundColor;
+  const [clair, sombre] = [getComputedStyle(champ).borderTopColor, fond].map(lumiere)
+    .sort((a, b) => b - a);
+  return (clair + 0.05) / (sombre + 0.05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_le_champ_de_l_accueil_se_distingue_de_son_fond(
+    site: Site, page: Page, scheme: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(site.url)
+    assert page.locator("#q").evaluate(FIELD_EDGE) >= 3
+    page.emulate_media(color_scheme=None)

@@ -13,6 +13,7 @@ from catalogue.site.map import (
     empty_departments,
     level,
     map_view,
+    neighbours,
     region_rows,
     upper_bounds,
 )
@@ -43,10 +44,10 @@ def rows(view: SiteView, facet: Facet) -> dict[str, Department]:
 
 
 @pytest.fixture(scope="module")
-def drawn(view: SiteView, rows: dict[str, Department]) -> MapView:
+def drawn(view: SiteView, facet: Facet, rows: dict[str, Department]) -> MapView:
     """Return the map."""
     assert view.corpus.base_map is not None
-    return map_view(view.corpus.base_map, tuple(rows.values()))
+    return map_view(view.corpus.base_map, tuple(rows.values()), region_rows(view.corpus, facet))
 
 
 def _region(view: SiteView, facet: Facet, name: str) -> RegionRow:
@@ -100,12 +101,56 @@ def test_une_fiche_qui_ne_cite_que_la_region_y_est_comptee(view: SiteView, facet
     assert (row.fiches, row.sans_departement) == (2, 1)
 
 
-def test_un_departement_sans_fiche_mene_a_la_contribution(rows: dict[str, Department]) -> None:
-    ((region, links),) = empty_departments(tuple(rows.values()), "territoire")
+def test_un_departement_sans_fiche_mene_a_sa_page(rows: dict[str, Department]) -> None:
+    ((region, links),) = empty_departments(tuple(rows.values()))
     assert (region, [(li.libelle, li.adresse) for li in links]) == (
         "Île-de-France",
-        [("Paris", "contribuer/?territoire=75")],
+        [("Paris", "territoires/75/")],
     )
+
+
+def test_une_fiche_sans_departement_est_sur_la_carte_dans_sa_region(drawn: MapView) -> None:
+    mark = next(m for m in drawn.regions if m.lien.libelle == "Centre-Val de Loire")
+    assert mark.compte == "1"
+    assert mark.phrase == "Centre-Val de Loire, sans département précis\u00a0: 1\u00a0fiche"
+
+
+def test_une_region_dont_toutes_les_fiches_ont_un_departement_n_a_pas_de_marque(
+    drawn: MapView,
+) -> None:
+    assert "Grand Est" not in {mark.lien.libelle for mark in drawn.regions}
+
+
+def test_la_marque_d_une_region_ne_cache_pas_un_nombre() -> None:
+    view = view_of(ROOT)
+    facet = facet_of(view, "territoires")
+    assert facet is not None
+    assert view.corpus.base_map is not None
+    places = departments(view.corpus, facet)
+    drawn = map_view(view.corpus.base_map, places, region_rows(view.corpus, facet))
+    counted = {(shape.x, shape.y) for shape in drawn.formes if shape.lieu.fiches}
+    full = {m.lien.libelle for m in drawn.regions if (m.x, m.y) in counted}
+    assert drawn.regions
+    # A region of which every département has records has no other place for its mark.
+    empty = {p.region.libelle for p in places if not p.fiches}
+    assert not full & empty
+
+
+@pytest.mark.parametrize(
+    ("place", "beside"),
+    [
+        ("34", {"11", "12", "30", "81"}),
+        ("92", {"75", "78", "91", "93", "94", "95"}),
+        ("2a", {"2b"}),
+        ("bre", {"nor", "pdl"}),
+        ("cor", set()),
+        ("974", set()),
+    ],
+)
+def test_les_voisins_d_un_lieu_sont_ceux_qui_le_touchent(place: str, beside: set[str]) -> None:
+    corpus = view_of(ROOT).corpus
+    assert corpus.base_map is not None
+    assert set(neighbours(corpus.base_map, corpus.territories).get(place, ())) == beside
 
 
 def test_la_carte_dessine_tous_les_departements_une_seule_fois() -> None:

@@ -8,7 +8,8 @@ from itertools import pairwise
 import pytest
 
 from catalogue.schema.fields import SchemaFaultError
-from catalogue.site.choice_tree import FIRST_CHOICES, block
+from catalogue.site.blocks import Blocks
+from catalogue.site.choice_tree import FIRST_CHOICES, SHORT, blocks
 from catalogue.site.evidence import documented
 from catalogue.site.facets import facet_fields
 from catalogue.site.site_view import SiteView
@@ -153,9 +154,30 @@ def test_une_derivation_inconnue_est_refusee_par_son_nom() -> None:
 def test_la_page_ne_montre_que_quelques_choix_d_une_longue_facette(view: SiteView) -> None:
     value = _facet(view, "organisme").valeurs[0]
     many = tuple(replace(value, id=f"o{i}", parent=None) for i in range(600))
-    made = block(replace(_facet(view, "organisme"), valeurs=many))
+    [made] = blocks([replace(_facet(view, "organisme"), valeurs=many)])
     assert sum(len(members) for _, members in made.groupes) == FIRST_CHOICES
     assert made.reste == 600 - FIRST_CHOICES
+
+
+def test_une_facette_est_ouverte_quand_elle_est_courte_ou_la_premiere(view: SiteView) -> None:
+    value = replace(_facet(view, "outil").valeurs[0], fiches=(0,))
+
+    def facet_of(used: int) -> Facet:
+        unused = replace(value, id="sans-fiche", fiches=())
+        values = tuple(replace(value, id=f"v{i}") for i in range(used))
+        return replace(_facet(view, "outil"), valeurs=(*values, unused))
+
+    made = blocks([facet_of(SHORT + 1), facet_of(SHORT), facet_of(SHORT + 1)])
+    assert [facet.ouverte for facet in made] == [True, True, False]
+    assert not blocks([facet_of(1), replace(facet_of(1), secondaire=True)])[1].ouverte
+
+
+def test_chaque_facette_est_nommee_une_fois_dans_la_page(view: SiteView) -> None:
+    page = Blocks(view).html("../", "catalogue")
+    assert "<legend" not in page
+    for facet in view.facets:
+        assert page.count(f'id="facette-{facet.parametre}">{facet.libelle}<') == 1
+        assert f'<fieldset aria-labelledby="facette-{facet.parametre}">' in page
 
 
 def test_le_programme_vient_d_abord_puis_les_titres_comme_dans_un_dictionnaire(

@@ -71,9 +71,10 @@ def test_une_case_vide_mene_a_la_contribution_et_ne_juge_pas(table: GapTable) ->
 
 def test_le_bilan_compte_les_cases(table: GapTable) -> None:
     cells = [c for _, members in table.rangees for r in members for c in r.cases]
-    assert (table.remplies, table.total) == (
-        str(sum(not c.vide for c in cells)),
-        str(len(cells)),
+    filled = sum(not c.vide for c in cells)
+    assert filled > 1
+    assert table.phrase == (
+        f"{filled}\u00a0cases ont une fiche, {len(cells) - filled}\u00a0sont encore vides."
     )
 
 

@@ -46,9 +46,14 @@ def test_un_code_un_chef_lieu_un_mot_menent_sans_nommer(
     assert id_ not in [name.id for name in named(view, words)]
 
 
-@pytest.mark.parametrize("words", ["coût", "prix", "budget"])
-def test_ce_qui_est_documente_se_nomme_par_ce_qu_on_en_demande(view: SiteView, words: str) -> None:
-    assert ("preuve", "couts") in [(name.parametre, name.id) for name in named(view, words)]
+def test_un_appel_dit_ou_il_vaut_et_pour_qui(view: SiteView) -> None:
+    [call] = [n for n in view.names if n.id == "fnavdl-paca-2020"]
+    assert {"territoire=pac", "public=violences"} <= set(call.autour)
+    assert {n.parametre for n in view.names if n.autour} == {"appel"}
+
+
+def test_une_sorte_d_organisme_mene_a_sa_liste(view: SiteView) -> None:
+    assert [n.adresse for n in named(view, "Bailleur social")] == ["organismes/#bailleur"]
 
 
 def test_un_nom_dit_combien_de_fiches_et_ce_qui_est_plus_large(view: SiteView) -> None:

@@ -9,7 +9,15 @@ import pytest
 
 from catalogue.records import assemble as build
 from catalogue.records.types import Project
-from catalogue.site.evidence import GRADES, RUBRIC, Judgement, documented, judgements
+from catalogue.site.evidence import (
+    GRADES,
+    RUBRIC,
+    Judgement,
+    documented,
+    found_in,
+    judgements,
+    worth,
+)
 from catalogue.text.document import Document
 
 Data = dict[str, Any]
@@ -142,7 +150,7 @@ def test_ce_qui_n_est_pas_renseigne_dit_ce_qui_le_completerait() -> None:
 def test_un_objectif_n_est_pas_un_resultat_documente() -> None:
     data = deepcopy(FULL)
     data["resultats"][0]["nature"] = "prevu"
-    assert _judged(data, "resultats").manque == ("un constat",)
+    assert _judged(data, "resultats").manque == ("un fait constaté",)
 
 
 def test_le_resultat_le_plus_complet_compte_et_tous_sont_denombres() -> None:
@@ -187,9 +195,47 @@ def test_un_moyen_sans_montant_est_mentionne() -> None:
 
 def test_est_documente_ce_qui_atteint_le_niveau_documente() -> None:
     assert documented(_project(LEAST)) == frozenset()
-    assert documented(_project(FULL)) == {"resultats", "source", "couts", "deroulement"}
+    assert documented(_project(FULL)) == {
+        "resultats", "chiffres", "source", "couts", "deroulement",
+    }  # fmt: skip
     middle = _without(FULL, ("resultats", 0, "date"), ("sources", 0, "editeur"))
-    assert documented(_project(middle)) == {"resultats", "couts", "deroulement"}
+    assert documented(_project(middle)) == {"resultats", "chiffres", "couts", "deroulement"}
+
+
+def test_des_resultats_en_chiffres_et_ce_qui_n_a_pas_marche_n_attendent_aucun_niveau() -> None:
+    said = {**LEAST, "resultats": [{"libelle": "Moins de conflits"}]}
+    assert documented(_project(said)) == frozenset()
+    counted = {**LEAST, "resultats": [{"libelle": "Relogés", "valeur": 3}]}
+    assert documented(_project(counted)) == {"chiffres"}
+    failed = {**LEAST, "limites": [{"texte": "Trop lent.", "source": "s1"}]}
+    assert documented(_project(failed)) == {"limites"}
+
+
+def test_une_carte_dit_ce_que_la_fiche_apporte_une_fois() -> None:
+    assert found_in(_project(LEAST)) == ()
+    assert found_in(_project(FULL)) == (
+        "Des résultats documentés", "Des coûts documentés", "Un déroulement documenté",
+    )  # fmt: skip
+    counted = {**LEAST, "resultats": [{"libelle": "Relogés", "valeur": 3}]}
+    assert found_in(_project(counted)) == ("Des résultats en chiffres",)
+
+
+def test_la_mieux_documentee_vaut_plus() -> None:
+    middle = _without(FULL, ("resultats", 0, "date"))
+    levels = [worth(_project(data)) for data in (LEAST, middle, FULL)]
+    assert levels == sorted(set(levels))
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        (1, "1\u00a0document cité, avec son éditeur, sa date, une origine de première main et une"),
+        (2, "2\u00a0documents cités, dont un avec son éditeur"),
+    ],
+)
+def test_un_niveau_dit_en_une_phrase_ce_qui_a_compte(sources: int, said: str) -> None:
+    data = {**FULL, "sources": FULL["sources"][:1] * sources}
+    assert _judged(data, "source").constat.startswith(said)
 
 
 def test_les_besoins_de_la_grille_suivent_l_ordre_des_niveaux() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from catalogue.site.page import Identity
-from catalogue.site.sheet_data import NAME, VIEWS, blocks_of, sheet_data
+from catalogue.site.sheet_data import ESSENTIAL, NAME, VIEWS, blocks_of, sheet_data
 from catalogue.site.sheet_views import Node, SourceMark
 from support.drawing import view_of
 from support.html import parse
@@ -127,3 +127,26 @@ def test_une_prose_devient_des_blocs(text: str, blocks: list[Any]) -> None:
 def test_l_ancienne_adresse_d_une_fiche_dit_la_nouvelle(mini_site: Path) -> None:
     text = (mini_site / "projets/essai-ancien" / NAME).read_text(encoding="utf-8")
     assert json.loads(text) == {"version": 1, "deplacee": "essai-complet"}
+
+
+def test_ce_qu_une_comparaison_montre_d_abord_est_dans_les_fiches() -> None:
+    keys = {
+        "/".join(row["cle"].split("/")[:2])
+        for project in VIEW.corpus.projects
+        for section in sheet_data(VIEW.sheet(project), Identity(nom="Le site"))["sections"]
+        for row in section["rubriques"]
+    }
+    assert [key for key in ESSENTIAL if key not in keys] == []
+    assert len(set(ESSENTIAL)) == len(ESSENTIAL) > 10
+
+
+@pytest.mark.parametrize("project", VIEW.corpus.projects, ids=lambda p: p.id)
+def test_une_source_a_un_lien_par_section(real_site: Path, project: Any) -> None:
+    html = (real_site / f"projets/{project.id}/index.html").read_text(encoding="utf-8")
+    for section in html.split('<section class="bloc')[1:]:
+        calls = re.findall(r'<sup class="appel-source">(.*?)</sup>', section)
+        links = [call for call in calls if call.startswith("<a ")]
+        assert len(links) == len(set(links))
+        # The others say the same number, as text; each source that is called is linked.
+        numbers = {re.sub("<.*?>| source ", "", call) for call in calls}
+        assert numbers == {re.sub("<.*?>", "", link) for link in links}

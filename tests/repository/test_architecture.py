@@ -14,11 +14,13 @@ from support.places import PACKAGE, ROOT
 
 ORDER = (
     "issues", "workspace", "text", "schema", "writing", "records", "rules", "site", "bilan",
-    "pipeline", "contribute", "review", "data", "build", "cli", "__main__",
+    "pipeline", "contribute", "review", "candidature", "data", "build", "cli", "__main__",
 )  # fmt: skip
 """Every room and module of the package: each may import itself and what stands before it."""
 
-PURE = ("schema", "records", "rules", "site", "bilan", "contribute", "review", "data")
+PURE = (
+    "schema", "records", "rules", "site", "bilan", "contribute", "review", "candidature", "data",
+)  # fmt: skip
 """Rooms without clock, environment or disk, their edges excepted."""
 EDGES = {
     "schema/fields.py": "reads the schemas, once",

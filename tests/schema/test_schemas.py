@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
-from catalogue.contribute.editor_schema import editor_schema
+from catalogue.contribute.editor_schema import EDITED, editor_schema
 from catalogue.schema.fields import Schemas, Spec
 from catalogue.workspace import KINDS, SINGLE_FILES
 from support.drawing import view_of
@@ -132,23 +132,26 @@ def test_aucun_format_n_est_employe_car_rien_ne_le_verifie() -> None:
     assert not [(file, path) for file, path, node in ALL if "format" in node]
 
 
-def test_le_schema_des_editeurs_est_a_jour() -> None:
+@pytest.mark.parametrize("kind", EDITED)
+def test_le_schema_des_editeurs_est_a_jour(kind: str) -> None:
     view = view_of(ROOT)
-    path = ROOT / "schemas" / "editor" / "project.schema.json"
-    assert path.read_text(encoding="utf-8") == editor_schema(view.corpus, view.schemas)
+    path = ROOT / "schemas" / "editor" / f"{kind}.schema.json"
+    assert path.read_text(encoding="utf-8") == editor_schema(view.corpus, view.schemas, kind)
 
 
-def test_le_schema_des_editeurs_est_lui_meme_un_schema() -> None:
-    path = ROOT / "schemas" / "editor" / "project.schema.json"
+@pytest.mark.parametrize("kind", EDITED)
+def test_le_schema_des_editeurs_est_lui_meme_un_schema(kind: str) -> None:
+    path = ROOT / "schemas" / "editor" / f"{kind}.schema.json"
     Draft202012Validator.check_schema(json.loads(path.read_text(encoding="utf-8")))
 
 
-@pytest.mark.parametrize("name", sorted(p.name for p in (ROOT / "projects").glob("*.yml")))
-def test_la_premiere_ligne_de_la_fiche_mene_a_un_schema_qui_existe(name: str) -> None:
-    path = ROOT / "projects" / name
-    line = path.read_text(encoding="utf-8").splitlines()[0]
-    target = line.removeprefix("# yaml-language-server: $schema=")
-    assert (path.parent / target).resolve() == ROOT / "schemas" / "editor" / "project.schema.json"
+@pytest.mark.parametrize(("folder", "kind"), [("projects", "project"), ("reference/calls", "call")])
+def test_la_premiere_ligne_mene_au_schema_des_editeurs(folder: str, kind: str) -> None:
+    for path in (ROOT / folder).glob("*.yml"):
+        line = path.read_text(encoding="utf-8").splitlines()[0]
+        target = line.removeprefix("# yaml-language-server: $schema=")
+        schema = ROOT / "schemas" / "editor" / f"{kind}.schema.json"
+        assert (path.parent / target).resolve() == schema, path.name
 
 
 def test_chaque_champ_d_une_fiche_se_demande_par_une_question() -> None:

@@ -12,7 +12,7 @@ from catalogue.bilan.shapes import UNKNOWN, Cell, Chart, ChartPoint, Table, Tabl
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Call
 from catalogue.site.addresses import member_address, term_link
-from catalogue.site.figure_views import PARAMETER, calls_in_order
+from catalogue.site.call_views import PARAMETER, calls_in_order
 from catalogue.site.wording import date_words
 
 MEASURES = {

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from catalogue.candidature.pages import documents
 from catalogue.contribute.form_data import form_files
 from catalogue.contribute.guide import FILE, guide_docx
 from catalogue.data.exports import Written, export_pieces, records_of
@@ -50,6 +51,8 @@ MODE = 0o644 << 16
 def write_documents(view: SiteView, site: Path) -> None:
     """Write every document of a site."""
     write_archive(site / FILE, guide_docx(view))
+    for name, parts in documents(view):
+        write_archive(below(site, name), parts)
 
 
 def write_archive(path: Path, parts: Iterable[tuple[str, str]]) -> None:

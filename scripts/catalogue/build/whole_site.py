@@ -22,6 +22,7 @@ from catalogue.build.house import NOT_FOUND, HouseError, build_house
 from catalogue.build.joined import join_assets
 from catalogue.build.missing import check_landing_pages, check_shells, check_shells_exist
 from catalogue.build.shell import FOLDER, Shell, cut, stamp
+from catalogue.candidature import pages as candidature_pages
 from catalogue.contribute import pages as contribute_pages
 from catalogue.issues import Issue, Place, StopError
 from catalogue.pipeline import Loaded
@@ -144,6 +145,7 @@ def site_texts(
         yield f"{address_of(move.ancien)}{SHEET}", compact(moved_data(move.nouveau))
     for name, text in catalogue_data(view):
         yield f"{DATA_FOLDER}{name}", text
+    yield from candidature_pages.data_files(view)
     yield f"{DATA_FOLDER}glossaire.json", compact(glossary_data(view))
 
 
@@ -178,7 +180,8 @@ def filled_pages(
 ) -> Iterator[tuple[str, str]]:
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
     bilan = edition_blocks.addition(view, editions.shown, editions.kinds)
-    added = (bilan, contribute_pages.addition(view, house.publisher))
+    contribute = contribute_pages.addition(view, house.publisher)
+    added = (bilan, contribute, candidature_pages.addition(view))
     blocks = Blocks(view, added)
     issues: list[Issue] = []
     for name, html in house.pages.items():

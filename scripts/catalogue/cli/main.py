@@ -124,20 +124,21 @@ def brief(workspace: Workspace, base: str, out: Path | None) -> None:
 
 
 @main.command(
-    help="Réécrit le schéma que lisent les éditeurs de texte (après un changement de vocabulaire)."
+    help="Réécrit les schémas que lisent les éditeurs de texte (quand un vocabulaire change)."
 )
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
 def schema(workspace: Workspace) -> None:
-    """Write the schema that text editors read, with every known value listed."""
-    from catalogue.contribute.editor_schema import editor_schema
+    """Write the schemas that text editors read, with every known value listed."""
+    from catalogue.contribute.editor_schema import EDITED, editor_schema
 
     if not (workspace.root / "schemas").is_dir():
         stop(f"{workspace.root} n’a pas de dossier « schemas » où l’écrire", WRONG_USE)
     loaded = valid_or_exit(workspace)
-    path = workspace.schemas / "editor" / "project.schema.json"
-    put(path, editor_schema(loaded.corpus, loaded.schemas))
-    click.echo(workspace.name(path))
+    for kind in EDITED:
+        path = workspace.schemas / "editor" / f"{kind}.schema.json"
+        put(path, editor_schema(loaded.corpus, loaded.schemas, kind))
+        click.echo(workspace.name(path))
 
 
 main.add_command(bilan)

@@ -11,12 +11,16 @@ from catalogue.schema.fields import Schemas, Spec
 NOTICE = "Généré par « make schema » à partir de schemas/ et de reference/ : ne pas modifier."
 
 
-def editor_schema(corpus: Corpus, schemas: Schemas) -> str:
-    """Return the schema of a record in one file, with its vocabularies as lists of values."""
+EDITED = ("project", "call")
+"""The kinds of file that have such a schema: those that people write most."""
+
+
+def editor_schema(corpus: Corpus, schemas: Schemas, kind: str = "project") -> str:
+    """Return the schema of a kind in one file, with its vocabularies as lists of values."""
     made = {
         "$comment": NOTICE,
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **_node(corpus, schemas.spec("project")),
+        **_node(corpus, schemas.spec(kind)),
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
 

@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from catalogue.records.corpus import Corpus
 from catalogue.schema.fields import Spec, section_of
-from catalogue.site.environment import environment, fill
+from catalogue.site.docx import docx
+from catalogue.site.environment import fill
 from catalogue.site.site_view import SiteView
 
 ESSENTIAL, MORE = "essentiel", "complement"
@@ -217,16 +218,6 @@ def _lines(spec: Spec) -> int:
 
 
 TITLE = "Guide d’entretien"
-DOCX_PARTS = {
-    "[Content_Types].xml": "types",
-    "_rels/.rels": "liens_du_paquet",
-    "docProps/core.xml": "proprietes",
-    "word/_rels/document.xml.rels": "liens_du_document",
-    "word/settings.xml": "reglages",
-    "word/footer.xml": "pied",
-    "word/styles.xml": "styles",
-}
-"""Each small part of the document's package → the macro that writes it."""
 
 
 def guide_html(view: SiteView, base: str) -> Markup:
@@ -238,13 +229,6 @@ def guide_html(view: SiteView, base: str) -> Markup:
 
 
 def guide_docx(view: SiteView) -> Iterator[tuple[str, str]]:
-    """Yield the parts of the document (WordprocessingML, ISO/IEC 29500), by name."""
-    small = environment().get_template("docx.xml.j2").module
-    for name, macro in DOCX_PARTS.items():
-        yield name, str(getattr(small, macro)(TITLE))
+    """Yield the parts of the guide as a document to fill in, by name."""
     parts = guide(view.corpus, view.spec, view.schemas.sections)
-    template = environment().get_template("guide.docx.xml.j2")
-    yield (
-        "word/document.xml",
-        template.render(titre=TITLE, parties=parts, consignes=BEFORE, rencontre=MEETING),
-    )
+    return docx(TITLE, "guide.docx.xml.j2", parties=parts, consignes=BEFORE, rencontre=MEETING)

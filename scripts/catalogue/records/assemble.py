@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
 
 from catalogue.records.corpus import Corpus, in_catalogue_order
+from catalogue.records.outline import (
+    Asked,
+    BlankTable,
+    FileModel,
+    FileSection,
+    Indicator,
+    Outline,
+    OutlineSection,
+    TransferFamily,
+    TransferGrid,
+)
 from catalogue.records.report import Admitted, Highlight, Progress, Report, Scope
 from catalogue.records.types import (
+    CALL_TERMS,
     Approval,
     BaseMap,
     Call,
+    CallStatement,
+    CallStep,
+    CitedTerm,
     Count,
     Figure,
     GlossaryEntry,
     HowItWorks,
+    Intention,
+    IntentionLink,
     MapFrame,
     MapShape,
     Milestone,
@@ -26,10 +43,13 @@ from catalogue.records.types import (
     OrganisationFigure,
     Participation,
     Project,
+    Service,
+    ServiceRole,
     Session,
     Source,
     Term,
     Territoire,
+    UnreadDocument,
     Vocabulary,
 )
 from catalogue.text.document import Document
@@ -108,10 +128,27 @@ def organisation(file: str, data: Raw) -> Organisation:
 def call(file: str, data: Raw) -> Call:
     """Return the typed record of a call file."""
     sessions = tuple(
-        _make(Session, s, chiffres=_all(Figure, s, "chiffres")) for s in data.get("sessions", ())
+        _make(
+            Session,
+            s,
+            calendrier=_all(CallStep, s, "calendrier"),
+            chiffres=_all(Figure, s, "chiffres"),
+        )
+        for s in data.get("sessions", ())
     )
-    figures = _all(Figure, data, "chiffres")
-    return _make(Call, data, id=file_id(file), sessions=sessions, chiffres=figures)
+    rules: Raw = data.get("regles", {})
+    return _make(
+        Call,
+        data,
+        id=file_id(file),
+        calendrier=_all(CallStep, data, "calendrier"),
+        regles={rubric: _all(CallStatement, rules, rubric) for rubric in rules},
+        suites=_all(CallStatement, data, "suites"),
+        non_lus=_all(UnreadDocument, data, "non_lus"),
+        sessions=sessions,
+        chiffres=_all(Figure, data, "chiffres"),
+        **{terms: _all(CitedTerm, data, terms) for terms in CALL_TERMS},
+    )
 
 
 def vocabulary(file: str, data: Raw) -> Vocabulary:
@@ -135,10 +172,14 @@ def _term(data: Raw) -> Term:
 
 def territories(data: Raw) -> dict[str, Term]:
     """Return the territories by code; a search finds them by code and by chief town too."""
-    return {
-        t["id"]: _make(Term, t, mots=tuple(filter(None, (t["id"], t.get("chef_lieu")))))
-        for t in data["territoires"]
-    }
+    return {t["id"]: _make(Term, t, mots=tuple(_place_words(t))) for t in data["territoires"]}
+
+
+def _place_words(data: Raw) -> Iterator[str]:
+    yield data["id"]
+    if "chef_lieu" in data:
+        yield data["chef_lieu"]
+    yield from data.get("mots_de_recherche", ())
 
 
 def sources(data: Raw) -> dict[str, Source]:
@@ -161,6 +202,14 @@ def glossary(data: Raw) -> tuple[GlossaryEntry, ...]:
     return _all(GlossaryEntry, data, "termes")
 
 
+def intentions(data: Raw) -> tuple[Intention, ...]:
+    """Return what may be asked of the search beside records."""
+    return tuple(
+        _make(Intention, item, liens=_all(IntentionLink, item, "liens"))
+        for item in data.get("intentions", ())
+    )
+
+
 def report(file: str, data: Raw) -> Report:
     """Return the edition of the bilan that a file asks for."""
     return _make(
@@ -173,6 +222,41 @@ def report(file: str, data: Raw) -> Report:
         chiffres_admis=_all(Admitted, data, "chiffres_admis"),
         mises_en_avant=_all(Highlight, data, "mises_en_avant"),
     )
+
+
+def file_model(data: Raw) -> FileModel:
+    """Return what all applicants' files have in common."""
+    grid = data["transfert"]
+    return FileModel(
+        rubriques=tuple(
+            _make(
+                FileSection, s, tableau=_make(BlankTable, s["tableau"]) if "tableau" in s else None
+            )
+            for s in data["rubriques"]
+        ),
+        transfert=_make(TransferGrid, grid, familles=_all(TransferFamily, grid, "familles")),
+        indicateurs=_all(Indicator, data, "indicateurs"),
+        conseils=_all(Asked, data, "conseils"),
+    )
+
+
+def _file_section(data: Raw) -> FileSection:
+    table = _make(BlankTable, data["tableau"]) if "tableau" in data else None
+    return _make(FileSection, data, tableau=table)
+
+
+def outline(file: str, data: Raw) -> Outline:
+    """Return the outline of a family of calls."""
+    sections = tuple(
+        _make(
+            OutlineSection,
+            s,
+            demandes=_all(Asked, s, "demandes"),
+            non_lu=_all(Asked, s, "non_lu"),
+        )
+        for s in data["rubriques"]
+    )
+    return _make(Outline, data, id=file_id(file), rubriques=sections)
 
 
 def base_map(data: Raw) -> BaseMap:
@@ -202,8 +286,13 @@ def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Documen
         sources=sources(single.get("sources", {"sources": []})),
         figures=figures(single.get("figures", {})),
         glossary=glossary(single.get("glossary", {})),
+        intentions=intentions(single.get("intentions", {})),
         milestones=milestones(single.get("milestones", {})),
         moves=moves(single.get("redirections", {})),
+        service_roles=_all(ServiceRole, single.get("services", {}), "fonctions"),
+        services=_all(Service, single.get("services", {}), "services"),
         reports={r.id: r for r in (report(f, d) for f, d in found["report"])},
+        file_model=file_model(single["candidature"]) if "candidature" in single else None,
+        outlines={o.id: o for o in (outline(f, d) for f, d in found["outline"])},
         base_map=base_map(single["map"]) if "map" in single else None,
     )

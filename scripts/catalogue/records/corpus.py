@@ -6,16 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from catalogue.records.outline import FileModel, Outline
 from catalogue.records.report import CHARTS, STATUSES, Report
 from catalogue.records.types import (
     BaseMap,
     Call,
     Figure,
     GlossaryEntry,
+    Intention,
     Milestone,
     Move,
     Organisation,
     Project,
+    Service,
+    ServiceRole,
     Source,
     Term,
     Vocabulary,
@@ -42,10 +46,15 @@ class Corpus:
     sources: Mapping[str, Source]
     figures: tuple[Figure, ...]
     glossary: tuple[GlossaryEntry, ...]
+    intentions: tuple[Intention, ...] = ()
     base_map: BaseMap | None = None
     moves: tuple[Move, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    service_roles: tuple[ServiceRole, ...] = ()
+    services: tuple[Service, ...] = ()
     reports: Mapping[str, Report] = field(default_factory=dict)
+    outlines: Mapping[str, Outline] = field(default_factory=dict)
+    file_model: FileModel | None = None
 
     @cached_property
     def references(self) -> Mapping[str, Mapping[str, Term]]:
@@ -58,6 +67,11 @@ class Corpus:
         sets["fiches"] = {p.id: Term(id=p.id, libelle=p.titre) for p in self.projects}
         sets["chiffres"] = {
             id_: Term(id=id_, libelle=figure.libelle) for id_, figure in self.all_figures.items()
+        }
+        sections = self.file_model.rubriques if self.file_model else ()
+        sets["rubriques-de-dossier"] = {s.id: Term(id=s.id, libelle=s.titre) for s in sections}
+        sets["fonctions-service"] = {
+            r.id: Term(id=r.id, libelle=r.libelle) for r in self.service_roles
         }
         sets["graphiques-bilan"] = {id_: Term(id=id_, libelle=id_) for id_ in CHARTS}
         sets["statuts-edition"] = {id_: Term(id=id_, libelle=id_) for id_ in STATUSES}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from catalogue.text.document import Document
@@ -32,6 +32,8 @@ class Term:
 
     id: str
     libelle: str
+    libelle_pluriel: str = ""
+    """What stands above a list of its members."""
     definition: str = ""
     alias: tuple[str, ...] = ()
     mots: tuple[str, ...] = ()
@@ -43,6 +45,11 @@ class Term:
     fonctionnement: HowItWorks | None = None
     sources: tuple[str, ...] = ()
     """The documents that its definition is written after."""
+
+    @property
+    def heading(self) -> str:
+        """Return what stands above a list of its members."""
+        return self.libelle_pluriel or self.libelle
 
     @property
     def other_names(self) -> tuple[str, ...]:
@@ -209,38 +216,137 @@ class Figure:
     nature: str = ""
     date: str = ""
     precision: str = ""
+    regle: str = ""
+    """The rubric of a call's rules that it belongs to, if any."""
     contexte: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Session:
+class CallStep:
+    """A dated step of a call: a term of `etapes-appel`, and the document that gives its date."""
+
+    etape: str
+    date: str
+    source: str
+    fin: str = ""
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedTerm:
+    """A term that a call names, and the document where it does."""
+
+    terme: str
+    source: str
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallStatement:
+    """What a document says of a call."""
+
+    texte: str
+    source: str
+    date: str = ""
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadDocument:
+    """A document that exists and was not read whole: where it is, and what is missing of it."""
+
+    document: str
+    url: str
+    manque: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scheduled:
+    """What has a calendar. Two documents may date one step: the first of the file speaks for it."""
+
+    calendrier: tuple[CallStep, ...] = ()
+
+    def day_of(self, step: str) -> str:
+        """Return the date of a step as it is written, or the empty string."""
+        return next((s.date for s in self.calendrier if s.etape == step), "")
+
+    @property
+    def lancement(self) -> str:
+        """Return when it opened."""
+        return self.day_of("ouverture")
+
+    @property
+    def cloture(self) -> str:
+        """Return the last day to answer."""
+        return self.day_of("cloture")
+
+    @property
+    def comite(self) -> str:
+        """Return when the projects were chosen."""
+        return self.day_of("comite")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session(Scheduled):
     """A session of a call, with the figures published on it."""
 
     id: str
     nom: str
-    cloture: str = ""
-    comite: str = ""
     chiffres: tuple[Figure, ...] = ()
 
 
+CALL_TERMS = ("publics", "finalites", "outils", "partenariats")
+"""The fields of a call that name terms; each is called as its vocabulary."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
-    """A call for projects with its sessions and published figures."""
+class Call(Scheduled):
+    """A call for projects with its sessions, its rules and its published figures."""
 
     id: str
     nom: str
     instrument: str
     sources: tuple[str, ...]
     annee: int | None = None
-    region: str = ""
-    lancement: str = ""
-    cloture: str = ""
-    comite: str = ""
+    territoires: tuple[str, ...] = ()
     description: str = ""
+    publics: tuple[CitedTerm, ...] = ()
+    finalites: tuple[CitedTerm, ...] = ()
+    outils: tuple[CitedTerm, ...] = ()
+    partenariats: tuple[CitedTerm, ...] = ()
+    regles: Mapping[str, tuple[CallStatement, ...]] = field(default_factory=dict)
+    """What it asks and pays, by rubric, in the order of the schema."""
+    suites: tuple[CallStatement, ...] = ()
+    non_lus: tuple[UnreadDocument, ...] = ()
     financeurs: tuple[str, ...] = ()
     sessions: tuple[Session, ...] = ()
     chiffres: tuple[Figure, ...] = ()
     a_savoir: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceRole:
+    """What a service may be asked for, whichever it is."""
+
+    id: str
+    libelle: str
+    a_demander: str
+    precision: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A service or a network to talk to, never a person; without territory, everywhere."""
+
+    nom: str
+    fonction: str
+    territoires: tuple[str, ...] = ()
+    organisme: str = ""
+    url: str = ""
+    vu_dans: str = ""
+    precision: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -272,6 +378,8 @@ class BaseMap:
     formes: tuple[MapShape, ...]
     fonds: tuple[str, ...] = ()
     cadres: tuple[MapFrame, ...] = ()
+    voisins: tuple[tuple[str, str], ...] = ()
+    """Départements side by side whose outlines do not touch here: a box shows one of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -286,6 +394,32 @@ class GlossaryEntry:
     voir: tuple[str, ...] = ()
     a_relire: bool = False
     sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntentionLink:
+    """Where an answer leads on: what is found there, and the address of the page."""
+
+    libelle: str
+    adresse: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intention:
+    """What is asked of the search without naming a record, and what answers it."""
+
+    id: str
+    titre: str
+    mots: tuple[str, ...]
+    """Each asks for it: all its words, in any order; « télécharg* » is the beginning of one."""
+    liens: tuple[IntentionLink, ...]
+    reponse: str = ""
+    choix: str = ""
+    """What a record documents that answers."""
+    regles: tuple[str, ...] = ()
+    """The rubrics of a call's rules that answer."""
+    appels: bool = False
+    """Whether the calls of the place and public that are named answer too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Final, TypeGuard
 
+from catalogue.issues import Path
 from catalogue.rules.messages import SHOWN, say
 from catalogue.rules.registry import Context, Finding, Subject, rule
 from catalogue.schema.fields import Spec
@@ -20,11 +21,11 @@ _date = re.compile(DATE).fullmatch
 IN_ORDER: Final = (
     ("debut", "fin"),
     ("date", "fin"),
-    ("lancement", "cloture"),
-    ("cloture", "comite"),
     ("date", "consulte_le"),
 )
 """Fields of one group whose dates follow each other."""
+STEPS: Final = ("ouverture", "cloture", "comite", "reponse")
+"""Steps of a call's calendar whose dates follow each other; an examination may last past them."""
 PAST_FIELDS: Final = ("verifie_le", "consulte_le")
 """Dates of what was done; those of a record's sources are too."""
 
@@ -61,6 +62,24 @@ def dates_in_order(context: Context, subject: Subject) -> Iterator[Finding]:
                         avant=value[first],
                     ),
                 )
+    for path, spec, value in subject.find("array"):
+        if spec.name == "calendrier" and isinstance(value, list):
+            yield from _steps_in_order(path, value)
+
+
+def _steps_in_order(path: Path, steps: list[Any]) -> Iterator[Finding]:
+    """Yield each step of a call's calendar that is dated before one that it follows."""
+    given = [s for s in steps if isinstance(s, dict)]
+    for rank, step in enumerate(steps):
+        if not isinstance(step, dict) or step.get("etape") not in STEPS:
+            continue
+        earlier = STEPS[: STEPS.index(step["etape"])]
+        for other in given:
+            if other.get("etape") in earlier and _before(step.get("date"), other.get("date")):
+                blanks = {"second": step["etape"], "apres": step["date"]}
+                blanks |= {"premier": other["etape"], "avant": other["date"]}
+                yield Finding((*path, rank, "date"), say("dates-en-ordre", **blanks))
+                break
 
 
 @cache

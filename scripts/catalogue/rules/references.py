@@ -19,6 +19,7 @@ PLACES = {
     "sources": "reference/sources.yml",
     "fiches": "projects/{}.yml",
     "chiffres": "reference/figures.yml",
+    "rubriques-de-dossier": "reference/candidature.yml",
 }
 
 

@@ -15,7 +15,7 @@ from catalogue.schema.fields import Schemas, Spec, main_type
 from catalogue.schema.shape_sentences import SENTENCES, tell
 from catalogue.schema.walk import field_at
 from catalogue.text.document import Document
-from catalogue.text.letters import nearest
+from catalogue.text.letters import nearest, suggestion_or_choices
 
 _TYPES: Final[dict[str, type]] = {"string": str, "array": list, "object": dict}
 
@@ -217,6 +217,13 @@ def _pattern(wrong: Wrong) -> Iterator[ShapeFault]:
     yield wrong.fault("forme", tell("forme", valeur=_short(wrong.error.instance), attendu=wanted))
 
 
+def _choice(wrong: Wrong) -> Iterator[ShapeFault]:
+    known = [str(value) for value in wrong.error.validator_value]
+    value = _short(wrong.error.instance)
+    suite = suggestion_or_choices(value, known)
+    yield wrong.fault("forme", tell("forme/choix", valeur=value, suite=suite))
+
+
 def _length(wrong: Wrong) -> Iterator[ShapeFault]:
     limit, size = wrong.error.validator_value, len(wrong.error.instance)
     names = {
@@ -253,6 +260,7 @@ WORDINGS: dict[str, Callable[[Wrong], Iterator[ShapeFault]]] = {
     "required": _missing_key,
     "type": _type,
     "pattern": _pattern,
+    "enum": _choice,
     "minLength": _length,
     "maxLength": _length,
     "minItems": _length,

@@ -23,6 +23,7 @@ SENTENCES: Final[dict[str, str]] = {
     "type/liste": "« {champ} » attend {attendu}{suite}",
     "type": "« {champ} » attend {attendu}, pas {recu}{suite}",
     "forme": "« {valeur} » n’a pas la forme attendue : {attendu}",
+    "forme/choix": "« {valeur} » n’est pas un des choix possibles{suite}",
     "forme/inconnue": "valeur refusée par le schéma ({mot})",
     "forme/fichier": "ce fichier n’a pas la forme attendue par le schéma",
     "longueur/vide": "« {champ} » est vide : complétez-le{suite}, ou supprimez le champ",

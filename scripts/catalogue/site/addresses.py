@@ -31,6 +31,11 @@ def glossary_address(id_: str) -> str:
     return f"{GLOSSARY}#{id_}"
 
 
+def sort_address(id_: str) -> str:
+    """Return where the organisations of one sort are listed."""
+    return f"{FOLDERS['organismes']}/#{id_}"
+
+
 def folder_of(corpus: Corpus, reference: str) -> str:
     """Return the folder where a set's members have their pages, or the empty string."""
     vocabulary = corpus.vocabularies.get(reference)

@@ -15,9 +15,10 @@ from catalogue.rules.listing import every_rule
 from catalogue.site import lists
 from catalogue.site.addresses import folder_of
 from catalogue.site.arguments import BadArgumentError, wrong_values
+from catalogue.site.call_views import call_line, calls_from_newest, regional_calls
 from catalogue.site.cards import EMPTY
 from catalogue.site.catalogue_data import DATA_FOLDER, LOT
-from catalogue.site.choice_tree import block
+from catalogue.site.choice_tree import blocks
 from catalogue.site.environment import environment, fill, tools
 from catalogue.site.evidence import GRADES, RUBRIC, Dimension, criteria
 from catalogue.site.figure_views import figure_groups, figure_view, milestone_views
@@ -26,6 +27,7 @@ from catalogue.site.gaps import gap_table
 from catalogue.site.kinds.made import MadeKind, made_kinds, site_map
 from catalogue.site.kinds.whole_list import catalogue_list
 from catalogue.site.map import Department, departments, empty_departments, map_view, region_rows
+from catalogue.site.sheet_data import ESSENTIAL
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Facet
 from catalogue.site.wording import number
@@ -117,7 +119,9 @@ class Blocks:
         return filled_block("tableau_chiffres", base, figure_groups(corpus, told))
 
     def _calls(self, base: str) -> Markup:
-        return filled_block("tableau_appels", base, self.view.calls)
+        corpus = self.view.corpus
+        calls = [call_line(corpus, call) for call in calls_from_newest(corpus)]
+        return filled_block("tableau_appels", base, calls, regional_calls(corpus))
 
     def _milestones(self, base: str) -> Markup:
         return filled_block("chronologie", base, milestone_views(self.view.corpus))
@@ -137,7 +141,7 @@ class Blocks:
         return fill(
             "catalogue.html.j2",
             base,
-            facettes=[block(facet) for facet in view.facets],
+            facettes=blocks(view.facets),
             cartes=first.cards,
             pages=first.links,
             total=len(view.cards),
@@ -156,7 +160,10 @@ class Blocks:
         base_map = self.view.corpus.base_map
         if base_map is None:
             return Markup()
-        return fill("carte_de_france.html.j2", base, c=map_view(base_map, self._departments()))
+        facet = lists.facet_of(self.view, "territoires")
+        regions = region_rows(self.view.corpus, facet) if facet else ()
+        drawn = map_view(base_map, self._departments(), regions)
+        return fill("carte_de_france.html.j2", base, c=drawn)
 
     def _departments(self) -> tuple[Department, ...]:
         facet = lists.facet_of(self.view, "territoires")
@@ -170,7 +177,7 @@ class Blocks:
             "territoires.html.j2",
             base,
             departements=[place for place in lieux if place.fiches],
-            sans_fiche=empty_departments(lieux, facet.parametre),
+            sans_fiche=empty_departments(lieux),
             regions=region_rows(self.view.corpus, facet),
         )
 
@@ -209,7 +216,9 @@ def _is_named(arguments: tuple[Any, ...]) -> bool:
 
 
 def _page_block(name: str, base: str) -> Markup:
-    return fill(f"{name}.html.j2", base, donnees=DATA_FOLDER, vide=EMPTY, lot=LOT)
+    return fill(
+        f"{name}.html.j2", base, donnees=DATA_FOLDER, vide=EMPTY, lot=LOT, essentielles=ESSENTIAL
+    )
 
 
 def rule_rows() -> list[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from catalogue.records.corpus import LINKS, Corpus
 from catalogue.records.types import Count, Project, Territoire
 from catalogue.site.addresses import project_address, term_link
+from catalogue.site.evidence import found_in
 from catalogue.site.views import Card, Link
 from catalogue.site.wording import NOT_GIVEN, date_words, listing, quantity
 
@@ -22,6 +23,7 @@ EMPTY = Card(
     publics=(),
     outils=(),
     menages="",
+    documente=(),
     verifie_le="",
 )
 """The card without words, which the catalogue page fills."""
@@ -48,6 +50,7 @@ def card(corpus: Corpus, project: Project) -> Card:
         publics=_links(corpus, "publics", project.publics),
         outils=_links(corpus, "outils", project.outils),
         menages=households(corpus, project),
+        documente=tuple(Link(libelle=words) for words in found_in(project)),
         verifie_le=date_words(project.verifie_le) if project.verifie_le else NOT_GIVEN,
     )
 

@@ -9,7 +9,9 @@ from dataclasses import asdict
 from typing import Any
 
 from catalogue.records.types import Project
+from catalogue.site.answers import Answer
 from catalogue.site.choice_tree import by_parent, packs
+from catalogue.site.evidence import worth
 from catalogue.site.names import Name
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, Facet, FacetValue
@@ -53,14 +55,15 @@ def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:
         yield f"ordre-{name}.json", compact(order)
     yield "libelles.json", compact(_labels(view))
     yield "noms.json", compact([_said(name) for name in view.names])
+    yield "intentions.json", compact([_said(one) for one in view.answers])
     yield "titres.json", compact(_titles(view.cards))
     for rank in range(0, max(len(view.cards), 1), LOT):
         cards = [_card(card) for card in view.cards[rank : rank + LOT]]
         yield f"cartes-{rank // LOT}.json", compact(cards)
 
 
-def _said(name: Name) -> dict[str, Any]:
-    return {key: value for key, value in asdict(name).items() if value}
+def _said(thing: Name | Answer) -> dict[str, Any]:
+    return {key: value for key, value in asdict(thing).items() if value}
 
 
 def _labels(view: SiteView) -> dict[str, dict[str, str]]:
@@ -139,6 +142,7 @@ def _households(project: Project) -> int:
 ORDERS = {
     "recent": "date de vérification non renseignée",
     "menages": "nombre de ménages ou de familles non renseigné",
+    "documente": "",
 }
 """The orders that the page may ask for → what to say of the records that have no rank in them."""
 
@@ -147,6 +151,7 @@ def _orders(projects: tuple[Project, ...]) -> Iterator[tuple[str, dict[str, Any]
     """Yield the orders by name: all positions, those of unknown rank after the known ones."""
     dates = [project.verifie_le for project in projects]
     households = [_households(project) for project in projects]
+    levels = [worth(project) for project in projects]
     positions = range(len(projects))
     yield (
         "recent",
@@ -162,6 +167,14 @@ def _orders(projects: tuple[Project, ...]) -> Iterator[tuple[str, dict[str, Any]
             "positions": sorted(positions, key=households.__getitem__, reverse=True),
             "connus": sum(1 for number in households if number >= 0),
             "inconnu": ORDERS["menages"],
+        },
+    )
+    yield (
+        "documente",
+        {
+            "positions": sorted(positions, key=levels.__getitem__, reverse=True),
+            "connus": len(levels),
+            "inconnu": ORDERS["documente"],
         },
     )
 
@@ -185,6 +198,7 @@ def _card(card: Card) -> dict[str, Any]:
         "publics": [link.libelle for link in card.publics],
         "outils": [link.libelle for link in card.outils],
         "menages": card.menages,
+        "documente": [link.libelle for link in card.documente],
     }
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from catalogue.site.views import Facet, FacetValue
 
 FIRST_CHOICES = 12
 """How many choices of a facet that has hundreds stand in the page."""
+SHORT = 6
+"""Up to how many choices in use a facet shows them at first."""
 PACK = 64
 """How many choices stand in a pack, each with those under it."""
 
@@ -53,12 +55,18 @@ class FacetBlock:
     """No choice has a record."""
     reste: int
     """How many choices are left out, which the data file has."""
+    ouverte: bool
+    """It shows its choices at first: it is short, or the first one."""
     paquets: tuple[str, ...]
     """The first id of each pack of the choices, where there are hundreds."""
 
 
-def block(facet: Facet) -> FacetBlock:
-    """Return what the catalogue page writes of a facet."""
+def blocks(facets: Sequence[Facet]) -> list[FacetBlock]:
+    """Return what the catalogue page writes of its facets."""
+    return [_block(facet, is_first=not rank) for rank, facet in enumerate(facets)]
+
+
+def _block(facet: Facet, *, is_first: bool) -> FacetBlock:
     under = by_parent(facet.valeurs)
     shown = under[None][:FIRST_CHOICES] if facet.nombreuse else under[None]
     trees = [(v, () if facet.nombreuse else tuple(under[v.id])) for v in shown]
@@ -69,5 +77,11 @@ def block(facet: Facet) -> FacetBlock:
         groupes=tuple((label, members) for label, members in groups if members),
         vide=not any(value.fiches for value in facet.valeurs),
         reste=len(under[None]) - len(shown),
+        ouverte=is_first or _is_short(facet),
         paquets=tuple(pack[0].id for pack in packs(facet)) if facet.nombreuse else (),
     )
+
+
+def _is_short(facet: Facet) -> bool:
+    used = sum(bool(value.fiches) for value in facet.valeurs)
+    return used <= SHORT and not facet.secondaire and not facet.nombreuse

@@ -34,14 +34,14 @@ def environment() -> Environment:
     )
     made.filters["prose"] = prose
     made.filters["avec_appel"] = with_call_out
-    made.filters["appel"] = call_out
     return made
 
 
 class Links:
     """Makes the site's addresses relative to a page; `base` leads to its root (`../../`).
 
-    `prose` makes the page's texts, where the words of the glossary are links once.
+    `prose` makes the page's texts, where the words of the glossary are links once; `appel` the
+    call-outs of sources, which are links once in a section.
 
     Where a template is sure of an address inside the site, it writes `lien.base` before it: that
     costs a tenth of a call.
@@ -50,6 +50,7 @@ class Links:
     def __init__(self, base: str, mentions: Sequence[Mention] = ()) -> None:
         self.base = base
         self.prose = Explainer(mentions, base)
+        self.called: set[SourceMark] = set()
 
     def __call__(self, address: str) -> str:
         """Return an address of the site or of the web as the page must write it.
@@ -57,6 +58,17 @@ class Links:
         UnsafeAddressError where it is neither.
         """
         return linked(address, self.base) or "./"
+
+    def section(self, id_: str) -> str:
+        """Return the id of a section that begins here: its sources are called anew."""
+        self.called.clear()
+        return id_
+
+    def appel(self, marks: Sequence[SourceMark]) -> Markup:
+        """Return the HTML of the call-outs of sources: links the first time in a section."""
+        made = Markup().join(call_out(mark, mark not in self.called) for mark in marks)
+        self.called.update(marks)
+        return made
 
 
 def fill(template: str, base: str, mentions: Sequence[Mention] = (), **values: Any) -> Markup:
@@ -68,11 +80,11 @@ def fill(template: str, base: str, mentions: Sequence[Mention] = (), **values: A
 
 
 @lru_cache(maxsize=1024)
-def call_out(marks: tuple[SourceMark, ...]) -> Markup:
-    """Return the HTML of the call-outs of sources: the same stand at thirty values."""
+def call_out(mark: SourceMark, first: bool) -> Markup:
+    """Return the HTML of the call-out of a source: the same stands at thirty values."""
     module = environment().get_template("appel_source.html.j2").module
     # Jinja adds the macros to the module.
-    return Markup().join(Markup(module.appel_source(mark)) for mark in marks)  # type: ignore[attr-defined]
+    return Markup(module.appel_source(mark, first))  # type: ignore[attr-defined]
 
 
 def tools(base: str, mentions: Sequence[Mention] = ()) -> dict[str, Callable[..., str]]:

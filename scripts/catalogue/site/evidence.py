@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from catalogue.records.types import Project
-from catalogue.site.wording import plural
+from catalogue.site.wording import listing, plural
 
 Raw = Mapping[str, Any]
 Keys = tuple[str, ...]
@@ -130,8 +130,6 @@ class Dimension:
     premier: str
     """What to add where the record says nothing."""
     besoins: tuple[Need, ...]
-    mots: tuple[str, ...] = ()
-    """What one types in a search to know which records document it."""
 
     def compte(self, data: Raw) -> str:
         """Return what the record gives, in words."""
@@ -170,7 +168,7 @@ RESULTS = Dimension(
     id="resultats",
     libelle="Les résultats",
     question="Que sait-on de ce que l’initiative a produit ?",
-    choix="Résultats documentés",
+    choix="Des résultats documentés",
     pieces="resultats",
     comptes=(Tally((("resultats",),), "résultat cité", "résultats cités"),),
     premier="un nombre de ménages sortis avec un bail, sa date et sa source",
@@ -178,7 +176,9 @@ RESULTS = Dimension(
         Need("mentionne", "Un résultat est cité, même sans nombre.", "", ALWAYS),
         Need("documente", "Il est chiffré.", "un nombre", _has("valeur")),
         Need("documente", "La source du nombre est donnée.", "sa source", _has("source")),
-        Need("documente", "Le nombre est un constat.", "un constat", _is("nature", "realise")),
+        Need(
+            "documente", "Le nombre est un constat.", "un fait constaté", _is("nature", "realise")
+        ),
         Need("verifiable", "Le nombre est daté.", "sa date", _has("date")),
         Need(
             "verifiable",
@@ -192,7 +192,7 @@ SOURCE = Dimension(
     id="source",
     libelle="La solidité de la source",
     question="D’où vient ce que dit la fiche, et peut-on y retourner ?",
-    choix="Source datée, de première main",
+    choix="Une source datée, de première main",
     pieces="sources",
     comptes=(Tally((("sources",),), "document cité", "documents cités"),),
     premier="le document d’où vient ce que dit la fiche",
@@ -213,7 +213,7 @@ COSTS = Dimension(
     id="couts",
     libelle="Les moyens et les coûts",
     question="Que sait-on de l’argent et des moyens ?",
-    choix="Coûts documentés",
+    choix="Des coûts documentés",
     pieces="",
     comptes=(
         Tally((("moyens",),), "moyen cité", "moyens cités"),
@@ -237,13 +237,12 @@ COSTS = Dimension(
             _any(look(SHARES, "annee")),
         ),
     ),
-    mots=("coût", "coût total", "prix", "budget", "montant", "tarif", "combien ça coûte"),
 )
 COURSE = Dimension(
     id="deroulement",
     libelle="Le détail du déroulement",
     question="En sait-on assez pour refaire ?",
-    choix="Déroulement documenté",
+    choix="Un déroulement documenté",
     pieces="",
     comptes=(
         Tally(STEPS, "élément du déroulement", "éléments du déroulement"),
@@ -294,6 +293,31 @@ RUBRIC = (RESULTS, SOURCE, COSTS, COURSE)
 """Every dimension, in the order of the sheet."""
 
 
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """What a record gives or not: worth filtering on, however well it is documented."""
+
+    id: str
+    choix: str
+    question: str
+    test: Test
+
+
+FIGURES = Presence(
+    "chiffres",
+    "Des résultats en chiffres",
+    "La fiche donne-t-elle au moins un résultat chiffré ?",
+    _any(look(("resultats",), "valeur")),
+)
+FAILURES = Presence(
+    "limites",
+    "Ce qui n’a pas marché",
+    "La fiche dit-elle ce qui a manqué, échoué ou coûté ?",
+    _has("limites"),
+)
+PRESENCES = (FIGURES, FAILURES)
+
+
 def criteria(dimension: Dimension) -> list[tuple[str, list[str]]]:
     """Return the criteria of a dimension by level, in words: what the site prints."""
     levels = ((id_, words) for id_, (words, _) in GRADES.items())
@@ -324,12 +348,40 @@ class Judgement:
     manque: tuple[str, ...]
     """What the next level still asks for."""
 
+    @property
+    def constat(self) -> str:
+        """Return what counted: « 2 documents cités, dont un avec son éditeur et sa date. »."""
+        if not self.compte or not self.raisons:
+            return f"{self.compte}." if self.compte else ""
+        one_of = BY_ID[self.id].pieces and not self.compte.startswith("1\u00a0")
+        return f"{self.compte}, {'dont un avec' if one_of else 'avec'} {listing(self.raisons)}."
+
+    @property
+    def pour_monter(self) -> str:
+        """Return what the next level still asks for, in words."""
+        return listing(self.manque)
+
 
 def documented(project: Project) -> frozenset[str]:
-    """Return the ids of the dimensions that a record documents well enough to filter on."""
+    """Return the ids of what a record documents well enough, or gives, to filter on."""
     data = project.data
     met = ((dimension.id, *_best(dimension, data)) for dimension in RUBRIC)
-    return frozenset(id_ for id_, rank, _ in met if rank >= ENOUGH)
+    given = (presence.id for presence in PRESENCES if presence.test.passes(data))
+    return frozenset((*(id_ for id_, rank, _ in met if rank >= ENOUGH), *given))
+
+
+def found_in(project: Project) -> tuple[str, ...]:
+    """Return what a record is worth opening for, in words; its source is judged on its sheet."""
+    there = documented(project) - {SOURCE.id}
+    if RESULTS.id in there:
+        there -= {FIGURES.id}
+    kinds = (RESULTS, FIGURES, FAILURES, COSTS, COURSE)
+    return tuple(kind.choix for kind in kinds if kind.id in there)
+
+
+def worth(project: Project) -> int:
+    """Return how well a record is documented: the levels that it reaches, added up."""
+    return sum(_best(dimension, project.data)[0] for dimension in RUBRIC)
 
 
 def judgements(project: Project) -> tuple[Judgement, ...]:

@@ -12,7 +12,7 @@ from catalogue.schema.fields import SchemaFaultError, Spec, Step
 from catalogue.schema.walk import fields_where, values_at
 from catalogue.site.addresses import folder_of
 from catalogue.site.choice_tree import by_parent
-from catalogue.site.evidence import RUBRIC, documented
+from catalogue.site.evidence import PRESENCES, RUBRIC, documented
 from catalogue.site.views import Facet, FacetValue
 
 Values = Callable[[Corpus, Project], Iterable[str]]
@@ -105,7 +105,8 @@ def _evidence(corpus: Corpus, project: Project) -> Iterable[str]:
 
 
 def _dimensions(corpus: Corpus, reference: str) -> list[Term]:
-    return [Term(id=d.id, libelle=d.choix, definition=d.question, mots=d.mots) for d in RUBRIC]
+    kinds = (*PRESENCES, *RUBRIC)
+    return [Term(id=kind.id, libelle=kind.choix, definition=kind.question) for kind in kinds]
 
 
 DERIVATIONS: dict[str, FacetSource] = {

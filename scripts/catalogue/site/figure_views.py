@@ -1,4 +1,4 @@
-"""Published figures and calls, in words; what the sources contradict stays side by side."""
+"""Published figures and moments, in words; what the sources contradict stays side by side."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from catalogue.records.corpus import Corpus
-from catalogue.records.types import Call, Figure, Session, Source
-from catalogue.site.addresses import catalogue_address, member_address, term_link
-from catalogue.site.views import CallView, FigureGroup, FigureView, Link, SessionView
+from catalogue.records.types import Figure, Source
+from catalogue.site.addresses import term_link
+from catalogue.site.views import FigureGroup, FigureView, Link
 from catalogue.site.wording import date_words, quantity
 
 BIBLIOGRAPHY = "programme/"
 ACRONYM = re.compile(r"(?!.* et )[^(]+ \((\w+)\)")
 """The name of one publisher, then its acronym."""
-PARAMETER = "appel"
-"""The catalogue's parameter for a call."""
 
 
 def source_link(corpus: Corpus, id_: str) -> Link:
@@ -68,47 +66,6 @@ def _group(corpus: Corpus, figures: list[Figure]) -> FigureGroup:
         chiffres=views,
         conflit=len({view.valeur for view in views}) > 1,
     )
-
-
-def call_view(corpus: Corpus, call: Call) -> CallView:
-    """Return a call with its sessions and figures."""
-    return CallView(
-        id=call.id,
-        nom=call.nom,
-        adresse=member_address("appels", call.id),
-        instrument=corpus.label("instruments", call.instrument),
-        region=term_link(corpus, "territoires", call.region) if call.region else None,
-        description=call.description,
-        dates=_dates(
-            ("Lancement", call.lancement),
-            ("Clôture", call.cloture),
-            ("Comité de sélection", call.comite),
-        ),
-        financeurs=tuple(term_link(corpus, "organismes", o) for o in call.financeurs),
-        sessions=tuple(_session(corpus, session) for session in call.sessions),
-        groupes=figure_groups(corpus, call.chiffres),
-        a_savoir=call.a_savoir,
-        sources=tuple(source_link(corpus, s) for s in call.sources),
-        fiches=sum(p.appel == call.id for p in corpus.projects),
-        recherche=catalogue_address((PARAMETER, call.id)),
-    )
-
-
-def _session(corpus: Corpus, session: Session) -> SessionView:
-    return SessionView(
-        nom=session.nom,
-        dates=_dates(("Clôture", session.cloture), ("Comité de sélection", session.comite)),
-        groupes=figure_groups(corpus, session.chiffres),
-    )
-
-
-def _dates(*named: tuple[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, date_words(value)) for name, value in named if value)
-
-
-def calls_in_order(corpus: Corpus) -> list[Call]:
-    """Return the calls from the oldest: by year, the programme's own before regional ones."""
-    return sorted(corpus.calls.values(), key=lambda c: (c.annee or 9999, c.lancement, c.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

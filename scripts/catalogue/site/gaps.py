@@ -39,8 +39,8 @@ class GapTable:
     colonnes: tuple[tuple[str, tuple[Link, ...]], ...]
     rangees: tuple[tuple[str, tuple[GapRow, ...]], ...]
     largeur: int
-    remplies: str
-    total: str
+    phrase: str
+    """How much of it is filled, in words."""
 
 
 EMPTY = "–"
@@ -63,9 +63,14 @@ def gap_table(across: Facet, down: Facet) -> GapTable:
         ),
         rangees=rows,
         largeur=len(columns) + 1,
-        remplies=number(sum(not cell.vide for cell in cells)),
-        total=number(len(cells)),
+        phrase=_filled(sum(not cell.vide for cell in cells), len(cells)),
     )
+
+
+def _filled(count: int, total: int) -> str:
+    """Return how many cells have a record: « 96 cases ont une fiche, 597 sont encore vides. »."""
+    filled = plural(count, "case a une fiche", "cases ont une fiche")
+    return f"{filled}, {plural(total - count, 'est encore vide', 'sont encore vides')}."
 
 
 def _by_family(facet: Facet, values: Iterable[FacetValue]) -> list[tuple[str, list[FacetValue]]]:

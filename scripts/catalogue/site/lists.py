@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from catalogue.records.corpus import collation
-from catalogue.records.types import GlossaryEntry, Source
+from catalogue.records.types import GlossaryEntry, Source, Term
 from catalogue.site.figure_views import source_link
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Facet, Link, OrganisationEntry
@@ -36,14 +36,13 @@ def vocabulary_groups(view: SiteView, id_: str) -> list[tuple[str, list[Counted]
     ]
 
 
-def organisation_groups(view: SiteView) -> list[tuple[str, list[OrganisationEntry]]]:
+def organisation_groups(view: SiteView) -> list[tuple[Term, list[OrganisationEntry]]]:
     """Return the organisations by type, those with most records first."""
-    order = [t.libelle for t in view.corpus.references.get("types-organisme", {}).values()]
-    ranked = sorted(
-        view.organisations,
-        key=lambda o: (order.index(o.type) if o.type in order else 99, -o.fiches),
-    )
-    return [(type_, list(members)) for type_, members in groupby(ranked, key=lambda o: o.type)]
+    types = {t.libelle: t for t in view.corpus.references.get("types-organisme", {}).values()}
+    members: dict[str, list[OrganisationEntry]] = {label: [] for label in types}
+    for one in sorted(view.organisations, key=lambda o: -o.fiches):
+        members[one.type].append(one)
+    return [(types[label], found) for label, found in members.items() if found]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,7 @@ BLOCKS = (
     "ou_ecrire",
     "qui_publie",
     "guide_entretien",
+    "candidature",
 )
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import partial
+from itertools import combinations, groupby
+from math import dist
 
 from catalogue.records.corpus import Corpus, collation
-from catalogue.records.types import BaseMap, MapFrame, Term
-from catalogue.site.addresses import contribution_address, member_address, term_link
+from catalogue.records.types import BaseMap, MapFrame, MapShape, Term
+from catalogue.site.addresses import member_address, term_link
 from catalogue.site.overlap import mask
 from catalogue.site.views import Facet, FacetValue, Link
 from catalogue.site.wording import number, plural
@@ -41,6 +45,17 @@ class DepartmentShape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RegionMark:
+    """A région with records whose sources name no département: where its mark stands."""
+
+    lien: Link
+    phrase: str
+    x: int
+    y: int
+    compte: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MapView:
     """The map: its shapes, its boxes, what its shades mean, and what it cannot show."""
 
@@ -50,6 +65,7 @@ class MapView:
     fonds: tuple[str, ...]
     cadres: tuple[MapFrame, ...]
     legende: tuple[tuple[int, str], ...]
+    regions: tuple[RegionMark, ...]
     hors_carte: tuple[Department, ...]
 
 
@@ -100,7 +116,7 @@ def _place(corpus: Corpus, term: Term, count: int, tops: tuple[int, ...]) -> Dep
     )
 
 
-def map_view(base: BaseMap, lieux: Iterable[Department]) -> MapView:
+def map_view(base: BaseMap, lieux: Iterable[Department], regions: Iterable[RegionRow]) -> MapView:
     """Return the map of the départements, those that it lacks and that have records apart."""
     by_id = {place.id: place for place in lieux}
     shown = [shape for shape in base.formes if shape.departement in by_id]
@@ -121,8 +137,35 @@ def map_view(base: BaseMap, lieux: Iterable[Department]) -> MapView:
         fonds=base.fonds,
         cadres=base.cadres,
         legende=_legend(max((p.fiches for p in by_id.values()), default=0)),
+        regions=tuple(_marks(shown, by_id, regions)),
         hors_carte=tuple(p for p in by_id.values() if p.fiches and p.id not in drawn),
     )
+
+
+def _marks(
+    shapes: Sequence[MapShape], lieux: Mapping[str, Department], rows: Iterable[RegionRow]
+) -> Iterator[RegionMark]:
+    """Yield the marks of the régions, each where it is farthest from the numbers on the map.
+
+    It stands on a département without record, if there is one: it must not hide a number.
+    """
+    numbers = [s.centre for s in shapes if lieux[s.departement].fiches]
+    for row in rows:
+        own = [s for s in shapes if lieux[s.departement].region.adresse == row.lien.adresse]
+        if not row.sans_departement or not own:
+            continue
+        free = [s for s in own if not lieux[s.departement].fiches] or own
+        x, y = max(
+            (s.centre for s in free), key=lambda c: min(map(partial(dist, c), numbers), default=0)
+        )
+        count = plural(row.sans_departement, "fiche", "fiches")
+        yield RegionMark(
+            lien=row.lien,
+            phrase=f"{row.lien.libelle}, sans département précis : {count}",
+            x=x,
+            y=y,
+            compte=number(row.sans_departement),
+        )
 
 
 def _legend(most: int) -> tuple[tuple[int, str], ...]:
@@ -137,19 +180,18 @@ def _span(bottom: int, top: int) -> str:
     return f"de {number(bottom)} à {plural(top, 'fiche', 'fiches')}"
 
 
-def empty_departments(lieux: Iterable[Department], parameter: str) -> list[tuple[str, list[Link]]]:
-    """Return the départements without record by région, each with its way to contribute."""
+def empty_departments(lieux: Iterable[Department]) -> list[tuple[str, list[Link]]]:
+    """Return the départements without record by région, each with its page, which leads on."""
     without = (place for place in lieux if not place.fiches)
     ranked = sorted(without, key=lambda p: (collation(p.region.libelle), p.id))
     return [
-        (region, [_contribute(place, parameter) for place in members])
+        (region, [_page(place) for place in members])
         for region, members in groupby(ranked, key=lambda place: place.region.libelle)
     ]
 
 
-def _contribute(place: Department, parameter: str) -> Link:
-    address = contribution_address((parameter, place.id))
-    return Link(libelle=place.lien.libelle, adresse=address)
+def _page(place: Department) -> Link:
+    return Link(libelle=place.lien.libelle, adresse=member_address("territoires", place.id))
 
 
 def region_rows(corpus: Corpus, facet: Facet) -> tuple[RegionRow, ...]:
@@ -173,3 +215,57 @@ def _region(value: FacetValue, inside: list[FacetValue]) -> RegionRow:
         fiches=len(value.fiches),
         sans_departement=len(value.fiches) - (mask(value.fiches) & located).bit_count(),
     )
+
+
+def neighbours(base: BaseMap, territories: Mapping[str, Term]) -> dict[str, tuple[str, ...]]:
+    """Return the territories side by side: départements, then régions by their départements.
+
+    Two départements that touch have a point of their outlines in common; those that a box parts are
+    listed in the map. What is overseas has no neighbour.
+    """
+    corners: dict[tuple[float, float], set[str]] = defaultdict(set)
+    for shape in base.formes:
+        for corner in _corners(shape.trace):
+            corners[corner].add(shape.departement)
+    found: dict[str, set[str]] = defaultdict(set)
+    for one, other in (*_pairs(corners.values()), *base.voisins):
+        for a, b in ((one, other), (other, one)):
+            found[a].add(b)
+            above, beside = _parent(territories, a), _parent(territories, b)
+            if above and beside and above != beside:
+                found[above].add(beside)
+    return {id_: tuple(sorted(others)) for id_, others in found.items()}
+
+
+def _pairs(groups: Iterable[set[str]]) -> Iterator[tuple[str, str]]:
+    for group in groups:
+        yield from combinations(sorted(group), 2)
+
+
+def _parent(territories: Mapping[str, Term], id_: str) -> str:
+    term = territories.get(id_)
+    return (term.parent or "") if term else ""
+
+
+STEP = re.compile(r"[MLHVlhvz]|-?\d+(?:\.\d+)?")
+"""The words of an outline: where to go, from where the pen stands unless in a capital letter."""
+
+
+def _corners(trace: str) -> Iterator[tuple[float, float]]:
+    """Yield the points of an outline."""
+    x = y = 0.0
+    command = ""
+    words = iter(STEP.findall(trace))
+    for word in words:
+        if word.isalpha():
+            command = word
+            continue
+        moved = float(word)
+        from_x, from_y = (x, y) if command.islower() else (0.0, 0.0)
+        if command in "hH":
+            x = from_x + moved
+        elif command in "vV":
+            y = from_y + moved
+        else:
+            x, y = from_x + moved, from_y + float(next(words))
+        yield x, y

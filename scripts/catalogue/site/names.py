@@ -6,15 +6,17 @@ The catalogue page reads it with the text index, to offer the filter or the page
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from catalogue.records.corpus import Corpus
-from catalogue.site.addresses import glossary_address, term_link
+from catalogue.site.addresses import glossary_address, sort_address, term_link
+from catalogue.site.answers import Choices, about_calls
 from catalogue.site.facets import FacetField
 from catalogue.site.views import Facet, FacetValue
 
-HEADINGS = {"organismes": "Organisme", "appels": "Appel"}
+CALLS = "appels"
+HEADINGS = {"organismes": "Organisme", CALLS: "Appel"}
 """Sets whose members have a page, be they choices of a facet or not."""
 IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 
@@ -35,28 +37,32 @@ class Name:
     adresse: str | None = None
     parent: str | None = None
     famille: str = ""
+    autour: tuple[str, ...] = ()
+    """The choices that it is about, for a call: « territoire=occ »."""
 
 
 def site_names(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> tuple[Name, ...]:
     """Return the names of a site, the choices of the facets first."""
     paired = tuple(facets)
     offered = {field.reference for field, _ in paired}
-    return (*_choices(corpus, paired), *_pages(corpus, offered), *_glossary(corpus))
+    return (
+        *_choices(corpus, paired), *_pages(corpus, offered), *_sorts(corpus), *_glossary(corpus),
+    )  # fmt: skip
 
 
-def _choices(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> Iterator[Name]:
+def _choices(corpus: Corpus, facets: Sequence[tuple[FacetField, Facet]]) -> Iterator[Name]:
+    about = about_calls(corpus, {field.reference: facet.parametre for field, facet in facets})
     for field, facet in facets:
         terms = corpus.current(field.reference)
         for value in facet.valeurs:
-            if not terms:
-                # What is documented is computed, not listed: each of its words asks for it.
-                yield _choice(facet.parametre, replace(value, alias=value.mots, mots=()))
-            # « Porteur » is not a name of each organisation that carries a project.
-            elif value.id in terms:
-                yield _choice(facet.parametre, value)
+            # What is documented is computed, not listed. « Porteur » is not a name of each
+            # organisation that carries a project.
+            if not terms or value.id in terms:
+                around = about.get(value.id, ()) if field.reference == CALLS else ()
+                yield _choice(facet.parametre, value, around)
 
 
-def _choice(parameter: str, value: FacetValue) -> Name:
+def _choice(parameter: str, value: FacetValue, around: Choices) -> Name:
     return Name(
         libelle=value.libelle,
         autres=_others(value.libelle, value.alias),
@@ -67,6 +73,7 @@ def _choice(parameter: str, value: FacetValue) -> Name:
         adresse=value.adresse,
         parent=value.parent,
         famille=value.famille,
+        autour=around,
     )
 
 
@@ -83,6 +90,19 @@ def _pages(corpus: Corpus, offered: Set[str]) -> Iterator[Name]:
                     rubrique=heading,
                     adresse=link.adresse,
                 )
+
+
+def _sorts(corpus: Corpus) -> Iterator[Name]:
+    """Yield the sorts of organisation: each has its table on the page that lists them."""
+    for term in corpus.current("types-organisme").values():
+        if any(o.type == term.id for o in corpus.organisations.values()):
+            yield Name(
+                libelle=term.libelle,
+                autres=_others(term.libelle, term.alias),
+                mots=term.mots,
+                rubrique="Organismes",
+                adresse=sort_address(term.id),
+            )
 
 
 def _others(label: str, alias: Iterable[str]) -> tuple[str, ...]:

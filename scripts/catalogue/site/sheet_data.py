@@ -44,6 +44,28 @@ Marks = tuple[SourceMark, ...]
 
 BRIEF: Final = ("en-bref", "En bref")
 STATUS: Final = "Statut d’occupation : "
+ESSENTIAL: Final = (
+    "en-bref/qui",
+    "en-bref/pour-qui",
+    "en-bref/combien",
+    "en-bref/comment",
+    "triptyque/logement",
+    "triptyque/accompagnement",
+    "moyens/resultats",
+    "limites/limites",
+    "en-bref/argent",
+    "en-bref/duree",
+    "triptyque/gestion_locative",
+    "moyens/moyens",
+    "deroulement/conditions_entree",
+    "partenaires/engagements",
+    "besoin/besoin",
+    "en-bref/appel",
+)
+"""Keys of what a comparison and a note show first, the most useful before the others.
+
+The key of a part (`en-bref/combien/menages`) begins with that of its topic.
+"""
 _SPACES: Final = re.compile(r"[ \t\r\n]+")
 
 

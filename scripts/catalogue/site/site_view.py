@@ -10,10 +10,12 @@ from weakref import WeakKeyDictionary
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
 from catalogue.schema.fields import Schemas, Spec
+from catalogue.site.answers import Answer, about_calls, answers
 from catalogue.site.appraisal import Appraiser
+from catalogue.site.call_views import call_view, calls_from_newest
 from catalogue.site.cards import card
+from catalogue.site.evidence import worth
 from catalogue.site.facets import FacetField, choices, facet_fields, facets
-from catalogue.site.figure_views import call_view, calls_in_order
 from catalogue.site.kinds.table import TERM, PageKind, kinds_of
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.names import Name, site_names
@@ -30,6 +32,7 @@ from catalogue.site.views import (
     OrganisationView,
     TermView,
 )
+from catalogue.site.ways import Ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,12 @@ class SiteView:
         return site_names(self.corpus, zip(self.facet_fields, self.all_facets, strict=True))
 
     @cached_property
+    def answers(self) -> tuple[Answer, ...]:
+        """Return what the search answers to who names no record."""
+        parameters = {field.reference: field.parametre for field in self.facet_fields}
+        return tuple(answers(self.corpus, about_calls(self.corpus, parameters)))
+
+    @cached_property
     def organisations(self) -> tuple[OrganisationEntry, ...]:
         """Return the organisations in alphabetical order."""
         return tuple(self._organisations.entries())
@@ -136,8 +145,15 @@ class SiteView:
 
     @cached_property
     def calls(self) -> tuple[CallView, ...]:
-        """Return the calls from the oldest."""
-        return tuple(call_view(self.corpus, call) for call in calls_in_order(self.corpus))
+        """Return the calls from the newest."""
+        spec = self.schemas.spec("call")
+        return tuple(call_view(self.corpus, call, spec) for call in calls_from_newest(self.corpus))
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Return what finds where a page leads on."""
+        paired = tuple(zip(self.facet_fields, self.all_facets, strict=True))
+        return Ways(self.corpus, self.cards, paired)
 
     def cards_of_call(self, id_: str) -> tuple[Card, ...]:
         """Return the cards of the records that a call selected."""
@@ -152,8 +168,8 @@ class SiteView:
         return {id_: tuple(cards) for id_, cards in found.items()}
 
     def latest(self, count: int) -> tuple[Card, ...]:
-        """Return the records checked last; at equal dates, in title order."""
-        ordered = sorted(self.corpus.projects, key=lambda p: p.verifie_le, reverse=True)
+        """Return the records checked last; at equal dates, the best documented first."""
+        ordered = sorted(self.corpus.projects, key=lambda p: (p.verifie_le, worth(p)), reverse=True)
         return tuple(self.cards_by_id[p.id] for p in ordered[:count])
 
     def sheet(self, project: Project) -> Sheet:

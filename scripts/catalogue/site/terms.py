@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,72 +14,11 @@ from catalogue.site.addresses import (
     term_link,
 )
 from catalogue.site.facets import FacetField
-from catalogue.site.figure_views import calls_in_order, source_link
+from catalogue.site.figure_views import source_link
 from catalogue.site.kinds.table import PageKind
 from catalogue.site.overlap import MaskedChoice, choices_of, mask, most_shared, shared
 from catalogue.site.page import landing_link
-from catalogue.site.views import Card, Facet, FacetValue, Link, ShareView, TermView
-
-Named = Mapping[str, tuple[str, ...]]
-"""Territory → the ids of what names it."""
-
-
-@dataclass(frozen=True)
-class Places:
-    """What every place's page says of the place itself."""
-
-    corpus: Corpus
-
-    def shares(self, place: str) -> Iterator[ShareView]:
-        """Yield the calls of a place and of what holds it, then the organisations there."""
-        lineage = [term.id for term in self.corpus.lineage("territoires", place)]
-        calls = [(self._link("appels", id_), "") for t in lineage for id_ in self._calls.get(t, ())]
-        if calls:
-            yield ShareView(titre="Appels à projets", liens=tuple(calls))
-        there = {id_ for territory in lineage for id_ in self._exactly.get(territory, ())}
-        there.update(self._within.get(place, ()))
-        if there:
-            yield ShareView(titre="Organismes", liens=self._organisations(there))
-
-    def _organisations(self, ids: Iterable[str]) -> tuple[tuple[Link, str], ...]:
-        found = [self.corpus.organisations[id_] for id_ in ids]
-        found.sort(key=lambda organisation: collation(organisation.full_name))
-        label = self.corpus.label
-        return tuple(
-            (self._link("organismes", o.id), label("types-organisme", o.type)) for o in found
-        )
-
-    def _link(self, reference: str, id_: str) -> Link:
-        return term_link(self.corpus, reference, id_)
-
-    @cached_property
-    def _calls(self) -> Named:
-        """Return the calls by their region, from the oldest."""
-        return _named((call.region, call.id) for call in calls_in_order(self.corpus))
-
-    @cached_property
-    def _exactly(self) -> Named:
-        """Return the organisations by each territory that they name."""
-        organisations = self.corpus.organisations.values()
-        return _named((territory, o.id) for o in organisations for territory in o.territoires)
-
-    @cached_property
-    def _within(self) -> Named:
-        """Return the organisations by each territory that holds one they name."""
-        return _named(
-            (term.id, id_)
-            for territory, ids in self._exactly.items()
-            for term in self.corpus.lineage("territoires", territory)
-            for id_ in ids
-        )
-
-
-def _named(pairs: Iterable[tuple[str, str]]) -> Named:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for territory, id_ in pairs:
-        found[territory].append(id_)
-    return {territory: tuple(ids) for territory, ids in found.items()}
-
+from catalogue.site.views import Card, Facet, FacetValue, Link, TermView
 
 ASSOCIATED = ("publics", "partenariats", "outils")
 """The vocabularies whose terms are worth naming beside another."""
@@ -141,8 +79,7 @@ class TermMaker:
             parent=self._link(field, value.parent),
             enfants=tuple((v.lien, len(v.fiches)) for v in facet.valeurs if v.parent == value.id),
             associes=self._associated(field, value, masks[value.id]),
-            voisins=self._neighbours(field, facet, value, masks),
-            alentour=self._around(field, value),
+            voisins=self._neighbours(facet, value, masks),
             glossaire=self._glossary_entry(value),
             croise=field.reference in ASSOCIATED,
             cartes=tuple(self.cards[position] for position in value.fiches),
@@ -168,37 +105,22 @@ class TermMaker:
         found = most_shared(others, records, MOST_ASSOCIATED)
         return tuple((c.valeur.lien, self._singular(c.reference), n) for c, n in found)
 
-    def _around(self, field: FacetField, value: FacetValue) -> tuple[ShareView, ...]:
-        """Return what else is known of a place: its pages must not end where records do."""
-        return tuple(self._places.shares(value.id)) if field.reference == "territoires" else ()
-
-    @cached_property
-    def _places(self) -> Places:
-        return Places(self.corpus)
-
     def _singular(self, reference: str) -> str:
         return self.corpus.vocabularies[reference].libelle
 
     def _neighbours(
-        self, field: FacetField, facet: Facet, value: FacetValue, masks: Masks
+        self, facet: Facet, value: FacetValue, masks: Masks
     ) -> tuple[tuple[Link, int], ...]:
-        """Return the terms of the same parent, or family: those that share most records first."""
+        """Return the terms beside it that have records: those that share most of them first."""
         if not (value.parent or value.famille):
             return ()
         own, kept = masks[value.id], []
         for other in facet.valeurs:
-            if other.id != value.id and self._is_beside(field, value, other):
+            beside = (other.parent, other.famille) == (value.parent, value.famille)
+            if other.id != value.id and beside and other.fiches:
                 kept.append((-shared(masks[other.id], own), other))
         kept.sort(key=lambda pair: pair[0])
         return tuple((v.lien, len(v.fiches)) for _, v in kept[:MOST_NEIGHBOURS])
-
-    def _is_beside(self, field: FacetField, value: FacetValue, other: FacetValue) -> bool:
-        """Tell whether two terms stand at the same level, and the other is worth a visit."""
-        if value.parent != other.parent or value.famille != other.famille:
-            return False
-        term = self.corpus.term(field.reference, other.id)
-        closed = field.reference in self.corpus.vocabularies
-        return bool(other.fiches) or (closed and not (term and term.remplace_par))
 
     def _glossary_entry(self, value: FacetValue) -> Link | None:
         names = (_name(name) for name in (value.libelle, *value.alias))

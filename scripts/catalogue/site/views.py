@@ -30,6 +30,8 @@ class Card:
     publics: tuple[Link, ...]
     outils: tuple[Link, ...]
     menages: str
+    documente: tuple[Link, ...]
+    """What it is worth opening for."""
     verifie_le: str
 
 
@@ -102,12 +104,74 @@ class FigureGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionView:
-    """A session of a call: its dates in words, and its figures."""
+class SourcedWords:
+    """A statement in words, what is to be known of it, and the document that makes it."""
+
+    texte: str
+    note: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step of a calendar: its name and date in words, and the document that gives it."""
 
     nom: str
-    dates: tuple[tuple[str, str], ...]
+    date: str
+    note: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """A session of a call: its calendar in words, and its figures."""
+
+    nom: str
+    etapes: tuple[StepView, ...]
     groupes: tuple[FigureGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallState:
+    """What tells, on the day it is read, whether a call is open; nothing does at the build."""
+
+    fenetres: str
+    """Its openings and closings as JSON (see assets/js/appels/etat.js)."""
+    ouvert: str
+    clos: str
+    a_venir: str
+    inconnu: str
+    """The words for each state, empty where the call cannot be in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRubric:
+    """A question of an applicant, and what the documents answer; nothing is « non lu »."""
+
+    id: str
+    titre: str
+    dit: tuple[SourcedWords, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadView:
+    """A document that exists and was not read whole, and what is missing."""
+
+    document: str
+    url: str
+    manque: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLine:
+    """A call in a list."""
+
+    lien: Link
+    annee: str
+    territoires: tuple[Link, ...]
+    lancement: str
+    cloture: str
+    etat: CallState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,9 +182,15 @@ class CallView:
     nom: str
     adresse: str
     instrument: str
-    region: Link | None
+    territoires: tuple[Link, ...]
     description: str
-    dates: tuple[tuple[str, str], ...]
+    etat: CallState
+    etapes: tuple[StepView, ...]
+    termes: tuple[tuple[str, tuple[tuple[Link, str, Link], ...]], ...]
+    """The terms that it names, set by set, each with what is to be known and its document."""
+    rubriques: tuple[CallRubric, ...]
+    suites: tuple[SourcedWords, ...]
+    non_lus: tuple[UnreadView, ...]
     financeurs: tuple[Link, ...]
     sessions: tuple[SessionView, ...]
     groupes: tuple[FigureGroup, ...]
@@ -170,15 +240,6 @@ class ShareView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SourcedWords:
-    """A statement in words, what is to be known of it, and the document that makes it."""
-
-    texte: str
-    note: str
-    source: Link
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationView:
     """An organisation: what is known of it, its records by role, whom it works with."""
 
@@ -224,9 +285,7 @@ class TermView:
     associes: tuple[tuple[Link, str, int], ...]
     """Terms that the same records name: link, vocabulary, number of records."""
     voisins: tuple[tuple[Link, int], ...]
-    """Terms beside it in its list, each with its number of records."""
-    alentour: tuple[ShareView, ...]
-    """What is known of a place besides its records; empty for other terms."""
+    """Terms beside it in its list that have records, and how many."""
     glossaire: Link | None
     croise: bool
     """The gap map crosses it with others."""

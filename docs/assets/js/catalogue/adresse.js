@@ -7,7 +7,7 @@
  * @typedef {{parameter: string, value: string}} Unknown
  */
 
-export const SORTS = ['pertinence', 'titre', 'recent', 'menages'];
+export const SORTS = ['pertinence', 'titre', 'recent', 'menages', 'documente'];
 const MAX_LENGTH = 200;
 
 /** @returns {State} nothing chosen */

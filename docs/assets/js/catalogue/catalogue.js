@@ -34,6 +34,7 @@ function readAhead() {
   // What cannot be read is told at the search itself.
   if (!asked.get('q')) return;
   data.names().catch(() => {});
+  data.intentions().catch(() => {});
   readSearch().then(({ openIndex }) => openIndex()).catch(() => {});
 }
 
@@ -224,10 +225,12 @@ class Page {
 
   /** Says how many answers there are. */
   showNumber(total) {
-    const said = this.text?.rest
-      ? [`Déjà ${initiatives(total)}, la recherche continue…`] : [initiatives(total)];
+    const { text } = this;
+    const answered = text?.asked.length > 0;
+    const said = text?.rest ? [`Déjà ${initiatives(total)}, la recherche continue…`]
+      : [text?.isAlone && !total ? 'Une réponse, sans fiche' : initiatives(total)];
     // Who hears « 0 initiative » must know that there is something to do below.
-    if (!total) said.push(offScreen(', des pistes suivent'));
+    if (!total || answered) said.push(offScreen(answered ? ', une réponse suit' : ', des pistes suivent'));
     find('resultats-compte').replaceChildren(...said);
   }
 
@@ -251,7 +254,7 @@ class Page {
     if (!isCurrent()) return;
     showMessages(find('messages'), context);
     showEmpty(find('vide'), context);
-    showElsewhere(find('ailleurs'), text?.elsewhere ?? [], isCurrent)
+    showElsewhere(find('ailleurs'), text ?? {}, isCurrent)
       .then((isShown) => { if (isShown) root.dataset.ailleurs = ''; });
   }
 
@@ -346,6 +349,13 @@ async function start() {
   followLinks(page);
   followTyping(page);
   await page.followAddress();
+  // Who comes with something chosen is told what it gives, wherever he has not gone meanwhile.
+  const isWaiting = document.activeElement === document.body;
+  if (!location.search || !isWaiting) return;
+  const title = find('resultats-titre');
+  title.dataset.arrivee = '';
+  title.addEventListener('blur', () => { delete title.dataset.arrivee; }, { once: true });
+  title.focus({ preventScroll: true });
 }
 
 start().catch((error) => {

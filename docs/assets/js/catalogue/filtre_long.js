@@ -108,6 +108,6 @@ export function equipLong(element, facet) {
   return (newIds, newCounts) => {
     [ids, counts] = [newIds, newCounts];
     refresh();
-    setVisible(element, counts.size > 0);
+    setVisible(element, ids.length > 0 || [...counts.values()].some((n) => n > 0));
   };
 }

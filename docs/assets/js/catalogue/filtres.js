@@ -56,7 +56,7 @@ export function makeSearchField(element) {
   const id = `chercher-${element.dataset.parametre}`;
   const field = create('input', { type: 'search', id, autocomplete: 'off', placeholder: 'Chercher…' });
   const label = create('label', { class: 'hors-ecran', for: id }, `Chercher dans\u00a0: ${title}`);
-  element.querySelector('legend').after(create('p', { class: 'facette-recherche' }, label, field));
+  element.querySelector('fieldset').prepend(create('p', { class: 'facette-recherche' }, label, field));
   return field;
 }
 
@@ -150,6 +150,8 @@ function sync(facet, ids, counts) {
 /** Says beside a facet's name how many of its choices are made. */
 function showNumber(element, number) {
   const active = element.querySelector('.facette-actifs');
+  // What is chosen is seen, once: who folds it then is not contradicted.
+  if (number && active.hidden) element.open = true;
   setVisible(active, number > 0);
   const text = `${number}\u00a0choix`;
   if (active.textContent !== text) active.textContent = text;

@@ -4,11 +4,12 @@ import { labels } from './choix.js';
 import { create, initiatives, quoted, renew, stateLink } from '../commun/dom.js';
 import { countRecords, matches, widenings, withChoice, withoutChoice } from './facettes.js';
 import {
-  aroundWithoutRecords, contributeAddress, corrections, namedPages, namedFilters, startingPoints,
-  toGlossary, withoutRecords,
+  answers, aroundWithoutRecords, callsNamed, contributeAddress, corrections, namedPages, namedFilters,
+  startingPoints, toGlossary, withoutRecords,
 } from './propositions.js';
 
 const MAX_ELSEWHERE = 5;
+const MAX_READ = 15;
 const MAX_WIDENINGS = 3;
 
 /** @returns {HTMLElement[]} what must be known of the answer to the words */
@@ -25,6 +26,10 @@ function scope(context) {
     return [say(`${initiatives(text.whole)} ${text.whole > 1 ? 'contiennent' : 'contient'} tous ces mots\u00a0; les suivantes en contiennent une partie.`)];
   }
   if (!text?.wide || context.total === 0) return [];
+  if (text.apart.length) {
+    const names = text.apart.map(([{ libelle }]) => quoted(libelle));
+    return [say(`Aucune initiative ne réunit ${names.slice(0, -1).join(', ')} et ${names.at(-1)}. Voici celles qui répondent en partie.`)];
+  }
   const [missing] = text.unknown;
   return [say(text.unknown.length === 1
     ? `Aucune page ne contient le mot ${quoted(missing)}. Voici les initiatives qui contiennent le plus des autres mots.`
@@ -36,7 +41,7 @@ function leads(context) {
   const corrected = corrections(context);
   return [
     ...corrected, ...(corrected.length ? [] : namedFilters(context)),
-    ...aroundWithoutRecords(context), ...namedPages(context),
+    ...aroundWithoutRecords(context), ...callsNamed(context), ...namedPages(context),
   ];
 }
 
@@ -44,7 +49,7 @@ function leads(context) {
 export function showMessages(block, context) {
   const unknown = context.unknown.map(({ value }) => create('p', { class: 'message' },
     `L’adresse demandait ${quoted(value)}, que le catalogue ne connaît pas\u00a0: ce choix est laissé de côté.`));
-  renew(block, ...unknown, ...scope(context), ...(context.total > 0 ? leads(context) : []));
+  renew(block, ...unknown, ...answers(context), ...scope(context), ...(context.total > 0 ? leads(context) : []));
 }
 
 /** @returns {HTMLElement|null} the choices to give up, best first */
@@ -96,6 +101,10 @@ export function showEmpty(block, context) {
     'Voir toutes les initiatives');
   const advice = [...leads(context), broadenings(context), wordsOnly ? null : removals(context)]
     .filter(Boolean);
+  if (wordsOnly && context.text?.isAlone) {
+    block.replaceChildren(...advice, create('p', {}, allLink));
+    return;
+  }
   block.replaceChildren(
     create('h3', {}, title),
     ...(advice.length ? advice : startingPoints(context)),
@@ -112,13 +121,21 @@ function whole(excerpt) {
   return /[.!?…]?$/.exec(excerpt.trim())[0] || !excerpt ? excerpt : `${excerpt}…`;
 }
 
-/** Other pages of the site that hold the words; false when others are asked for meanwhile. */
-export async function showElsewhere(block, results, isCurrent) {
-  const pages = await Promise.all(results.slice(0, MAX_ELSEWHERE).map((r) => r.data()));
+/**
+ * Other pages of the site that hold the words, each with what it is; of a question about calls, theirs
+ * and the programme's first.
+ * @returns {Promise<boolean>} false when others are asked for meanwhile
+ */
+export async function showElsewhere(block, { elsewhere = [], asked = [] } = {}, isCurrent = () => true) {
+  const ofCalls = asked.some(({ intention }) => intention.appels);
+  const read = elsewhere.slice(0, ofCalls ? MAX_READ : MAX_ELSEWHERE);
+  const found = await Promise.all(read.map((result) => result.data()));
   if (!isCurrent()) return false;
+  const isFirst = ({ url }) => ofCalls && /\/(?:appels|programme)\//.test(url);
+  const pages = [...found.filter(isFirst), ...found.filter((page) => !isFirst(page))].slice(0, MAX_ELSEWHERE);
   block.hidden = pages.length === 0;
   block.querySelector('ul').replaceChildren(...pages.map(({ url, meta, plain_excerpt: excerpt }) => (
-    create('li', {}, create('a', { href: url }, meta.title ?? url),
+    create('li', {}, create('a', { href: url }, meta.title ?? url), ...(meta.genre ? [` (${meta.genre})`] : []),
       create('p', {}, whole(excerpt ?? '')))
   )));
   return true;

@@ -5,7 +5,8 @@ import { nearest } from './correction.js';
 
 /**
  * @typedef {{libelle: string, autres: string[], mots: string[], fiches: number, parametre: string,
- *   id: string, rubrique: string, adresse: string|null, parent: string|null, famille: string}} Name
+ *   id: string, rubrique: string, adresse: string|null, parent: string|null, famille: string,
+ *   autour: string[]}} Name  autour: the choices that a call is about, as « public=rue »
  *   mots: what leads to it without being its name; fiches: how many records; without a parametre
  *   it is no choice of a facet, but a page
  * @typedef {{all: Name[], byKey: Map<string, Name[]>, byWord: Map<string, Name[]>}} Names
@@ -50,7 +51,8 @@ function byStems(all, textsOf) {
 /** @param {Partial<Name>[]} raw as the data file has them @returns {Names} */
 export function prepareNames(raw) {
   const all = raw.map((name) => ({
-    fiches: 0, parametre: '', id: '', rubrique: '', adresse: null, parent: null, famille: '', autres: [], mots: [], ...name,
+    fiches: 0, parametre: '', id: '', rubrique: '', adresse: null, parent: null, famille: '', autres: [],
+    mots: [], autour: [], ...name,
   }));
   return {
     all,
@@ -96,6 +98,27 @@ export function namedWithin(names, q) {
     }
   }
   return found;
+}
+
+/** @returns {boolean} whether some parts hold all the words of a query that say something */
+export function isCovered(q, parts) {
+  const held = new Set(parts.flatMap((part) => part.split(' ')));
+  return core(q).every((word) => held.has(word) || isStopWord(word));
+}
+
+/**
+ * The choices that a query names, with the broader ones, as an address writes them.
+ * @param {Names} names @param {Name[]} chosen @returns {Set<string>}
+ */
+export function keysOf(names, chosen) {
+  const all = [...chosen, ...chosen.map((name) => broader(names, name)).filter(Boolean)];
+  return new Set(all.map(({ parametre, id }) => `${parametre}=${id}`));
+}
+
+/** @returns {Name[]} the calls that are about one of some choices, the newest first */
+export function callsAbout({ all }, keys) {
+  const year = ({ libelle }) => Number(libelle.match(/\d{4}/)?.[0] ?? 0);
+  return all.filter(({ autour }) => autour.some((key) => keys.has(key))).sort((a, b) => year(b) - year(a));
 }
 
 /** @returns {boolean} whether a part of a sentence can name something: not « le », nor « par » */

@@ -2,11 +2,19 @@
 
 import { correct } from './correction.js';
 import { create, initiatives, quoted, stateLink } from '../commun/dom.js';
-import { countRecords, withChoice } from './facettes.js';
-import { broader, nearlyNamed, neighbours } from './noms.js';
+import { countCommon, countRecords, fromPositions, matches, withChoice } from './facettes.js';
+import { broader, callsAbout, keysOf, nearlyNamed, neighbours } from './noms.js';
 
 const MAX_FILTERS = 4;
 const MAX_WITHOUT_RECORDS = 2;
+// The facets whose choices calls are about.
+const CALLED = ['territoire', 'public', 'outil', 'partenariat'];
+const PLACE = 'territoire';
+const PLAIN = [PLACE, 'appel'];
+const MAX_CALLED = 3;
+const MAX_CALLS = 4;
+const MAX_RULES = 5;
+const MAX_PAGES = 5;
 // The facets that one can start again from, each by its most frequent choices.
 const STARTS = ['public', 'outil'];
 const MAX_STARTS = 3;
@@ -25,19 +33,25 @@ export function sentence(beginning, links, ...end) {
   return create('p', { class: 'message' }, beginning, ...following, ...(end.length ? end : ['.']));
 }
 
-/** @returns {string} « Outil : Bail glissant », « Glossaire : Bail glissant » */
+/** @returns {string} « Bail glissant (outil) »; a place or a call says itself what it is */
 function fullName({ catalogue }, { parametre, libelle, rubrique }) {
   const facet = catalogue.facettes.find((f) => f.parametre === parametre);
-  return `${facet?.libelle ?? rubrique}\u00a0: ${libelle}`;
+  const kind = (facet?.libelle ?? rubrique).toLowerCase();
+  if (PLAIN.includes(parametre)) return libelle;
+  return libelle.endsWith(')') ? `${libelle}, ${kind}` : `${libelle} (${kind})`;
+}
+
+/** @returns {string} as a link to a page says it: the filter of the same name leads elsewhere */
+function pageName(context, name) {
+  return name.parametre ? `la page ${quoted(name.libelle)}` : fullName(context, name);
 }
 
 /** @returns {HTMLElement} a link that adds a choice, without the words that named it */
-function filterLink(context, name, { counted = false } = {}) {
+function filterLink(context, name, { counted = false, text = fullName(context, name) } = {}) {
   const { state, address } = context;
   const choices = withChoice(state.choices, name.parametre, name.id);
   const destination = address({ ...state, choices, q: '', sort: '', page: 1 });
-  const count = counted ? ` (${initiatives(name.fiches)})` : '';
-  return stateLink(destination, '', `${fullName(context, name)}${count}`);
+  return stateLink(destination, '', counted ? `${text}\u00a0: ${initiatives(name.fiches)}` : text);
 }
 
 /** @returns {HTMLElement} a link to a page of the site */
@@ -59,13 +73,10 @@ function isUseful({ state }, { parametre, id, fiches }) {
 
 /** @returns {HTMLElement[]} the filters that the words name */
 export function namedFilters(context) {
-  const { text, state } = context;
   const filters = [...new Set(named(context).flat())]
     .filter((name) => isUseful(context, name)).slice(0, MAX_FILTERS);
   if (!filters.length) return [];
-  const beginning = text.named.length || text.told.length
-    ? `${quoted(state.q)} est aussi un filtre\u00a0: ` : 'Ces mots sont aussi des filtres\u00a0: ';
-  return [sentence(beginning, filters.map((name) => filterLink(context, name)))];
+  return [sentence('Vous pouvez filtrer par\u00a0: ', filters.map((name) => filterLink(context, name)))];
 }
 
 /** @returns {HTMLElement[]} the pages of the site that the query names: glossary, organisation */
@@ -74,8 +85,9 @@ export function namedPages(context) {
   // What a word only leads to may not be what is meant: its page is shown, nothing is said of it.
   // What has no record has had its page told already.
   const own = ofNames.filter(({ parametre, fiches }) => !parametre || fiches);
-  const pages = [...own, ...ledTo].filter(({ adresse }) => adresse);
-  const links = pages.map((name) => pageLink(context, name, fullName(context, name)));
+  const parts = (context.text?.parts ?? []).flat().filter(({ fiches }) => fiches);
+  const pages = [...new Set([...own, ...ledTo, ...parts])].filter(({ adresse }) => adresse).slice(0, MAX_PAGES);
+  const links = pages.map((name) => pageLink(context, name, pageName(context, name)));
   const wider = [...new Set(ledTo.map((name) => broader(context.text.names, name)))]
     .filter((name) => name && isUseful(context, name));
   return [
@@ -110,24 +122,97 @@ function propose(context, { parametre, id }) {
 export function aroundWithoutRecords(context) {
   const { text } = context;
   return withoutRecords(context).flatMap((name) => {
-    const label = fullName(context, name);
-    const page = name.adresse ? pageLink(context, name, label) : label;
     const upper = broader(text.names, name);
     const near = neighbours(text.names, name).filter((n) => isUseful(context, n));
     const filters = (names) => names.map((n) => filterLink(context, n, { counted: true }));
+    const page = name.adresse ? [pageLink(context, name, pageName(context, name))] : [];
     return [
-      sentence('Aucune fiche n’est recensée pour ', [page],
-        '. Cela ne veut pas dire que rien n’existe\u00a0: ', propose(context, name), '.'),
+      ...(page.length ? [sentence('Ce que le site en dit\u00a0: ', page)] : []),
+      sentence(`Aucune fiche ne parle encore de ${quoted(name.libelle)}. Vous pouvez `, [propose(context, name)]),
       ...(upper && isUseful(context, upper) ? widerFilters(context, [upper]) : []),
-      ...(near.length ? [sentence('Autres choix du même groupe, avec des fiches\u00a0: ', filters(near))] : []),
+      ...(near.length ? [sentence('Proches, avec des fiches\u00a0: ', filters(near))] : []),
     ];
   });
+}
+
+/** @returns {HTMLElement[]} the calls about what the query names, or that none is known */
+export function callsNamed(context) {
+  const { text } = context;
+  const chosen = [...new Set([...(text?.named ?? []), ...(text?.told ?? []),
+    ...(text?.ledTo ?? []), ...(text?.parts ?? []).flat()])];
+  const wanted = text?.asked.some(({ intention }) => intention.appels);
+  return chosen.filter(({ parametre }) => CALLED.includes(parametre)).slice(0, MAX_CALLED).flatMap((name) => {
+    const links = callsAbout(text.names, keysOf(text.names, [name])).slice(0, MAX_CALLS)
+      .map((call) => pageLink(context, call, call.libelle));
+    if (links.length) return [sentence(`Appels à projets qui concernent ${quoted(name.libelle)}\u00a0: `, links)];
+    if (!wanted) return [];
+    const none = `Aucun appel connu ne concerne ${quoted(name.libelle)}. Il peut y en avoir un que personne n’a encore noté ici.`;
+    // Whom to ask in a place stands in the answer.
+    return [name.parametre === PLACE || !name.adresse ? create('p', { class: 'message' }, none)
+      : sentence(`${none} `, [whomToAsk(context, name)])];
+  });
+}
+
+/** @returns {HTMLElement} a link to the services of a place, or of who knows a public */
+function whomToAsk(context, { adresse, libelle }) {
+  return pageLink(context, { adresse: `${adresse}#a-qui-parler` }, `À qui parler\u00a0: ${libelle}`);
+}
+
+/** @returns {HTMLElement[]} what answers a question that names no record, each under its title */
+export function answers(context) {
+  return (context.text?.asked ?? []).map(({ intention, chosen }) => create('section', { class: 'reponse' },
+    create('h3', {}, intention.titre),
+    ...(intention.reponse ? [create('p', {}, intention.reponse)] : []),
+    ...placesNamed(context, intention),
+    ...(chosen ? [documentedBy(context, chosen)] : []),
+    ...saidByCalls(context, intention),
+    create('ul', { class: 'reponse-liens' }, ...intention.liens.map(({ libelle, adresse }) => (
+      create('li', {}, pageLink(context, { adresse }, libelle)))))));
+}
+
+/** @returns {HTMLElement[]} where the places named tell whom to ask, for what calls answer too */
+function placesNamed(context, { appels }) {
+  const { named, parts } = context.text;
+  const places = [...new Set([...named, ...parts.flat()])].filter(({ parametre, adresse }) => parametre === PLACE && adresse);
+  return appels ? places.slice(0, MAX_CALLED).map((name) => create('p', {}, whomToAsk(context, name))) : [];
+}
+
+/** @returns {HTMLElement} how many of the records listed say it, or that none does */
+function documentedBy(context, { name, records }) {
+  const { catalogue, state, text, total } = context;
+  const all = fromPositions(records, catalogue.n);
+  const saying = countCommon(matches(catalogue, state.choices, text.bits), all);
+  const link = filterLink(context, name, { text: `Les ${initiatives(records.length)} qui le disent` });
+  const inAll = records.length > 1 ? [link, '.'] : records.length ? [filterLink(context, name, { text: 'La fiche qui le dit' }), '.'] : [];
+  if (text.isAlone && records.length) return create('p', {}, ...inAll);
+  if (!records.length) {
+    return create('p', {}, 'Aucune fiche ne le dit\u00a0: les documents lus ne le donnent pas. Vous le savez\u00a0? ',
+      create('a', { href: contributeAddress(context, state.choices) }, 'Complétez le catalogue'), '.');
+  }
+  const said = saying ? `${saying} sur ${initiatives(total)} ci-dessous ${saying > 1 ? 'le disent' : 'le dit'}.`
+    : `Personne ne le dit pour ${total > 1 ? 'ces initiatives' : 'cette initiative'}.`;
+  return create('p', {}, total ? `${said} ` : '', ...inAll);
+}
+
+/** @returns {HTMLElement[]} what calls say of a rule: those of what is named, or else the newest */
+function saidByCalls({ text, siteUrl }, { dits: said }) {
+  if (!said.length) return [];
+  const chosen = [...text.named, ...text.told, ...text.parts.flat()].filter(({ parametre }) => CALLED.includes(parametre));
+  const keys = keysOf(text.names, chosen);
+  const own = said.filter(({ autour }) => autour.some((key) => keys.has(key)));
+  const shown = (own.length ? own : said).slice(0, MAX_RULES);
+  const missing = chosen.length && !own.length
+    ? [create('p', {}, `Aucun document lu ne le dit pour ${quoted(chosen[0].libelle)}. Ce qu’en disent d’autres appels\u00a0:`)] : [];
+  return [...missing, create('ul', { class: 'reponse-dits' }, ...shown.map(({ appel, adresse, texte, source }) => (
+    create('li', {}, create('a', { href: `${siteUrl}${adresse}` }, appel), `\u00a0: ${texte} `,
+      create('span', { class: 'reponse-source' }, 'Source\u00a0: ', source.adresse
+        ? create('a', { href: `${siteUrl}${source.adresse}` }, source.libelle) : source.libelle, '.')))))];
 }
 
 /** @returns {HTMLElement[]} « vouliez-vous dire », empty when nothing is near */
 export function corrections(context) {
   const { state, text, address } = context;
-  if (!text || text.titlesOnly || [text.named, text.told, text.ledTo].some((names) => names.length)) return [];
+  if (!text || text.titlesOnly || text.isAlone || [text.named, text.told, text.ledTo].some((names) => names.length)) return [];
   // What records write as it is typed is no typing error, however near a name it is.
   if (text.whole && !text.unknown.length) return [];
   const near = nearlyNamed(text.names, state.q);

@@ -2,7 +2,7 @@
 
 import { isBeginning } from './correction.js';
 import { readLexicon } from './moteur.js';
-import { namedWithin, singular, spellings } from './noms.js';
+import { isCovered, namedWithin, singular, spellings } from './noms.js';
 import { clean, fold, isStopWord, merge, usefulWords, writtenForms } from './requete.js';
 
 // Pagefind takes the beginning of a word for the word: right for « glissa », not for a code of two
@@ -144,8 +144,10 @@ export class Question {
   }
 
   /** @returns {Promise<boolean>} whether a word that leads to a choice tells it from the others */
-  async tells({ fiches }, text) {
+  async tells({ fiches, parametre }, text) {
     if (!fiches) return false;
+    // An old region, a group of places: they hold their places, however many texts write them.
+    if (parametre === 'territoire') return true;
     const { records } = await this.phrase(text);
     return records.length <= fiches * TELLING;
   }
@@ -156,11 +158,25 @@ export class Question {
     return names.filter((_, i) => kept[i]);
   }
 
-  /** @returns {Promise<import('./noms.js').Name[][]>} the choices that parts of the query name */
+  /** @returns {Promise<object[]>} the choices that parts of the query name, each with its words */
   async parts(names) {
     const found = await Promise.all(namedWithin(names, this.q).map(async ({ part, named, ledTo }) => (
-      named.length ? named : this.told(ledTo, part))));
-    return found.filter((group) => group.length);
+      { part, choices: named.length ? named : await this.told(ledTo, part) })));
+    return found.filter(({ choices }) => choices.length);
+  }
+
+  /**
+   * Records of the choices that parts of the query name: of one facet any will do, of several each.
+   * @returns {Promise<number[][]>} one list a facet
+   */
+  async ofParts(parts) {
+    const byFacet = new Map();
+    for (const { choices } of parts) {
+      const records = (await Promise.all(choices.map(this.positionsOf))).flat();
+      const { parametre } = choices[0];
+      byFacet.set(parametre, [...(byFacet.get(parametre) ?? []), ...records]);
+    }
+    return [...byFacet.values()];
   }
 
   /**
@@ -215,29 +231,41 @@ export class Question {
 
   /** @param {Answer} known what its names alone tell @returns {Promise<Partial<Answer>>} the rest */
   async answer(known) {
+    if (known.isAlone) {
+      await this.unknownWords();
+      return { elsewhere: (await this.searchAll(this.words)).elsewhere };
+    }
     const told = await this.told(known.ledTo, clean(this.q));
     const ledTo = known.ledTo.filter(({ fiches }) => !fiches);
     if (known.named.length || told.length || ledTo.length) {
       const ofTold = (await Promise.all(told.map(this.positionsOf))).flat();
       return { ...await this.searchNamed(known, ofTold), told, ledTo };
     }
-    const parts = await this.parts(known.names);
+    const named = await this.parts(known.names);
+    const isNamed = named.length > 0 && isCovered(this.q, named.map(({ part }) => part));
+    const lists = await this.ofParts(named);
+    const answering = lists.length ? lists.reduce((a, b) => a.filter((i) => b.includes(i))) : [];
+    const crossed = isNamed ? answering : [];
     const unknown = await this.unknownWords();
     const searchable = this.words.filter((word) => !unknown.includes(word));
     const found = await this.searchAll(searchable);
-    const isWhole = found.records.length > 0 && !unknown.length;
+    const isWhole = crossed.length > 0 || (found.records.length > 0 && !unknown.length);
     const isEnough = found.records.length >= ENOUGH
-      || (found.records.length && searchable.length < MIN_SENTENCE);
+      || (found.records.length + crossed.length > 0 && searchable.length < MIN_SENTENCE);
     const some = isEnough ? [] : await this.searchSome(searchable);
     const { records: inOrder } = isWhole && this.words.length > 1
       ? await this.phrase(this.q) : { records: [] };
-    const records = [...new Set([...inOrder, ...found.records, ...some])];
+    // Who names a place, or a public, means it: what answers to it comes before what writes it.
+    const own = found.records.filter((i) => answering.includes(i));
+    const first = new Set([...inOrder, ...own, ...crossed, ...found.records]);
+    const records = [...new Set([...first, ...some, ...(isWhole || !isNamed ? [] : merge(lists))])];
     return {
       unknown,
       records,
       ledTo,
-      parts,
-      whole: isWhole ? new Set([...inOrder, ...found.records]).size : 0,
+      parts: named.map(({ choices }) => choices),
+      apart: isNamed && lists.length > 1 && !isWhole ? named.map(({ choices }) => choices) : [],
+      whole: isWhole ? first.size : 0,
       elsewhere: unknown.length ? [] : found.elsewhere,
       wide: records.length > 0 && !isWhole,
       lexicon: isWhole ? this.lexicon : await readLexicon(),

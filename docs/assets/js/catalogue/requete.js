@@ -12,9 +12,10 @@ const STOP_WORDS = new Set((
   + 'est et étant être il ils j je l la le les leur leurs lui m ma mais me mes mon n ne nos notre '
   + 'nous on ont ou où par pas plus pour qu quand que quel quelle quelles quels qui quoi s sa sans '
   + 'se ses si son sont sur t te tes ton tu un une vers vos votre vous y '
-  + 'ainsi aussi avez ceux chez chercher cherche cherchons déjà dont exemple exemples faire fait '
+  + 'ainsi aussi avez ça cela combien pourquoi ceux chez chercher cherche cherchons déjà dont exemple exemples faire fait '
   + 'faites faut font initiative initiatives peut peuvent peux projet projets quelqu tous tout '
-  + 'toute toutes travaille travaillent très trouver va vais voir vont veut veux'
+  + 'toute toutes travaille travaillent très trouver va vais voir voudrais vont veut veux aimerais '
+  + 'deux dispositif dispositifs doit dois fiche fiches pouvez pouvons puis'
 ).split(' ').map(fold));
 
 /** @param {string} text @returns {string} lower case, one spelling for what has several */

@@ -1,6 +1,6 @@
 /* « Télécharger ces résultats »: the table of what is listed, in the order of the list. */
 
-import { initiatives } from '../commun/dom.js';
+import { download, initiatives } from '../commun/dom.js';
 
 const NAME = 'resultats-catalogue.csv';
 const TYPE = 'text/csv;charset=utf-8';
@@ -19,7 +19,7 @@ export function installDownload(root, lot, results) {
     button.setAttribute('aria-disabled', 'true');
     status.textContent = 'Préparation du tableau…';
     try {
-      const [{ download, tableOf }, positions] = await Promise.all([
+      const [{ tableOf }, positions] = await Promise.all([
         import('../commun/tableur.js'), results(),
       ]);
       download(await tableOf(positions, folder, lot), NAME, TYPE);

@@ -2,26 +2,41 @@
 
 import { fromPositions } from './facettes.js';
 import { forgetIndex, openIndex } from './moteur.js';
+import { askedIn, prepareIntentions } from './intentions.js';
 import { ledToBy, namedBy, prepareNames } from './noms.js';
 import { Question } from './question.js';
 import { fold, usefulWords } from './requete.js';
 
 /**
+ * @typedef {import('./noms.js').Name} Name
+ * @typedef {{name: Name, records: number[]}} Chosen  a choice that answers, and its records
  * @typedef {{records: number[], elsewhere: object[], wide: boolean, titlesOnly: boolean,
- *   namesOnly: boolean|undefined, unknown: string[], named: import('./noms.js').Name[],
- *   told: import('./noms.js').Name[], ledTo: import('./noms.js').Name[], parts: import('./noms.js').Name[][], whole: number, names: import('./noms.js').Names,
- *   lexicon: import('./correction.js').Lexicon|null, bits: import('./facettes.js').Bits,
- *   rest: Promise<Answer>|undefined}} Answer
+ *   namesOnly: boolean|undefined, unknown: string[], named: Name[], told: Name[], ledTo: Name[],
+ *   parts: Name[][], apart: Name[][], whole: number, names: import('./noms.js').Names,
+ *   asked: {intention: import('./intentions.js').Intention, chosen: Chosen|null}[], words: string,
+ *   isAlone: boolean, isPlain: boolean, lexicon: import('./correction.js').Lexicon|null,
+ *   bits: import('./facettes.js').Bits, rest: Promise<Answer>|undefined}} Answer
  *   records: positions, best first; elsewhere: Pagefind results of other pages; wide: no record
  *   holds all the words, these hold some; titlesOnly: the text index could not be read; namesOnly:
  *   nor the titles; unknown: words that no page holds; named: what the whole query names; told,
- *   ledTo: choices that it leads to without naming them, with records and without; parts: choices that its parts name; whole: how many records, the
- *   first, hold all the words; lexicon: read when words miss;
- *   rest: the whole answer, of which this is what is known before the text index is read
+ *   ledTo: choices that it leads to without naming them, with records and without; parts: choices
+ *   that its parts name; apart: those that no record answers together; whole: how many records, the
+ *   first, hold all the words; asked: the intentions; words: what is searched beside them; isAlone:
+ *   nothing is; lexicon: read when words miss; rest: the whole answer, of which this is what is
+ *   known before the text index is read
  * @typedef {{q: string, first: Promise<Answer>, whole: Promise<Answer>, isRead: boolean}} Words
  *   isRead: the whole is there
  * @typedef {{titres: string[], lieux: string[]}} Titles
  */
+
+// In a sentence of so many words, one of them that records write is theirs.
+const MIN_SENTENCE = 4;
+// The facet of what records document, and an answer of which nothing is known yet.
+const EVIDENCE = 'preuve';
+const NOTHING = {
+  told: [], parts: [], apart: [], whole: 0, elsewhere: [], wide: false, titlesOnly: false, unknown: [],
+  lexicon: null,
+};
 
 /** Records whose title or place holds all the words: what is left without the text index. */
 function searchTitles({ titres: titles, lieux: places }, words) {
@@ -32,31 +47,45 @@ function searchTitles({ titres: titles, lieux: places }, words) {
   });
 }
 
-/** What is known before the text index is: the records of the choices that the query names. */
-async function answerByNames(names, q, positionsOf) {
-  const named = namedBy(names, q);
+/** What is known before the text index is: what is asked, the records of the choices named. */
+async function answerByNames(names, intentions, q, positionsOf) {
+  const { asked, rest, isPlain } = askedIn(intentions, q);
+  const whole = /[%€]/.test(q) ? [] : namedBy(names, q);
+  const isAlone = asked.length > 0 && !rest;
+  const words = whole.length || !rest ? q : rest;
+  const named = whole.length || !rest ? whole : namedBy(names, words);
+  const chosen = await Promise.all(asked.map(async ({ choix: id }) => {
+    const name = id && names.all.find((one) => one.parametre === EVIDENCE && one.id === id);
+    return name ? { name, records: await positionsOf(name).catch(() => []) } : null;
+  }));
+  const answering = isAlone ? chosen.filter(Boolean).map(({ records }) => records) : [];
   const ofChoices = await Promise.all(named.map((name) => positionsOf(name).catch(() => [])));
   return {
+    ...NOTHING,
     names,
+    asked: asked.map((intention, i) => ({ intention, chosen: chosen[i] })),
+    words,
+    isAlone,
+    isPlain,
     named,
-    told: [],
-    ledTo: ledToBy(names, q),
-    parts: [],
-    whole: 0,
-    records: [...new Set(ofChoices.flat())],
-    elsewhere: [],
-    wide: false,
-    titlesOnly: false,
-    unknown: [],
-    lexicon: null,
+    ledTo: isAlone ? [] : ledToBy(names, words),
+    records: [...new Set([...answering.flat(), ...ofChoices.flat()])],
   };
 }
 
 /** The whole answer: the records known first stay its first. */
 async function answerByTexts(known, q, positionsOf, readTitles) {
   try {
-    const question = new Question(await openIndex(), q, positionsOf);
-    return { ...known, ...await question.answer(known) };
+    const index = await openIndex();
+    const ask = (words) => new Question(index, words, positionsOf).answer(known);
+    const found = await ask(known.isAlone || known.named.length ? known.words : q);
+    // Where no record holds all that is typed, what it asks for is left out of the search.
+    const isBeside = !known.isAlone && found.whole === 0 && known.words !== q;
+    const answer = { ...known, ...(isBeside ? await ask(known.words) : found) };
+    // A word that records write beside the others is rather theirs.
+    const isTheirs = known.isPlain && !known.isAlone && !isBeside && !known.named.length
+      && usefulWords(q).length >= MIN_SENTENCE;
+    return isTheirs ? { ...answer, asked: [] } : answer;
   } catch (error) {
     console.warn('Index du texte illisible, recherche dans les titres\u00a0:', error);
     forgetIndex();
@@ -67,26 +96,30 @@ async function answerByTexts(known, q, positionsOf, readTitles) {
   }
 }
 
+/** @returns {() => Promise<object>} reads a data file and prepares it once; nothing where it fails */
+function reader(read, prepare, complaint) {
+  let [held, prepared] = [null, null];
+  return async () => {
+    const raw = await read().catch((error) => { console.warn(`${complaint}\u00a0:`, error); return []; });
+    if (raw !== held) [held, prepared] = [raw, prepare(raw)];
+    return prepared;
+  };
+}
+
 /**
  * A search over the site's text, whose index is read at the first question at the latest.
- * @param {{names: () => Promise<object[]>, titles: () => Promise<Titles>}} data
+ * @param {{names: () => Promise<object[]>, intentions: () => Promise<object[]>, titles: () => Promise<Titles>}} data
  * @param {(name: import('./noms.js').Name) => Promise<number[]>} positionsOf the records of a choice
  * @param {number} n records of the catalogue
  * @returns {(q: string) => Words} the same for the same words
  */
-export function makeSearch({ names: readNames, titles: readTitles }, positionsOf, n) {
-  let [read, prepared] = [null, null];
-  const prepare = (raw) => {
-    if (raw !== read) [read, prepared] = [raw, prepareNames(raw)];
-    return prepared;
-  };
+export function makeSearch({ names, intentions, titles: readTitles }, positionsOf, n) {
+  const readNames = reader(names, prepareNames, 'Noms illisibles, recherche dans le texte seul');
+  const readIntentions = reader(intentions, prepareIntentions, 'Questions connues illisibles');
   const withBits = (answer) => ({ ...answer, bits: fromPositions(answer.records, n) });
   const ask = (q) => {
-    const named = readNames().catch((error) => {
-      console.warn('Noms illisibles, recherche dans le texte seul\u00a0:', error);
-      return [];
-    });
-    const known = named.then((raw) => answerByNames(prepare(raw), q, positionsOf));
+    const known = Promise.all([readNames(), readIntentions()])
+      .then(([byName, byWords]) => answerByNames(byName, byWords, q, positionsOf));
     const whole = known.then((answer) => answerByTexts(answer, q, positionsOf, readTitles)).then(withBits);
     const first = known.then((answer) => ({ ...withBits(answer), rest: whole }));
     const words = { q, first, whole, isRead: false };

@@ -75,3 +75,22 @@ export function renew(block, ...content) {
     && content.every((node, i) => node.isEqualNode(block.childNodes[i]));
   if (!isSame) block.replaceChildren(...content);
 }
+
+/** Gives a text or bytes to the reader as a file. */
+export function download(text, name, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
+
+/** @returns {string} the reader's day, as ISO writes it and files are named by: « 2026-11-21 » */
+export function today(now = new Date()) {
+  const two = (number) => String(number).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** @returns {string} the site's own name, as its pages write it */
+export const siteName = () => document.querySelector('.marque-nom').textContent.trim();

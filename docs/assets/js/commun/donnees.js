@@ -40,7 +40,7 @@ export function filesOf({ fichier: file, paquets: packs }, ids) {
  *   values: (file: string) => Promise<Record<string, object[]>>,
  *   order: (name: string) => Promise<{positions: number[], connus: number, inconnu: string}>,
  *   labels: () => Promise<Record<string, Record<string, string>>>,
- *   names: () => Promise<object[]>,
+ *   names: () => Promise<object[]>, intentions: () => Promise<object[]>,
  *   titles: () => Promise<{ids: string[], titres: string[], lieux: string[]}>,
  *   cards: (lot: number) => Promise<object[]>}}
  */
@@ -52,6 +52,7 @@ export function openData(url) {
     order: (name) => read(`ordre-${name}.json`),
     labels: () => read('libelles.json'),
     names: () => read('noms.json'),
+    intentions: () => read('intentions.json'),
     titles: () => read('titres.json'),
     cards: (lot) => read(`cartes-${lot}.json`),
   };

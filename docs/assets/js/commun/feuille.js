@@ -1,11 +1,11 @@
 /* A sheet built as elements from its data: for the comparison, the print of a selection, the form's preview. */
 
-import { create, webAddress } from './dom.js';
+import { create, offScreen, webAddress } from './dom.js';
 import { ROOT } from './garde.js';
 
 /**
- * @typedef {import('../selection/fiches.js').Block} Block @typedef {import('../selection/fiches.js').Run} Run
- * @typedef {import('../selection/fiches.js').Section} Section @typedef {import('../selection/fiches.js').Row} Row
+ * @typedef {import('./fiches.js').Block} Block @typedef {import('./fiches.js').Run} Run
+ * @typedef {import('./fiches.js').Section} Section @typedef {import('./fiches.js').Row} Row
  */
 
 /** @returns {string|null} where a link of a record's sheet leads; null where it may not be followed */
@@ -13,32 +13,38 @@ export function addressIn(url, link) {
   return webAddress(link.startsWith('#') ? `${url}${link}` : link, ROOT);
 }
 
-/** @param {Run} run @param {string} url of the record's page @param {string} name class of a term @returns {(Node|string)[]} */
-function inline(run, url, name) {
+/**
+ * @param {Run} run @param {string} url of the record's page @param {string} name class of a term
+ * @param {Set<string>} called sources that have their link here already: each has one
+ * @returns {(Node|string)[]}
+ */
+function inline(run, url, name, called) {
   const { t, gras, ital, lien, appel } = typeof run === 'string' ? { t: run } : run;
   const words = ital ? create('cite', {}, t) : gras ? create('strong', {}, t) : t;
   const address = lien === undefined ? null : addressIn(url, lien);
   const named = name ? { class: name } : {};
   if (appel) {
-    const number = address ? create('a', { href: address, 'aria-label': `Source ${t}` }, t) : t;
+    const number = address && !called.has(address)
+      ? [create('a', { href: address, 'aria-label': `Source ${t}` }, t)] : [offScreen(' source '), t];
+    called.add(address);
     // A word joiner: the number stays with the word that it ends.
-    return ['\u2060', create('sup', { class: 'appel-source' }, number)];
+    return ['\u2060', create('sup', { class: 'appel-source' }, ...number)];
   }
   if (address) return [create('a', { href: address, ...named }, words)];
   return [name ? create('span', named, words) : words];
 }
 
 /** @param {Block[]} blocks @returns {(Node|string)[]} what a line holds; a paragraph alone needs no element of its own */
-export function contentOf(blocks, url, { name = '' } = {}) {
-  if (blocks.length === 1 && blocks[0].p) return blocks[0].p.flatMap((run) => inline(run, url, name));
-  return blocks.map((block) => elementOf(block, url));
+export function contentOf(blocks, url, { name = '', called = new Set() } = {}) {
+  if (blocks.length === 1 && blocks[0].p) return blocks[0].p.flatMap((run) => inline(run, url, name, called));
+  return blocks.map((block) => elementOf(block, url, called));
 }
 
 /** @returns {HTMLElement} a block of a sheet */
-function elementOf(block, url) {
-  if (block.p) return create('p', {}, ...block.p.flatMap((run) => inline(run, url, '')));
+function elementOf(block, url, called) {
+  if (block.p) return create('p', {}, ...block.p.flatMap((run) => inline(run, url, '', called)));
   const item = block.genre === 'parcours' ? { class: 'etape' } : {};
-  const options = { name: block.genre === 'etiquettes' ? 'etiquette' : '' };
+  const options = { name: block.genre === 'etiquettes' ? 'etiquette' : '', called };
   // The space counts where the style sheet puts the items of a list on one line.
   const items = (block.ul ?? block.ol).flatMap((blocks) => [create('li', item, ...contentOf(blocks, url, options)), ' ']);
   return create(block.ul ? 'ul' : 'ol', { class: block.genre }, ...items);
@@ -69,17 +75,18 @@ export function partsOf({ titre, rubriques }) {
 /** @param {Row} row @returns {string} its label, after that of the field that it is a part of */
 export const labelOf = ({ groupe, libelle }) => (groupe ? `${groupe}\u00a0: ${libelle}` : libelle);
 
-function labels(rows, url) {
+function labels(rows, url, called) {
   return create('dl', { class: 'champs' }, ...rows.map((row) => create('div', { class: 'champ' },
     create('dt', {}, labelOf(row)),
-    create('dd', {}, ...row.blocs.length ? contentOf(row.blocs, url) : [notGiven()]))));
+    create('dd', {}, ...row.blocs.length ? contentOf(row.blocs, url, { called }) : [notGiven()]))));
 }
 
 function sectionElement(section, url) {
+  const called = new Set();
   const parts = partsOf(section).map(({ row, titre, labels: rows }) => {
-    const below = rows.length ? [labels(rows, url)] : [];
-    if (!row) return below[0];
-    const content = row.blocs.map((block) => elementOf(block, url));
+    if (!row) return labels(rows, url, called);
+    const content = row.blocs.map((block) => elementOf(block, url, called));
+    const below = rows.length ? [labels(rows, url, called)] : [];
     return create('div', { class: 'partie' }, ...titre ? [create('h3', {}, titre)] : [], ...content, ...below);
   });
   return create('section', { class: `bloc bloc--${section.id}` }, create('h2', {}, section.titre),
@@ -95,7 +102,7 @@ function unsaid(names) {
     create('p', { class: 'non-renseignes' }, unsaidWords(names)));
 }
 
-/** @param {import('../selection/fiches.js').Sheet} sheet @param {string} url of the record's page @returns {HTMLElement} the whole sheet */
+/** @param {import('./fiches.js').Sheet} sheet @param {string} url of the record's page @returns {HTMLElement} the whole sheet */
 export function sheetElement({ titre, resume, sections, non_renseigne: names }, url) {
   return create('div', { class: 'fiche' },
     create('header', { class: 'fiche-entete' }, create('h1', {}, titre), ...resume ? [create('p', { class: 'chapo' }, resume)] : []),
@@ -103,7 +110,7 @@ export function sheetElement({ titre, resume, sections, non_renseigne: names }, 
     ...names.length ? [unsaid(names)] : []);
 }
 
-/** @param {import('../selection/fiches.js').Record} record @returns {string} how to cite it, without a final dot */
+/** @param {import('./fiches.js').Record} record @returns {string} how to cite it, without a final dot */
 export function citationOf({ url, sheet }, siteName) {
   const [title, checked] = sheet.citation;
   return [`«\u00a0${title}\u00a0»`, siteName, checked, sheet.adresse || url].join(', ');

@@ -25,19 +25,24 @@ export function readStored(text) {
 }
 
 /**
- * The ids that an address asks for: `?fiches=a,b` or `?fiches=a&fiches=b`.
+ * What an address asks for: `?fiches=a,b` or `?fiches=a&fiches=b`.
  * @param {string} query @returns {string[]|null} null when it asks for none
  */
-export function readAddress(query) {
-  const asked = new URLSearchParams(query).getAll('fiches');
+export function readAddress(query, name = 'fiches') {
+  const asked = new URLSearchParams(query).getAll(name);
   if (!asked.length) return null;
   const words = asked.flatMap((text) => text.split(',')).map((text) => text.trim());
   return [...new Set(words.filter(Boolean))];
 }
 
-/** @param {string[]} ids @returns {string} the query that asks for them; commas stay readable */
-export function writeAddress(ids) {
-  return ids.length ? `?fiches=${ids.map(encodeURIComponent).join(',')}` : '';
+/**
+ * @param {string[]} ids @param {string[]|null} topics of a comparison, where the reader chose them
+ * @returns {string} the query that asks for them; commas stay readable
+ */
+export function writeAddress(ids, topics = null) {
+  if (!ids.length) return '';
+  const listed = (texts) => texts.map((text) => encodeURIComponent(text).replaceAll('%2F', '/')).join(',');
+  return `?fiches=${listed(ids)}${topics ? `&rubriques=${listed(topics)}` : ''}`;
 }
 
 /** @returns {string[]} the list with one record moved by some places, within its ends */

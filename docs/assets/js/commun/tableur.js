@@ -49,13 +49,3 @@ export async function tableOf(positions, folder, lotSize) {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return MARK + [head, ...positions.map((i) => rows.get(i)), ''].join(LINE_END);
 }
-
-/** Gives a text to the reader as a file. */
-export function download(text, name, type) {
-  const url = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
-}

@@ -2,12 +2,27 @@
 
 import { create } from '../commun/dom.js';
 import { readJson } from '../commun/donnees.js';
-import { placeBelow } from './place.js';
 
 const DATA = new URL('../../donnees/glossaire.json', import.meta.url);
 const NAME = 'glose-bulle';
+const GAP = 8;
 
 let entries;
+
+/**
+ * Puts a fixed box under an element, or above it where there is no room below, within the window.
+ * @param {HTMLElement} box @param {Element} anchor
+ */
+function placeBelow(box, anchor) {
+  const at = anchor.getClientRects()[0];
+  const { clientWidth: width, clientHeight: height } = document.documentElement;
+  const left = Math.max(GAP, Math.min(at.left, width - box.offsetWidth - GAP));
+  const below = at.bottom + GAP;
+  const fits = below + box.offsetHeight + GAP <= height;
+  const top = fits ? below : Math.max(GAP, at.top - GAP - box.offsetHeight);
+  box.style.left = `${left}px`;
+  box.style.top = `${top}px`;
+}
 
 /** @returns {Promise<Record<string, string[]>>} entry → term, what it stands for, definition */
 function glossary() {

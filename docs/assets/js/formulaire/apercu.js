@@ -4,7 +4,7 @@ import { formatNumber } from '../commun/dom.js';
 import { isEmpty, isGroup } from './ranger.js';
 import { proseBlocks } from './prose.js';
 
-/** @typedef {import('../selection/fiches.js').Block} Block @typedef {import('../selection/fiches.js').Row} Row */
+/** @typedef {import('../commun/fiches.js').Block} Block @typedef {import('../commun/fiches.js').Row} Row */
 
 const YES_NO = { true: 'oui', false: 'non' };
 /** The field of a group that says the most: it needs no label of its own. */
@@ -39,7 +39,7 @@ class Reader {
     return Object.hasOwn(this.names, id) ? this.names[id] : String(id);
   }
 
-  /** @returns {import('../selection/fiches.js').Run} one value in words */
+  /** @returns {import('../commun/fiches.js').Run} one value in words */
   words(spec, value) {
     if (spec.referentiel) return this.nameOf(spec.referentiel, value);
     if (typeof value === 'boolean') return YES_NO[value];
@@ -115,7 +115,7 @@ class Reader {
   }
 }
 
-/** @returns {import('../selection/fiches.js').Run[]|undefined} the line that ends some blocks */
+/** @returns {import('../commun/fiches.js').Run[]|undefined} the line that ends some blocks */
 function lastLine(blocks) {
   const last = blocks.at(-1);
   return last?.p ?? (last && lastLine((last.ul ?? last.ol).at(-1)));
@@ -126,7 +126,7 @@ const isShort = ({ type, element, prose }) => !prose && (type !== 'array' || Boo
 /**
  * @param {{sections: [string, string][], champs: object, ensembles: object, mois: string[]}} data formulaire.json
  * @param {object} record its values @param {Record<string, string>} names of the organisations that are new
- * @returns {import('../selection/fiches.js').Sheet} what it would say
+ * @returns {import('../commun/fiches.js').Sheet} what it would say
  */
 export function sheetData(data, record, names = {}) {
   const reader = new Reader(data, record, names);

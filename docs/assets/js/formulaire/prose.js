@@ -3,7 +3,7 @@
 const ITEM = /^\s*(?:[-+*]|\d+[.)])\s+/;
 const MARK = /\[([^[\]]*)\]\((https?:\/\/[^\s()]+)\)|\*\*(?=\S)(.+?)(?<=\S)\*\*|\*(?=\S)(.+?)(?<=\S)\*/gis;
 
-/** @returns {import('../selection/fiches.js').Run[]} words, those of a mark or a link apart */
+/** @returns {import('../commun/fiches.js').Run[]} words, those of a mark or a link apart */
 function runs(text) {
   const words = text.replace(/[ \t\r\n]+/g, ' ').trim();
   const found = [];
@@ -26,7 +26,7 @@ function block(text) {
   return { [/^\s*\d/.test(lines[0]) ? 'ol' : 'ul']: items, genre: 'liste' };
 }
 
-/** @param {string} text @returns {import('../selection/fiches.js').Block[]} */
+/** @param {string} text @returns {import('../commun/fiches.js').Block[]} */
 export function proseBlocks(text) {
   return text.split('\n\n').map((part) => part.trim()).filter(Boolean).map(block);
 }

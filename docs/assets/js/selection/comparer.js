@@ -1,9 +1,14 @@
-/* The comparison page: which records the address asks for, and their table. */
+/* The comparison page: which records the address asks for, and what they say topic by topic. */
 
-import { fillTable, showDifferences } from './comparaison.js';
-import { create, focusOn, offScreen, quoted } from '../commun/dom.js';
-import { readRecords } from './fiches.js';
-import { readAddress, selection, writeAddress } from '../commun/garde.js';
+import {
+  create, focusOn, offScreen, quoted,
+} from '../commun/dom.js';
+import { contentOf, notGiven } from '../commun/feuille.js';
+import { readRecords } from '../commun/fiches.js';
+import {
+  ROOT, readAddress, selection, writeAddress,
+} from '../commun/garde.js';
+import { MOST, chosen, sideBySide } from './rubriques.js';
 import { records as counted } from './selection-boutons.js';
 
 const MIN = 2;
@@ -11,39 +16,119 @@ const MAX = 4;
 
 const root = document.getElementById('comparer');
 const find = (id) => root.querySelector(`#${id}`);
-const table = root.querySelector('table');
 const only = find('differences');
+const essential = root.dataset.essentielles.split(' ');
+
+/** What is compared: records, their topics, and the keys of those that the reader chose, if any. */
+const shown = { records: [], topics: [], asked: null };
 
 /** Says something above the table. */
 function say(...messages) {
   find('messages').replaceChildren(...messages.map((words) => create('p', { class: 'message' }, words)));
 }
 
-/** Says how many rows are shown. */
-function sayState() {
-  const { hidden, total } = showDifferences(table, only.checked);
-  const shown = total - hidden;
-  const rows = (n) => `${n}\u00a0rubrique${n > 1 ? 's' : ''}`;
-  find('comparaison-etat').textContent = only.checked
-    ? `${rows(shown)}, ${hidden ? `${rows(hidden)} identique${hidden > 1 ? 's' : ''} masquée${hidden > 1 ? 's' : ''}` : 'aucune n’est identique'}.`
-    : `${rows(total)}, dont ${[...table.querySelectorAll('.differe')].length} qui diffèrent (≠).`;
+/** @returns {(Node|string)[]} what a record says of a topic: each part after its name */
+function saidIn(rows, key, url) {
+  if (!rows.length) return [notGiven()];
+  const called = new Set();
+  return rows.flatMap(({ cle, libelle, blocs }) => {
+    const content = contentOf(blocs, url, { called });
+    if (cle === key) return rows.length > 1 ? [create('div', {}, ...content)] : content;
+    return [create('div', {}, create('span', { class: 'groupe' }, `${libelle}\u00a0: `), ...content)];
+  });
+}
+
+/** @returns {HTMLElement} one topic */
+function topicRow({ key, label, cells, state }) {
+  const said = cells.map((rows, i) => {
+    const { title, url, sheet } = shown.records[i];
+    // Columns that stand one under another, on a phone, say whose they are.
+    return create('td', { 'data-titre': `${i + 1}. ${sheet.carte.lieu || title}` }, ...saidIn(rows, key, url));
+  });
+  const mark = state === 'pareil' ? [create('span', { class: 'groupe' }, 'identique')] : [];
+  return create('tr', { 'data-cle': key, 'data-etat': state }, create('th', { scope: 'row' }, label, ...mark), ...said);
 }
 
 /** @returns {HTMLElement} the button that takes a record out of the comparison */
-function removal({ id, title }, ids) {
+function removal({ id, title }) {
   const button = create('button', { class: 'bouton bouton--second', type: 'button' },
     'Retirer', offScreen(`\u00a0de la comparaison\u00a0: ${title}`));
-  button.addEventListener('click', () => go(ids.filter((other) => other !== id)));
+  const ids = shown.records.map((record) => record.id).filter((other) => other !== id);
+  button.addEventListener('click', () => go(ids));
   return create('div', {}, button);
+}
+
+/** Fills a table with some topics; the first names the records, and may take one out. */
+function fill(id, topics, isFirst = false) {
+  const names = shown.records.map((record, i) => create('th', { scope: 'col' }, `${i + 1}. `,
+    isFirst ? create('a', { href: record.url }, record.title) : record.title, ...isFirst ? [removal(record)] : []));
+  const head = create('thead', {}, create('tr', {}, create('th', { scope: 'col' }, 'Rubrique'), ...names));
+  const table = find(id).querySelector('table');
+  table.replaceChildren(...table.querySelectorAll('caption'), head, create('tbody', {}, ...topics.map(topicRow)));
+  const part = find(id).closest('details');
+  if (!part) return;
+  part.hidden = topics.length === 0;
+  part.querySelector('[data-nombre]').textContent = `(${topics.length})`;
+}
+
+/** @returns {HTMLElement} a topic to choose, and what its records say of it */
+function topicChoice({ key, label, state }, isChosen) {
+  const words = { differe: '', pareil: ' (identique)', seul: ' (une seule fiche le dit)', '': '' }[state];
+  const box = create('input', { type: 'checkbox', name: 'rubriques', value: key, id: `rubrique-${key}` });
+  box.checked = isChosen;
+  return create('p', {}, box, create('label', { for: box.id }, `${label}${words}`));
+}
+
+/** Offers every topic, under the title of its section. */
+function offerTopics(topics, kept) {
+  const sections = [...new Set(topics.map(({ section }) => section))];
+  const sets = sections.map((id) => {
+    const own = topics.filter(({ section }) => section === id);
+    return create('fieldset', {}, create('legend', {}, own[0].sectionTitle),
+      ...own.map((topic) => topicChoice(topic, kept.includes(topic))));
+  });
+  find('rubriques-cases').replaceChildren(...sets);
+}
+
+/** Shows the tables: the topics chosen, the others, and what one record alone says. */
+function showTables() {
+  const { topics, asked } = shown;
+  const kept = chosen(topics, essential, asked);
+  const rest = topics.filter((topic) => !kept.includes(topic));
+  fill('choisies', kept, true);
+  fill('autres', rest.filter(({ state }) => state !== 'seul'));
+  fill('seules', rest.filter(({ state }) => state === 'seul'));
+  find('rubriques-nombre').textContent = `(${kept.length} sur ${topics.length})`;
+  find('rubriques-aide').textContent = kept.length > MOST
+    ? `La note garde les ${MOST}\u00a0premières des ${kept.length} que vous avez choisies.` : '';
+  for (const row of root.querySelectorAll('tr[data-etat="pareil"]')) row.hidden = only.checked;
+  sayState(kept);
+}
+
+/** Says what the tables hold. */
+function sayState(kept) {
+  const many = (state) => shown.topics.filter((topic) => topic.state === state).length;
+  const rows = (n) => `${n}\u00a0rubrique${n > 1 ? 's' : ''}`;
+  const same = many('pareil');
+  find('comparaison-etat').textContent = [
+    `${counted(shown.records.length)} comparées, ${rows(kept.length)} montrée${kept.length > 1 ? 's' : ''}`,
+    ` sur ${shown.topics.length}. ${many('differe')} diffèrent, ${same} ${same > 1 ? 'sont identiques' : 'est identique'}`,
+    only.checked && same ? ` (masquée${same > 1 ? 's' : ''})` : '',
+    `\u00a0; ${many('seul')} ne ${many('seul') > 1 ? 'sont dites' : 'est dite'} que par une fiche.`,
+  ].join('');
+}
+
+/** Keeps in the address which topics the reader chose; null takes the advised ones again. */
+function ask(keys) {
+  shown.asked = keys;
+  history.replaceState(null, '', writeAddress(shown.records.map(({ id }) => id), keys));
+  showTables();
 }
 
 /** Goes to another comparison: a new entry of the history. */
 async function go(ids) {
-  history.pushState(null, '', writeAddress(ids) || location.pathname);
+  history.pushState(null, '', writeAddress(ids, shown.asked) || location.pathname);
   await show();
-  find('comparer-annonce').textContent = find('tableau').hidden
-    ? '' : `La comparaison a ${counted(ids.length)}.`;
-  focusOn(find('tableau').hidden ? find('choix-titre') : find('comparaison-titre'));
 }
 
 /** @returns {HTMLElement} a record to choose */
@@ -59,9 +144,10 @@ async function offer(asked) {
   const readable = answers.map(({ record }) => record).filter(Boolean);
   find('choix').hidden = false;
   find('tableau').hidden = true;
+  find('comparaison-etat').textContent = '';
   find('choix-liste').hidden = readable.length < MIN;
   find('choix-vide').hidden = readable.length >= MIN;
-  const cases = root.querySelector('.comparaison-cases');
+  const cases = find('choix-cases');
   cases.replaceChildren(cases.querySelector('legend'),
     ...readable.map((record) => choice(record, asked.includes(record.id))));
 }
@@ -81,19 +167,39 @@ async function show() {
   if (found.length < MIN) {
     await offer(found.map(({ id }) => id));
   } else {
-    const ids = found.map(({ id }) => id);
-    fillTable(table, found, (record) => removal(record, ids));
+    shown.records = found;
+    shown.topics = sideBySide(found.map(({ sheet }) => sheet.sections));
+    shown.asked = readAddress(location.search, 'rubriques');
     find('choix').hidden = true;
     find('tableau').hidden = false;
-    sayState();
+    find('candidature').href = new URL(`candidature/${writeAddress(found.map(({ id }) => id))}`, ROOT).href;
+    showTables();
+    offerTopics(shown.topics, chosen(shown.topics, essential, shown.asked));
   }
+  // Who comes with a choice starts at what was made of it.
+  if (asked.length) focusOn(found.length < MIN ? find('choix-titre') : find('comparaison-titre'));
   root.dataset.pret = '';
+}
+
+/** Makes the note of what is compared: a file, or paper. */
+async function takeNote(kind) {
+  const { giveNote } = await import('./note.js');
+  giveNote(shown.records, essential, shown.asked, kind === 'imprimer' ? find('impression') : null);
 }
 
 /** Makes the page answer. */
 function start() {
-  only.addEventListener('change', sayState);
-  find('imprimer').addEventListener('click', () => print());
+  only.addEventListener('change', showTables);
+  for (const button of root.querySelectorAll('[data-note]')) {
+    button.addEventListener('click', () => takeNote(button.dataset.note));
+  }
+  find('rubriques-cases').addEventListener('change', () => {
+    ask([...find('rubriques-cases').querySelectorAll(':checked')].map(({ value }) => value));
+  });
+  find('rubriques-conseil').addEventListener('click', () => {
+    ask(null);
+    offerTopics(shown.topics, chosen(shown.topics, essential, null));
+  });
   addEventListener('popstate', show);
   find('choix-liste').addEventListener('submit', (event) => {
     event.preventDefault();

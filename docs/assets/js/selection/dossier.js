@@ -1,31 +1,19 @@
-/* The selection as an editable document: one chapter a record, with its sources and its address. */
+/* Records as an editable document: one chapter each, with its sources and its address. */
 
-import { blocksOf, paragraph } from './blocs.js';
-import { makeDocx } from './docx.js';
+import {
+  addressLine, blocksOf, heading, labelTable, paragraph,
+} from '../commun/blocs.js';
+import { makeDocx } from '../commun/docx.js';
 import { citationOf, labelOf, partsOf, unsaidWords } from '../commun/feuille.js';
 import { ROOT, writeAddress } from '../commun/garde.js';
 
 const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
 const NOT_GIVEN = 'non renseigné';
 
-/** @returns {object} a heading */
-function heading(level, text, more = {}) {
-  return { kind: 'heading', level, runs: [{ text }], ...more };
-}
-
 /** @returns {object} short fields, as a table of labels and values */
-function labelTable(rows, url) {
-  return {
-    kind: 'table',
-    labels: true,
-    rows: rows.map((row) => ({
-      header: false,
-      cells: [
-        [paragraph(labelOf(row), { bold: true })],
-        row.blocs.length ? blocksOf(row.blocs, url) : [paragraph(NOT_GIVEN)],
-      ],
-    })),
-  };
+function fieldTable(rows, url) {
+  return labelTable(rows.map((row) => (
+    [labelOf(row), row.blocs.length ? blocksOf(row.blocs, url) : [paragraph(NOT_GIVEN)]])));
 }
 
 /** @returns {object[]} a section: short fields in tables, the others under their own headings */
@@ -33,7 +21,7 @@ function sectionBlocks(section, url) {
   const parts = partsOf(section).flatMap(({ row, titre, labels }) => [
     ...titre ? [heading(3, titre)] : [],
     ...row ? blocksOf(row.blocs, url) : [],
-    ...labels.length ? [labelTable(labels, url)] : [],
+    ...labels.length ? [fieldTable(labels, url)] : [],
   ]);
   return [heading(2, section.titre), ...parts];
 }
@@ -49,7 +37,7 @@ function citation(record, siteName, day) {
   return [
     heading(2, 'Citer cette fiche'),
     paragraph(`${citationOf(record, siteName)} (consultée le ${day}).`),
-    { kind: 'paragraph', runs: [{ text: 'Adresse de la fiche\u00a0: ' }, { text: url, href: url }] },
+    addressLine('Adresse de la fiche\u00a0: ', url),
   ];
 }
 
@@ -66,7 +54,7 @@ function chapter(record, rank, siteName, day) {
 }
 
 /**
- * @param {import('./fiches.js').Record[]} records in the order of the selection
+ * @param {import('../commun/fiches.js').Record[]} records in the order of the selection
  * @param {Date} date @param {string} siteName
  * @returns {Uint8Array} a .docx file
  */
@@ -77,10 +65,17 @@ export function makeDossier(records, date, siteName) {
   const front = [
     paragraph('Ma sélection', { name: 'Title' }),
     paragraph(`${siteName} – ${count}, ${day}`, { name: 'Subtitle' }),
-    { kind: 'paragraph', runs: [{ text: 'Retrouver cette sélection\u00a0: ' }, { text: address, href: address }] },
+    addressLine('Retrouver cette sélection\u00a0: ', address),
     paragraph('Textes et données sous Licence Ouverte 2.0. Les nombres en exposant renvoient aux sources de chaque fiche.'),
     { kind: 'contents', entries: records.map(({ title }, i) => ({ title, mark: `fiche_${i + 1}` })) },
   ];
   const body = records.flatMap((record, rank) => chapter(record, rank, siteName, day));
   return makeDocx({ title: `Ma sélection – ${siteName}`, footer: `${siteName} – ${day}`, blocks: [...front, ...body], date });
+}
+
+/** @param {import('../commun/fiches.js').Record} record @returns {Uint8Array} a .docx file of it alone */
+export function recordDocument(record, date, siteName) {
+  const day = DAY.format(date);
+  const blocks = chapter(record, 0, siteName, day);
+  return makeDocx({ title: `${record.title} – ${siteName}`, footer: `${siteName} – ${day}`, blocks, date });
 }

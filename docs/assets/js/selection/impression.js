@@ -1,10 +1,10 @@
-/* The selection on paper: each sheet begins a page. */
+/* What is printed in the place of a page: the sheets of some records, or a note. */
 
 import { create } from '../commun/dom.js';
 import { citationOf, sheetElement } from '../commun/feuille.js';
 
-/** @returns {HTMLElement} a sheet, and how to cite it */
-function printable(record, siteName) {
+/** @returns {HTMLElement} a record's sheet, and how to cite it */
+export function printableSheet(record, siteName) {
   const sheet = sheetElement(record.sheet, record.url);
   sheet.append(create('section', { class: 'bloc bloc--citer' }, create('h2', {}, 'Citer cette fiche'),
     create('p', { class: 'citation' }, `${citationOf(record, siteName)}.`)));
@@ -12,13 +12,12 @@ function printable(record, siteName) {
 }
 
 /**
- * Opens the browser's own printing on the sheets of some records.
- * @param {HTMLElement} place where they stand, seen on paper only
- * @param {import('./fiches.js').Record[]} records @param {string} siteName
+ * Opens the browser's own printing on some elements.
+ * @param {HTMLElement} place where they stand, seen on paper only @param {HTMLElement[]} elements
  */
-export function printSheets(place, records, siteName) {
+export function printInstead(place, elements) {
   const root = document.documentElement;
-  place.replaceChildren(...records.map((record) => printable(record, siteName)));
+  place.replaceChildren(...elements);
   root.classList.add('imprime-fiches');
   addEventListener('afterprint', () => {
     root.classList.remove('imprime-fiches');

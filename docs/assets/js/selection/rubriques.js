@@ -1,8 +1,17 @@
-/* The sections and rows of several sheets, side by side. Pure. */
+/* What several sheets say of one thing, side by side. Pure. */
 
-import { plain } from './fiches.js';
+import { plain } from '../commun/fiches.js';
 
-/** @typedef {import('./fiches.js').Section} Section @typedef {import('./fiches.js').Row} Row */
+/**
+ * @typedef {import('../commun/fiches.js').Section} Section @typedef {import('../commun/fiches.js').Row} Row
+ * @typedef {'differe'|'pareil'|'seul'|''} State two sheets say otherwise; those that say it say the same;
+ *   one sheet alone says anything; several do, each of another part
+ * @typedef {{key: string, section: string, sectionTitle: string, label: string, cells: Row[][], state: State}} Topic
+ *   cells: for each sheet what it says, row by row
+ */
+
+/** How many topics a note holds, and a comparison shows before more are asked for. */
+export const MOST = 10;
 
 /**
  * Two orders as one: what only the second has comes after what precedes it there.
@@ -19,32 +28,60 @@ export function mergeOrders(first, second, key) {
   return merged;
 }
 
-const isSaid = (cell) => Boolean(cell?.blocs.length);
+/** Said in the brief already, or led to by each call-out. */
+const LEFT_OUT = ['sources/sources', 'sources/verifie_le'];
+
+/** The parts of a field stand with it: « en-bref/combien/menages » is of « en-bref/combien ». */
+const topicOf = ({ cle }) => cle.split('/', 2).join('/');
+
+/** @param {Row[][]} cells @returns {State} a value that meets « non renseigné » is no difference */
+function stateOf(cells) {
+  if (cells.filter((rows) => rows.length).length < 2) return 'seul';
+  const said = new Map();
+  for (const { cle, blocs } of cells.flat()) said.set(cle, [...said.get(cle) ?? [], plain(blocs)]);
+  const met = [...said.values()].filter((texts) => texts.length > 1);
+  if (met.some((texts) => new Set(texts).size > 1)) return 'differe';
+  // One that says more than another does not say the same.
+  const alike = met.length === said.size && cells.every((rows) => !rows.length || rows.length === said.size);
+  return alike ? 'pareil' : '';
+}
+
+/** @returns {string} the name of a topic: a field that is alone in its section bears the section's */
+function labelOf(rows, key, title) {
+  const names = rows.map(({ cle, groupe, libelle }) => (cle === key ? libelle : groupe));
+  return names.find((name) => name && name !== title) ?? title;
+}
 
 /**
- * The rows of several sheets side by side.
- * @param {Section[][]} sheets
- * @returns {{id: string, title: string, rows: {key: string, label: string, group: string,
- *   cells: (Row|null)[], differs: boolean}[]}[]}
+ * The topics of several sheets that one of them at least says something of, in the order of the sheets.
+ * @param {Section[][]} sheets @returns {Topic[]}
  */
 export function sideBySide(sheets) {
   const sections = sheets.reduce((all, sheet) => mergeOrders(all, sheet, ({ id }) => id), []);
-  return sections.map(({ id, titre }) => {
+  return sections.flatMap(({ id, titre }) => {
     const own = sheets.map((sheet) => sheet.find((section) => section.id === id)?.rubriques ?? []);
-    const rows = own.reduce((all, list) => mergeOrders(all, list, ({ cle }) => cle), []);
-    const made = rows.map((row) => compared(row, own, titre));
-    // « Combien : non renseigné » in one sheet says the same as nothing under its parts in another.
-    const idle = ({ key, cells }) => !cells.some(isSaid) && rows.some((other) => other.cle.startsWith(`${key}/`));
-    return { id, title: titre, rows: made.filter((row) => !idle(row)) };
+    const keys = own.map((rows) => [...new Set(rows.map(topicOf))])
+      .reduce((all, list) => mergeOrders(all, list, (key) => key), []);
+    return keys.map((key) => {
+      const rows = own.map((list) => list.filter((row) => topicOf(row) === key));
+      const cells = rows.map((list) => list.filter(({ blocs }) => blocs.length));
+      return {
+        key, section: id, sectionTitle: titre, label: labelOf(rows.flat(), key, titre), cells, state: stateOf(cells),
+      };
+    }).filter(({ key, cells }) => !LEFT_OUT.includes(key) && cells.some((rows) => rows.length));
   });
 }
 
-/** @returns {object} one row: what each sheet says, null where it says nothing */
-function compared({ cle, groupe = '' }, own, title) {
-  const cells = own.map((rows) => rows.find((row) => row.cle === cle) ?? null);
-  // A field that is alone in its section has no heading: another sheet may have its name.
-  const labels = cells.flatMap((cell) => cell?.libelle ?? []);
-  const label = labels.find((words) => words !== title) ?? title;
-  const said = new Set(cells.map((cell) => (cell ? plain(cell.blocs) : '')));
-  return { key: cle, label, group: groupe, cells, differs: said.size > 1 };
+/**
+ * The topics to show: those that the reader asks for, or the first of a list.
+ * @param {Topic[]} topics @param {string[]} essential keys, the most useful first @param {string[]|null} asked
+ * @param {boolean} lone whether those that one sheet alone speaks of are in the list
+ * @returns {Topic[]} in the order of the sheets
+ */
+export function chosen(topics, essential, asked, lone = false) {
+  if (asked) return topics.filter(({ key }) => asked.includes(key));
+  const known = essential.map((key) => topics.find((topic) => topic.key === key))
+    .filter((topic) => topic && (lone || topic.state !== 'seul'));
+  const kept = known.slice(0, MOST);
+  return topics.filter((topic) => kept.includes(topic));
 }

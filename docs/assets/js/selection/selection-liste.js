@@ -1,7 +1,7 @@
 /* The list of the selection: a card and its tools for each record, kept from one state to the next. */
 
 import { create, quoted } from '../commun/dom.js';
-import { cardOf, readRecord } from './fiches.js';
+import { cardOf, readRecord } from '../commun/fiches.js';
 
 /** Puts a text or a list of texts in a card, and shows the block that holds it. */
 function fill(card, name, value) {

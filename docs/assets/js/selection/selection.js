@@ -1,16 +1,17 @@
 /* The page of the selection: one's own, or the one that an address shares. */
 
-import { create, focusOn, quoted } from '../commun/dom.js';
+import {
+  create, download, focusOn, quoted, siteName, today,
+} from '../commun/dom.js';
 import { openData } from '../commun/donnees.js';
 import {
   MAX, ROOT, isRefused, joined, keep, moved, onChange, readAddress, selection, writeAddress,
 } from '../commun/garde.js';
 import { announce, records } from './selection-boutons.js';
 import { RecordList } from './selection-liste.js';
-import { download, tableOf } from '../commun/tableur.js';
+import { tableOf } from '../commun/tableur.js';
 
 const MAX_COMPARED = 4;
-const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const CSV = 'text/csv;charset=utf-8';
 const OWN_ADDRESS = new URL('selection/', ROOT);
 
@@ -54,6 +55,11 @@ class Page {
     return this.answers.map(({ record }) => record).filter(Boolean);
   }
 
+  /** @returns {object[]} those of them that are checked */
+  get ticked() {
+    return this.readable.filter(({ id }) => this.checked.has(id));
+  }
+
   /** @returns {string[]} the ids of the list but those that the catalogue does not know */
   get existing() {
     const known = this.answers.filter(({ state }) => state !== 'unknown');
@@ -88,8 +94,9 @@ class Page {
     const full = own && n >= MAX ? ` Elle est pleine\u00a0: ${MAX}\u00a0fiches au plus.` : '';
     const said = n ? `${name} a ${records(n)}.${full}` : '';
     if (find('selection-etat').textContent !== said) find('selection-etat').textContent = said;
-    find('comparer-aide').textContent = this.ids.length > 1
-      ? `Cochez «\u00a0Comparer\u00a0» sous 2 à ${MAX_COMPARED}\u00a0fiches pour les mettre côte à côte.` : '';
+    find('comparer-aide').textContent = `Cochez jusqu’à ${MAX_COMPARED}\u00a0fiches de la liste. Les rubriques de la note se choisissent dans la comparaison.`;
+    find('cochees-nombre').textContent = `(${this.ticked.length})`;
+    find('candidature').href = new URL(`candidature/${writeAddress(this.existing)}`, ROOT).href;
   }
 
   /** What an address that shares a list offers to do with it. */
@@ -172,43 +179,52 @@ class Page {
     },
     copier: () => copyAddress(),
     comparer: () => this.compare(),
+    note: async () => {
+      if (await this.makeNote(null)) announce(`La note est prête\u00a0: ${records(this.ticked.length)}.`);
+    },
+    imprimerNote: () => this.makeNote(find('impression')),
     imprimer: async () => {
-      const { printSheets } = await import('./impression.js');
-      printSheets(find('impression'), this.readable, siteName());
+      const { printInstead, printableSheet } = await import('./impression.js');
+      printInstead(find('impression'), this.readable.map((record) => printableSheet(record, siteName())));
     },
     document: async () => {
-      const { makeDossier } = await import('./dossier.js');
+      const [{ makeDossier }, { DOCX }] = await Promise.all([import('./dossier.js'), import('../commun/docx.js')]);
       const bytes = makeDossier(this.readable, new Date(), siteName());
-      download(bytes, `selection-${dayStamp()}.docx`, DOCX);
+      download(bytes, `selection-${today()}.docx`, DOCX);
       announce(`Le document est prêt\u00a0: ${records(this.readable.length)}.`);
     },
     tableau: async () => {
       const ids = this.readable.map(({ id }) => id);
-      download(await tableFor(ids), `selection-${dayStamp()}.csv`, CSV);
+      download(await tableFor(ids), `selection-${today()}.csv`, CSV);
       announce(`Le tableau est prêt\u00a0: ${records(ids.length)}.`);
     },
   };
 
+  /** @returns {object[]|null} the records that are checked; null, and it is said, where they are too few or too many */
+  chosen(least) {
+    const found = this.ticked;
+    if (found.length >= least && found.length <= MAX_COMPARED) return found;
+    const wanted = least === 1 ? `une à ${MAX_COMPARED}` : `deux à ${MAX_COMPARED}`;
+    const said = `Il faut cocher de ${wanted}\u00a0fiches\u00a0: ${records(found.length)} ${found.length > 1 ? 'sont cochées' : 'est cochée'}.`;
+    find('comparer-aide').textContent = said;
+    announce(said);
+    return null;
+  }
+
   /** Opens the comparison of the records that are checked. */
   compare() {
-    const chosen = this.readable.map(({ id }) => id).filter((id) => this.checked.has(id));
-    if (chosen.length < 2 || chosen.length > MAX_COMPARED) {
-      const said = `Il faut cocher de deux à ${MAX_COMPARED}\u00a0fiches\u00a0: ${records(chosen.length)} ${chosen.length > 1 ? 'sont cochées' : 'est cochée'}.`;
-      find('comparer-aide').textContent = said;
-      announce(said);
-      return;
-    }
-    location.href = new URL(root.dataset.comparer, location.href).href + writeAddress(chosen);
+    const ids = this.chosen(2)?.map(({ id }) => id);
+    if (ids) location.href = new URL(root.dataset.comparer, location.href).href + writeAddress(ids);
   }
-}
 
-/** @returns {string} the site's own name, as its pages write it */
-const siteName = () => document.querySelector('.marque-nom').textContent.trim();
-
-/** @returns {string} the reader's day as files are named by it: « 2026-11-21 » */
-function dayStamp(date = new Date()) {
-  const two = (n) => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  /** Makes the note of the records that are checked. @param {HTMLElement|null} paper where it is printed from */
+  async makeNote(paper) {
+    const found = this.chosen(1);
+    if (!found) return false;
+    const { giveNote } = await import('./note.js');
+    giveNote(found, root.dataset.essentielles.split(' '), null, paper);
+    return true;
+  }
 }
 
 /** @param {string[]} ids @returns {Promise<string>} their rows of the table that Python wrote */
@@ -269,13 +285,17 @@ function start() {
     if (target.name !== 'comparer') return;
     if (target.checked) page.checked.add(target.value);
     else page.checked.delete(target.value);
+    page.sayState();
   });
   onChange(() => {
     leaving = document.activeElement?.matches?.('#liste [data-selection]') ?? false;
     page.show();
     if (leaving && document.activeElement === document.body) page.keepFocus();
   });
-  page.show();
+  page.show().then(() => {
+    // Who comes with a shared list starts at what it is.
+    if (page.shared) focusOn(find('partage-titre'));
+  });
 }
 
 start();

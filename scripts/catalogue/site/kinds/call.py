@@ -21,32 +21,41 @@ from catalogue.site.page import (
 )
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import CallView, Card, Link
+from catalogue.site.ways import Origin, WaysView
 from catalogue.site.wording import plural
 
 
 def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
-    """Yield the draft of each call, from the oldest."""
+    """Yield the draft of each call, from the newest."""
     for call in view.calls:
         cards = view.cards_of_call(call.id)
         yield Draft(
             address=kind.address(call.id),
             title=call.nom,
-            rests_on=partial(_grounds, call, cards),
+            rests_on=partial(_grounds, view, call, cards),
             make=partial(_pages, view, call),
             count=partial(count_pages, len(cards)),
         )
 
 
-def _grounds(call: CallView, cards: Sequence[Card]) -> tuple[object, ...]:
-    return (call, cards)
+def _grounds(view: SiteView, call: CallView, cards: Sequence[Card]) -> tuple[object, ...]:
+    return (call, cards, _ways(view, call))
+
+
+def _ways(view: SiteView, call: CallView) -> WaysView:
+    places = view.corpus.calls[call.id].territoires
+    cards = view.cards_of_call(call.id)
+    return view.ways.of(Origin(reference="appels", id=call.id, cartes=cards, territoires=places))
 
 
 def _pages(view: SiteView, call: CallView, site: Identity) -> Iterator[Page]:
-    return call_pages(call, view.cards_of_call(call.id), view.lexicon)
+    return call_pages(call, view.cards_of_call(call.id), _ways(view, call), view.lexicon)
 
 
-def call_pages(call: CallView, cards: Sequence[Card], words: Lexicon) -> Iterator[Page]:
-    """Yield the pages of a call: what is published on it, then its records."""
+def call_pages(
+    call: CallView, cards: Sequence[Card], ways: WaysView, words: Lexicon
+) -> Iterator[Page]:
+    """Yield the pages of a call: what is published on it, its records, then the ways on."""
     mentions = words.found(f"{call.description}\n{call.a_savoir}")
     trail = (landing_link(CALL), Link(libelle=call.nom))
     count = plural(len(cards), "initiative", "initiatives")
@@ -65,6 +74,7 @@ def call_pages(call: CallView, cards: Sequence[Card], words: Lexicon) -> Iterato
                 fil=trail,
                 a=call,
                 nombre=count,
+                suites=ways,
             ),
             source=f"reference/calls/{call.id}.yml",
         )

@@ -23,6 +23,7 @@ from catalogue.site.page import (
 )
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, Link, OrganisationEntry, OrganisationView, RoleView
+from catalogue.site.ways import Origin, WaysView
 
 
 def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
@@ -38,15 +39,29 @@ def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
 
 
 def _grounds(view: SiteView, entry: OrganisationEntry) -> tuple[object, ...]:
-    return (entry, view.records_of(entry))
+    return (entry, view.records_of(entry), _ways(view, entry))
+
+
+def _ways(view: SiteView, entry: OrganisationEntry) -> WaysView:
+    organisation = view.corpus.organisations[entry.id]
+    cards = tuple(view.cards_by_id[project.id] for project in view.records_of(entry))
+    origin = Origin(
+        reference="organismes",
+        id=entry.id,
+        cartes=cards,
+        territoires=organisation.territoires,
+    )
+    return view.ways.of(origin)
 
 
 def _pages(view: SiteView, entry: OrganisationEntry, site: Identity) -> Iterator[Page]:
-    return organisation_pages(view.organisation_view(entry), view.lexicon)
+    return organisation_pages(view.organisation_view(entry), _ways(view, entry), view.lexicon)
 
 
-def organisation_pages(organisation: OrganisationView, words: Lexicon) -> Iterator[Page]:
-    """Yield the pages of an organisation: what is known of it, then its records by role."""
+def organisation_pages(
+    organisation: OrganisationView, ways: WaysView, words: Lexicon
+) -> Iterator[Page]:
+    """Yield the pages of an organisation: what is known of it, its records, then the ways on."""
     mentions = words.found(organisation.description)
     entry = organisation.entree
     trail = (landing_link(ORGANISATION), Link(libelle=entry.nom))
@@ -66,6 +81,7 @@ def organisation_pages(organisation: OrganisationView, words: Lexicon) -> Iterat
                 fil=trail,
                 o=organisation,
                 groupes=role_groups(page),
+                suites=ways,
             ),
             source=f"reference/organisations/{entry.id}.yml",
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from catalogue.site.environment import fill
-from catalogue.site.kinds.table import PageKind
+from catalogue.site.kinds.table import TERRITORY, PageKind
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.page import (
     Draft,
@@ -20,6 +20,7 @@ from catalogue.site.page import (
 )
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Link, TermView
+from catalogue.site.ways import Origin, WaysView
 from catalogue.site.wording import plural
 
 
@@ -29,21 +30,27 @@ def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
         yield Draft(
             address=kind.address(term.id),
             title=term.libelle,
-            rests_on=partial(_grounds, term),
+            rests_on=partial(_grounds, view, kind, term),
             make=partial(_pages, view, kind, term),
             count=partial(count_pages, len(term.cartes)),
         )
 
 
-def _grounds(term: TermView) -> tuple[object, ...]:
-    return (term,)
+def _grounds(view: SiteView, kind: PageKind, term: TermView) -> tuple[object, ...]:
+    return (term, _ways(view, kind, term))
+
+
+def _ways(view: SiteView, kind: PageKind, term: TermView) -> WaysView:
+    places = (term.id,) if kind.reference == TERRITORY.reference else ()
+    origin = Origin(reference=kind.reference, id=term.id, cartes=term.cartes, territoires=places)
+    return view.ways.of(origin)
 
 
 def _pages(view: SiteView, kind: PageKind, term: TermView, site: Identity) -> Iterator[Page]:
-    return term_pages(kind, term, view.lexicon)
+    return term_pages(kind, term, _ways(view, kind, term), view.lexicon)
 
 
-def term_pages(kind: PageKind, term: TermView, words: Lexicon) -> Iterator[Page]:
+def term_pages(kind: PageKind, term: TermView, ways: WaysView, words: Lexicon) -> Iterator[Page]:
     """Yield the pages of a term, as many as its records fill."""
     mentions = words.found(term.definition)
     count = plural(len(term.cartes), "initiative", "initiatives")
@@ -65,6 +72,7 @@ def term_pages(kind: PageKind, term: TermView, words: Lexicon) -> Iterator[Page]
                 fil=trail,
                 t=term,
                 nombre=count,
+                suites=ways,
             ),
             source=term.source,
         )

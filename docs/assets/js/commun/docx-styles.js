@@ -29,10 +29,11 @@ function borders() {
     .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="A9B7B5"/>`).join('');
 }
 
-const DEFAULTS = '<w:docDefaults><w:rPrDefault><w:rPr>'
+/** @returns {string} what all paragraphs begin from */
+const defaults = (size, after) => '<w:docDefaults><w:rPrDefault><w:rPr>'
   + '<w:rFonts w:ascii="Calibri" w:hAnsi="Calibri" w:eastAsia="Calibri" w:cs="Calibri"/>'
-  + '<w:sz w:val="22"/><w:szCs w:val="22"/><w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/>'
-  + '</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>';
+  + `<w:sz w:val="${size}"/><w:szCs w:val="${size}"/><w:lang w:val="fr-FR" w:eastAsia="fr-FR" w:bidi="ar-SA"/>`
+  + `</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:spacing w:after="${after}" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>`;
 
 const TABLES = '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
   + '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
@@ -41,14 +42,28 @@ const TABLES = '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w
   + `<w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr><w:tblPr><w:tblBorders>${borders()}</w:tblBorders></w:tblPr></w:style>`;
 
 const CHARACTERS = '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
-  + `<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="${GREEN}"/><w:u w:val="single"/></w:rPr></w:style>`;
+  + `<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="${GREEN}"/><w:u w:val="single"/></w:rPr></w:style>`
+  + '<w:style w:type="character" w:styleId="PlaceholderText"><w:name w:val="Placeholder Text"/><w:rPr><w:color w:val="595959"/></w:rPr></w:style>';
 
-export const STYLES = [
-  DEFAULTS,
+/** A document that is read: its chapters begin a page. */
+const READ = [
+  defaults(22, 120),
   style('Normal', 'Normal'),
   headingStyle(1, 34, 0, '<w:pageBreakBefore/>'),
   headingStyle(2, 26, 320),
   headingStyle(3, 23, 200),
+];
+
+/** A document that is worked in: much on a page. */
+const DENSE = [
+  defaults(20, 60),
+  style('Normal', 'Normal'),
+  headingStyle(1, 28, 180),
+  headingStyle(2, 23, 120),
+  headingStyle(3, 21, 120),
+];
+
+const COMMON = [
   style('Title', 'Title', { next: 'Normal', p: '<w:spacing w:before="0" w:after="60"/>', r: `<w:b/><w:bCs/><w:color w:val="${GREEN}"/><w:sz w:val="48"/><w:szCs w:val="48"/>` }),
   style('Subtitle', 'Subtitle', { next: 'Normal', p: '<w:spacing w:after="240"/>', r: `<w:color w:val="${GREY}"/><w:sz w:val="26"/><w:szCs w:val="26"/>` }),
   style('Chapo', 'Chapô', { p: '<w:spacing w:after="160"/>', r: '<w:sz w:val="24"/><w:szCs w:val="24"/>' }),
@@ -56,11 +71,23 @@ export const STYLES = [
   style('ListBullet', 'List Bullet', { p: '<w:spacing w:after="60"/>' }),
   style('ListNumber', 'List Number', { p: '<w:spacing w:after="60"/>' }),
   style('TOC1', 'toc 1', { p: '<w:spacing w:after="60"/>' }),
-  style('Footer', 'footer', { p: '<w:tabs><w:tab w:val="right" w:pos="9638"/></w:tabs><w:spacing w:after="0"/>', r: `<w:color w:val="${GREY}"/><w:sz w:val="18"/><w:szCs w:val="18"/>` }),
+  style('Footer', 'footer', { p: '<w:spacing w:after="0"/>', r: `<w:color w:val="${GREY}"/><w:sz w:val="18"/><w:szCs w:val="18"/>` }),
+  style('Cellule', 'Cellule', { p: '<w:spacing w:before="0" w:after="20" w:line="240" w:lineRule="auto"/>', r: '<w:sz w:val="17"/><w:szCs w:val="17"/>' }),
   style('ApresTableau', 'Après tableau', { p: '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/>', r: '<w:sz w:val="8"/><w:szCs w:val="8"/>' }),
+  style('Aide', 'Aide', { p: '<w:keepNext/><w:spacing w:after="40"/>', r: `<w:color w:val="${GREY}"/><w:sz w:val="18"/><w:szCs w:val="18"/>` }),
+  style('Point', 'Point à vérifier', { p: '<w:keepNext/><w:spacing w:before="60" w:after="20"/>', r: '<w:b/><w:bCs/>' }),
+  style('Demande', 'Demande', { p: '<w:spacing w:after="20" w:line="247" w:lineRule="auto"/>', r: '<w:sz w:val="19"/><w:szCs w:val="19"/>' }),
+  style('Precedent', 'Fiche citée', { p: '<w:keepNext/><w:spacing w:before="60" w:after="0"/>', r: '<w:b/><w:bCs/><w:sz w:val="19"/><w:szCs w:val="19"/>' }),
+  style('Document', 'Document cité', { p: '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/>', r: '<w:sz w:val="17"/><w:szCs w:val="17"/>' }),
+  style('Quote', 'Quote', { p: `<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="${GREEN}"/></w:pBdr><w:spacing w:after="0" w:line="247" w:lineRule="auto"/><w:ind w:left="227"/>`, r: '<w:sz w:val="18"/><w:szCs w:val="18"/>' }),
+  style('Provenance', 'Provenance', { based: 'Quote', p: '<w:spacing w:after="60"/>', r: `<w:color w:val="${GREY}"/><w:sz w:val="16"/><w:szCs w:val="16"/>` }),
+  style('Reponse', 'Réponse', { p: `<w:pBdr>${['top', 'left', 'bottom', 'right'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="4" w:color="${GREY}"/>`).join('')}</w:pBdr><w:spacing w:before="40" w:after="80"/><w:ind w:left="113" w:right="113"/>` }),
   CHARACTERS,
   TABLES,
-].join('');
+];
+
+/** @param {boolean} dense whether much stands on a page @returns {string} */
+export const stylesOf = (dense) => [...dense ? DENSE : READ, ...COMMON].join('');
 
 /** @returns {string} the three levels of a kind of list */
 function levels(format, texts) {

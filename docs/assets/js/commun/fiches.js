@@ -1,6 +1,6 @@
 /* The sheets of records, read from the data that stand beside their pages (site/sheet_data.py). */
 
-import { ROOT, onlyIds } from '../commun/garde.js';
+import { ROOT, onlyIds } from './garde.js';
 
 /**
  * @typedef {string|{t: string, gras?: boolean, ital?: boolean, lien?: string, appel?: boolean}} Run

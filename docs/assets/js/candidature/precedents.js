@@ -1,0 +1,74 @@
+/* What records say of a section of a file: their rows by field, never rewritten, and their sources. Pure. */
+
+/** @typedef {import('../commun/fiches.js').Record} Record @typedef {import('../commun/fiches.js').Row} Row */
+
+// What stands after the publisher and the date of a source: when it was read.
+const READ = /, consulté .*$/;
+
+/** @returns {boolean} whether a row is of a field; « = » ends the key of a row that it must be itself */
+function isOf(row, key) {
+  return row.cle === key || `${row.cle}=` === key || row.cle.startsWith(`${key}/`);
+}
+
+/** @param {Record} record @param {string[]} keys @returns {Row[]} the rows that say something, in the order of the keys */
+export function rowsOf({ sheet }, keys) {
+  const said = sheet.sections.flatMap(({ rubriques }) => rubriques).filter(({ blocs }) => blocs.length);
+  return [...new Set(keys.flatMap((key) => said.filter((row) => isOf(row, key))))];
+}
+
+/** @param {Record} record @param {string[]} keys @returns {Row[]} the row of each field; its parts where it has none of its own */
+export function mainRowsOf(record, keys) {
+  const rows = rowsOf(record, keys);
+  return rows.filter((row) => !rows.some((other) => row.cle.startsWith(`${other.cle}/`)));
+}
+
+/**
+ * @param {Record[]} records @param {string[]} keys
+ * @returns {{said: {record: Record, rows: Row[]}[], silent: Record[]}}
+ */
+export function precedents(records, keys, rowsFor = rowsOf) {
+  const found = records.map((record) => ({ record, rows: rowsFor(record, keys) }));
+  return {
+    said: found.filter(({ rows }) => rows.length),
+    silent: found.filter(({ rows }) => !rows.length).map(({ record }) => record),
+  };
+}
+
+/**
+ * The documents of a record by the number that calls them out.
+ * @param {Record} record @returns {{title: string, href: string|undefined, brief: string, full: string}[]}
+ *   brief: who published it and when; full: the same, and when it was read
+ */
+export function documentsOf({ sheet }) {
+  const row = sheet.sections.flatMap(({ rubriques }) => rubriques).find(({ cle }) => cle === 'sources/sources');
+  return (row?.blocs[0]?.ol ?? []).map(([{ p: [title, details = ''] }]) => {
+    const words = typeof details === 'string' ? details : details.t;
+    const full = words.replace(/^, /, '').replace(/\.$/, '');
+    const named = typeof title === 'string' ? { t: title } : title;
+    return { title: named.t, href: named.lien, brief: full.replace(READ, ''), full };
+  });
+}
+
+/** @returns {number[]} the numbers of the sources that some blocks call out, in their record */
+export function numbersIn(blocks) {
+  const runs = blocks.flatMap(({ p, ul, ol }) => p ?? (ul ?? ol).flatMap((item) => numbersIn(item)));
+  return [...new Set(runs.flatMap((run) => (typeof run === 'number' ? run : run.appel ? Number(run.t) : [])))];
+}
+
+/** @returns {{blocs: object[], left: number}} blocks whose lists are cut after some items; left: how many that leaves out */
+export function shortened(blocks, most) {
+  let left = 0;
+  const blocs = blocks.map((block) => {
+    const name = block.ul ? 'ul' : 'ol';
+    if (block.p || block[name].length <= most) return block;
+    left += block[name].length - most;
+    return { ...block, [name]: block[name].slice(0, most) };
+  });
+  return { blocs, left };
+}
+
+/** @returns {string} the name of a record: of its title, what stands before the colon where that is a name */
+export function nameOf({ title }) {
+  const [name, rest] = title.split(/\s:\s/, 2);
+  return rest && name.length <= 60 ? name : title;
+}

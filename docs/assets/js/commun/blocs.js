@@ -1,0 +1,124 @@
+/* The content of a sheet as the blocks of a document: paragraphs, list items, tables, of runs of text. */
+
+import { addressIn } from './feuille.js';
+
+/**
+ * @typedef {{text: string, bold?: boolean, italic?: boolean, up?: boolean, href?: string}} Run
+ * @typedef {{kind: 'paragraph', runs: Run[], style?: string, level?: number}
+ *   | {kind: 'heading', runs: Run[], level: number, mark?: string}
+ *   | {kind: 'blank', label: string}
+ *   | {kind: 'item', runs: Run[], level: number, list: object, ordered: boolean, style?: string}
+ *   | {kind: 'table', rows: {header: boolean, cells: Block[][]}[], shares?: number[]}
+ *   | {kind: 'contents', entries: {title: string, mark: string}[]}} Block
+ *   level of a paragraph: that of the list item it continues; list: what the items of one list share;
+ *   shares: the part of the width that each column takes; mark: the name by which `contents` leads to a heading; blank: a frame to write in
+ */
+
+/** @param {import('./fiches.js').Run} run @returns {Run} a call-out is a raised number, and no link */
+function runOf(run, url) {
+  if (typeof run === 'string') return { text: run };
+  const { t: text, gras, ital, lien, appel } = run;
+  if (appel) return { text, up: true };
+  const href = lien === undefined ? null : addressIn(url, lien);
+  return { text, ...gras ? { bold: true } : {}, ...ital ? { italic: true } : {}, ...href ? { href } : {} };
+}
+
+/** @returns {Run[]} the runs of a paragraph; two call-outs that touch are two numbers, not one */
+function runsOf(p, url) {
+  return p.flatMap((run, rank) => (
+    run.appel && p[rank - 1]?.appel ? [{ text: ',\u00a0', up: true }, runOf(run, url)] : [runOf(run, url)]));
+}
+
+/** @returns {Block[]} a list; what an item holds after its first paragraph continues it */
+function listBlocks({ ul, ol, genre }, url, around) {
+  const items = ul ?? ol;
+  const level = around === null ? 0 : around + 1;
+  // One term alone is a sentence, not a list.
+  if (items.length === 1 && around === null && ['etiquettes', 'territoires', 'liste'].includes(genre)) {
+    return blocksOf(items[0], url);
+  }
+  const list = {};
+  return items.flatMap((blocks) => {
+    const [first, ...rest] = blocks;
+    if (!first?.p) return blocksOf(blocks, url, level);
+    const runs = runsOf(first.p, url);
+    return [{ kind: 'item', runs, level, list, ordered: Boolean(ol) }, ...blocksOf(rest, url, level)];
+  });
+}
+
+/**
+ * @param {import('./fiches.js').Block[]} blocks @param {string} url of the record's page
+ * @param {number|null} level of the list item that they continue
+ * @returns {Block[]} what they say, block after block
+ */
+export function blocksOf(blocks, url, level = null) {
+  return blocks.flatMap((block) => {
+    if (!block.p) return listBlocks(block, url, level);
+    return [{ kind: 'paragraph', runs: runsOf(block.p, url), ...level === null ? {} : { level } }];
+  });
+}
+
+/** @param {string} text @param {object} style @returns {Block} */
+export function paragraph(text, style = {}) {
+  const { name, ...run } = style;
+  return { kind: 'paragraph', runs: [{ text, ...run }], ...(name ? { style: name } : {}) };
+}
+
+/** @returns {Block} a heading of level 1 (which begins a page) to 3 */
+export function heading(level, text, more = {}) {
+  return { kind: 'heading', level, runs: [{ text }], ...more };
+}
+
+/** @param {[string, Block[]][]} rows a label, and what stands beside it @returns {Block} */
+export function labelTable(rows) {
+  const made = rows.map(([label, blocks]) => (
+    { header: false, cells: [[paragraph(label, { bold: true })], blocks] }));
+  return { kind: 'table', shares: [0.3, 0.7], rows: made };
+}
+
+/** @returns {Block} words, then an address that leads where it says */
+export function addressLine(words, href) {
+  return { kind: 'paragraph', runs: [{ text: words }, { text: href, href }] };
+}
+
+const ENDED = /[.;:!?…]$/;
+
+/** @param {Run[][]} parts @returns {Run[]} one line of some; a mark ends each, unless it has its own */
+export function joinedRuns(parts, mark) {
+  return parts.filter((runs) => runs.length).flatMap((runs, rank, all) => {
+    const ended = ENDED.test(all[rank - 1]?.at(-1).text.trimEnd() ?? '.');
+    return [...rank ? [{ text: ended ? ' ' : `${mark} ` }] : [], ...runs];
+  });
+}
+
+/**
+ * Blocks on one line, without the call-outs of sources: items end by « ; », paragraphs by a full stop.
+ * @param {import('./fiches.js').Block[]} blocks @param {string} url of the record's page @returns {Run[]}
+ */
+export function lineOf(blocks, url) {
+  return joinedRuns(blocks.map(({ p, ul, ol }) => (p
+    ? runsOf(p.filter(({ appel }) => !appel), url)
+    : joinedRuns((ul ?? ol).map((item) => lineOf(item, url)), '\u00a0;'))), '.');
+}
+
+const LOOSE_END = /[\s,;:.(]+$/u;
+
+/** @param {Run[]} runs @returns {{runs: Run[], cut: boolean}} as many whole words as a length holds */
+export function shortened(runs, length) {
+  const kept = [];
+  let room = length;
+  for (const run of runs) {
+    if (run.text.length > room) {
+      kept.push({ ...run, text: run.text.slice(0, room + 1).replace(/\s*\S*$/u, '') });
+      while (kept.length) {
+        const last = kept.pop();
+        const text = last.text.replace(LOOSE_END, '');
+        if (text) return { runs: [...kept, { ...last, text }], cut: true };
+      }
+      return { runs: [], cut: true };
+    }
+    kept.push(run);
+    room -= run.text.length;
+  }
+  return { runs: kept, cut: false };
+}

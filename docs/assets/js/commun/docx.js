@@ -1,0 +1,258 @@
+/* Blocks of text as a .docx file (WordprocessingML, ISO/IEC 29500): its body, and the package around it. Pure. */
+
+import { NUMBERING, numberingOf, stylesOf } from './docx-styles.js';
+import { zip } from './zip.js';
+
+export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006';
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+const TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+const NAMESPACES = `xmlns:w="${WORD}" xmlns:r="${OFFICE}/relationships"`;
+const PARTS = ['styles', 'numbering', 'settings', 'footer'];
+/** A sheet of A4 in twentieths of a point, and what its text holds between the margins. */
+const PAGES = {
+  portrait: { size: '<w:pgSz w:w="11906" w:h="16838"/>', margin: 1134, width: 9638 },
+  landscape: { size: '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>', margin: 794, width: 15250 },
+};
+const MAX_LEVEL = 2;
+
+// What XML 1.0 cannot hold at all, and halves of characters.
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const ENTITIES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** @param {string} text @returns {string} the text as XML may hold it, in content or attribute */
+function escaped(text) {
+  return text.replace(FORBIDDEN, '').replace(/[&<>"]/g, (c) => ENTITIES[c]);
+}
+
+/** @param {import('./blocs.js').Run} run @returns {string} */
+function runXml({ text, bold, italic, up, href }) {
+  const properties = [
+    href ? '<w:rStyle w:val="Hyperlink"/>' : '',
+    bold ? '<w:b/><w:bCs/>' : '',
+    italic ? '<w:i/><w:iCs/>' : '',
+    up ? '<w:vertAlign w:val="superscript"/>' : '',
+  ].join('');
+  return `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ''}`
+    + `<w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
+}
+
+/** @returns {string} a field that the reader's program computes, and what it shows until then */
+function field(instruction, shown) {
+  return `<w:fldSimple w:instr=" ${instruction} "><w:r><w:t>${escaped(shown)}</w:t></w:r></w:fldSimple>`;
+}
+
+/** @param {'begin'|'separate'|'end'} type @returns {string} a mark of a field of many paragraphs */
+function fieldMark(type) {
+  return `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+}
+
+/** @returns {string} a paragraph; `properties` in the order that the schema sets */
+function paragraphXml(properties, content) {
+  return `<w:p>${properties ? `<w:pPr>${properties}</w:pPr>` : ''}${content}</w:p>`;
+}
+
+/** The body of a document: its links and lists are gathered as it is written. */
+class Body {
+  /** @param {number} width of the text of a page */
+  constructor(width) {
+    this.width = width;
+    /** @type {string[]} addresses, each once; the relationship of the nth is `lienN` */
+    this.links = [];
+    /** @type {{ordered: boolean}[]} lists in order; the number of the nth is N + 1 */
+    this.lists = [];
+    this.numbers = new Map();
+    this.marks = 0;
+  }
+
+  /** @param {object[]} blocks @returns {string} */
+  xml(blocks) {
+    return blocks.map((block) => this[block.kind](block)).join('');
+  }
+
+  /** @returns {string} runs, those of a link inside it */
+  runs(runs) {
+    return runs.map((run) => {
+      if (!run.href) return runXml(run);
+      return `<w:hyperlink r:id="lien${this.linkNumber(run.href)}" w:history="1">${runXml(run)}</w:hyperlink>`;
+    }).join('');
+  }
+
+  /** @returns {number} the number of an address */
+  linkNumber(href) {
+    const known = this.links.indexOf(href);
+    return known >= 0 ? known + 1 : this.links.push(href);
+  }
+
+  /** @returns {number} the number of a list, which starts again for each */
+  listNumber(list, ordered) {
+    if (!this.numbers.has(list)) this.numbers.set(list, this.lists.push({ ordered }));
+    return this.numbers.get(list);
+  }
+
+  heading({ level, runs, mark }) {
+    let content = this.runs(runs);
+    if (mark) {
+      this.marks += 1;
+      const id = this.marks;
+      content = `<w:bookmarkStart w:id="${id}" w:name="${escaped(mark)}"/>${content}<w:bookmarkEnd w:id="${id}"/>`;
+    }
+    return paragraphXml(`<w:pStyle w:val="Heading${level}"/>`, content);
+  }
+
+  paragraph({ runs, style, level }) {
+    const named = style ?? (level === undefined ? '' : 'ListParagraph');
+    const properties = [
+      named ? `<w:pStyle w:val="${named}"/>` : '',
+      level === undefined ? '' : `<w:ind w:left="${360 * (Math.min(level, MAX_LEVEL) + 1)}"/>`,
+    ].join('');
+    return paragraphXml(properties, this.runs(runs));
+  }
+
+  /** A frame to write in, which takes the words of its place away at the first key. */
+  blank({ label }) {
+    const control = `<w:sdt><w:sdtPr><w:alias w:val="${escaped(label.slice(0, 60))}"/><w:showingPlcHdr/><w:text w:multiLine="1"/></w:sdtPr>`
+      + '<w:sdtContent><w:r><w:rPr><w:rStyle w:val="PlaceholderText"/></w:rPr><w:t>Écrivez ici</w:t></w:r></w:sdtContent></w:sdt>';
+    return paragraphXml('<w:pStyle w:val="Reponse"/>', control);
+  }
+
+  item({ runs, level, list, ordered, style }) {
+    const number = this.listNumber(list, ordered);
+    const place = `<w:numPr><w:ilvl w:val="${Math.min(level, MAX_LEVEL)}"/><w:numId w:val="${number}"/></w:numPr>`;
+    return paragraphXml(`<w:pStyle w:val="${style ?? (ordered ? 'ListNumber' : 'ListBullet')}"/>${place}`, this.runs(runs));
+  }
+
+  table({ rows, shares }) {
+    const count = Math.max(...rows.map(({ cells }) => cells.length));
+    const widths = (shares ?? Array(count).fill(1 / count)).map((share) => Math.floor(share * this.width));
+    const grid = widths.map((width) => `<w:gridCol w:w="${width}"/>`).join('');
+    const look = `<w:tblLook w:val="0000" w:firstRow="${Number(rows[0].header)}" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`;
+    const properties = '<w:tblPr><w:tblStyle w:val="TableGrid"/>'
+      + `<w:tblW w:w="${this.width}" w:type="dxa"/><w:tblLayout w:type="fixed"/>${look}</w:tblPr>`;
+    const body = rows.map((row) => this.row(row, widths)).join('');
+    // Two tables that touch would be one; Word wants a paragraph after a table anyway.
+    return `<w:tbl>${properties}<w:tblGrid>${grid}</w:tblGrid>${body}</w:tbl>${paragraphXml('<w:pStyle w:val="ApresTableau"/>', '')}`;
+  }
+
+  /** @returns {string} a row; every place of the grid has its cell */
+  row({ header, cells }, widths) {
+    const properties = `<w:trPr><w:cantSplit/>${header ? '<w:tblHeader/>' : ''}</w:trPr>`;
+    const made = widths.map((width, i) => {
+      const content = (cells[i] ?? []).map((block) => (header ? bold(block) : block));
+      const xml = content.length ? this.xml(content) : paragraphXml('', '');
+      return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${xml}</w:tc>`;
+    });
+    return `<w:tr>${properties}${made.join('')}</w:tr>`;
+  }
+
+  /** The table of contents, as the reader's program would write it: links to the chapters. */
+  contents({ entries }) {
+    if (entries.length < 2) return '';
+    const begin = `${fieldMark('begin')}<w:r><w:instrText xml:space="preserve"> TOC \\o "1-1" \\n \\h \\z </w:instrText></w:r>${fieldMark('separate')}`;
+    return entries.map(({ title, mark }, i) => paragraphXml('<w:pStyle w:val="TOC1"/>',
+      `${i ? '' : begin}<w:hyperlink w:anchor="${escaped(mark)}" w:history="1">${runXml({ text: title, href: mark })}</w:hyperlink>${
+        i === entries.length - 1 ? fieldMark('end') : ''}`)).join('');
+  }
+}
+
+/** @returns {object} a block whose text is bold */
+function bold(block) {
+  return block.runs ? { ...block, runs: block.runs.map((run) => ({ ...run, bold: true })) } : block;
+}
+
+/** @returns {string} which kind of content each file of the package holds */
+function contentTypes() {
+  const parts = [
+    ['/word/document.xml', `${TYPE}.document.main+xml`],
+    ...PARTS.map((name) => [`/word/${name}.xml`, `${TYPE}.${name}+xml`]),
+    ['/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'],
+    ['/docProps/app.xml', 'application/vnd.openxmlformats-officedocument.extended-properties+xml'],
+  ].map(([name, type]) => `<Override PartName="${name}" ContentType="${type}"/>`);
+  return `${HEAD}<Types xmlns="${PACKAGE}/content-types">`
+    + '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    + '<Default Extension="xml" ContentType="application/xml"/>'
+    + `${parts.join('')}</Types>`;
+}
+
+/** @param {[string, string, string, boolean?][]} links id, type, target, external */
+function relationships(links) {
+  const made = links.map(([id, type, target, external]) => (
+    `<Relationship Id="${id}" Type="${type}" Target="${escaped(target)}"${external ? ' TargetMode="External"' : ''}/>`));
+  return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${made.join('')}</Relationships>`;
+}
+
+/** @returns {string} the package's own links: the document and its properties */
+function rootRelationships() {
+  return relationships([
+    ['rId1', `${OFFICE}/relationships/officeDocument`, 'word/document.xml'],
+    ['rId2', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
+    ['rId3', `${OFFICE}/relationships/extended-properties`, 'docProps/app.xml'],
+  ]);
+}
+
+/** @returns {string} the document's links: its own parts, then the web */
+function documentRelationships(links) {
+  const own = PARTS.map((name) => [`${name}Id`, `${OFFICE}/relationships/${name}`, `${name}.xml`]);
+  const web = links.map((href, i) => [`lien${i + 1}`, `${OFFICE}/relationships/hyperlink`, href, true]);
+  return relationships([...own, ...web]);
+}
+
+/** @returns {string} the body, then an A4 page with its footer */
+function mainPart(xml, { size, margin }) {
+  const sides = ['top', 'right', 'bottom', 'left'].map((side) => `w:${side}="${margin}"`).join(' ');
+  const section = `<w:sectPr><w:footerReference w:type="default" r:id="footerId"/>${size}`
+    + `<w:pgMar ${sides} w:header="567" w:footer="${Math.min(567, margin / 2)}" w:gutter="0"/>`
+    + '<w:cols w:space="708"/></w:sectPr>';
+  return `${HEAD}<w:document ${NAMESPACES}><w:body>${xml}${section}</w:body></w:document>`;
+}
+
+/** @returns {string} the foot of each page: the document and the page */
+function footerPart(words, width) {
+  return `${HEAD}<w:ftr ${NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:tabs><w:tab w:val="right" w:pos="${width}"/></w:tabs></w:pPr>`
+    + `<w:r><w:t xml:space="preserve">${escaped(words)}</w:t></w:r><w:r><w:tab/></w:r>`
+    + `<w:r><w:t xml:space="preserve">Page </w:t></w:r>${field('PAGE', '1')}`
+    + `<w:r><w:t xml:space="preserve"> sur </w:t></w:r>${field('NUMPAGES', '1')}</w:p></w:ftr>`;
+}
+
+/** @returns {string} the settings: what a current Word asks for to leave « compatibility mode » */
+function settingsPart() {
+  return `${HEAD}<w:settings ${NAMESPACES}><w:defaultTabStop w:val="708"/><w:compat>`
+    + '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+    + '</w:compat><w:themeFontLang w:val="fr-FR"/></w:settings>';
+}
+
+/** @returns {string} the properties of the document */
+function coreProperties(title, date) {
+  const stamp = `${date.toISOString().slice(0, 19)}Z`;
+  const day = (name) => `<dcterms:${name} xsi:type="dcterms:W3CDTF">${stamp}</dcterms:${name}>`;
+  return `${HEAD}<cp:coreProperties xmlns:cp="${PACKAGE}/metadata/core-properties"`
+    + ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
+    + ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+    + `<dc:title>${escaped(title)}</dc:title>${day('created')}${day('modified')}<dc:language>fr-FR</dc:language>`
+    + '</cp:coreProperties>';
+}
+
+/**
+ * @param {{title: string, footer: string, blocks: import('./blocs.js').Block[], date: Date,
+ *   landscape?: boolean, dense?: boolean}} given dense: much on a page, where no chapter begins one
+ * @returns {Uint8Array} the file
+ */
+export function makeDocx({ title, footer, blocks, date, landscape = false, dense = false }) {
+  const page = landscape ? PAGES.landscape : PAGES.portrait;
+  const body = new Body(page.width);
+  const xml = body.xml(blocks);
+  return zip([
+    ['[Content_Types].xml', contentTypes()],
+    ['_rels/.rels', rootRelationships()],
+    ['word/document.xml', mainPart(xml, page)],
+    ['word/_rels/document.xml.rels', documentRelationships(body.links)],
+    ['word/styles.xml', `${HEAD}<w:styles ${NAMESPACES}>${stylesOf(dense)}</w:styles>`],
+    ['word/numbering.xml', `${HEAD}<w:numbering ${NAMESPACES}>${NUMBERING}${numberingOf(body.lists)}</w:numbering>`],
+    ['word/settings.xml', settingsPart()],
+    ['word/footer.xml', footerPart(footer, page.width)],
+    ['docProps/core.xml', coreProperties(title, date)],
+    ['docProps/app.xml', `${HEAD}<Properties xmlns="${OFFICE}/extended-properties"><Application>Navigateur</Application></Properties>`],
+  ], date);
+}

@@ -1,0 +1,229 @@
+"""Calls for projects in words: what each asks and pays, its calendar, what the browser dates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+
+from catalogue.records.corpus import Corpus
+from catalogue.records.types import (
+    CALL_TERMS,
+    Call,
+    CallStatement,
+    CallStep,
+    Figure,
+    Scheduled,
+    Session,
+)
+from catalogue.schema.fields import Spec
+from catalogue.site.addresses import catalogue_address, member_address, term_link
+from catalogue.site.figure_views import figure_groups, figure_view, source_link
+from catalogue.site.views import (
+    CallLine,
+    CallRubric,
+    CallState,
+    CallView,
+    Link,
+    SessionView,
+    SourcedWords,
+    StepView,
+    UnreadView,
+)
+from catalogue.site.wording import date_words, lower_first, upper_first
+
+PARAMETER = "appel"
+"""The catalogue's parameter for a call."""
+NATIONAL = "Toute la France"
+AFTER = ("comite", "reponse", "conventions", "bilan")
+"""Steps that come once a call is closed: without a closing date, they tell that it is."""
+
+
+def calls_in_order(corpus: Corpus) -> list[Call]:
+    """Return the calls from the oldest: by year, the programme's own before regional ones."""
+    return sorted(corpus.calls.values(), key=lambda c: (c.annee or 9999, c.lancement, c.id))
+
+
+def calls_from_newest(corpus: Corpus) -> list[Call]:
+    """Return the calls from the newest; those of which no year is known come last."""
+    dated = [call for call in calls_in_order(corpus) if call.annee]
+    undated = [call for call in calls_in_order(corpus) if not call.annee]
+    return [*sorted(dated, key=_last_moment, reverse=True), *undated]
+
+
+def _last_moment(call: Call) -> tuple[int, str]:
+    """Return the year of a call, then the last day that it is known to have been open."""
+    dates = [day for part in (call, *call.sessions) for day in (part.cloture, part.lancement)]
+    return call.annee or 0, max(dates)
+
+
+def call_line(corpus: Corpus, call: Call) -> CallLine:
+    """Return a call in a list: where, when, and what tells whether it is open."""
+    return CallLine(
+        lien=Link(libelle=call.nom, adresse=member_address("appels", call.id)),
+        annee=str(call.annee) if call.annee else "",
+        territoires=_places(corpus, call),
+        lancement=_day(call.lancement),
+        cloture=_day(_closing(call)),
+        etat=call_state(call),
+    )
+
+
+def _places(corpus: Corpus, call: Call) -> tuple[Link, ...]:
+    places = tuple(term_link(corpus, "territoires", t) for t in call.territoires)
+    return places or (Link(libelle=NATIONAL),)
+
+
+def _day(date: str) -> str:
+    return date_words(date) if date else ""
+
+
+def _closing(call: Call) -> str:
+    return max((part.cloture for part in (call, *call.sessions)), default="")
+
+
+def call_state(call: Call) -> CallState:
+    """Return what the browser needs to tell whether a call is open, on the reader's day."""
+    windows = [_window(call, session) for session in call.sessions] or [_window(call, call)]
+    closing, opening = _closing(call), call.lancement
+    return CallState(
+        fenetres=json.dumps(windows),
+        ouvert=f"Ouvert : clôture {_when(closing)}" if closing else "",
+        clos=f"Clos : clôture {_when(closing)}" if closing else "Clos : la suite est publiée",
+        a_venir=f"À venir : ouverture {_when(opening)}" if opening else "",
+        inconnu="On ne sait pas s’il est ouvert",
+    )
+
+
+def _when(date: str) -> str:
+    """Return a date after a noun: « le 30 juin 2025 », « en juin 2025 »."""
+    words = date_words(date)
+    return f"le {words}" if len(date) == len("2025-06-30") else f"en {words}"
+
+
+def _window(call: Call, part: Scheduled) -> list[str]:
+    """Return the earliest and latest days of an opening, of a closing, and a day that follows."""
+    opening, closing = part.lancement or call.lancement, part.cloture or call.cloture
+    after = [_ends(s.date)[1] for s in part.calendrier if s.etape in AFTER]
+    days = [*_ends(opening), *_ends(closing)]
+    return [*days, min(after, default="")]
+
+
+def _ends(date: str) -> tuple[str, str]:
+    """Return the first and the last day that a date may mean; months end where text does."""
+    rest = len(date) - len("2025")
+    return (f"{date}{'-01-01'[rest:]}", f"{date}{'-12-31'[rest:]}") if date else ("", "")
+
+
+def call_view(corpus: Corpus, call: Call, spec: Spec) -> CallView:
+    """Return a call with everything published on it; `spec` names its rubrics."""
+    return CallView(
+        id=call.id,
+        nom=call.nom,
+        adresse=member_address("appels", call.id),
+        instrument=corpus.label("instruments", call.instrument),
+        territoires=_places(corpus, call),
+        description=call.description,
+        etat=call_state(call),
+        etapes=tuple(_steps(corpus, call.calendrier)),
+        termes=tuple(_terms(corpus, call, spec)),
+        rubriques=tuple(_rubrics(corpus, call, spec)),
+        suites=_statements(corpus, call.suites),
+        non_lus=tuple(
+            UnreadView(document=d.document, url=d.url, manque=lower_first(d.manque.rstrip(".")))
+            for d in call.non_lus
+        ),
+        financeurs=tuple(term_link(corpus, "organismes", o) for o in call.financeurs),
+        sessions=tuple(_session(corpus, session) for session in call.sessions),
+        groupes=figure_groups(corpus, call.chiffres),
+        a_savoir=call.a_savoir,
+        sources=tuple(source_link(corpus, s) for s in call.sources),
+        fiches=sum(p.appel == call.id for p in corpus.projects),
+        recherche=catalogue_address((PARAMETER, call.id)),
+    )
+
+
+def _session(corpus: Corpus, session: Session) -> SessionView:
+    return SessionView(
+        nom=session.nom,
+        etapes=tuple(_steps(corpus, session.calendrier)),
+        groupes=figure_groups(corpus, session.chiffres),
+    )
+
+
+def _steps(corpus: Corpus, steps: Iterable[CallStep]) -> Iterator[StepView]:
+    for step in steps:
+        end = f" – {date_words(step.fin)}" if step.fin else ""
+        yield StepView(
+            nom=corpus.label("etapes-appel", step.etape),
+            date=f"{date_words(step.date)}{end}",
+            note=step.precision,
+            source=source_link(corpus, step.source),
+        )
+
+
+def _terms(
+    corpus: Corpus, call: Call, spec: Spec
+) -> Iterator[tuple[str, tuple[tuple[Link, str, Link], ...]]]:
+    """Yield the terms that a call names, set by set, each with what is to be known of it."""
+    for reference in CALL_TERMS:
+        cited = tuple(
+            (term_link(corpus, reference, c.terme), c.precision, source_link(corpus, c.source))
+            for c in getattr(call, reference)
+        )
+        if cited:
+            yield spec.properties[reference].title, cited
+
+
+def _rubrics(corpus: Corpus, call: Call, spec: Spec) -> Iterator[CallRubric]:
+    """Yield every rubric of the rules in the schema's order; one without a line is not known."""
+    for id_, rubric in spec.properties["regles"].properties.items():
+        figures = [figure_view(corpus, f) for f in _figures(call) if f.regle == id_]
+        told = tuple(
+            SourcedWords(
+                texte=f"{view.libelle} : {view.valeur}",
+                note=_note(view.date, view.precision),
+                source=view.source,
+            )
+            for view in figures
+        )
+        said = _statements(corpus, call.regles.get(id_, ()))
+        yield CallRubric(id=id_, titre=rubric.title, dit=(*told, *said))
+
+
+def _figures(call: Call) -> Iterator[Figure]:
+    yield from call.chiffres
+    for session in call.sessions:
+        yield from session.chiffres
+
+
+def _statements(corpus: Corpus, said: Sequence[CallStatement]) -> tuple[SourcedWords, ...]:
+    return tuple(
+        SourcedWords(
+            texte=one.texte,
+            note=_note(_day(one.date), one.precision),
+            source=source_link(corpus, one.source),
+        )
+        for one in said
+    )
+
+
+def _note(*parts: str) -> str:
+    return upper_first(", ".join(part.rstrip(".") for part in parts if part))
+
+
+def regional_calls(corpus: Corpus) -> list[tuple[Link, list[CallLine]]]:
+    """Return every region with its calls, those of its départements among them."""
+    regions = [t for t in corpus.territories.values() if t.type == "region"]
+    found = []
+    for region in regions:
+        lines = [
+            call_line(corpus, c) for c in calls_from_newest(corpus) if _in(corpus, c, region.id)
+        ]
+        found.append((term_link(corpus, "territoires", region.id), lines))
+    return found
+
+
+def _in(corpus: Corpus, call: Call, region: str) -> bool:
+    return any(
+        region == held.id for t in call.territoires for held in corpus.lineage("territoires", t)
+    )

@@ -1,0 +1,500 @@
+"""The ways on: where the page of a term, a place, an organisation or a call leads, always.
+
+One block for all of them, made by one function: the calls that name it, what was published of it,
+the records nearest by what they do, whom to ask, what to ask a peer. What nothing says is said so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+from catalogue.records.corpus import Corpus, collation
+from catalogue.records.types import CALL_TERMS, Call, Service, ServiceRole, Term
+from catalogue.site.addresses import contribution_address, member_address, term_link
+from catalogue.site.call_views import call_line, calls_from_newest
+from catalogue.site.facets import FacetField
+from catalogue.site.figure_views import BIBLIOGRAPHY, figure_view, source_link
+from catalogue.site.map import neighbours
+from catalogue.site.overlap import MaskedChoice, choices_of, mask, most_shared
+from catalogue.site.views import CallLine, Card, Facet, Link
+from catalogue.site.wording import NBSP, date_words, lower_first, plural
+from catalogue.text.letters import bare
+
+ALL_PUBLICS = "tous-publics-fragiles"
+"""The public of calls that name none in particular."""
+MOST_CALLS, MOST_PUBLISHED, MOST_NEAR, MOST_ASKED, MOST_LISTED = 6, 6, 6, 4, 40
+LATEST_CALLS = LATEST_RECORDS = 3
+MOST_BESIDE = 2
+"""How many records of one place beside another: the nearest are not all of one."""
+MANY_PIVOTS = 8
+SHORT_NAME = 6
+"""A name of fewer letters stands in texts that speak of something else."""
+
+NO_CALL_FOR_PUBLIC = (
+    "Aucun appel connu ne cite ce public. Ceux-ci visent tous les ménages fragiles."
+)
+NO_CALL_HERE = (
+    "Aucun appel connu n’a été lancé ici. Demandez au service de l’État, plus bas, s’il en prévoit"
+    " un. Voici les derniers connus ailleurs."
+)
+NO_OTHER_CALL = "Aucun autre appel n’est connu ici. Voici les derniers connus ailleurs."
+NO_CALL = "Aucun appel connu n’en parle. Voici les derniers connus, d’où qu’ils viennent."
+
+PIVOTS = {"publics": ("outils", "partenariats"), "outils": ("publics",)}
+"""What makes records near those of a term: how they work for a public, for whom for a tool."""
+PIVOTS_OF_OTHERS = ("publics", "outils")
+SAME = {
+    "publics": "Même public",
+    "outils": "Même outil",
+    "partenariats": "Même partenariat",
+}
+"""What it is called to share a member of a set."""
+DIFFERS = {
+    "publics": "pour un autre public",
+    "outils": "avec un autre outil",
+    "partenariats": "dans un autre partenariat",
+    "territoires": "ailleurs",
+    "organismes": "chez d’autres",
+}
+"""What differs of the records near those of a page, by the set that the page is of."""
+CITED = {
+    "publics": "Public que l’appel cite",
+    "outils": "Outil que l’appel cite",
+    "partenariats": "Partenariat que l’appel cite",
+}
+
+NONE_NEAR = "Aucune fiche n’en est proche. Pour commencer, voici les dernières vérifiées."
+
+TAKEN = (*CALL_TERMS, "territoires", "appels", "modalites", "domaines")
+"""The sets of which an address may choose a member in the form; an organisation needs its role."""
+
+QUESTIONS = (
+    ("limites", "Qu’est-ce qui n’a pas marché, et qu’avez-vous changé ?"),
+    ("moyens", "Combien cela demande-t-il d’argent et de temps de travail, par ménage et par an ?"),
+    ("resultats", "Que sont devenus les ménages, un an après ?"),
+    ("engagements", "Qui a signé avec qui, et qui paie si le loyer ne l’est pas ?"),
+    ("transferabilite", "Que faut-il garder pour le refaire ailleurs, et que peut-on changer ?"),
+    ("conditions_reussite", "Sans quoi cela n’aurait-il pas tenu ?"),
+    ("gouvernance", "Qui décide, et à quel rythme vous réunissez-vous ?"),
+    ("calendrier", "Combien de temps entre l’idée et le premier ménage logé ?"),
+)
+"""What to ask a peer: the field of a record that would say it, and the question."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """What a page is about: a member of a set, its records, where it takes place."""
+
+    reference: str
+    id: str
+    cartes: tuple[Card, ...]
+    territoires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedView:
+    """Something that was published: its words, and where it stands."""
+
+    texte: str
+    lien: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearView:
+    """A record near others, and why."""
+
+    carte: Card
+    raison: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskView:
+    """A service to ask: its name and page, its site, what is to be known, the documents."""
+
+    nom: Link
+    url: str
+    note: str
+    vu_dans: str
+    sources: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DesksView:
+    """The services that have one role, and what to ask of them."""
+
+    libelle: str
+    a_demander: str
+    precision: str
+    sources: tuple[Link, ...]
+    services: tuple[DeskView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaysView:
+    """Where a page leads on; `appels_raison` says why these calls, where none names its subject."""
+
+    appels: tuple[CallLine, ...]
+    appels_raison: str
+    publie: tuple[PublishedView, ...]
+    proches: tuple[NearView, ...]
+    proches_raison: str
+    """Why these records, where none is near; each says its own otherwise."""
+    organismes: tuple[tuple[Link, str], ...]
+    guichets: tuple[DesksView, ...]
+    regions: tuple[Link, ...]
+    """Where to find the services of a region, where the page is of none."""
+    questions: tuple[tuple[str, str], ...]
+    """Each question, and how many of the records at hand say something of it."""
+    proposer: str
+
+
+class Ways:
+    """Makes the ways on of any page; each is made once."""
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        cards: Sequence[Card],
+        facets: Sequence[tuple[FacetField, Facet]],
+    ) -> None:
+        self.corpus = corpus
+        self.cards = cards
+        self.facets = facets
+        self.made: dict[tuple[str, str], WaysView] = {}
+
+    def of(self, origin: Origin) -> WaysView:
+        """Return the ways on from a page."""
+        key = (origin.reference, origin.id)
+        if key not in self.made:
+            self.made[key] = self._view(origin)
+        return self.made[key]
+
+    def _view(self, origin: Origin) -> WaysView:
+        calls, reason = self._calls(origin)
+        near, why = self._near(origin)
+        return WaysView(
+            appels=calls,
+            appels_raison=reason,
+            publie=tuple(self._published(origin))[:MOST_PUBLISHED],
+            proches=near,
+            proches_raison=why,
+            organismes=self._organisations(origin),
+            guichets=tuple(self.desks(origin.territoires)),
+            regions=() if origin.territoires else self._regions,
+            questions=self._questions(origin),
+            proposer=self._propose(origin),
+        )
+
+    # Calls
+
+    def _calls(self, origin: Origin) -> tuple[tuple[CallLine, ...], str]:
+        """Return the calls that concern a page, newest first, or the nearest ones and why."""
+        named = [call for call in self._newest if self._concerns(call, origin)]
+        if named:
+            return self._lines(named[:MOST_CALLS]), ""
+        if origin.reference == "publics":
+            wide = [c for c in self._newest if any(t.terme == ALL_PUBLICS for t in c.publics)]
+            if wide:
+                return self._lines(wide[:MOST_CALLS]), NO_CALL_FOR_PUBLIC
+        words = NO_CALL_HERE if origin.territoires else NO_CALL
+        words = NO_OTHER_CALL if origin.reference == "appels" else words
+        return self._lines(self._others(origin)[:LATEST_CALLS]), words
+
+    def _others(self, origin: Origin) -> list[Call]:
+        own = origin.id if origin.reference == "appels" else ""
+        return [call for call in self._newest if call.id != own]
+
+    def _lines(self, calls: Iterable[Call]) -> tuple[CallLine, ...]:
+        return tuple(call_line(self.corpus, call) for call in calls)
+
+    @cached_property
+    def _newest(self) -> list[Call]:
+        return calls_from_newest(self.corpus)
+
+    def _concerns(self, call: Call, origin: Origin) -> bool:
+        """Tell whether a call names the subject of a page, or takes place where it does."""
+        if origin.reference == "appels":
+            nation = not call.territoires and not origin.territoires
+            here = nation or self._same_place(call.territoires, origin.territoires)
+            return call.id != origin.id and here
+        if origin.reference in CALL_TERMS:
+            meant = self._narrower(origin.reference, origin.id)
+            return any(cited.terme in meant for cited in getattr(call, origin.reference))
+        if origin.reference == "annees":
+            return str(call.annee) == origin.id
+        if origin.reference == "organismes" and origin.id in call.financeurs:
+            return True
+        return self._same_place(call.territoires, origin.territoires)
+
+    def _narrower(self, reference: str, id_: str) -> set[str]:
+        terms = self.corpus.references.get(reference, {}).values()
+        return {id_, *(t.id for t in terms if id_ in self._lineage(reference, t.id))}
+
+    def _lineage(self, reference: str, id_: str) -> set[str]:
+        return {term.id for term in self.corpus.lineage(reference, id_)}
+
+    def _same_place(self, one: Iterable[str], other: Iterable[str]) -> bool:
+        """Tell whether one of some places holds one of others."""
+        asked = [(t, self._lineage("territoires", t)) for t in other]
+        return any(
+            t in held or place in self._lineage("territoires", t)
+            for t in one
+            for place, held in asked
+        )
+
+    # What was published
+
+    def _published(self, origin: Origin) -> Iterator[PublishedView]:
+        """Yield the figures and the moments that name the subject, then what it published."""
+        said = self._names(origin)
+        for figure in self.corpus.all_figures.values():
+            if said and said.search(bare(figure.libelle)) and not figure.contexte:
+                view = figure_view(self.corpus, figure)
+                day = f", {view.date}" if view.date else ""
+                link = Link(
+                    libelle=f"{view.source.libelle}{day}",
+                    adresse=f"{self._figure_page(figure.id)}#chiffre-{figure.id}",
+                )
+                yield PublishedView(texte=f"{figure.libelle}{NBSP}: {view.valeur}", lien=link)
+        for moment in self.corpus.milestones:
+            own = origin.reference == "appels" and moment.appel == origin.id
+            if own or (said and said.search(bare(f"{moment.titre} {moment.texte}"))):
+                link = Link(libelle=date_words(moment.date), adresse="programme/histoire/")
+                yield PublishedView(texte=moment.titre, lien=link)
+        if origin.reference == "organismes" and said:
+            for source in self.corpus.sources.values():
+                if said.search(bare(source.editeur)):
+                    address = f"{BIBLIOGRAPHY}#source-{source.id}"
+                    day = date_words(source.date) if source.date else "sans date"
+                    yield PublishedView(
+                        texte=source.document, lien=Link(libelle=day, adresse=address)
+                    )
+
+    def _figure_page(self, id_: str) -> str:
+        return self._figure_pages.get(id_, "programme/chiffres/")
+
+    @cached_property
+    def _figure_pages(self) -> dict[str, str]:
+        """Return the page of each figure of a call."""
+        return {
+            figure.id: member_address("appels", call.id)
+            for call in self.corpus.calls.values()
+            for figures in (call.chiffres, *(s.chiffres for s in call.sessions))
+            for figure in figures
+        }
+
+    def _names(self, origin: Origin) -> re.Pattern[str] | None:
+        """Return what finds the subject in a text: its names as whole words."""
+        term = self.corpus.term(origin.reference, origin.id)
+        if term is None or origin.reference in {"appels", "annees", "preuves"}:
+            return None
+        # A word to search by is no name, unless it is an expression.
+        said = (term.libelle, *term.alias, *(words for words in term.mots if " " in words))
+        forms = {bare(name.split(" (")[0]) for name in said}
+        long = sorted(form for form in forms if len(form) >= SHORT_NAME)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, long))})\b") if long else None
+
+    # Records
+
+    def _near(self, origin: Origin) -> tuple[tuple[NearView, ...], str]:
+        """Return records near those of a page by what they do, each with why; or any, and why."""
+        own = self._mask(origin)
+        found: dict[int, str] = {}
+        for position, reason in self._candidates(origin, own):
+            if len(found) < MOST_NEAR and not own >> position & 1:
+                found.setdefault(position, reason)
+        if found or own:
+            return tuple(NearView(carte=self.cards[p], raison=r) for p, r in found.items()), ""
+        latest = sorted(self.corpus.projects, key=lambda p: p.verifie_le, reverse=True)
+        cards = (self.cards[self._positions[p.id]] for p in latest[:LATEST_RECORDS])
+        return tuple(NearView(carte=card, raison="") for card in cards), NONE_NEAR
+
+    def _candidates(self, origin: Origin, own: int) -> Iterator[tuple[int, str]]:
+        yield from self._cited(origin)
+        yield from self._around(origin)
+        yield from self._by_pivot(origin, own)
+        yield from self._of_family(origin)
+
+    def _mask(self, origin: Origin) -> int:
+        return mask(self._positions[card.id] for card in origin.cartes)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {card.id: position for position, card in enumerate(self.cards)}
+
+    @cached_property
+    def _choices(self) -> dict[str, tuple[MaskedChoice, ...]]:
+        """Return the choices of each set that may bring records together, with their records."""
+        return {name: choices_of(self.facets, (name,)) for name in (*CALL_TERMS, "territoires")}
+
+    def _around(self, origin: Origin) -> Iterator[tuple[int, str]]:
+        """Yield the records of a place's region, then of the départements that touch it."""
+        if origin.reference not in {"territoires", "organismes", "appels"}:
+            return
+        places = {c.valeur.id: c for c in self._choices["territoires"]}
+        for place in origin.territoires:
+            for wider in self.corpus.lineage("territoires", place)[1:]:
+                yield from _each(places.get(wider.id), f"Même région : {wider.libelle}.")
+            near = (
+                "Département voisin" if self.corpus.territories[place].parent else "Région voisine"
+            )
+            for other in self._beside.get(place, ()):
+                label = self.corpus.label("territoires", other)
+                yield from _each(places.get(other), f"{near} : {label}.", MOST_BESIDE)
+
+    @cached_property
+    def _beside(self) -> dict[str, tuple[str, ...]]:
+        base = self.corpus.base_map
+        return neighbours(base, self.corpus.territories) if base else {}
+
+    def _cited(self, origin: Origin) -> Iterator[tuple[int, str]]:
+        """Yield the records of the terms that a call names."""
+        call = self.corpus.calls.get(origin.id) if origin.reference == "appels" else None
+        for reference in CITED if call else ():
+            cited = {c.terme for c in getattr(call, reference)} - {ALL_PUBLICS}
+            for choice in self._choices[reference]:
+                if choice.valeur.id in cited:
+                    yield from _each(choice, f"{CITED[reference]} : {_small(choice)}.", 1)
+
+    def _by_pivot(self, origin: Origin, own: int) -> Iterator[tuple[int, str]]:
+        """Yield the records that share a mechanism with those of a page, one for each in turn."""
+        for reference in PIVOTS.get(origin.reference, PIVOTS_OF_OTHERS):
+            for choice in self._telling(reference, own):
+                for position, same in _each(choice, SAME[reference], 1, own):
+                    words = [f"{same} : {_small(choice)}", *self._difference(origin, position)]
+                    yield position, f"{', '.join(words)}."
+
+    def _difference(self, origin: Origin, position: int) -> Iterator[str]:
+        """Yield what a record has that those of a page have not, named where its card names it."""
+        if origin.reference in DIFFERS:
+            card = self.cards[position]
+            shown = {"publics": card.publics, "outils": card.outils}.get(origin.reference, ())
+            named = f" : {lower_first(shown[0].libelle)}" if shown else ""
+            yield f"{DIFFERS[origin.reference]}{named}"
+
+    def _telling(self, reference: str, own: int) -> list[MaskedChoice]:
+        """Return the choices that say most of some records: what few others have comes first."""
+        shared = list(most_shared(self._choices[reference], own, MANY_PIVOTS))
+        total = len(self.cards) + 1
+        weight = {c.valeur.id: n * log(total / c.fiches.bit_count()) for c, n in shared}
+        return sorted((c for c, _ in shared), key=lambda c: -weight[c.valeur.id])
+
+    def _of_family(self, origin: Origin) -> Iterator[tuple[int, str]]:
+        """Yield the records of the terms that stand beside a term, where it has none of its own."""
+        if origin.cartes or origin.reference not in CALL_TERMS:
+            return
+        term = self.corpus.term(origin.reference, origin.id)
+        for choice in self._choices[origin.reference]:
+            if term and _is_kin(term, choice):
+                yield from _each(choice, f"Terme proche : {_small(choice)}.", 1)
+
+    # Places and people to ask
+
+    def _organisations(self, origin: Origin) -> tuple[tuple[Link, str], ...]:
+        """Return the organisations of a place, of what holds it and of what it holds."""
+        if origin.reference != "territoires":
+            return ()
+        there = [
+            o
+            for o in self.corpus.organisations.values()
+            if self._same_place(o.territoires, [origin.id])
+        ]
+        there.sort(key=lambda organisation: collation(organisation.full_name))
+        label, corpus = self.corpus.label, self.corpus
+        return tuple(
+            (term_link(corpus, "organismes", o.id), label("types-organisme", o.type)) for o in there
+        )[:MOST_LISTED]
+
+    def desks(self, places: Sequence[str]) -> Iterator[DesksView]:
+        """Yield, by role, the services of some places and those that are everywhere."""
+        for role in self.corpus.service_roles:
+            found = [s for s in self._services(places) if s.fonction == role.id]
+            # On a page of no region the role is told: the regions lead to its services.
+            if found or not places:
+                yield self._role(role, found)
+
+    def _services(self, places: Sequence[str]) -> Iterator[Service]:
+        for service in self.corpus.services:
+            if not service.territoires or self._same_place(service.territoires, places):
+                yield service
+
+    def _role(self, role: ServiceRole, services: Iterable[Service]) -> DesksView:
+        return DesksView(
+            libelle=role.libelle,
+            a_demander=role.a_demander,
+            precision=role.precision,
+            sources=tuple(source_link(self.corpus, s) for s in role.sources),
+            services=tuple(self._desk(service) for service in services),
+        )
+
+    def _desk(self, service: Service) -> DeskView:
+        known = service.organisme in self.corpus.organisations
+        address = member_address("organismes", service.organisme) if known else None
+        return DeskView(
+            nom=Link(libelle=service.nom, adresse=address),
+            url=service.url,
+            note=service.precision,
+            vu_dans=service.vu_dans,
+            sources=tuple(source_link(self.corpus, s) for s in service.sources),
+        )
+
+    @cached_property
+    def _regions(self) -> tuple[Link, ...]:
+        regions = [t for t in self.corpus.territories.values() if t.type == "region"]
+        regions.sort(key=lambda t: collation(t.libelle))
+        return tuple(
+            Link(libelle=t.libelle, adresse=f"{member_address('territoires', t.id)}#a-qui-parler")
+            for t in regions
+        )
+
+    def _questions(self, origin: Origin) -> tuple[tuple[str, str], ...]:
+        """Return what to ask a peer: first what the fewest of the records at hand say."""
+        positions = [self._positions[card.id] for card in origin.cartes]
+        records = [self.corpus.projects[p].data for p in positions] or [
+            project.data for project in self.corpus.projects
+        ]
+        counts = [(sum(field in data for data in records), q) for field, q in QUESTIONS]
+        counts.sort(key=lambda pair: pair[0])
+        where = "d’ici" if positions else "du catalogue"
+        return tuple((q, _said(n, len(records), where)) for n, q in counts[:MOST_ASKED])
+
+    def _propose(self, origin: Origin) -> str:
+        """Return the form, the subject of the page already chosen where the form can take it."""
+        asked = {f.reference: f.parametre for f, _ in self.facets if f.reference in TAKEN}
+        parameter = asked.get(origin.reference)
+        return contribution_address(*([(parameter, origin.id)] if parameter else []))
+
+
+def _said(count: int, total: int, where: str) -> str:
+    """Return how many of some records say something, or nothing where there is none."""
+    if not total:
+        return ""
+    if not count:
+        return f"aucune fiche {where} ne le dit" if total > 1 else "la fiche ne le dit pas"
+    told = "en parle" if count == 1 else "en parlent"
+    return f"{plural(count, 'fiche', 'fiches')} {where} sur {total} {told}"
+
+
+def _each(
+    choice: MaskedChoice | None, reason: str, most: int = MOST_NEAR, but: int = 0
+) -> Iterator[tuple[int, str]]:
+    """Yield the first records of a choice that are not already there, with why."""
+    if choice is not None:
+        others = (p for p in choice.valeur.fiches if not but >> p & 1)
+        for position, _ in zip(others, range(most), strict=False):
+            yield position, reason
+
+
+def _is_kin(term: Term, choice: MaskedChoice) -> bool:
+    """Tell whether a choice stands beside a term, or above it, or below."""
+    other = choice.valeur
+    beside = bool(term.famille) and other.famille == term.famille
+    return other.id != term.id and (beside or term.id == other.parent or term.parent == other.id)
+
+
+def _small(choice: MaskedChoice) -> str:
+    return lower_first(choice.valeur.libelle)

@@ -1,0 +1,85 @@
+"""Questions of an office or an association, from the home page: three steps, then a source."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+from browser import listing
+from browser.rig import REPOSITORY, OpenPage, Site
+
+QUESTIONS = yaml.safe_load(
+    (REPOSITORY / "tests" / "search" / "questions.yml").read_text(encoding="utf-8")
+)["questions"]
+MOST_STEPS = 3
+SOURCES = "main a[href^='http']:not([href^='http://127.']), main a[href*='#source-']"
+
+
+@pytest.fixture(scope="module")
+def shared(site: Site, open_shared_page: OpenPage) -> Page:
+    """One page for all the questions."""
+    page = open_shared_page()
+    page.goto(site.url)
+    return page
+
+
+def _ask(page: Page, site: Site, words: str) -> None:
+    """Type a question on the home page, and wait until its whole answer is there."""
+    page.goto(site.url)
+    page.locator("#q").fill(words)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(listing.READY, state="attached")
+
+
+def plain(text: str) -> str:
+    """Return a text with plain spaces, as a person types it."""
+    return re.sub(r"\s+", " ", text)
+
+
+def _spaced(text: str) -> re.Pattern[str]:
+    """Return a text whose spaces are any spaces of the page."""
+    return re.compile(r"\s".join(map(re.escape, text.split(" "))))
+
+
+def _follow(page: Page, name: str) -> None:
+    page.locator("main").get_by_role("link", name=_spaced(name)).first.click()
+    page.wait_for_load_state()
+
+
+@pytest.mark.parametrize("asked", QUESTIONS, ids=lambda one: one["q"])
+def test_une_question_a_sa_reponse_en_trois_pas(
+    site: Site, shared: Page, asked: dict[str, Any]
+) -> None:
+    _ask(shared, site, asked["q"])
+    assert asked["repond"] in plain(shared.locator(".resultats").inner_text())
+    assert 1 + len(asked["suivre"]) <= MOST_STEPS
+    for name in asked["suivre"]:
+        _follow(shared, name)
+    expect(shared.locator("main")).to_contain_text(_spaced(asked["lire"]))
+    if asked.get("source"):
+        assert shared.locator(SOURCES).count()
+
+
+def test_qui_arrive_avec_une_question_est_mene_a_sa_reponse(site: Site, shared: Page) -> None:
+    _ask(shared, site, "bail glissant")
+    expect(shared.locator("#resultats-titre")).to_be_focused()
+    assert "initiatives" in shared.locator("#resultats-titre").evaluate(
+        "(e) => document.getElementById(e.getAttribute('aria-describedby')).innerText"
+    )
+
+
+def test_une_reponse_sans_fiche_ne_laisse_ouverte_aucune_facette_vide(
+    site: Site, shared: Page
+) -> None:
+    _ask(shared, site, "taux")
+    assert listing.ids(shared) == []
+    empty = shared.locator(".facette[open]:visible:not(:has(.choix:visible))")
+    assert empty.count() == 0
+
+
+def test_il_y_a_vingt_questions_au_moins_et_chacune_est_autre() -> None:
+    assert len({asked["q"] for asked in QUESTIONS}) == len(QUESTIONS) >= 20
