@@ -155,6 +155,8 @@ def renamed(address: str) -> str:
 def _said(term: TermView) -> Iterator[str]:
     """Yield what a term's page says before its records."""
     yield term.definition
+    for part in term.guide:
+        yield from (text for text, _ in part.enonces)
     yield term.fonctionnement
     for title, links in (
         ("Souvent associés", [(link, count) for link, _, count in term.associes]),

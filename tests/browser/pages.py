@@ -25,7 +25,7 @@ PAGES: dict[str, str] = {
     "fiche-etapes": STEPS,
     "fiche-volets": STRANDS,
     "fiche-actions-graduees": GRADUATED,
-    "vocabulaire": "publics/",
+    "vocabulaire": "outils/",
     "terme": "publics/heberges/",
     "terme-sans-fiche": "publics/dalo/",
     "outil": "outils/bail-glissant/",
@@ -57,6 +57,8 @@ PAGES: dict[str, str] = {
     "selection-partagee": f"selection/?fiches={THREE}",
     "comparer-vide": "comparer/",
     "comparer-trois": f"comparer/?fiches={THREE}",
+    "candidature": "candidature/",
+    "candidature-choix": f"candidature/?region=34&publics=violences&fiches={THREE}",
     "inconnue": "une/adresse/inconnue/",
 }
 """Kind of page → its address under the site's own."""
@@ -73,8 +75,9 @@ def visit(page: Page, site: Site, kind: str) -> None:
         page.goto(address)
     if kind == "contribuer":
         page.wait_for_selector("#formulaire[data-pret]", state="attached")
-    if kind.startswith(("selection", "comparer")):
-        page.wait_for_selector("#selection[data-pret], #comparer[data-pret]", state="attached")
+    if kind.startswith(("selection", "comparer", "candidature")):
+        ready = "#selection[data-pret], #comparer[data-pret], #candidature[data-pret]"
+        page.wait_for_selector(ready, state="attached")
 
 
 def visit_without_javascript(page: Page, site: Site, kind: str) -> None:

@@ -115,8 +115,9 @@ def comparison_refused(page: Page, site: Site) -> None:
 
 
 def differences_only(page: Page, site: Site) -> None:
-    """The comparison shows differences only."""
+    """The comparison hides what is alike; what it folds is open."""
     visit(page, site, "comparer-trois")
+    unfold(page, ".comparaison-pli")
     page.locator("#differences").check()
     expect(page.locator("#comparaison-etat")).to_contain_text("masquée")
 

@@ -259,3 +259,26 @@ def test_la_note_s_imprime_couchee_en_deux_pages(site: Site, page: Page) -> None
     boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", pdf)
     assert {float(width) > float(height) for width, height in boxes} == {True}
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 2
+
+
+def test_une_fiche_se_compare_aux_plus_proches_puis_a_la_selection(site: Site, page: Page) -> None:
+    page.goto(f"{site.url}projets/{A}/")
+    link = page.locator("[data-comparer]")
+    near = page.locator(".proche-titre a").evaluate_all(
+        "(l) => l.map((a) => a.pathname.split('/').at(-2))"
+    )[:2]
+    expect(link).to_have_attribute("href", f"{site.url}comparer/?fiches={','.join([A, *near])}")
+    give(page, site, B, C)
+    page.goto(f"{site.url}projets/{A}/")
+    expect(link).to_have_text("Comparer avec ma sélection")
+    link.click()
+    page.wait_for_url(f"{site.url}comparer/?fiches={A},{B},{C}")
+
+
+def test_sans_javascript_une_fiche_ne_montre_rien_qui_en_demande(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page(java_script_enabled=False)
+    page.goto(f"{site.url}projets/{A}/")
+    assert page.locator(".fiche-actions :is(a, button)").count() == 5
+    assert page.locator(".fiche-actions :is(a, button):visible").count() == 0

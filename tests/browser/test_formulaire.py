@@ -14,7 +14,7 @@ from support.command import catalogue
 
 RECORDS = sorted((REPOSITORY / "projects").glob("*.yml"))
 TITLE = "Un essai imaginaire de colocation à Trifouilly"
-FILE = "un-essai-imaginaire-de-colocation-a-trifouilly.yml"
+FILE = "essai-imaginaire-colocation-trifouilly.yml"
 
 GITHUB, GITLAB = "https://github.com/o/r", "https://gitlab.com/o/r"
 FORGE = """async ([depot, connue]) => {

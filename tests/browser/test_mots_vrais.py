@@ -78,7 +78,7 @@ def test_un_chef_lieu_sans_fiche_mene_a_sa_page_sans_rien_dire_de_plus(
 ) -> None:
     shown = golden.ask(page, site, words)
     assert (shown.records, shown.links["page"][0]) == ((), "territoires/42/")
-    assert "Aucune fiche n’est recensée" not in page.locator("#vide").inner_text()
+    assert "Aucune fiche ne parle encore" not in page.locator("#vide").inner_text()
 
 
 def test_les_suivantes_d_une_phrase_ne_contiennent_qu_une_partie_des_mots_et_la_page_le_dit(

@@ -64,5 +64,22 @@ def test_une_question_a_sa_reponse_en_trois_pas(
         assert shared.locator(SOURCES).count()
 
 
+def test_qui_arrive_avec_une_question_est_mene_a_sa_reponse(site: Site, shared: Page) -> None:
+    _ask(shared, site, "bail glissant")
+    expect(shared.locator("#resultats-titre")).to_be_focused()
+    assert "initiatives" in shared.locator("#resultats-titre").evaluate(
+        "(e) => document.getElementById(e.getAttribute('aria-describedby')).innerText"
+    )
+
+
+def test_une_reponse_sans_fiche_ne_laisse_ouverte_aucune_facette_vide(
+    site: Site, shared: Page
+) -> None:
+    _ask(shared, site, "taux")
+    assert listing.ids(shared) == []
+    empty = shared.locator(".facette[open]:visible:not(:has(.choix:visible))")
+    assert empty.count() == 0
+
+
 def test_il_y_a_vingt_questions_au_moins_et_chacune_est_autre() -> None:
     assert len({asked["q"] for asked in QUESTIONS}) == len(QUESTIONS) >= 20

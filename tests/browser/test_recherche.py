@@ -169,7 +169,7 @@ def test_ce_qui_n_a_pas_de_fiche_mene_a_la_contribution_remplie(
 def test_ce_qui_n_a_pas_de_fiche_propose_ses_voisins(site: Site, page: Page) -> None:
     search(page, site, "MNA")
     near = page.locator('#vide a[href$="public=violences"]')
-    announced = int(near.inner_text().rsplit("(", 1)[1].split("\u00a0")[0])
+    announced = int(near.inner_text().rsplit(":", 1)[1].strip().split("\u00a0")[0])
     listing.after(page, near.click)
     assert listing.count(page) == announced > 0
 

@@ -53,7 +53,7 @@ MISTAKES = {
     ),
     "organisme sans rôle": (
         "  - organisme: bailleur-essai\n    roles: [porteur]", "  - Foyer d’Été",
-        "pas du texte, par exemple « organisme: ",
+        "pas du texte : écrivez « organisme: ",
     ),
     "organisme écrit avec son nom": (
         "bailleur-essai", "Foyer de l’Été", "reference/organisations/foyer-de-l-ete.yml",
@@ -67,7 +67,7 @@ MISTAKES = {
     "champ obligatoire sous un autre nom": (
         "document: Un document", "nom: Un document", "vouliez-vous dire « document » ?",
     ),
-    "champ d’une lettre": ("titre:", "i: rien\ntitre:", "vouliez-vous dire « id » ?"),
+    "champ d’une lettre": ("titre:", "i: rien\ntitre:", "champs possibles : id, titre"),
     "champ du dossier sous un autre nom": (
         "publics: [impayes]", "a_qui: [impayes]", "vouliez-vous dire « publics » ?",
     ),

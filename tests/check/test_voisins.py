@@ -47,6 +47,51 @@ def test_un_autre_nom_mene_a_l_identifiant() -> None:
     assert nearest("intermediation locatif", {"iml": ("Intermédiation locative",)}) == "iml"
 
 
+ROLES = {"bailleur": ("Bailleur", "propriétaire"), "partenaire": ("Partenaire",)}
+PUBLICS = {
+    "personnes-agees": ("Personnes âgées", "seniors"),
+    "autisme": ("Personnes autistes",),
+    "jeunes": ("Jeunes",),
+    "jeunes-etrangers": ("Jeunes étrangers isolés",),
+}
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("proprietaire", "bailleur"),
+        ("propriétaires du logement", "bailleur"),
+        ("partenaires", "partenaire"),
+        ("parternaire", "partenaire"),
+        ("session", None),
+    ],
+)
+def test_un_sens_l_emporte_sur_des_lettres(word: str, meant: str | None) -> None:
+    assert nearest(word, ROLES) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("personnes âgées", "personnes-agees"),
+        ("seniors isolés", "personnes-agees"),
+        ("les jeunes", "jeunes"),
+        ("jeunes étrangers", "jeunes-etrangers"),
+        ("personnes", None),
+        ("étudiants", None),
+    ],
+)
+def test_des_mots_en_commun_avec_un_seul_terme_disent_lequel(word: str, meant: str | None) -> None:
+    assert nearest(word, PUBLICS) == meant
+
+
+@pytest.mark.parametrize(("word", "found"), [("status", "statut"), ("stade", None)])
+def test_des_lettres_proches_sont_une_faute_de_frappe_pas_un_autre_mot(
+    word: str, found: str | None
+) -> None:
+    assert nearest(word, ["statut"]) == found
+
+
 def test_sans_rien_de_connu_il_n_y_a_pas_de_voisin() -> None:
     assert nearest("bail", ()) is None
 

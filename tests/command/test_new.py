@@ -175,3 +175,29 @@ def test_rien_ne_reste_quand_un_des_fichiers_ne_peut_pas_etre_ecrit(tmp_path: Pa
 )  # fmt: skip
 def test_le_nom_propose_garde_les_mots_qui_disent_quelque_chose(title: str, id_: str) -> None:
     assert proposed_id(title) == id_
+
+
+def test_on_revient_a_la_question_d_avant(root: Path, answer: Answer) -> None:
+    title, publics, *rest = ANSWERS
+    done = answer("Un titre à changer", "retour", title, "2", "Retour", publics, *rest)
+    assert done.code == 0, done.out + done.err
+    data = next(p for p in loaded(root).corpus.projects if p.id == RECORD).document.data
+    assert data["titre"] == "Un bail d’essai\u00a0: à Chartres"
+    assert len(data["publics"]) == 2
+
+
+def test_au_milieu_d_une_question_on_la_reprend(root: Path, answer: Answer) -> None:
+    first, rest = ANSWERS[:7], ANSWERS[7:]
+    done = answer(*first, "Une association inventée", "oui", "retour", *first[5:7], *rest)
+    assert done.code == 0, done.out + done.err
+    new = _files(root)
+    assert "reference/organisations/une-association-inventee.yml" in new
+    data = next(p for p in loaded(root).corpus.projects if p.id == RECORD).document.data
+    assert [one["organisme"] for one in data["organismes"]] == [
+        "bailleur-essai",
+        "une-association-inventee",
+    ]
+
+
+def test_revenir_avant_la_premiere_question_la_pose_encore(root: Path, answer: Answer) -> None:
+    assert answer("retour", *ANSWERS).code == 0

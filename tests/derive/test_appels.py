@@ -31,7 +31,11 @@ def _windows(*steps: tuple[str, str], sessions: Any = ()) -> list[list[str]]:
     data: dict[str, Any] = {"nom": "Appel", "instrument": "x", "sources": ["s"]}
     data["calendrier"] = [{"etape": e, "date": d, "source": "s"} for e, d in steps]
     data["sessions"] = [
-        {"id": "x", "nom": "x", "calendrier": [{"etape": "cloture", "date": d, "source": "s"}]}
+        {
+            "id": "x",
+            "nom": "x",
+            "calendrier": [{"etape": "cloture", "date": d, "source": "s"}] if d else [],
+        }
         for d in sessions
     ]
     found: list[list[str]] = json.loads(call_state(call("a.yml", data)).fenetres)
@@ -80,6 +84,11 @@ def test_chaque_session_a_sa_cloture() -> None:
     windows = _windows(("ouverture", "2027-01-01"), sessions=["2027-02-01", "2027-09-01"])
     assert [w[3] for w in windows] == ["2027-02-01", "2027-09-01"]
     assert {w[0] for w in windows} == {"2027-01-01"}
+
+
+def test_une_session_sans_date_a_celles_de_l_appel() -> None:
+    (window,) = _windows(("cloture", "2027-03-01"), sessions=[""])
+    assert window[3] == "2027-03-01"
 
 
 def test_une_rubrique_que_rien_ne_remplit_est_la_et_vide(view: SiteView) -> None:

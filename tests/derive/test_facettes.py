@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from catalogue.schema.fields import SchemaFaultError
+from catalogue.site.blocks import Blocks
 from catalogue.site.choice_tree import FIRST_CHOICES, SHORT, blocks
 from catalogue.site.evidence import documented
 from catalogue.site.facets import facet_fields
@@ -169,6 +170,14 @@ def test_une_facette_est_ouverte_quand_elle_est_courte_ou_la_premiere(view: Site
     made = blocks([facet_of(SHORT + 1), facet_of(SHORT), facet_of(SHORT + 1)])
     assert [facet.ouverte for facet in made] == [True, True, False]
     assert not blocks([facet_of(1), replace(facet_of(1), secondaire=True)])[1].ouverte
+
+
+def test_chaque_facette_est_nommee_une_fois_dans_la_page(view: SiteView) -> None:
+    page = Blocks(view).html("../", "catalogue")
+    assert "<legend" not in page
+    for facet in view.facets:
+        assert page.count(f'id="facette-{facet.parametre}">{facet.libelle}<') == 1
+        assert f'<fieldset aria-labelledby="facette-{facet.parametre}">' in page
 
 
 def test_le_programme_vient_d_abord_puis_les_titres_comme_dans_un_dictionnaire(

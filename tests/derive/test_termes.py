@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from catalogue.site.blocks import Blocks
+from catalogue.site.lists import guide_tables
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import TermView
 from support.drawing import view_of
@@ -28,10 +31,7 @@ def terms(view: SiteView) -> dict[str, TermView]:
 def test_un_terme_dit_comment_il_fonctionne_et_d_apres_quoi(terms: dict[str, TermView]) -> None:
     term = terms["outils/bail-glissant/"]
     assert term.fonctionnement == "Le ménage devient **locataire** au bout d’un an."
-    assert [s.adresse for s in term.sources] == [
-        "programme/#source-bulletin-2019",
-        "programme/#source-rapport-2020",
-    ]
+    assert [s.ancre for s in term.sources] == ["source-bulletin-2019", "source-rapport-2020"]
 
 
 def test_un_terme_que_rien_n_explique_n_en_dit_rien(terms: dict[str, TermView]) -> None:
@@ -55,6 +55,90 @@ def test_un_fonctionnement_sans_source_est_refuse(tmp_path: Path) -> None:
     assert {i.rule for i in issues_of(root, "reference/vocabularies/outils.yml")} == {
         "champ-manquant"
     }
+
+
+def test_un_guide_suit_l_ordre_du_schema(terms: dict[str, TermView]) -> None:
+    guide = terms["outils/bail-glissant/"].guide
+    assert [(part.titre, part.ordonne) for part in guide] == [
+        ("Pour qui", False),
+        ("Ce que cela demande au bailleur", False),
+        ("Étapes", True),
+    ]
+
+
+def test_chaque_enonce_d_un_guide_a_ses_documents(terms: dict[str, TermView]) -> None:
+    whom, _, steps = terms["outils/bail-glissant/"].guide
+    assert [[s.numero for s in sources] for _, sources in whom.enonces] == [[1], [1], [1, 2]]
+    assert [text for text, _ in steps.enonces] == ["L’association loue.", "Le bail glisse."]
+
+
+def test_chaque_document_d_un_terme_est_liste_une_fois_dans_l_ordre_des_appels(
+    terms: dict[str, TermView],
+) -> None:
+    documents = terms["outils/bail-glissant/"].documents
+    assert [d.ancre for d in documents] == ["source-bulletin-2019", "source-rapport-2020"]
+    assert terms["outils/visites/"].documents == ()
+
+
+def test_un_terme_sans_guide_n_en_montre_pas(terms: dict[str, TermView]) -> None:
+    assert terms["outils/visites/"].guide == ()
+
+
+GUIDE_FAULTS = {
+    "aspect inconnu": ("      etapes:", "      etape:", "champ-inconnu", 29),
+    "énoncé sans source": (
+        "        - texte: Le bail glisse.\n          sources: [rapport-2020]",
+        "        - texte: Le bail glisse.",
+        "champ-manquant",
+        32,
+    ),
+    "document inconnu": (
+        "[rapport-2020, bulletin-2019]",
+        "[rien, bulletin-2019]",
+        "reference-inconnue",
+        28,
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", GUIDE_FAULTS)
+def test_un_guide_fautif_est_signale_a_sa_ligne(tmp_path: Path, fault: str) -> None:
+    before, after, rule, line = GUIDE_FAULTS[fault]
+    root = copy_records(tmp_path)
+    path = root / "reference/vocabularies/outils.yml"
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+    (issue,) = issues_of(root, "reference/vocabularies/outils.yml")
+    assert (issue.rule, issue.place.line) == (rule, line)
+
+
+def test_les_outils_se_comparent_a_partir_de_deux_points(view: SiteView) -> None:
+    tables, untold = guide_tables(view, "outils")
+    (table,) = tables
+    # Two aspects are told of the first, one of the second, none of the third.
+    assert [link.libelle for link, _ in table.lignes] == ["Bail glissant"]
+    assert [link.libelle for link in untold] == ["Sous-location", "Visites à domicile"]
+
+
+def test_un_tableau_dit_le_premier_enonce_et_rien_que_ce_qui_se_compare(view: SiteView) -> None:
+    ((table,), _) = guide_tables(view, "outils")
+    assert table.famille == "Statut d’occupation"
+    assert table.aspects == ("Pour qui", "Ce que cela demande au bailleur")
+    assert table.lignes[0][1] == ("Un ménage presque **prêt**.", "Louer à l’association.")
+
+
+def test_une_case_que_rien_ne_dit_est_non_renseignee(tmp_path: Path) -> None:
+    root = copy_records(tmp_path)
+    path = root / "reference/vocabularies/outils.yml"
+    told = "      duree:\n        - texte: Un an.\n          sources: [bulletin-2019]\n"
+    text = path.read_text(encoding="utf-8")
+    whom = "        - texte: Un ménage accompagné.\n          sources: [bulletin-2019]\n"
+    path.write_text(text.replace(whom, whom + told), encoding="utf-8")
+    html = Blocks(view_of(root)).html("", "guides", "outils")
+    rows = re.findall(r'data-titre="([^"]*)">(?:<p>)?(?:<span class="[\w-]*">)?([^<]*)', html)
+    assert ("Durée", "non renseigné") in rows  # of the first tool
+    assert ("Durée", "Un an.") in rows  # of the second
 
 
 def test_un_terme_nomme_ceux_des_memes_fiches(terms: dict[str, TermView]) -> None:

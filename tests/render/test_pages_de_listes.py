@@ -12,6 +12,7 @@ from catalogue.site.kinds.term import term_pages
 from catalogue.site.page import CARDS_PER_PAGE, ListPage, Page, count_pages, list_pages
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, RoleView
+from catalogue.site.ways import Origin, WaysView
 from support.drawing import view_of
 from support.html import parse
 from support.places import MINIATURE
@@ -21,6 +22,11 @@ from support.places import MINIATURE
 def view() -> SiteView:
     """Return the view of the miniature corpus."""
     return view_of(MINIATURE)
+
+
+def _ways(view: SiteView) -> WaysView:
+    """Return ways on that name no record: those of the list alone are counted."""
+    return replace(view.ways.of(Origin(reference="outils", id="x", cartes=())), proches=())
 
 
 def _cards(view: SiteView, count: int) -> tuple[Card, ...]:
@@ -67,7 +73,9 @@ def test_un_organisme_a_beaucoup_de_fiches_les_liste_toutes(view: SiteView) -> N
     entry = next(o for o in view.organisations if o.id == "bailleur-essai")
     found = view.organisation_view(entry)
     pages = list(
-        organisation_pages(replace(found, ensembles=(_role(view, "a", 120),)), view.lexicon)
+        organisation_pages(
+            replace(found, ensembles=(_role(view, "a", 120),)), _ways(view), view.lexicon
+        )
     )
     assert [p.address for p in pages] == [
         f"organismes/bailleur-essai/{rank}" for rank in ("", "2/", "3/")
@@ -79,12 +87,13 @@ def test_un_organisme_a_beaucoup_de_fiches_les_liste_toutes(view: SiteView) -> N
 def test_un_terme_ne_se_definit_que_sur_sa_premiere_page(view: SiteView) -> None:
     term = replace(dict(view.terms)["outils/bail-glissant/"], cartes=_cards(view, 60))
     kind = next(kind for kind in view.kinds if kind.folder == "outils")
-    first, second = term_pages(kind, term, view.lexicon)
-    assert ("Comment ça marche" in first.html, "Comment ça marche" in second.html) == (True, False)
+    first, second = term_pages(kind, term, _ways(view), view.lexicon)
+    for said in ("En bref", "Dans le programme", "Sources"):
+        assert (f">{said}</h2>" in first.html, f">{said}</h2>" in second.html) == (True, False)
     assert second.html.count("L’association loue") == 0
 
 
 def test_un_appel_a_beaucoup_de_fiches_les_liste_toutes(view: SiteView) -> None:
-    pages = list(call_pages(view.calls[0], _cards(view, 75), view.lexicon))
+    pages = list(call_pages(view.calls[0], _cards(view, 75), _ways(view), view.lexicon))
     assert _addresses(pages) == [f"f{n}/" for n in range(75)]
     assert len(pages) == 2

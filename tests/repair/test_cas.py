@@ -50,6 +50,13 @@ REPAIRED = [
     ("ordre", "titre: Un essai\nid: essai\n", "id: essai\ntitre: Un essai\n"),
     ("ordre", "menages: [{unite: m, valeur: 3}]\n", "menages: [{valeur: 3, unite: m}]\n"),
     ("tabulations", "besoin:\n\ttexte: Un essai\n", "besoin:\n  texte: Un essai\n"),
+    ("invisibles", "titre: Un es\u00adsai\u200b\n", "titre: Un essai\n"),
+    ("invisibles", "titre: L\x92essai\x0bd\u2028ici\n", "titre: L’essai d ici\n"),
+    ("invisibles", "publics:\n  \uf0b7 a\n  \uf0b7 b\n", "publics:\n  - a\n  - b\n"),
+    ("espaces", f"id: a\ntitre:{NBSP}Un essai\n", "id: a\ntitre: Un essai\n"),
+    ("espaces", f"publics:\n  -{NBSP}a\n  -{NBSP}b\n", "publics:\n  - a\n  - b\n"),
+    ("termes", "publics:\n  - Impayés-expulsion\n", "publics:\n  - impayes-expulsion\n"),
+    ("termes", "menages: [{unite: ménages}]\n", "menages: [{unite: menages}]\n"),
     ("retrait", f"publics:\n{NBSP} - a\n{NBSP} - b\n", "publics:\n  - a\n  - b\n"),
 ]  # fmt: skip
 
@@ -78,7 +85,7 @@ UNREADABLE = [
     "titre: &a b\n",
     "titre: a\n---\ntitre: b\n",
     "besoin:\n  texte: |-\n    a\n\tb\n",
-    "titre: a\u200bb l'un\n",
+    "titre: a\u202eb l'un\n",
     "",
 ]
 

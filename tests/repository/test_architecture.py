@@ -14,14 +14,18 @@ from support.places import PACKAGE, ROOT
 
 ORDER = (
     "issues", "workspace", "text", "schema", "writing", "records", "rules", "site", "bilan",
-    "pipeline", "contribute", "review", "data", "build", "cli", "__main__",
+    "pipeline", "contribute", "review", "candidature", "data", "build", "cli", "__main__",
 )  # fmt: skip
 """Every room and module of the package: each may import itself and what stands before it."""
 
-PURE = ("schema", "records", "rules", "site", "bilan", "contribute", "review", "data")
+PURE = (
+    "schema", "records", "rules", "site", "bilan", "contribute", "review", "candidature", "data",
+)  # fmt: skip
 """Rooms without clock, environment or disk, their edges excepted."""
 EDGES = {
     "schema/fields.py": "reads the schemas, once",
+    "rules/people.py": "reads its list of first names, once",
+    "rules/references.py": "reads its list of communes, once",
     "site/editorial.py": "looks at the files of docs/ before MkDocs does",
     "bilan/seals.py": "the sealed editions on disk, and their history in git",
     "bilan/printed.py": "gives Typst a folder of the system",

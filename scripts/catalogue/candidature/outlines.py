@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from catalogue.issues import StopError
 from catalogue.records.corpus import Corpus
 from catalogue.records.outline import (
     Asked,
@@ -122,9 +121,7 @@ def keys_of(schemas: Schemas, fields: Iterable[str]) -> tuple[str, ...]:
 
 def _keys(record: Spec, path: str) -> Iterator[str]:
     name, _, inner = path.partition(".")
-    spec = record.properties.get(name)
-    if spec is None or (inner and inner not in spec.properties):
-        raise StopError(f"reference/candidature.yml : le champ « {path} » n’existe pas")
+    spec = record.properties[name]  # The schema of the file lists the fields there are.
     if section_of(spec) != BRIEF:
         # A criterion's key is its title: it is a row of its own.
         titled = inner and spec.note("vue") == "criteres"

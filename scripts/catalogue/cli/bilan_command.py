@@ -38,9 +38,9 @@ from catalogue.cli.terminal import (
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import plural, upper_first
-from catalogue.text.decoding import find_forbidden
 from catalogue.text.placing import placed, put
 from catalogue.text.quoting import quoted
+from catalogue.text.unseen import find_unseen
 from catalogue.workspace import Workspace
 
 MOST = 400
@@ -93,7 +93,7 @@ def reason_of(why: str | None, resealed: bool) -> str:
     reason = " ".join((why or "").split())
     if not reason:
         stop('--reseal demande un motif : --why "ce qui a été corrigé"', WRONG_USE)
-    if len(reason) > MOST or find_forbidden(reason):
+    if len(reason) > MOST or find_unseen(reason):
         stop(
             f"Le motif est une phrase, de {MOST} caractères au plus, sans signe invisible",
             WRONG_USE,

@@ -41,7 +41,8 @@ from catalogue.workspace import Workspace
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
     """Run the catalogue's commands on a folder laid out like this repository."""
-    if not (root / "projects").is_dir():
+    # Help is asked for before one stands where it can be used.
+    if not (root / "projects").is_dir() and "--help" not in sys.argv:
         stop(
             f"{root.absolute()} n’a pas de dossier « projects » : donnez le bon avec --root",
             WRONG_USE,

@@ -93,28 +93,31 @@ def answered(
     loaded: Loaded, dialogue: Dialogue, id_: str | None, known: dict[str, Any]
 ) -> dict[Path, str]:
     """Return the files to write, by path, after the questions."""
-    from catalogue.contribute.interview import Interview, proposed_id
+    from catalogue.contribute.interview import Interview
     from catalogue.writing.record_text import commented_record, write_fields
 
     schemas, workspace = loaded.schemas, loaded.workspace
-    interview = Interview(dialogue, loaded.corpus, schemas.spec("project"), known)
-    record = interview.record()
     folder = workspace.path("projects")
-    name = id_ or dialogue.ask(
-        "\nNom du fichier, qui sera l’adresse de la fiche (sans « .yml ») :",
-        lambda answer: id_fault(folder, answer),
-        proposed_id(record["titre"]),
-    )
+
+    def named(proposed: str) -> str:
+        return id_ or dialogue.ask(
+            "\nNom du fichier, qui sera l’adresse de la fiche (sans « .yml ») :",
+            lambda answer: id_fault(folder, answer),
+            proposed,
+        )
+
+    interview = Interview(dialogue, loaded.corpus, schemas.spec("project"), named, known)
+    record = interview.record()
     sets = {s: tuple(terms) for s, terms in loaded.corpus.references.items()}
     sets["sources-fiche"] = tuple(source["id"] for source in record["sources"])
-    text = commented_record({"id": name, **record}, schemas.spec("project"), sets)
+    text = commented_record(record, schemas.spec("project"), sets)
     organisations = {
         workspace.path(f"reference/organisations/{i}.yml"): write_fields(
             data, schemas.spec("organisation")
         )
         for i, data in interview.organisations.items()
     }
-    return {**organisations, folder / f"{name}.yml": text}
+    return {**organisations, folder / f"{record['id']}.yml": text}
 
 
 def id_fault(folder: Path, answer: str) -> str:

@@ -16,7 +16,6 @@ from catalogue.site.addresses import folder_of
 from catalogue.site.environment import environment, tools
 from catalogue.site.publisher import Publisher
 from catalogue.site.site_view import SiteView
-from catalogue.text.letters import fold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -281,10 +280,15 @@ def _choices(corpus: Corpus, reference: str, terms: list[Term]) -> Iterator[Form
 
 def _initials(corpus: Corpus, label: str) -> str:
     """Return what the initials of a label stand for, as the glossary says, where it does not."""
-    known = {entry.terme: entry.developpe for entry in corpus.glossary if entry.developpe}
-    words = [word for word in WORD.findall(label) if word in known]
-    told = [f"{w} : {known[w]}" for w in words if fold(known[w]) not in fold(label)]
-    return " ; ".join(told)
+    known = {
+        name: entry.developpe
+        for entry in corpus.glossary
+        for name in (entry.terme, *entry.alias)
+        if entry.developpe
+    }
+    # « Intermédiation locative (IML) » says it already.
+    words = [w for w in WORD.findall(label) if w in known and f"({w})" not in label]
+    return " ; ".join(f"{w} : {known[w]}" for w in words)
 
 
 def form_html(view: SiteView, publisher: Publisher, base: str, data: str) -> Markup:

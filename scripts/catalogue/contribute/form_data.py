@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from catalogue.contribute.rule_tables import rules_data, stems_data
+from catalogue.contribute.interview import MAX_ID, STOP_WORDS
+from catalogue.contribute.rule_tables import reading_data, rules_data, stems_data
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project, Term
 from catalogue.rules.people import first_names
@@ -25,6 +26,7 @@ from catalogue.site.views import Card
 from catalogue.site.wording import MONTHS
 from catalogue.text.limits import MAX_BYTES
 from catalogue.text.typography import KEPT, REPLACEMENTS
+from catalogue.text.unseen import UNSEEN
 
 FOLDER: Final = "formulaire/"
 NAMES: Final = 250
@@ -144,7 +146,9 @@ def _opening_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
         },
         "parametres": _parameters(view.spec),
         "fiches": shelves,
+        "invisibles": UNSEEN,
         "mois": MONTHS,
+        "noms": {"longueur": MAX_ID, "vides": sorted(STOP_WORDS)},
         "typographie": _typography(),
     }
 
@@ -183,6 +187,8 @@ def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
         "racines": stems_data(corpus),
         "au_formulaire": IN_THE_FORM,
         "regles": rules_data(),
+        "lecture": reading_data(),
+        "invisibles": UNSEEN,
         "mois": MONTHS,
         "typographie": _typography(),
     }

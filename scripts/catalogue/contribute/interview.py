@@ -21,7 +21,15 @@ Check = Callable[[str], str]
 """An answer → what is wrong with it, or the empty string."""
 
 
-@dataclass(frozen=True, slots=True)
+BACK: Final = "retour"
+"""The answer that goes back to the question before."""
+
+
+class BackError(Exception):
+    """Somebody wants to answer the question before once more."""
+
+
+@dataclass(slots=True)
 class Dialogue:
     """Where answers come from and where questions go; click.Abort when no answer can come."""
 
@@ -29,9 +37,14 @@ class Dialogue:
     say: Callable[[str], None]
     wait: Callable[[], None]
     """Show that an answer is expected."""
+    answers: int = 0
+    """How many questions were answered."""
 
     def ask(self, question: str, check: Check = lambda answer: "", default: str = "") -> str:
-        """Return the first answer that passes; an empty one stands for the default."""
+        """Return the first answer that passes; an empty one stands for the default.
+
+        BackError where the answer asks for the question before.
+        """
         shown = f"{question} [{default}]" if default else question
         while True:
             self.say(shown)
@@ -40,8 +53,11 @@ class Dialogue:
             if not line:
                 raise click.Abort
             answer = UNSAFE.sub(" ", line).strip() or default
+            if answer.lower() == BACK:
+                raise BackError
             wrong = check(answer)
             if not wrong:
+                self.answers += 1
                 return answer
             self.say(f"  {wrong}")
 
@@ -77,7 +93,7 @@ class Dialogue:
         exact = meant(piece, terms, numbered=numbered)
         if exact is not None:
             return exact
-        near = nearest(piece[:80], names_of(terms), cutoff=0.5)
+        near = nearest(piece[:80], names_of(terms))
         if near and self.confirm(f"  « {piece} » : vouliez-vous dire « {terms[near].libelle} » ?"):
             return near
         self.say(f"  « {piece} » n’est pas dans la liste.")
@@ -111,7 +127,7 @@ def meant(answer: str, terms: Mapping[str, Term], *, numbered: bool = True) -> s
 
 
 MAX_ID: Final = 60
-_STOP_WORDS: Final = frozenset(
+STOP_WORDS: Final = frozenset(
     {
         "a", "au", "aux", "avec", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le",
         "les", "par", "pour", "sur", "un", "une",
@@ -131,6 +147,10 @@ def choices_of(corpus: Corpus, name: str) -> Mapping[str, Term]:
     return corpus.current("statuts-financement" if name == "lien" else name)
 
 
+Step = Callable[[Mapping[str, Any]], Any]
+"""The answers so far → the next one."""
+
+
 @dataclass(slots=True)
 class Interview:
     """What is asked, what it may be answered with, and what has been answered so far."""
@@ -138,23 +158,52 @@ class Interview:
     dialogue: Dialogue
     corpus: Corpus
     spec: Spec
+    name: Callable[[str], str]
+    """Asks for the name of the file, given the one to propose."""
     given: dict[str, Any]
     """What the command's options already say, by field."""
     organisations: dict[str, dict[str, Any]] = field(default_factory=dict)
     """The new ones, by id."""
 
     def record(self) -> dict[str, Any]:
-        """Return the six fields of the record, asking for those that were not given.
+        """Return the name of the record and its six fields, asking for those that were not given.
 
         What may be absent is there only if it was given: a term that nothing attests is no answer.
         """
-        record: dict[str, Any] = {"titre": self.given.get("titre") or self._title()}
-        record["publics"] = self._terms("publics")
-        record["territoires"] = [self._place(code) for code in self._terms("territoires")]
+        self.dialogue.say(f"Répondez « {BACK} » pour revenir à la question précédente.")
+        steps: dict[str, Step] = {
+            "titre": lambda _: self.given.get("titre") or self._title(),
+            "publics": lambda _: self._terms("publics"),
+            "territoires": lambda _: [self._place(code) for code in self._terms("territoires")],
+            "organismes": lambda _: self._organisations(),
+            "financement": lambda _: {"statut": self._terms("lien")[0]},
+            "sources": lambda _: self._sources(),
+            "id": lambda found: self.name(proposed_id(found["titre"])),
+        }
+        found = self._answered(steps)
         more = {name: self.given[name] for name in OPTIONAL if self.given.get(name)}
-        record |= {**more, "organismes": self._organisations()}
-        record["financement"] = {"statut": self._terms("lien")[0]}
-        return {**record, "sources": self._sources()}
+        first = ("id", "titre", "publics", "territoires")
+        order = (*first, *more, "organismes", "financement", "sources")
+        return {name: (found | more)[name] for name in order}
+
+    def _answered(self, steps: Mapping[str, Step]) -> dict[str, Any]:
+        """Return the answers; who goes back begins the step again, or the one before."""
+        names = [*steps]
+        found: dict[str, Any] = {}
+        asked: list[int] = []  # The steps that were answered here, rather than by an option.
+        at = 0
+        while at < len(names):
+            before = self.dialogue.answers
+            try:
+                found[names[at]] = steps[names[at]](found)
+            except BackError:
+                if self.dialogue.answers == before and asked:
+                    at = asked.pop()
+                continue
+            if self.dialogue.answers > before:
+                asked.append(at)
+            at += 1
+        return found
 
     def _place(self, code: str) -> dict[str, str]:
         """Return the territory of a code, with the commune that narrows it, if one is known."""
@@ -186,6 +235,7 @@ class Interview:
 
     def _organisations(self) -> list[dict[str, Any]]:
         self.dialogue.say(f"\n{self._question('organismes')}")
+        self.organisations.clear()
         found: list[dict[str, Any]] = []
         while True:
             more = "" if not found else " (Entrée pour finir)"
@@ -205,7 +255,7 @@ class Interview:
         exact = None if name.isdigit() else meant(name, known)
         if exact or free_id(fold(name)) in self.organisations:
             return exact or free_id(fold(name))
-        near = nearest(name[:80], names_of(known), cutoff=0.75)
+        near = nearest(name[:80], names_of(known))
         if near and self.dialogue.confirm(f"  Est-ce « {known[near].libelle} » ?"):
             return near
         if not fold(name) or not self.dialogue.confirm(f"  « {name} » est nouveau. L’ajouter ?"):
@@ -271,6 +321,6 @@ def proposed_id(title: str) -> str:
     found = ""
     for word in fold(title).split("-"):
         longer = f"{found}-{word}" if found else word
-        if word not in _STOP_WORDS and word.isascii() and len(longer) <= MAX_ID:
+        if word not in STOP_WORDS and word.isascii() and len(longer) <= MAX_ID:
             found = longer
     return free_id(found)

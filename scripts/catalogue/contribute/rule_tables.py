@@ -26,6 +26,7 @@ from catalogue.rules import figures as durations
 from catalogue.rules.registry import MOST, RULES
 from catalogue.rules.rows import Row, Search
 from catalogue.schema import shape, shape_sentences
+from catalogue.text import document, letters, limits, pasted, reading_faults, refusals, unseen
 
 
 def rules_data() -> dict[str, Any]:
@@ -41,6 +42,9 @@ def rules_data() -> dict[str, Any]:
             "rules": shape.RULES,
             "sentences": shape_sentences.SENTENCES,
             "numbers": sorted(shape.NUMBERS),
+            "corsica": shape.CORSICA,
+            "remainders": shape.REMAINDERS,
+            "bulleted": shape.BULLETED.pattern,
             "most": MOST_ALIKE,
         },
         "most": MOST,
@@ -56,10 +60,10 @@ def rules_data() -> dict[str, Any]:
             "places": references.PLACES,
             "attested": references.ATTESTED,
             "listed": references.LISTED,
-            "slip": references.SLIP,
             "first_commune": references.FIRST_COMMUNE,
             "saint": references.SAINT,
             "articles": references.ARTICLES,
+            "sure": letters.SURE,
         },
         "lists_with_ids": identity.LISTS_WITH_IDS,
         "privacy": _privacy(),
@@ -120,6 +124,32 @@ def _mentions() -> dict[str, Any]:
         "tools": mentions.TOOLS,
         "not_said": sorted(mentions.NOT_SAID),
         "no_letter": mentions.NO_LETTER.pattern,
+    }
+
+
+def reading_data() -> dict[str, Any]:
+    """Return what the form reads a file by: its sentences, what stops it, what was pasted."""
+    return {
+        "phrases": reading_faults.SENTENCES,
+        "avertissements": sorted(reading_faults.WARNINGS),
+        "locales": sorted(document.HARMLESS),
+        "sortes": reading_faults.NAME_KINDS,
+        "diagnostics": refusals.DIAGNOSES,
+        "espace_cachee": unseen.HIDDEN_SPACE,
+        "niveaux": limits.MAX_DEPTH,
+        "elements": limits.MAX_NODES,
+        "evenements": limits.MAX_EVENTS,
+        "colles": [
+            {
+                "nom": kind.name,
+                "motif": kind.pattern,
+                "lignes": kind.lines,
+                "toutes": kind.all_lines,
+                "meme_lu": kind.even_read,
+            }
+            for kind in pasted.PASTED
+        ],
+        "seconde_fiche": pasted.MANY,
     }
 
 

@@ -32,7 +32,6 @@ from catalogue.records.types import (
     Count,
     Figure,
     GlossaryEntry,
-    HowItWorks,
     Intention,
     IntentionLink,
     MapFrame,
@@ -47,6 +46,7 @@ from catalogue.records.types import (
     ServiceRole,
     Session,
     Source,
+    Statement,
     Term,
     Territoire,
     UnreadDocument,
@@ -166,8 +166,14 @@ def vocabulary(file: str, data: Raw) -> Vocabulary:
 
 def _term(data: Raw) -> Term:
     words = tuple(data.get("mots_de_recherche", ()))
-    works = data.get("fonctionnement")
-    return _make(Term, data, mots=words, fonctionnement=works and _make(HowItWorks, works))
+    works, guide = data.get("fonctionnement"), data.get("guide", {})
+    return _make(
+        Term,
+        data,
+        mots=words,
+        fonctionnement=works and _make(Statement, works),
+        guide=tuple((aspect, _all(Statement, guide, aspect)) for aspect in guide),
+    )
 
 
 def territories(data: Raw) -> dict[str, Term]:
@@ -238,6 +244,11 @@ def file_model(data: Raw) -> FileModel:
         indicateurs=_all(Indicator, data, "indicateurs"),
         conseils=_all(Asked, data, "conseils"),
     )
+
+
+def _file_section(data: Raw) -> FileSection:
+    table = _make(BlankTable, data["tableau"]) if "tableau" in data else None
+    return _make(FileSection, data, tableau=table)
 
 
 def outline(file: str, data: Raw) -> Outline:

@@ -19,8 +19,8 @@ def cited(value: Data) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HowItWorks:
-    """What a term means in practice, and the documents that say so."""
+class Statement:
+    """What is said of a term, and the documents that say so."""
 
     texte: str
     sources: tuple[str, ...]
@@ -42,7 +42,9 @@ class Term:
     parent: str | None = None
     remplace_par: str | None = None
     type: str = ""
-    fonctionnement: HowItWorks | None = None
+    fonctionnement: Statement | None = None
+    guide: tuple[tuple[str, tuple[Statement, ...]], ...] = ()
+    """What is to be known before using it: statements, the briefest first, by aspect."""
     sources: tuple[str, ...] = ()
     """The documents that its definition is written after."""
 

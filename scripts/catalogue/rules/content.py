@@ -14,6 +14,8 @@ from catalogue.rules.rows import Row, Search, Test, before, data_rule
 DAY: Final = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 HTML: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
 SPACES: Final = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+CODE: Final = re.compile("&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});")
+"""The code of a sign, which comes with a text copied from the source of a page."""
 
 
 @rule("date-possible", "Une date existe dans le calendrier.")
@@ -131,6 +133,7 @@ data_rule(
     "pas-de-html",
     "Les textes ne contiennent pas de balise HTML : elle serait montrée telle quelle.",
     Search(message="pas-de-html", exact=HTML, signs=("<",)),
+    Search(message="pas-de-html/code", exact=CODE, signs=("&",)),
     level="warning",
 )
 data_rule(

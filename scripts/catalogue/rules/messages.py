@@ -74,6 +74,10 @@ MESSAGES: Final[dict[str, str]] = {
     "pas-de-html": (
         "la balise « {trouve} » sera montrée telle quelle : écrivez le texte sans balise"
     ),
+    "pas-de-html/code": (
+        "« {trouve} » est le code d’un signe dans une page web, et sera montré tel quel : écrivez"
+        " le signe lui-même"
+    ),
     "donnee-personnelle/adresse-electronique": (
         "« {trouve} » est une adresse électronique : retirez-la et donnez l’organisme et la"
         " fonction"
@@ -116,6 +120,9 @@ MESSAGES: Final[dict[str, str]] = {
     "reference-inconnue/a-ajouter": (
         "« {valeur} » est inconnu{suite} ; sinon, ajoutez-le : {fichier}"
     ),
+    "reference-inconnue/territoire": (
+        "« {valeur} » n’est le code d’aucun département ni d’aucune région{suite}"
+    ),
     "reference-inconnue/sans-liste": (
         "le vocabulaire « {liste} » n’existe pas : créez reference/vocabularies/{liste}.yml"
     ),
@@ -142,6 +149,16 @@ MESSAGES: Final[dict[str, str]] = {
     "session-de-l-appel/sans-appel": "une session est donnée sans son appel : ajoutez « appel »",
     "suite/voisin": " — vouliez-vous dire « {voisin} » ?",
     "suite/liste": " ; valeurs possibles : {liste}",
+    "suite/fichier": " ; les valeurs possibles sont dans reference/vocabularies/{liste}.yml",
+    "suite/proposer": (
+        " ; si aucune ne convient, laissez le champ de côté et dites-le en envoyant la fiche : la"
+        " liste peut s’enrichir"
+    ),
+    "suite/code": (
+        ' ; un département s’écrit par son numéro entre guillemets, "01" ou "2a", et une région par'
+        " son sigle, idf ou bre : la page « Territoires » les donne tous"
+    ),
+    "suite/corse": " ; la Corse a deux départements, « 2a » (Corse-du-Sud) et « 2b » (Haute-Corse)",
 }
 """Name of the rule, and after a slash which of its sentences → the sentence."""
 

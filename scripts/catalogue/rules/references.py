@@ -14,12 +14,12 @@ from catalogue.records.assemble import file_id
 from catalogue.rules.messages import SHOWN, say
 from catalogue.rules.registry import Context, Finding, Subject, rule
 from catalogue.rules.rows import Row, data_rule
-from catalogue.text.letters import fold, nearest
+from catalogue.schema.shape import CORSICA
+from catalogue.text.letters import SLIP, SURE, fold, nearest
 
 PLACES = {
     "organismes": "reference/organisations/{}.yml",
     "appels": "reference/calls/{}.yml",
-    "territoires": "reference/territories.yml",
     "sources": "reference/sources.yml",
     "fiches": "projects/{}.yml",
     "chiffres": "reference/figures.yml",
@@ -33,8 +33,6 @@ ATTESTED: Final = "champs-attestes"
 """The set of the fields that say nothing in sentences, and whose sources stand apart."""
 LISTED: Final = 30
 """A list of allowed values is shown up to this length."""
-SLIP: Final = 0.85
-"""How close another's name must be: another organisation's would be a false fact."""
 
 
 def _tail(advice: Advice) -> str:
@@ -46,7 +44,7 @@ def _tail(advice: Advice) -> str:
     return ""
 
 
-def _advice(value: str, known: Any, cutoff: float = 0.6) -> Advice:
+def _advice(value: str, known: Any, cutoff: float = SLIP) -> Advice:
     """Return what could have been written instead of a value that is not known."""
     return Advice(nearest(value[:80], known, cutoff) or "", tuple(sorted(known)))
 
@@ -66,13 +64,28 @@ def unknown_reference(context: Context, subject: Subject) -> Iterator[Finding]:
 
 def _unknown(path: Path, name: str, value: str, known: Any) -> Finding:
     shown = value if len(value) <= SHOWN else f"{value[: SHOWN - 1]}…"
+    if name == "territoires":
+        return _unknown_place(path, value, shown, known)
     if name not in PLACES:
         advice = _advice(value, known)
-        message = say("reference-inconnue", valeur=shown, liste=name, suite=_tail(advice))
+        tail = _tail(advice) or say("suite/fichier", liste=name)
+        tail += "" if advice.suggestion else say("suite/proposer")
+        message = say("reference-inconnue", valeur=shown, liste=name, suite=tail)
         return Finding(path, message, advice=advice)
-    advice = replace(_advice(value, known, SLIP), allowed=())
+    advice = replace(_advice(value, known, SURE), allowed=())
     file = PLACES[name].format(fold(shown))
     message = say("reference-inconnue/a-ajouter", valeur=shown, suite=_tail(advice), fichier=file)
+    return Finding(path, message, advice=advice)
+
+
+def _unknown_place(path: Path, value: str, shown: str, known: Any) -> Finding:
+    """Return what is said of a code: « 1 » and « 068 » are numbers of which the zeros are wrong."""
+    code = value.strip().lower().lstrip("0").zfill(2)
+    advice = replace(_advice(value, known, SURE), allowed=())
+    if code in known:
+        advice = Advice(suggestion=code)
+    tail = _tail(advice) or say("suite/corse" if code == CORSICA else "suite/code")
+    message = say("reference-inconnue/territoire", valeur=shown, suite=tail)
     return Finding(path, message, advice=advice)
 
 

@@ -15,7 +15,7 @@ from catalogue.schema.fields import Schemas, Spec, main_type
 from catalogue.schema.shape_sentences import SENTENCES, tell
 from catalogue.schema.walk import field_at
 from catalogue.text.document import Document
-from catalogue.text.letters import nearest
+from catalogue.text.letters import nearest, suggestion_or_choices
 
 _TYPES: Final[dict[str, type]] = {"string": str, "array": list, "object": dict}
 
@@ -57,6 +57,12 @@ def _replaces(known: Mapping[str, str], group: Mapping[str, Any], new: str, miss
 
 
 NUMBERS: Final = frozenset({"integer", "number"})
+CORSICA: Final = "20"
+"""The code that Corsica had before it had two départements."""
+REMAINDERS: Final = ("qualificatif", "unite", "precision")
+"""The fields that take what is written beside a number, where it stands with them."""
+BULLETED: Final = re.compile("^([-–—•●▪◦‣·])")
+"""A text that was meant as a list: its bullet is not YAML's, or is glued to what follows."""
 
 RULES: Final = {
     "champ-inconnu": "Une fiche ne contient que les champs prévus par le schéma.",
@@ -90,6 +96,8 @@ class Wrong:
     """A jsonschema ValidationError, whose stubs give every attribute as possibly unset."""
     path: Path
     spec: Spec | None
+    siblings: Mapping[str, Spec]
+    """The fields that its group may have."""
 
     @property
     def name(self) -> str:
@@ -136,7 +144,9 @@ def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Iss
 def _faults(error: Any, root: Spec) -> Iterator[ShapeFault]:
     path: Path = tuple(error.absolute_path)
     word = WORDINGS.get(str(error.validator), _unworded)
-    yield from word(Wrong(error, path, field_at(root, path)))
+    beside = field_at(root, path[:-1]) if path and isinstance(path[-1], str) else None
+    siblings = beside.properties if beside else {}
+    yield from word(Wrong(error, path, field_at(root, path), siblings))
 
 
 def _unworded(wrong: Wrong) -> Iterator[ShapeFault]:
@@ -175,10 +185,11 @@ def _type(wrong: Wrong) -> Iterator[ShapeFault]:
         in_list = bool(wrong.path) and isinstance(wrong.path[-1], int)
         message = tell("type/vide-element" if in_list else "type/vide", **blanks)
     elif wanted == "string" and isinstance(value, int | float):
-        text = "true" if value is True else "false" if value is False else value
-        message = tell("type/guillemets", texte=text)
+        message = _text_wanted(value, wrong.spec)
     elif wanted in NUMBERS and isinstance(value, str):
-        message = _number_wanted(value, wanted, blanks)
+        message = _number_wanted(value, wanted, blanks, wrong.siblings)
+    elif isinstance(value, str) and wanted in {"array", "object"}:
+        message = _many_wanted(value, wanted, blanks, wrong.spec)
     elif wanted == "array":
         message = tell("type/liste", **blanks)
     else:
@@ -186,7 +197,29 @@ def _type(wrong: Wrong) -> Iterator[ShapeFault]:
     yield wrong.fault("type", message)
 
 
-def _number_wanted(text: str, wanted: str, blanks: dict[str, str]) -> str:
+def _text_wanted(value: float, spec: Spec | None) -> str:
+    """Return how to write as a text a number or a truth: « 01 » is a code, 1 is none."""
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    if spec is None or spec.reference != "territoires":
+        return tell("type/guillemets", texte=text)
+    return tell("type/corse") if text == CORSICA else tell("type/guillemets", texte=text.zfill(2))
+
+
+def _many_wanted(text: str, wanted: str, blanks: dict[str, str], spec: Spec | None) -> str:
+    """Return how to write as a list, or as fields, what is written as one text."""
+    if wanted == "array" and (bullet := BULLETED.match(text)):
+        return tell("type/liste-puces", signe=bullet[1], **blanks)
+    group = spec.items if spec and wanted == "array" else spec
+    fields = group.properties.values() if group else ()
+    first = min(fields, key=lambda field: not field.required, default=None)
+    if first is None:
+        name = "type/liste" if wanted == "array" else "type"
+        return tell(name, recu=_kind(text), **blanks)
+    name = "type/liste-groupes" if wanted == "array" else "type/groupe"
+    return tell(name, premier=first.name, texte=_short(text), **blanks)
+
+
+def _number_wanted(text: str, wanted: str, blanks: dict[str, str], siblings: Iterable[str]) -> str:
     """Return how to write the number that a text seems to hold."""
     digits = re.sub("(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))", "", text)
     found = re.search("[0-9]+(?:[.,][0-9]+)?", digits)
@@ -194,8 +227,15 @@ def _number_wanted(text: str, wanted: str, blanks: dict[str, str]) -> str:
         return tell("type/chiffres", **blanks)
     if wanted == "integer" and not found.group().isdecimal():
         return tell("type", recu=tell("recu/number"), **blanks)
-    name = "type/nombre" if digits.strip() == found.group() else "type/nombre-et-reste"
-    return tell(name, nombre=found.group().replace(",", "."), **blanks)
+    number = found.group().replace(",", ".")
+    if digits.strip() == found.group():
+        return tell("type/nombre", nombre=number, **blanks)
+    if fields := [name for name in REMAINDERS if name in siblings]:
+        *firsts, last = (f"« {name} »" for name in fields)
+        listed = " ou ".join([", ".join(firsts), last] if firsts else [last])
+        return tell("type/nombre-et-reste", nombre=number, reste=listed, **blanks)
+    rest = _short(digits.replace(found.group(), "", 1).strip())
+    return tell("type/nombre-sans-reste", nombre=number, reste=rest, **blanks)
 
 
 def _kind(value: object) -> str:
@@ -215,6 +255,13 @@ def _pattern(wrong: Wrong) -> Iterator[ShapeFault]:
     # The field's own words win over those of the definition that it refers to.
     wanted = (wrong.spec.note("attendu") if wrong.spec else None) or form
     yield wrong.fault("forme", tell("forme", valeur=_short(wrong.error.instance), attendu=wanted))
+
+
+def _choice(wrong: Wrong) -> Iterator[ShapeFault]:
+    known = [str(value) for value in wrong.error.validator_value]
+    value = _short(wrong.error.instance)
+    suite = suggestion_or_choices(value, known)
+    yield wrong.fault("forme", tell("forme/choix", valeur=value, suite=suite))
 
 
 def _length(wrong: Wrong) -> Iterator[ShapeFault]:
@@ -253,6 +300,7 @@ WORDINGS: dict[str, Callable[[Wrong], Iterator[ShapeFault]]] = {
     "required": _missing_key,
     "type": _type,
     "pattern": _pattern,
+    "enum": _choice,
     "minLength": _length,
     "maxLength": _length,
     "minItems": _length,

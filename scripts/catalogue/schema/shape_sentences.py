@@ -14,15 +14,32 @@ SENTENCES: Final[dict[str, str]] = {
     "type/guillemets": 'on attend du texte : écrivez "{texte}" entre guillemets',
     "type/nombre": "« {champ} » attend {attendu} seul : écrivez {nombre}",
     "type/nombre-et-reste": (
-        "« {champ} » attend {attendu} seul : écrivez {nombre} ; le reste va dans"
-        " « qualificatif », « unite » ou « precision »"
+        "« {champ} » attend {attendu} seul : écrivez {nombre} ; le reste va dans {reste}"
+    ),
+    "type/nombre-sans-reste": (
+        "« {champ} » attend {attendu} seul : écrivez {nombre}, sans « {reste} »"
     ),
     "type/chiffres": (
         "« {champ} » attend {attendu} : écrivez-le en chiffres, sans guillemets{suite}"
     ),
+    "type/liste-puces": (
+        "« {signe} » n’est pas le tiret d’une liste : dans « {champ} », commencez chaque ligne par"
+        " un tiret « - » suivi d’une espace ordinaire"
+    ),
+    "type/groupe": (
+        "« {champ} » attend un groupe de champs, pas du texte : écrivez « {premier}: {texte} »"
+    ),
+    "type/liste-groupes": (
+        "« {champ} » attend une liste : écrivez à la ligne, en retrait, « - {premier}: {texte} »"
+    ),
+    "type/corse": (
+        'la Corse a deux départements : écrivez "2a" (Corse-du-Sud) ou "2b" (Haute-Corse), entre'
+        " guillemets"
+    ),
     "type/liste": "« {champ} » attend {attendu}{suite}",
     "type": "« {champ} » attend {attendu}, pas {recu}{suite}",
     "forme": "« {valeur} » n’a pas la forme attendue : {attendu}",
+    "forme/choix": "« {valeur} » n’est pas un des choix possibles{suite}",
     "forme/inconnue": "valeur refusée par le schéma ({mot})",
     "forme/fichier": "ce fichier n’a pas la forme attendue par le schéma",
     "longueur/vide": "« {champ} » est vide : complétez-le{suite}, ou supprimez le champ",

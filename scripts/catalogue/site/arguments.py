@@ -14,6 +14,7 @@ EXAMPLES = {
     "chiffres_cles": 'chiffres_cles("objectif-logements", "objectif-horizon")',
     "dernieres_fiches": "dernieres_fiches(3)",
     "vocabulaire": 'vocabulaire("publics")',
+    "guides": 'guides("outils")',
     "croisement": 'croisement("publics", "outils")',
     "tableau": 'tableau("2019", "publics")',
     "graphique": 'graphique("2019", "publics")',

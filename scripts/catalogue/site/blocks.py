@@ -64,6 +64,7 @@ class Blocks:
             "nombre_de_fiches": self._count,
             "catalogue": self._catalogue,
             "vocabulaire": self._vocabulary,
+            "guides": self._guides,
             "liste_organismes": self._organisations,
             "carte_de_france": self._map,
             "liste_territoires": self._territories,
@@ -152,6 +153,10 @@ class Blocks:
     def _vocabulary(self, base: str, id_: str) -> Markup:
         self._listed(id_)
         return filled_block("vocabulaire", base, lists.vocabulary_groups(self.view, id_))
+
+    def _guides(self, base: str, id_: str) -> Markup:
+        self._listed(id_)
+        return filled_block("guides", base, *lists.guide_tables(self.view, id_))
 
     def _organisations(self, base: str) -> Markup:
         return filled_block("liste_organismes", base, lists.organisation_groups(self.view))

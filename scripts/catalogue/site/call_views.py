@@ -90,7 +90,7 @@ def call_state(call: Call) -> CallState:
         ouvert=f"Ouvert : clôture {_when(closing)}" if closing else "",
         clos=f"Clos : clôture {_when(closing)}" if closing else "Clos : la suite est publiée",
         a_venir=f"À venir : ouverture {_when(opening)}" if opening else "",
-        inconnu="On ne sait pas s’il est ouvert : à demander au service qui le porte",
+        inconnu="On ne sait pas s’il est ouvert",
     )
 
 
@@ -102,7 +102,7 @@ def _when(date: str) -> str:
 
 def _window(call: Call, part: Scheduled) -> list[str]:
     """Return the earliest and latest days of an opening, of a closing, and a day that follows."""
-    opening, closing = part.lancement or call.lancement, part.cloture
+    opening, closing = part.lancement or call.lancement, part.cloture or call.cloture
     after = [_ends(s.date)[1] for s in part.calendrier if s.etape in AFTER]
     days = [*_ends(opening), *_ends(closing)]
     return [*days, min(after, default="")]

@@ -13,8 +13,7 @@ from markupsafe import Markup
 from catalogue.site.explanation import Explainer
 from catalogue.site.lexicon import Mention
 from catalogue.site.prose import prose, with_call_out
-from catalogue.site.sheet_views import SourceMark
-from catalogue.site.views import Card
+from catalogue.site.views import Card, SourceMark
 from catalogue.text.web import linked
 
 TEMPLATES = sorted(Path(__file__).parents[1].glob("*/templates"))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Figure, Source
 from catalogue.site.addresses import term_link
-from catalogue.site.views import FigureGroup, FigureView, Link
+from catalogue.site.views import FigureGroup, FigureView, Link, SourceMark
 from catalogue.site.wording import date_words, quantity
 
 BIBLIOGRAPHY = "programme/"
@@ -29,6 +29,16 @@ def source_link(corpus: Corpus, id_: str) -> Link:
 def brief_name(source: Source) -> str:
     """Return a document in few words: who published it and when, or else its title."""
     return ", ".join(filter(None, (source.editeur, source.date[:4]))) or source.document
+
+
+def source_marks(sources: Iterable[Source]) -> dict[str, SourceMark]:
+    """Return the numbered call-out of each document of a page, by its id."""
+    return {
+        s.id: SourceMark(
+            numero=rank, ancre=f"source-{s.id}", document=s.document, bref=brief_name(s)
+        )
+        for rank, s in enumerate(sources, start=1)
+    }
 
 
 def short_name(source: Source) -> str:

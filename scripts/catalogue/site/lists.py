@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from catalogue.records.corpus import collation
 from catalogue.records.types import GlossaryEntry, Source, Term
+from catalogue.schema.fields import Spec
 from catalogue.site.figure_views import source_link
 from catalogue.site.site_view import SiteView
+from catalogue.site.terms import guide_aspects
 from catalogue.site.views import Facet, Link, OrganisationEntry
 from catalogue.site.wording import date_or_unknown
 
@@ -34,6 +37,56 @@ def vocabulary_groups(view: SiteView, id_: str) -> list[tuple[str, list[Counted]
         )
         for family, members in groups
     ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideTable:
+    """The terms of a family side by side: what the guide of each says first, by aspect."""
+
+    famille: str
+    aspects: tuple[str, ...]
+    lignes: tuple[tuple[Link, tuple[str, ...]], ...]
+    """Each term, and what is said of it for each aspect: the empty string where nothing is."""
+
+
+LEAST_COMPARED = 2
+"""How many aspects a guide must tell to be worth a row: with one, the row says nothing beside."""
+
+
+def guide_tables(view: SiteView, id_: str) -> tuple[list[GuideTable], list[Link]]:
+    """Return a vocabulary's guides by family, and the terms of which too little is told."""
+    facet, vocabulary = facet_of(view, id_), view.corpus.vocabularies[id_]
+    compared = [a for a in guide_aspects(view.schemas) if a.note("compare")]
+    rows = [
+        (v.famille, v.lien, _first_words(vocabulary.termes[v.id], compared))
+        for v in (facet.valeurs if facet else ())
+    ]
+    told = [row for row in rows if _is_compared(row[2])]
+    names = dict(facet.familles) if facet else {}
+    groups = groupby(told, key=lambda row: row[0])
+    tables = [_table(names.get(family, ""), compared, list(group)) for family, group in groups]
+    return tables, [link for _, link, words in rows if not _is_compared(words)]
+
+
+def _is_compared(words: Sequence[str]) -> bool:
+    return sum(map(bool, words)) >= LEAST_COMPARED
+
+
+def _table(
+    family: str, compared: Sequence[Spec], rows: Sequence[tuple[str, Link, tuple[str, ...]]]
+) -> GuideTable:
+    """Return the table of a family; an aspect that none of its guides tells is no column."""
+    kept = [i for i in range(len(compared)) if any(words[i] for _, _, words in rows)]
+    return GuideTable(
+        famille=family,
+        aspects=tuple(compared[i].title for i in kept),
+        lignes=tuple((link, tuple(words[i] for i in kept)) for _, link, words in rows),
+    )
+
+
+def _first_words(term: Term, aspects: Iterable[Spec]) -> tuple[str, ...]:
+    said = dict(term.guide)
+    return tuple(said[a.name][0].texte if a.name in said else "" for a in aspects)
 
 
 def organisation_groups(view: SiteView) -> list[tuple[Term, list[OrganisationEntry]]]:

@@ -22,6 +22,7 @@ BLOCKS = (
     "dernieres_fiches",
     "catalogue",
     "vocabulaire",
+    "guides",
     "liste_organismes",
     "carte_de_france",
     "liste_territoires",

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations, groupby
 from math import dist
 
@@ -144,15 +145,19 @@ def map_view(base: BaseMap, lieux: Iterable[Department], regions: Iterable[Regio
 def _marks(
     shapes: Sequence[MapShape], lieux: Mapping[str, Department], rows: Iterable[RegionRow]
 ) -> Iterator[RegionMark]:
-    """Yield the marks of the régions, each on the département nearest their middle, an empty one
-    if there is: it must not hide a number."""
+    """Yield the marks of the régions, each where it is farthest from the numbers on the map.
+
+    It stands on a département without record, if there is one: it must not hide a number.
+    """
+    numbers = [s.centre for s in shapes if lieux[s.departement].fiches]
     for row in rows:
         own = [s for s in shapes if lieux[s.departement].region.adresse == row.lien.adresse]
         if not row.sans_departement or not own:
             continue
-        middle = [sum(s.centre[axis] for s in own) / len(own) for axis in (0, 1)]
         free = [s for s in own if not lieux[s.departement].fiches] or own
-        x, y = min((s.centre for s in free), key=lambda centre: dist(centre, middle))
+        x, y = max(
+            (s.centre for s in free), key=lambda c: min(map(partial(dist, c), numbers), default=0)
+        )
         count = plural(row.sans_departement, "fiche", "fiches")
         yield RegionMark(
             lien=row.lien,

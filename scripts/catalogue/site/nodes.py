@@ -24,12 +24,10 @@ from catalogue.site.sheet_views import (
     Participant,
     PlaceView,
     SheetField,
-    SourceDocument,
-    SourceMark,
     Step,
     WayOut,
 )
-from catalogue.site.views import Link
+from catalogue.site.views import Link, SourceDocument, SourceMark
 from catalogue.site.wording import (
     OUT_OF,
     YES_NO,
@@ -425,24 +423,25 @@ def _criteria(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
 
 
 def _documents(maker: NodeMaker, spec: Spec, value: list[Raw]) -> Node:
-    rows = tuple(
-        SourceDocument(
-            ancre=maker.marks[row["id"]].ancre,
-            document=row["document"],
-            url=row.get("url", ""),
-            details=tuple(_document_details(row)),
-            precision=row.get("precision", ""),
-        )
-        for row in value
-    )
+    rows = tuple(document_view(row, maker.marks[row["id"]]) for row in value)
     return Node(vue="sources", valeur=rows)
 
 
-def _document_details(row: Raw) -> list[str]:
-    details = [row["editeur"]] if "editeur" in row else []
-    details.append(date_or_untold(row.get("date", ""), row.get("precision", "")))
-    details += [_read(row["consulte_le"])] if "consulte_le" in row else []
-    return list(filter(None, details))
+def document_view(row: Raw, mark: SourceMark) -> SourceDocument:
+    """Return a document of a page's list of sources, as its file gives it."""
+    day, precision = row.get("consulte_le"), row.get("precision", "")
+    details = (
+        row.get("editeur", ""),
+        date_or_untold(row.get("date", ""), precision),
+        _read(day) if day else "",
+    )
+    return SourceDocument(
+        ancre=mark.ancre,
+        document=row["document"],
+        url=row.get("url", ""),
+        details=tuple(filter(None, details)),
+        precision=precision,
+    )
 
 
 def _read(day: str) -> str:

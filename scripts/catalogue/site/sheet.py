@@ -14,7 +14,7 @@ from catalogue.records.types import Project
 from catalogue.schema.fields import BRIEF, Spec, section_of
 from catalogue.schema.walk import strings
 from catalogue.site.addresses import folder_of
-from catalogue.site.figure_views import brief_name
+from catalogue.site.figure_views import source_marks
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.nodes import NodeMaker, Raw, actors, durations, funders, sentence
 from catalogue.site.sheet_views import (
@@ -25,7 +25,6 @@ from catalogue.site.sheet_views import (
     SheetField,
     SheetPart,
     SheetSection,
-    SourceMark,
 )
 from catalogue.site.views import Card, Link
 from catalogue.site.wording import date_words, inner_quotes, lower_first
@@ -327,7 +326,8 @@ class SheetMaker:
 
     def sheet(self, project: Project, card: Card) -> Sheet:
         """Return the sheet of a record: its sections in order, and what no source says."""
-        maker, data = NodeMaker(self.corpus, source_marks(project), self.links), project.data
+        marks_by_id, data = source_marks(project.sources), project.data
+        maker = NodeMaker(self.corpus, marks_by_id, self.links)
         known = tuple(brief(maker, self.questions, data))
         marks = tuple(maker.marks.values())
         return Sheet(
@@ -358,19 +358,6 @@ def _checked(project: Project) -> str:
     if not project.verifie_le:
         return NOT_CHECKED
     return CHECKED.format(date=date_words(project.verifie_le))
-
-
-def source_marks(project: Project) -> dict[str, SourceMark]:
-    """Return the numbered call-out of each source of a record."""
-    return {
-        s.id: SourceMark(
-            numero=rank,
-            ancre=f"source-{s.id}",
-            document=s.document,
-            bref=brief_name(s),
-        )
-        for rank, s in enumerate(project.sources, start=1)
-    }
 
 
 def _parts(maker: NodeMaker, title: str, shown: Sequence[Spec], data: Raw) -> Iterator[SheetPart]:

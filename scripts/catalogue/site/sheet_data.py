@@ -27,11 +27,9 @@ from catalogue.site.sheet_views import (
     Sheet,
     SheetField,
     SheetPart,
-    SourceDocument,
-    SourceMark,
     Step,
 )
-from catalogue.site.views import Link
+from catalogue.site.views import Link, SourceDocument, SourceMark
 
 NAME: Final = "fiche-vue.json"
 

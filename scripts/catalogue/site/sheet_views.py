@@ -6,22 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from catalogue.site.lexicon import Mention
-from catalogue.site.views import Card, Link
+from catalogue.site.views import Card, Link, SourceMark
 from catalogue.site.wording import lower_first
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceMark:
-    """The call-out of a source: its number in the record and the anchor it leads to.
-
-    `bref` names the document in few words: who published it and when.
-    """
-
-    numero: int
-    ancre: str
-    document: str
-    bref: str
-
 
 # A sheet has a hundred of those that follow: a named tuple is made three times as fast as a
 # frozen dataclass.
@@ -102,16 +88,6 @@ class Participant(NamedTuple):
     roles: str
     precision: str
     sources: tuple[SourceMark, ...]
-
-
-class SourceDocument(NamedTuple):
-    """A document that the record cites."""
-
-    ancre: str
-    document: str
-    url: str
-    details: tuple[str, ...]
-    precision: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from catalogue.site.organisations import SHARED, OrganisationMaker
 from catalogue.site.overlap import choices_of
 from catalogue.site.sheet import SheetMaker
 from catalogue.site.sheet_views import Sheet
-from catalogue.site.terms import TermMaker
+from catalogue.site.terms import TermMaker, guide_aspects
 from catalogue.site.views import (
     CallView,
     Card,
@@ -110,7 +110,7 @@ class SiteView:
     def terms_by_kind(self) -> dict[PageKind, tuple[TermView, ...]]:
         """Return the terms that have a page, by kind of page."""
         paired = tuple(zip(self.facet_fields, self.all_facets, strict=True))
-        maker = TermMaker(self.corpus, self.cards, paired)
+        maker = TermMaker(self.corpus, self.cards, paired, guide_aspects(self.schemas))
         kinds = (kind for kind in self.kinds if kind.module == TERM.module)
         return {kind: tuple(maker.views(kind)) for kind in kinds}
 

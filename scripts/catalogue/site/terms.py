@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cached_property
 
 from catalogue.records.corpus import Corpus, collation
+from catalogue.records.types import Statement, Term
+from catalogue.schema.fields import Schemas, Spec
+from catalogue.schema.walk import field_at
 from catalogue.site.addresses import (
     catalogue_address,
     contribution_address,
@@ -14,16 +17,81 @@ from catalogue.site.addresses import (
     term_link,
 )
 from catalogue.site.facets import FacetField
-from catalogue.site.figure_views import source_link
+from catalogue.site.figure_views import source_marks
 from catalogue.site.kinds.table import PageKind
+from catalogue.site.nodes import document_view
 from catalogue.site.overlap import MaskedChoice, choices_of, mask, most_shared, shared
 from catalogue.site.page import landing_link
-from catalogue.site.views import Card, Facet, FacetValue, Link, TermView
+from catalogue.site.views import (
+    Card,
+    Facet,
+    FacetValue,
+    GuidePart,
+    Link,
+    SourceDocument,
+    SourceMark,
+    TermView,
+)
 
 ASSOCIATED = ("publics", "partenariats", "outils")
 """The vocabularies whose terms are worth naming beside another."""
 MOST_ASSOCIATED = 8
 MOST_NEIGHBOURS = 8
+
+
+def guide_aspects(schemas: Schemas) -> tuple[Spec, ...]:
+    """Return what a guide may say of a term, in the order of the schema."""
+    guide = field_at(schemas.spec("vocabulary"), ("termes", 0, "guide"))
+    return tuple(guide.properties.values()) if guide else ()
+
+
+@dataclass(frozen=True)
+class TermSources:
+    """The documents that a term's page cites, numbered."""
+
+    corpus: Corpus
+    term: Term | None
+    aspects: Sequence[Spec]
+
+    @cached_property
+    def marks(self) -> Mapping[str, SourceMark]:
+        """Return the call-out of each document."""
+        known = self.corpus.sources
+        ids = dict.fromkeys(self._cited(self.term)) if self.term else {}
+        return source_marks(known[id_] for id_ in ids if id_ in known)
+
+    def _cited(self, term: Term) -> Iterator[str]:
+        """Yield the ids of the documents in the order in which the page is read."""
+        yield from term.sources
+        for _, statements in self._said:
+            yield from (id_ for statement in statements for id_ in statement.sources)
+        yield from term.fonctionnement.sources if term.fonctionnement else ()
+
+    @cached_property
+    def _said(self) -> Sequence[tuple[Spec, Sequence[Statement]]]:
+        """Return what the guide says of each aspect that it tells, in the order of the schema."""
+        said = dict(self.term.guide) if self.term else {}
+        return [(aspect, said[aspect.name]) for aspect in self.aspects if aspect.name in said]
+
+    def documents(self) -> Iterator[SourceDocument]:
+        """Yield the documents in the order of their numbers."""
+        for id_, mark in self.marks.items():
+            yield document_view(asdict(self.corpus.sources[id_]), mark)
+
+    def of(self, ids: Iterable[str]) -> tuple[SourceMark, ...]:
+        """Return the call-outs of some documents, in the order of their numbers."""
+        found = [self.marks[id_] for id_ in ids if id_ in self.marks]
+        return tuple(sorted(found, key=lambda mark: mark.numero))
+
+    def guide(self) -> Iterator[GuidePart]:
+        """Yield the parts of the term's guide."""
+        for aspect, statements in self._said:
+            yield GuidePart(
+                titre=aspect.title,
+                ordonne=aspect.note("ordre", default=False),
+                enonces=tuple((one.texte, self.of(one.sources)) for one in statements),
+            )
+
 
 Masks = Mapping[str, int]
 """The records of each choice of a facet, by its id: each choice is compared with dozens."""
@@ -36,6 +104,8 @@ class TermMaker:
     corpus: Corpus
     cards: Sequence[Card]
     facets: Sequence[tuple[FacetField, Facet]]
+    aspects: Sequence[Spec] = ()
+    """What a guide may say of a term."""
 
     @cached_property
     def associable(self) -> tuple[MaskedChoice, ...]:
@@ -65,15 +135,18 @@ class TermMaker:
     ) -> TermView:
         term = self.corpus.term(field.reference, value.id)
         works = term.fonctionnement if term else None
+        cited = TermSources(self.corpus, term, self.aspects)
         return TermView(
             id=value.id,
             libelle=value.libelle,
             vocabulaire=landing_link(kind),
             famille=dict(facet.familles).get(value.famille, ""),
             definition=value.definition,
-            definie_par=tuple(source_link(self.corpus, s) for s in (term.sources if term else ())),
+            definie_par=cited.of(term.sources if term else ()),
+            guide=tuple(cited.guide()),
             fonctionnement=works.texte if works else "",
-            sources=tuple(source_link(self.corpus, s) for s in works.sources) if works else (),
+            sources=cited.of(works.sources if works else ()),
+            documents=tuple(cited.documents()),
             alias=", ".join(value.alias),
             remplace_par=self._link(field, term.remplace_par if term else None),
             parent=self._link(field, value.parent),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -264,6 +265,38 @@ class OrganisationView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceMark:
+    """The call-out of a source: its number on the page and the anchor it leads to.
+
+    `bref` names the document in few words: who published it and when.
+    """
+
+    numero: int
+    ancre: str
+    document: str
+    bref: str
+
+
+class SourceDocument(NamedTuple):
+    """A document that a page cites."""
+
+    ancre: str
+    document: str
+    url: str
+    details: tuple[str, ...]
+    precision: str
+
+
+class GuidePart(NamedTuple):
+    """What a guide says under one title; `ordonne`: its statements are steps."""
+
+    titre: str
+    ordonne: bool
+    enonces: tuple[tuple[str, tuple[SourceMark, ...]], ...]
+    """Each statement, and the documents that make it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermView:
     """A term's page: what it means, where it stands in its list, the records that use it."""
 
@@ -272,12 +305,16 @@ class TermView:
     vocabulaire: Link
     famille: str
     definition: str
-    definie_par: tuple[Link, ...]
+    definie_par: tuple[SourceMark, ...]
     """The documents that the definition is written after."""
+    guide: tuple[GuidePart, ...]
+    """What is to be known before using it."""
     fonctionnement: str
     """How it works, in prose, or the empty string."""
-    sources: tuple[Link, ...]
+    sources: tuple[SourceMark, ...]
     """The documents that say how it works."""
+    documents: tuple[SourceDocument, ...]
+    """All the documents that the page cites, in the order of their numbers."""
     alias: str
     remplace_par: Link | None
     parent: Link | None

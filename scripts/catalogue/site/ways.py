@@ -41,6 +41,7 @@ NO_CALL_HERE = (
     "Aucun appel connu n’a été lancé ici. Demandez au service de l’État, plus bas, s’il en prévoit"
     " un. Voici les derniers connus ailleurs."
 )
+NO_OTHER_CALL = "Aucun autre appel n’est connu ici. Voici les derniers connus ailleurs."
 NO_CALL = "Aucun appel connu n’en parle. Voici les derniers connus, d’où qu’ils viennent."
 
 PIVOTS = {"publics": ("outils", "partenariats"), "outils": ("publics",)}
@@ -64,7 +65,6 @@ CITED = {
     "publics": "Public que l’appel cite",
     "outils": "Outil que l’appel cite",
     "partenariats": "Partenariat que l’appel cite",
-    "finalites": "Finalité que l’appel cite",
 }
 
 NONE_NEAR = "Aucune fiche n’en est proche. Pour commencer, voici les dernières vérifiées."
@@ -201,6 +201,7 @@ class Ways:
             if wide:
                 return self._lines(wide[:MOST_CALLS]), NO_CALL_FOR_PUBLIC
         words = NO_CALL_HERE if origin.territoires else NO_CALL
+        words = NO_OTHER_CALL if origin.reference == "appels" else words
         return self._lines(self._others(origin)[:LATEST_CALLS]), words
 
     def _others(self, origin: Origin) -> list[Call]:
@@ -217,7 +218,9 @@ class Ways:
     def _concerns(self, call: Call, origin: Origin) -> bool:
         """Tell whether a call names the subject of a page, or takes place where it does."""
         if origin.reference == "appels":
-            return call.id != origin.id and self._same_place(call.territoires, origin.territoires)
+            nation = not call.territoires and not origin.territoires
+            here = nation or self._same_place(call.territoires, origin.territoires)
+            return call.id != origin.id and here
         if origin.reference in CALL_TERMS:
             meant = self._narrower(origin.reference, origin.id)
             return any(cited.terme in meant for cited in getattr(call, origin.reference))
@@ -351,7 +354,7 @@ class Ways:
     def _cited(self, origin: Origin) -> Iterator[tuple[int, str]]:
         """Yield the records of the terms that a call names."""
         call = self.corpus.calls.get(origin.id) if origin.reference == "appels" else None
-        for reference in CALL_TERMS if call else ():
+        for reference in CITED if call else ():
             cited = {c.terme for c in getattr(call, reference)} - {ALL_PUBLICS}
             for choice in self._choices[reference]:
                 if choice.valeur.id in cited:

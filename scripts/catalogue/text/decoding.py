@@ -8,22 +8,12 @@ from collections import Counter
 from typing import Final
 
 from catalogue.issues import Issue
-from catalogue.text.reading_faults import fault
+from catalogue.text.reading_faults import fault, tell
+from catalogue.text.unseen import LOST, TOLD, each_unseen, is_sound, shown
 
 Spot = tuple[int, int]
 """A line and a column, both from 1."""
 
-# What YAML allows, less what editors do not show: the line breaks U+0085, U+2028 and U+2029, which
-# would shift our line numbers, the byte order mark inside a text, the soft hyphen, the spaces of no
-# width, and the marks that turn the direction of writing.
-_ALLOWED: Final = (
-    "\t\n\r -~\xa0-\xac\xae-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe"
-    "\uff00-\ufffd\U00010000-\U0010ffff"
-)
-# On a sound text, twice as fast as searching for a forbidden character.
-_is_sound = re.compile(f"[{_ALLOWED}]*").fullmatch
-_each_forbidden = re.compile(f"[^{_ALLOWED}]").finditer
-find_forbidden = re.compile(f"[^{_ALLOWED}]").search
 _line_breaks = re.compile(r"\r\n|\r|\n")
 _MARKS: Final[tuple[tuple[bytes, str], ...]] = (
     (codecs.BOM_UTF32_LE, "UTF-32"),
@@ -46,10 +36,10 @@ def decode(content: bytes, file: str) -> str | Issue:
 
 def forbidden(text: str, file: str) -> list[Issue]:
     """Return one issue for each kind of forbidden character, at its first place."""
-    if _is_sound(text):
+    if is_sound(text):
         return []
     first: dict[str, int] = {}
-    for match in _each_forbidden(text):
+    for match in each_unseen(text):
         first.setdefault(match[0], match.start())
     times = Counter(text)
     return [
@@ -60,11 +50,10 @@ def forbidden(text: str, file: str) -> list[Issue]:
 
 def forbidden_message(character: str, times: int = 1) -> str:
     """Return what a forbidden character is, by its number since it cannot be seen."""
-    count = f", présent {times} fois" if times > 1 else ""
-    return (
-        f"caractère invisible interdit (U+{ord(character):04X}{count}), souvent venu d’un"
-        " copier-coller : effacez-le, puis retapez le caractère voulu"
-    )
+    count = tell("caractere/fois", nombre=times) if times > 1 else ""
+    means = "caractere" if shown(character) is TOLD else "caractere/sans-effet"
+    means = "caractere/perdu" if character in LOST else means
+    return tell(means, code=f"{ord(character):04X}", fois=count)
 
 
 def lines_of(text: str) -> list[str]:

@@ -26,7 +26,6 @@ from catalogue.issues import Path as Steps
 from catalogue.text.decoding import (
     Spot,
     decode,
-    find_forbidden,
     forbidden,
     forbidden_message,
     lines_of,
@@ -35,14 +34,15 @@ from catalogue.text.disk import read_bytes, too_big
 from catalogue.text.events import LimitError, check_depth, parse, scalar_of, spot_of
 from catalogue.text.folder import list_documents
 from catalogue.text.limits import MAX_BYTES
+from catalogue.text.pasted import pasted_fault, second_record
 from catalogue.text.quoting import quoted
-from catalogue.text.reading_faults import fault
-from catalogue.text.refusals import NO_NAME, translate
+from catalogue.text.reading_faults import NAME_KINDS, fault, tell
+from catalogue.text.refusals import translate
 from catalogue.text.scalars import Scalar, plain
+from catalogue.text.unseen import HIDDEN_SPACE, find_unseen
 
 _CORE: Final = "tag:yaml.org,2002:"
-# No-break and zero-width spaces: around a name, nobody can see what makes it unknown.
-_hidden_space = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f-\u2064\u3000]").search
+_hidden_space = re.compile(HIDDEN_SPACE).search
 
 
 def build(text: str, file: str) -> tuple[list[object], list[Issue]]:
@@ -74,7 +74,7 @@ class _Tree:
         for event in self._events:
             if isinstance(event, DocumentStartEvent):
                 if len(values) == 1:
-                    self._report(event, "yaml-document-unique", _SECOND)
+                    self._report(event, "yaml-document-unique", tell("second-document"))
                 values.append(self._node(next(self._events), 1))
         return values
 
@@ -90,13 +90,13 @@ class _Tree:
             is_mapping = isinstance(event, MappingStartEvent)
             return self._mapping(depth) if is_mapping else self._sequence(depth)
         if isinstance(event, AliasEvent):
-            self._report(event, "yaml-alias", _alias_message(str(event.anchor)))
+            self._report(event, "yaml-alias", tell("renvoi", nom=quoted(f"*{event.anchor}")))
         return None
 
     def _scalar(self, event: ScalarEvent) -> Scalar:
         if event.anchor or event.tag:
             self._refuse(event)
-        if event.style == '"' and (hidden := find_forbidden(event.value)):
+        if event.style == '"' and (hidden := find_unseen(event.value)):
             # Not in the text, where it would have been refused: written as an escape, "\0".
             self._report(event, "caractere-interdit", forbidden_message(hidden[0]))
         return scalar_of(event)
@@ -133,14 +133,16 @@ class _Tree:
         if not isinstance(name, str):
             self._report(event, "yaml-cle-texte", _name_message(event, name))
         elif keys[name] is not event:
-            self._report(event, "yaml-cle-double", _twice_message(name, keys[name]))
+            line = spot_of(keys[name])[0]
+            message = tell("deux-fois", nom=quoted(name), ligne=line)
+            self._report(event, "yaml-cle-double", message)
         else:
-            self._report(event, "caractere-interdit", _hidden_message(name))
+            self._report(event, "caractere-interdit", tell("nom-invisible", nom=quoted(name)))
 
     def _refuse(self, event: ScalarEvent | CollectionStartEvent) -> None:
         """Report the anchor and the tag of a value, which is read as if it had none."""
         if event.anchor:
-            self._report(event, "yaml-ancre", _anchor_message(event.anchor))
+            self._report(event, "yaml-ancre", tell("ancre", nom=quoted(f"&{event.anchor}")))
         if event.tag:
             self._report(event, "yaml-balise", _tag_message(event.tag))
 
@@ -148,68 +150,22 @@ class _Tree:
         self.issues.append(fault(self._file, rule, message, *spot_of(event)))
 
 
-_SECOND: Final = (
-    "un second document commence ici : un fichier n’en contient qu’un ; supprimez la ligne"
-    " « --- » (ou « ... »), ou mettez la suite dans un autre fichier"
-)
-
-
-def _alias_message(name: str) -> str:
-    return (
-        f"renvoi {quoted('*' + name)} : recopiez la valeur elle-même"
-        " (ou, si c’est du texte, mettez-le entre guillemets)"
-    )
-
-
-def _anchor_message(name: str) -> str:
-    return (
-        f"ancre {quoted('&' + name)} : supprimez-la"
-        " (ou, si c’est du texte, mettez-le entre guillemets)"
-    )
-
-
 def _tag_message(tag: str) -> str:
     shown = tag.replace(_CORE, "!!") if tag.startswith(_CORE) else tag
-    return (
-        f"balise {quoted(shown)} : supprimez-la"
-        " (ou, si la valeur est du texte, mettez-la entre guillemets)"
-    )
-
-
-def _twice_message(name: str, first: Event) -> str:
-    return (
-        f"le champ {quoted(name)} est déjà écrit ligne {spot_of(first)[0]} :"
-        " gardez un seul des deux"
-    )
-
-
-def _hidden_message(name: str) -> str:
-    return (
-        f"espace insécable ou invisible dans le nom de champ {quoted(name)} :"
-        " effacez-la, ou retapez une espace ordinaire"
-    )
+    return tell("balise", nom=quoted(shown))
 
 
 def _name_message(event: Event, name: object) -> str:
     """Return why this cannot be the name of a field."""
     if not isinstance(event, ScalarEvent):
-        kind = "un groupe de champs" if isinstance(event, MappingStartEvent) else "une liste"
-        return f"{kind} ne peut pas servir de nom de champ : mettez le texte entre guillemets"
+        return tell("nom-groupe" if isinstance(event, MappingStartEvent) else "nom-liste")
     if event.value == "":
-        return NO_NAME
-    kinds = {type(None): "rien", bool: "vrai ou faux"}
-    kind = kinds.get(type(name), "un nombre")
-    return (
-        f"le nom de champ {quoted(event.value)} se lit comme {kind} :"
-        f' écrivez-le entre guillemets, "{event.value}"'
-    )
+        return tell("sans-nom")
+    kind = {type(None): "rien", bool: "verite"}.get(type(name), "nombre")
+    return tell("nom-lu", nom=quoted(event.value), sorte=NAME_KINDS[kind], brut=event.value)
 
 
 _glued = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)").match
-_ADVICE: Final = (
-    "mettez toute la valeur entre guillemets (ou, si c’est une remarque, écrivez une espace après"
-    " le « # »)"
-)
 
 
 def cut_texts(text: str, file: str) -> Iterator[Issue]:
@@ -226,7 +182,7 @@ def cut_texts(text: str, file: str) -> Iterator[Issue]:
         if isinstance(event, ScalarEvent) and not event.style and event.end_mark is not None:
             row, column = event.end_mark.line, event.end_mark.column
             if cut := _glued(lines[row], column) if row < len(lines) else None:
-                message = f"ce qui suit n’est pas lu, {quoted(cut['lost'].rstrip())} : {_ADVICE}"
+                message = tell("coupe", perdu=quoted(cut["lost"].rstrip()))
                 yield fault(file, "texte-coupe", message, row + 1, cut.start("lost") + 1)
 
 
@@ -324,10 +280,9 @@ __all__ = ["Document", "list_documents", "locate", "locate_file", "read_document
 
 # These faults leave the rest of the document as it was meant: it goes on to the next checks, so
 # that one run tells everything.
-_HARMLESS: Final = frozenset(
+HARMLESS: Final = frozenset(
     {"caractere-interdit", "yaml-ancre", "yaml-balise", "yaml-cle-double", "yaml-cle-texte"}
 )
-_EMPTY: Final = "le fichier est vide : copiez-y le modèle de fiche, ou supprimez le fichier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,8 +317,12 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Issue]]:
     if unseen := forbidden(text, file):
         return None, unseen
     values, issues = build(text, file)
+    is_read = bool(values) and all(isinstance(value, dict | list | None) for value in values)
+    if pasted := pasted_fault(text, file, is_read=is_read):
+        return None, [pasted]
+    issues = second_record(issues, file)
     if not issues and values in ([], [None]):
-        return None, [fault(file, "fichier-vide", _EMPTY)]
-    if not values or any(issue.rule not in _HARMLESS for issue in issues):
+        return None, [fault(file, "fichier-vide", tell("vide"))]
+    if not values or any(issue.rule not in HARMLESS for issue in issues):
         return None, first_of_each(issues)
     return Document(file, values[0]), first_of_each([*issues, *cut_texts(text, file)])

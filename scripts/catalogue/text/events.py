@@ -11,6 +11,7 @@ from yaml.events import Event, ScalarEvent
 
 from catalogue.text.decoding import Spot
 from catalogue.text.limits import MAX_DEPTH, MAX_EVENTS, MAX_NODES
+from catalogue.text.reading_faults import tell
 from catalogue.text.scalars import Scalar, plain
 
 # Batches, because parsing then building is faster than doing both in turn. Short ones, because a
@@ -46,19 +47,14 @@ def _batches(text: str) -> Iterator[list[Event]]:
         yield batch
         if len(batch) < _BATCH:
             return
-    message = (
-        f"le fichier contient plus de {MAX_NODES} éléments : répartissez-les sur plusieurs fichiers"
-    )
+    message = tell("long", limite=MAX_NODES)
     raise LimitError("yaml-trop-long", message, spot_of(batch[-1]))
 
 
 def check_depth(event: Event, depth: int) -> None:
     """Raise LimitError at a list or mapping that is nested too deep."""
     if depth > MAX_DEPTH:
-        message = (
-            f"plus de {MAX_DEPTH} niveaux emboîtés : il manque sans doute un « ] » ou une accolade,"
-            " ou le retrait augmente à chaque ligne"
-        )
+        message = tell("profond", limite=MAX_DEPTH)
         raise LimitError("yaml-trop-profond", message, spot_of(event))
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from catalogue.issues import Issue
-from catalogue.text.decoding import find_forbidden, forbidden, forbidden_message, position
+from catalogue.text.decoding import forbidden, forbidden_message, position
 from catalogue.text.limits import MAX_DEPTH
 from catalogue.text.reading_faults import fault
+from catalogue.text.unseen import find_unseen
 
 _SYNTAX: Final = (
     "ce n’est pas du JSON : il manque sans doute ici une virgule, un guillemet, un crochet ou une"
@@ -92,5 +93,5 @@ def _wrong_texts(data: Any) -> Iterator[str]:
             waiting += [(item, depth + 1) for pair in value.items() for item in pair]
         elif isinstance(value, list):
             waiting += [(item, depth + 1) for item in value]
-        elif isinstance(value, str) and (match := find_forbidden(value)):
+        elif isinstance(value, str) and (match := find_unseen(value)):
             yield forbidden_message(match[0])

@@ -28,18 +28,60 @@ def fold(text: str) -> str:
     return "-".join(part for part in "".join(kept).split("-") if part)
 
 
+SLIP: Final = 0.8
+"""How near in letters a word must be to be the same word, mistyped: « status », « statut »."""
+SURE: Final = 0.85
+"""How near where a wrong guess would be a false fact: another organisation, another call."""
+EMPTY_WORDS: Final = frozenset(
+    {
+        "a", "au", "aux", "avec", "ce", "d", "dans", "de", "des", "du", "en", "et", "l", "la", "le",
+        "les", "ou", "par", "personne", "pour", "sur", "un", "une",
+    }
+)  # fmt: skip
+"""Words that say nothing of what is meant, without the mark of their plural."""
+
+
 def nearest(
-    word: str, known: Iterable[str] | Mapping[str, Iterable[str]], cutoff: float = 0.6
+    word: str, known: Iterable[str] | Mapping[str, Iterable[str]], cutoff: float = SLIP
 ) -> str | None:
-    """Return the known id one of whose names is closest to the word, if close enough."""
+    """Return the known id that a word means, or None: nothing is better than nonsense.
+
+    It is one of its names, or has the words of one of its names and of no other id's, or is nearly
+    written like one. Near letters are not near meanings: « propriétaire » is no « partenaire ».
+    """
     names = known if isinstance(known, Mapping) else dict.fromkeys(known, ())
     by_name = {fold(name): id_ for id_, others in names.items() for name in (*others, id_)}
-    close = difflib.get_close_matches(fold(word), by_name, n=1, cutoff=cutoff)
+    wanted = fold(word)
+    if wanted in by_name:
+        return by_name[wanted]
+    if cutoff < SURE and (found := _by_words(wanted, by_name)):
+        return found
+    close = difflib.get_close_matches(wanted, by_name, n=1, cutoff=cutoff)
     return by_name[close[0]] if close else None
 
 
+def _by_words(wanted: str, by_name: Mapping[str, str]) -> str | None:
+    """Return the one id that has the same words in a name; else more, or less, and no other id."""
+    own = _meaning(wanted)
+    others = {name: _meaning(name) for name in by_name} if own else {}
+    same = {by_name[name] for name, words in others.items() if words == own}
+    near = {
+        by_name[name] for name, words in others.items() if words and (words < own or own < words)
+    }
+    found = same or near
+    return found.pop() if len(found) == 1 else None
+
+
+def _meaning(folded: str) -> frozenset[str]:
+    """Return the words of a folded text that say something, without the mark of their plural."""
+    words = (
+        word[:-1] if len(word) > 3 and word[-1] in "sx" else word for word in folded.split("-")
+    )
+    return frozenset(words) - EMPTY_WORDS - {""}
+
+
 def suggestion(
-    word: str, known: Iterable[str] | Mapping[str, Iterable[str]], cutoff: float = 0.6
+    word: str, known: Iterable[str] | Mapping[str, Iterable[str]], cutoff: float = SLIP
 ) -> str:
     """Return « — vouliez-vous dire « x » ? » or the empty string."""
     found = nearest(word[:80], known, cutoff)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from sys import intern
 from typing import Final
 
-from catalogue.text.decoding import find_forbidden
 from catalogue.text.limits import MAX_DIGITS
+from catalogue.text.unseen import find_unseen
 
 Scalar = str | int | float | bool | None
 
@@ -74,7 +74,7 @@ def edged(text: str) -> bool:
 
 def hidden(text: str) -> bool:
     """Tell whether a text holds what a line cannot show: a line break, a tab, a control sign."""
-    return "\n" in text or "\t" in text or find_forbidden(text) is not None
+    return "\n" in text or "\t" in text or find_unseen(text) is not None
 
 
 def in_quotes(text: str) -> str:
@@ -87,7 +87,9 @@ def _visible(sign: str) -> str:
     if sign in _ESCAPES:
         return _ESCAPES[sign]
     code = ord(sign)
-    return f"\\u{code:04X}" if find_forbidden(sign) and code < 0x10000 else sign
+    if not find_unseen(sign):
+        return sign
+    return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
 
 
 def in_digits(value: float | bool | None) -> str:

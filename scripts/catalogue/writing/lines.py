@@ -18,6 +18,7 @@ from catalogue.schema.fields import Spec
 from catalogue.schema.walk import fields_where
 from catalogue.text.events import LimitError, check_depth, parse
 from catalogue.text.scalars import in_quotes
+from catalogue.text.unseen import TOLD, each_unseen, shown
 from catalogue.writing.edits import Edit
 from catalogue.writing.source_text import SourceText
 from catalogue.writing.tidy import BLANKS, BULLETS, DASH, is_free_text
@@ -30,6 +31,9 @@ _MOST: Final = 50
 _tabs = re.compile(r"^ *\t[ \t]*", re.MULTILINE).finditer
 _odd = re.compile(
     "^[ \t]*[\u00a0\u2009\u202f][ \t\u00a0\u2009\u202f]*(?=- |-$|[\\w-]+:(?: |$))", re.MULTILINE
+).finditer
+_unparted = re.compile(
+    "^( *(?:- +)*(?:[\\w-]+:|-))[\u00a0\u2009\u202f]+(?=\\S)", re.MULTILINE
 ).finditer
 _curly = re.compile(
     '^( *(?:- +)*[\\w-]+: +| *(?:- +)+)[“„]([^“”„"\n]*)[”“][ \t]*$', re.MULTILINE
@@ -51,6 +55,25 @@ def plain_indents(text: str) -> Iterator[Edit]:
     for match in _odd(text):
         change = (match.start(), match.end(), " " * len(match[0]))
         yield Edit((change,), "espaces insécables en retrait", "espaces ordinaires")
+
+
+def parting_spaces(text: str) -> Iterator[Edit]:
+    """Put an ordinary space instead of the non-breaking one after a colon or a dash."""
+    for match in _unparted(text):
+        yield Edit(((match.end(1), match.end(), " "),), match[0].strip(), f"{match[1].strip()} ")
+
+
+def seen_signs(text: str) -> Iterator[Edit]:
+    """Take out the signs that nobody sees, or put the sign that they stood for."""
+    places: dict[str, list[int]] = {}
+    for match in each_unseen(text):
+        places.setdefault(match[0], []).append(match.start())
+    for sign, found in places.items():
+        if (by := shown(sign)) is not TOLD:
+            changes = tuple((at, at + 1, by) for at in found)
+            yield Edit(
+                changes, f"caractère invisible U+{ord(sign):04X}", f"« {by} »" if by else "rien"
+            )
 
 
 def straight_quotes(text: str) -> Iterator[Edit]:

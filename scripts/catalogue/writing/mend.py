@@ -26,6 +26,7 @@ REPAIRS: Final[dict[str, Repair]] = {
     "date": repair_values("date"),
     "bords": repair_values("bords"),
     "accents": repair_values("accents"),
+    "termes": repair_values("termes"),
     "puces": repair_values("puces"),
     "typographie": repair_values("typographie"),
     "guillemets": quote,
@@ -40,6 +41,11 @@ The order of the fields comes last: until then, every line keeps its number.
 
 Step = tuple[str, Callable[[str], Iterable[Edit]]]
 
+_SPACES: Final[tuple[Step, ...]] = (
+    ("retrait", legibility.plain_indents),
+    ("espaces", legibility.parting_spaces),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mender:
@@ -50,10 +56,12 @@ class Mender:
 
     def mend(self, text: str) -> tuple[str, list[Mended]] | None:
         """Return a text after its repairs, with what was done; None if it cannot be read."""
+        text, seen = _after(text, [("invisibles", legibility.seen_signs)])
         made = self._made_legible(text)
         if made is None:
             return None
         text, done = made
+        done = [*seen, *done]
         source = SourceText(text, self.schemas.spec(self.kind))
         for name, repair in REPAIRS.items():
             source, more = _repaired(source, name, repair)
@@ -72,7 +80,7 @@ class Mender:
 
     def _after_odd_signs(self, text: str) -> tuple[str, list[Mended]]:
         """Return a text that reads, odd indents and bullets mended if it has then fewer faults."""
-        new, done = _after(text, [("retrait", legibility.plain_indents), self._dashes])
+        new, done = _after(text, [*_SPACES, self._dashes])
         better = bool(done) and self._faults(new) < self._faults(text)
         return (new, done) if better else (text, [])
 
@@ -89,9 +97,7 @@ class Mender:
         quotes: Step = ("guillemets-courbes", legibility.straight_quotes)
         colons: Step = ("guillemets", lambda text: legibility.quote_colons(text, spec))
         for more in ([], [quotes], [quotes, colons]):
-            yield [
-                [("retrait", legibility.plain_indents), tab, self._dashes, *more] for tab in tabs
-            ]
+            yield [[*_SPACES, tab, self._dashes, *more] for tab in tabs]
 
     @property
     def _dashes(self) -> Step:
@@ -120,7 +126,7 @@ def _widening(width: int) -> Callable[[str], Iterable[Edit]]:
     return lambda text: legibility.widen_tabs(text, width)
 
 
-def _after(text: str, steps: list[Step]) -> tuple[str, list[Mended]]:
+def _after(text: str, steps: Iterable[Step]) -> tuple[str, list[Mended]]:
     """Return a text after repairs that know nothing of its structure, and what they did."""
     done: list[Mended] = []
     for name, step in steps:

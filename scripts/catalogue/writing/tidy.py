@@ -13,8 +13,10 @@ from typing import Any, Final
 
 from catalogue.schema.fields import Spec
 from catalogue.text.dates import as_date
+from catalogue.text.letters import fold
 from catalogue.text.scalars import Scalar, in_digits, plain
 from catalogue.text.typography import typeset
+from catalogue.text.unseen import seen
 
 _SPACE: Final = "[ \u00a0\u2009\u202f]"
 # Three digits after a comma or a dot may be thousands in another language: not certain.
@@ -67,6 +69,7 @@ def _dashed(paragraph: str) -> str:
 
 _EMPTY: Final[tuple[object, ...]] = (None, "", [], {})
 _SPACES: Final = " \u00a0\u2009\u202f"
+_is_term = re.compile(r"[^\W_]+(?:-[^\W_]+)*").fullmatch
 _TRUTHS: Final = {"oui": True, "vrai": True, "non": False, "faux": False}
 
 Repair = Callable[[Scalar, Spec], Scalar]
@@ -77,6 +80,11 @@ def as_text(value: Scalar, spec: Spec) -> Scalar:
     if spec.type != "string" or value is None or isinstance(value, str):
         return value
     return in_digits(value)
+
+
+def as_seen(value: Scalar, spec: Spec) -> Scalar:
+    """Take out the signs that nobody sees and that mean nothing."""
+    return seen(value) if isinstance(value, str) else value
 
 
 def as_trimmed(value: Scalar, spec: Spec) -> Scalar:
@@ -114,6 +122,14 @@ def as_truth(value: Scalar, spec: Spec) -> Scalar:
     return _TRUTHS.get(value.strip().lower(), value)
 
 
+def as_term(value: Scalar, spec: Spec) -> Scalar:
+    """Take accents and capitals off the id of a term, if an id is what is left."""
+    if not isinstance(value, str) or not spec.reference or not _is_term(value):
+        return value
+    plain_id = fold(value)
+    return plain_id if plain_id.isascii() else value
+
+
 def as_list(value: Scalar, spec: Spec) -> Scalar:
     """Begin the items of a list in prose with dashes, whatever bullet was pasted."""
     return dashed(value) if isinstance(value, str) and spec.note("prose") else value
@@ -126,11 +142,13 @@ def as_typeset(value: Scalar, spec: Spec) -> Scalar:
 
 VALUE_REPAIRS: Final[dict[str, Repair]] = {
     "guillemets": as_text,
+    "invisibles": as_seen,
     "bords": as_trimmed,
     "accents": as_normal,
     "date": as_day,
     "nombre": as_figure,
     "oui-non": as_truth,
+    "termes": as_term,
     "puces": as_list,
     "typographie": as_typeset,
 }

@@ -8,7 +8,7 @@ import { ROOT, selection } from '../commun/garde.js';
 import { contains, prepare } from '../catalogue/facettes.js';
 import { fold, usefulWords } from '../catalogue/requete.js';
 import { LISTS, MAX_RECORDS, callsOf, readChoice, writeChoice } from './choix.js';
-import { precedents, rowsOf } from './precedents.js';
+import { documentsIn, precedents, rowsOf } from './precedents.js';
 import { answersOf, keepAnswer } from './transfert.js';
 
 const PAGE = new URL('candidature/', ROOT);
@@ -231,7 +231,8 @@ class Page {
     const quotes = said.map(({ record, rows }) => create('div', { class: 'precedent' },
       create('p', {}, create('a', { href: record.url }, record.title)),
       create('dl', { class: 'champs' }, ...rows.map((row) => create('div', { class: 'champ' },
-        create('dt', {}, labelOf(row)), create('dd', {}, ...contentOf(row.blocs, record.url)))))));
+        create('dt', {}, labelOf(row)), create('dd', {}, ...contentOf(row.blocs, record.url))))),
+      sourcesLine(record, rows)));
     const names = silent.map(({ title }) => quoted(title)).join(', ');
     return create('details', { class: 'candidature-precedents' },
       create('summary', {}, `Ce que disent les fiches\u00a0: ${said.length} sur ${this.records.length}`),
@@ -363,6 +364,13 @@ class Page {
       announce('L’adresse est copiée.');
     },
   };
+}
+
+/** @returns {HTMLElement} who published what some rows of a record say, and when */
+function sourcesLine(record, rows) {
+  const named = documentsIn(record, rows.flatMap(({ blocs }) => blocs)).map(({ own, brief }) => `${own}. ${brief}`);
+  return create('p', { class: 'candidature-dit' },
+    named.length ? `Sources\u00a0: ${named.join('\u00a0; ')}.` : 'La fiche ne rattache pas ces mots à un document précis.');
 }
 
 /** @returns {string} a day as files are named by it: « 2026-11-30 » */

@@ -2,7 +2,7 @@
 
 import { addressLine, blocksOf, heading, labelTable, paragraph } from '../commun/blocs.js';
 import { ROOT } from '../commun/garde.js';
-import { documentsOf, mainRowsOf, nameOf, numbersIn, precedents, shortened } from './precedents.js';
+import { documentsIn, documentsOf, mainRowsOf, nameOf, precedents, shortened } from './precedents.js';
 
 const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
 const NOT_READ = 'Non lu\u00a0: à vérifier dans l’appel.';
@@ -59,11 +59,8 @@ class Documents {
 
   /** @returns {string} who published what some blocks say, and when */
   briefOf(record, blocks) {
-    const documents = documentsOf(record);
-    // Of a record that cites one document alone, all comes from there: nothing calls it out.
-    const called = documents.length === 1 ? [1] : numbersIn(blocks);
-    const named = called.filter((own) => documents[own - 1])
-      .map((own) => `[${this.numberOf(record, own)}]\u00a0${documents[own - 1].brief}`);
+    const named = documentsIn(record, blocks)
+      .map(({ own, brief }) => `[${this.numberOf(record, own)}]\u00a0${brief}`);
     return named.length ? `Sources\u00a0: ${named.join('\u00a0; ')}` : 'La fiche ne rattache pas ces mots à un document précis';
   }
 }

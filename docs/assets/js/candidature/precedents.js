@@ -72,3 +72,14 @@ export function nameOf({ title }) {
   const [name, rest] = title.split(/\s:\s/, 2);
   return rest && name.length <= 60 ? name : title;
 }
+
+/**
+ * Who published what some blocks of a record say, and when.
+ * @returns {{own: number, brief: string}[]} by the number of the document in the record
+ */
+export function documentsIn(record, blocks) {
+  const documents = documentsOf(record);
+  // Of a record that cites one document alone, all comes from there: nothing calls it out.
+  const called = documents.length === 1 ? [1] : numbersIn(blocks);
+  return called.filter((own) => documents[own - 1]).map((own) => ({ own, brief: documents[own - 1].brief }));
+}

@@ -351,7 +351,11 @@ async function start() {
   await page.followAddress();
   // Who comes with something chosen is told what it gives, wherever he has not gone meanwhile.
   const isWaiting = document.activeElement === document.body;
-  if (location.search && isWaiting) find('resultats-titre').focus({ preventScroll: true });
+  if (!location.search || !isWaiting) return;
+  const title = find('resultats-titre');
+  title.dataset.arrivee = '';
+  title.addEventListener('blur', () => { delete title.dataset.arrivee; }, { once: true });
+  title.focus({ preventScroll: true });
 }
 
 start().catch((error) => {

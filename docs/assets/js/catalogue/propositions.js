@@ -146,8 +146,10 @@ export function callsNamed(context) {
       .map((call) => pageLink(context, call, call.libelle));
     if (links.length) return [sentence(`Appels à projets qui concernent ${quoted(name.libelle)}\u00a0: `, links)];
     if (!wanted) return [];
-    return [sentence(`Aucun appel connu ne concerne ${quoted(name.libelle)}. Il peut y en avoir un que personne n’a encore noté ici. `,
-      [name.adresse ? whomToAsk(context, name) : pageLink(context, { adresse: 'appels/' }, 'tous les appels')])];
+    const none = `Aucun appel connu ne concerne ${quoted(name.libelle)}. Il peut y en avoir un que personne n’a encore noté ici.`;
+    // Whom to ask in a place stands in the answer.
+    return [name.parametre === PLACE || !name.adresse ? create('p', { class: 'message' }, none)
+      : sentence(`${none} `, [whomToAsk(context, name)])];
   });
 }
 

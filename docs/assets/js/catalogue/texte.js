@@ -51,14 +51,16 @@ function searchTitles({ titres: titles, lieux: places }, words) {
 async function answerByNames(names, intentions, q, positionsOf) {
   const { asked, rest, isPlain } = askedIn(intentions, q);
   const whole = /[%€]/.test(q) ? [] : namedBy(names, q);
-  const isAlone = asked.length > 0 && !rest;
+  const isAnswered = asked.length > 0 && !rest;
+  // What has a name (AAP, FNAVDL) is looked for in the texts too.
+  const isAlone = isAnswered && !whole.length;
   const words = whole.length || !rest ? q : rest;
   const named = whole.length || !rest ? whole : namedBy(names, words);
   const chosen = await Promise.all(asked.map(async ({ choix: id }) => {
     const name = id && names.all.find((one) => one.parametre === EVIDENCE && one.id === id);
     return name ? { name, records: await positionsOf(name).catch(() => []) } : null;
   }));
-  const answering = isAlone ? chosen.filter(Boolean).map(({ records }) => records) : [];
+  const answering = isAnswered ? chosen.filter(Boolean).map(({ records }) => records) : [];
   const ofChoices = await Promise.all(named.map((name) => positionsOf(name).catch(() => [])));
   return {
     ...NOTHING,

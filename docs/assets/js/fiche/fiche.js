@@ -46,7 +46,7 @@ const MAX_COMPARED = 4;
 /** Compares with the selection; where it is empty, with the two nearest records. */
 function aimComparison(link, id) {
   const others = selection().filter((other) => other !== id);
-  const near = [...document.querySelectorAll('.proche-titre a')].
+  const near = [...document.querySelectorAll('.proche-titre a')]
     .slice(0, 2).map((a) => a.pathname.split('/').at(-2));
   const chosen = others.length ? others.slice(0, MAX_COMPARED - 1) : near;
   link.search = writeAddress([id, ...chosen]);

@@ -51,7 +51,7 @@ export class Notebook {
   use(key) {
     this.key = key;
     this.seen = stored(key);
-    asked(() => sessionStorage.setItem(this.main, key));
+    asked(() => (this.isApart ? sessionStorage.setItem(this.main, key) : sessionStorage.removeItem(this.main)));
   }
 
   get isApart() { return this.key !== this.main; }

@@ -18,19 +18,23 @@ import { writeFields, writeRecord } from './yaml-ecrire.js';
 export const form = document.getElementById('formulaire');
 export const part = (id) => document.getElementById(id);
 const say = (text) => { part('annonce').textContent = text; };
-const MOST_ID = 80;
 const KEPT = 'Brouillon gardé dans ce navigateur, sur cet appareil seulement.';
 const APART = 'Cette fiche est aussi ouverte dans un autre onglet\u00a0: ce brouillon est gardé à part, et l’autre ne change pas.';
 const REFUSED = 'Ce navigateur refuse de garder un brouillon\u00a0: téléchargez la fiche avant de quitter la page.';
 const OFFLINE = 'La vérification n’a pas pu se préparer\u00a0: la connexion a manqué. Rien n’est perdu\u00a0: essayez de nouveau dans un instant, ou téléchargez déjà la fiche.';
 
 /**
- * A title as the name of a file, cut at a word; followed by « -1 » where a system keeps that name.
- * @param {string} title @param {string} pattern of an id @returns {string}
+ * The name of a file for a title, as `catalogue new` proposes it: the words that say something, as
+ * many as fit; followed by « -1 » where a system keeps that name.
+ * @param {string} title @param {string} pattern of an id
+ * @param {{longueur: number, vides: string[]}} names @returns {string}
  */
-function nameOf(title, pattern) {
-  const folded = fold(title);
-  const name = folded.length > MOST_ID ? folded.slice(0, MOST_ID + 1).replace(/-[^-]*$/, '') : folded;
+function nameOf(title, pattern, { longueur, vides }) {
+  const words = fold(title).split('-').filter((word) => /^[a-z0-9]+$/.test(word) && !vides.includes(word));
+  const name = words.reduce((found, word) => {
+    const longer = found ? `${found}-${word}` : word;
+    return longer.length <= longueur ? longer : found;
+  }, '');
   const isId = expression(pattern);
   return !isId.test(name) && isId.test(`${name}-1`) ? `${name}-1` : name;
 }
@@ -104,7 +108,7 @@ export class Contribution {
   }
 
   /** @param {string} title @returns {string} the name of a file for it */
-  named(title) { return nameOf(title, this.data.champs.project.proprietes.id.pattern); }
+  named(title) { return nameOf(title, this.data.champs.project.proprietes.id.pattern, this.data.noms); }
 
   /** As long as nobody chose it, the file has the name of the title. */
   nameFile() {

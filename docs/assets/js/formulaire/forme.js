@@ -23,8 +23,8 @@ function short(value) {
 }
 
 /** The faults of a value and of all that it holds. */
-export function* shapeFaults(context, spec, value, path = []) {
-  yield* typeFaults(context, spec, value, path);
+export function* shapeFaults(context, spec, value, path = [], beside = {}) {
+  yield* typeFaults(context, spec, value, path, beside);
   if (typeof value === 'string') yield* textFaults(context, spec, value, path);
   else if (typeof value === 'number') yield* boundFaults(context, spec, value, path);
   else if (Array.isArray(value)) yield* listFaults(context, spec, value, path);
@@ -34,33 +34,53 @@ export function* shapeFaults(context, spec, value, path = []) {
 /** @returns {string} the end of a sentence that gives the field's example, if it has one */
 const tail = (say, { exemple }) => (exemple ? say('suite/exemple', { exemple }) : '');
 
-function* typeFaults({ say, data }, spec, value, path) {
+function* typeFaults({ say, data }, spec, value, path, beside) {
   // The first of several types is the usual one, which a fault is told of.
   const types = [spec.type ?? []].flat();
   const [wanted] = types;
   if (!wanted || types.some((type) => TYPES[type](value))) return;
   const blanks = { champ: nameOf(path), attendu: data.regles.shape.sentences[`attendu/${wanted}`] ?? wanted, suite: tail(say, spec) };
-  yield { path, rule: 'type', message: typeMessage(say, wanted, value, blanks, typeof path.at(-1) === 'number') };
+  const words = { ...data.regles.shape, spec, beside, inList: typeof path.at(-1) === 'number' };
+  yield { path, rule: 'type', message: typeMessage(say, wanted, value, blanks, words) };
 }
 
-function typeMessage(say, wanted, value, blanks, inList) {
-  if (value === null) return say(inList ? 'type/vide-element' : 'type/vide', blanks);
+function typeMessage(say, wanted, value, blanks, words) {
+  if (value === null) return say(words.inList ? 'type/vide-element' : 'type/vide', blanks);
   if (wanted === 'string' && ['number', 'boolean'].includes(typeof value)) {
-    return say('type/guillemets', { texte: typeof value === 'boolean' ? String(value) : printed(value) });
+    const text = typeof value === 'boolean' ? String(value) : printed(value);
+    if (words.spec.referentiel !== 'territoires') return say('type/guillemets', { texte: text });
+    // « 01 » is the code of a place, 1 is none.
+    return text === words.corsica ? say('type/corse') : say('type/guillemets', { texte: text.replace(/^.$/, '0$&') });
   }
-  if (['integer', 'number'].includes(wanted) && typeof value === 'string') return numberWanted(say, value, wanted, blanks);
+  if (['integer', 'number'].includes(wanted) && typeof value === 'string') return numberWanted(say, value, wanted, blanks, words);
+  if (typeof value === 'string' && (wanted === 'array' || wanted === 'object')) return manyWanted(say, value, wanted, blanks, words);
   if (wanted === 'array') return say('type/liste', blanks);
   return say('type', { ...blanks, recu: say(`recu${kindOf(value)}`) });
 }
 
+/** @returns {string} how to write as a list, or as fields, what is written as one text */
+function manyWanted(say, text, wanted, blanks, { bulleted, spec }) {
+  const isList = wanted === 'array';
+  const bullet = isList && text.match(expression(bulleted));
+  if (bullet) return say('type/liste-puces', { ...blanks, signe: bullet[1] });
+  const group = (isList ? spec.element : spec) ?? {};
+  const names = Object.keys(group.proprietes ?? {});
+  const first = names.find((name) => group.required?.includes(name)) ?? names[0];
+  if (!first) return say(isList ? 'type/liste' : 'type', { ...blanks, recu: say('recu/string') });
+  return say(isList ? 'type/liste-groupes' : 'type/groupe', { ...blanks, premier: first, texte: short(text) });
+}
+
 /** @returns {string} how to write the number that a text seems to hold */
-function numberWanted(say, text, wanted, blanks) {
+function numberWanted(say, text, wanted, blanks, { remainders, beside }) {
   const digits = text.replace(/(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))/g, '');
   const found = digits.match(/[0-9]+(?:[.,][0-9]+)?/)?.[0];
   if (!found) return say('type/chiffres', blanks);
   if (wanted === 'integer' && /[.,]/.test(found)) return say('type', { ...blanks, recu: say('recu/number') });
-  const name = digits.trim() === found ? 'type/nombre' : 'type/nombre-et-reste';
-  return say(name, { ...blanks, nombre: found.replace(',', '.') });
+  const number = { ...blanks, nombre: found.replace(',', '.') };
+  if (digits.trim() === found) return say('type/nombre', number);
+  const fields = remainders.filter((name) => Object.hasOwn(beside, name));
+  if (fields.length) return say('type/nombre-et-reste', { ...number, reste: fields.map((name) => `« ${name} »`).join(', ').replace(/, ([^,]*)$/, ' ou $1') });
+  return say('type/nombre-sans-reste', { ...number, reste: short(digits.replace(found, '').trim()) });
 }
 
 /** @returns {string} what a sentence calls a value; Python makes a decimal number of sixteen digits */
@@ -146,6 +166,6 @@ function* groupFaults(context, spec, value, path) {
     yield { path, champ: key, rule: 'champ-manquant', message: context.say('champ-manquant', { champ: key, modele }) };
   }
   for (const [key, child] of Object.entries(value)) {
-    if (known.has(key)) yield* shapeFaults(context, allowed[key], child, [...path, key]);
+    if (known.has(key)) yield* shapeFaults(context, allowed[key], child, [...path, key], allowed);
   }
 }

@@ -2,7 +2,7 @@
 
 import { addKind, fieldsOf, fillGroup, itemsOf, readGroup } from './champs.js';
 
-const NAMES = ['id', 'for', 'name', 'aria-describedby'];
+const NAMES = ['id', 'for', 'name', 'aria-describedby', 'aria-labelledby'];
 
 /** Gives what was copied from a template the ids of its place. */
 function place(item, model, id) {

@@ -4,7 +4,7 @@ import { create, focusOn, quoted } from '../commun/dom.js';
 import { reader } from '../commun/donnees.js';
 import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';
-import { isEmpty, isGroup } from './ranger.js';
+import { isEmpty } from './ranger.js';
 import { Shelves } from './rayons.js';
 import { asked, askedPage, namesOf, recordOf, textOf, wished } from './reprise.js';
 import { copy, download, message } from './sorties.js';
@@ -44,28 +44,49 @@ function cannotTell(error) {
   throw new Error('la connexion a manqué, et le catalogue n’a pas pu dire s’il a déjà cette fiche. Essayez de nouveau dans un instant');
 }
 
+function cannotRead(error) {
+  console.warn('Lecture impossible\u00a0:', error);
+  throw new Error('la connexion a manqué, et ce qui lit les fiches n’est pas arrivé. Essayez de nouveau dans un instant');
+}
+
+/** @returns {HTMLElement} what the reading of a text says, a line each */
+function readingNotes(page, faults) {
+  return create('ul', {}, ...faults.map(({ line, message }) => (
+    create('li', {}, line ? `Ligne ${line}\u00a0: ${page.tidier.typeset(message)}` : message))));
+}
+
+function tellUnread(page, faults) {
+  const [{ line }] = faults;
+  tell(`Ce texte ne peut pas être lu${faults.length === 1 && line ? `, à la ligne ${line}` : ''}.`, faults.length === 1
+    ? create('p', {}, page.tidier.typeset(faults[0].message)) : readingNotes(page, faults));
+}
+
 async function open(page, text) {
   try {
-    if (text.length > page.data.octets) throw new Error('ce texte est bien plus long qu’une fiche\u00a0: vérifiez que c’est le bon');
-    const { readYaml } = await import('./yaml-lire.js');
-    const given = readYaml(text);
-    if (!isGroup(given)) throw new Error('ce texte n’est pas une fiche\u00a0: on attend des lignes «\u00a0nom: valeur\u00a0»');
-    const tidy = page.tidier.tidy(given, page.data.champs.project);
-    page.record = await page.shelves.titleOf(String(given.id ?? '')).catch(cannotTell) ? given.id : '';
-    // What was begun before stays: it is offered at the next visit.
-    if (page.notebook.seen !== null) page.notebook.part();
-    page.show({ valeurs: tidy });
-    page.keep();
-    const lost = lostOf(tidy, page.values, page.data.champs.project.proprietes);
-    const comments = /^[^'"]*(?:^|\s)#(?! yaml-language-server)/m.test(text);
-    tell(`La fiche ${quoted(String(tidy.titre ?? tidy.id ?? 'sans titre'))} est dans le formulaire.`,
-      ...lost.length ? [create('p', {}, `Une partie n’a pas pu y entrer, parce qu’elle n’a pas la forme attendue\u00a0: ${lost.join(', ')}. Gardez votre fichier d’origine pour comparer.`)] : [],
-      ...comments ? [create('p', {}, 'Les commentaires du fichier (après «\u00a0#\u00a0») ne sont pas repris.')] : []);
-    part('reprise').open = false;
+    const [{ readRecord }, data] = await Promise.all([import('./lecture.js'), page.read('formulaire.json')]).catch(cannotRead);
+    const { record, faults, notes } = readRecord(text, data);
+    if (record) await take(page, record, faults, notes);
+    else tellUnread(page, faults.filter(({ level }) => level === 'error'));
   } catch (error) {
-    tell(`Ce texte ne peut pas être lu${error.line ? `, à la ligne ${error.line}` : ''}.`, create('p', {}, error.message));
+    tell('Ce texte ne peut pas être lu.', create('p', {}, error.message));
   }
   focusOn(part('message'));
+}
+
+/** Puts the record of a text in the form. */
+async function take(page, given, warnings, notes) {
+  const tidy = page.tidier.tidy(given, page.data.champs.project);
+  page.record = await page.shelves.titleOf(String(given.id ?? '')).catch(cannotTell) ? given.id : '';
+  // What was begun before stays: it is offered at the next visit.
+  if (page.notebook.seen !== null) page.notebook.part();
+  page.show({ valeurs: tidy });
+  page.keep();
+  const lost = lostOf(tidy, page.values, page.data.champs.project.proprietes);
+  tell(`La fiche ${quoted(String(tidy.titre ?? tidy.id ?? 'sans titre'))} est dans le formulaire.`,
+    ...lost.length ? [create('p', {}, `Une partie n’a pas pu y entrer, parce qu’elle n’a pas la forme attendue\u00a0: ${lost.join(', ')}. Gardez votre fichier d’origine pour comparer.`)] : [],
+    ...notes.map((note) => create('p', {}, note)),
+    ...warnings.length ? [readingNotes(page, warnings)] : []);
+  part('reprise').open = false;
 }
 
 /** What every button does. @param {Contribution} page */

@@ -1,4 +1,4 @@
-/* The nearest known word to a mistyped one: difflib's measure, which the command line uses. */
+/* The known word that another one means: as scripts/catalogue/text/letters.py, by difflib's measure. */
 
 /** @returns {string} lower case, without accents, separators as single hyphens */
 export function fold(text) {
@@ -50,14 +50,43 @@ const before = (a, b) => { // In the order of code points, as Python compares te
   return at >= y.length ? false : x[at].codePointAt(0) < y[at].codePointAt(0);
 };
 
+const SLIP = 0.8;
+const SURE = 0.85;
+const EMPTY_WORDS = new Set('a au aux avec ce d dans de des du en et l la le les ou par pour personne sur un une'.split(' '));
+
+/** @returns {Set<string>} the words of a folded text that say something, without the mark of their plural */
+function meaning(folded) {
+  const words = folded.split('-').map((word) => (word.length > 3 && /[sx]$/.test(word) ? word.slice(0, -1) : word));
+  return new Set(words.filter((word) => word && !EMPTY_WORDS.has(word)));
+}
+
+const isWithin = (one, other) => [...one].every((word) => other.has(word));
+
+/** @returns {string|null} the one id that has the same words in a name; else more, or less, and no other id */
+function byWords(wanted, byName) {
+  const own = meaning(wanted);
+  const [same, near] = [new Set(), new Set()];
+  for (const [name, id] of own.size ? byName : []) {
+    const words = meaning(name);
+    const [less, more] = [isWithin(words, own), isWithin(own, words)];
+    if (less && more) same.add(id);
+    else if (words.size && (less || more)) near.add(id);
+  }
+  const found = same.size ? same : near;
+  return found.size === 1 ? [...found][0] : null;
+}
+
 /**
  * @param {string} word @param {Map<string, string[]>} known id → its other names
- * @returns {string|null} the id one of whose names is closest, if close enough
+ * @returns {string|null} the id that it means; null rather than nonsense
  */
-export function nearest(word, known, cutoff = 0.6) {
+export function nearest(word, known, cutoff = SLIP) {
   const wanted = fold([...word].slice(0, 80).join(''));
   const byName = new Map();
   for (const [id, names] of known) [...names, id].forEach((name) => byName.set(fold(name), id));
+  if (byName.has(wanted)) return byName.get(wanted);
+  const meant = cutoff < SURE ? byWords(wanted, byName) : null;
+  if (meant) return meant;
   let best = null;
   for (const [name, id] of byName) {
     const score = ratio(name, wanted);

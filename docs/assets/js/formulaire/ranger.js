@@ -3,6 +3,9 @@
  * dates and typography. Patterns and words come from the data file that Python wrote.
  */
 
+import { unseen } from './invisibles.js';
+import { fold } from './proche.js';
+
 const SPACE = '[ \u00a0\u2009\u202f]';
 // Three digits after a comma or a dot may be thousands in another language: not certain.
 const NUMBER = new RegExp(`^(-?(?:[0-9]{1,3}(?:${SPACE}[0-9]{3})+|[0-9]+))(?:[,.]([0-9]{1,2}|[0-9]{4,}))?$`);
@@ -59,8 +62,9 @@ function written(year, month, day, given) {
 
 /** Makes values tidy by the words and patterns of the data file. */
 export class Tidier {
-  /** @param {{mois: string[], typographie: {gardes: string, remplacements: [string, string][]}}} words */
-  constructor({ mois, typographie }) {
+  /** @param {{mois: string[], invisibles: [number, number, string|null][], typographie: {gardes: string, remplacements: [string, string][]}}} words */
+  constructor({ mois, invisibles, typographie }) {
+    unseen.learn(invisibles);
     this.months = mois;
     this.kept = new RegExp(`(${typographie.gardes})`);
     this.replacements = typographie.remplacements.map(([pattern, by]) => [new RegExp(pattern, 'g'), by]);
@@ -91,7 +95,7 @@ export class Tidier {
     // One source, or a list of several: the first type is that of one value.
     const [type] = [spec.type].flat();
     if (typeof given !== 'string') return type === 'string' ? inDigits(given) : given;
-    const trimmed = given.replace(EDGES, '');
+    const trimmed = unseen.seen(given).replace(EDGES, '');
     const value = spec.vue === 'url' ? trimmed : trimmed.normalize('NFC');
     if (spec.vue === 'date') {
       const day = asDate(value, this.months);
@@ -105,10 +109,17 @@ export class Tidier {
     if (type === 'boolean') {
       return { oui: true, vrai: true, non: false, faux: false }[value.trim().toLowerCase()] ?? value;
     }
-    const free = type === 'string' && !spec.referentiel && (!spec.pattern || spec.libre);
+    if (spec.referentiel) return asTerm(value);
+    const free = type === 'string' && (!spec.pattern || spec.libre);
     if (!free) return value;
     return this.typeset(spec.prose ? dashed(value) : value);
   }
+}
+
+/** @returns {string} the id of a term without accents and capitals, if an id is what is left */
+function asTerm(text) {
+  const id = /^[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*$/u.test(text) ? fold(text) : '';
+  return /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(id) ? id : text;
 }
 
 /** @returns {string} a prose text, the paragraphs that begin with a bullet made lists */

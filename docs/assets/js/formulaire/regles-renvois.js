@@ -21,12 +21,13 @@ const term = (context, set, id) => (typeof id === 'string' ? context.term(set, i
 function unknown(context, set, value) {
   const shown = [...value].length <= context.rules.shown ? value : `${cut(value, context.rules.shown - 1)}…`;
   const known = context.names(set);
+  if (set === 'territoires') return unknownPlace(context, value, shown, known);
   const file = context.rules.references.places[set];
   if (!file) {
-    const suite = tail(context, value, known);
-    return context.say('reference-inconnue', { valeur: shown, liste: set, suite });
+    const more = nearest(value, known) ? '' : context.say('suite/proposer');
+    return context.say('reference-inconnue', { valeur: shown, liste: set, suite: `${tail(context, value, known) || context.say('suite/fichier', { liste: set })}${more}` });
   }
-  const suite = tail(context, value, known, context.rules.references.slip, false);
+  const suite = tail(context, value, known, context.rules.references.sure, false);
   return context.say('reference-inconnue/a-ajouter', { valeur: shown, suite, fichier: file.replace('{}', fold(shown)) });
 }
 
@@ -36,6 +37,15 @@ function isKnown(context, name, known) {
   const [found] = name.match(expression(first)) ?? [''];
   const folded = fold(found).replace(expression(saint, 'gu'), '$1saint$2-');
   return !folded || articles.some((article) => known.has(`${article}${folded}`));
+}
+
+/** What is said of a code: « 1 » and « 068 » are numbers of which the zeros are wrong. */
+function unknownPlace(context, value, shown, known) {
+  const { references: { sure }, shape: { corsica } } = context.rules;
+  const code = value.trim().toLowerCase().replace(/^0+/, '').padStart(2, '0');
+  const found = known.has(code) ? context.say('suite/voisin', { voisin: code }) : tail(context, value, known, sure, false);
+  const suite = found || context.say(code === corsica ? 'suite/corse' : 'suite/code');
+  return context.say('reference-inconnue/territoire', { valeur: shown, suite });
 }
 
 export const REFERENCES = {

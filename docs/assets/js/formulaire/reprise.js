@@ -1,4 +1,4 @@
-/* What the address asks of the form: a record to correct, or choices already made. */
+/* What the form takes up: the text of a file, a record to correct, or choices already made. */
 
 import { openData, readJson } from '../commun/donnees.js';
 import { isEmpty } from './ranger.js';
@@ -29,9 +29,14 @@ export function askedPage(query) {
  * @returns {Promise<string>}
  */
 export async function textOf(file, most) {
-  const read = file.slice(0, most + 1);
-  const text = await read.text();
-  return text.includes('\ufffd') && file.size <= most ? new TextDecoder('windows-1252').decode(await read.arrayBuffer()) : text;
+  const bytes = new Uint8Array(await file.slice(0, most + 1).arrayBuffer());
+  const wide = { '255,254': 'utf-16le', '254,255': 'utf-16be' }[bytes.slice(0, 2).join()];
+  if (wide) return new TextDecoder(wide).decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: file.size <= most }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
 }
 
 /** @returns {Promise<object>} the values of a record of the catalogue, as it was published */

@@ -1,6 +1,7 @@
 /* What `catalogue validate` would say of a record: its shape, then what its values mean. Pure. */
 
 import { shapeFaults } from './forme.js';
+import { unseen } from './invisibles.js';
 import { byData } from './lignes.js';
 import { Names, bare } from './personnes.js';
 import { FIGURES } from './regles-chiffres.js';
@@ -19,6 +20,8 @@ export class Judge {
     this.data = data;
     this.day = day;
     this.say = sayer({ ...data.regles.shape.sentences, ...data.regles.messages });
+    unseen.learn(data.invisibles);
+    this.reads = sayer(data.lecture.phrases);
     this.rules = data.regles;
     this.sessions = data.sessions;
     this.added = {};
@@ -75,9 +78,17 @@ export class Judge {
     const meaning = [...data, ...code].flatMap(([rule, found]) => this.told(rule, first(found, this.rules.most)));
     const twins = shape.length ? [] : Object.entries(TWINS)
       .flatMap(([rule, check]) => this.told(rule, [...check(this, subject, beside)]));
-    const found = [...shape, ...meaning, ...twins];
+    const found = [...shape, ...this.unseen(subject), ...meaning, ...twins];
     const isError = ({ level }) => level === 'error';
     return unique([...found.filter(isError), ...found.filter((fault) => !isError(fault))]);
+  }
+
+  /** @returns {import('./sujet.js').Fault[]} a sign that nobody sees, in each text that has one: its file would not be read */
+  unseen({ texts }) {
+    return texts.flatMap(({ path, text }) => {
+      const sign = unseen.first(text);
+      return sign ? [{ path, rule: 'caractere-interdit', level: 'error', message: this.reads(...unseen.message(sign)) }] : [];
+    });
   }
 
   /** @returns {import('./sujet.js').Fault[]} what a rule found, with its name and level */

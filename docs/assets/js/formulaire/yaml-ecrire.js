@@ -1,7 +1,7 @@
 /* Tidy values → the text of a file, in the one style of the catalogue (scripts/catalogue/write). */
 
+import { unseen } from './invisibles.js';
 import { inDigits, isGroup } from './ranger.js';
-import { FORBIDDEN } from './yaml-scalaires.js';
 
 const HEADER = '# yaml-language-server: $schema=../schemas/editor/project.schema.json';
 const WIDTH = 98;
@@ -16,7 +16,7 @@ const BREAK = /(?<=\S) (?=\S)/;
 const LINE_END_SPACE = /[^\S\n](?:\n|$)/;
 
 const length = (text) => [...text].length;
-const hidden = (text) => /[\n\t]/.test(text) || FORBIDDEN.test(text);
+const hidden = (text) => /[\n\t]/.test(text) || unseen.isIn(text);
 
 /** @param {object} data tidy @returns {string} the text of a record's file */
 export function writeRecord(data) {
@@ -109,6 +109,7 @@ function inQuotes(text) {
 function visible(sign) {
   if (sign === '\n') return '\\n';
   if (sign === '\t') return '\\t';
-  const code = sign.codePointAt(0);
-  return FORBIDDEN.test(sign) && code < 0x10000 ? `\\u${code.toString(16).toUpperCase().padStart(4, '0')}` : sign;
+  if (!unseen.isIn(sign)) return sign;
+  const code = sign.codePointAt(0).toString(16).toUpperCase();
+  return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;
 }

@@ -50,9 +50,17 @@ def _pages(view: SiteView, kind: PageKind, term: TermView, site: Identity) -> It
     return term_pages(kind, term, _ways(view, kind, term), view.lexicon)
 
 
+def _prose(term: TermView) -> Iterator[str]:
+    """Yield the texts of a term's page where words of the glossary may stand."""
+    yield term.definition
+    for part in term.guide:
+        yield from (text for text, _ in part.enonces)
+    yield term.fonctionnement
+
+
 def term_pages(kind: PageKind, term: TermView, ways: WaysView, words: Lexicon) -> Iterator[Page]:
     """Yield the pages of a term, as many as its records fill."""
-    mentions = words.found(term.definition)
+    mentions = words.found("\n".join(_prose(term)))
     count = plural(len(term.cartes), "initiative", "initiatives")
     trail = (term.vocabulaire, Link(libelle=term.libelle))
     # An overseas département has the name of its region: their pages have not the same title.

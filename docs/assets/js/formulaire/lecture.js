@@ -1,0 +1,37 @@
+/* The text of a record that somebody gives: its values, or what keeps it from being read. Asked for when it serves. */
+
+import { unseen } from './invisibles.js';
+import { isGroup } from './ranger.js';
+import { readYaml } from './yaml-lire.js';
+
+const HEADER = '# yaml-language-server';
+const NO_RECORD = 'ce texte n’est pas une fiche\u00a0: on attend des lignes «\u00a0nom: valeur\u00a0»';
+
+/**
+ * The values of a record that somebody gives as text, and what the reading has to say of it.
+ * @param {string} text @param {object} data formulaire.json
+ * @returns {{record: object|null, faults: import('./yaml-lire.js').ReadingFault[], notes: string[]}}
+ *   no record where a fault is an error
+ */
+export function readRecord(text, { octets, lecture, invisibles }) {
+  unseen.learn(invisibles);
+  const alone = (message) => ({ record: null, faults: [{ level: 'error', message }], notes: [] });
+  if (text.length > octets) return alone('ce texte est bien plus long qu’une fiche\u00a0: vérifiez que c’est le bon');
+  const bare = text.replace(/^\ufeff/, '');
+  const clean = unseen.seen(bare);
+  const { value, faults, comments } = readYaml(clean, lecture);
+  if (faults.some(({ level }) => level === 'error')) return { record: null, faults, notes: [] };
+  if (!isGroup(value)) return alone(NO_RECORD);
+  const lines = [...new Set(comments.filter(({ text: own }) => !own.startsWith(HEADER)).map(({ line }) => line))];
+  const notes = [
+    lines.length ? `Les commentaires du fichier (après «\u00a0#\u00a0», ${listed(lines)}) ne sont pas repris.` : '',
+    clean !== bare ? 'Des caractères invisibles, venus sans doute d’un copier-coller, ont été retirés.' : '',
+  ];
+  return { record: value, faults, notes: notes.filter(Boolean) };
+}
+
+/** @returns {string} « ligne 3 », « lignes 3 et 8 » */
+function listed(lines) {
+  const last = lines.at(-1);
+  return lines.length === 1 ? `ligne ${last}` : `lignes ${lines.slice(0, -1).join(', ')} et ${last}`;
+}
