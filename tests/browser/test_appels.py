@@ -26,6 +26,8 @@ def _opened_on(day: str, site: Site, open_lone_page: OpenPage) -> Page:
         ("2016-05-01", {"aap-2016": "Ouvert", "aap-2018": "À venir"}),
         ("2024-07-18", {"fnavdl-hauts-de-france-2023": "On ne sait pas"}),
         ("2024-07-19", {"fnavdl-hauts-de-france-2023": "Clos"}),
+        ("2023-12-31", {"fnavdl-normandie-2022": "On ne sait pas"}),
+        ("2024-01-01", {"fnavdl-normandie-2022": "Sans doute clos"}),
         ("2025-04-14", {"fnavdl-nouvelle-aquitaine-2025": "À venir"}),
         ("2025-04-15", {"fnavdl-nouvelle-aquitaine-2025": "Ouvert"}),
         ("2025-06-30", {"fnavdl-nouvelle-aquitaine-2025": "Ouvert"}),

@@ -88,10 +88,24 @@ def call_state(call: Call) -> CallState:
     return CallState(
         fenetres=json.dumps(windows),
         ouvert=f"Ouvert : clôture {_when(closing)}" if closing else "",
-        clos=f"Clos : clôture {_when(closing)}" if closing else "Clos : la suite est publiée",
+        clos=_closed(call, closing),
         a_venir=f"À venir : ouverture {_when(opening)}" if opening else "",
         inconnu="On ne sait pas s’il est ouvert",
     )
+
+
+def _closed(call: Call, closing: str) -> str:
+    """Return how one knows that a call is closed, "" where nothing will ever tell."""
+    if closing:
+        return f"Clos : clôture {_when(closing)}"
+    if any(_after(part) for part in (call, *call.sessions)):
+        return "Clos : la suite est publiée"
+    return f"Sans doute clos : appel de {call.annee}, clôture non lue" if call.annee else ""
+
+
+def _after(part: Scheduled) -> list[str]:
+    """Return the last day of each step that comes once a call is closed."""
+    return [_ends(step.date)[1] for step in part.calendrier if step.etape in AFTER]
 
 
 def _when(date: str) -> str:
@@ -103,9 +117,10 @@ def _when(date: str) -> str:
 def _window(call: Call, part: Scheduled) -> list[str]:
     """Return the earliest and latest days of an opening, of a closing, and a day that follows."""
     opening, closing = part.lancement or call.lancement, part.cloture or call.cloture
-    after = [_ends(s.date)[1] for s in part.calendrier if s.etape in AFTER]
+    # A call belongs to a year: one more, and nobody will answer it, though no closing was read.
+    stale = f"{call.annee + 1}-12-31" if call.annee and not closing else ""
     days = [*_ends(opening), *_ends(closing)]
-    return [*days, min(after, default="")]
+    return [*days, min(_after(part), default=stale)]
 
 
 def _ends(date: str) -> tuple[str, str]:
