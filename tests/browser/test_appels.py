@@ -7,6 +7,7 @@ import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser import listing
 from browser.rig import NARROW, OpenPage, Site
 
 CALLS = "appels/"
@@ -44,6 +45,32 @@ def test_l_etat_d_un_appel_suit_le_jour_du_lecteur(
     for call, state in states.items():
         (words,) = page.locator(f"#{call} [data-etat]:visible").all_inner_texts()
         assert words.startswith(state), call
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2025-06-30", "Un appel au moins est ouvert"), ("2025-08-19", "aucun")]
+)
+def test_la_page_des_appels_dit_si_l_un_est_ouvert(
+    site: Site, open_lone_page: OpenPage, day: str, told: str
+) -> None:
+    page = _opened_on(day, site, open_lone_page)
+    expect(page.locator("[data-ouverts]:visible")).to_contain_text(told)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2025-06-30", "Ouverts aujourd’hui : Appel FNAVDL Nouvelle-Aquitaine 2025."),
+        ("2026-11-30", "aucun appel connu n’est ouvert"),
+    ],
+)
+def test_la_recherche_dit_quels_appels_sont_ouverts(
+    site: Site, open_lone_page: OpenPage, day: str, told: str
+) -> None:
+    page = open_lone_page()
+    page.clock.set_fixed_time(datetime.datetime.fromisoformat(f"{day}T12:00"))
+    listing.go(page, f"{site.url}catalogue/?q=appels+ouverts")
+    expect(page.locator(".reponse").first).to_contain_text(told)
 
 
 def test_sans_javascript_rien_n_est_dit_de_l_etat(site: Site, open_page: OpenPage) -> None:

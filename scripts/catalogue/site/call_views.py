@@ -83,15 +83,19 @@ def _closing(call: Call) -> str:
 
 def call_state(call: Call) -> CallState:
     """Return what the browser needs to tell whether a call is open, on the reader's day."""
-    windows = [_window(call, session) for session in call.sessions] or [_window(call, call)]
     closing, opening = _closing(call), call.lancement
     return CallState(
-        fenetres=json.dumps(windows),
+        fenetres=json.dumps(windows_of(call)),
         ouvert=f"Ouvert : clôture {_when(closing)}" if closing else "",
         clos=_closed(call, closing),
         a_venir=f"À venir : ouverture {_when(opening)}" if opening else "",
         inconnu="On ne sait pas s’il est ouvert",
     )
+
+
+def windows_of(call: Call) -> list[list[str]]:
+    """Return when a call may be open, session by session (see assets/js/appels/etat.js)."""
+    return [_window(call, session) for session in call.sessions] or [_window(call, call)]
 
 
 def _closed(call: Call, closing: str) -> str:

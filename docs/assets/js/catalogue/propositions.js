@@ -1,7 +1,8 @@
 /* What the words of a query may have meant: filters, other spellings, pages of terms. */
 
 import { correct } from './correction.js';
-import { create, initiatives, quoted, stateLink } from '../commun/dom.js';
+import { stateOf } from '../appels/etat.js';
+import { create, initiatives, quoted, stateLink, today } from '../commun/dom.js';
 import { countCommon, countRecords, fromPositions, matches, withChoice } from './facettes.js';
 import { broader, callsAbout, keysOf, nearlyNamed, neighbours } from './noms.js';
 
@@ -163,11 +164,20 @@ export function answers(context) {
   return (context.text?.asked ?? []).map(({ intention, chosen }) => create('section', { class: 'reponse' },
     create('h3', {}, intention.titre),
     ...(intention.reponse ? [create('p', {}, intention.reponse)] : []),
+    ...(intention.ouverts ? [openToday(context)] : []),
     ...placesNamed(context, intention),
     ...(chosen ? [documentedBy(context, chosen)] : []),
     ...saidByCalls(context, intention),
     create('ul', { class: 'reponse-liens' }, ...intention.liens.map(({ libelle, adresse }) => (
       create('li', {}, pageLink(context, { adresse }, libelle)))))));
+}
+
+/** @returns {HTMLElement} the calls that are open on the reader's day, or that none is known to be */
+function openToday(context) {
+  const open = context.text.names.all.filter(({ fenetres }) => stateOf(fenetres, today()) === 'ouvert');
+  return open.length
+    ? sentence('Ouverts aujourd’hui : ', open.map((call) => pageLink(context, call, call.libelle)))
+    : create('p', {}, 'Aujourd’hui, aucun appel connu n’est ouvert, d’après les dates lues. Il peut y en avoir un que personne n’a encore noté ici : demandez au service de l’État de votre région.');
 }
 
 /** @returns {HTMLElement[]} where the places named tell whom to ask, for what calls answer too */
