@@ -84,7 +84,8 @@ export function ledToBy(names, q) {
  * @returns {{part: string, named: Name[], ledTo: Name[]}[]} choices of facets alone
  */
 export function namedWithin(names, q) {
-  const words = core(q);
+  // All the words: « est » says nothing, but at the end of « Grand Est ».
+  const words = stems(q);
   const found = [];
   const taken = words.map(() => false);
   for (let length = Math.min(MAX_WORDS, words.length); length > 0; length -= 1) {
