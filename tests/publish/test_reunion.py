@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.build import joined
 from catalogue.build.joined import JoinError, join, joined_sheet, take_apart
 
 MODULES = {
@@ -21,9 +20,8 @@ MODULES = {
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of modules, where the page reads one later."""
-    monkeypatch.setattr(joined, "ENTRIES", {"page": None, "plus_tard": "page"})
+def folder(tmp_path: Path) -> Path:
+    """A folder of modules."""
     for name, text in MODULES.items():
         (tmp_path / f"{name}.js").write_text(text, encoding="utf-8")
     return tmp_path
@@ -50,14 +48,6 @@ def test_ce_que_la_page_a_deja_n_est_pas_redonne(folder: Path) -> None:
     assert "import { $bas } from './page.js';" in text
     assert "function un" not in text
     assert "export const { trois } = $plus_tard;" in text
-
-
-def test_ce_qui_est_lu_plus_tard_n_apporte_pas_une_seconde_copie(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(joined, "ENTRIES", {"page": None})
-    with pytest.raises(JoinError, match="plus_tard"):
-        join("page", None, folder)
 
 
 def test_les_commentaires_ne_sont_pas_publies(folder: Path) -> None:

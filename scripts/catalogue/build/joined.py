@@ -21,18 +21,12 @@ ENTRIES: Mapping[str, str | None] = {
     "catalogue/recherche": "catalogue/catalogue",
     "catalogue/filtre_long": "catalogue/catalogue",
     "formulaire/page": None,
-    "formulaire/apercu": "formulaire/page",
-    "formulaire/controle": "formulaire/page",
-    "formulaire/lecture": "formulaire/page",
-    "formulaire/signaler": "formulaire/page",
 }
 """Module written with all that it imports → the entry that loads it and has some of it already."""
 
 IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.\.?/[\w./-]+)\.js';\n", re.MULTILINE)
 PLACED = re.compile(r"\bimport\.meta\b|\bimport\(")
 """What depends on the folder that a module stands in."""
-LATER = re.compile(r"\bimport\('\./([\w-]+)\.js'\)")
-"""A module of the same folder, read when it is needed."""
 EXPORT = re.compile(r"^export (?=(?:async function|function\*?|class|const) (\w+))", re.MULTILINE)
 EXPORT_LIST = re.compile(r"^export \{([^}]*)\};\n", re.MULTILINE)
 OTHER = re.compile(r"^(?:import|export)\b(?!\().*$", re.MULTILINE)
@@ -120,8 +114,6 @@ def join(name: str, base: str | None, folder: Path) -> str:
     for module in modules:
         if dirname(module.name) != dirname(name) and PLACED.search(module.code):
             raise JoinError(f"{module.name}.js dépend de son dossier : {name}.js est dans un autre")
-        for later in LATER.findall(module.code):
-            _check_later(join_path(dirname(module.name), later), base or name)
     own = {module.name for module in modules}
     needed = {source for module in modules for source, _ in module.imports}
     taken = sorted(variable(source) for source in needed - own)
@@ -134,15 +126,6 @@ def join(name: str, base: str | None, folder: Path) -> str:
     return f"/* Réuni par la construction du site. */\n{head}" + "".join(
         [*(module.wrapped for module in modules), tail]
     )
-
-
-def _check_later(later: str, entry: str) -> None:
-    """Refuse what would bring its own copy of an entry's modules: each copy keeps a state."""
-    if ENTRIES.get(later) != entry:
-        raise JoinError(
-            f"{later}.js, lu plus tard par {entry}.js, aurait sa propre copie de ce que "
-            f"{entry}.js contient : ajoutez sa ligne à ENTRIES (build/joined.py)"
-        )
 
 
 def joined_sheet(path: Path) -> str:
