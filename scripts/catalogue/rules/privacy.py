@@ -10,7 +10,7 @@ from catalogue.issues import Path
 from catalogue.rules.figures import groups
 from catalogue.rules.messages import say
 from catalogue.rules.people import names_in
-from catalogue.rules.private_patterns import CONTACTS, HOUSE, REFUGE
+from catalogue.rules.private_patterns import CONTACTS, HOUSE, REACHED, REFUGE
 from catalogue.rules.recognisable import FEW, MINIMUM, details, too_much
 from catalogue.rules.registry import Context, Finding, Subject, rule
 from catalogue.rules.rows import data_rule, found_in, is_number, quoting
@@ -19,10 +19,12 @@ from catalogue.text.letters import bare
 SHELTERED: Final = ("violences",)
 """Publics whose houses are kept secret."""
 VIOLENCE: Final = re.compile(
-    "iolen[ct]|mariages? forcé|(?:femmes|épouses?|enfants) battue?s|féminicide|proxénét"
+    "iolen[ct]|mariages? forcé|[Mm]enacées? (?:par|de)|excision|crimes? d.honneur"
+    "|(?:fuient|fuyant|fuit|fui) (?:un|une|leur|son|sa) (?:conjoint|mari|compagn|famille|foyer)"
+    "|(?:maison|lieu|hébergement|appartement|logement)s? protégée?s?|(?:femmes|épouses?|enfants) battue?s|féminicide|proxénét"
     "|traite des êtres|ordonnances? de protection|téléphones? grave danger|emprise"
     "|[Mm]ises? en sécurité|victimes|[Aa]dresses? secrète|lieux? secret"
-    "|[Mm]ises? à l’abri des? (?:femmes|victimes)|foyer de femmes|[Rr]efuges?[ ,.\u00a0]"
+    "|[Mm]ises? à l.abri d(?:es?|’une) (?:femmes?|victimes?|mères?)|foyers? (?:de|pour) femmes|[Rr]efuges?[ ,.\u00a0]"
 )
 """What makes a text speak of them."""
 PUBLISHED: Final = "sources"
@@ -32,6 +34,9 @@ COUNTED: Final = (HOUSEHOLDS, "resultats")
 """The lists of figures that count people."""
 TOLD_FIRST: Final = ("titre", "resume")
 """What says of the whole record whom it is about."""
+
+BORNE_BY: Final = ("organismes", "territoires")
+"""The sets whose names name nobody."""
 
 
 data_rule(
@@ -52,9 +57,10 @@ def no_named_person(context: Context, subject: Subject) -> Iterator[Finding]:
 
 
 def _is_borne(context: Context, name: str) -> bool:
-    """Tell whether a name is part of an organisation's."""
+    """Tell whether a name is part of an organisation's, or of a place's."""
     part = f" {bare(name)} "
-    bodies = context.corpus.references.get("organismes", {}).values()
+    sets = (context.corpus.references.get(known, {}) for known in BORNE_BY)
+    bodies = [body for terms in sets for body in terms.values()]
     return any(part in f" {bare(n)} " for body in bodies for n in (body.libelle, *body.other_names))
 
 
@@ -70,7 +76,11 @@ def no_shelter_address(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text gives a street where people may hide from violence."""
     if subject.kind == "project" and (VIOLENCE.search(subject.whole_text) or _is_secret(subject)):
         texts = [pair for pair in subject.texts if _sheltered(subject, pair[1])]
-        found = found_in(subject, REFUGE, texts)
+        found = [
+            *found_in(subject, REFUGE, texts),
+            # The way in, where the text itself says whom the house is for.
+            *found_in(subject, (REACHED,), [pair for pair in texts if VIOLENCE.search(pair[1])]),
+        ]
         # The most telling of a text first, and that alone.
         told = dict[Path, Finding]()
         for finding in found:
