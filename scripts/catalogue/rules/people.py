@@ -228,7 +228,15 @@ BODIES: Final = """
     caen orleans amiens limoges besancon perpignan prahda dreets drieets samsah savs caarud
     csapa spada anru ademe insee ansa unafo fapil fas uncllaj cllaj ccapd empp clsm cpam carsat
     cnav cnaf dgcs anct epci scot plh pdls pdh crhh cal lhss act gla pdf ehpa marpa fnars fnap
-    plai pls pli hlms vefa zac directeurs territoires tripartite pole poles digne
+    plai pls pli hlms vefa zac directeurs territoires tripartite pole poles digne ain aisne
+    allier ardeche ardennes ariege aveyron calvados cantal charente charente-maritime cher
+    correze corse creuse dordogne doubs drome essonne eure eure-et-loir finistere gard gers
+    herault isere jura landes loiret lozere manche marne mayenne meurthe-et-moselle meuse
+    morbihan moselle nievre oise orne sarthe savoie somme tarn tarn-et-garonne var vaucluse
+    vendee vienne vosges yonne yvelines bretagne normandie occitanie guadeloupe martinique
+    guyane mayotte alsace picardie aquitaine auvergne auvergne-rhone-alpes bourgogne
+    bourgogne-franche-comte nouvelle-aquitaine provence franche-comte rhone lot-et-garonne
+    val-d’oise ile-de-france deux-sevres territoire
 """
 """Words of organisations' names, class « O » with a capital: nobody's surname."""
 WEAK: Final = """
@@ -345,7 +353,7 @@ PATTERNS: Final = (
     f"A[dlzpcxrsb]{{0,3}}:?({_M}?{_FULL}|I{_LAST}+|FI|F{_ALONE}|{_C}F{_ALONE})",
     f"a{_P}({_FULL}|I{_LAST}+|FI|II|F{_ALONE})",
     # Grâce à Nadège · sans Fatoumata : what comes after shows that it is no place of several
-    "cp?(F)(?=[,.)»\nhvbo(]|$)",
+    "cp?(F)(?=[,.)»\nhvbo(]|$)(?!,[OUY]+[,e])",
     # La petite Lina · sa jeune cousine is a role
     f"t(F{_LAST}*|FI)",
     # Anywhere that no noun comes before: « selon Sophie Morel », « le bail de Karim Haddad »
@@ -372,7 +380,14 @@ WORD: Final = f"^[{_LETTER}]"
 CAPITAL: Final = f"^[{_UPPER}]"
 INITIALS: Final = f"^(?:[{_UPPER}][.](?:[-\u2011]?[{_UPPER}][.])*|(?:Ph|Chr|Ch|Fr|Th)[.])$"
 
+PLACE: Final = (
+    "^(?:hauts?|hautes?|ile|cotes?|nord|sud|est|ouest|grand|val|loire|seine|indre|maine|puy|alpes"
+    "|pyrenees|outre|mi)-|-(?:de|du|des|d|d’[a-z]+|sur|sous|en|la|les|aux|lez|et)-"
+)
+"""What places alone are called, in lower case and without accents."""
+
 _find_tokens = re.compile(TOKEN).finditer
+_is_place = re.compile(PLACE).search
 _is_initials, _is_word, _is_capital = (re.compile(p).match for p in (INITIALS, WORD, CAPITAL))
 _blanks = [re.compile(pattern) for pattern in BLANKS]
 _patterns = [re.compile(pattern) for pattern in PATTERNS]
@@ -413,7 +428,7 @@ def class_of(token: str) -> str:
             return "f"
         return known if known and known not in CAPITAL_ONLY else "w"
     known = known if known not in SMALL_ONLY else ""
-    if low in _bodies and known != "H":
+    if known != "H" and (low in _bodies or _is_place(low)):
         return "O"
     return known or _class_of_name(as_written, low)
 

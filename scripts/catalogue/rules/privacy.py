@@ -21,10 +21,12 @@ SHELTERED: Final = ("violences",)
 VIOLENCE: Final = re.compile(
     "iolen[ct]|mariages? forcé|[Mm]enacées? (?:par|de)|excision|crimes? d.honneur"
     "|(?:fuient|fuyant|fuit|fui) (?:un|une|leur|son|sa) (?:conjoint|mari|compagn|famille|foyer)"
-    "|(?:maison|lieu|hébergement|appartement|logement)s? protégée?s?|(?:femmes|épouses?|enfants) battue?s|féminicide|proxénét"
+    "|(?:maison|lieu|hébergement|appartement|logement)s? protégée?s?"
+    "|(?:femmes|épouses?|enfants) battue?s|féminicide|proxénét"
     "|traite des êtres|ordonnances? de protection|téléphones? grave danger|emprise"
     "|[Mm]ises? en sécurité|victimes|[Aa]dresses? secrète|lieux? secret"
-    "|[Mm]ises? à l.abri d(?:es?|’une) (?:femmes?|victimes?|mères?)|foyers? (?:de|pour) femmes|[Rr]efuges?[ ,.\u00a0]"
+    "|[Mm]ises? à l.abri d(?:es?|’une) (?:femmes?|victimes?|mères?)"
+    "|foyers? (?:de|pour) femmes|[Rr]efuges?[ ,.\u00a0]"
 )
 """What makes a text speak of them."""
 PUBLISHED: Final = "sources"
@@ -34,9 +36,6 @@ COUNTED: Final = (HOUSEHOLDS, "resultats")
 """The lists of figures that count people."""
 TOLD_FIRST: Final = ("titre", "resume")
 """What says of the whole record whom it is about."""
-
-BORNE_BY: Final = ("organismes", "territoires")
-"""The sets whose names name nobody."""
 
 
 data_rule(
@@ -57,10 +56,9 @@ def no_named_person(context: Context, subject: Subject) -> Iterator[Finding]:
 
 
 def _is_borne(context: Context, name: str) -> bool:
-    """Tell whether a name is part of an organisation's, or of a place's."""
+    """Tell whether a name is part of an organisation's."""
     part = f" {bare(name)} "
-    sets = (context.corpus.references.get(known, {}) for known in BORNE_BY)
-    bodies = [body for terms in sets for body in terms.values()]
+    bodies = context.corpus.references.get("organismes", {}).values()
     return any(part in f" {bare(n)} " for body in bodies for n in (body.libelle, *body.other_names))
 
 

@@ -167,8 +167,10 @@ INSIDE: Final = re.compile(
     f"|(?:[Pp]orte|[Pp]ortail|[Pp]ortillon|[Vv]olets|[Ff]açade|[Mm]aison){GAP}(?:aux{GAP}volets{GAP})?"
     f"(?:{_COLOUR})"
     f'|(?:[Aa]rrêt|[Ss]tation|[Tt]erminus){GAP}[«"]?{GAP}?(?:{_OF}|[Ll]es{GAP}|[Ll]e{GAP}|[Ll]a{GAP})?[{UPPER}]'
-    f"|[Ll]igne{GAP}(?:de{GAP}[{LOWER}]{{2,9}}{GAP})?(?:[A-Z]|[0-9]{{1,3}}){END}|[Dd]escend(?:re|ez){GAP}(?:à|au)"
-    f"|[Ss]onne[rz]{GAP}(?:à|au|chez)|[Dd]igicode|[Ii]nterphone|[Cc]ode{GAP}(?:d[’']entrée|d(?:u|e la){GAP}port)"
+    f"|[Ll]igne{GAP}(?:de{GAP}[{LOWER}]{{2,9}}{GAP})?(?:[A-Z]|[0-9]{{1,3}}){END}"
+    f"|[Dd]escend(?:re|ez){GAP}(?:à|au)"
+    f"|[Ss]onne[rz]{GAP}(?:à|au|chez)|[Dd]igicode|[Ii]nterphone"
+    f"|[Cc]ode{GAP}(?:d[’']entrée|d(?:u|e la){GAP}port)"
     f"|[Tt]ourne[rz]{GAP}à|(?:{_RANK}){GAP}(?:rue|maison|porte|cour|allée|villa|pavillon)"
     f"|[Vv]oisine?{GAP}du{GAP}[0-9]|[Qq]uartier{GAP}(?:{_OF})?[{UPPER}][{LOWER}]"
     ")"

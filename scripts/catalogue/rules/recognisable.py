@@ -48,7 +48,8 @@ _THE_ONE = (
     f"|(?:[Ll]a|[Ll]e|[Cc]ette|[Cc]e){GAP}(?:mère|père|veuve|veuf|grand-mère|grand-père|fille|fils)"
     f"|[Ll](?:a{GAP}|e{GAP}|[’'])(?:(?:{_TRADES}){GAP}d(?:u|e)|{_TRADE})"
     f"|[Ll](?:e{GAP}couple|(?:e{GAP}ménage|a{GAP}famille){GAP}dont)"
-    f"|[Ll](?:a{GAP}|e{GAP}|[’'])(?:{_IN_IT}){GAP}d(?:u|e{GAP}la|e{GAP}l[’']){GAP}?(?:[0-9]|{DWELLING})"
+    f"|[Ll](?:a{GAP}|e{GAP}|[’'])(?:{_IN_IT}){GAP}d(?:u|e{GAP}la|e{GAP}l[’']){GAP}?"
+    f"(?:[0-9]{{1,3}}(?:er|e|ème|ᵉ)?|{DWELLING})"
     f"|[Ll][’']unique{GAP}(?:ménage|famille|couple|locataire|habitante?)"
 )
 FEW_PEOPLE: Final = re.compile(
@@ -74,9 +75,11 @@ _ILLNESSES = (
     "|anorexi|myopath|fibromyalg|psychiatri|aveugle|sourde?|Alzheimer|Parkinson|sclérose|amput|polyhandicap"
 )
 _STORIES = (
-    "sort(?:i|ie|ant)? de prison|en prison|prison en|incarcér|détention|bracelet électronique|condamnée?"
-    "|perdu (?:son|sa|une?|leur|ses) (?:fils|fille|enfant|mari|femme|bébé|conjoint|frère|sœur|parents)"
-    "|(?:mort|décès|suicide|assassinat|meurtre) de (?:son|sa|ses|leur)|après l.incendie|détenue?|sans papiers|sans-papiers|suicid|violée?"
+    "sort(?:i|ie|ant)? de prison|en prison|prison en|incarcér|détention"
+    "|bracelet électronique|condamnée?"
+    "|perdu (?:son|sa|une?|leur|ses) (?:fils|fille|enfant|mari|femme|bébé|conjoint|frère|sœur)"
+    "|(?:mort|décès|suicide|assassinat|meurtre) de (?:son|sa|ses|leur)|après l.incendie"
+    "|détenue?|sans papiers|sans-papiers|suicid|violée?"
     "|battue|prostitu|déboutée?"
 )
 DETAILS: Final[dict[str, re.Pattern[str]]] = {

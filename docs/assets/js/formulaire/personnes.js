@@ -32,7 +32,7 @@ export class Names {
       if (!known && this.isName(low)) return 'f';
       return !known || this.tables.capital_only.includes(known) ? 'w' : known;
     }
-    if (this.bodies.has(low) && known !== 'H') return 'O';
+    if (known !== 'H' && (this.bodies.has(low) || expression(this.tables.place).test(low))) return 'O';
     return known && !this.tables.small_only.includes(known) ? known : this.nameClass(written, low);
   }
 

@@ -58,10 +58,9 @@ export class Judge {
     return this.kept.get(set);
   }
 
-  /** @param {string} part of a text, bare @returns {boolean} whether it is part of the name of an organisation or a place */
+  /** @param {string} part of a text, bare @returns {boolean} whether it is part of an organisation's name */
   isBorne(part) {
-    return this.rules.privacy.borne_by.flatMap((set) => [...this.names(set).values()].flat())
-      .some((name) => ` ${bare(name)} `.includes(part));
+    return [...this.names('organismes').values()].flat().some((name) => ` ${bare(name)} `.includes(part));
   }
 
   /**
