@@ -150,12 +150,15 @@ def cases(real: Loaded) -> list[tuple[str, Any]]:
 def _sentences() -> Iterator[tuple[str, Any]]:
     """Yield a record for each sentence of the privacy corpora, to refuse and to let pass."""
     folder = REPOSITORY / "tests/privacy"
-    poison, clean = (
-        yaml.load((folder / f"{name}.yml").read_text("utf-8"), yaml.BaseLoader)
-        for name in ("poison", "clean")
-    )
-    for text in (*clean, *chain.from_iterable(poison.values())):
-        yield "phrase", {"titre": "Une phrase", "besoin": {"texte": text}}
+    for file in sorted(folder.glob("*.yml")):
+        for text in _texts(yaml.load(file.read_text("utf-8"), yaml.BaseLoader)):
+            yield "phrase", {"titre": "Une phrase", "besoin": {"texte": text}}
+
+
+def _texts(read: Any) -> Iterator[str]:
+    """Yield the sentences of a corpus: a list, or lists by what is said of them."""
+    for one in chain.from_iterable(read.values()) if isinstance(read, dict) else read:
+        yield one["texte"] if isinstance(one, dict) else one
 
 
 def _mistaken() -> Iterator[tuple[str, Any]]:

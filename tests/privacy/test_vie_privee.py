@@ -204,17 +204,30 @@ def test_le_corpus_empoisonne_couvre_chaque_regle_de_texte() -> None:
     assert {rule for rule, _ in POISON} == set(GUARD[:-1])
 
 
-@pytest.mark.parametrize("name", [path.stem for path in sorted(HERE.glob("lecteurs/*.yml"))])
-def test_les_phrases_des_lecteurs_sont_bien_jugees_presque_toutes(
-    name: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    read = _read(f"lecteurs/{name}.yml")
-    right = {
+def _right(name: str) -> dict[str, list[bool]]:
+    """Return whether each sentence of a corpus is judged rightly, by what is expected of it."""
+    read = _read(name)
+    return {
         side: [bool(guard(_record(one["texte"], "besoin")).rules) is wanted for one in read[side]]
         for side, wanted in (("refuser", True), ("laisser", False))
     }
+
+
+LEAST = {"refuser": 54, "laisser": 59}
+"""How many of the sixty sentences of a reader must be judged rightly, on each side."""
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in HERE.glob("aveugle-*.yml")))
+def test_les_phrases_des_lecteurs_sont_bien_jugees_presque_toutes(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    right = _right(name)
     with capsys.disabled():
         said = ", ".join(f"{side} {sum(all_)} sur {len(all_)}" for side, all_ in right.items())
         print(f"\n{name} : {said}")
-    assert sum(right["refuser"]) >= len(right["refuser"]) * 54 / 60
-    assert sum(right["laisser"]) >= len(right["laisser"]) * 59 / 60
+    assert [len(all_) for all_ in right.values()] == [60, 60]
+    assert {side: sum(all_) for side, all_ in right.items() if sum(all_) < LEAST[side]} == {}
+
+
+def test_les_phrases_ecrites_avec_les_regles_sont_toutes_bien_jugees() -> None:
+    assert all(map(all, _right("mise-au-point.yml").values()))

@@ -16,11 +16,24 @@ from typing import Final
 
 from catalogue.text.letters import bare
 
-_UPPER: Final = "A-ZÀ-ÖØ-ÞŒ"
-_LETTER: Final = f"{_UPPER}a-zß-öø-ÿœ"
+_FAR: Final = "".join(
+    letter
+    for code in (*range(0x100, 0x250), *range(0x1E00, 0x1F00))
+    if (letter := chr(code)).isupper()
+)
+"""The capitals of other languages: Ł, Ş, Đ."""
+_UPPER: Final = f"A-ZÀ-ÖØ-Þ{_FAR}"
+# The last two: letters set high, as in « Mᵐᵉ ».
+_LETTER: Final = f"{_UPPER}a-zß-öø-ÿ\u0100-\u024f\u1e00-\u1eff\u02b0-\u02b8\u1d2c-\u1d6a"
+_NEW: Final = f"(?<![{_LETTER}0-9])"
 TOKEN: Final = (
-    f"[{_UPPER}][.](?:[-\u2011]?[{_UPPER}][.])*(?![{_LETTER}])"  # M.  J.-P.
-    "|(?:MM|Mr|Mme|Dr|Pr|Ph|Chr|Ch|Fr|Th)[.]"
+    # M.  J.-P.  M.Dubreucq
+    f"[{_UPPER}][.](?:[-\u2011]?[{_UPPER}][.])*(?![{_LETTER}](?![{_LETTER}])|[a-zß-öø-ÿ])"
+    f"|{_NEW}(?:MM|Mr|Mme|Mlle|Me|Dr|Pr|Ph|Chr|Ch|Fr|Th)[.]"
+    f"|{_NEW}(?<![0-9][ \u00a0])m[.](?=[ \u00a0][{_LETTER}])"
+    # O’Dwyran  N’Diaye  Mme L’Hostis
+    f"|{_NEW}(?:[Oo][’'](?=[{_LETTER}])|[NMKT][’'](?=[{_UPPER}])|(?:(?<=M[.] )|(?<=Mme ))L[’'])"
+    f"[{_LETTER}]+(?:[-\u2011][{_LETTER}]+)*"
     f"|[{_LETTER}]+(?:[-\u2011][{_LETTER}]+)*[’']?"
     "|[0-9]+"
     f"|[^ \t\u00a0\u202f{_LETTER}0-9]"
@@ -28,12 +41,15 @@ TOKEN: Final = (
 """A word with its hyphens, an elided one with its apostrophe, initials, a number, or one sign."""
 
 CLASSES: Final[dict[str, str]] = {
-    # A civility; « m »: the same, where it is only read in a capital letter and before a name.
+    # A civility; « N »: shortened; « m »: only in a capital letter and before a name.
     "M": """
-        m. mm. mr mr. mme mme. mmes mlle mlles monsieur messieurs madame mesdames
-        mademoiselle docteur docteure dr dr. professeur professeure
+        monsieur messieurs madame mesdames mademoiselle docteur docteure professeur
+        professeure
     """,
-    "m": "m me mtre maitre pr pr.",
+    "N": "m. mm. mr mr. mme mme. mmes mlle mlle. mlles dr dr.",
+    "m": "m me me. mtre maitre pr pr.",
+    # « Mes Roustan et Belhaj »: of two names alone, for it is a common word.
+    "n": "mes",
     # What a person is or does, and an organisation is not.
     "R": """
         charge chargee directeur directrice sous-directeur sous-directrice responsable
@@ -45,17 +61,30 @@ CLASSES: Final[dict[str, str]] = {
         avocat avocate huissier notaire infirmier infirmiere medecin interlocuteur
         interlocutrice maire adjoint adjointe elu elue depute deputee prefet prefete
         secretaire delegue deleguee habitant habitante resident residente voisin voisine
-        proprietaire gestionnaire technicien technicienne formateur formatrice stagiaire
-        collegue fondateur fondatrice salarie salariee sociologue architecte chercheur
-        chercheuse consultant consultante tuteur tutrice curateur curatrice mandataire
+        technicien technicienne formateur formatrice stagiaire
+        collegue salarie salariee sociologue architecte chercheur
+        chercheuse consultant consultante tuteur tutrice curateur curatrice
         aidant aidante accompagnateur accompagnatrice accueillant accueillante comptable
         evaluateur evaluatrice redacteur redactrice auteur autrice temoin policier
         policiere commissaire juge pere mere fils fille soeur frere oncle tante cousin
         cousine mari conjoint conjointe compagnon compagne veuf veuve ami amie hote
         hotesse etudiant etudiante retraite retraitee usager usagere patient patiente
         occupant occupante colocataire sous-locataire pair paire sage-femme ergotherapeute
-        kinesitherapeute agent agente ambassadeur ambassadrice pilote
+        kinesitherapeute agent agente ambassadeur ambassadrice interprete traducteur
+        traductrice conciliateur conciliatrice veilleur veilleuse surveillant surveillante
+        moniteur monitrice enseignant enseignante instituteur institutrice auxiliaire
+        orthophoniste osteopathe addictologue pediatre generaliste dentiste pharmacien
+        pharmacienne aide-soignant aide-soignante cesf tisf sous-prefet sous-prefete
+        senateur senatrice conseiller-ere tresorier tresoriere administrateur
+        administratrice parrain marraine inspecteur inspectrice enqueteur enquetrice
+        photographe artisan ouvrier ouvriere compagnonne religieuse religieux pretre
+        pasteur aumonier grand-mere grand-pere grand-tante grand-oncle beau-frere
+        belle-soeur beau-pere belle-mere beau-fils belle-fille neveu niece petit-fils
+        petite-fille maman papa mamie papi epouse ex-mari ex-femme ex-compagnon
+        ex-conjoint fiance fiancee copain copine camarade ainee aine cadet cadette
     """,
+    # What a body can be as well.
+    "Q": "gestionnaire proprietaire mandataire fondateur fondatrice pilote",
     # What tells a role more closely, between it and the name.
     "r": """
         mission missions projet projets service agence immeuble equipe secteur site social
@@ -65,9 +94,8 @@ CLASSES: Final[dict[str, str]] = {
         local locale isole isolee
     """,
     # What a family is called by.
-    "K": """
-        famille familles epoux epouse couple menage menages freres soeurs consorts enfants
-    """,
+    "K": "famille familles epoux epouse consorts",
+    "i": "couple menage menages freres soeurs enfants",
     # What leads to somebody, and right away to a name.
     "A": """
         contact contacter contactez appeler appelez joindre joignez ecrire ecrivez
@@ -109,12 +137,36 @@ CLASSES: Final[dict[str, str]] = {
     # Particles and articles; « l »: those that no name holds.
     "d": "de du d’ la le",
     "D": "el al ben bin ibn van von der den da di do dos del della ait ould",
-    "l": "les des l’ aux au",
+    "l": "des l’ aux au",
+    "z": "les",
     "e": "et ou ainsi puis",
     # Before a name as before anybody's.
     "p": """
-        par avec à chez selon pour apres comme que qu’ dont sans sur entre quand lorsque
-        si ici aussi avant depuis grace
+        par à pour comme que qu’ dont sur entre quand lorsque si ici aussi avant depuis en
+        dans qui
+    """,
+    # What leads to people more than to places.
+    "c": "avec selon sans apres grace",
+    "x": "chez",
+    # What leads to a child.
+    "t": "petit petite jeune bebe",
+    # A thing that letters tell apart: « bâtiment B », « annexe A ».
+    "k": """
+        lot type plan cas annexe annexes categorie categories classe escalier porte hall
+        entree cage niveau etage option scenario phase modele vitamine vitamines hepatite
+        article articles art point partie figure tableau formulaire permis formule variante
+        zone zones aile parcelle alinea ligne
+    """,
+    # What begins a sentence and is nobody.
+    "j": """
+        un une ce cet cette ces chaque tout toute tous toutes il ils elle elles nous vous
+        on je tu deux trois quatre cinq six sept huit neuf dix plusieurs certains certaines
+        aucun aucune mais car donc or ni lors puisque parce afin vers malgre pendant durant
+        des jusqu’ contre sous hors outre enfin ensuite alors ainsi cependant toutefois
+        pourtant aujourd’hui hier demain desormais souvent parfois toujours jamais ici la-bas
+        voici voila plus moins tres bien mieux seul seule seuls seules autre autres meme
+        quel quelle quels quelles lequel celui celle ceux celles lui eux mon ma ton ta c’ j’
+        t’ quoi comment pourquoi combien ou selon voir vu
     """,
     "s": "sa son ses leur leurs notre nos votre vos",
     # What only people do.
@@ -127,11 +179,24 @@ CLASSES: Final[dict[str, str]] = {
         arrive
     """,
     "h": "a avait s’ ne n’ m’ y",
-    "b": "est sont etait sera doit peut veut va fait me nous lui",
+    "b": "est etait sera doit peut veut va fait me nous lui",
+    # The same of several.
+    "o": """
+        ont avaient auront sont etaient seront vivent habitent occupent vivaient habitaient
+        occupaient quittent doivent peuvent veulent attendent demandent recoivent
+    """,
     # After an age.
     "y": "ans age agee ages mois",
 }
 """Class → the words that have it, in lower case and without accents."""
+CLASSES["T"] = " ".join(f"{role}s" for role in CLASSES["R"].split())
+CAPITAL_ONLY: Final = "mnj"
+SMALL_ONLY: Final = "ti"
+"""The classes that are read in capitals alone, or never."""
+LONG: Final = 5
+"""From so many letters on, a word in capitals may be a name more than an acronym."""
+MOST_INITIALS: Final = 2
+"""How many initials somebody has, where no hyphen ties them."""
 SIGNS: Final = {sign: sign for sign in "«»\",:;().–—-\n"} | {
     "“": "«", "”": "»", "…": ".", "!": ".", "?": ".",
 }  # fmt: skip
@@ -139,24 +204,39 @@ SIGNS: Final = {sign: sign for sign in "«»\",:;().–—-\n"} | {
 BODIES: Final = """
     promotion construction constructions architectes consulting assurances transports habitat
     habitats habitation habitations logement logements logis immobilier immobiliere amitie
-    solidarite solidarites insertion residence residences services service accueil emploi
-    sante avenir espoir espoirs relais toit toits social sociale sociaux secours action aide
-    nationale national metropole agglomeration region ville mairie nord sud est ouest centre
-    familles rurales gouvernantes gouvernees solidaires energie energies bricolage tout propre
-    humanisme partage jeunesse jeunes jeune enfance travail formation culture sports loisirs
-    developpement departement conseil caisse caf office public hlm opac terre asile victimes
-    france paris europe monde plus bis ensemble bien proximite patrimoine renovation active
-    actif services-plus domicile ile union hopital cooperation bleu bleue vert verte rouge
-    angulaire chrs ehpad ccas cias udaf siao msa ars fjt cada huda cph cmp cmpp esat ash
-    pdalhpd fsl aslld avdl iml mous dalo daho ddets ddtm drihl oph esh usap rsa aah apl asll
-    sdf sem ulis pmi ase spip pjj cra chu ch cap bts cesf tisf ccapex adil anah fnavdl dihal
-    ush usham republique etat emmaus adoma soliha coallia vilogia batigere logirem erilia alfi
-    croix-rouge samu restos adef aralis alynea habitat-et-humanisme amli ape icf rivp seqens
-    clesence plurial valophis podeliha domofrance gironde mission premiere deuxieme troisieme
-    francais francaise syrien syrienne ukrainien ukrainienne afghan afghane rom roms europeen
-    europeenne lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril
-    mai juin juillet aout septembre octobre novembre decembre covid paques ramadan internet
-    facebook instagram
+    solidarite solidarites insertion residence residences services service accueil emploi sante
+    avenir espoir espoirs relais toit toits social sociale sociaux secours action aide nationale
+    national metropole agglomeration region ville mairie nord sud est ouest centre familles
+    rurales gouvernantes gouvernees solidaires energie energies bricolage tout propre humanisme
+    partage jeunesse jeunes jeune enfance travail formation culture sports loisirs developpement
+    departement conseil caisse caf office public hlm opac terre asile victimes france paris
+    europe monde plus bis ensemble bien proximite patrimoine renovation active actif
+    services-plus domicile ile union hopital cooperation bleu bleue vert verte rouge angulaire
+    chrs ehpad ccas cias udaf siao msa ars fjt cada huda cph cmp cmpp esat ash pdalhpd fsl aslld
+    avdl iml mous dalo daho ddets ddtm drihl oph esh usap rsa aah apl asll sdf sem ulis pmi ase
+    spip pjj cra chu ch cap bts ccapex adil anah fnavdl dihal ush usham republique etat emmaus
+    adoma soliha coallia vilogia batigere logirem erilia alfi croix-rouge samu restos adef
+    aralis alynea habitat-et-humanisme amli ape icf rivp seqens clesence plurial valophis
+    podeliha domofrance gironde mission premiere deuxieme troisieme francais francaise syrien
+    syrienne ukrainien ukrainienne afghan afghane rom roms europeen europeenne lundi mardi
+    mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout
+    septembre octobre novembre decembre covid paques ramadan internet facebook instagram asalee
+    gestion locative maitrise ouvrage relation relations clientele juridique financiere
+    technique securite grande hauts haute basse val vallee pays cote coeur terres ateliers
+    atelier compagnons apprentis gens bailleurs lyon marseille toulouse nantes lille bordeaux
+    rennes grenoble strasbourg montpellier nice rouen reims brest dijon angers nimes metz nancy
+    caen orleans amiens limoges besancon perpignan prahda dreets drieets samsah savs caarud
+    csapa spada anru ademe insee ansa unafo fapil fas uncllaj cllaj ccapd empp clsm cpam carsat
+    cnav cnaf dgcs anct epci scot plh pdls pdh crhh cal lhss act gla pdf ehpa marpa fnars fnap
+    plai pls pli hlms vefa zac directeurs territoires tripartite pole poles digne ain aisne
+    allier ardeche ardennes ariege aveyron calvados cantal charente charente-maritime cher
+    correze corse creuse dordogne doubs drome essonne eure eure-et-loir finistere gard gers
+    herault isere jura landes loiret lozere manche marne mayenne meurthe-et-moselle meuse
+    morbihan moselle nievre oise orne sarthe savoie somme tarn tarn-et-garonne var vaucluse
+    vendee vienne vosges yonne yvelines bretagne normandie occitanie guadeloupe martinique
+    guyane mayotte alsace picardie aquitaine auvergne auvergne-rhone-alpes bourgogne
+    bourgogne-franche-comte nouvelle-aquitaine provence franche-comte rhone lot-et-garonne
+    val-d’oise ile-de-france deux-sevres territoire
 """
 """Words of organisations' names, class « O » with a capital: nobody's surname."""
 WEAK: Final = """
@@ -224,57 +304,90 @@ _BORNE: Final = """
 HONOURED: Final = frozenset(bare(n).replace("-", " ").strip() for n in re.split("[|\n]", _BORNE))
 """Names that houses and bodies bear, and that a text may say without naming anybody near."""
 
-_LAST = "[UCFGS]"
+_U, _C, _P, _R, _M = "[UY]", "[CE]", "[pcx]", "[QR]", "[MN]"
+_LAST = "[UYCEFGS]"
 _OF = "d?[dD]?"
-_ALONE = "(?![OFGUCS])"
+_ALONE = "(?![OFGUYCES])"
 _FULL = f"F[FG]*I?{_OF}{_LAST}+{_ALONE}"
-_ANY = f"(?:(?:[FG]+I?|I){_OF}{_LAST}+|S[CS]+)"
-_FREE = "(?:^|[pe,;:(.\n])"
+_SHOUTED = "S[CES]+"
+_ANY = f"(?:(?:[FG]+I?|I){_OF}{_LAST}+|{_SHOUTED})"
+_PAIR = f"{_U}[UYFG]{{1,2}}"
+"""Two or three capitalised words that no list knows: somebody only beside a role."""
+_FREE = "(?:^|[pcxe,;:(.\n])"
 """The start of a clause, or what leads to somebody."""
+_NOUN = "wkitHCEOUYXMNmFGIr_"
+"""What a name that follows may complete, and then names no person."""
 BLANKS: Final = (
+    # What letters tell apart: « bâtiment B », « annexes A et B ».
+    "[kH][IX](?:[e,][IX](?![UYF]))*",
     # A house, a street or a body, and those listed after it; an acronym right before a name.
-    f'(?:H[Or]?[dlp]{{0,2}}|[CO](?=[«"]?[FGS]{_LAST}))[«"]?(?:[MmRHKO]d?)*[FGIUCXS]+'
+    f'(?:H[Or]?[dlzp]{{0,2}}|(?:{_C}|O)(?=[«"]?[FGS]{_LAST}))[«"]?(?:[MmNRQHKO]d?)*[FGIUYCEXS]+'
     f'(?:{_OF}{_LAST}+)*[»"]?(?:[,e][«"]?{_FULL}[»"]?)*',
     # A quoted name and nothing else.
-    f'[«"](?:F|G)[FGUC]*{_OF}{_LAST}*[»"]',
+    f'[«"](?:F|G)[FGUYCE]*{_OF}{_LAST}*[»"]',
 )
 """What is named after somebody: struck out before anything is looked for."""
 PATTERNS: Final = (
     # Mme Durand · M. et Mme de Kervelec · M DUPONT · Mme Fatima B. · Mme D. · Me P. N.
-    f"(M(?:eM)?{_OF}(?:[FGIS]+{_OF})?{_LAST}+|M(?:FI|I{{1,2}})|m[FGI]*[UCFG]|m(?:FI|I{{1,2}}))",
+    f"({_M}(?:e{_M})?{_OF}(?:[FGIS]+{_OF})?{_LAST}+|{_M}(?:FI|I{{1,2}})"
+    "|m[FGI]*[UYCEFG]|m(?:FI|I{1,2}))",
+    # Mes Roustan et Belhaj
+    f'(?:^|[^«"])(n[FGI]*{_LAST}+e[FGI]*{_LAST}+)',
     # La famille Benali · les époux Martin · les enfants Da Silva
-    f"K(D*{_LAST}+|I)",
+    f"[Ki](D*{_LAST}+|I)",
+    # Les Kowalski ont · chez les Amranouche
+    f"z([UCES])(?=[oO]|h)|xz(D?[UYEFS]+){_ALONE}",
     # La conseillère Julie Bernard · une coordinatrice, Julie Bernard · le gardien, Paul,
-    f"R(?:d?r){{0,3}}[:,(]?({_ANY}|F(?:I|{_ALONE})|CF{_ALONE})",
-    # L’assistante sociale de secteur Pasquereau
-    f"R(?:d?r){{0,3}}(D?U){_ALONE}",
-    f"R[dpwrlvas]{{0,6}}[:,(]({_FULL}|FI|II)",
+    f"{_R}(?:d?r){{0,3}}[:,(]?({_ANY}|F(?:I|{_ALONE})|{_C}F{_ALONE})",
+    # L’assistante sociale de secteur Pasquereau · l’infirmière Bui Kim Luong
+    f"{_R}(?:d?r){{0,3}}(D?{_U}){_ALONE}",
+    f"R(?:d?r){{0,3}}({_PAIR}|FO{_U}){_ALONE}",
+    f"{_R}[dpcxwrlzvasOHtk]{{0,6}}[:,(]({_FULL}|FI|II|{_SHOUTED})",
+    f"R(?:d?r){{0,3}}[:,(]({_PAIR})(?=[,.)\n]|$)",
+    f"R(?:d?r){{0,3}},({_U})(?=,)",
     # Fatima Benali (référente sociale) · P. N., directrice de · Amina, locataire · DURAND Julie,
-    f"({_ANY}|FI|II|CF|F|G)[,(–—-][dls]{{0,2}}w?R",
+    f"({_ANY}|FI|II|{_C}F|F|G)[,(–—-][dlzs]{{0,2}}w?{_R}",
+    # Witold Przybysz, gardien · avec Wisly, bénévole · Aurore et Karim, nos deux gardiens
+    f"(?:^|[^{_NOUN}Kl])({_PAIR})[,(]w?R|c({_U}|{_PAIR})[,(][d]?w?R|([FG]e[FG])[,(][szdw]{{1,3}}r?T",
     # Contact : Sophie Marchand · S’adresser à Karima · suivi assuré par J. Morel
-    f"A[dlprsb]{{0,3}}:?(M?{_FULL}|I{_LAST}+|FI|F{_ALONE}|CF{_ALONE})",
-    f"ap({_FULL}|I{_LAST}+|FI|II|F{_ALONE})",
+    f"A[dlzpcxrsb]{{0,3}}:?({_M}?{_FULL}|I{_LAST}+|FI|F{_ALONE}|{_C}F{_ALONE})",
+    f"a{_P}({_FULL}|I{_LAST}+|FI|II|F{_ALONE})",
+    # Grâce à Nadège · sans Fatoumata : what comes after shows that it is no place of several
+    "cp?(F)(?=[,.)»\nhvbo(]|$)(?!,[OUY]+[,e])",
+    # La petite Lina · sa jeune cousine is a role
+    f"t(F{_LAST}*|FI)",
     # Anywhere that no noun comes before: « selon Sophie Morel », « le bail de Karim Haddad »
-    f'(?:^|[^wHCOUSXMmFGIr_«"l])({_FULL})',
+    f'(?:^|[^{_NOUN}«"l])({_FULL}|FI)',
     f'«({_FULL})(?![»"])',
-    f"{_FREE}(I{_LAST}+)(?=[vhb,)])|[pe](I{_LAST}+)|^(I{_LAST}+)$",
+    # T. Nguyen-Phat · É. Le Goasduff
+    f"[^.\n;:«](I{_LAST}+)|(?:^|[.\n;:«])(I{_LAST}+)(?=[vhbo,)])|(I{_LAST}{{2}})",
+    f"(?:^|[^ldz])(Id{_LAST}+)",
+    # All in capitals, at the end of a line: « Pilote : MARC LHERBIER »
+    f":({_SHOUTED})(?=[.\n]|$)",
     # Nadia, 34 ans · Nadia et ses enfants · Anne-Sophie et Youssef · Nadia raconte
     "(F)(?:[,(]y?p?d?0y|es)",
     f"{_FREE}(FeF){_ALONE}",
     f"{_FREE}(?:(FI|II)[vhb]|(G?F)[vh])",
     f"{_FREE}(G{_LAST}+)v",
     # DURAND Julie, alone in a text or before what is said of her
-    "(?:^|[.;\n])(CF)(?=[:,.)\n;vh]|$)",
-    # monsieur traore a eu les clés · suivi par helene marchadier
-    "(?:^|[^wldsR])(Mw)(?=[hvb,.])",
-    "(?:^|[pAa:,R])(f[fw])",
+    f"(?:^|[.;\n])({_C}F)(?=[:,.)\n;vh]|$)",
+    # monsieur traore a eu les clés · mme haddouche · suivi par helene marchadier
+    f"(?:^|[^wktlzsRQ])({_M}f?w)(?=[hvbo,.])|(?:^|[.;\n])(Nf?w)",
+    "(?:^|[pcxAa:,R])(f[fw])",
 )
 """Where people are named; the group holds the name. The first pattern that finds is told."""
 WORD: Final = f"^[{_LETTER}]"
 CAPITAL: Final = f"^[{_UPPER}]"
 INITIALS: Final = f"^(?:[{_UPPER}][.](?:[-\u2011]?[{_UPPER}][.])*|(?:Ph|Chr|Ch|Fr|Th)[.])$"
 
+PLACE: Final = (
+    "^(?:hauts?|hautes?|ile|cotes?|nord|sud|est|ouest|grand|val|loire|seine|indre|maine|puy|alpes"
+    "|pyrenees|outre|mi)-|-(?:de|du|des|d|d’[a-z]+|sur|sous|en|la|les|aux|lez|et)-"
+)
+"""What places alone are called, in lower case and without accents."""
+
 _find_tokens = re.compile(TOKEN).finditer
+_is_place = re.compile(PLACE).search
 _is_initials, _is_word, _is_capital = (re.compile(p).match for p in (INITIALS, WORD, CAPITAL))
 _blanks = [re.compile(pattern) for pattern in BLANKS]
 _patterns = [re.compile(pattern) for pattern in PATTERNS]
@@ -311,25 +424,39 @@ def class_of(token: str) -> str:
     # « à » leads to somebody, « a » says what somebody did: the only word that its accent changes.
     known = classes.get(as_written.lower()) or classes.get(low, "")
     if not _is_capital(token):
-        is_name = not known and low not in _weak and first_names().get(low) == ""
-        return "f" if is_name else known if known not in ("m", "") else "w"
-    if low in _bodies and known != "H":
+        if not known and _is_name(low):
+            return "f"
+        return known if known and known not in CAPITAL_ONLY else "w"
+    known = known if known not in SMALL_ONLY else ""
+    if known != "H" and (low in _bodies or _is_place(low)):
         return "O"
     return known or _class_of_name(as_written, low)
 
 
+def _is_name(low: str) -> bool:
+    """Tell whether a word in lower case is a first name, and nothing else."""
+    names = first_names()
+    parts = low.split("-")
+    if len(parts) > 1:
+        return all(part in names for part in parts)
+    return low not in _weak and names.get(low) == ""
+
+
 def _class_of_name(token: str, low: str) -> str:
     if _is_initials(token):
-        return "I"
-    if token.endswith("’"):
-        return "l"
-    if len(token) == 1:
-        return "X"
+        # More than two that no hyphen ties are a body's: « O.P.H. »
+        return "O" if token.count(".") > MOST_INITIALS and "-" not in low else "I"
+    if token.endswith("’") or len(token) == 1:
+        return "X" if len(token) == 1 else "l"
     if low in _weak:
         return "G"
+    shouted = token == token.upper()
     if all(part in first_names() for part in low.split("-")):
-        return "F" if token != token.upper() else "S"
-    return "C" if token == token.upper() else "U"
+        return "S" if shouted else "F"
+    if shouted:
+        return "C" if len(token) < LONG else "E"
+    # The plural of a thing: « les Glycines ».
+    return "Y" if low[-1] in "sx" else "U"
 
 
 def names_in(text: str) -> Iterator[str]:

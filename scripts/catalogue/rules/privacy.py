@@ -10,7 +10,7 @@ from catalogue.issues import Path
 from catalogue.rules.figures import groups
 from catalogue.rules.messages import say
 from catalogue.rules.people import names_in
-from catalogue.rules.private_patterns import CONTACTS, HOUSE, REFUGE
+from catalogue.rules.private_patterns import CONTACTS, HOUSE, REACHED, REFUGE
 from catalogue.rules.recognisable import FEW, MINIMUM, details, too_much
 from catalogue.rules.registry import Context, Finding, Subject, rule
 from catalogue.rules.rows import data_rule, found_in, is_number, quoting
@@ -19,10 +19,14 @@ from catalogue.text.letters import bare
 SHELTERED: Final = ("violences",)
 """Publics whose houses are kept secret."""
 VIOLENCE: Final = re.compile(
-    "iolen[ct]|mariages? forcé|(?:femmes|épouses?|enfants) battue?s|féminicide|proxénét"
+    "iolen[ct]|mariages? forcé|[Mm]enacées? (?:par|de)|excision|crimes? d.honneur"
+    "|(?:fuient|fuyant|fuit|fui) (?:un|une|leur|son|sa) (?:conjoint|mari|compagn|famille|foyer)"
+    "|(?:maison|lieu|hébergement|appartement|logement)s? protégée?s?"
+    "|(?:femmes|épouses?|enfants) battue?s|féminicide|proxénét"
     "|traite des êtres|ordonnances? de protection|téléphones? grave danger|emprise"
     "|[Mm]ises? en sécurité|victimes|[Aa]dresses? secrète|lieux? secret"
-    "|[Mm]ises? à l’abri des? (?:femmes|victimes)|foyer de femmes|[Rr]efuges?[ ,.\u00a0]"
+    "|[Mm]ises? à l.abri d(?:es?|’une) (?:femmes?|victimes?|mères?)"
+    "|foyers? (?:de|pour) femmes|[Rr]efuges?[ ,.\u00a0]"
 )
 """What makes a text speak of them."""
 PUBLISHED: Final = "sources"
@@ -70,7 +74,11 @@ def no_shelter_address(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text gives a street where people may hide from violence."""
     if subject.kind == "project" and (VIOLENCE.search(subject.whole_text) or _is_secret(subject)):
         texts = [pair for pair in subject.texts if _sheltered(subject, pair[1])]
-        found = found_in(subject, REFUGE, texts)
+        found = [
+            *found_in(subject, REFUGE, texts),
+            # The way in, where the text itself says whom the house is for.
+            *found_in(subject, (REACHED,), [pair for pair in texts if VIOLENCE.search(pair[1])]),
+        ]
         # The most telling of a text first, and that alone.
         told = dict[Path, Finding]()
         for finding in found:

@@ -54,27 +54,32 @@ Those in 08 are bodies' alone.
 SPOKEN_PHONE: Final = re.compile(f"[Zz][ée]ro(?:[ \u00a0\u202f,-]{{1,3}}{_SPOKEN}){{4,}}{END}")
 """A number in words: « zéro six, douze, trente-quatre… »."""
 
+_NETWORK = (
+    "facebook|instagram|tiktok|twitter|linkedin|snapchat|wa|messenger|threads|youtube|discord|t|x"
+)
+_ON = (
+    "[Pp]seudo(?:nyme)?|[Tt]elegram|[Ww]hats[Aa]pp|[Ii]nsta(?:gram)?|[Ss]nap(?:chat)?|[Tt]ik[Tt]ok"
+    "|[Ff]acebook|[Mm]essenger|[Dd]iscord|[Ss]kype|[Tt]witter|[Ll]inked[Ii]n|[Mm]astodon|[Vv]iber"
+)
+_END_OF_SITE = "(?![A-Za-z0-9_.-]*[.](?:fr|com|org|net|eu|gouv|asso)(?![A-Za-z0-9]))"
 ACCOUNT: Final = re.compile(
     f"(?<![{LETTER}0-9@._/-])@[A-Za-z0-9_](?:[A-Za-z0-9_.-]{{1,40}}[A-Za-z0-9_])"
-    "|(?<![/.a-z])(?:facebook|instagram|tiktok|twitter|linkedin|snapchat|wa)[.](?:com|me)/"
-    "[^ ]{2,80}"
+    # A page, and no body's where the address says so.
+    f"|(?<![.a-z-])(?:https?://)?(?:[a-z]{{1,3}}[.])?(?:{_NETWORK})[.](?:com|me|gg|net)/"
+    "(?!company/|school/|groups/|watch|hashtag/|share|intent)[^ \n]{2,80}"
+    # « sur Telegram, le pseudo jo_bricole_62 »: a name that no word is written like.
+    f"|{START}(?:{_ON})(?![{LETTER}])[^.!?\n]{{0,40}}?(?<![{LETTER}0-9_./@-]){_END_OF_SITE}"
+    "[A-Za-z][A-Za-z0-9-]{0,30}(?:[_.][A-Za-z0-9-]{1,30}|[0-9]{2,})[A-Za-z0-9_-]*"
+    f"|{START}[Pp]seudo(?:nyme)?(?:{GAP}(?:est|de|:|«|{_ON})|:){{0,3}}{GAP}"
+    f"(?:est{GAP}|:{GAP}|«{GAP})[A-Za-z][A-Za-z0-9-]{{2,30}}"
 )
-"""Somebody's name or page on a social network, where it is no whole address."""
+"""Somebody's name or page on a social network."""
 
 CONTACTS: Final = (
     Search(
         message="donnee-personnelle/compte",
         exact=ACCOUNT,
-        signs=(
-            "@",
-            "facebook.",
-            "instagram.",
-            "tiktok.",
-            "twitter.",
-            "linkedin.",
-            "snapchat.",
-            "wa.",
-        ),
+        likely=re.compile(f"@|{_ON}|(?:{_NETWORK})[.](?:com|me|gg|net)/"),
     ),
     Search(
         message="donnee-personnelle/adresse-electronique",
@@ -124,7 +129,7 @@ _MARKS = (
     "|lycée|crèche|supermarché|supérette|bar|café|tabac|restaurant|laverie|garage|cinéma|théâtre"
     "|stade|gymnase|piscine|hôpital|clinique|commissariat|gendarmerie|caserne|parc|square|place"
     "|marché|cimetière|pont|rond-point|station|arrêt|métro|tramway|médiathèque|bibliothèque"
-    "|coiffeur|fleuriste|boucherie|épicerie|magasin|Carrefour|Lidl|Intermarché|préfecture|tribunal"
+    "|lavoir|chemin|ruelle|canal|rivière|fontaine|moulin|coiffeur|fleuriste|boucherie|épicerie|magasin|Carrefour|Lidl|Intermarché|préfecture|tribunal"
     "|halle|halles|cabinet|dentiste|opticien|hôtel|cathédrale|château"
 )
 _BESIDE = (
@@ -138,11 +143,46 @@ LANDMARK: Final = re.compile(
 )
 """What stands beside a house: it shows where the house is as a street does."""
 
+_RANK = (
+    "premier|première|deuxième|troisième|quatrième|cinquième|sixième|septième|dernier|dernière"
+    "|seconde?|[0-9]{1,2}(?:er|re|e|è?me|ᵉ)"
+)
+_FORMER = (
+    "gendarmerie|couvent|presbytère|école|hôtel|caserne|gare|mairie|hôpital|clinique|poste|usine"
+    "|ferme|moulin|monastère|hospice|sous-préfecture|perception|maternité|cure"
+)
+_COLOUR = "verte?|bleue?|rouge|blanche?|blanc|jaune|grise?|noire?|marron|orange"
+DWELLING: Final = (
+    f"(?:[Cc]age|[Ee]scalier|[Hh]all|[Bb]âtiment|[Bb]ât[.]|[Bb]loc|[Pp]orte|[Aa]ppartement|[Aa]ppt"
+    f"|[Ss]tudio|[Ll]ogement|[Pp]avillon|[Cc]hambre|[Tt]our){GAP}(?:n°{GAP}?)?(?:[A-Z]|[0-9]{{1,3}})"
+    f"(?!{GAP}?[%,.][0-9]){END}|(?:{_RANK}){GAP}étage"
+)
+"""Which dwelling of a house."""
+INSIDE: Final = re.compile(
+    f"{START}(?:"
+    f'(?:[Rr]ésidence|[Ii]mmeuble|[Pp]avillon|[Mm]anoir|[Cc]hâteau|[Dd]omaine){GAP}[«"]?{GAP}?'
+    f"(?:{_OF}|[Ll]es{GAP}|[Ll]e{GAP}|[Ll]a{GAP}|[Ll][’'])?[{UPPER}][{LOWER}]"
+    f"|{DWELLING}"
+    f"|[Aa]ncien(?:ne)?{GAP}(?:{_FORMER}){END}"
+    f"|(?:[Pp]orte|[Pp]ortail|[Pp]ortillon|[Vv]olets|[Ff]açade|[Mm]aison){GAP}(?:aux{GAP}volets{GAP})?"
+    f"(?:{_COLOUR})"
+    f'|(?:[Aa]rrêt|[Ss]tation|[Tt]erminus){GAP}[«"]?{GAP}?(?:{_OF}|[Ll]es{GAP}|[Ll]e{GAP}|[Ll]a{GAP})?[{UPPER}]'
+    f"|[Ll]igne{GAP}(?:de{GAP}[{LOWER}]{{2,9}}{GAP})?(?:[A-Z]|[0-9]{{1,3}}){END}"
+    f"|[Dd]escend(?:re|ez){GAP}(?:à|au)"
+    f"|[Ss]onne[rz]{GAP}(?:à|au|chez)|[Dd]igicode|[Ii]nterphone"
+    f"|[Cc]ode{GAP}(?:d[’']entrée|d(?:u|e la){GAP}port)"
+    f"|[Tt]ourne[rz]{GAP}à|(?:{_RANK}){GAP}(?:rue|maison|porte|cour|allée|villa|pavillon)"
+    f"|[Vv]oisine?{GAP}du{GAP}[0-9]|[Qq]uartier{GAP}(?:{_OF})?[{UPPER}][{LOWER}]"
+    ")"
+)
+"""What shows the door, or the way to it, of a house that the same text says hides people."""
+
 HOUSE: Final = Search(
     message="adresse-postale",
     exact=ADDRESS,
     likely=re.compile(f"[0-9](?:{GAP}?(?:bis|ter|quater|[A-D]))?,?{GAP}(?:{_WAY}|{_PLACE}){GAP}"),
 )
+REACHED: Final = Search(message="adresse-de-refuge", exact=INSIDE)
 REFUGE: Final = (
     Search(message="adresse-de-refuge", exact=ADDRESS, likely=HOUSE.likely),
     Search(message="adresse-de-refuge", exact=WAY),

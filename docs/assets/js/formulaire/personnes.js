@@ -29,21 +29,30 @@ export class Names {
     const low = bare(written);
     const known = this.words.get(written.toLowerCase()) ?? this.words.get(low) ?? '';
     if (!expression(capital).test(token)) {
-      if (!known && !this.weak.has(low) && this.firstNames.get(low) === false) return 'f';
-      return known === 'm' || !known ? 'w' : known;
+      if (!known && this.isName(low)) return 'f';
+      return !known || this.tables.capital_only.includes(known) ? 'w' : known;
     }
-    if (this.bodies.has(low) && known !== 'H') return 'O';
-    return known || this.nameClass(written, low);
+    if (known !== 'H' && (this.bodies.has(low) || expression(this.tables.place).test(low))) return 'O';
+    return known && !this.tables.small_only.includes(known) ? known : this.nameClass(written, low);
+  }
+
+  /** @returns {boolean} whether a word in lower case is a first name, and nothing else */
+  isName(low) {
+    const parts = low.split('-');
+    if (parts.length > 1) return parts.every((part) => this.firstNames.has(part));
+    return !this.weak.has(low) && this.firstNames.get(low) === false;
   }
 
   nameClass(token, low) {
-    if (expression(this.tables.initials).test(token)) return 'I';
-    if (token.endsWith('’')) return 'l';
-    if (token.length === 1) return 'X';
+    const { initials, long, most_initials: most } = this.tables;
+    const length = [...token].length;
+    if (expression(initials).test(token)) return token.split('.').length - 1 > most && !low.includes('-') ? 'O' : 'I';
+    if (token.endsWith('’') || length === 1) return length === 1 ? 'X' : 'l';
     if (this.weak.has(low)) return 'G';
     const isShouted = token === token.toUpperCase();
     if (low.split('-').every((part) => this.firstNames.has(part))) return isShouted ? 'S' : 'F';
-    return isShouted ? 'C' : 'U';
+    if (isShouted) return length < long ? 'C' : 'E';
+    return 'sx'.includes(low.at(-1)) ? 'Y' : 'U';
   }
 
   /** Names of people that a text holds, pattern by pattern. @returns {Generator<string>} */

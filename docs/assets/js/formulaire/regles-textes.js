@@ -86,12 +86,14 @@ export const TEXTS = {
   },
 
   * 'adresse-de-refuge'(context, subject) {
-    const { violence, refuge } = context.rules.privacy;
+    const { violence, refuge, reached } = context.rules.privacy;
     if (subject.kind !== 'project' || !(expression(violence).test(subject.wholeText) || isSecret(context, subject))) return;
     const texts = subject.texts.filter(({ text }) => isSheltered(context, subject, text));
     const told = new Set(); // The most telling of a text first, and that alone.
-    for (const search of refuge) {
-      for (const fault of searched(context, search, texts)) {
+    // The way in, where the text itself says whom the house is for.
+    const telling = texts.filter(({ text }) => expression(violence).test(text));
+    for (const search of [...refuge, ...reached]) {
+      for (const fault of searched(context, search, reached.includes(search) ? telling : texts)) {
         if (!told.has(fault.path)) yield fault;
         told.add(fault.path);
       }
