@@ -288,6 +288,12 @@ def test_un_dossier_qui_mene_ailleurs_est_dit_une_fois(folder: str, root: Path) 
     ]
 
 
+def test_un_dossier_qui_mene_a_un_autre_du_depot_est_lu(root: Path) -> None:
+    (root / "reference/calls").rename(root / "appels")
+    (root / "reference/calls").symlink_to("../appels")
+    assert catalogue("--root", root, "validate").code == 0
+
+
 def test_un_fichier_donne_deux_fois_est_compte_une_fois() -> None:
     done = catalogue("--root", MINIATURE, "validate", RECORD, RECORD)
     assert done.out.startswith("1 fichier vérifié")
