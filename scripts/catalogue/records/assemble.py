@@ -185,7 +185,6 @@ def _place_words(data: Raw) -> Iterator[str]:
     yield data["id"]
     if "chef_lieu" in data:
         yield data["chef_lieu"]
-    yield from data.get("villes", ())
     yield from data.get("mots_de_recherche", ())
 
 

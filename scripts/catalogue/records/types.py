@@ -38,6 +38,8 @@ class Term:
     alias: tuple[str, ...] = ()
     mots: tuple[str, ...] = ()
     """What leads to it in a search without being its name: a code, a town."""
+    villes: tuple[str, ...] = ()
+    """Towns of a place: they lead to it too, but are no word of the records that are about it."""
     famille: str = ""
     parent: str | None = None
     remplace_par: str | None = None

@@ -283,7 +283,7 @@ def _value(term: Term, address: str | None, records: Sequence[int]) -> FacetValu
         adresse=address,
         definition=term.definition,
         alias=term.alias,
-        mots=term.mots,
+        mots=(*term.mots, *term.villes),
         famille=term.famille,
         parent=term.parent,
         fiches=tuple(records),

@@ -42,4 +42,7 @@ def _short_texts(view: SiteView) -> Iterator[str]:
         yield from (card.titre, card.lieu, card.organismes)
     for name in view.names:
         if name.fiches:
-            yield from (name.libelle, *name.autres, *name.mots)
+            yield from (name.libelle, *name.autres)
+            # The towns of a département are names of places, and words of no record.
+            if name.parametre != "territoire":
+                yield from name.mots

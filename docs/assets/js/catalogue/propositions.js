@@ -11,6 +11,8 @@ const MAX_WITHOUT_RECORDS = 2;
 // The facets whose choices calls are about.
 const CALLED = ['territoire', 'public', 'outil', 'partenariat'];
 const PLACE = 'territoire';
+// A call is launched somewhere, for some people: that none is known for them is worth saying.
+const LAUNCHED = [PLACE, 'public'];
 const ORGANISATION = 'organisme';
 const PLAIN = [PLACE, 'appel'];
 const MAX_CALLED = 3;
@@ -153,7 +155,7 @@ export function callsNamed(context) {
     const links = callsAbout(text.names, keysOf(text.names, [name])).slice(0, MAX_CALLS)
       .map((call) => pageLink(context, call, call.libelle));
     if (links.length) return [sentence(`Appels à projets qui concernent ${quoted(name.libelle)}\u00a0: `, links)];
-    if (!wanted) return [];
+    if (!wanted || !LAUNCHED.includes(name.parametre)) return [];
     const none = `Aucun appel connu ne concerne ${quoted(name.libelle)}. Il peut y en avoir un que personne n’a encore noté ici.`;
     // Whom to ask in a place stands in the answer.
     return [name.parametre === PLACE || !name.adresse ? create('p', { class: 'message' }, none)
@@ -218,9 +220,10 @@ function saidByCalls({ text, siteUrl }, { dits: said }) {
   const keys = keysOf(text.names, chosen);
   const own = said.filter(({ autour }) => autour.some((key) => keys.has(key)));
   const shown = (own.length ? own : said).slice(0, MAX_RULES);
-  const missing = chosen.length && !own.length
-    ? [create('p', {}, `Aucun document lu ne le dit pour ${quoted(chosen[0].libelle)}. Ce qu’en disent d’autres appels\u00a0:`)] : [];
-  return [...missing, create('ul', { class: 'reponse-dits' }, ...shown.map(({ appel, adresse, texte, source }) => (
+  const missing = chosen.find(({ parametre }) => LAUNCHED.includes(parametre));
+  const others = missing && !own.length
+    ? [create('p', {}, `Aucun document lu ne le dit pour ${quoted(missing.libelle)}. Ce qu’en disent d’autres appels\u00a0:`)] : [];
+  return [...others, create('ul', { class: 'reponse-dits' }, ...shown.map(({ appel, adresse, texte, source }) => (
     create('li', {}, create('a', { href: `${siteUrl}${adresse}` }, appel), `\u00a0: ${texte} `,
       create('span', { class: 'reponse-source' }, 'Source\u00a0: ', source.adresse
         ? create('a', { href: `${siteUrl}${source.adresse}` }, source.libelle) : source.libelle, '.')))))];
@@ -265,5 +268,6 @@ export function startingPoints(context) {
 /** @returns {HTMLElement} the way to the words that are explained */
 export function toGlossary(context) {
   return create('p', {}, 'Un mot ou un sigle à éclaircir\u00a0? Voir ',
-    pageLink(context, { adresse: 'glossaire/' }, 'le glossaire'), '.');
+    pageLink(context, { adresse: 'glossaire/' }, 'le glossaire'), '. Une petite commune\u00a0? Choisissez ',
+    pageLink(context, { adresse: 'territoires/' }, 'son département'), '\u00a0: ses services, ses appels, ses fiches.');
 }

@@ -169,7 +169,7 @@ export class Question {
 
   /**
    * Records of the choices that parts of the query name: of one facet any will do, of several each.
-   * @returns {Promise<number[][]>} one list a facet
+   * @returns {Promise<number[][]>} one list a facet, that of places last
    */
   async ofParts(parts) {
     const byFacet = new Map();
@@ -178,7 +178,9 @@ export class Question {
       const { parametre } = choices[0];
       byFacet.set(parametre, [...(byFacet.get(parametre) ?? []), ...records]);
     }
-    return [...byFacet.values()];
+    // Who does it for the same people, elsewhere, teaches more than what is done near for others.
+    const isPlace = ([parametre]) => parametre === 'territoire';
+    return [...byFacet].sort((a, b) => isPlace(a) - isPlace(b)).map(([, records]) => records);
   }
 
   /**
@@ -248,10 +250,13 @@ export class Question {
     const lists = await this.ofParts(named);
     const answering = lists.length ? lists.reduce((a, b) => a.filter((i) => b.includes(i))) : [];
     const crossed = isNamed ? answering : [];
-    const unknown = await this.unknownWords();
-    const searchable = this.words.filter((word) => !unknown.includes(word));
+    const missing = await this.unknownWords();
+    // A town that no page writes is known all the same.
+    const held = new Set(named.flatMap(({ part }) => part.split(' ')));
+    const unknown = missing.filter((word) => !held.has(singular(fold(word))));
+    const searchable = this.words.filter((word) => !missing.includes(word));
     const found = await this.searchAll(searchable);
-    const isWhole = crossed.length > 0 || (found.records.length > 0 && !unknown.length);
+    const isWhole = crossed.length > 0 || (found.records.length > 0 && !missing.length);
     const isEnough = found.records.length >= ENOUGH
       || (found.records.length + crossed.length > 0 && searchable.length < MIN_SENTENCE);
     const some = isEnough ? [] : await this.searchSome(searchable);
@@ -260,7 +265,8 @@ export class Question {
     // Who names a place, or a public, means it: what answers to it comes before what writes it.
     const own = found.records.filter((i) => answering.includes(i));
     const first = new Set([...inOrder, ...own, ...crossed, ...found.records]);
-    const records = [...new Set([...first, ...some, ...(isWhole || !isNamed ? [] : merge(lists))])];
+    const ofParts = isWhole || !isNamed ? [] : lists.flat();
+    const records = [...new Set([...first, ...ofParts, ...some])];
     return {
       unknown,
       records,
@@ -268,7 +274,7 @@ export class Question {
       parts: named.map(({ choices }) => choices),
       apart: isNamed && lists.length > 1 && !isWhole ? named.map(({ choices }) => choices) : [],
       whole: isWhole ? first.size : 0,
-      elsewhere: unknown.length ? [] : found.elsewhere,
+      elsewhere: missing.length ? [] : found.elsewhere,
       wide: records.length > 0 && !isWhole,
       lexicon: isWhole ? this.lexicon : await readLexicon(),
     };
