@@ -116,6 +116,7 @@ def reading_data() -> dict[str, Any]:
         "avertissements": sorted(reading_faults.WARNINGS),
         "locales": sorted(document.HARMLESS),
         "sortes": reading_faults.NAME_KINDS,
+        "autres_sortes": reading_faults.OTHER_KINDS,
         "diagnostics": refusals.DIAGNOSES,
         "espace_cachee": unseen.HIDDEN_SPACE,
         "niveaux": limits.MAX_DEPTH,
@@ -128,6 +129,7 @@ def reading_data() -> dict[str, Any]:
                 "lignes": kind.lines,
                 "toutes": kind.all_lines,
                 "meme_lu": kind.even_read,
+                "regle": kind.rule,
             }
             for kind in pasted.PASTED
         ],
