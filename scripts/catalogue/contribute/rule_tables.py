@@ -44,6 +44,10 @@ def rules_data() -> dict[str, Any]:
             "numbers": sorted(shape.NUMBERS),
             "corsica": shape.CORSICA,
             "remainders": shape.REMAINDERS,
+            "range": shape.RANGE,
+            "unsure": sorted(shape.UNSURE),
+            "unsure_signs": shape.UNSURE_SIGNS,
+            "web": shape.WEB,
             "bulleted": shape.BULLETED.pattern,
             "most": MOST_ALIKE,
         },
@@ -140,6 +144,7 @@ def reading_data() -> dict[str, Any]:
         "avertissements": sorted(reading_faults.WARNINGS),
         "locales": sorted(document.HARMLESS),
         "sortes": reading_faults.NAME_KINDS,
+        "autres_sortes": reading_faults.OTHER_KINDS,
         "diagnostics": refusals.DIAGNOSES,
         "espace_cachee": unseen.HIDDEN_SPACE,
         "niveaux": limits.MAX_DEPTH,
@@ -152,6 +157,7 @@ def reading_data() -> dict[str, Any]:
                 "lignes": kind.lines,
                 "toutes": kind.all_lines,
                 "meme_lu": kind.even_read,
+                "regle": kind.rule,
             }
             for kind in pasted.PASTED
         ],

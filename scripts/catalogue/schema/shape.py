@@ -15,7 +15,7 @@ from catalogue.schema.fields import Schemas, Spec, main_type
 from catalogue.schema.shape_sentences import SENTENCES, tell
 from catalogue.schema.walk import field_at
 from catalogue.text.document import Document
-from catalogue.text.letters import nearest, suggestion_or_choices
+from catalogue.text.letters import fold, nearest, suggestion_or_choices
 
 _TYPES: Final[dict[str, type]] = {"string": str, "array": list, "object": dict}
 
@@ -56,11 +56,23 @@ def _replaces(known: Mapping[str, str], group: Mapping[str, Any], new: str, miss
     return in_place and not digits and wanted is not None and type(group[new]) is wanted
 
 
+WEB: Final = "^https?://"
 NUMBERS: Final = frozenset({"integer", "number"})
 CORSICA: Final = "20"
 """The code that Corsica had before it had two départements."""
 REMAINDERS: Final = ("qualificatif", "unite", "precision")
 """The fields that take what is written beside a number, where it stands with them."""
+UNSURE: Final = frozenset(
+    {
+        "an", "ans", "annee", "annees", "demi", "e", "jour", "jours", "k", "m", "md", "mille",
+        "millier", "milliers", "million", "millions", "milliard", "milliards", "quart", "semaine",
+        "semaines", "semestre", "semestres", "sur", "tiers", "trimestre", "trimestres", "x",
+    }
+)  # fmt: skip
+"""Words beside which a number is not the one that is meant: « 3 ans », « 12 k€ », « 2 sur 3 »."""
+UNSURE_SIGNS: Final = "[%‰/×½¼¾]"
+RANGE: Final = "^[^0-9]*([0-9]+) *(?:à|a|et|ou|-|–) *([0-9]+)[^0-9]*$"
+"""Two numbers, of which one field takes the lowest, and another the highest."""
 BULLETED: Final = re.compile("^([-–—•●▪◦‣·])")
 """A text that was meant as a list: its bullet is not YAML's, or is glued to what follows."""
 
@@ -181,11 +193,15 @@ def _type(wrong: Wrong) -> Iterator[ShapeFault]:
         "attendu": SENTENCES.get(f"attendu/{wanted}", wanted),
         "suite": wrong.tail,
     }
-    if value is None:
+    if not wrong.path:
+        message = tell("type/fichier")
+    elif value is None:
         in_list = bool(wrong.path) and isinstance(wrong.path[-1], int)
         message = tell("type/vide-element" if in_list else "type/vide", **blanks)
     elif wanted == "string" and isinstance(value, int | float):
         message = _text_wanted(value, wrong.spec)
+    elif wanted == "integer" and type(value) is float:
+        message = tell("type/entier", **blanks)
     elif wanted in NUMBERS and isinstance(value, str):
         message = _number_wanted(value, wanted, blanks, wrong.siblings)
     elif isinstance(value, str) and wanted in {"array", "object"}:
@@ -200,6 +216,9 @@ def _type(wrong: Wrong) -> Iterator[ShapeFault]:
 def _text_wanted(value: float, spec: Spec | None) -> str:
     """Return how to write as a text a number or a truth: « 01 » is a code, 1 is none."""
     text = str(value).lower() if isinstance(value, bool) else str(value)
+    pattern = spec.schema.get("pattern") if spec else None
+    if spec and pattern and spec.note("attendu") and not re.search(pattern, text):
+        return tell("forme", valeur=text, attendu=spec.note("attendu"))
     if spec is None or spec.reference != "territoires":
         return tell("type/guillemets", texte=text)
     return tell("type/corse") if text == CORSICA else tell("type/guillemets", texte=text.zfill(2))
@@ -210,8 +229,7 @@ def _many_wanted(text: str, wanted: str, blanks: dict[str, str], spec: Spec | No
     if wanted == "array" and (bullet := BULLETED.match(text)):
         return tell("type/liste-puces", signe=bullet[1], **blanks)
     group = spec.items if spec and wanted == "array" else spec
-    fields = group.properties.values() if group else ()
-    first = min(fields, key=lambda field: not field.required, default=None)
+    first = _field_for(text, list(group.properties.values())) if group else None
     if first is None:
         name = "type/liste" if wanted == "array" else "type"
         return tell(name, recu=_kind(text), **blanks)
@@ -219,14 +237,29 @@ def _many_wanted(text: str, wanted: str, blanks: dict[str, str], spec: Spec | No
     return tell(name, premier=first.name, texte=_short(text), **blanks)
 
 
+def _field_for(text: str, fields: list[Spec]) -> Spec | None:
+    """Return the field of a group that a text alone was meant for: an address, or what is needed.
+
+    An id is the program's to give: a text is rather the next field that must be there.
+    """
+    if re.match(WEB, text):
+        fields = [field for field in fields if field.note("vue") == "url"] or fields
+    return min(fields, key=lambda f: (not f.required, f.name == "id"), default=None)
+
+
 def _number_wanted(text: str, wanted: str, blanks: dict[str, str], siblings: Iterable[str]) -> str:
     """Return how to write the number that a text seems to hold."""
     digits = re.sub("(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))", "", text)
+    highest = f"{blanks['champ']}_max"
+    if highest in siblings and (ends := re.match(RANGE, digits)):
+        return tell("type/fourchette", bas=ends[1], haut=ends[2], max=highest, **blanks)
     found = re.search("[0-9]+(?:[.,][0-9]+)?", digits)
-    if not found:
-        return tell("type/chiffres", **blanks)
+    around = digits.replace(found.group(), " ", 1) if found else ""
+    if not found or _is_unsure(around):
+        name = "type/incertain" if found else "type/chiffres"
+        return tell(name, valeur=_short(text), **blanks)
     if wanted == "integer" and not found.group().isdecimal():
-        return tell("type", recu=tell("recu/number"), **blanks)
+        return tell("type/entier", **blanks)
     number = found.group().replace(",", ".")
     if digits.strip() == found.group():
         return tell("type/nombre", nombre=number, **blanks)
@@ -234,8 +267,14 @@ def _number_wanted(text: str, wanted: str, blanks: dict[str, str], siblings: Ite
         *firsts, last = (f"« {name} »" for name in fields)
         listed = " ou ".join([", ".join(firsts), last] if firsts else [last])
         return tell("type/nombre-et-reste", nombre=number, reste=listed, **blanks)
-    rest = _short(digits.replace(found.group(), "", 1).strip())
+    rest = _short(" ".join(around.split()))
     return tell("type/nombre-sans-reste", nombre=number, reste=rest, **blanks)
+
+
+def _is_unsure(around: str) -> bool:
+    """Tell whether what is written around a number may make another number of it."""
+    signs = re.search(f"[0-9]|{UNSURE_SIGNS}", around)
+    return bool(signs) or not UNSURE.isdisjoint(fold(around).split("-"))
 
 
 def _kind(value: object) -> str:

@@ -19,6 +19,16 @@ SENTENCES: Final[dict[str, str]] = {
     "type/nombre-sans-reste": (
         "« {champ} » attend {attendu} seul : écrivez {nombre}, sans « {reste} »"
     ),
+    "type/fourchette": (
+        "« {champ} » attend {attendu} seul : écrivez-y {bas}, et {haut} dans « {max} »"
+    ),
+    "type/incertain": (
+        "« {champ} » attend {attendu} seul : remplacez « {valeur} » par ce nombre, en chiffres"
+    ),
+    "type/entier": (
+        "« {champ} » attend un nombre entier, sans point ni virgule : 1250, et non 1.250"
+    ),
+    "type/fichier": "ce texte n’est pas une fiche : on attend des lignes « nom: valeur »",
     "type/chiffres": (
         "« {champ} » attend {attendu} : écrivez-le en chiffres, sans guillemets{suite}"
     ),

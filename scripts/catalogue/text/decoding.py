@@ -8,7 +8,7 @@ from collections import Counter
 from typing import Final
 
 from catalogue.issues import Issue
-from catalogue.text.reading_faults import fault, tell
+from catalogue.text.reading_faults import fault, other_kind, tell
 from catalogue.text.unseen import LOST, TOLD, each_unseen, is_sound, shown
 
 Spot = tuple[int, int]
@@ -26,6 +26,8 @@ _ADVICE: Final = "enregistrez le fichier avec l’encodage « UTF-8 »"
 
 def decode(content: bytes, file: str) -> str | Issue:
     """Return the text of UTF-8 bytes, or the issue at the first that is wrong."""
+    if message := other_kind(content[:8].decode("latin-1")):
+        return fault(file, "fichier-illisible", message)
     if wide := _wide(content):
         return fault(file, "encodage", f"le fichier est enregistré en {wide} : {_ADVICE}")
     try:
@@ -36,6 +38,8 @@ def decode(content: bytes, file: str) -> str | Issue:
 
 def forbidden(text: str, file: str) -> list[Issue]:
     """Return one issue for each kind of forbidden character, at its first place."""
+    if message := other_kind(text[:8]):
+        return [fault(file, "fichier-illisible", message)]
     if is_sound(text):
         return []
     first: dict[str, int] = {}

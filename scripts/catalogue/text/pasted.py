@@ -22,6 +22,7 @@ class Pasted(NamedTuple):
     lines: int
     all_lines: bool = False
     even_read: bool = False
+    rule: str = "yaml-syntaxe"
 
 
 PASTED: Final = (
@@ -32,8 +33,26 @@ PASTED: Final = (
     Pasted(
         "numeros", r"^ *[0-9]+(?:[ \t:|.)]+|$)(?:[^ \t0-9].*)?$", 3, all_lines=True, even_read=True
     ),
+    Pasted(
+        "accents",
+        "Ã[\u00a0-\u00bf‚„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€ƒ]|â€[™œ¦“”˜]|Â[\u00a0«»°]|=C3=[89AB][0-9A-F]",
+        1,
+        even_read=True,
+        rule="encodage",
+    ),
+    Pasted("page", r"^ *<[!/]?[A-Za-z][^>]*>|<br ?/?>$", 2),
     Pasted("cloture", r"^ *```", 1),
     Pasted("tableau", r"^ *\|.*\|[ \t]*$", 2),
+    Pasted("cases", r"^ *- \[[ xX]?\](?: |$)", 1),
+    Pasted("gras", r"^ *(?:- +)?\*\*[\w-]+(?: ?:\*\*|\*\* ?:)", 1),
+    Pasted(
+        "courriel",
+        r"^(?:-- ?$|-{2,}.*[Mm]essage.*-{2}|(?:De|From|Objet|Subject)[ \u00a0]?:"
+        r"|(?:Bonjour|Madame|Monsieur|Merci|Cordialement|Bien cordialement)(?:[ ,.!]|$)"
+        r"|Envoyé depuis |Envoyé de mon )",
+        1,
+    ),
+    Pasted("traits", r"^ *(?:[—–_=*~…]+|-{4,}|\.{4,}) *$", 1),
 )
 """The likeliest first."""
 
@@ -54,7 +73,7 @@ def pasted_fault(text: str, file: str, *, is_read: bool) -> Issue | None:
         shows = re.compile(kind.pattern, re.ASCII).search
         marked = [number for number, line in enumerate(lines, 1) if shows(line)]
         if len(marked) >= kind.lines and (not kind.all_lines or len(marked) == full):
-            return fault(file, "yaml-syntaxe", tell(f"colle/{kind.name}"), marked[0])
+            return fault(file, kind.rule, tell(f"colle/{kind.name}"), marked[0])
     return None
 
 

@@ -55,6 +55,10 @@ SENTENCES: Final[dict[str, str]] = {
         "espace insécable ou invisible dans le nom de champ {nom} : effacez-la, ou retapez une"
         " espace ordinaire"
     ),
+    "autre-sorte": (
+        "ce fichier est {sorte}, pas le texte d’une fiche : copiez-en le texte dans le formulaire,"
+        " ou dans un fichier « .yml »"
+    ),
     "vide": "le fichier est vide : copiez-y le modèle de fiche, ou supprimez le fichier",
     "profond": (
         "plus de {limite} niveaux emboîtés : il manque sans doute un « ] » ou une accolade, ou le"
@@ -113,10 +117,9 @@ SENTENCES: Final[dict[str, str]] = {
         "un champ « nom: valeur » est attendu ici : alignez cette ligne avec les champs du même"
         " niveau"
     ),
-    "sans-deux-points": "il manque « : » après ce nom de champ : écrivez « nom: valeur »",
-    "sans-deux-points-apres": (
-        "il manque « : » après {texte} : écrivez « nom: valeur » ; si c’est la suite du texte du"
-        " dessus, mettez cette ligne en retrait"
+    "sans-deux-points": (
+        "il manque « : » après {texte} : si c’est un champ, écrivez « nom: valeur » ; si c’est la"
+        " suite du texte du dessus, mettez cette ligne en retrait ; sinon, supprimez-la"
     ),
     "puce": (
         "{signe} ne fait pas une liste : commencez chaque élément par un tiret « - » et une espace"
@@ -200,9 +203,36 @@ SENTENCES: Final[dict[str, str]] = {
         "un tableau collé ne se lit pas : écrivez chacune de ses valeurs sur une ligne"
         " « nom: valeur »"
     ),
+    "colle/accents": (
+        "les accents du texte sont abîmés, comme « Ã© » ou « =C3=A9 » pour « é » : recopiez le"
+        " texte d’origine, enregistré en « UTF-8 », ou retapez ces lettres"
+    ),
+    "colle/page": (
+        "le texte est le code d’une page web, avec des balises comme « <p> » ou « <br> » : copiez"
+        " le texte que la page montre, pas son code"
+    ),
+    "colle/cases": (
+        "les cases « [x] » ne se lisent pas : gardez les lignes cochées, sans leur case, et"
+        " supprimez les autres"
+    ),
+    "colle/gras": "supprimez les astérisques autour des noms de champs : écrivez « nom: valeur »",
+    "colle/courriel": (
+        "cette ligne vient d’un courriel : supprimez tout ce qui est avant et après la fiche"
+    ),
+    "colle/traits": "cette ligne de traits ne fait pas partie de la fiche : supprimez-la",
     "colle/cloture": "supprimez les lignes « ``` » : elles ne font pas partie de la fiche",
 }
 """Name → the sentence, with named blanks: the form, which reads files too, says the same ones."""
+
+OTHER_KINDS: Final = (
+    ("PK\x03\x04", "un document de Word, d’Excel ou de LibreOffice, ou une archive"),
+    ("ÐÏ\x11à", "un document d’un ancien Word ou Excel"),
+    ("{\\rtf", "un document au format RTF"),
+    ("%PDF-", "un PDF"),
+    ("\x89PNG", "une image"),
+    ("ÿØÿ", "une image"),
+)
+"""How files that are no text of ours begin, byte by byte, and what they are."""
 
 NAME_KINDS: Final = {"rien": "rien", "verite": "vrai ou faux", "nombre": "un nombre"}
 """What the name of a field that is no text is read as."""
@@ -211,6 +241,12 @@ NAME_KINDS: Final = {"rien": "rien", "verite": "vrai ou faux", "nombre": "un nom
 def tell(name: str, **blanks: object) -> str:
     """Return a sentence with its blanks filled in."""
     return SENTENCES[name].format(**blanks)
+
+
+def other_kind(head: str) -> str:
+    """Return what is said of a file that begins as those of another kind, or the empty string."""
+    kinds = (kind for sign, kind in OTHER_KINDS if head.startswith(sign))
+    return next((tell("autre-sorte", sorte=kind) for kind in kinds), "")
 
 
 def fault(file: str, rule: str, message: str, line: int = 1, column: int = 1) -> Issue:

@@ -76,7 +76,7 @@ def colon_too_many(trouble: Trouble) -> tuple[str, Spot]:
     if above and _lacks_colon(trouble, above):
         content = trouble.line(above)
         column = len(content) - len(content.lstrip()) + 1
-        return tell(_missing_colon(content)), (above, column)
+        return _without_colon(content), (above, column)
     return tell("deux-points-inattendus"), trouble.here
 
 
@@ -112,6 +112,11 @@ def _missing_colon(line: str) -> str:
     return "sans-espace" if _glued(line) else "sans-deux-points"
 
 
+def _without_colon(content: str) -> str:
+    """Return the sentence for a line that lacks a colon, or has one that is none."""
+    return tell(_missing_colon(content), texte=quoted(content.strip()))
+
+
 def no_colon(trouble: Trouble) -> tuple[str, Spot]:
     """A line that is only a word, or « nom:valeur »."""
     rest = trouble.line(trouble.start[0])[trouble.start[1] - 1 :]
@@ -123,7 +128,7 @@ def no_colon(trouble: Trouble) -> tuple[str, Spot]:
         return tell("puce", signe=quoted(bullet[1])), trouble.start
     if "\t" in rest.strip():
         return tell("tableau"), trouble.start
-    return tell("sans-deux-points-apres", texte=quoted(rest.strip())), trouble.start
+    return tell(name, texte=quoted(rest.strip())), trouble.start
 
 
 def no_key(trouble: Trouble) -> tuple[str, Spot]:

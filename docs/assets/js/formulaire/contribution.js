@@ -22,6 +22,7 @@ const KEPT = 'Brouillon gardé dans ce navigateur, sur cet appareil seulement.';
 const APART = 'Cette fiche est aussi ouverte dans un autre onglet\u00a0: ce brouillon est gardé à part, et l’autre ne change pas.';
 const REFUSED = 'Ce navigateur refuse de garder un brouillon\u00a0: téléchargez la fiche avant de quitter la page.';
 const OFFLINE = 'La vérification n’a pas pu se préparer\u00a0: la connexion a manqué. Rien n’est perdu\u00a0: essayez de nouveau dans un instant, ou téléchargez déjà la fiche.';
+const BROKEN = 'La vérification s’est arrêtée sur une erreur du site, qui n’est pas de votre fait. Téléchargez la fiche et envoyez-la\u00a0: elle sera contrôlée à son arrivée.';
 
 /**
  * The name of a file for a title, as `catalogue new` proposes it: the words that say something, as
@@ -168,12 +169,13 @@ export class Contribution {
     part('verdict').hidden = true;
     const state = part('actions-etat');
     state.textContent = 'Vérification en cours…';
+    let judging;
     try {
-      const judging = await this.judging();
+      judging = await this.judging();
       state.textContent = await judging.check(part('verdict'), note) ?? state.textContent;
     } catch (error) {
       console.warn('Vérification impossible\u00a0:', error);
-      state.textContent = OFFLINE;
+      state.textContent = judging ? BROKEN : OFFLINE;
     }
   }
 }

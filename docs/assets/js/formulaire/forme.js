@@ -1,6 +1,6 @@
 /* Has a record the shape that the schema asks for? The same faults as the command line, said alike. */
 
-import { nearest } from './proche.js';
+import { fold, nearest } from './proche.js';
 import { isGroup } from './ranger.js';
 import { cut, expression, printed } from './sujet.js';
 
@@ -40,18 +40,22 @@ function* typeFaults({ say, data }, spec, value, path, beside) {
   const [wanted] = types;
   if (!wanted || types.some((type) => TYPES[type](value))) return;
   const blanks = { champ: nameOf(path), attendu: data.regles.shape.sentences[`attendu/${wanted}`] ?? wanted, suite: tail(say, spec) };
-  const words = { ...data.regles.shape, spec, beside, inList: typeof path.at(-1) === 'number' };
+  const words = { ...data.regles.shape, spec, beside, inside: path.length > 0, inList: typeof path.at(-1) === 'number' };
   yield { path, rule: 'type', message: typeMessage(say, wanted, value, blanks, words) };
 }
 
 function typeMessage(say, wanted, value, blanks, words) {
+  if (!words.inside) return say('type/fichier');
   if (value === null) return say(words.inList ? 'type/vide-element' : 'type/vide', blanks);
   if (wanted === 'string' && ['number', 'boolean'].includes(typeof value)) {
     const text = typeof value === 'boolean' ? String(value) : printed(value);
-    if (words.spec.referentiel !== 'territoires') return say('type/guillemets', { texte: text });
+    const { pattern, attendu, referentiel } = words.spec;
+    if (pattern && attendu && !expression(pattern).test(text)) return say('forme', { valeur: text, attendu });
+    if (referentiel !== 'territoires') return say('type/guillemets', { texte: text });
     // « 01 » is the code of a place, 1 is none.
     return text === words.corsica ? say('type/corse') : say('type/guillemets', { texte: text.replace(/^.$/, '0$&') });
   }
+  if (wanted === 'integer' && kindOf(value) === '/number') return say('type/entier', blanks);
   if (['integer', 'number'].includes(wanted) && typeof value === 'string') return numberWanted(say, value, wanted, blanks, words);
   if (typeof value === 'string' && (wanted === 'array' || wanted === 'object')) return manyWanted(say, value, wanted, blanks, words);
   if (wanted === 'array') return say('type/liste', blanks);
@@ -59,28 +63,42 @@ function typeMessage(say, wanted, value, blanks, words) {
 }
 
 /** @returns {string} how to write as a list, or as fields, what is written as one text */
-function manyWanted(say, text, wanted, blanks, { bulleted, spec }) {
+function manyWanted(say, text, wanted, blanks, { bulleted, spec, web }) {
   const isList = wanted === 'array';
   const bullet = isList && text.match(expression(bulleted));
   if (bullet) return say('type/liste-puces', { ...blanks, signe: bullet[1] });
   const group = (isList ? spec.element : spec) ?? {};
-  const names = Object.keys(group.proprietes ?? {});
-  const first = names.find((name) => group.required?.includes(name)) ?? names[0];
+  const first = fieldFor(text, group, web);
   if (!first) return say(isList ? 'type/liste' : 'type', { ...blanks, recu: say('recu/string') });
   return say(isList ? 'type/liste-groupes' : 'type/groupe', { ...blanks, premier: first, texte: short(text) });
 }
 
+/** @returns {string|undefined} the field of a group that a text alone was meant for: an address, or what is needed */
+function fieldFor(text, { proprietes = {}, required = [] }, web) {
+  const names = Object.keys(proprietes);
+  const isAddress = (name) => proprietes[name].vue === 'url';
+  const fit = expression(web).test(text) && names.some(isAddress) ? names.filter(isAddress) : names;
+  const rank = (name) => (required.includes(name) ? 0 : 2) + (name === 'id' ? 1 : 0);
+  return fit.toSorted((one, other) => rank(one) - rank(other))[0];
+}
+
 /** @returns {string} how to write the number that a text seems to hold */
-function numberWanted(say, text, wanted, blanks, { remainders, beside }) {
+function numberWanted(say, text, wanted, blanks, { remainders, beside, range, unsure, unsure_signs: signs }) {
   const digits = text.replace(/(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))/g, '');
+  const max = `${blanks.champ}_max`;
+  const [, bas, haut] = (Object.hasOwn(beside, max) && digits.match(expression(range))) || [];
+  if (bas) return say('type/fourchette', { ...blanks, bas, haut, max });
   const found = digits.match(/[0-9]+(?:[.,][0-9]+)?/)?.[0];
   if (!found) return say('type/chiffres', blanks);
-  if (wanted === 'integer' && /[.,]/.test(found)) return say('type', { ...blanks, recu: say('recu/number') });
+  const around = digits.replace(found, ' ');
+  const isUnsure = expression(`[0-9]|${signs}`).test(around) || fold(around).split('-').some((word) => unsure.includes(word));
+  if (isUnsure) return say('type/incertain', { ...blanks, valeur: short(text) });
+  if (wanted === 'integer' && /[.,]/.test(found)) return say('type/entier', blanks);
   const number = { ...blanks, nombre: found.replace(',', '.') };
   if (digits.trim() === found) return say('type/nombre', number);
   const fields = remainders.filter((name) => Object.hasOwn(beside, name));
   if (fields.length) return say('type/nombre-et-reste', { ...number, reste: fields.map((name) => `« ${name} »`).join(', ').replace(/, ([^,]*)$/, ' ou $1') });
-  return say('type/nombre-sans-reste', { ...number, reste: short(digits.replace(found, '').trim()) });
+  return say('type/nombre-sans-reste', { ...number, reste: short(around.split(/\s+/).filter(Boolean).join(' ')) });
 }
 
 /** @returns {string} what a sentence calls a value; Python makes a decimal number of sixteen digits */

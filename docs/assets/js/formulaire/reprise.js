@@ -25,15 +25,16 @@ export function askedPage(query) {
 
 /**
  * The text of a file that somebody chose. A text editor of Windows may have written its accents.
- * @param {File} file @param {number} most bytes: beyond, the beginning is enough to refuse it
- * @returns {Promise<string>}
+ * @param {File} file @param {number} most bytes
+ * @returns {Promise<string|null>} null for a longer file: a part of it would pass for the whole
  */
 export async function textOf(file, most) {
-  const bytes = new Uint8Array(await file.slice(0, most + 1).arrayBuffer());
+  if (file.size > most) return null;
+  const bytes = new Uint8Array(await file.arrayBuffer());
   const wide = { '255,254': 'utf-16le', '254,255': 'utf-16be' }[bytes.slice(0, 2).join()];
   if (wide) return new TextDecoder(wide).decode(bytes);
   try {
-    return new TextDecoder('utf-8', { fatal: file.size <= most }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return new TextDecoder('windows-1252').decode(bytes);
   }

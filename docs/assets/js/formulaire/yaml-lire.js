@@ -37,6 +37,8 @@ export function readYaml(given, words) {
   const fault = (rule, message, line = 1, column = 1) => (
     { rule, level: words.avertissements.includes(rule) ? 'warning' : 'error', message, line, column });
   const refused = (faults) => ({ value: null, isRead: false, faults, comments: [] });
+  const other = words.autres_sortes.find(([head]) => text.startsWith(head));
+  if (other) return refused([fault('fichier-illisible', say('autre-sorte', { sorte: other[1] }))]);
   const hidden = unseen.faults(text, say).map(({ message, line, column }) => fault('caractere-interdit', message, line, column));
   if (hidden.length) return refused(hidden);
   const lines = text.split('\n');
@@ -57,21 +59,21 @@ function told(found, text, values, words, say, fault) {
     .map(([one]) => one);
   const isSound = !faults.some(({ rule }) => rule === 'yaml-syntaxe') && values.every((value) => typeof value === 'object');
   const pasted = pastedIn(text, words.colles, isSound);
-  if (pasted) return [fault('yaml-syntaxe', say(`colle/${pasted.nom}`), pasted.line)];
+  if (pasted) return [fault(pasted.regle, say(`colle/${pasted.nom}`), pasted.line)];
   const twice = faults.filter(({ rule, column }) => rule === 'yaml-cle-double' && column === 1);
   if (twice.length < words.seconde_fiche) return faults;
   return [...faults.filter((one) => !twice.includes(one)), fault('yaml-document-unique', say('seconde-fiche'), twice[0].line)]
     .sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-/** @returns {{nom: string, line: number}|undefined} what was pasted around the lines of a text, and the first line that shows it */
+/** @returns {{nom: string, regle: string, line: number}|undefined} what was pasted around the lines of a text, and the first line that shows it */
 function pastedIn(text, kinds, isSound) {
   const lines = text.split('\n');
   const full = lines.filter((line) => line.trim()).length;
-  for (const { nom, motif, lignes, toutes, meme_lu: evenRead } of kinds) {
+  for (const { nom, motif, lignes, toutes, regle, meme_lu: evenRead } of kinds) {
     const marked = lines.flatMap((line, rank) => (expression(motif).test(line) ? [rank] : []));
     const enough = marked.length >= lignes && (!toutes || marked.length === full);
-    if (enough && (evenRead || !isSound)) return { nom, line: marked[0] + 1 };
+    if (enough && (evenRead || !isSound)) return { nom, regle, line: marked[0] + 1 };
   }
   return undefined;
 }

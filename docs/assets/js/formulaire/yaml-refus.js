@@ -48,7 +48,7 @@ function colonTooMany(trouble) {
   while (above > 0 && isBlank(lineOf(trouble, above))) above -= 1;
   if (!above || !lacksColon(trouble, above)) return { name: 'deux-points-inattendus' };
   const line = lineOf(trouble, above);
-  return { name: missingColon(line), at: { line: above, column: line.length - line.trimStart().length + 1 } };
+  return { name: missingColon(line), blanks: { texte: quoted(line.trim()) }, at: { line: above, column: line.length - line.trimStart().length + 1 } };
 }
 
 function noColon(trouble) {
@@ -60,7 +60,7 @@ function noColon(trouble) {
   const bullet = rest.match(BULLET);
   if (bullet) return { name: 'puce', blanks: { signe: quoted(bullet[1]) }, at };
   if (rest.trim().includes('\t')) return { name: 'tableau', at };
-  return { name: 'sans-deux-points-apres', blanks: { texte: quoted(rest.trim()) }, at };
+  return { name, blanks: { texte: quoted(rest.trim()) }, at };
 }
 
 const openQuote = (trouble, at) => ({ name: 'ouvert', blanks: { signe: quoted(signAt(trouble, at)) }, at });
