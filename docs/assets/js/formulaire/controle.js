@@ -1,7 +1,6 @@
 /* A contribution judged: its faults, each with its place in the form, and what can be shown of it. */
 
-import { today } from '../commun/dom.js';
-import { quoted } from '../commun/dom.js';
+import { quoted, today } from '../commun/dom.js';
 import { tellVerdict } from './bilan.js';
 import { fieldNamed, readGroup } from './champs.js';
 import { Clerk } from './dires.js';

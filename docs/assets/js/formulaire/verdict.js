@@ -31,7 +31,8 @@ export class Judge {
 
   /** Takes what is read apart, because judging alone needs it. @param {import('./rayons.js').Lists} lists */
   learn({ firstNames, communes }) {
-    this.people = new Names(this.rules.people, firstNames);
+    if (firstNames !== this.firstNames) this.people = new Names(this.rules.people, firstNames);
+    this.firstNames = firstNames;
     this.communes = communes;
   }
 
