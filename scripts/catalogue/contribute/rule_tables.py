@@ -115,6 +115,7 @@ def _people() -> dict[str, Any]:
         "classes": people.CLASSES,
         "capital_only": people.CAPITAL_ONLY,
         "small_only": people.SMALL_ONLY,
+        "not_shouted": people.NOT_SHOUTED,
         "long": people.LONG,
         "most_initials": people.MOST_INITIALS,
         "bodies": people.BODIES,

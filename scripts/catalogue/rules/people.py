@@ -79,7 +79,7 @@ CLASSES: Final[dict[str, str]] = {
         administratrice parrain marraine inspecteur inspectrice enqueteur enquetrice
         photographe artisan ouvrier ouvriere compagnonne religieuse religieux pretre
         pasteur aumonier grand-mere grand-pere grand-tante grand-oncle beau-frere
-        belle-soeur beau-pere belle-mere beau-fils belle-fille neveu niece petit-fils
+        maitresse belle-soeur beau-pere belle-mere beau-fils belle-fille neveu niece petit-fils
         petite-fille maman papa mamie papi epouse ex-mari ex-femme ex-compagnon
         ex-conjoint fiance fiancee copain copine camarade ainee aine cadet cadette
     """,
@@ -191,8 +191,9 @@ CLASSES: Final[dict[str, str]] = {
 """Class → the words that have it, in lower case and without accents."""
 CLASSES["T"] = " ".join(f"{role}s" for role in CLASSES["R"].split())
 CAPITAL_ONLY: Final = "mnj"
-SMALL_ONLY: Final = "ti"
-"""The classes that are read in capitals alone, or never."""
+SMALL_ONLY: Final = "t"
+NOT_SHOUTED: Final = "i"
+"""The classes of words with a capital alone, without one, and not all in capitals."""
 LONG: Final = 5
 """From so many letters on, a word in capitals may be a name more than an acronym."""
 MOST_INITIALS: Final = 2
@@ -236,7 +237,14 @@ BODIES: Final = """
     vendee vienne vosges yonne yvelines bretagne normandie occitanie guadeloupe martinique
     guyane mayotte alsace picardie aquitaine auvergne auvergne-rhone-alpes bourgogne
     bourgogne-franche-comte nouvelle-aquitaine provence franche-comte rhone lot-et-garonne
-    val-d’oise ile-de-france deux-sevres territoire
+    val-d’oise ile-de-france deux-sevres territoire recouvrement contentieux attribution
+    attributions exploitation communication innovation qualite travaux maintenance commercial
+    commerciale finances precarite vulnerabilites handicap vieillissement mobilite peuplement
+    cohesion tranquillite mediation prevention accompagnement parcours hebergement integration
+    citoyennete senior seniors parentalite urbanisme amenagement renouvellement urbain urbaine
+    urbains vente ventes copropriete mentale psychiatrie addictologie budget repartition
+    gestionnaire indigne jeunesses adjointe rapport source annexe convention commission comite
+    charte guide
 """
 """Words of organisations' names, class « O » with a capital: nobody's surname."""
 WEAK: Final = """
@@ -342,7 +350,7 @@ PATTERNS: Final = (
     # L’assistante sociale de secteur Pasquereau · l’infirmière Bui Kim Luong
     f"{_R}(?:d?r){{0,3}}(D?{_U}){_ALONE}",
     f"R(?:d?r){{0,3}}({_PAIR}|FO{_U}){_ALONE}",
-    f"{_R}[dpcxwrlzvasOHtk]{{0,6}}[:,(]({_FULL}|FI|II|{_SHOUTED})",
+    f"{_R}[dpcxwrlzvasOHtk]{{0,6}}[:,(]({_FULL}|FI|II|F(?=[,)])|{_SHOUTED})",
     f"R(?:d?r){{0,3}}[:,(]({_PAIR})(?=[,.)\n]|$)",
     f"R(?:d?r){{0,3}},({_U})(?=,)",
     # Fatima Benali (référente sociale) · P. N., directrice de · Amina, locataire · DURAND Julie,
@@ -365,12 +373,14 @@ PATTERNS: Final = (
     # All in capitals, at the end of a line: « Pilote : MARC LHERBIER »
     f":({_SHOUTED})(?=[.\n]|$)",
     # Nadia, 34 ans · Nadia et ses enfants · Anne-Sophie et Youssef · Nadia raconte
-    "(F)(?:[,(]y?p?d?0y|es)",
+    "(F|FI|II)(?:[,(]y?p?d?0y|es)",
+    # L’accompagnement de Bakary a duré
+    "[wKi]d(F)(?=h)",
     f"{_FREE}(FeF){_ALONE}",
     f"{_FREE}(?:(FI|II)[vhb]|(G?F)[vh])",
     f"{_FREE}(G{_LAST}+)v",
     # DURAND Julie, alone in a text or before what is said of her
-    f"(?:^|[.;\n])({_C}F)(?=[:,.)\n;vh]|$)",
+    f"(?:^|[.;\n])({_C}F)(?=[:,.)\n;vh]|$)|[:,](EF)(?=[,.)\n]|$)",
     # monsieur traore a eu les clés · mme haddouche · suivi par helene marchadier
     f"(?:^|[^wktlzsRQ])({_M}f?w)(?=[hvbo,.])|(?:^|[.;\n])(Nf?w)",
     "(?:^|[pcxAa:,R])(f[fw])",
@@ -427,7 +437,8 @@ def class_of(token: str) -> str:
         if not known and _is_name(low):
             return "f"
         return known if known and known not in CAPITAL_ONLY else "w"
-    known = known if known not in SMALL_ONLY else ""
+    if known and known in (SMALL_ONLY + NOT_SHOUTED if token == token.upper() else SMALL_ONLY):
+        known = ""
     if known != "H" and (low in _bodies or _is_place(low)):
         return "O"
     return known or _class_of_name(as_written, low)

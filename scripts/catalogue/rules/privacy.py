@@ -25,8 +25,9 @@ VIOLENCE: Final = re.compile(
     "|(?:femmes|épouses?|enfants) battue?s|féminicide|proxénét"
     "|traite des êtres|ordonnances? de protection|téléphones? grave danger|emprise"
     "|[Mm]ises? en sécurité|victimes|[Aa]dresses? secrète|lieux? secret"
-    "|[Mm]ises? à l.abri d(?:es?|’une) (?:femmes?|victimes?|mères?)"
-    "|foyers? (?:de|pour) femmes|[Rr]efuges?[ ,.\u00a0]"
+    "|[Mm]ises? à l.abri d(?:es?|.une) (?:femmes?|victimes?|mères?)"
+    "|[Ff]emmes? (?:mises? à l.abri|en danger|protégées?)|foyers? (?:de|pour) femmes"
+    "|[Rr]efuges?[ ,.\u00a0]"
 )
 """What makes a text speak of them."""
 PUBLISHED: Final = "sources"

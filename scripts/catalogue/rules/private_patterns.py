@@ -44,6 +44,7 @@ PHONE: Final = re.compile(
     r"(?<![0-9/])(?:"
     rf"(?:(?:[+]|00){_DASH}33{_DASH}(?:[(]?[0Oo][)]?{_DASH})?|[(]?[0Oo][)]?){_NINE}"
     rf"|0[1-79]{_DIGIT}{{2}}{_DASH}{_DIGIT}{{3}}{_DASH}{_DIGIT}{{3}}"
+    r"|0(?:[ \u00a0\u202f][0-9]){9}"
     r"|[+][1-9][0-9]{0,2}(?:[ \u00a0\u202f.-]?[0-9]){9,11}"
     r")(?![0-9/])"
 )
@@ -70,6 +71,7 @@ ACCOUNT: Final = re.compile(
     # « sur Telegram, le pseudo jo_bricole_62 »: a name that no word is written like.
     f"|{START}(?:{_ON})(?![{LETTER}])[^.!?\n]{{0,40}}?(?<![{LETTER}0-9_./@-]){_END_OF_SITE}"
     "[A-Za-z][A-Za-z0-9-]{0,30}(?:[_.][A-Za-z0-9-]{1,30}|[0-9]{2,})[A-Za-z0-9_-]*"
+    f"|(?<![{LETTER}0-9_./@-])[A-Za-z][A-Za-z0-9-]{{0,30}}[_.][A-Za-z0-9_-]{{1,30}}{GAP}(?:sur|via){GAP}(?:{_ON})"
     f"|{START}[Pp]seudo(?:nyme)?(?:{GAP}(?:est|de|:|«|{_ON})|:){{0,3}}{GAP}"
     f"(?:est{GAP}|:{GAP}|«{GAP})[A-Za-z][A-Za-z0-9-]{{2,30}}"
 )
@@ -91,7 +93,7 @@ CONTACTS: Final = (
         exact=HIDDEN_EMAIL,
         signs=("at", "AT", "(a)", "[a]", "arobas", "chez", "@"),
         likely=re.compile(
-            rf"[(\[{{<]{GAP}?(?:at|AT|a|@|arobase?|chez)|arobas|{GAP}(?:at|AT|chez|@){GAP}"
+            rf"[(\[{{<]{GAP}?(?:at|AT|a|@|arobase?|chez)|arobas|@|{GAP}(?:at|AT|chez){GAP}"
         ),
     ),
     Search(
@@ -133,6 +135,7 @@ _MARKS = (
     "|halle|halles|cabinet|dentiste|opticien|hôtel|cathédrale|château"
 )
 _BESIDE = (
+    f"[Àà]{GAP}[{LETTER}0-9-]+{GAP}(?:mètres|pas|minutes)(?:{GAP}à{GAP}pied)?|"
     "[Aa]u-dessus|[Aa]u dessus|[Ee]n face|[Dd]errière|[Dd]evant|[Àà] côté|[Àà] deux pas"
     "|[Jj]ouxt[a-z]*|[Àà] l[’']angle|[Aa]u coin|[Ll]e long|[Pp]rès|[Pp]roche|[Aa]u pied"
     "|[Aa]u bout|[Ff]ace|[Vv]oisine?|[Jj]uste après|[Aa]ccolée?|[Aa]u fond|[Mm]itoyenne?"

@@ -26,7 +26,7 @@ _ORIGINS = (
 )
 _NATIONALS = "|".join(origin.capitalize() for origin in _ORIGINS.split("|"))
 _TRADES = (
-    "institutrice|instituteur|boulangère?|facteur|factrice|pharmacienne?|infirmière|infirmier"
+    "institutrice|instituteur|boulanger|boulangère|facteur|factrice|pharmacienne?|infirmière|infirmier"
     "|agriculteur|agricultrice|coiffeuse|coiffeur|maçon|boucher|bouchère|pêcheur|aide-soignante"
     "|cantinière|garagiste|professeure?|mineur|marin|légionnaire|militaire|gendarme|policier"
     "|policière|médecin|notaire|maire|curé|épicier|épicière|menuisier|plombier|berger|bergère"
@@ -47,7 +47,7 @@ _THE_ONE = (
     f"[Ll](?:a|e){GAP}seule?{GAP}(?:{_WHO})"
     f"|(?:[Ll]a|[Ll]e|[Cc]ette|[Cc]e){GAP}(?:mère|père|veuve|veuf|grand-mère|grand-père|fille|fils)"
     f"|[Ll](?:a{GAP}|e{GAP}|[’'])(?:(?:{_TRADES}){GAP}d(?:u|e)|{_TRADE})"
-    f"|[Ll](?:e{GAP}couple|(?:e{GAP}ménage|a{GAP}famille){GAP}dont)"
+    f"|[Ll](?:e{GAP}doyen|a{GAP}doyenne|e{GAP}couple|(?:e{GAP}ménage|a{GAP}famille){GAP}dont)"
     f"|[Ll](?:a{GAP}|e{GAP}|[’'])(?:{_IN_IT}){GAP}d(?:u|e{GAP}la|e{GAP}l[’']){GAP}?"
     f"(?:[0-9]{{1,3}}(?:er|e|ème|ᵉ)?|{DWELLING})"
     f"|[Ll][’']unique{GAP}(?:ménage|famille|couple|locataire|habitante?)"
@@ -85,7 +85,7 @@ _STORIES = (
 DETAILS: Final[dict[str, re.Pattern[str]]] = {
     "enfants": re.compile(f"{START}{_MANY_CHILDREN}{GAP}(?:jeunes{GAP})?(?:enfants?|filles?|fils)"),
     "age": re.compile(
-        f"[âa]gée?s?{GAP}de{GAP}[0-9]{{1,3}}|,{GAP}[0-9]{{1,3}}{GAP}ans{END}|(?:enfant|fils|fille|femme|homme|dame|père|mère|jeune|garçon|adolescente?|monsieur|veuve)"
+        f"[âa]gée?s?{GAP}de{GAP}[0-9]{{1,3}}|,{GAP}[0-9]{{1,3}}{GAP}ans{END}|(?:enfant|fils|fille|femme|homme|dame|père|mère|jeune|garçon|adolescente?|monsieur|veuve|veuf|retraitée?|{_TRADES})"
         f"{GAP}de{GAP}[0-9]{{1,3}}{GAP}(?:ans|mois){END}"
     ),
     "sante": re.compile(f"{START}(?:{_ILLNESSES})"),

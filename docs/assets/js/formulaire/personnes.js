@@ -33,7 +33,9 @@ export class Names {
       return !known || this.tables.capital_only.includes(known) ? 'w' : known;
     }
     if (known !== 'H' && (this.bodies.has(low) || expression(this.tables.place).test(low))) return 'O';
-    return known && !this.tables.small_only.includes(known) ? known : this.nameClass(written, low);
+    const { small_only: small, not_shouted: notShouted } = this.tables;
+    const unread = token === token.toUpperCase() ? small + notShouted : small;
+    return known && !unread.includes(known) ? known : this.nameClass(written, low);
   }
 
   /** @returns {boolean} whether a word in lower case is a first name, and nothing else */
