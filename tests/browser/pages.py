@@ -65,6 +65,14 @@ PAGES: dict[str, str] = {
 
 UNKNOWN = "inconnue"
 
+CATALOGUE_ASKED = [kind for kind in PAGES if kind.startswith("catalogue-")]
+ARRIVALS: dict[str, str] = dict.fromkeys(CATALOGUE_ASKED, "#resultats-titre") | {
+    "selection-partagee": "#partage-titre",
+    "comparer-trois": "#comparaison-titre",
+    "candidature-choix": "#projet-titre",
+}
+"""Kind of page that opens with something chosen → what tells it, where the focus is put."""
+
 
 def visit(page: Page, site: Site, kind: str) -> None:
     """Load a page and wait until it has done what it does by itself."""

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from posixpath import dirname, normpath
+from posixpath import join as join_path
 
 import pytest
 
-from catalogue.build.joined import JoinError, join, joined_sheet, take_apart
+from catalogue.build.joined import (
+    ENTRIES,
+    JoinError,
+    Module,
+    in_order,
+    join,
+    joined_sheet,
+    take_apart,
+)
+from support.places import ROOT
 
 MODULES = {
     "bas": "/* Pour tous. */\nexport const MAX = 2;\nexport function un() { return 1; }\n",
@@ -48,6 +60,24 @@ def test_ce_que_la_page_a_deja_n_est_pas_redonne(folder: Path) -> None:
     assert "import { $bas } from './page.js';" in text
     assert "function un" not in text
     assert "export const { trois } = $plus_tard;" in text
+
+
+def test_ce_qu_une_page_reunie_demande_plus_tard_partage_ses_modules() -> None:
+    scripts = ROOT / "docs/assets/js"
+    for page in (name for name, base in ENTRIES.items() if base is None):
+        held: dict[str, Module] = {}
+        asked = {
+            normpath(join_path(dirname(module.name), later))
+            for module in in_order(page, scripts, held)
+            for later in re.findall(r"\bimport\('(\.\.?/[\w./-]+)\.js'\)", module.code)
+        }
+        assert asked
+        for later in asked - ENTRIES.keys():
+            own: dict[str, Module] = {}
+            list(in_order(later, scripts, own))
+            # What all pages share remembers nothing.
+            twice = own.keys() & held.keys()
+            assert [name for name in twice if dirname(name) == dirname(page)] == [], later
 
 
 def test_les_commentaires_ne_sont_pas_publies(folder: Path) -> None:

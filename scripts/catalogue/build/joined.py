@@ -21,8 +21,16 @@ ENTRIES: Mapping[str, str | None] = {
     "catalogue/recherche": "catalogue/catalogue",
     "catalogue/filtre_long": "catalogue/catalogue",
     "formulaire/page": None,
+    "formulaire/apercu": "formulaire/page",
+    "formulaire/controle": "formulaire/page",
+    "formulaire/lecture": "formulaire/page",
+    "formulaire/signaler": "formulaire/page",
 }
-"""Module written with all that it imports → the entry that loads it and has some of it already."""
+"""Module written with all that it imports → the entry that loads it and has some of it already.
+
+What an entry asks for later shares modules with it, and is an entry too: a module read twice would
+know in one place what it was told in the other.
+"""
 
 IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.\.?/[\w./-]+)\.js';\n", re.MULTILINE)
 PLACED = re.compile(r"\bimport\.meta\b|\bimport\(")

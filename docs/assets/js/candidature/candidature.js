@@ -1,6 +1,8 @@
 /* « Préparer ma candidature »: the reader's choice, what the chosen records say, the file. */
 
-import { create, download, quoted } from '../commun/dom.js';
+import {
+  arriveAt, create, download, offScreen, quoted,
+} from '../commun/dom.js';
 import { openData, readJson } from '../commun/donnees.js';
 import { contentOf, labelOf } from '../commun/feuille.js';
 import { readRecords } from '../commun/fiches.js';
@@ -13,6 +15,7 @@ import { answersOf, keepAnswer } from './transfert.js';
 
 const PAGE = new URL('candidature/', ROOT);
 const MOST_FOUND = 6;
+const NONE = 'aucun choix';
 const FACETS = { publics: 'public', outils: 'outil', partenariats: 'partenariat', region: 'territoire' };
 const SAME = { publics: 'même public', outils: 'même outil', partenariats: 'même partenariat', region: 'même région' };
 
@@ -35,7 +38,7 @@ function recordItem(title, href, why, button) {
 /** @returns {HTMLButtonElement} */
 function makeButton(words, title, onClick) {
   const button = create('button', { type: 'button', class: 'bouton bouton--second' }, words,
-    create('span', { class: 'hors-ecran' }, `\u00a0: ${title}`));
+    ...title ? [offScreen(`\u00a0: ${title}`)] : []);
   button.addEventListener('click', onClick);
   return button;
 }
@@ -94,7 +97,7 @@ class Page {
     this.showRecords();
     this.showPrecedents();
     this.showTransfers();
-    await this.propose();
+    await this.offerRecords();
     root.dataset.pret = '';
   }
 
@@ -189,11 +192,11 @@ class Page {
     place.replaceChildren();
     if (!others.length || room < 1) return;
     const taken = others.slice(0, room);
-    place.append(makeButton(`Ajouter ${records(taken.length)} de ma sélection`, 'ma sélection', () => this.add(taken, 'ma sélection')));
+    place.append(makeButton(`Ajouter ${records(taken.length)} de ma sélection`, '', () => this.add(taken, 'ma sélection')));
   }
 
-  /** Adds records, and says so. */
-  add(ids, title) {
+  /** Adds records, and says so; the focus goes to the next that may be added. */
+  async add(ids, title) {
     const all = [...new Set([...this.choice.fiches, ...ids])];
     if (all.length > MAX_RECORDS) {
       announce(`Six fiches au plus\u00a0: retirez-en une pour ajouter celle-ci.`);
@@ -203,7 +206,12 @@ class Page {
     this.taken = false;
     this.choice.fiches = all;
     announce(`${quoted(title)} est ajoutée\u00a0: ${records(all.length)}.`);
-    this.show();
+    const buttons = () => [...find('trouvees').querySelectorAll('button')];
+    const rank = buttons().indexOf(document.activeElement);
+    await this.show();
+    // The button is gone: whoever pressed it is not left at the head of the page.
+    const next = rank < 0 ? undefined : buttons().at(Math.min(rank, buttons().length - 1));
+    if (document.activeElement === document.body) (next ?? find('fiches-titre')).focus();
   }
 
   /** Takes a record away, and gives the focus to the list. */
@@ -258,7 +266,7 @@ class Page {
       const said = rows.map((row) => create('div', { class: 'champ' }, create('dt', {}, labelOf(row)), create('dd', {}, ...contentOf(row.blocs, record.url))));
       return [create('p', {}, create('strong', {}, title)), said.length ? create('dl', { class: 'champs' }, ...said) : create('p', {}, nothing)];
     };
-    const asked = grid.familles.map(({ id, titre, questions }) => create('fieldset', {}, create('legend', {}, titre),
+    const asked = grid.familles.map(({ id, titre, questions }) => create('fieldset', {}, create('legend', {}, titre, offScreen(`\u00a0: ${record.title}`)),
       ...questions.map((question, i) => this.questionField(record.id, `${id}.${i}`, question))));
     return create('details', { class: 'candidature-transfert', 'data-fiche': record.id, ...isOpen ? { open: '' } : {} },
       create('summary', {}, record.title),
@@ -280,10 +288,32 @@ class Page {
     return create('p', {}, create('label', { for: id }, question), field);
   }
 
-  /** Says what went wrong, once. */
+  /** Says what has become of the page, of which a change shows elsewhere than at the field. */
+  sayChoice() {
+    const region = find('region-dit').querySelector(':scope > p')?.textContent ?? '';
+    announce(`Trame\u00a0: ${find('trame').selectedOptions[0].textContent}. ${region}`.trim());
+  }
+
+  /** Says in words the choice that the page opened with. */
+  sayArrival() {
+    const chosen = this.labels().filter(([, words]) => words !== NONE).map(([label, words]) => `${label}\u00a0: ${words}`);
+    announce(chosen.length ? `Vos choix sont repris. ${chosen.join('. ')}.` : '');
+  }
+
+  /** Says what was done, or what went wrong, once. */
   say(words) {
     const place = find('messages');
     if (place.textContent !== words) place.replaceChildren(create('p', { class: 'message' }, words));
+  }
+
+  /** Proposes records; without the catalogue's data the rest of the page still works. */
+  async offerRecords() {
+    try {
+      await this.propose();
+    } catch (error) {
+      console.warn('Catalogue illisible\u00a0:', error);
+      find('trouvees-dit').textContent = 'Les fiches du catalogue n’ont pas pu être lues. Vérifiez votre connexion, puis réessayez.';
+    }
   }
 
   /** Proposes records: those whose words are sought, or those that share most of the choice. */
@@ -327,7 +357,7 @@ class Page {
     const call = !calls.length && this.choice.region ? ['aucun appel connu dans cette région'] : named;
     const all = [['Région', chosen('region')], ['Appel', call], ['Publics', checked('publics')], ['Outils', checked('outils')],
       ['Partenariats', checked('partenariats')], ['Fiches citées', this.records.map(({ title }) => title)]];
-    return all.map(([label, words]) => [label, words.join('\u00a0; ') || 'aucun choix']);
+    return all.map(([label, words]) => [label, words.join('\u00a0; ') || NONE]);
   }
 
   /** @returns {Promise<object[]>} the file as blocks */
@@ -355,17 +385,17 @@ class Page {
       const date = new Date();
       const footer = `Dossier de candidature – ${siteName()}`;
       download(makeDocx({ title: 'Dossier de candidature', footer, blocks: await this.blocks(date), date, dense: true }), `candidature-${day(date)}.docx`, DOCX);
-      announce('Le document est prêt.');
+      this.say('Le document est prêt.');
     },
     markdown: async () => {
       const { markdownOf } = await import('./markdown.js');
       const date = new Date();
       download(markdownOf(await this.blocks(date)), `candidature-${day(date)}.md`, 'text/markdown;charset=utf-8');
-      announce('Le texte est prêt.');
+      this.say('Le texte est prêt.');
     },
     copier: async () => {
       await navigator.clipboard.writeText(location.href);
-      announce('L’adresse est copiée.');
+      this.say('L’adresse est copiée.');
     },
   };
 }
@@ -409,13 +439,25 @@ async function start() {
   const data = await readJson(new URL(root.dataset.trames, location.href));
   if (!data.trames.length) return;
   const page = new Page(data, openData(new URL(root.dataset.donnees, location.href)));
-  find('choix').addEventListener('change', () => { page.takeForm(); page.show(); });
-  find('chercher').addEventListener('submit', (event) => { event.preventDefault(); page.propose(); });
+  const isAsked = location.search !== '';
+  find('choix').addEventListener('change', async () => {
+    page.takeForm();
+    await page.show();
+    page.sayChoice();
+  });
+  find('chercher').addEventListener('submit', (event) => { event.preventDefault(); page.offerRecords(); });
   root.addEventListener('click', ({ target }) => {
     const button = target.closest('[data-action]');
     if (button) run(page, button);
   });
   await page.show();
+  if (!isAsked) return;
+  page.sayArrival();
+  arriveAt(find('projet-titre'));
 }
 
-start();
+start().catch((error) => {
+  // Without its data the page is what it is without a script: the outlines, and the blank documents.
+  document.documentElement.classList.remove('js');
+  console.error('La candidature reste sans choix\u00a0:', error);
+});

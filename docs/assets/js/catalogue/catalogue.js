@@ -5,7 +5,9 @@ import {
   arrange, contains, countRecords, facetCounts, fillFacet, matches, prepare, withChoice, withoutChoice,
 } from './facettes.js';
 import { showActive } from './choix.js';
-import { focusOn, initiatives, offScreen, painted } from '../commun/dom.js';
+import {
+  arriveAt, focusOn, initiatives, offScreen, painted,
+} from '../commun/dom.js';
 import { filesOf, openData } from '../commun/donnees.js';
 import { installFilters } from './filtres.js';
 import { installResults, PER_PAGE } from './resultats.js';
@@ -349,13 +351,7 @@ async function start() {
   followLinks(page);
   followTyping(page);
   await page.followAddress();
-  // Who comes with something chosen is told what it gives, wherever he has not gone meanwhile.
-  const isWaiting = document.activeElement === document.body;
-  if (!location.search || !isWaiting) return;
-  const title = find('resultats-titre');
-  title.dataset.arrivee = '';
-  title.addEventListener('blur', () => { delete title.dataset.arrivee; }, { once: true });
-  title.focus({ preventScroll: true });
+  if (location.search) arriveAt(find('resultats-titre'));
 }
 
 start().catch((error) => {

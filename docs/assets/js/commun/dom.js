@@ -69,6 +69,17 @@ export function focusOn(element) {
   element.scrollIntoView({ block: 'start' });
 }
 
+/**
+ * Who comes with something chosen is told what it gives, wherever he has not gone meanwhile. Nothing
+ * moves under his eyes, and no ring is drawn: he has pressed no key.
+ */
+export function arriveAt(title) {
+  if (document.activeElement !== document.body) return;
+  title.dataset.arrivee = '';
+  title.addEventListener('blur', () => { delete title.dataset.arrivee; }, { once: true });
+  title.focus({ preventScroll: true });
+}
+
 /** Gives a block its content; where it says the same already it stays, and keeps the focus. */
 export function renew(block, ...content) {
   const isSame = content.length === block.childNodes.length

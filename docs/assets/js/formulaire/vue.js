@@ -12,9 +12,9 @@ function openElsewhere(zone) {
   });
 }
 
-async function show(zone, page, record) {
+async function show(zone, page, data, record) {
   const [{ sheetData }, { sheetElement }] = await Promise.all([import('./apercu.js'), import('../commun/feuille.js')]);
-  const sheet = sheetElement(sheetData(page.data, record, page.newNames), ROOT.href);
+  const sheet = sheetElement(sheetData(data, record, page.newNames), ROOT.href);
   openElsewhere(sheet);
   zone.querySelector('.fc-apercu-fiche').replaceChildren(sheet);
 }

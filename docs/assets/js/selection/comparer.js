@@ -9,7 +9,7 @@ import {
   ROOT, readAddress, selection, writeAddress,
 } from '../commun/garde.js';
 import { MOST, chosen, sideBySide } from './rubriques.js';
-import { records as counted } from './selection-boutons.js';
+import { announce, records as counted } from './selection-boutons.js';
 
 const MIN = 2;
 const MAX = 4;
@@ -183,8 +183,14 @@ async function show() {
 
 /** Makes the note of what is compared: a file, or paper. */
 async function takeNote(kind) {
-  const { giveNote } = await import('./note.js');
-  giveNote(shown.records, essential, shown.asked, kind === 'imprimer' ? find('impression') : null);
+  try {
+    const { giveNote } = await import('./note.js');
+    giveNote(shown.records, essential, shown.asked, kind === 'imprimer' ? find('impression') : null);
+    if (kind !== 'imprimer') announce(`La note est prête\u00a0: ${counted(shown.records.length)}.`);
+  } catch (error) {
+    console.error('Note impossible\u00a0:', error);
+    say('La note n’a pas pu être préparée. Vérifiez votre connexion, puis réessayez.');
+  }
 }
 
 /** Makes the page answer. */
