@@ -139,7 +139,7 @@ def test_chaque_partie_d_une_citation_finit_par_un_signe(site: Site, page: Page)
     prepare(page, site, "?fiches=val-de-marne-logements-relais-violences")
     text = downloaded(page, "markdown")[1].decode().replace("\u00a0", " ")
     assert ". ;" not in text
-    assert "Le bailleur : Fournir vingt logements" in text.replace("*", "").replace(" :  ", " : ")
+    assert "**Le bailleur** : Fournir vingt logements" in text
 
 
 def test_on_ajoute_par_la_recherche_et_au_clavier_et_l_on_retire(site: Site, page: Page) -> None:
