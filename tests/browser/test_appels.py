@@ -60,8 +60,9 @@ def test_la_page_des_appels_dit_si_l_un_est_ouvert(
 @pytest.mark.parametrize(
     ("day", "told"),
     [
-        ("2025-06-30", "Ouverts aujourd’hui : Appel FNAVDL Nouvelle-Aquitaine 2025."),
-        ("2026-11-30", "aucun appel connu n’est ouvert"),
+        ("2025-06-30", "Ouverts aujourd’hui : Appel FNAVDL Martinique 2025, Appel FNAVDL Nouv"),
+        ("2025-08-18", "Ouvert aujourd’hui : Appel FNAVDL Martinique 2025."),
+        ("2025-08-19", "aucun appel connu n’est ouvert"),
     ],
 )
 def test_la_recherche_dit_quels_appels_sont_ouverts(

@@ -125,6 +125,23 @@ def test_une_region_sans_appel_le_dit_et_mene_a_ses_services(site: Site, page: P
     expect(page.locator("#region-dit")).to_contain_text("les appels connus de cette région")
 
 
+def test_sans_appel_connu_le_dossier_cite_celui_qui_nomme_le_meme_public(
+    site: Site, page: Page
+) -> None:
+    prepare(page, site, "?region=occ&publics=violences")
+    text = downloaded(page, "markdown")[1].decode()
+    assert "| **Appel** | aucun appel connu dans cette région |" in text
+    aimed = text.split("☐ Publics visés", 1)[1].split("\n\n", 2)[1]
+    assert "Victimes de violences conjugales" in aimed
+
+
+def test_chaque_partie_d_une_citation_finit_par_un_signe(site: Site, page: Page) -> None:
+    prepare(page, site, "?fiches=val-de-marne-logements-relais-violences")
+    text = downloaded(page, "markdown")[1].decode().replace("\u00a0", " ")
+    assert ". ;" not in text
+    assert "**Le bailleur** : Fournir vingt logements" in text
+
+
 def test_on_ajoute_par_la_recherche_et_au_clavier_et_l_on_retire(site: Site, page: Page) -> None:
     prepare(page, site)
     page.locator("#mots").fill("Reims")

@@ -96,7 +96,7 @@ GUIDE_FAULTS = {
         "[rapport-2020, bulletin-2019]",
         "[rien, bulletin-2019]",
         "reference-inconnue",
-        28,
+        25,
     ),
 }
 

@@ -360,10 +360,17 @@ def _checked(project: Project) -> str:
     return CHECKED.format(date=date_words(project.verifie_le))
 
 
+def _named(title: str, label: str) -> bool:
+    """Tell whether the title of a section names a field of it, by a word of its label."""
+    return any(word in title.lower() for word in label.lower().split() if len(word) > len("avec"))
+
+
 def _parts(maker: NodeMaker, title: str, shown: Sequence[Spec], data: Raw) -> Iterator[SheetPart]:
     """Yield the parts of a section: a field that stands alone, or neighbouring short ones."""
     bare = title.lower().partition(" ")[2]  # « Le déroulement » says « Déroulement ».
     known = [spec for spec in shown if spec.name in data]
+    # « Le déroulement » names one of its fields: it would not tell that what follows is another.
+    names = any(_named(title, spec.title) for spec in shown)
     fields = [
         SheetField(nom=s.name, libelle=s.title, noeud=maker.node(s, data[s.name])) for s in known
     ]
@@ -373,5 +380,6 @@ def _parts(maker: NodeMaker, title: str, shown: Sequence[Spec], data: Raw) -> It
             continue
         for field in group:
             first = field is fields[0]
-            said = len(known) == 1 or (first and field.libelle.lower() in (bare, title.lower()))
+            lone = len(known) == 1 and (_named(title, field.libelle) or not names)
+            said = lone or (first and field.libelle.lower() in (bare, title.lower()))
             yield SheetPart(nom=field.nom, titre="" if said else field.libelle, noeud=field.noeud)

@@ -8,9 +8,7 @@ import { documentsIn, documentsOf, mainRowsOf, nameOf, precedents, shortened } f
 const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
 const NOT_READ = 'Non lu\u00a0: à vérifier dans l’appel.';
 /** A list is quoted up to so many items; the record has the others. */
-const MOST_ITEMS = 4;
-/** Where no call is chosen, the nearest to what is chosen that speaks of a point says what it asked. */
-const MOST_OTHERS = 1;
+const MOST_ITEMS = 3;
 
 /**
  * @typedef {import('../commun/blocs.js').Block} Block @typedef {import('../commun/fiches.js').Record} Record
@@ -36,7 +34,7 @@ function lines(blocks, before = []) {
 /** The documents that a file quotes, numbered as they come. */
 class Documents {
   constructor() {
-    /** @type {{title: string, href: string|undefined, full: string, record: Record}[]} */
+    /** @type {{title: string, href: string|undefined, brief: string, record: Record}[]} */
     this.all = [];
     this.known = new Map();
   }
@@ -100,8 +98,9 @@ function quoted(records, keys, documents) {
 
 /** @returns {Block[]} a point to check: what is known of the call, or of the nearest others where none is chosen */
 function point({ titre, lignes }, { calls, choice, data }) {
-  const known = calls.length ? lignes.filter(({ appel }) => calls.includes(appel))
-    : nearestFirst(lignes, choice, data).slice(0, MOST_OTHERS);
+  // Where no call is chosen, the nearest to what is chosen that speaks of the point says what it asked.
+  const shown = calls.length ? calls : nearestFirst(lignes, choice, data).slice(0, 1).map(({ appel }) => appel);
+  const known = lignes.filter(({ appel }) => shown.includes(appel));
   const list = {};
   const named = (appel) => (calls.length === 1 ? [] : [{ text: `${data.appels[appel].nom}\u00a0: ` }]);
   const said = known.map((one) => line(one, list, named(one.appel)));
@@ -188,11 +187,11 @@ function gridBlocks({ data: { transfert }, records, answers }, documents) {
 /** @returns {Block[]} the documents that the file quotes */
 function sourcesBlocks({ all }) {
   if (!all.length) return [];
-  return [heading(1, 'Documents cités'), ...all.map(({ title, href, full, record }, i) => ({
+  return [heading(1, 'Documents cités'), ...all.map(({ title, href, brief, record }, i) => ({
     kind: 'paragraph',
     style: 'Document',
     runs: [{ text: `[${i + 1}] ` }, { text: title, italic: true, ...href ? { href } : {} },
-      { text: `, ${full}. Fiche\u00a0: ${nameOf(record)}.` }],
+      { text: `, ${brief}. Fiche\u00a0: ${nameOf(record)}.` }],
   }))];
 }
 

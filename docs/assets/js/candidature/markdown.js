@@ -9,7 +9,7 @@ const escaped = (text) => text.replace(/[\\`*_[\]<>#|]/g, '\\$&');
 function inline(runs) {
   return runs.map(({ text, bold, italic, href }) => {
     const words = escaped(text.replace(/\s*\n\s*/g, ' '));
-    const marked = bold ? `**${words.trim()}** ` : italic ? `_${words.trim()}_` : words;
+    const marked = bold ? `**${words.trim()}**${/\s$/.test(words) ? ' ' : ''}` : italic ? `_${words.trim()}_` : words;
     return href ? `[${words}](${encodeURI(decodeURI(href)).replace(/[()]/g, (c) => `%${c.charCodeAt(0).toString(16)}`)})` : marked;
   }).join('').trim();
 }

@@ -36,16 +36,16 @@ export function precedents(records, keys, rowsFor = rowsOf) {
 
 /**
  * The documents of a record by the number that calls them out.
- * @param {Record} record @returns {{title: string, href: string|undefined, brief: string, full: string}[]}
- *   brief: who published it and when; full: the same, and when it was read
+ * @param {Record} record @returns {{title: string, href: string|undefined, brief: string}[]}
+ *   brief: who published it and when
  */
 export function documentsOf({ sheet }) {
   const row = sheet.sections.flatMap(({ rubriques }) => rubriques).find(({ cle }) => cle === 'sources/sources');
   return (row?.blocs[0]?.ol ?? []).map(([{ p: [title, details = ''] }]) => {
     const words = typeof details === 'string' ? details : details.t;
-    const full = words.replace(/^, /, '').replace(/\.$/, '');
+    const brief = words.replace(/^, /, '').replace(/\.$/, '').replace(READ, '');
     const named = typeof title === 'string' ? { t: title } : title;
-    return { title: named.t, href: named.lien, brief: full.replace(READ, ''), full };
+    return { title: named.t, href: named.lien, brief };
   });
 }
 

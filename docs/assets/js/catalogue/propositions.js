@@ -185,8 +185,8 @@ export function answers(context) {
 function openToday(context) {
   const open = context.text.names.all.filter(({ fenetres }) => stateOf(fenetres, today()) === 'ouvert');
   return open.length
-    ? sentence('Ouverts aujourd’hui : ', open.map((call) => pageLink(context, call, call.libelle)))
-    : create('p', {}, 'Aujourd’hui, aucun appel connu n’est ouvert, d’après les dates lues. Il peut y en avoir un que personne n’a encore noté ici : demandez au service de l’État de votre région.');
+    ? sentence(`Ouvert${open.length > 1 ? 's' : ''} aujourd’hui\u00a0: `, open.map((call) => pageLink(context, call, call.libelle)))
+    : create('p', {}, 'Aujourd’hui, aucun appel connu n’est ouvert, d’après les dates lues. Il peut y en avoir un que personne n’a encore noté ici\u00a0: demandez au service de l’État de votre région.');
 }
 
 /** @returns {HTMLElement[]} where the places named tell whom to ask, whatever is asked of them */
