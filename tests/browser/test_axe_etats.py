@@ -144,10 +144,28 @@ def contribution_previewed(page: Page, site: Site) -> None:
     unfold(page, "#apercu details, .fc-texte")
 
 
+def page_to_correct(page: Page, site: Site) -> None:
+    """A page other than a record is being corrected, its message shown."""
+    page.goto(f"{site.url}contribuer/?page=outils/bail-glissant/")
+    expect(page.locator("#corriger")).to_be_focused()
+    page.locator("#corriger-copier").click()
+    expect(page.locator("#corriger-etat")).not_to_be_empty()
+    unfold(page, "#corriger details")
+
+
+def file_unfolded(page: Page, site: Site) -> None:
+    """Everything that an applicant's file folds is open, and a record was looked for."""
+    visit(page, site, "candidature-choix")
+    unfold(page, "#candidature details")
+    page.locator("#mots").fill("Reims")
+    page.keyboard.press("Enter")
+    expect(page.locator("#trouvees-dit")).to_contain_text("Reims")
+
+
 STATES: tuple[State, ...] = (
     skip_link, word_explained, sheet_unfolded, table_sorted, all_facets_open, results_sorted,
     unknown_choice, no_result, selection_full, comparison_refused, differences_only,
-    contribution_in_error, contribution_previewed,
+    contribution_in_error, contribution_previewed, page_to_correct, file_unfolded,
 )  # fmt: skip
 
 

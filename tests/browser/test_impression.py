@@ -41,6 +41,15 @@ def test_la_fiche_s_imprime_entiere(site: Site, page: Page, kind: str) -> None:
     assert [block.inner_text() for block in blocks.all() if not block.is_visible()] == []
 
 
+def test_ce_qui_est_plie_dans_une_candidature_s_imprime(site: Site, page: Page) -> None:
+    visit(page, site, "candidature-choix")
+    for part in (".candidature-precedents dd", ".candidature-transfert textarea"):
+        expect(page.locator(part).first).to_be_hidden()
+        page.emulate_media(media="print")
+        expect(page.locator(part).first).to_be_visible()
+        page.emulate_media(media="screen")
+
+
 def test_un_theme_sombre_s_imprime_sur_fond_blanc(site: Site, page: Page) -> None:
     visit(page, site, "fiche-etapes")
     page.emulate_media(media="print", color_scheme="dark")

@@ -211,7 +211,7 @@ def test_un_brouillon_illisible_se_dit_se_telecharge_et_n_arrete_pas_le_formulai
     assert page.evaluate(POLLUTED) == []
     assert log.console == []
     page.get_by_label("Titre (obligatoire)").fill("Un autre titre")
-    assert downloaded(page)[0] == "un-autre-titre.yml"
+    assert downloaded(page)[0] == "autre-titre.yml"
     page.reload()
     page.wait_for_selector(READY)
     page.get_by_role("button", name="L’oublier").click()

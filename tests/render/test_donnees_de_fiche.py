@@ -150,3 +150,13 @@ def test_une_source_a_un_lien_par_section(real_site: Path, project: Any) -> None
         # The others say the same number, as text; each source that is called is linked.
         numbers = {re.sub("<.*?>| source ", "", call) for call in calls}
         assert numbers == {re.sub("<.*?>", "", link) for link in links}
+
+
+@pytest.mark.parametrize("call", sorted(VIEW.corpus.calls))
+def test_dans_un_appel_une_source_a_un_lien_par_section(real_site: Path, call: str) -> None:
+    html = (real_site / f"appels/{call}/index.html").read_text(encoding="utf-8")
+    sections = re.findall(r'<h2 id="(?:vise|regles|suite)">.*?(?=<h2 )', html, re.DOTALL)
+    assert sections
+    for section in sections:
+        links = re.findall(r'href="([^"]*#source-[^"]*)"', section)
+        assert len(links) == len(set(links))

@@ -200,7 +200,7 @@ class _Maker:
             label = self.corpus.label(field, cited.terme)
             by_source.setdefault(cited.source, []).append(f"{label}{note}")
         for source, labels in by_source.items():
-            yield self._said(call, f"{' ; '.join(labels)}.", source)
+            yield self._said(call, f"{' ; '.join(labels)}.", source)
 
     def _rule(self, call: Call, rule: str) -> Iterator[SourcedLine]:
         """Yield what documents say of a rubric of a call, in sentences and in figures."""
@@ -214,7 +214,7 @@ class _Maker:
 
     def _figure(self, call: Call, figure: Figure) -> SourcedLine:
         shown = figure_view(self.corpus, figure)
-        text = f"{shown.libelle} : {shown.valeur}{f' ({shown.date})' if shown.date else ''}."
+        text = f"{shown.libelle} : {shown.valeur}{f' ({shown.date})' if shown.date else ''}."
         return self._said(call, " ".join(filter(None, (text, shown.precision))), figure.source)
 
     def _said(self, call: Call, text: str, source: str) -> SourcedLine:
@@ -273,7 +273,7 @@ def _desks(view: SiteView, region: str) -> Iterator[Mapping[str, Any]]:
             Link(libelle=d.nom.libelle, adresse=d.url or d.nom.adresse) for d in desks.services
         ]
         names = [run for link in named for run in (", ", _source_run(link))][1:]
-        bold = {"t": f"{desks.libelle} : ", "gras": True}
+        bold = {"t": f"{desks.libelle} : ", "gras": True}
         yield {"p": [bold, *names, f". {desks.a_demander}"]}
 
 
@@ -317,7 +317,7 @@ def _call_json(corpus: Corpus, call: CallView) -> dict[str, Any]:
     return {
         "nom": call.nom,
         "adresse": call.adresse,
-        "dates": [f"{step.nom} : {step.date}" for step in call.etapes],
+        "dates": [f"{step.nom} : {step.date}" for step in call.etapes],
         "territoires": known.territoires,
         **{name: [cited.terme for cited in getattr(known, name)] for name in CHOSEN},
         "non_lus": [

@@ -288,7 +288,7 @@ def _initials(corpus: Corpus, label: str) -> str:
     }
     # « Intermédiation locative (IML) » says it already.
     words = [w for w in WORD.findall(label) if w in known and f"({w})" not in label]
-    return " ; ".join(f"{w} : {known[w]}" for w in words)
+    return " ; ".join(f"{w} : {known[w]}" for w in words)
 
 
 def form_html(view: SiteView, publisher: Publisher, base: str, data: str) -> Markup:

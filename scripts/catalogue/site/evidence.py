@@ -306,13 +306,13 @@ class Presence:
 FIGURES = Presence(
     "chiffres",
     "Des résultats en chiffres",
-    "La fiche donne-t-elle au moins un résultat chiffré ?",
+    "La fiche donne-t-elle au moins un résultat chiffré ?",
     _any(look(("resultats",), "valeur")),
 )
 FAILURES = Presence(
     "limites",
     "Ce qui n’a pas marché",
-    "La fiche dit-elle ce qui a manqué, échoué ou coûté ?",
+    "La fiche dit-elle ce qui a manqué, échoué ou coûté ?",
     _has("limites"),
 )
 PRESENCES = (FIGURES, FAILURES)
