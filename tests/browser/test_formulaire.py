@@ -357,3 +357,21 @@ def test_un_titre_au_nom_que_windows_se_reserve_donne_un_nom_de_fichier_qui_conv
     open_form(page, site)
     page.get_by_label("Titre (obligatoire)").fill(title)
     expect(page.locator("#champ-id")).to_have_value(name)
+
+
+def test_une_fiche_ouverte_dit_ses_fautes_ou_elles_sont_et_n_a_rien_perdu(page: Page) -> None:
+    record = (REPOSITORY / "tests/people/fiche.yml").read_text("utf-8")
+    record = record.replace("organisme: cdc-habitat", "organisme: Les Voisins de Trifouilly")
+    paste(page, record.replace("      - bailleur", "      - mécène"))
+    assert "n’a pas pu y entrer" not in page.locator("#message").inner_text()
+    assert "Organisme 1, Rôles" in verdict(page).replace("\u00a0", " ")
+
+
+def test_un_fichier_trop_long_n_est_pas_ouvert_en_partie(page: Page, tmp_path: Path) -> None:
+    record = (REPOSITORY / "tests/people/fiche.yml").read_text("utf-8")
+    file = tmp_path / "longue.yml"
+    file.write_text(record + "# é\n" * 150_000, encoding="utf-8")
+    unfold_import(page)
+    page.locator("#reprise-fichier").set_input_files(file)
+    expect(page.locator("#message")).to_contain_text("bien plus long qu’une fiche")
+    expect(page.get_by_label("Titre (obligatoire)")).to_have_value("")

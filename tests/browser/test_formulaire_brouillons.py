@@ -152,7 +152,8 @@ def test_une_page_se_corrige_dans_un_formulaire_qui_sait_laquelle(
     expect(zone).to_contain_text("pas encore d’adresse où écrire")
     zone.get_by_label("Ce qui ne va pas").fill("Un mot manque.")
     zone.get_by_role("button", name="Copier le message").click()
-    expect(page.locator("#corriger-etat")).to_contain_text("Message copié")
+    # This site says nowhere to write: nobody is told to send what was copied.
+    expect(page.locator("#corriger-etat")).to_contain_text("Message copié : ce site n’a pas encore")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert f"{site.url}{address}" in copied and "Un mot manque." in copied
 

@@ -45,7 +45,7 @@ MISTAKES = {
         'date: "2019"\n    url', "date: septembre 2019\n    url", "n’a pas la forme",
     ),
     "nombre à virgule de ménages": (
-        "valeur: 25", "valeur: 12,5", "un nombre entier, pas un nombre à virgule",
+        "valeur: 25", "valeur: 12,5", "un nombre entier, sans point ni virgule",
     ),
     "tiret sans rien": (
         "[inter-bailleurs]", "\n  - inter-bailleurs\n  -",

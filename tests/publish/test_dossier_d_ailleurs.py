@@ -136,6 +136,8 @@ WHO = "extra:\n  editeur: Les Voisins\n  hebergeur: Un hébergeur, 1 rue X\n  co
     [
         ("ecrire@exemple.org", "mailto:ecrire@exemple.org"),
         ("https://exemple.org/contact", "https://exemple.org/contact"),
+        ('"https://exemple.org/contact#formulaire "', "https://exemple.org/contact#formulaire"),
+        ('" Equipe@Exemple.FR"', "mailto:Equipe@Exemple.FR"),
         ("!ENV [CATALOGUE_CONTACT, a@exemple.org]", "mailto:a@exemple.org"),
     ],
 )

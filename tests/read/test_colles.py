@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from catalogue.text.document import read_text
+from catalogue.text.document import read_document, read_text
 from catalogue.text.pasted import MANY
 
 Found = list[tuple[str, int]]
@@ -29,6 +31,16 @@ def _said(text: str) -> Found:
         ("10: a: b\n11: c:\n12:   - d\n13:\n", "des numéros de ligne", 1),
         ("```yaml\na: b\n```\n", "supprimez les lignes", 1),
         (f"a: b\n{TABLE}", "un tableau collé ne ", 2),
+        ("a: accompagnÃ©\n", "les accents du texte", 1),
+        ("a: b\nc: =C3=A0 Gap\n", "les accents du texte", 2),
+        ("<p>a: b</p>\n<p>c</p>\n", "le texte est le code", 1),
+        ("a:\n  - [x] b\n  - [ ] c\n", "les cases « [x] » ne", 2),
+        ("**a**: b\n", "supprimez les astéri", 1),
+        ("**a :** b\n", "supprimez les astéri", 1),
+        ("Bonjour,\n\na: b\n", "cette ligne vient d’", 1),
+        ("a: b\n-- \nL’équipe\n", "cette ligne vient d’", 2),
+        ("a: b\n----------\nc: d\n", "cette ligne de trait", 2),
+        ("a: b\n——\nc: d\n", "cette ligne de trait", 2),
     ],
 )
 def test_un_collage_est_dit_une_fois(text: str, words: str, line: int) -> None:
@@ -44,6 +56,11 @@ def test_un_collage_est_dit_une_fois(text: str, words: str, line: int) -> None:
         "a: >-\n  > b: c\n  > d: e\n",
         "a: |\n  1 un\n  2 deux\n  3 trois\n",
         "- a: b\n- c: d\n",
+        "a: SÃO PAULO, ÂGE\n",
+        "a: https://exemple.fr/?b=C3\n",
+        "a: >-\n  **b** : c\n  ----------\n  Bonjour, d\n",
+        "a: |\n  <p>\n  </p>\n",
+        "- [x]\n- []\n",
     ],
 )
 def test_les_memes_signes_dans_un_texte_qui_se_lit_ne_disent_rien(text: str) -> None:
@@ -60,3 +77,14 @@ def test_une_seconde_fiche_est_dite_une_fois_et_deux_champs_restent_des_doubles(
     assert _said("".join(fields * 2)) == [("une seconde fiche co", MANY + 1)]
     twice = "".join([*fields, *fields[1:]])
     assert [words for words, _ in _said(twice)] == ["le champ « c1 » est ", "le champ « c2 » est "]
+
+
+@pytest.mark.parametrize(
+    "head", [b"PK\x03\x04", b"%PDF-1.7", b"{\\rtf1", b"\xd0\xcf\x11\xe0\xa1", b"\x89PNG\r"]
+)
+def test_un_fichier_d_une_autre_sorte_est_nomme(tmp_path: Path, head: bytes) -> None:
+    path = tmp_path / "x.yml"
+    path.write_bytes(head + bytes(range(256)))
+    [issue] = read_document(path, "x.yml")[1]
+    assert (issue.rule, issue.place.line) == ("fichier-illisible", 1)
+    assert "pas le texte d’une fiche" in issue.message

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import yaml
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from catalogue.issues import Issue
@@ -113,7 +113,9 @@ def test_n_importe_quelle_place_se_cherche_sans_exception(text: str, path: list[
 @given(data=values)
 def test_ce_que_yaml_ecrit_se_relit_a_l_identique(data: object) -> None:
     written = yaml.safe_dump(json.loads(json.dumps(data)), allow_unicode=True)
-    document, _ = read_text(written, "x.yml")
+    document, issues = read_text(written, "x.yml")
+    # « Ã© » is well written, and damaged all the same.
+    assume(all(issue.rule != "encodage" for issue in issues))
     assert (document.data if document else None) == data
 
 

@@ -87,7 +87,7 @@ def test_l_identifiant_reserve_d_un_terme_est_refuse_a_sa_ligne(tmp_path: Path) 
     first = next(line for line in text.splitlines() if line.strip().startswith("- id:"))
     path.write_text(text.replace(first, first.split("id:")[0] + "id: nul", 1), encoding="utf-8")
     found = [i for i in issues_of(tmp_path, file) if i.rule == "forme"]
-    assert [("« nul »" in i.message, "« -1 »" in i.message) for i in found] == [(True, True)]
+    assert [("« nul »" in i.message, "Windows" in i.message) for i in found] == [(True, True)]
 
 
 def test_new_refuse_un_nom_reserve_et_en_propose_un_autre(tmp_path: Path) -> None:

@@ -45,11 +45,12 @@ ADDRESSES: Final[dict[str, tuple[re.Pattern[str], str]]] = {
     "edit_uri": (PART, "une fin d’adresse, par exemple edit/main/docs/"),
 }
 CONTACT: Final = re.compile(
-    r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}|https://[\w.-]+(?:/[\w./~?=&%+-]*)?)?", re.ASCII
+    r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}|https://[\w.-]+(?:/[\w./~?=&%+-]*(?:#[\w-]*)?)?)?",
+    re.ASCII | re.IGNORECASE,
 )
 PUBLISHER: Final[dict[str, str]] = {
     "editeur": "un nom, sans accolades ni « < »",
-    "contact": "une adresse électronique, ou une adresse qui commence par https://",
+    "contact": "une seule adresse électronique, sans nom autour, ou une adresse https://",
     "hebergeur": "un nom, une adresse et un téléphone, sans accolades ni « < »",
 }
 """What `extra` may say of who publishes the site, and what each of them is."""
@@ -162,7 +163,7 @@ class _SettingsReader:
 
     def _said(self, key: str, node: yaml.Node) -> str:
         def is_sound(text: str) -> bool:
-            return bool(CONTACT.fullmatch(text)) if key == "contact" else not _is_code(text)
+            return bool(CONTACT.fullmatch(text.strip())) if key == "contact" else not _is_code(text)
 
         return (self._checked(f"extra: {key}", node, is_sound, PUBLISHER[key]) or "").strip()
 

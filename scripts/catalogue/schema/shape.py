@@ -21,13 +21,17 @@ _TYPES: Final[dict[str, type]] = {"string": str, "array": list, "object": dict}
 
 
 def meant_keys(
-    known: Mapping[str, str], required: Iterable[str], group: Mapping[str, Any]
+    known: Mapping[str, str],
+    names: Mapping[str, Iterable[str]],
+    required: Iterable[str],
+    group: Mapping[str, Any],
 ) -> dict[str, str]:
     """Return each unknown field of a group with the known one that it stands for, or nothing.
 
-    `known` gives the type of each field, in the order of the schema.
+    `known` gives the type of each field, in the order of the schema, `names` what else people call
+    it.
     """
-    found = {key: nearest(key[:80], known.keys()) or "" for key in group if key not in known}
+    found = {key: nearest(key[:80], names) or "" for key in group if key not in known}
     nameless = [key for key, near in found.items() if not near]
     taken = {*group, *found.values()}
     missing = [key for key in required if key not in taken]
@@ -132,8 +136,10 @@ class Wrong:
         """Return the unknown fields of a group, each with the known one that it stands for."""
         schema = self.error.schema
         known = self.spec.properties if self.spec else {}
-        types = {key: known[key].type if key in known else "" for key in schema["properties"]}
-        return meant_keys(types, schema.get("required", ()), self.error.instance)
+        keys = schema["properties"]
+        types = {key: known[key].type if key in known else "" for key in keys}
+        names = {key: known[key].note("autres-noms", ()) if key in known else () for key in keys}
+        return meant_keys(types, names, schema.get("required", ()), self.error.instance)
 
     def fault(self, rule: str, message: str) -> ShapeFault:
         """Return the fault of a rule, with the example of the field."""

@@ -23,7 +23,7 @@ SENTENCES: Final[dict[str, str]] = {
         "« {champ} » attend {attendu} seul : écrivez-y {bas}, et {haut} dans « {max} »"
     ),
     "type/incertain": (
-        "« {champ} » attend {attendu} seul : remplacez « {valeur} » par ce nombre, en chiffres"
+        "« {champ} » attend {attendu} seul : remplacez « {valeur} » par un seul nombre, en chiffres"
     ),
     "type/entier": (
         "« {champ} » attend un nombre entier, sans point ni virgule : 1250, et non 1.250"

@@ -43,8 +43,8 @@ PASTED: Final = (
     Pasted("page", r"^ *<[!/]?[A-Za-z][^>]*>|<br ?/?>$", 2),
     Pasted("cloture", r"^ *```", 1),
     Pasted("tableau", r"^ *\|.*\|[ \t]*$", 2),
-    Pasted("cases", r"^ *- \[[ xX]?\](?: |$)", 1),
-    Pasted("gras", r"^ *(?:- +)?\*\*[\w-]+(?: ?:\*\*|\*\* ?:)", 1),
+    Pasted("cases", r"^ *- \[[ xX]\](?: |$)", 1),
+    Pasted("gras", r"^(?:- +)?\*\*[\w-]+(?: ?:\*\*|\*\* ?:)", 1),
     Pasted(
         "courriel",
         r"^(?:-- ?$|-{2,}.*[Mm]essage.*-{2}|(?:De|From|Objet|Subject)[ \u00a0]?:"
@@ -52,7 +52,7 @@ PASTED: Final = (
         r"|Envoyé depuis |Envoyé de mon )",
         1,
     ),
-    Pasted("traits", r"^ *(?:[—–_=*~…]+|-{4,}|\.{4,}) *$", 1),
+    Pasted("traits", r"^(?:[—–_=*~…]+|-{4,}|\.{4,}) *$", 1),
 )
 """The likeliest first."""
 

@@ -217,7 +217,7 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "colle/gras": "supprimez les astérisques autour des noms de champs : écrivez « nom: valeur »",
     "colle/courriel": (
-        "cette ligne vient d’un courriel : supprimez tout ce qui est avant et après la fiche"
+        "cette ligne vient d’un courriel : supprimez-la, avec tout ce qui n’est pas la fiche"
     ),
     "colle/traits": "cette ligne de traits ne fait pas partie de la fiche : supprimez-la",
     "colle/cloture": "supprimez les lignes « ``` » : elles ne font pas partie de la fiche",

@@ -104,7 +104,9 @@ export class Contribution {
     const others = Object.entries(this.organisations.read()).map(([id, values]) => ({
       nom: `${id}.yml`, dossier: 'reference/organisations/', texte: writeFields(this.tidier.tidy({ id, ...values }, spec)),
     }));
-    const name = `${this.id || 'nouvelle-fiche'}.yml`;
+    // A name that is none could lead out of its folder; the verdict says what is wrong with it.
+    const isName = expression(this.data.champs.project.proprietes.id.pattern).test(this.id);
+    const name = `${isName ? this.id : 'nouvelle-fiche'}.yml`;
     return [{ nom: name, dossier: 'projects/', texte: writeRecord(this.values) }, ...others];
   }
 
@@ -140,13 +142,16 @@ export class Contribution {
 
   refresh() {
     const files = this.files;
-    part('textes').replaceChildren(...files.map(({ nom, dossier, texte }) => create('figure', { class: 'fc-fichier' },
-      create('figcaption', {}, `${dossier}${nom}`),
-      create('pre', { tabindex: '0' }, create('code', {}, texte)))));
+    part('textes').replaceChildren(...files.map(({ nom, dossier, texte }) => this.figure(`${dossier}${nom}`, texte)));
     showForge(part('depots'), files, form.closest('article').dataset, this.corrects);
     if (part('ecrire')) part('ecrire').href = letter(form.dataset.courriel, files, this.title, this.record !== '');
     // What the verdict will ask for is here when it is asked; where it is not, the verdict says so.
     this.shelves.beside(this.values).catch(() => {});
+  }
+
+  /** @returns {HTMLElement} a text to read or to copy, under its name */
+  figure(name, text) {
+    return create('figure', { class: 'fc-fichier' }, create('figcaption', {}, name), create('pre', { tabindex: '0' }, create('code', {}, text)));
   }
 
   get title() { return this.values.titre ?? 'sans titre'; }

@@ -171,7 +171,7 @@ function replaces({ proprietes }, group, unknown, missing) {
 
 function* groupFaults(context, spec, value, path) {
   const allowed = spec.proprietes;
-  const known = new Map(Object.keys(allowed).map((key) => [key, []]));
+  const known = new Map(Object.keys(allowed).map((key) => [key, allowed[key]['autres-noms'] ?? []]));
   const meant = meantKeys(spec, value, known);
   for (const [key, found] of meant) {
     const suite = found ? context.say('suite/voisin', { voisin: found })

@@ -24,8 +24,11 @@ export function number(list) {
   });
 }
 
-/** @returns {HTMLFieldSetElement} a new item at the end of a list */
-export function addItem(list) {
+/** Tells the form that a list has changed. */
+const tellChange = (list) => list.dispatchEvent(new CustomEvent('liste', { bubbles: true }));
+
+/** @returns {HTMLFieldSetElement} a new item at the end of a list, which nobody knows of yet */
+function made(list) {
   const rank = Number(list.dataset.suite ?? 0) + 1;
   list.dataset.suite = String(rank);
   const template = list.querySelector(':scope > template');
@@ -33,8 +36,14 @@ export function addItem(list) {
   place(copy, template.dataset.ids, `${list.id}-${rank}`);
   const item = copy.querySelector('fieldset');
   list.querySelector(':scope > ol').append(copy);
+  return item;
+}
+
+/** @returns {HTMLFieldSetElement} a new item at the end of a list */
+export function addItem(list) {
+  const item = made(list);
   number(list);
-  list.dispatchEvent(new CustomEvent('liste', { bubbles: true, detail: { added: item } }));
+  tellChange(list);
   return item;
 }
 
@@ -43,7 +52,7 @@ export function removeItem(item) {
   const list = item.closest('[data-genre="liste"]');
   item.parentElement.remove();
   number(list);
-  list.dispatchEvent(new CustomEvent('liste', { bubbles: true, detail: {} }));
+  tellChange(list);
 }
 
 addKind('liste', {
@@ -51,10 +60,12 @@ addKind('liste', {
   fill(list, values) {
     itemsOf(list).forEach((item) => item.parentElement.remove());
     list.dataset.suite = '0';
-    for (const value of Array.isArray(values) ? values : []) fillGroup(addItem(list), value);
+    for (const value of Array.isArray(values) ? values : []) fillGroup(made(list), value);
     // What every record must have is there to be filled; the rest waits to be asked for.
     const required = list.querySelector(':scope > legend .fc-etat') && list.parentElement.closest('[data-genre]').matches('form');
-    if (required && !itemsOf(list).length) addItem(list);
+    if (required && !itemsOf(list).length) fillGroup(made(list), {});
+    number(list);
+    tellChange(list);
   },
 });
 

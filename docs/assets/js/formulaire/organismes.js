@@ -24,11 +24,10 @@ export function installOrganisations(form, terms) {
     ...Object.values(terms).map(({ libelle }) => new Option(libelle, libelle)),
   );
 
+  const idOf = (name) => names.get(fold(name)) ?? fold(name);
+
   addKind('organisme', {
-    read(field) {
-      const typed = control(field).value.trim();
-      return names.get(fold(typed)) ?? fold(typed);
-    },
+    read: (field) => idOf(control(field).value.trim()),
     fill(field, value) {
       control(field).value = typeof value === 'string' ? terms[value]?.libelle ?? value : '';
     },
@@ -65,6 +64,8 @@ export function installOrganisations(form, terms) {
 
   return {
     refresh,
+    /** @returns {string} the id that the form gives to a name */
+    idOf,
     /** @returns {Record<string, object>} the new organisations by id */
     read: () => Object.fromEntries(items().map((item) => [item.dataset.id, readGroup(item)])),
     /** Puts back what was said of new organisations. */

@@ -6,8 +6,8 @@ import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';
 import { isEmpty } from './ranger.js';
 import { Shelves } from './rayons.js';
-import { asked, askedPage, namesOf, recordOf, textOf, wished } from './reprise.js';
-import { copy, download, message } from './sorties.js';
+import { asked, askedPage, recordOf, textOf, wished } from './reprise.js';
+import { copy, download, message, nextStep } from './sorties.js';
 import { installPreview } from './vue.js';
 import { writeRecord } from './yaml-ecrire.js';
 
@@ -81,7 +81,9 @@ async function take(page, given, warnings, notes) {
   if (page.notebook.seen !== null) page.notebook.part();
   page.show({ valeurs: tidy });
   page.keep();
-  const lost = lostOf(tidy, page.values, page.data.champs.project.proprietes);
+  // An organisation given by its name is in the form under its id.
+  const named = JSON.parse(JSON.stringify(tidy), (key, value) => (key === 'organisme' && typeof value === 'string' ? page.organisations.idOf(value) : value));
+  const lost = lostOf(named, page.values, page.data.champs.project.proprietes);
   tell(`La fiche ${quoted(String(tidy.titre ?? tidy.id ?? 'sans titre'))} est dans le formulaire.`,
     ...lost.length ? [create('p', {}, `Une partie n’a pas pu y entrer, parce qu’elle n’a pas la forme attendue\u00a0: ${lost.join(', ')}. Gardez votre fichier d’origine pour comparer.`)] : [],
     ...notes.map((note) => create('p', {}, note)),
@@ -143,7 +145,10 @@ function install(page) {
 
 function installExits(page) {
   const state = part('sorties-etat');
-  const shown = () => part('textes').querySelector('code');
+  const shown = (text) => {
+    if (text !== page.files[0].texte) part('textes').prepend(page.figure('Le message', text));
+    return part('textes').querySelector('code');
+  };
   part('telecharger').addEventListener('click', () => {
     page.refresh();
     page.files.forEach(download);
@@ -152,16 +157,15 @@ function installExits(page) {
   });
   const copied = async (text, done) => {
     page.refresh();
-    const isCopied = await copy(text, shown());
+    const isCopied = await copy(text, () => shown(text));
     if (isCopied) page.take();
     state.textContent = isCopied ? done : 'Copie refusée par le navigateur\u00a0: le texte est sélectionné plus bas.';
   };
-  const to = document.querySelector('#sorties .ou-ecrire a')?.textContent;
+  const to = form.dataset.courriel;
   part('copier').addEventListener('click', () => copied(page.files[0].texte, 'Fiche copiée.'));
   part('courriel').addEventListener('click', () => copied(
     message(page.files, page.title, page.record !== ''),
-    to ? `Message copié\u00a0: collez-le dans un courriel, puis envoyez-le (${to}).`
-      : 'Message copié. Ce site n’a pas encore d’adresse où l’envoyer\u00a0: gardez-le.',
+    `Message copié\u00a0: ${nextStep(part('sorties'))}`,
   ));
   part('ecrire')?.addEventListener('click', () => {
     state.textContent = `Votre messagerie s’ouvre, avec un message pour ${to}. S’il ne contient pas le texte de la fiche, joignez-y le fichier téléchargé. Rien ne s’ouvre\u00a0? Copiez le message.`;
@@ -251,10 +255,10 @@ async function showFirst(page) {
 /** The choices that the address makes, beside what the form holds. */
 async function showWishes(page) {
   const before = page.draft;
-  const values = wished(location.search, page.data, before.valeurs);
-  if (!values) return;
+  const choices = await wished(location.search, page.data, before.valeurs);
+  if (!choices) return;
+  const { values, names } = choices;
   page.show({ ...before, valeurs: values });
-  const names = await namesOf(location.search, page.data);
   if (isEmpty(before.valeurs)) {
     tell(`Votre choix\u00a0: ${names}.`, create('p', {}, 'Le formulaire le porte déjà. Complétez le reste, à commencer par le titre.'));
     return;

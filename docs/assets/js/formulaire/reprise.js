@@ -62,22 +62,20 @@ function withPlace(values, id) {
 const choicesOf = (query, parameters) => [...new URLSearchParams(query)]
   .filter(([name, id]) => Object.hasOwn(parameters, name) && SAFE.test(id));
 
-/** @returns {Promise<string>} « Personnes autistes ; Bail direct » */
-export async function namesOf(query, { parametres }) {
-  const labels = await openData(DATA).labels();
-  const named = choicesOf(query, parametres).map(([name, id]) => (
-    Object.hasOwn(labels[name] ?? {}, id) ? labels[name][id] : `«\u00a0${id}\u00a0»`));
-  return named.join('\u00a0; ');
-}
-
 /**
+ * The choices that the address makes; those that the catalogue does not know say nothing.
  * @param {string} query @param {{parametres: Record<string, string[]>, champs: object}} data
  * @param {object} values already there
- * @returns {object|null} the values with the choices of the address; null where it makes none
+ * @returns {Promise<{values: object, names: string}|null>} the values with the choices, and « Personnes autistes ; Bail direct »
  */
-export function wished(query, { parametres, champs }, values) {
-  const choices = choicesOf(query, parametres);
+export async function wished(query, { parametres, champs }, values) {
+  const asked = choicesOf(query, parametres);
+  const labels = asked.length ? await openData(DATA).labels() : {};
+  const choices = asked.filter(([name, id]) => !labels[name] || Object.hasOwn(labels[name], id));
   if (!choices.length) return null;
-  return choices.reduce((made, [name, id]) => (name === 'territoire' ? withPlace(made, id)
-    : withValue(made, parametres[name], id, champs.project)), values);
+  return {
+    values: choices.reduce((made, [name, id]) => (name === 'territoire' ? withPlace(made, id)
+      : withValue(made, parametres[name], id, champs.project)), values),
+    names: choices.map(([name, id]) => labels[name]?.[id] ?? `«\u00a0${id}\u00a0»`).join('\u00a0; '),
+  };
 }

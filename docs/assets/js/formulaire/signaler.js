@@ -1,7 +1,7 @@
 /* A page other than a record to correct: what is wrong with it, in a message to send. */
 
 import { create, focusOn } from '../commun/dom.js';
-import { copy, letterOf } from './sorties.js';
+import { copy, letterOf, nextStep } from './sorties.js';
 
 const ROOT = new URL('../../../', import.meta.url);
 const part = (id) => document.getElementById(id);
@@ -40,9 +40,9 @@ export async function report(address) {
   part('corriger-copier').addEventListener('click', async () => {
     part('corriger-apercu').textContent = text();
     part('corriger-apercu').closest('details').hidden = false;
-    const isCopied = await copy(text(), part('corriger-apercu'));
+    const isCopied = await copy(text(), () => part('corriger-apercu'));
     if (isCopied) leave();
-    part('corriger-etat').textContent = isCopied ? 'Message copié\u00a0: collez-le dans un courriel.' : 'Copie refusée par le navigateur\u00a0: le texte est sélectionné ici.';
+    part('corriger-etat').textContent = isCopied ? `Message copié\u00a0: ${nextStep(zone)}` : 'Copie refusée par le navigateur\u00a0: le texte est sélectionné ici.';
   });
   refresh();
   zone.hidden = false;

@@ -17,17 +17,26 @@ export function download({ nom, texte }) {
 
 /**
  * Copies a text; where the browser refuses, selects what the page shows of it.
- * @param {string} text @param {HTMLElement} shown @returns {Promise<boolean>}
+ * @param {string} text @param {() => HTMLElement} shown @returns {Promise<boolean>}
  */
 export async function copy(text, shown) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    shown.closest('details').open = true;
-    getSelection().selectAllChildren(shown);
+    const element = shown();
+    element.closest('details').open = true;
+    getSelection().selectAllChildren(element);
+    element.scrollIntoView({ block: 'nearest' });
     return false;
   }
+}
+
+/** @param {HTMLElement} zone that says where to write @returns {string} what to do of a message that was copied */
+export function nextStep(zone) {
+  const link = zone.querySelector('.ou-ecrire a');
+  if (!link) return 'ce site n’a pas encore d’adresse où l’envoyer, gardez-le.';
+  return link.protocol === 'mailto:' ? `collez-le dans un courriel, puis envoyez-le à ${link.textContent}.` : `collez-le dans ${link.textContent}.`;
 }
 
 /** @param {File[]} files @returns {string} what to paste in an e-mail */
