@@ -7,6 +7,7 @@ import datetime
 import pytest
 from playwright.sync_api import Page, expect
 
+from browser import listing
 from browser.rig import NARROW, OpenPage, Site
 
 CALLS = "appels/"
@@ -26,6 +27,8 @@ def _opened_on(day: str, site: Site, open_lone_page: OpenPage) -> Page:
         ("2016-05-01", {"aap-2016": "Ouvert", "aap-2018": "À venir"}),
         ("2024-07-18", {"fnavdl-hauts-de-france-2023": "On ne sait pas"}),
         ("2024-07-19", {"fnavdl-hauts-de-france-2023": "Clos"}),
+        ("2023-12-31", {"fnavdl-normandie-2022": "On ne sait pas"}),
+        ("2024-01-01", {"fnavdl-normandie-2022": "Sans doute clos"}),
         ("2025-04-14", {"fnavdl-nouvelle-aquitaine-2025": "À venir"}),
         ("2025-04-15", {"fnavdl-nouvelle-aquitaine-2025": "Ouvert"}),
         ("2025-06-30", {"fnavdl-nouvelle-aquitaine-2025": "Ouvert"}),
@@ -42,6 +45,32 @@ def test_l_etat_d_un_appel_suit_le_jour_du_lecteur(
     for call, state in states.items():
         (words,) = page.locator(f"#{call} [data-etat]:visible").all_inner_texts()
         assert words.startswith(state), call
+
+
+@pytest.mark.parametrize(
+    ("day", "told"), [("2025-06-30", "Un appel au moins est ouvert"), ("2025-08-19", "aucun")]
+)
+def test_la_page_des_appels_dit_si_l_un_est_ouvert(
+    site: Site, open_lone_page: OpenPage, day: str, told: str
+) -> None:
+    page = _opened_on(day, site, open_lone_page)
+    expect(page.locator("[data-ouverts]:visible")).to_contain_text(told)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2025-06-30", "Ouverts aujourd’hui : Appel FNAVDL Nouvelle-Aquitaine 2025."),
+        ("2026-11-30", "aucun appel connu n’est ouvert"),
+    ],
+)
+def test_la_recherche_dit_quels_appels_sont_ouverts(
+    site: Site, open_lone_page: OpenPage, day: str, told: str
+) -> None:
+    page = open_lone_page()
+    page.clock.set_fixed_time(datetime.datetime.fromisoformat(f"{day}T12:00"))
+    listing.go(page, f"{site.url}catalogue/?q=appels+ouverts")
+    expect(page.locator(".reponse").first).to_contain_text(told)
 
 
 def test_sans_javascript_rien_n_est_dit_de_l_etat(site: Site, open_page: OpenPage) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Page
 
 from browser.form import open_form
@@ -48,14 +50,20 @@ JUDGE = """async ([fiches, jour, [liste, terme, successeur]]) => {
   donnees.ensembles[liste].termes[terme].remplace_par = successeur;
   const juge = new Judge(donnees, jour);
   const voisines = await Promise.all(fiches.map(([, fiche]) => rayons.beside(fiche)));
-  return fiches.map(([id, fiche], rang) => juge.faults(fiche, 'project', id, voisines[rang])
-    .map((f) => [JSON.stringify(f.path), f.rule, f.level, f.message]));
+  const listes = await Promise.all(fiches.map(([, fiche]) => rayons.lists(fiche)));
+  return fiches.map(([id, fiche], rang) => {
+    juge.learn(listes[rang]);
+    return juge.faults(fiche, 'project', id, voisines[rang])
+      .map((f) => [JSON.stringify(f.path), f.rule, f.level, f.message]);
+  });
 }"""
 RULES = """async () => {
   const parts = await Promise.all(['chiffres', 'contenu', 'renvois', 'textes', 'jumelles']
     .map((name) => import(`/assets/js/formulaire/regles-${name}.js`)));
+  const { regles } = await (await fetch('/assets/donnees/formulaire.json')).json();
   return parts.flatMap((part) => Object.values(part))
-    .flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []));
+    .flatMap((value) => (typeof value === 'object' ? Object.keys(value) : []))
+    .concat(Object.keys(regles.data));
 }"""
 WRITE = """async (fiches) => {
   const racine = '/assets/js/formulaire/';
@@ -135,7 +143,22 @@ def cases(real: Loaded) -> list[tuple[str, Any]]:
         *zip(names, records, strict=True),
         *((names[i % len(names)] if i % 3 else "autre-fiche", r) for i, r in enumerate(changed)),
         *_mistaken(),
+        *_sentences(),
     ]
+
+
+def _sentences() -> Iterator[tuple[str, Any]]:
+    """Yield a record for each sentence of the privacy corpora, to refuse and to let pass."""
+    folder = REPOSITORY / "tests/privacy"
+    for file in sorted(folder.glob("*.yml")):
+        for text in _texts(yaml.load(file.read_text("utf-8"), yaml.BaseLoader)):
+            yield "phrase", {"titre": "Une phrase", "besoin": {"texte": text}}
+
+
+def _texts(read: Any) -> Iterator[str]:
+    """Yield the sentences of a corpus: a list, or lists by what is said of them."""
+    for one in chain.from_iterable(read.values()) if isinstance(read, dict) else read:
+        yield one["texte"] if isinstance(one, dict) else one
 
 
 def _mistaken() -> Iterator[tuple[str, Any]]:

@@ -9,18 +9,21 @@ import pytest
 from catalogue.rules.content import DAY, HTML
 from catalogue.rules.mentions import NO_LETTER
 from catalogue.rules.messages import MESSAGES
-from catalogue.rules.private_patterns import CONTACTS, HOUSE, PEOPLE, REFUGE
+from catalogue.rules.people import BLANKS, CAPITAL, INITIALS, TOKEN, WORD
+from catalogue.rules.people import PATTERNS as NAMING
+from catalogue.rules.privacy import VIOLENCE
+from catalogue.rules.private_patterns import CONTACTS, HOUSE, REFUGE
 from catalogue.rules.recognisable import DETAILS, FEW_PEOPLE, SENTENCE
 from catalogue.rules.registry import RULES
 from catalogue.schema.shape import RULES as SHAPE
 from catalogue.schema.shape_sentences import SENTENCES
-from catalogue.text.letters import MARKS
 
-SEARCHES = (*CONTACTS, *PEOPLE, HOUSE, *REFUGE)
+SEARCHES = (*CONTACTS, HOUSE, *REFUGE)
 PATTERNS = (
     *(search.exact for search in SEARCHES),
     *DETAILS.values(),
-    *(DAY, HTML, MARKS, NO_LETTER, FEW_PEOPLE, SENTENCE),
+    *map(re.compile, (TOKEN, WORD, CAPITAL, INITIALS, *BLANKS, *NAMING)),
+    *(DAY, HTML, NO_LETTER, VIOLENCE, FEW_PEOPLE, SENTENCE),
 )
 PYTHON_ONLY = re.compile(r"\\[wWdDsSbBAZ]|\(\?[^:=!<]|\(\?<[^=!]|[*+?}]\+")
 """Short classes, whose meaning differs, and what JavaScript does not have."""

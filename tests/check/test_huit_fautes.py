@@ -10,7 +10,7 @@ from support.miniature import copy_records, issues_of
 
 RECORD = """\
 id: huit-fautes
-titre: Huit fautes d’un coup
+titre: Huit fautes lors de visites
 publics: [impayes, impaye]
 partenariats: inter-bailleurs
 outils: [visites]

@@ -279,13 +279,19 @@ def test_un_flux_ferme_ne_montre_pas_de_trace(closed: str, arguments: str, code:
 
 @pytest.mark.parametrize("folder", ["calls", "organisations", "vocabularies"])
 def test_un_dossier_qui_mene_ailleurs_est_dit_une_fois(folder: str, root: Path) -> None:
-    (root / "reference" / folder).rename(root / "ailleurs")
+    (root / "reference" / folder).rename(root.parent / "ailleurs")
     (root / "reference" / folder).symlink_to("/")
     done = catalogue("--root", root, "validate", "--format", "json")
     errors = [i for i in json.loads(done.out)["issues"] if i["level"] == "error"]
     assert [(i["file"], i["rule"]) for i in errors] == [
         (f"reference/{folder}", "lien-hors-dossier")
     ]
+
+
+def test_un_dossier_qui_mene_a_un_autre_du_depot_est_lu(root: Path) -> None:
+    (root / "reference/calls").rename(root / "appels")
+    (root / "reference/calls").symlink_to("../appels")
+    assert catalogue("--root", root, "validate").code == 0
 
 
 def test_un_fichier_donne_deux_fois_est_compte_une_fois() -> None:

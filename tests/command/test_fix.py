@@ -37,10 +37,10 @@ def test_la_reparation_dit_ce_qu_elle_fait_puis_le_fichier_est_valide(root: Path
 
 
 def test_ce_qui_reste_est_signale_et_la_sortie_vaut_un(root: Path) -> None:
-    _replace(root, "[impayes]", "['impayés']")
+    _replace(root, "[impayes]", "['impayées']")
     done = catalogue("--root", root, "validate", "--fix", root / RECORD)
     assert done.code == 1
-    assert '→ "impayés" [guillemets]' in done.out and "[reference-inconnue]" in done.out
+    assert '→ "impayees" [termes]' in done.out and "[reference-inconnue]" in done.out
 
 
 def test_sans_rien_a_reparer_aucun_fichier_n_est_reecrit(root: Path) -> None:

@@ -70,6 +70,30 @@ def test_une_annee_seule_vaut_toute_l_annee() -> None:
     assert _windows(("cloture", "2027")) == [["", "", "2027-01-01", "2027-12-31", ""]]
 
 
+def _of_year(year: int | None, *steps: tuple[str, str]) -> tuple[str, str]:
+    """Return the last day before a call of a year is closed, and the words for it."""
+    data: dict[str, Any] = {"nom": "Appel", "instrument": "x", "sources": ["s"]}
+    data |= {"annee": year} if year else {}
+    data["calendrier"] = [{"etape": e, "date": d, "source": "s"} for e, d in steps]
+    state = call_state(call("a.yml", data))
+    return json.loads(state.fenetres)[0][-1], state.clos
+
+
+def test_un_vieil_appel_sans_cloture_est_sans_doute_clos_et_dit_pourquoi() -> None:
+    told = "Sans doute clos : appel de 2022, clôture non lue"
+    assert _of_year(2022) == ("2023-12-31", told)
+    assert _of_year(2022, ("ouverture", "2022-04")) == ("2023-12-31", told)
+
+
+def test_rien_ne_clot_un_appel_sans_annee_ni_date() -> None:
+    assert _of_year(None) == ("", "")
+
+
+def test_ce_qui_est_lu_l_emporte_sur_l_annee() -> None:
+    assert _of_year(2022, ("cloture", "2022-06-13"))[0] == ""
+    assert _of_year(2022, ("bilan", "2024-07-18")) == ("2024-07-18", "Clos : la suite est publiée")
+
+
 def test_une_etape_d_apres_dit_qu_il_est_clos() -> None:
     assert _windows(("bilan", "2024-07-18"), ("comite", "2024-03")) == [
         ["", "", "", "", "2024-03-31"]

@@ -95,6 +95,28 @@ swap(
     "id: §autre-fiche",
 )
 
+swap(
+    "commune d’un autre département",
+    LINKS,
+    "commune-du-departement",
+    '^  - departement: ".."',
+    '  - commune: §Gap\n    departement: "75"',
+)
+swap(
+    "appel d’une initiative apparentée",
+    LINKS,
+    "famille-et-appel",
+    "  statut: citee",
+    "  statut: apparentee\n  appel: §aap-2018",
+)
+swap(
+    "appel d’une initiative seulement citée",
+    LINKS,
+    "famille-et-appel",
+    "  statut: citee",
+    "  statut: citee\n  appel: §aap-2018",
+)
+
 DATES = "Dates et durées"
 STATE = r"^(?P<state>statut: .*\n)(?:debut: .*\n)?(?:fin: .*\n)?"
 """The state of a record, with what it says of its beginning and end, to be replaced."""
@@ -126,6 +148,34 @@ swap(
     "dates-en-ordre",
     STATE,
     '\\g<state>debut: "2019-09"\nfin: §"2018-01"\n',
+)
+swap(
+    "en cours, et commence plus tard",
+    DATES,
+    "etat-et-dates",
+    STATE,
+    'statut: en-cours\ndebut: §"2031"\n',
+)
+swap(
+    "terminée, et finit plus tard",
+    DATES,
+    "etat-et-dates",
+    STATE,
+    'statut: terminee\nfin: §"2031-06"\n',
+)
+swap(
+    "en cours, et finie depuis longtemps",
+    DATES,
+    "fin-passee",
+    STATE,
+    'statut: en-cours\nfin: §"2019"\n',
+)
+insert(
+    "constat daté du futur",
+    DATES,
+    "date-passee",
+    "logements:\n  - valeur: 12\n    unite: logements\n    nature: realise\n"
+    '    date: §"2031"\n    source: s1',
 )
 swap(
     "consultée avant sa publication",
@@ -221,6 +271,24 @@ swap(
 )
 
 SENSE = "Cohérence de la fiche"
+WAITING = {
+    "modèle laissé tel quel": "À remplacer par le titre du document",
+    "à compléter": "à compléter",
+    "sans objet": "N/A",
+    "points d’interrogation": "????",
+    "faux latin": "Lorem ipsum dolor sit amet",
+    "xxx": "Chaque mois, xxx passe.",
+    "à faire": "TODO dire combien",
+    "points de suspension": "…",
+    "adresse d’exemple": "Voir https://www.example.org/page",
+}
+for label, text in WAITING.items():
+    insert(
+        f"texte d’attente : {label}",
+        SENSE,
+        "texte-a-remplacer",
+        f'limites:\n  - texte: §"{text}"\n    source: s1',
+    )
 swap(
     "outil dont rien ne parle",
     SENSE,
@@ -239,6 +307,9 @@ PERSONAL = {
     "numéro de téléphone international": ("donnee-personnelle", "Appeler le +33 6 12 34 56 78."),
     "personne avec civilité": ("personne-nommee", "Demander Mme Durand à l’accueil."),
     "personne avec fonction": ("personne-nommee", "Marie Durand, chargée de mission, suit tout."),
+    "compte d’un réseau": ("donnee-personnelle", "Son compte est @exemple_73, à suivre."),
+    "personne nommée sans fonction": ("personne-nommee", "Le bail de Karim Haddad est signé."),
+    "repère d’un refuge": ("adresse-de-refuge", "Femmes victimes de violences, face au lycée."),
     "adresse d’un logement": ("adresse-postale", "L’immeuble du 12 rue des Lilas est plein."),
     "adresse d’un refuge": ("adresse-de-refuge", "Victimes de violences, impasse des Lilas."),
     "ménage reconnaissable": ("groupe-reconnaissable", "Un ménage de 3 enfants, le père malade."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -65,11 +65,11 @@ class Found:
         return {rule for rule, found in self.by_rule.items() if found}
 
 
-def guard(record: dict[str, object]) -> Found:
+def guard(record: dict[str, object], context: Context = NOBODY) -> Found:
     """Run the privacy rules on a record."""
     subject = subject_of(Document("projects/x.yml", record), "project", SCHEMAS.spec("project"))
     checks = {rule: RULES[rule].check for rule in GUARD}
-    return Found({rule: list(check(NOBODY, subject)) for rule, check in checks.items() if check})
+    return Found({rule: list(check(context, subject)) for rule, check in checks.items() if check})
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -86,7 +86,8 @@ def test_aucune_phrase_innocente_n_est_arretee(text: str) -> None:
 
 
 def test_les_phrases_innocentes_le_restent_ensemble() -> None:
-    assert guard(_record(" ".join(CLEAN), "besoin")).rules == set()
+    # Some name streets and others violence: together they are what the refuge's rule is for.
+    assert guard(_record(" ".join(CLEAN), "besoin")).rules == {"adresse-de-refuge"}
 
 
 @pytest.mark.parametrize("rule", GUARD[:-1])
@@ -149,6 +150,46 @@ def test_un_petit_nombre_dans_une_commune_est_questionne() -> None:
     assert guard(record).rules == {"petit-groupe"}
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"qualificatif": "au-moins"},
+        {"valeur": 4, "qualificatif": "plus-de"},
+        {"valeur_max": 5},
+        {"valeur": 5},
+    ],
+)
+def test_ce_qui_n_est_pas_moins_de_cinq_n_est_pas_questionne(more: dict[str, object]) -> None:
+    figure = {"valeur": 3, "unite": "menages", **more}
+    record = _record("Rien.", "besoin", menages=[figure], territoires=[{"commune": "Reims"}])
+    assert guard(record).rules == set()
+
+
+@pytest.mark.parametrize("more", [{"qualificatif": "environ"}, {"valeur_max": 4}, {"valeur": 4}])
+def test_ce_qui_est_moins_de_cinq_est_questionne(more: dict[str, object]) -> None:
+    figure = {"valeur": 3, "unite": "menages", **more}
+    record = _record("Rien.", "besoin", menages=[figure], territoires=[{"commune": "Reims"}])
+    assert guard(record).rules == {"petit-groupe"}
+
+
+def test_la_faute_cite_le_nom_entier_et_lui_seul() -> None:
+    (fault,) = guard(_record("Contact : Sophie Marchand, au siège.", "besoin")).by_rule[
+        "personne-nommee"
+    ]
+    assert "« Sophie Marchand »" in fault.message
+
+
+def test_un_nom_d_organisme_du_catalogue_ne_nomme_personne() -> None:
+    text = "Le bail est porté par Elvire Montcalm."
+    body = Document(
+        "reference/organisations/em.yml",
+        {"nom": "Association Elvire Montcalm", "type": "association"},
+    )
+    known = replace(NOBODY, corpus=assemble((), [("organisation", body)]))
+    assert guard(_record(text, "besoin")).rules == {"personne-nommee"}
+    assert guard(_record(text, "besoin"), known).rules == set()
+
+
 def test_un_petit_nombre_dans_un_departement_est_permis() -> None:
     figure = {"valeur": 3, "unite": "menages"}
     record = _record("Rien.", "besoin", menages=[figure], territoires=[{"departement": "51"}])
@@ -161,3 +202,32 @@ def test_les_fiches_publiees_ne_declenchent_aucune_alerte() -> None:
 
 def test_le_corpus_empoisonne_couvre_chaque_regle_de_texte() -> None:
     assert {rule for rule, _ in POISON} == set(GUARD[:-1])
+
+
+def _right(name: str) -> dict[str, list[bool]]:
+    """Return whether each sentence of a corpus is judged rightly, by what is expected of it."""
+    read = _read(name)
+    return {
+        side: [bool(guard(_record(one["texte"], "besoin")).rules) is wanted for one in read[side]]
+        for side, wanted in (("refuser", True), ("laisser", False))
+    }
+
+
+LEAST = {"refuser": 54, "laisser": 59}
+"""How many of the sixty sentences of a reader must be judged rightly, on each side."""
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in HERE.glob("aveugle-*.yml")))
+def test_les_phrases_des_lecteurs_sont_bien_jugees_presque_toutes(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    right = _right(name)
+    with capsys.disabled():
+        said = ", ".join(f"{side} {sum(all_)} sur {len(all_)}" for side, all_ in right.items())
+        print(f"\n{name} : {said}")
+    assert [len(all_) for all_ in right.values()] == [60, 60]
+    assert {side: sum(all_) for side, all_ in right.items() if sum(all_) < LEAST[side]} == {}
+
+
+def test_les_phrases_ecrites_avec_les_regles_sont_toutes_bien_jugees() -> None:
+    assert all(map(all, _right("mise-au-point.yml").values()))

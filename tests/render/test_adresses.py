@@ -10,6 +10,7 @@ import pytest
 
 from catalogue.site.environment import Links
 from catalogue.site.prose import prose
+from catalogue.site.publisher import Publisher
 from catalogue.text.web import SITE, WEB, UnsafeAddressError, is_web
 from support.places import PACKAGE, ROOT
 
@@ -87,6 +88,24 @@ def test_la_prose_laisse_une_adresse_refusee_en_texte(address: str) -> None:
     assert "<a" not in prose(f"Voir [ici]({address}).")
 
 
+@pytest.mark.parametrize("address", [a for a in REFUSED if a != "mailto:x@y.test"])
+def test_on_n_ecrit_pas_a_un_contact_qui_n_est_ni_courriel_ni_page(address: str) -> None:
+    with pytest.raises(UnsafeAddressError):
+        _ = Publisher(contact=address).adresse
+
+
+@pytest.mark.parametrize(
+    ("contact", "address"),
+    [
+        ("a.b@x.test", "mailto:a.b@x.test"),
+        ("https://x.test/@nom", "https://x.test/@nom"),
+        ("", ""),
+    ],
+)
+def test_on_ecrit_a_un_courriel_ou_par_une_page(contact: str, address: str) -> None:
+    assert Publisher(contact=contact).adresse == address
+
+
 def _schema(name: str) -> dict[str, dict[str, str]]:
     text = (ROOT / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
     return dict(json.loads(text)["$defs"])
@@ -103,7 +122,7 @@ def test_les_schemas_et_le_programme_ont_la_meme_liste() -> None:
 ATTRIBUTE = re.compile(r'(?:href|src|action|formaction|poster)="([^"]*\{[^"]*)')
 SURE = re.compile(
     r"\{\{ (lien\(|lien\.base \}\}|base \}\}|haut \}\}|canonique \}\}|f\.fichier \}\}|fichier \}\}"
-    r"|l\.adresse \}\})|#|\{% if not modele %\}\{\{ lien\("
+    r"|l\.adresse \}\}|site\.adresse \}\}|site\.courriel \}\})|#|\{% if not modele %\}\{\{ lien\("
 )
 """How an address may be written in a template: checked by `lien`, or made of our own names."""
 

@@ -38,7 +38,8 @@ def test_chaque_rayon_est_annonce_et_existe() -> None:
     shelves = json.loads(FILES[NAME])["fiches"]
     announced = {f"{FOLDER}lieu-{place}.json" for place in shelves["lieux"]}
     announced |= {f"{FOLDER}noms-{rank}.json" for rank in range(len(shelves["noms"]))}
-    assert announced == set(FILES) - {NAME, OPENING}
+    announced |= {f"{FOLDER}communes-{code}.json" for code in shelves["departements"]}
+    assert announced == set(FILES) - {NAME, OPENING, f"{FOLDER}prenoms.json"}
 
 
 def test_le_premier_fichier_ne_porte_que_les_listes_que_ses_champs_citent() -> None:

@@ -24,6 +24,8 @@ PURE = (
 """Rooms without clock, environment or disk, their edges excepted."""
 EDGES = {
     "schema/fields.py": "reads the schemas, once",
+    "rules/people.py": "reads its list of first names, once",
+    "rules/references.py": "reads its list of communes, once",
     "site/editorial.py": "looks at the files of docs/ before MkDocs does",
     "bilan/seals.py": "the sealed editions on disk, and their history in git",
     "bilan/printed.py": "gives Typst a folder of the system",

@@ -16,7 +16,13 @@ from support.places import MINIATURE, ROOT
 
 SCHEMAS = Schemas(ROOT / "schemas")
 LINE_END = "\n"
-READINGS = [r for r in loaded(MINIATURE).readings if r.document is not None]
+OF_MINIATURE = [r for r in loaded(MINIATURE).readings if r.document is not None]
+# The miniature has no outline of a file: the real ones stand for their kind.
+READINGS = OF_MINIATURE + [
+    r
+    for r in loaded(ROOT).readings
+    if r.document is not None and r.kind not in {of.kind for of in OF_MINIATURE}
+]
 JUNK = st.one_of(
     st.none(),
     st.booleans(),

@@ -24,6 +24,8 @@ from catalogue.site.views import CallView, Link
 
 CALL_TERM_TITLES: Final = {"publics": "Publics visés", "partenariats": "Partenariats cités"}
 """A field of a call whose terms a section shows → its title."""
+CHOSEN: Final = ("publics", "outils", "partenariats")
+"""The fields of a call that the reader's choices are compared with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -317,6 +319,7 @@ def _call_json(corpus: Corpus, call: CallView) -> dict[str, Any]:
         "adresse": call.adresse,
         "dates": [f"{step.nom} : {step.date}" for step in call.etapes],
         "territoires": known.territoires,
+        **{name: [cited.terme for cited in getattr(known, name)] for name in CHOSEN},
         "non_lus": [
             {"p": [f"{d.document}. {d.manque} ", {"t": d.url, "lien": d.url}]}
             for d in known.non_lus

@@ -13,6 +13,8 @@ from catalogue.contribute.interview import MAX_ID, STOP_WORDS
 from catalogue.contribute.rule_tables import reading_data, rules_data, stems_data
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project, Term
+from catalogue.rules.people import first_names
+from catalogue.rules.references import communes_of
 from catalogue.rules.twins import key_of, shelf_of
 from catalogue.schema.example import example_of, model_of
 from catalogue.schema.fields import Spec, Step
@@ -42,12 +44,13 @@ def shelves_of(projects: Iterable[Project]) -> Shelves:
     return shelves
 
 
-def shelf_list(shelves: Shelves, cards: Iterable[Card]) -> dict[str, Any]:
+def shelf_list(shelves: Shelves, cards: Iterable[Card], departments: list[str]) -> dict[str, Any]:
     """Return what the form needs to know to ask for the right file, and for none that is not."""
     return {
         "dossier": FOLDER,
         "lieux": sorted(shelves),
         "noms": sorted(card.id for card in cards)[::NAMES],
+        "departements": departments,
     }
 
 
@@ -114,10 +117,21 @@ It stands for what the rule says of lines of a file elsewhere.
 def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
     """Yield the two data files, then those that the form asks for when it needs them, by name."""
     shelves = shelves_of(view.corpus.projects)
-    listed = shelf_list(shelves, view.cards)
+    listed = shelf_list(shelves, view.cards, departments(view.corpus))
     yield OPENING, compact(_opening_data(view, listed))
     yield NAME, compact(_form_data(view, listed))
     yield from shelf_files(shelves, view.cards)
+    yield (
+        f"{FOLDER}prenoms.json",
+        compact(" ".join(f"{n}{mark}" for n, mark in first_names().items())),
+    )
+    for code in departments(view.corpus):
+        yield f"{FOLDER}communes-{code}.json", compact(" ".join(sorted(communes_of(code))))
+
+
+def departments(corpus: Corpus) -> list[str]:
+    """Return the codes of the départements: each has a file of its communes."""
+    return [id_ for id_, term in corpus.territories.items() if term.type == "departement"]
 
 
 def _opening_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:

@@ -102,7 +102,7 @@ def guide(
     corpus: Corpus, record: Spec, sections: Sequence[tuple[str, str]]
 ) -> tuple[GuidePart, ...]:
     """Return the guide: what matters first, then the rest, each in the order of the sheet."""
-    maker = _Maker(corpus)
+    maker = _Questioner(corpus)
     return tuple(
         GuidePart(
             titre=title, annonce=lead, chapitres=tuple(_chapters(maker, record, sections, mark))
@@ -112,7 +112,7 @@ def guide(
 
 
 def _chapters(
-    maker: _Maker, record: Spec, sections: Sequence[tuple[str, str]], mark: str
+    maker: _Questioner, record: Spec, sections: Sequence[tuple[str, str]], mark: str
 ) -> Iterator[Chapter]:
     asked = [spec for spec in record.properties.values() if spec.note("entretien", MORE) == mark]
     for id_, title in sections:
@@ -126,7 +126,7 @@ def _asked(spec: Spec) -> list[Spec]:
     return [child for child in spec.properties.values() if child.note("entretien", True)]
 
 
-class _Maker:
+class _Questioner:
     """Makes the questions; the corpus gives the terms to choose from."""
 
     def __init__(self, corpus: Corpus) -> None:

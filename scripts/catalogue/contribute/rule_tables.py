@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from catalogue.issues import MOST_ALIKE
@@ -13,15 +14,17 @@ from catalogue.rules import (
     identity,
     mentions,
     messages,
+    people,
     privacy,
     private_patterns,
     recognisable,
     references,
+    rows,
     twins,
 )
 from catalogue.rules import figures as durations
-from catalogue.rules.private_patterns import Search
 from catalogue.rules.registry import MOST, RULES
+from catalogue.rules.rows import Row, Search
 from catalogue.schema import shape, shape_sentences
 from catalogue.text import document, letters, limits, pasted, reading_faults, refusals, unseen
 
@@ -33,6 +36,7 @@ def rules_data() -> dict[str, Any]:
     """
     return {
         "rules": {r.id: {"phrase": r.phrase, "level": r.level} for r in RULES.values()},
+        "data": {id_: _data(made) for id_, made in rows.DATA.items()},
         "messages": messages.MESSAGES,
         "shape": {
             "rules": shape.RULES,
@@ -45,15 +49,8 @@ def rules_data() -> dict[str, Any]:
         },
         "most": MOST,
         "shown": messages.SHOWN,
-        "dates": {
-            "day": content.DAY.pattern,
-            "form": content.DATE,
-            "in_order": content.IN_ORDER,
-            "past": content.PAST_FIELDS,
-        },
-        "html": content.HTML.pattern,
+        "dates": {"day": content.DAY.pattern, "form": rows.DATE},
         "figures": {
-            "percent": figures.PERCENT,
             "done": figures.DONE,
             "households": figures.HOUSEHOLDS,
             "dwellings": figures.DWELLINGS,
@@ -61,13 +58,16 @@ def rules_data() -> dict[str, Any]:
         "durations": {"long_support": durations.LONG_SUPPORT},
         "references": {
             "places": references.PLACES,
-            "named_places": sorted(references.NAMED_PLACES),
             "attested": references.ATTESTED,
             "listed": references.LISTED,
+            "first_commune": references.FIRST_COMMUNE,
+            "saint": references.SAINT,
+            "articles": references.ARTICLES,
             "sure": letters.SURE,
         },
         "lists_with_ids": identity.LISTS_WITH_IDS,
         "privacy": _privacy(),
+        "people": _people(),
         "mentions": _mentions(),
         "twins": {"shared": twins.SHARED, "compared": twins.COMPARED},
     }
@@ -75,17 +75,17 @@ def rules_data() -> dict[str, Any]:
 
 def _privacy() -> dict[str, Any]:
     return {
-        "contacts": _searches(private_patterns.CONTACTS),
-        "people": _searches(private_patterns.PEOPLE),
         "house": _searches([private_patterns.HOUSE]),
         "refuge": _searches(private_patterns.REFUGE),
+        "reached": _searches([private_patterns.REACHED]),
         "sheltered": privacy.SHELTERED,
-        "violence": privacy.VIOLENCE,
+        "violence": privacy.VIOLENCE.pattern,
         "published": privacy.PUBLISHED,
         "told_first": privacy.TOLD_FIRST,
         "counted": privacy.COUNTED,
         "households": privacy.HOUSEHOLDS,
         "few": recognisable.FEW,
+        "minimum": recognisable.MINIMUM,
         "few_people": recognisable.FEW_PEOPLE.pattern,
         "sentence": recognisable.SENTENCE.pattern,
         "details": {kind: found.pattern for kind, found in recognisable.DETAILS.items()},
@@ -93,18 +93,42 @@ def _privacy() -> dict[str, Any]:
     }
 
 
+def _data(made: Iterable[Row | Search]) -> dict[str, Any]:
+    return {
+        "rows": [asdict(one) for one in made if isinstance(one, Row)],
+        "searches": _searches(one for one in made if isinstance(one, Search)),
+    }
+
+
+def _people() -> dict[str, Any]:
+    return {
+        "token": people.TOKEN,
+        "word": people.WORD,
+        "capital": people.CAPITAL,
+        "initials": people.INITIALS,
+        "place": people.PLACE,
+        "signs": people.SIGNS,
+        "classes": people.CLASSES,
+        "capital_only": people.CAPITAL_ONLY,
+        "small_only": people.SMALL_ONLY,
+        "long": people.LONG,
+        "most_initials": people.MOST_INITIALS,
+        "bodies": people.BODIES,
+        "weak": people.WEAK,
+        "honoured": sorted(people.HONOURED),
+        "blanks": people.BLANKS,
+        "patterns": people.PATTERNS,
+    }
+
+
 def _searches(searches: Iterable[Search]) -> list[dict[str, Any]]:
-    return [
-        {"message": s.message, "exact": s.exact.pattern, "known": sorted(s.known)} for s in searches
-    ]
+    return [{"message": s.message, "exact": s.exact.pattern} for s in searches]
 
 
 def _mentions() -> dict[str, Any]:
     return {
         "tools": mentions.TOOLS,
-        "course": mentions.COURSE,
         "not_said": sorted(mentions.NOT_SAID),
-        "marks": letters.MARKS.pattern,
         "no_letter": mentions.NO_LETTER.pattern,
     }
 

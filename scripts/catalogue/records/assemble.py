@@ -177,7 +177,7 @@ def _term(data: Raw) -> Term:
 
 
 def territories(data: Raw) -> dict[str, Term]:
-    """Return the territories by code; a search finds them by code and by chief town too."""
+    """Return the territories by code; a search finds them by code and by town too."""
     return {t["id"]: _make(Term, t, mots=tuple(_place_words(t))) for t in data["territoires"]}
 
 
@@ -185,6 +185,7 @@ def _place_words(data: Raw) -> Iterator[str]:
     yield data["id"]
     if "chef_lieu" in data:
         yield data["chef_lieu"]
+    yield from data.get("villes", ())
     yield from data.get("mots_de_recherche", ())
 
 

@@ -422,6 +422,8 @@ class Intention:
     """The rubrics of a call's rules that answer."""
     appels: bool = False
     """Whether the calls of the place and public that are named answer too."""
+    ouverts: bool = False
+    """Whether the calls that are open on the reader's day answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

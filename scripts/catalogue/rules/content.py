@@ -5,30 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from functools import cache
-from typing import Any, Final, TypeGuard
+from typing import Final
 
-from catalogue.issues import Path
-from catalogue.rules.messages import SHOWN, say
+from catalogue.rules.messages import say
 from catalogue.rules.registry import Context, Finding, Subject, rule
-from catalogue.schema.fields import Spec
+from catalogue.rules.rows import Row, Search, Test, before, data_rule
 
 DAY: Final = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
-DATE: Final = "^[0-9]{4}(-[0-9]{2}){0,2}$"
-"""A text that can be set before or after another: what has not that form is a fault of its own."""
-HTML: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});")
-"""A tag, or the code of a sign: what comes with a text copied from the source of a page."""
-_date = re.compile(DATE).fullmatch
-IN_ORDER: Final = (
-    ("debut", "fin"),
-    ("date", "fin"),
-    ("date", "consulte_le"),
-)
-"""Fields of one group whose dates follow each other."""
-STEPS: Final = ("ouverture", "cloture", "comite", "reponse")
-"""Steps of a call's calendar whose dates follow each other; an examination may last past them."""
-PAST_FIELDS: Final = ("verifie_le", "consulte_le")
-"""Dates of what was done; those of a record's sources are too."""
+HTML: Final = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+SPACES: Final = "\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+CODE: Final = re.compile("&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});")
+"""The code of a sign, which comes with a text copied from the source of a page."""
 
 
 @rule("date-possible", "Une date existe dans le calendrier.")
@@ -47,89 +34,130 @@ def _exists(day: str) -> bool:
     return True
 
 
-@rule("dates-en-ordre", "Une fin ne précède pas son début, une consultation sa publication.")
-def dates_in_order(context: Context, subject: Subject) -> Iterator[Finding]:
-    """Of two dates that follow each other, the second is not before the first."""
-    for path, spec, value in subject.find("object"):
-        for first, second in _ordered(spec) if isinstance(value, dict) else ():
-            if _before(value.get(second), value.get(first)):
-                yield Finding(
-                    (*path, second),
-                    say(
-                        "dates-en-ordre",
-                        second=second,
-                        apres=value[second],
-                        premier=first,
-                        avant=value[first],
-                    ),
-                )
-    for path, spec, value in subject.find("array"):
-        if spec.name == "calendrier" and isinstance(value, list):
-            yield from _steps_in_order(path, value)
+def _in_order(first: str, second: str) -> Row:
+    return Row(
+        message="dates-en-ordre",
+        on="object",
+        at=second,
+        when=(("before", second, first),),
+        blanks={"second": f"={second}", "apres": second, "premier": f"={first}", "avant": first},
+    )
 
 
-def _steps_in_order(path: Path, steps: list[Any]) -> Iterator[Finding]:
+STEPS: Final = ("ouverture", "cloture", "comite", "reponse")
+"""Steps of a call's calendar whose dates follow each other; an examination may last past them."""
+
+
+def _steps_in_order(context: Context, subject: Subject) -> Iterator[Finding]:
     """Yield each step of a call's calendar that is dated before one that it follows."""
-    given = [s for s in steps if isinstance(s, dict)]
-    for rank, step in enumerate(steps):
-        if not isinstance(step, dict) or step.get("etape") not in STEPS:
-            continue
-        earlier = STEPS[: STEPS.index(step["etape"])]
-        for other in given:
-            if other.get("etape") in earlier and _before(step.get("date"), other.get("date")):
-                blanks = {"second": step["etape"], "apres": step["date"]}
+    for path, spec, value in subject.find("array"):
+        steps = value if spec.name == "calendrier" and isinstance(value, list) else []
+        given = [(rank, step) for rank, step in enumerate(steps) if isinstance(step, dict)]
+        for rank, step in given:
+            name = step.get("etape")
+            earlier = STEPS[: STEPS.index(name)] if name in STEPS else ()
+            others = (other for _, other in given if other.get("etape") in earlier)
+            late = (other for other in others if before(step.get("date"), other.get("date")))
+            if other := next(late, None):
+                blanks = {"second": name, "apres": step["date"]}
                 blanks |= {"premier": other["etape"], "avant": other["date"]}
                 yield Finding((*path, rank, "date"), say("dates-en-ordre", **blanks))
-                break
 
 
-@cache
-def _ordered(spec: Spec) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of dates that a group of fields may hold."""
-    return tuple(pair for pair in IN_ORDER if pair[0] in spec.properties)
-
-
-def _before(one: Any, other: Any) -> bool:
-    """Tell whether a date ends before another starts, at the precision that both have."""
-    if not _is_date(one) or not _is_date(other):
-        return False
-    length = min(len(one), len(other))
-    return one[:length] < other[:length]
-
-
-def _is_date(value: object) -> TypeGuard[str]:
-    return isinstance(value, str) and _date(value) is not None
-
-
-@rule(
-    "date-passee", "Une vérification, une consultation ou une publication n’est pas datée du futur."
+data_rule(
+    "dates-en-ordre",
+    "Une fin ne précède pas son début, une consultation sa publication.",
+    _in_order("debut", "fin"),
+    _in_order("date", "fin"),
+    _in_order("date", "consulte_le"),
+    also=_steps_in_order,
 )
-def not_in_the_future(context: Context, subject: Subject) -> Iterator[Finding]:
-    """A day on which something was read or published is not to come."""
-    for path, spec, value in subject.find("date"):
-        past = spec.name in PAST_FIELDS or path[:1] == ("sources",)
-        if past and _before(context.au, value):
-            yield Finding(path, say("date-passee", valeur=value))
 
 
-@rule(
+def _past(field: str, on: str, *more: Test) -> Row:
+    when = (("before", "@day", field), *more)
+    return Row(message="date-passee", on=on, at=field, when=when, blanks={"valeur": field})
+
+
+data_rule(
+    "date-passee",
+    "Une vérification, une consultation, une publication ou un constat n’est pas daté du futur.",
+    _past("verifie_le", "object"),
+    _past("consulte_le", "object"),
+    _past("date", "/sources"),
+    _past("date", "chiffre", ("in", "nature", ("realise",))),
+)
+
+_BEGUN: Final = ("en-cours", "terminee", "perennisee", "abandonnee")
+data_rule(
+    "etat-et-dates",
+    "Ce qui est en cours a commencé, ce qui est terminé est fini.",
+    Row(
+        message="etat-et-dates/debut",
+        at="debut",
+        when=(("in", "statut", _BEGUN), ("before", "@day", "debut")),
+        blanks={"statut": "statut", "debut": "debut"},
+    ),
+    Row(
+        message="etat-et-dates/fin",
+        at="fin",
+        when=(("in", "statut", ("terminee",)), ("before", "@day", "fin")),
+        blanks={"statut": "statut", "fin": "fin"},
+    ),
+)
+data_rule(
+    "fin-passee",
+    "Une initiative en cours n’a pas une fin déjà passée.",
+    Row(
+        message="fin-passee",
+        at="fin",
+        when=(("in", "statut", ("en-cours",)), ("before", "fin", "@day")),
+        blanks={"fin": "fin"},
+    ),
+    level="warning",
+)
+data_rule(
+    "famille-et-appel",
+    "Seule une initiative financée ou candidate dit à quel appel du programme elle a répondu.",
+    Row(
+        message="famille-et-appel",
+        at="financement.appel",
+        when=(
+            ("in", "/financement.statut", ("apparentee", "citee")),
+            ("has", "/financement.appel"),
+        ),
+        blanks={"statut": "/financement.statut", "appel": "/financement.appel"},
+    ),
+)
+data_rule(
     "pas-de-html",
     "Les textes ne contiennent pas de balise HTML : elle serait montrée telle quelle.",
-    "warning",
+    Search(message="pas-de-html", exact=HTML, signs=("<",)),
+    Search(message="pas-de-html/code", exact=CODE, signs=("&",)),
+    level="warning",
 )
-def no_html(context: Context, subject: Subject) -> Iterator[Finding]:
-    """No text holds an HTML tag; the site would show it as text."""
-    # All together first, for it is rarely there.
-    if ("<" in subject.whole_text or "&" in subject.whole_text) and HTML.search(subject.whole_text):
-        for path, text in subject.texts:
-            if found := HTML.search(text):
-                name = "pas-de-html/code" if found.group()[0] == "&" else "pas-de-html"
-                yield Finding(path, say(name, trouve=found.group()[:SHOWN]))
-
-
-@rule("texte-vide", "Un texte ne se réduit pas à des espaces.")
-def blank_text(context: Context, subject: Subject) -> Iterator[Finding]:
-    """No text is made of white space alone."""
-    for path, text in subject.texts:
-        if text.isspace():
-            yield Finding(path, say("texte-vide"))
+data_rule(
+    "texte-vide",
+    "Un texte ne se réduit pas à des espaces.",
+    Search(message="texte-vide", exact=re.compile(f"^[{SPACES}]+$")),
+)
+_END: Final = "[ .!…)\n]*$"
+PLACEHOLDER: Final = re.compile(
+    # All that a text says.
+    "^[ (]*(?:[Nn]/?[Aa]|[Nn][.][Aa][.]?|[Tt][Bb][DdCcAa]|[Tt]est|TEST|[Bb]la ?bla[a-z ]*"
+    "|[ÀAà] (?:remplacer|compléter|completer|préciser|preciser|définir|definir|renseigner|venir"
+    "|voir|remplir|confirmer|vérifier)|[ÀA] (?:COMPLÉTER|COMPLETER|PRÉCISER|DÉFINIR|RENSEIGNER)"
+    f"|[Nn]on (?:renseigné|précisé|communiqué)e?|[Nn]éant|[Aa]ucune? info(?:rmation)?){_END}"
+    "|^ *(?:[?][? ]*|…+|[.][. ]*|_+|-+|—|–|[*]+|[Xx]{2,}|0{2,}|[Aa]zerty[a-z]*|[Qq]wert[a-z]*)"
+    "[ \n]*$"
+    # Anywhere in it.
+    "|[ÀA] [Rr]emplacer(?:[ .:,]|$)|[ÀA] REMPLACER|[Rr]emplacez-moi|[Ll]orem ipsum|TODO|FIXME"
+    "|[?]{3,}|(?<![A-Za-zÀ-ÿ])[Xx]{3,}(?![A-Za-zÀ-ÿ])|(?<![a-z0-9-])example[.](?:org|com|net)"
+    "|[\\[(<][ ]?[ÀAà] (?:compléter|préciser|définir|renseigner|vérifier)[ ]?[\\])>]"
+    "|[\\[<](?:nom|date|ville|titre|texte|votre [a-zé ]+|NOM|DATE|VILLE)[\\]>]"
+)
+data_rule(
+    "texte-a-remplacer",
+    "Aucun texte d’attente (« à compléter », « ??? », modèle laissé tel quel) ne reste.",
+    Search(message="texte-a-remplacer", exact=PLACEHOLDER, kinds=("project", "organisation")),
+)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain
-from typing import Any, Final, TypeGuard
+from typing import Any, Final
 
 from catalogue.issues import Path
 from catalogue.records.types import cited
 from catalogue.rules.messages import say
 from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.rules.rows import Row, data_rule, is_number
 
 Group = dict[str, Any]
 
@@ -24,22 +24,21 @@ DWELLINGS: Final = "logements"
 """The unit of dwellings that each house one household: places do not."""
 
 
-def is_number(value: object) -> TypeGuard[int | float]:
-    """Tell whether a value is a number; « true » is none."""
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
 def groups(value: object) -> list[Group]:
     """Return the items of a list that are groups of fields, whatever was written there."""
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
-@rule("chiffre-source", "Chaque chiffre d’une fiche dit de quelle source il vient.")
-def sourced_figure(context: Context, subject: Subject) -> Iterator[Finding]:
-    """Every figure of a record points to a source."""
-    for path, _, value in chain(subject.find("chiffre"), subject.find("montant")):
-        if isinstance(value, dict) and "valeur" in value and "source" not in value:
-            yield Finding(path, say("chiffre-source"))
+def _unsourced(on: str) -> Row:
+    return Row(message="chiffre-source", on=on, when=(("has", "valeur"), ("lacks", "source")))
+
+
+data_rule(
+    "chiffre-source",
+    "Chaque chiffre d’une fiche dit de quelle source il vient.",
+    _unsourced("chiffre"),
+    _unsourced("montant"),
+)
 
 
 @rule(
@@ -61,32 +60,35 @@ def _dated_sources(data: Any) -> list[object]:
     return [source.get("id") for source in groups(data.get("sources")) if "date" in source]
 
 
-@rule("fourchette", "Le second nombre d’une fourchette dépasse le premier.")
-def range_in_order(context: Context, subject: Subject) -> Iterator[Finding]:
-    """The top of a range is above its bottom."""
-    for path, _, value in subject.find("object"):
-        given = value if isinstance(value, dict) else {}
-        low, high = given.get("valeur"), given.get("valeur_max")
-        if is_number(low) and is_number(high) and high <= low:
-            yield Finding((*path, "valeur_max"), say("fourchette", bas=low, haut=high))
-
-
-@rule(
+data_rule(
+    "fourchette",
+    "Le second nombre d’une fourchette dépasse le premier.",
+    Row(
+        message="fourchette",
+        on="object",
+        at="valeur_max",
+        when=(("not-above", "valeur_max", "valeur"),),
+        blanks={"bas": "valeur", "haut": "valeur_max"},
+    ),
+)
+data_rule(
     "resultat-plausible",
     "Un résultat ne dépasse pas le total auquel il est rapporté, ni un pourcentage 100.",
+    Row(
+        message="resultat-plausible",
+        on="chiffre",
+        at="valeur",
+        when=(("above", "valeur", "denominateur"),),
+        blanks={"part": "valeur", "total": "denominateur"},
+    ),
+    Row(
+        message="resultat-plausible/pourcentage",
+        on="chiffre",
+        at="valeur",
+        when=(("above", "valeur", 100), ("in", "unite", PERCENT), ("lacks", "denominateur")),
+        blanks={"part": "valeur"},
+    ),
 )
-def result_below_total(context: Context, subject: Subject) -> Iterator[Finding]:
-    """A numerator is at most its denominator, and a percentage one hundred."""
-    for path, _, value in subject.find("chiffre"):
-        figure = value if isinstance(value, dict) else {}
-        part, total = figure.get("valeur"), figure.get("denominateur")
-        if not is_number(part):
-            continue
-        here = (*path, "valeur")
-        if is_number(total) and part > total:
-            yield Finding(here, say("resultat-plausible", part=part, total=total))
-        elif part > 100 and figure.get("unite") in PERCENT:
-            yield Finding(here, say("resultat-plausible/pourcentage", part=part))
 
 
 @rule(
@@ -122,14 +124,25 @@ def _same_time(one: Group, other: Group) -> bool:
     return all(one.get(field) == other.get(field) for field in ("nature", "date"))
 
 
-@rule("montant-et-cout", "Un financement ne dépasse pas le coût total de l’initiative.")
-def grant_within_cost(context: Context, subject: Subject) -> Iterator[Finding]:
-    """No grant passes the total cost that it helps to pay."""
-    cost, grants = _money(subject)
-    for index, grant in grants:
-        if grant["valeur"] > cost["valeur"] and _comparable(grant, cost):
-            message = say("montant-et-cout", part=grant["valeur"], total=cost["valeur"])
-            yield Finding(("financement", "montants", index, "valeur"), message)
+_COST: Final = "/financement.cout_total"
+data_rule(
+    "montant-et-cout",
+    "Un financement ne dépasse pas le coût total de l’initiative.",
+    Row(
+        message="montant-et-cout",
+        on="montant",
+        at="valeur",
+        when=(
+            ("above", "valeur", f"{_COST}.valeur"),
+            ("lacks", "qualificatif"),
+            ("lacks", f"{_COST}.qualificatif"),
+            # Of the same year perhaps, and both expected or both spent.
+            ("agree", "annee", f"{_COST}.annee"),
+            ("agree", "nature", f"{_COST}.nature"),
+        ),
+        blanks={"part": "valeur", "total": f"{_COST}.valeur"},
+    ),
+)
 
 
 @rule(

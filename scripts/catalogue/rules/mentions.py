@@ -14,8 +14,6 @@ from catalogue.schema.fields import Spec
 from catalogue.text.letters import bare
 
 TOOLS: Final = "outils"
-COURSE: Final = "deroulement"
-"""A record that does not tell its course has no place to say what a tool does."""
 NOT_SAID: Final = frozenset({"id", TOOLS})
 """The fields whose words say nothing of the course."""
 WORD: Final = 4
@@ -29,13 +27,13 @@ Stems = tuple[str, ...]
 
 @rule(
     "outil-sans-mention",
-    "Le déroulement, ou un autre texte de la fiche, parle de chaque outil qu’elle liste.",
+    "Un texte de la fiche parle de chaque outil qu’elle liste.",
     "warning",
 )
 def tool_is_mentioned(context: Context, subject: Subject) -> Iterator[Finding]:
-    """Every tool of a record that tells its course is spoken of somewhere in it."""
+    """Every tool of a record is spoken of somewhere in it."""
     data = subject.data
-    if subject.kind != "project" or not isinstance(data, dict) or COURSE not in data:
+    if subject.kind != "project" or not isinstance(data, dict):
         return
     tools = data.get(TOOLS)
     terms = context.corpus.references.get(TOOLS, {})

@@ -8,6 +8,26 @@ MESSAGES: Final[dict[str, str]] = {
     "date-possible": "le jour « {valeur} » n’existe pas dans le calendrier",
     "dates-en-ordre": "« {second} » ({apres}) précède « {premier} » ({avant})",
     "date-passee": "la date « {valeur} » est dans le futur",
+    "etat-et-dates/debut": (
+        "l’état est « {statut} » et le début ({debut}) est à venir : changez l’un ou l’autre"
+    ),
+    "etat-et-dates/fin": (
+        "l’état est « {statut} » et la fin ({fin}) est à venir : changez l’un ou l’autre"
+    ),
+    "fin-passee": (
+        "l’état est « en-cours » et la fin ({fin}) est passée : l’initiative continue-t-elle ?"
+    ),
+    "famille-et-appel": (
+        "le lien avec le programme est « {statut} » et un appel est donné ({appel}) : une"
+        " initiative retenue est « financee », une autre qui a répondu est « candidate »"
+    ),
+    "commune-du-departement": (
+        "« {commune} » n’est pas une commune du département {departement} ({libelle}) : vérifiez"
+        " l’un et l’autre"
+    ),
+    "texte-a-remplacer": (
+        "« {trouve} » attend d’être remplacé : écrivez le vrai texte, ou supprimez la ligne"
+    ),
     "duree-plausible/longue": (
         "un accompagnement de {mois} mois dépasse cinq ans : vérifiez qu’il s’agit bien de mois"
     ),
@@ -65,11 +85,15 @@ MESSAGES: Final[dict[str, str]] = {
     "donnee-personnelle/telephone": (
         "« {trouve} » est un numéro de téléphone : retirez-le et donnez l’organisme et la fonction"
     ),
+    "donnee-personnelle/compte": (
+        "« {trouve} » est un compte ou une page sur un réseau social : retirez-le et donnez"
+        " l’organisme et la fonction"
+    ),
     "personne-nommee": (
         "« {trouve} » nomme une personne : retirez son nom et donnez l’organisme et la fonction"
     ),
     "adresse-de-refuge": (
-        "« {trouve} » est une adresse, dans une fiche qui parle de violences : retirez-la, des"
+        "« {trouve} » situe un lieu, dans une fiche qui parle de violences : retirez ces mots, des"
         " personnes y sont peut-être mises à l’abri"
     ),
     "adresse-postale": (

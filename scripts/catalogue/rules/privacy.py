@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 from typing import Any, Final
 
 from catalogue.issues import Path
-from catalogue.rules.figures import groups, is_number
-from catalogue.rules.messages import SHOWN, say
-from catalogue.rules.private_patterns import CONTACTS, HOUSE, PEOPLE, REFUGE, Search
-from catalogue.rules.recognisable import FEW, details, too_much
+from catalogue.rules.figures import groups
+from catalogue.rules.messages import say
+from catalogue.rules.people import names_in
+from catalogue.rules.private_patterns import CONTACTS, HOUSE, REACHED, REFUGE
+from catalogue.rules.recognisable import FEW, MINIMUM, details, too_much
 from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.rules.rows import data_rule, found_in, is_number, quoting
+from catalogue.text.letters import bare
 
 SHELTERED: Final = ("violences",)
 """Publics whose houses are kept secret."""
-VIOLENCE: Final = "iolence"
-"""The word that makes a text speak of them, after its first letter, small or capital."""
+VIOLENCE: Final = re.compile(
+    "iolen[ct]|mariages? forcé|[Mm]enacées? (?:par|de)|excision|crimes? d.honneur"
+    "|(?:fuient|fuyant|fuit|fui) (?:un|une|leur|son|sa) (?:conjoint|mari|compagn|famille|foyer)"
+    "|(?:maison|lieu|hébergement|appartement|logement)s? protégée?s?"
+    "|(?:femmes|épouses?|enfants) battue?s|féminicide|proxénét"
+    "|traite des êtres|ordonnances? de protection|téléphones? grave danger|emprise"
+    "|[Mm]ises? en sécurité|victimes|[Aa]dresses? secrète|lieux? secret"
+    "|[Mm]ises? à l.abri d(?:es?|’une) (?:femmes?|victimes?|mères?)"
+    "|foyers? (?:de|pour) femmes|[Rr]efuges?[ ,.\u00a0]"
+)
+"""What makes a text speak of them."""
 PUBLISHED: Final = "sources"
 """Where the words are those of a published document: its authors, its publisher's address."""
 HOUSEHOLDS: Final = "menages"
@@ -25,39 +38,32 @@ TOLD_FIRST: Final = ("titre", "resume")
 """What says of the whole record whom it is about."""
 
 
-@rule(
-    "donnee-personnelle", "Aucune adresse électronique ni aucun numéro de téléphone dans une fiche."
+data_rule(
+    "donnee-personnelle",
+    "Aucune adresse électronique ni aucun numéro de téléphone dans une fiche.",
+    *CONTACTS,
 )
-def no_private_contact(context: Context, subject: Subject) -> Iterator[Finding]:
-    """No text holds an e-mail address or a telephone number."""
-    for search in CONTACTS:
-        yield from _searched(subject, search, subject.texts)
 
 
 @rule("personne-nommee", "Une fiche ne nomme personne : un organisme et une fonction suffisent.")
 def no_named_person(context: Context, subject: Subject) -> Iterator[Finding]:
-    """No text of a record names somebody, by a civility or beside a function."""
+    """No text of a record names somebody; what bears a person's name is nobody."""
     if subject.kind == "project":
-        for search in PEOPLE:
-            yield from _searched(subject, search, _unpublished(subject))
+        for path, text in _unpublished(subject):
+            names = (name for name in names_in(text) if not _is_borne(context, name))
+            if name := next(names, ""):
+                yield quoting(path, "personne-nommee", name)
 
 
-def _searched(
-    subject: Subject, search: Search, texts: Iterable[tuple[Path, str]]
-) -> Iterator[Finding]:
-    """Yield the texts that hold what is searched; all together first, for it is rarely there."""
-    if search.may_find(subject.whole_text):
-        for path, text in texts:
-            if search.may_find(text) and (found := search.find(text)):
-                yield _quoting(path, search.message, found)
-
-
-def _quoting(path: Path, message: str, found: str) -> Finding:
-    return Finding(path, say(message, trouve=found[:SHOWN]))
+def _is_borne(context: Context, name: str) -> bool:
+    """Tell whether a name is part of an organisation's."""
+    part = f" {bare(name)} "
+    bodies = context.corpus.references.get("organismes", {}).values()
+    return any(part in f" {bare(n)} " for body in bodies for n in (body.libelle, *body.other_names))
 
 
 def _unpublished(subject: Subject) -> Iterator[tuple[Path, str]]:
-    return ((path, text) for path, text in subject.texts if path[0] != PUBLISHED)
+    return ((path, text) for path, text in subject.texts if path[:1] != (PUBLISHED,))
 
 
 @rule(
@@ -66,12 +72,18 @@ def _unpublished(subject: Subject) -> Iterator[tuple[Path, str]]:
 )
 def no_shelter_address(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text gives a street where people may hide from violence."""
-    if subject.kind == "project" and (VIOLENCE in subject.whole_text or _is_secret(subject)):
+    if subject.kind == "project" and (VIOLENCE.search(subject.whole_text) or _is_secret(subject)):
         texts = [pair for pair in subject.texts if _sheltered(subject, pair[1])]
-        numbered, unnumbered = (list(_searched(subject, search, texts)) for search in REFUGE)
-        yield from numbered
-        told = {finding.path for finding in numbered}
-        yield from (finding for finding in unnumbered if finding.path not in told)
+        found = [
+            *found_in(subject, REFUGE, texts),
+            # The way in, where the text itself says whom the house is for.
+            *found_in(subject, (REACHED,), [pair for pair in texts if VIOLENCE.search(pair[1])]),
+        ]
+        # The most telling of a text first, and that alone.
+        told = dict[Path, Finding]()
+        for finding in found:
+            told.setdefault(finding.path, finding)
+        yield from told.values()
 
 
 @rule(
@@ -83,7 +95,7 @@ def no_address(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text gives the address of a house, published documents aside."""
     if subject.kind == "project":
         texts = (pair for pair in _unpublished(subject) if not _sheltered(subject, pair[1]))
-        yield from _searched(subject, HOUSE, texts)
+        yield from found_in(subject, (HOUSE,), texts)
 
 
 def _is_secret(subject: Subject) -> bool:
@@ -96,7 +108,7 @@ def _sheltered(subject: Subject, text: str) -> bool:
     """Tell whether a text of a record may be about people who hide from violence."""
     data = subject.data if isinstance(subject.data, dict) else {}
     told = (text, *(data.get(field) for field in TOLD_FIRST))
-    return _is_secret(subject) or any(VIOLENCE in own for own in told if isinstance(own, str))
+    return _is_secret(subject) or any(VIOLENCE.search(own) for own in told if isinstance(own, str))
 
 
 @rule(
@@ -110,11 +122,11 @@ def no_portrait(context: Context, subject: Subject) -> Iterator[Finding]:
         if too_much(subject.whole_text):
             for path, text in _unpublished(subject):
                 if found := too_much(text):
-                    yield _quoting(path, "groupe-reconnaissable", found)
+                    yield quoting(path, "groupe-reconnaissable", found)
         for path, figure in _few(subject):
             told = " ".join(str(figure.get(field, "")) for field in ("libelle", "precision"))
             if details(told):
-                yield _quoting((*path, "valeur"), "groupe-reconnaissable", told.strip())
+                yield quoting((*path, "valeur"), "groupe-reconnaissable", told.strip())
 
 
 @rule(
@@ -133,8 +145,11 @@ def small_group(context: Context, subject: Subject) -> Iterator[Finding]:
 
 
 def _few(subject: Subject) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Yield the figures that count at least one and fewer than five households."""
+    """Yield the figures that count at least one household, and certainly fewer than five."""
     for path, _, value in subject.find("chiffre"):
-        number = value.get("valeur") if isinstance(value, dict) else None
-        if path[0] in COUNTED and is_number(number) and 0 < number < FEW:
-            yield path, value
+        figure = value if isinstance(value, dict) else {}
+        low, top = figure.get("valeur"), figure.get("valeur_max", 0)
+        if path[0] not in COUNTED or figure.get("qualificatif") in MINIMUM:
+            continue
+        if is_number(low) and is_number(top) and 0 < low < FEW and top < FEW:
+            yield path, figure

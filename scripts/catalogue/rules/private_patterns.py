@@ -7,42 +7,9 @@ do not mean the same in both languages.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
-_LISTED: Final = """
-Abdel Abdoulaye Adrien Agathe Ahmed Aïssata Alain Albert Alexandra Alexandre Alexis Ali Alice
-Aline Amadou Amandine Amel Amélie Amina Aminata André Andrée Anita Anne Anthony Antoine Arnaud
-Arthur Audrey Aurélie Aurélien Awa Axel Baptiste Bastien Béatrice Benjamin Benoît Bernadette
-Bernard Bertrand Brigitte Bruno Camille Capucine Carine Carole Caroline Catherine Cécile Cédric
-Céline Chantal Charles Charlotte Chloé Christelle Christian Christiane Christine Christophe Claire
-Clara Claude Claudine Clémence Clément Colette Coralie Corentin Corinne Cyril Damien Daniel
-Danièle Danielle David Delphine Denis Denise Didier Djamila Dominique Dorian Dylan Éléonore
-Élisabeth Élise Élodie Émilie Emma Emmanuel Emmanuelle Enzo Éric Erwan Estelle Étienne Fabien
-Fabienne Fabrice Fanny Farid Fatiha Fatima Fatma Fatoumata Florence Florent Florian Franck
-François Françoise Frédéric Gabriel Gaël Gaëlle Gaétan Geneviève Georges Gérald Gérard Ghislaine
-Gilles Ginette Gisèle Grégory Guillaume Guy Hakim Hassan Hélène Henri Hervé Hugo Hugues Ibrahim
-Ibrahima Inès Isabelle Jacqueline Jacques Jade Jamel Jean Jean-Claude Jean-François Jean-Luc
-Jean-Marc Jean-Michel Jean-Paul Jean-Pierre Jeanne Jérémy Jérôme Jocelyne Joël Joëlle Jonathan
-Jordan Joseph Josiane Judith Julie Julien Juliette Justine Kadiatou Karim Karine Kévin Khadija
-Laëtitia Laura Laure Laurence Laurent Léa Leïla Lila Lionel Loïc Lola Louis Louise Luc Lucas Lucie
-Ludivine Ludovic Lydie Maëlle Magali Malika Mamadou Manon Marc Marcel Margaux Marguerite Maria
-Mariam Marie Marie-Christine Marie-Claude Marie-Hélène Marie-Pierre Marine Marion Marlène Martine
-Maryline Maryse Mathieu Mathilde Matthieu Maurice Maxime Mehdi Mélanie Michel Michèle Mickaël
-Mireille Mohamed Mohammed Monique Morgane Mounir Moussa Muriel Mustapha Myriam Nabil Nadège Nadia
-Nadine Nassima Nathalie Nathan Nelly Nicolas Nicole Noémie Norbert Océane Odile Olivier Omar
-Ophélie Oumar Ousmane Pascal Pascale Patricia Patrick Paul Pauline Peggy Philippe Pierre Priscilla
-Quentin Rachid Raphaël Raymond Régine Régis Rémi Renaud René Richard Robert Rodolphe Roger Roland
-Romain Romuald Ronan Sabine Sabrina Saïd Samia Samir Samira Samuel Sandra Sandrine Sarah Sébastien
-Ségolène Serge Séverine Simon Simone Sofia Solange Solène Sonia Sophie Soraya Stéphane Stéphanie
-Suzanne Sylvain Sylvie Tanguy Théo Thérèse Thibault Thierry Thomas Tiphaine Tristan Valérie
-Vanessa Véronique Victor Vincent Virginie Viviane Wilfried Xavier Yacine Yann Yannick Yasmina
-Yoann Yohan Youssef Yves Yvette Yvon Yvonne Zoé Zohra
-"""
-FIRST_NAMES: Final = frozenset(_LISTED.split())
-
-
-Pattern = re.Pattern[str]
+from catalogue.rules.rows import Search
 
 GAP: Final = "[ \u00a0\u202f]"
 UPPER: Final = "A-ZÀ-ÖØ-ÞŒ"
@@ -53,124 +20,87 @@ END: Final = f"(?![{LETTER}0-9])"
 NAME: Final = f"[{UPPER}][{LETTER}’'-]*[{LETTER}]"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Search:
-    """One thing to find in texts, and which sentence tells it.
-
-    What a group of the pattern catches excuses the find; or, with `known`, only one of these words
-    makes it one. The signs, and the likely pattern, are in every find: they rule most texts out in
-    a tenth of the time, and nothing else depends on them.
-    """
-
-    message: str
-    exact: Pattern
-    signs: tuple[str, ...] = ()
-    likely: Pattern | None = None
-    known: frozenset[str] = frozenset()
-
-    def may_find(self, text: str) -> bool:
-        """Tell, fast, whether a text may hold it."""
-        if self.signs and not any(sign in text for sign in self.signs):
-            return False
-        return self.likely is None or bool(self._first(self.likely, text))
-
-    def find(self, text: str) -> str:
-        """Return what a text holds, or the empty string."""
-        return self._first(self.exact, text).strip()
-
-    def _first(self, pattern: Pattern, text: str) -> str:
-        for found in pattern.finditer(text):
-            caught = next(filter(None, found.groups()), None)
-            if caught in self.known if self.known else caught is None:
-                return found[0]
-        return ""
-
-
 # Bounded on both sides: without, a long word without « @ » is searched from each of its letters.
-_BEFORE_AT = f"(?<![{LETTER}0-9_.+-])[{LETTER}0-9_.+-]{{1,64}}"
-EMAIL: Final = re.compile(
-    f"{_BEFORE_AT}@[{LETTER}0-9_-]{{1,63}}(?:[.][{LETTER}0-9_-]{{1,63}}){{1,8}}"
-)
+_LOCAL = f"(?<![{LETTER}0-9_.+-])[{LETTER}0-9_.+-]{{1,64}}"
+_SPOKEN_DOT = f"{GAP}?[(\\[]?(?:point|dot|[.]){GAP}?[)\\]]?{GAP}?"
+_HOST = f"[{LETTER}0-9_-]{{1,63}}"
+EMAIL: Final = re.compile(f"{_LOCAL}{GAP}?[@\uff20\ufe6b]{GAP}?{_HOST}(?:[.]{_HOST}){{1,8}}")
 HIDDEN_EMAIL: Final = re.compile(
-    rf"{_BEFORE_AT} ?(?:[(\[](?:at|arobase)[)\]]|arobase) ?[{LETTER}0-9-]{{1,63}}"
-    f"|{_BEFORE_AT} AT [{LETTER}0-9-]{{1,63}}[.][{LOWER}]{{2,}}"
+    f"{_LOCAL}{GAP}?@{GAP}?{_HOST}{GAP}(?:[.]{GAP}?|(?:point|dot){GAP}){_HOST}|"
+    # « (at) », « arobase », « chez »: the last only before a domain, for people live « chez ».
+    f"{_LOCAL}{GAP}?(?:[(\\[{{<]{GAP}?(?:at|AT|a|@|arobase?|chez){GAP}?[)\\]}}>]|arobase?){GAP}?{_HOST}"
+    f"|{_LOCAL}{GAP}(?:AT|at|chez){GAP}{_HOST}(?:{_SPOKEN_DOT}{_HOST}){{0,3}}"
+    f"(?:[.]|{GAP}(?:point|dot){GAP})(?:fr|com|org|net|eu|asso|test|gouv){END}"
 )
 
-_DASH = "[ \t\u00a0\u202f./\u2011-]?"
+_DIGIT = "[0-9Oo]"
+_DASH = "[ \t\u00a0\u202f./\u2010-\u2015()-]{0,3}"
+_NINE = f"[1-79](?:{_DASH}{_DIGIT}{{2}}){{4}}"
+_SPOKEN = (
+    "(?:z[ée]ro|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze"
+    "|seize|vingts?|trente|quarante|cinquante|soixante|et)"
+)
 PHONE: Final = re.compile(
     r"(?<![0-9/])(?:"
-    rf"(?:\+33{GAP}?[.]?(?:\(0\){GAP}?[.]?)?|0033{GAP}?[.]?|0)[1-9](?:{_DASH}[0-9]{{2}}){{4}}"
-    rf"|0[1-9][0-9]{{2}}{GAP}[0-9]{{3}}{GAP}[0-9]{{3}}"
-    rf"|\+[1-9][0-9]{{0,2}}(?:[ \u00a0\u202f.-]?[0-9]){{9,11}}"
+    rf"(?:(?:[+]|00){_DASH}33{_DASH}(?:[(]?[0Oo][)]?{_DASH})?|[(]?[0Oo][)]?){_NINE}"
+    rf"|0[1-79]{_DIGIT}{{2}}{_DASH}{_DIGIT}{{3}}{_DASH}{_DIGIT}{{3}}"
+    r"|[+][1-9][0-9]{0,2}(?:[ \u00a0\u202f.-]?[0-9]){9,11}"
     r")(?![0-9/])"
 )
-"""French numbers, national or international, with the separators that people use; foreign ones."""
+"""French numbers, national or international, with the separators that people use; foreign ones.
 
-_TITLE = "(?:M(?:[.]|M[.]|r[.]?|[mM]es?|lle|onsieur|adame|ademoiselle)|D(?:r[.]?|octeur))"
-_HONOURED = (
-    "rue|avenue|place|boulevard|allée|impasse|quai|square|résidence|foyer|école|collège|lycée"
-    "|centre|hôpital|clinique|maison|cité|quartier|espace|fondation|Fondation"
+Those in 08 are bodies' alone.
+"""
+SPOKEN_PHONE: Final = re.compile(f"[Zz][ée]ro(?:[ \u00a0\u202f,-]{{1,3}}{_SPOKEN}){{4,}}{END}")
+"""A number in words: « zéro six, douze, trente-quatre… »."""
+
+_NETWORK = (
+    "facebook|instagram|tiktok|twitter|linkedin|snapchat|wa|messenger|threads|youtube|discord|t|x"
 )
-_NO_NAME = (
-    "Monsieur|Madame|Mademoiselle|Maire|Président|Présidente|Ministre|Préfet|Préfète|Directeur"
-    "|Directrice|Logement|Bricolage|Énergie|Tout|Propre"
+_ON = (
+    "[Pp]seudo(?:nyme)?|[Tt]elegram|[Ww]hats[Aa]pp|[Ii]nsta(?:gram)?|[Ss]nap(?:chat)?|[Tt]ik[Tt]ok"
+    "|[Ff]acebook|[Mm]essenger|[Dd]iscord|[Ss]kype|[Tt]witter|[Ll]inked[Ii]n|[Mm]astodon|[Vv]iber"
 )
-TITLED: Final = re.compile(
-    f"((?:{_HONOURED}){GAP}(?:du{GAP}|de{GAP})?)?{START}{_TITLE}{GAP}"
-    f"(?:et{GAP}{_TITLE}{GAP})?(?!(?:{_NO_NAME}){END})"
-    f"(?:de{GAP}|du{GAP}|d’)?(?:[{UPPER}][.]{GAP}?)?{NAME}"
-    f"|époux{GAP}{NAME}"
+_END_OF_SITE = "(?![A-Za-z0-9_.-]*[.](?:fr|com|org|net|eu|gouv|asso)(?![A-Za-z0-9]))"
+ACCOUNT: Final = re.compile(
+    f"(?<![{LETTER}0-9@._/-])@[A-Za-z0-9_](?:[A-Za-z0-9_.-]{{1,40}}[A-Za-z0-9_])"
+    # A page, and no body's where the address says so.
+    f"|(?<![.a-z-])(?:https?://)?(?:[a-z]{{1,3}}[.])?(?:{_NETWORK})[.](?:com|me|gg|net)/"
+    "(?!company/|school/|groups/|watch|hashtag/|share|intent)[^ \n]{2,80}"
+    # « sur Telegram, le pseudo jo_bricole_62 »: a name that no word is written like.
+    f"|{START}(?:{_ON})(?![{LETTER}])[^.!?\n]{{0,40}}?(?<![{LETTER}0-9_./@-]){_END_OF_SITE}"
+    "[A-Za-z][A-Za-z0-9-]{0,30}(?:[_.][A-Za-z0-9-]{1,30}|[0-9]{2,})[A-Za-z0-9_-]*"
+    f"|{START}[Pp]seudo(?:nyme)?(?:{GAP}(?:est|de|:|«|{_ON})|:){{0,3}}{GAP}"
+    f"(?:est{GAP}|:{GAP}|«{GAP})[A-Za-z][A-Za-z0-9-]{{2,30}}"
 )
-"""A civility and a name; not that of a street or of a house."""
-_FIRST_NAME = f"([{UPPER}][{LOWER}]+(?:-[{UPPER}][{LOWER}]+)?)"
-_TWO_NAMES = f"{_FIRST_NAME}{GAP}(?:(?:L[ea]|D[eu]|El|Ben|Van){GAP})?[{UPPER}][{LETTER}-]+"
-_FUNCTION = (
-    "chargée?|directeur|directrice|responsable|conseiller|conseillère|travailleur|travailleuse"
-    "|assistante?|référente?|éducateur|éducatrice|coordinateur|coordinatrice|cheffe?|psychologue"
-    "|gardien|gardienne|médiateur|médiatrice|animateur|animatrice|intervenante?|présidente?"
-    "|joignable|locataire|bénéficiaire|bénévole|juriste|infirmier|infirmière|médecin"
-)
-_SOMEBODY = (
-    "onseiller|onseillère|ravailleur social|ravailleuse sociale|ssistant social|ssistante sociale"
-    "|ducateur|ducatrice|ardien|ardienne|édiateur|édiatrice|irecteur|irectrice|sychologue|énévole"
-    "|ocataire|nterlocuteur|nterlocutrice"
-)
-"""What a person is and an organisation is not, right before a name; many bear a person's name."""
-_REACH = "ontact|ontacter|ontactez|ppeler|ppelez|oindre|oignez|crire à|crivez à|uprès de|’appelle"
-NAMED: Final = re.compile(
-    f"(?:{_REACH}){GAP}?:?{GAP}?{_TWO_NAMES}"
-    f"|(?:{_SOMEBODY})(?:{GAP}?:|,)?{GAP}{_TWO_NAMES}"
-    f"|{START}{_TWO_NAMES}{GAP}?[,(]{GAP}?(?:(?:l[ea]{GAP}|l’)?(?:{_FUNCTION})){END}"
-    f"|^{_TWO_NAMES}(?:\n|$)"
-)
-"""A first name and a name, after a way to reach somebody, beside a function, or alone in a text."""
+"""Somebody's name or page on a social network."""
 
 CONTACTS: Final = (
-    Search(message="donnee-personnelle/adresse-electronique", exact=EMAIL, signs=("@",)),
+    Search(
+        message="donnee-personnelle/compte",
+        exact=ACCOUNT,
+        likely=re.compile(f"@|{_ON}|(?:{_NETWORK})[.](?:com|me|gg|net)/"),
+    ),
+    Search(
+        message="donnee-personnelle/adresse-electronique",
+        exact=EMAIL,
+        signs=("@", "\uff20", "\ufe6b"),
+    ),
     Search(
         message="donnee-personnelle/adresse-electronique",
         exact=HIDDEN_EMAIL,
-        signs=("(at)", "[at]", "arobase", " AT "),
+        signs=("at", "AT", "(a)", "[a]", "arobas", "chez", "@"),
+        likely=re.compile(
+            rf"[(\[{{<]{GAP}?(?:at|AT|a|@|arobase?|chez)|arobas|{GAP}(?:at|AT|chez|@){GAP}"
+        ),
     ),
     Search(
         message="donnee-personnelle/telephone",
         exact=PHONE,
         # Nine digits that follow each other: a date has eight.
-        likely=re.compile(f"[0-9](?:{_DASH}[0-9]){{8}}"),
+        likely=re.compile(f"{_DIGIT}(?:{_DASH}{_DIGIT}){{8}}"),
     ),
-)
-PEOPLE: Final = (
-    Search(
-        message="personne-nommee",
-        exact=TITLED,
-        signs=("M.", "Mr", "Mme", "MM", "Mlle", "Monsieur", "Mad", "Dr", "Docteur", "époux"),
-    ),
-    Search(
-        message="personne-nommee",
-        exact=NAMED,
-        likely=re.compile(f"{_FIRST_NAME}{GAP}(?=[{UPPER}])"),
-        known=FIRST_NAMES,
-    ),
+    Search(message="donnee-personnelle/telephone", exact=SPOKEN_PHONE, signs=("éro", "ero")),
 )
 _NUMBER = (
     f"(?<![{LETTER}0-9.,/€-])(?!(?:19|20)[0-9]{{2}}{GAP})[1-9][0-9]{{0,3}}"
@@ -184,19 +114,77 @@ ADDRESS: Final = re.compile(
     # « 1 place d’hébergement », « 3 cours de français » are no addresses.
     f"{_NUMBER}(?:{_WAY}{GAP}(?:{_OF})?{_REST}|{_PLACE}{GAP}(?:{_OF})?[{UPPER}][{LOWER}’]{_REST})"
 )
-WAY: Final = re.compile(f"{START}{_WAY}{GAP}(?:{_OF})?[{UPPER}][{LOWER}]{_REST}")
+_STREET = (
+    "(?:[Rr]ue|[Aa]venue|[Aa]v[.]|[Bb]oulevard|[Bb]d|[Bb]ld|[Aa]llée|[Ii]mpasse|[Cc]hemin|[Qq]uai"
+    "|[Cc]haussée|[Ff]aubourg|[Pp]lace|[Pp]lacette|[Ss]quare|[Pp]assage|[Vv]illa|[Ee]splanade"
+    "|[Rr]ond-point|[Pp]arvis|[Pp]romenade|[Mm]ontée|[Vv]enelle|[Rr]uelle|[Ss]ente|[Tt]raverse"
+    "|[Ll]otissement|[Ll]ieu-dit|[Ll]ieudit|[Hh]ameau|[Cc]ours|[Rr]oute)"
+)
+WAY: Final = re.compile(
+    f'{START}{_STREET}{GAP}(?:dit{GAP})?[«"]?{GAP}?(?:{_OF})?[{UPPER}][{LETTER}]{_REST}'
+)
 """A street without a number: enough to find a house where people hide."""
+_MARKS = (
+    "pharmacie|gare|église|mairie|école|boulangerie|poste|banque|mosquée|synagogue|temple|collège"
+    "|lycée|crèche|supermarché|supérette|bar|café|tabac|restaurant|laverie|garage|cinéma|théâtre"
+    "|stade|gymnase|piscine|hôpital|clinique|commissariat|gendarmerie|caserne|parc|square|place"
+    "|marché|cimetière|pont|rond-point|station|arrêt|métro|tramway|médiathèque|bibliothèque"
+    "|lavoir|chemin|ruelle|canal|rivière|fontaine|moulin|coiffeur|fleuriste|boucherie|épicerie|magasin|Carrefour|Lidl|Intermarché|préfecture|tribunal"
+    "|halle|halles|cabinet|dentiste|opticien|hôtel|cathédrale|château"
+)
+_BESIDE = (
+    "[Aa]u-dessus|[Aa]u dessus|[Ee]n face|[Dd]errière|[Dd]evant|[Àà] côté|[Àà] deux pas"
+    "|[Jj]ouxt[a-z]*|[Àà] l[’']angle|[Aa]u coin|[Ll]e long|[Pp]rès|[Pp]roche|[Aa]u pied"
+    "|[Aa]u bout|[Ff]ace|[Vv]oisine?|[Jj]uste après|[Aa]ccolée?|[Aa]u fond|[Mm]itoyenne?"
+)
+LANDMARK: Final = re.compile(
+    f"(?:{_BESIDE}){GAP}(?:{_OF}|à{GAP}la{GAP}|à{GAP}l’|au{GAP}|la{GAP}|le{GAP}|l’)?"
+    f"(?:ancienne?{GAP}|grande?{GAP}|petite?{GAP})?(?:{_MARKS}){END}"
+)
+"""What stands beside a house: it shows where the house is as a street does."""
+
+_RANK = (
+    "premier|première|deuxième|troisième|quatrième|cinquième|sixième|septième|dernier|dernière"
+    "|seconde?|[0-9]{1,2}(?:er|re|e|è?me|ᵉ)"
+)
+_FORMER = (
+    "gendarmerie|couvent|presbytère|école|hôtel|caserne|gare|mairie|hôpital|clinique|poste|usine"
+    "|ferme|moulin|monastère|hospice|sous-préfecture|perception|maternité|cure"
+)
+_COLOUR = "verte?|bleue?|rouge|blanche?|blanc|jaune|grise?|noire?|marron|orange"
+DWELLING: Final = (
+    f"(?:[Cc]age|[Ee]scalier|[Hh]all|[Bb]âtiment|[Bb]ât[.]|[Bb]loc|[Pp]orte|[Aa]ppartement|[Aa]ppt"
+    f"|[Ss]tudio|[Ll]ogement|[Pp]avillon|[Cc]hambre|[Tt]our){GAP}(?:n°{GAP}?)?(?:[A-Z]|[0-9]{{1,3}})"
+    f"(?!{GAP}?[%,.][0-9]){END}|(?:{_RANK}){GAP}étage"
+)
+"""Which dwelling of a house."""
+INSIDE: Final = re.compile(
+    f"{START}(?:"
+    f'(?:[Rr]ésidence|[Ii]mmeuble|[Pp]avillon|[Mm]anoir|[Cc]hâteau|[Dd]omaine){GAP}[«"]?{GAP}?'
+    f"(?:{_OF}|[Ll]es{GAP}|[Ll]e{GAP}|[Ll]a{GAP}|[Ll][’'])?[{UPPER}][{LOWER}]"
+    f"|{DWELLING}"
+    f"|[Aa]ncien(?:ne)?{GAP}(?:{_FORMER}){END}"
+    f"|(?:[Pp]orte|[Pp]ortail|[Pp]ortillon|[Vv]olets|[Ff]açade|[Mm]aison){GAP}(?:aux{GAP}volets{GAP})?"
+    f"(?:{_COLOUR})"
+    f'|(?:[Aa]rrêt|[Ss]tation|[Tt]erminus){GAP}[«"]?{GAP}?(?:{_OF}|[Ll]es{GAP}|[Ll]e{GAP}|[Ll]a{GAP})?[{UPPER}]'
+    f"|[Ll]igne{GAP}(?:de{GAP}[{LOWER}]{{2,9}}{GAP})?(?:[A-Z]|[0-9]{{1,3}}){END}"
+    f"|[Dd]escend(?:re|ez){GAP}(?:à|au)"
+    f"|[Ss]onne[rz]{GAP}(?:à|au|chez)|[Dd]igicode|[Ii]nterphone"
+    f"|[Cc]ode{GAP}(?:d[’']entrée|d(?:u|e la){GAP}port)"
+    f"|[Tt]ourne[rz]{GAP}à|(?:{_RANK}){GAP}(?:rue|maison|porte|cour|allée|villa|pavillon)"
+    f"|[Vv]oisine?{GAP}du{GAP}[0-9]|[Qq]uartier{GAP}(?:{_OF})?[{UPPER}][{LOWER}]"
+    ")"
+)
+"""What shows the door, or the way to it, of a house that the same text says hides people."""
 
 HOUSE: Final = Search(
     message="adresse-postale",
     exact=ADDRESS,
     likely=re.compile(f"[0-9](?:{GAP}?(?:bis|ter|quater|[A-D]))?,?{GAP}(?:{_WAY}|{_PLACE}){GAP}"),
 )
+REACHED: Final = Search(message="adresse-de-refuge", exact=INSIDE)
 REFUGE: Final = (
     Search(message="adresse-de-refuge", exact=ADDRESS, likely=HOUSE.likely),
-    Search(
-        message="adresse-de-refuge",
-        exact=WAY,
-        signs=tuple(_WAY.removeprefix("(?:").removesuffix(")").replace("[.]", ".").split("|")),
-    ),
+    Search(message="adresse-de-refuge", exact=WAY),
+    Search(message="adresse-de-refuge", exact=LANDMARK),
 )

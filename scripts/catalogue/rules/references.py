@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import cache
+from importlib.resources import files
 from typing import Any, Final
 
 from catalogue.issues import Advice, Path
 from catalogue.records.assemble import file_id
 from catalogue.rules.messages import SHOWN, say
 from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.rules.rows import Row, data_rule
 from catalogue.schema.shape import CORSICA
 from catalogue.text.letters import SLIP, SURE, fold, nearest
 
@@ -23,7 +27,7 @@ PLACES = {
 }
 
 
-NAMED_PLACES: Final = frozenset({"commune", "intercommunalite", "departement", "region"})
+NAMED_PLACES: Final = ("commune", "intercommunalite", "departement", "region")
 """The fields of a territory that each say where it is; a part of a commune needs its commune."""
 ATTESTED: Final = "champs-attestes"
 """The set of the fields that say nothing in sentences, and whose sources stand apart."""
@@ -175,15 +179,15 @@ def territory_type(context: Context, subject: Subject) -> Iterator[Finding]:
             yield Finding(path, message)
 
 
-@rule(
+data_rule(
     "territoire-vide",
     "Un territoire dit au moins une commune, une intercommunalité, un département ou une région.",
+    Row(
+        message="territoire-vide",
+        on="territoire",
+        when=tuple(("lacks", field) for field in NAMED_PLACES),
+    ),
 )
-def territory_says_something(context: Context, subject: Subject) -> Iterator[Finding]:
-    """A territory names a place."""
-    for path, _, value in subject.find("territoire"):
-        if isinstance(value, dict) and not value.keys() & NAMED_PLACES:
-            yield Finding(path, say("territoire-vide"))
 
 
 @rule("region-du-departement", "La région donnée est celle du département donné.")
@@ -197,6 +201,48 @@ def region_of_department(context: Context, subject: Subject) -> Iterator[Finding
             blanks = {"departement": code, "libelle": term.libelle}
             message = say("region-du-departement", attendue=term.parent, region=region, **blanks)
             yield Finding((*path, "region"), message, advice=Advice(suggestion=term.parent or ""))
+
+
+FIRST_COMMUNE: Final = "^(?:(?! et )[^,;/(0-9])+"
+"""The first commune that a text gives: what follows is another, or a part of it (« Lyon 8e »)."""
+SAINT: Final = "(^|-)st(e?)-"
+ARTICLES: Final = ("", "l-", "la-", "le-", "les-")
+
+
+@cache
+def _lines_of_communes() -> dict[str, str]:
+    text = files(__package__).joinpath("communes.txt").read_text(encoding="utf-8")
+    return dict(line.split(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def communes_of(department: str) -> frozenset[str]:
+    """Return the names of the communes of a département, folded; none of one that is unknown."""
+    return frozenset(_lines_of_communes().get(department, "").split())
+
+
+@rule(
+    "commune-du-departement",
+    "La commune donnée est une commune du département donné.",
+    "warning",
+)
+def commune_of_department(context: Context, subject: Subject) -> Iterator[Finding]:
+    """The commune of a territory is in its département."""
+    for path, _, value in subject.find("territoire"):
+        given = value if isinstance(value, dict) else {}
+        name, code = given.get("commune"), given.get("departement")
+        known = communes_of(code) if isinstance(code, str) else frozenset()
+        if known and isinstance(name, str) and not _is_known(name, known):
+            label = context.corpus.label("territoires", str(code))
+            message = say("commune-du-departement", commune=name, departement=code, libelle=label)
+            yield Finding((*path, "commune"), message)
+
+
+def _is_known(name: str, known: Collection[str]) -> bool:
+    """Tell whether the commune that a text gives first is known, or the text gives none."""
+    found = re.search(FIRST_COMMUNE, name)
+    folded = re.sub(SAINT, r"\1saint\2-", fold(found[0] if found else ""))
+    return not folded or any(f"{article}{folded}" in known for article in ARTICLES)
 
 
 @rule("session-de-l-appel", "La session citée est une session de l’appel cité.")

@@ -38,6 +38,7 @@ class Answer:
     reponse: str
     choix: str
     appels: bool
+    ouverts: bool
     dits: tuple[QuotedRule, ...]
 
 
@@ -52,6 +53,7 @@ def answers(corpus: Corpus, about: Mapping[str, Choices]) -> Iterator[Answer]:
             reponse=one.reponse,
             choix=one.choix,
             appels=one.appels,
+            ouverts=one.ouverts,
             dits=tuple(_quoted(corpus, one, about)),
         )
 

@@ -83,15 +83,33 @@ def _closing(call: Call) -> str:
 
 def call_state(call: Call) -> CallState:
     """Return what the browser needs to tell whether a call is open, on the reader's day."""
-    windows = [_window(call, session) for session in call.sessions] or [_window(call, call)]
     closing, opening = _closing(call), call.lancement
     return CallState(
-        fenetres=json.dumps(windows),
+        fenetres=json.dumps(windows_of(call)),
         ouvert=f"Ouvert : clôture {_when(closing)}" if closing else "",
-        clos=f"Clos : clôture {_when(closing)}" if closing else "Clos : la suite est publiée",
+        clos=_closed(call, closing),
         a_venir=f"À venir : ouverture {_when(opening)}" if opening else "",
         inconnu="On ne sait pas s’il est ouvert",
     )
+
+
+def windows_of(call: Call) -> list[list[str]]:
+    """Return when a call may be open, session by session (see assets/js/appels/etat.js)."""
+    return [_window(call, session) for session in call.sessions] or [_window(call, call)]
+
+
+def _closed(call: Call, closing: str) -> str:
+    """Return how one knows that a call is closed, "" where nothing will ever tell."""
+    if closing:
+        return f"Clos : clôture {_when(closing)}"
+    if any(_after(part) for part in (call, *call.sessions)):
+        return "Clos : la suite est publiée"
+    return f"Sans doute clos : appel de {call.annee}, clôture non lue" if call.annee else ""
+
+
+def _after(part: Scheduled) -> list[str]:
+    """Return the last day of each step that comes once a call is closed."""
+    return [_ends(step.date)[1] for step in part.calendrier if step.etape in AFTER]
 
 
 def _when(date: str) -> str:
@@ -103,9 +121,10 @@ def _when(date: str) -> str:
 def _window(call: Call, part: Scheduled) -> list[str]:
     """Return the earliest and latest days of an opening, of a closing, and a day that follows."""
     opening, closing = part.lancement or call.lancement, part.cloture or call.cloture
-    after = [_ends(s.date)[1] for s in part.calendrier if s.etape in AFTER]
+    # A call belongs to a year: one more, and nobody will answer it, though no closing was read.
+    stale = f"{call.annee + 1}-12-31" if call.annee and not closing else ""
     days = [*_ends(opening), *_ends(closing)]
-    return [*days, min(after, default="")]
+    return [*days, min(_after(part), default=stale)]
 
 
 def _ends(date: str) -> tuple[str, str]:

@@ -6,12 +6,13 @@ The catalogue page reads it with the text index, to offer the filter or the page
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from catalogue.records.corpus import Corpus
 from catalogue.site.addresses import glossary_address, sort_address, term_link
 from catalogue.site.answers import Choices, about_calls
+from catalogue.site.call_views import windows_of
 from catalogue.site.facets import FacetField
 from catalogue.site.views import Facet, FacetValue
 
@@ -39,6 +40,8 @@ class Name:
     famille: str = ""
     autour: tuple[str, ...] = ()
     """The choices that it is about, for a call: « territoire=occ »."""
+    fenetres: tuple[tuple[str, ...], ...] = ()
+    """When it may be open, for a call."""
 
 
 def site_names(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> tuple[Name, ...]:
@@ -58,11 +61,17 @@ def _choices(corpus: Corpus, facets: Sequence[tuple[FacetField, Facet]]) -> Iter
             # What is documented is computed, not listed. « Porteur » is not a name of each
             # organisation that carries a project.
             if not terms or value.id in terms:
-                around = about.get(value.id, ()) if field.reference == CALLS else ()
-                yield _choice(facet.parametre, value, around)
+                choice = _choice(facet.parametre, value)
+                yield _call(corpus, choice, about) if field.reference == CALLS else choice
 
 
-def _choice(parameter: str, value: FacetValue, around: Choices) -> Name:
+def _call(corpus: Corpus, choice: Name, about: Mapping[str, Choices]) -> Name:
+    """Return the choice of a call with what it is about, and when it may be open."""
+    windows = tuple(tuple(days) for days in windows_of(corpus.calls[choice.id]))
+    return replace(choice, autour=about.get(choice.id, ()), fenetres=windows)
+
+
+def _choice(parameter: str, value: FacetValue) -> Name:
     return Name(
         libelle=value.libelle,
         autres=_others(value.libelle, value.alias),
@@ -73,7 +82,6 @@ def _choice(parameter: str, value: FacetValue, around: Choices) -> Name:
         adresse=value.adresse,
         parent=value.parent,
         famille=value.famille,
-        autour=around,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from catalogue.site.wording import listing
+from catalogue.text.web import is_mail, web_address
 
 SETTINGS = "mkdocs.yml, sous « extra », ou variables CATALOGUE_EDITEUR, CATALOGUE_CONTACT et"
 SETTINGS += " CATALOGUE_HEBERGEUR"
@@ -21,13 +22,15 @@ class Publisher:
 
     @property
     def adresse(self) -> str:
-        """Return what a link to the contact leads to."""
-        return f"mailto:{self.contact}" if self.courriel else self.contact
+        """Return what a link to the contact leads to; UnsafeAddressError where it is neither."""
+        if self.courriel:
+            return f"mailto:{self.courriel}"
+        return web_address(self.contact) if self.contact else ""
 
     @property
     def courriel(self) -> str:
         """Return the contact if one writes to it by e-mail."""
-        return self.contact if "@" in self.contact and "/" not in self.contact else ""
+        return self.contact if is_mail(self.contact) else ""
 
     @property
     def missing(self) -> str:

@@ -140,7 +140,7 @@ ESSENTIAL = "essentiel"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class HeldField:
     """A field that answers a question, and the group that holds it, if any."""
 
     spec: Spec
@@ -166,18 +166,18 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class BriefFields:
     """A question of the brief with the fields that answer it."""
 
     id: str
     question: str
-    answers: tuple[Answer, ...]
+    answers: tuple[HeldField, ...]
 
 
-def questions(record: Spec, own: Iterable[Spec]) -> tuple[Asked, ...]:
+def questions(record: Spec, own: Iterable[Spec]) -> tuple[BriefFields, ...]:
     """Return the questions that the schema lists, then the brief's own fields that none names."""
     listed = [
-        Asked(
+        BriefFields(
             id=entry["id"],
             question=entry["question"],
             answers=tuple(_answer(record, entry["id"], path) for path in entry["champs"]),
@@ -188,13 +188,13 @@ def questions(record: Spec, own: Iterable[Spec]) -> tuple[Asked, ...]:
     return (*listed, *_others(own, taken))
 
 
-def _answer(record: Spec, question: str, path: str) -> Answer:
+def _answer(record: Spec, question: str, path: str) -> HeldField:
     group, _, name = path.rpartition(".")
     held = record.properties[group] if group else record
-    return Answer(spec=held.properties[name], group=group, part=PARTS.get((question, path)))
+    return HeldField(spec=held.properties[name], group=group, part=PARTS.get((question, path)))
 
 
-def _others(own: Iterable[Spec], taken: set[str]) -> Iterator[Asked]:
+def _others(own: Iterable[Spec], taken: set[str]) -> Iterator[BriefFields]:
     """Yield a question for each field of the brief, or of a group in it, that has none."""
     for spec in own:
         inner = {f"{spec.name}.{key}": child for key, child in spec.properties.items()}
@@ -203,15 +203,15 @@ def _others(own: Iterable[Spec], taken: set[str]) -> Iterator[Asked]:
         else:
             left = [(spec, "")] if spec.name not in taken else []
         for child, group in left:
-            answers = (Answer(spec=child, group=group),)
-            yield Asked(id=child.name, question=child.title, answers=answers)
+            answers = (HeldField(spec=child, group=group),)
+            yield BriefFields(id=child.name, question=child.title, answers=answers)
 
 
 def _tells(spec: Spec) -> bool:
     return bool(spec.note("vue") != "source")
 
 
-def brief(maker: NodeMaker, asked: Iterable[Asked], data: Raw) -> Iterator[BriefQuestion]:
+def brief(maker: NodeMaker, asked: Iterable[BriefFields], data: Raw) -> Iterator[BriefQuestion]:
     """Yield each question with what a record answers."""
     for one in asked:
         known = [field for a in one.answers if (field := _field(maker, a, data)) is not None]
@@ -221,7 +221,7 @@ def brief(maker: NodeMaker, asked: Iterable[Asked], data: Raw) -> Iterator[Brief
 
 
 def unsaid_in_brief(
-    asked: Iterable[Asked], known: Iterable[BriefQuestion], data: Raw
+    asked: Iterable[BriefFields], known: Iterable[BriefQuestion], data: Raw
 ) -> Iterator[str]:
     """Yield what the brief asks and no source says: a question, or some of its fields."""
     said = {question.id: {field.nom for field in question.champs} for question in known}
@@ -233,14 +233,14 @@ def unsaid_in_brief(
             yield from (lower_first(a.spec.title) for a in left if _is_wanting(a, data))
 
 
-def _is_wanting(answer: Answer, data: Raw) -> bool:
+def _is_wanting(answer: HeldField, data: Raw) -> bool:
     """Tell whether the absence of a field says something."""
     other, values = WITHOUT_OBJECT.get(answer.path, ("", frozenset()))
     beside = data.get(answer.group, {}) if answer.group else data
     return answer.spec.name not in UNSAID_IN_BRIEF and beside.get(other) not in values
 
 
-def _field(maker: NodeMaker, answer: Answer, data: Raw) -> SheetField | None:
+def _field(maker: NodeMaker, answer: HeldField, data: Raw) -> SheetField | None:
     held = data.get(answer.group, {}) if answer.group else data
     spec = answer.spec
     if spec.name not in held or held[spec.name] == UNKNOWN:

@@ -26,7 +26,7 @@ from catalogue.site.views import (
     Card,
     Facet,
     FacetValue,
-    GuidePart,
+    GuideSection,
     Link,
     SourceDocument,
     SourceMark,
@@ -83,10 +83,10 @@ class TermSources:
         found = [self.marks[id_] for id_ in ids if id_ in self.marks]
         return tuple(sorted(found, key=lambda mark: mark.numero))
 
-    def guide(self) -> Iterator[GuidePart]:
+    def guide(self) -> Iterator[GuideSection]:
         """Yield the parts of the term's guide."""
         for aspect, statements in self._said:
-            yield GuidePart(
+            yield GuideSection(
                 titre=aspect.title,
                 ordonne=aspect.note("ordre", default=False),
                 enonces=tuple((one.texte, self.of(one.sources)) for one in statements),

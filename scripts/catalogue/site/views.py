@@ -287,7 +287,7 @@ class SourceDocument(NamedTuple):
     precision: str
 
 
-class GuidePart(NamedTuple):
+class GuideSection(NamedTuple):
     """What a guide says under one title; `ordonne`: its statements are steps."""
 
     titre: str
@@ -307,7 +307,7 @@ class TermView:
     definition: str
     definie_par: tuple[SourceMark, ...]
     """The documents that the definition is written after."""
-    guide: tuple[GuidePart, ...]
+    guide: tuple[GuideSection, ...]
     """What is to be known before using it."""
     fonctionnement: str
     """How it works, in prose, or the empty string."""

@@ -57,9 +57,16 @@ def stray_issues(root: Path, fields: Fields) -> Iterator[Issue]:
 def _candidates(root: Path) -> Iterator[str]:
     """Yield the names of files that may be records, from the root, in order."""
     seen = 0
+    # A link in place of a folder is told once (text/folder.py); what it leads to is not told again.
+    led_to = {os.path.realpath(root / kind) for kind in KINDS if (root / kind).is_symlink()}
     for folder, folders, files in os.walk(root):
         inside = os.path.relpath(folder, root).replace(os.sep, "/")
-        folders[:] = sorted(n for n in folders if _is_walked(Path(folder, n), inside))
+        folders[:] = sorted(
+            name
+            for name in folders
+            if _is_walked(Path(folder, name), inside)
+            and os.path.realpath(Path(folder, name)) not in led_to
+        )
         for name in sorted(files):
             seen += 1
             if seen > MOST_SEEN:

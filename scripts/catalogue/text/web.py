@@ -18,6 +18,9 @@ The same as in schemas/common.schema.json, which a test holds.
 """
 SITE = r"([\w~-][\w.~-]*/)*([\w~-][\w.~-]*)?(\?[\w.~=&%+-]*)?(#[\w.~%-]*)?"
 """An address of the site from its root: no scheme, no host, no « .. »; its query, its anchor."""
+MAIL = r"^[\w.+-]+@[\w-]+(\.[\w-]+)+$"
+"""An e-mail address as organisations write theirs: no name beside it, no header after it."""
+_is_mail = re.compile(MAIL.strip("^$"), re.ASCII).fullmatch
 _is_web = re.compile(WEB.replace("$", r"\Z")).match
 _is_of_site = re.compile(SITE).fullmatch
 
@@ -29,6 +32,11 @@ class UnsafeAddressError(StopError):
 def is_web(address: str) -> bool:
     """Tell whether an address is that of a page of the web; a scheme in capitals is the same."""
     return _is_web(address[:5].lower() + address[5:]) is not None
+
+
+def is_mail(address: str) -> bool:
+    """Tell whether an address is that of a mailbox."""
+    return _is_mail(address) is not None
 
 
 @lru_cache(maxsize=4096)

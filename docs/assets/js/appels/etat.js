@@ -28,6 +28,16 @@ export function showStates(root, day) {
     for (const words of place.querySelectorAll('[data-etat]')) words.hidden = words.dataset.etat !== state;
     place.hidden = false;
   }
+  showToday(root);
+}
+
+/** Above a list of calls, says whether one of them is open. */
+function showToday(root) {
+  for (const place of root.querySelectorAll('[data-aujourdhui]')) {
+    const isOpen = root.querySelector('.repertoire [data-etat="ouvert"]:not([hidden])') !== null;
+    for (const words of place.querySelectorAll('[data-ouverts]')) words.hidden = (words.dataset.ouverts === 'oui') !== isOpen;
+    place.hidden = false;
+  }
 }
 
 showStates(document, today());

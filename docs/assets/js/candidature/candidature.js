@@ -350,10 +350,12 @@ class Page {
   }
 
   /** @returns {[string, string][]} the choice in words */
-  labels() {
+  labels(calls) {
     const chosen = (name) => [...find(name).selectedOptions].filter(({ value }) => value).map((option) => option.textContent);
     const checked = (name) => [...root.querySelectorAll(`input[name="${name}"]:checked`)].map((box) => box.parentElement.textContent.trim());
-    const all = [['Région', chosen('region')], ['Appel', chosen('appel')], ['Publics', checked('publics')], ['Outils', checked('outils')],
+    const named = calls.map((id) => this.data.appels[id].nom);
+    const call = !calls.length && this.choice.region ? ['aucun appel connu dans cette région'] : named;
+    const all = [['Région', chosen('region')], ['Appel', call], ['Publics', checked('publics')], ['Outils', checked('outils')],
       ['Partenariats', checked('partenariats')], ['Fiches citées', this.records.map(({ title }) => title)]];
     return all.map(([label, words]) => [label, words.join('\u00a0; ') || NONE]);
   }
@@ -361,12 +363,14 @@ class Page {
   /** @returns {Promise<object[]>} the file as blocks */
   async blocks(date) {
     const { fileBlocks } = await import('./fichier.js');
+    const calls = callsOf(this.choice, this.outline, this.data);
     return fileBlocks({
       outline: this.outline,
       data: this.data,
+      choice: this.choice,
       region: this.region,
-      calls: callsOf(this.choice, this.outline, this.data),
-      labels: this.labels(),
+      calls,
+      labels: this.labels(calls),
       records: this.records,
       answers: Object.fromEntries(this.records.map(({ id }) => [id, answersOf(id)])),
       address: new URL(writeChoice(this.choice), PAGE).href,

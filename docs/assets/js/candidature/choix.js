@@ -40,6 +40,17 @@ export function writeChoice(choice) {
 }
 
 /**
+ * Orders what calls say, where none is chosen: those that name more of what is chosen come first.
+ * @template {{appel: string}} T @param {T[]} lines the newest call first @returns {T[]}
+ */
+export function nearestFirst(lines, choice, { appels: calls }) {
+  const common = (name, appel) => choice[name].filter((id) => calls[appel][name].includes(id)).length;
+  // A call for the same people is nearer than one that names the same tool.
+  const nearness = ({ appel }) => LISTS.reduce((sum, name) => sum + common(name, appel) * (name === 'publics' ? 3 : 1), 0);
+  return lines.toSorted((a, b) => nearness(b) - nearness(a));
+}
+
+/**
  * The calls whose rules a file shows: the one that is chosen, or else those of the region.
  * @param {Choice} choice @param {{appels: string[]}} outline @param {object} data candidature.json
  * @returns {string[]} none where nothing that is chosen has a call

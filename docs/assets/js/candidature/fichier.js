@@ -1,19 +1,20 @@
 /* An applicant's file as blocks: what is asked, what is quoted, what is to be written. Pure. */
 
-import { addressLine, blocksOf, heading, labelTable, paragraph } from '../commun/blocs.js';
+import { addressLine, blocksOf, heading, labelTable, lineOf, paragraph } from '../commun/blocs.js';
 import { ROOT } from '../commun/garde.js';
+import { nearestFirst } from './choix.js';
 import { documentsIn, documentsOf, mainRowsOf, nameOf, precedents, shortened } from './precedents.js';
 
 const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
 const NOT_READ = 'Non lu\u00a0: à vérifier dans l’appel.';
 /** A list is quoted up to so many items; the record has the others. */
 const MOST_ITEMS = 4;
-/** Where no call is chosen, the newest that speaks of a point says what it asked. */
+/** Where no call is chosen, the nearest to what is chosen that speaks of a point says what it asked. */
 const MOST_OTHERS = 1;
 
 /**
  * @typedef {import('../commun/blocs.js').Block} Block @typedef {import('../commun/fiches.js').Record} Record
- * @typedef {{outline: object, data: object, region: string, calls: string[], labels: [string, string][], records: Record[],
+ * @typedef {{outline: object, data: object, choice: import('./choix.js').Choice, region: string, calls: string[], labels: [string, string][], records: Record[],
  *   answers: Record<string, Record<string, string>>, address: string, siteName: string, date: Date}} Given
  *   region: its code; calls: those whose rules are shown; labels: the reader's choice in words; answers: by record, by question
  */
@@ -65,19 +66,11 @@ class Documents {
   }
 }
 
-/** @returns {object[]} blocks as the runs of one paragraph: what a list holds follows, after semicolons */
-function flat(blocks) {
-  return blocks.flatMap(({ p, ul, ol }, i) => {
-    const runs = p ?? (ul ?? ol).flatMap((item, rank) => (rank ? [' ; ', ...flat(item)] : flat(item)));
-    return i ? [' ', ...runs] : runs;
-  });
-}
-
 /** @returns {{block: Block, left: number}} a field of a record, word for word; left: items of its lists left out */
 function quotation(row, record, documents) {
   const { blocs, left } = shortened(row.blocs, MOST_ITEMS);
   const title = row.groupe ? `${row.groupe}, ${row.libelle.toLowerCase()}` : row.libelle;
-  const [{ runs }] = blocksOf([{ p: flat(blocs) }], record.url);
+  const runs = lineOf(blocs, record.url, true);
   // The links of a record's words lead about the site: on paper they would only be colours.
   const words = documents.renumbered(runs, record).map(({ href, ...run }) => run);
   return { left, block: { kind: 'paragraph', style: 'Quote', runs: [{ text: `${title}\u00a0: `, bold: true }, ...words] } };
@@ -105,9 +98,10 @@ function quoted(records, keys, documents) {
   ];
 }
 
-/** @returns {Block[]} a point to check: what is known of the call, or of the newest others where none is chosen */
-function point({ titre, lignes }, { calls, data }) {
-  const known = calls.length ? lignes.filter(({ appel }) => calls.includes(appel)) : lignes.slice(0, MOST_OTHERS);
+/** @returns {Block[]} a point to check: what is known of the call, or of the nearest others where none is chosen */
+function point({ titre, lignes }, { calls, choice, data }) {
+  const known = calls.length ? lignes.filter(({ appel }) => calls.includes(appel))
+    : nearestFirst(lignes, choice, data).slice(0, MOST_OTHERS);
   const list = {};
   const named = (appel) => (calls.length === 1 ? [] : [{ text: `${data.appels[appel].nom}\u00a0: ` }]);
   const said = known.map((one) => line(one, list, named(one.appel)));

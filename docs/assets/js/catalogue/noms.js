@@ -6,7 +6,8 @@ import { nearest } from './correction.js';
 /**
  * @typedef {{libelle: string, autres: string[], mots: string[], fiches: number, parametre: string,
  *   id: string, rubrique: string, adresse: string|null, parent: string|null, famille: string,
- *   autour: string[]}} Name  autour: the choices that a call is about, as « public=rue »
+ *   autour: string[], fenetres: string[][]}} Name
+ *   autour: the choices that a call is about, as « public=rue »; fenetres: when it may be open
  *   mots: what leads to it without being its name; fiches: how many records; without a parametre
  *   it is no choice of a facet, but a page
  * @typedef {{all: Name[], byKey: Map<string, Name[]>, byWord: Map<string, Name[]>}} Names
@@ -52,7 +53,7 @@ function byStems(all, textsOf) {
 export function prepareNames(raw) {
   const all = raw.map((name) => ({
     fiches: 0, parametre: '', id: '', rubrique: '', adresse: null, parent: null, famille: '', autres: [],
-    mots: [], autour: [], ...name,
+    mots: [], autour: [], fenetres: [], ...name,
   }));
   return {
     all,
@@ -83,7 +84,8 @@ export function ledToBy(names, q) {
  * @returns {{part: string, named: Name[], ledTo: Name[]}[]} choices of facets alone
  */
 export function namedWithin(names, q) {
-  const words = core(q);
+  // All the words: « est » says nothing, but at the end of « Grand Est ».
+  const words = stems(q);
   const found = [];
   const taken = words.map(() => false);
   for (let length = Math.min(MAX_WORDS, words.length); length > 0; length -= 1) {

@@ -1,7 +1,8 @@
 /* What the words of a query may have meant: filters, other spellings, pages of terms. */
 
 import { correct } from './correction.js';
-import { create, initiatives, quoted, stateLink } from '../commun/dom.js';
+import { stateOf } from '../appels/etat.js';
+import { create, initiatives, quoted, stateLink, today } from '../commun/dom.js';
 import { countCommon, countRecords, fromPositions, matches, withChoice } from './facettes.js';
 import { broader, callsAbout, keysOf, nearlyNamed, neighbours } from './noms.js';
 
@@ -10,6 +11,7 @@ const MAX_WITHOUT_RECORDS = 2;
 // The facets whose choices calls are about.
 const CALLED = ['territoire', 'public', 'outil', 'partenariat'];
 const PLACE = 'territoire';
+const ORGANISATION = 'organisme';
 const PLAIN = [PLACE, 'appel'];
 const MAX_CALLED = 3;
 const MAX_CALLS = 4;
@@ -66,6 +68,11 @@ function named({ text }) {
   return whole.length ? [whole] : text.parts;
 }
 
+/** @returns {boolean} whether a name is of a place, whose page tells whom to ask */
+function isPlace({ parametre, adresse }) {
+  return parametre === PLACE && Boolean(adresse);
+}
+
 /** @returns {boolean} whether a name is a filter that leads to records, and is not chosen yet */
 function isUseful({ state }, { parametre, id, fiches }) {
   return parametre !== '' && fiches > 0 && !(state.choices.get(parametre) ?? []).includes(id);
@@ -81,10 +88,10 @@ export function namedFilters(context) {
 
 /** @returns {HTMLElement[]} the pages of the site that the query names: glossary, organisation */
 export function namedPages(context) {
-  const { named: ofNames = [], ledTo = [] } = context.text ?? {};
+  const { named: ofNames = [], ledTo = [], told = [] } = context.text ?? {};
   // What a word only leads to may not be what is meant: its page is shown, nothing is said of it.
   // What has no record has had its page told already.
-  const own = ofNames.filter(({ parametre, fiches }) => !parametre || fiches);
+  const own = [...ofNames, ...told.filter(isPlace)].filter(({ parametre, fiches }) => !parametre || fiches);
   const parts = (context.text?.parts ?? []).flat().filter(({ fiches }) => fiches);
   const pages = [...new Set([...own, ...ledTo, ...parts])].filter(({ adresse }) => adresse).slice(0, MAX_PAGES);
   const links = pages.map((name) => pageLink(context, name, pageName(context, name)));
@@ -128,7 +135,8 @@ export function aroundWithoutRecords(context) {
     const page = name.adresse ? [pageLink(context, name, pageName(context, name))] : [];
     return [
       ...(page.length ? [sentence('Ce que le site en dit\u00a0: ', page)] : []),
-      sentence(`Aucune fiche ne parle encore de ${quoted(name.libelle)}. Vous pouvez `, [propose(context, name)]),
+      // Who looks for an organisation has no initiative of it to tell.
+      ...(name.parametre === ORGANISATION ? [] : [sentence(`Aucune fiche ne parle encore de ${quoted(name.libelle)}. Vous pouvez `, [propose(context, name)])]),
       ...(upper && isUseful(context, upper) ? widerFilters(context, [upper]) : []),
       ...(near.length ? [sentence('Proches, avec des fiches\u00a0: ', filters(near))] : []),
     ];
@@ -160,21 +168,30 @@ function whomToAsk(context, { adresse, libelle }) {
 
 /** @returns {HTMLElement[]} what answers a question that names no record, each under its title */
 export function answers(context) {
-  return (context.text?.asked ?? []).map(({ intention, chosen }) => create('section', { class: 'reponse' },
+  return (context.text?.asked ?? []).map(({ intention, chosen }, i) => create('section', { class: 'reponse' },
     create('h3', {}, intention.titre),
     ...(intention.reponse ? [create('p', {}, intention.reponse)] : []),
-    ...placesNamed(context, intention),
+    ...(intention.ouverts ? [openToday(context)] : []),
+    ...(i ? [] : placesNamed(context)),
     ...(chosen ? [documentedBy(context, chosen)] : []),
     ...saidByCalls(context, intention),
     create('ul', { class: 'reponse-liens' }, ...intention.liens.map(({ libelle, adresse }) => (
       create('li', {}, pageLink(context, { adresse }, libelle)))))));
 }
 
-/** @returns {HTMLElement[]} where the places named tell whom to ask, for what calls answer too */
-function placesNamed(context, { appels }) {
-  const { named, parts } = context.text;
-  const places = [...new Set([...named, ...parts.flat()])].filter(({ parametre, adresse }) => parametre === PLACE && adresse);
-  return appels ? places.slice(0, MAX_CALLED).map((name) => create('p', {}, whomToAsk(context, name))) : [];
+/** @returns {HTMLElement} the calls that are open on the reader's day, or that none is known to be */
+function openToday(context) {
+  const open = context.text.names.all.filter(({ fenetres }) => stateOf(fenetres, today()) === 'ouvert');
+  return open.length
+    ? sentence('Ouverts aujourd’hui : ', open.map((call) => pageLink(context, call, call.libelle)))
+    : create('p', {}, 'Aujourd’hui, aucun appel connu n’est ouvert, d’après les dates lues. Il peut y en avoir un que personne n’a encore noté ici : demandez au service de l’État de votre région.');
+}
+
+/** @returns {HTMLElement[]} where the places named tell whom to ask, whatever is asked of them */
+function placesNamed(context) {
+  const { named, told, ledTo, parts } = context.text;
+  const places = [...new Set([...named, ...told, ...ledTo, ...parts.flat()])].filter(isPlace);
+  return places.slice(0, MAX_CALLED).map((name) => create('p', {}, whomToAsk(context, name)));
 }
 
 /** @returns {HTMLElement} how many of the records listed say it, or that none does */

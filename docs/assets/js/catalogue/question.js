@@ -160,8 +160,10 @@ export class Question {
 
   /** @returns {Promise<object[]>} the choices that parts of the query name, each with its words */
   async parts(names) {
+    // A place without record has its page all the same: its services, its calls.
+    const silent = (ledTo) => ledTo.filter(({ fiches, parametre }) => !fiches && parametre === 'territoire');
     const found = await Promise.all(namedWithin(names, this.q).map(async ({ part, named, ledTo }) => (
-      { part, choices: named.length ? named : await this.told(ledTo, part) })));
+      { part, choices: named.length ? named : [...await this.told(ledTo, part), ...silent(ledTo)] })));
     return found.filter(({ choices }) => choices.length);
   }
 

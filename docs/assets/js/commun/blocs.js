@@ -83,22 +83,28 @@ export function addressLine(words, href) {
 
 const ENDED = /[.;:!?…]$/;
 
+/** @returns {string} what ends a part before another: its own mark, a colon after a title, or else a mark */
+function endOf(runs, mark) {
+  const words = runs.filter(({ up }) => !up);
+  if (ENDED.test(words.at(-1)?.text.trimEnd() ?? '.')) return '';
+  return words.every(({ bold }) => bold) ? '\u00a0:' : mark;
+}
+
 /** @param {Run[][]} parts @returns {Run[]} one line of some; a mark ends each, unless it has its own */
 export function joinedRuns(parts, mark) {
-  return parts.filter((runs) => runs.length).flatMap((runs, rank, all) => {
-    const ended = ENDED.test(all[rank - 1]?.at(-1).text.trimEnd() ?? '.');
-    return [...rank ? [{ text: ended ? ' ' : `${mark} ` }] : [], ...runs];
-  });
+  return parts.filter((runs) => runs.length).flatMap((runs, rank, all) => (
+    [...rank ? [{ text: `${endOf(all[rank - 1], mark)} ` }] : [], ...runs]));
 }
 
 /**
- * Blocks on one line, without the call-outs of sources: items end by « ; », paragraphs by a full stop.
- * @param {import('./fiches.js').Block[]} blocks @param {string} url of the record's page @returns {Run[]}
+ * Blocks on one line: items end by « ; », paragraphs by a full stop, titles by a colon.
+ * @param {import('./fiches.js').Block[]} blocks @param {string} url of the record's page
+ * @param {boolean} withCalls whether the call-outs of sources stay @returns {Run[]}
  */
-export function lineOf(blocks, url) {
+export function lineOf(blocks, url, withCalls = false) {
   return joinedRuns(blocks.map(({ p, ul, ol }) => (p
-    ? runsOf(p.filter(({ appel }) => !appel), url)
-    : joinedRuns((ul ?? ol).map((item) => lineOf(item, url)), '\u00a0;'))), '.');
+    ? runsOf(p.filter(({ appel }) => withCalls || !appel), url)
+    : joinedRuns((ul ?? ol).map((item) => lineOf(item, url, withCalls)), '\u00a0;'))), '.');
 }
 
 const LOOSE_END = /[\s,;:.(]+$/u;

@@ -38,7 +38,8 @@ export class Control {
   /** @returns {Promise<{faults: import('./bilan.js').Placed[], isCompared: boolean}>} every fault with its place, and whether the catalogue could be read */
   async faults() {
     const { values } = this.page;
-    const [beside, namesake] = await this.others(values);
+    const [beside, namesake, lists] = await this.others(values);
+    if (lists) this.judge.learn(lists);
     const found = [...this.nameFaults(values, namesake), ...this.recordFaults(values, beside ?? []), ...this.newFaults()];
     if (!beside) found.push({ place: fieldNamed(this.form, 'titre'), level: 'warning', message: NOT_COMPARED });
     const faults = found.map((fault) => ({ ...fault, place: missing(fault.place, fault) ?? fault.place, message: this.page.tidier.typeset(fault.message) }))
@@ -46,11 +47,11 @@ export class Control {
     return { faults, isCompared: Boolean(beside) };
   }
 
-  /** @returns {Promise<[import('./rayons.js').Line[]|null, string|undefined]>} records beside this one; the title of the one that has its name */
+  /** @returns {Promise<[import('./rayons.js').Line[]|null, string|undefined, import('./rayons.js').Lists|undefined]>} records beside this one; the title of the one that has its name; what some rules compare it with */
   async others(values) {
     const { shelves, corrects, id } = this.page;
     try {
-      return await Promise.all([shelves.beside(values), corrects ? undefined : shelves.titleOf(id)]);
+      return await Promise.all([shelves.beside(values), corrects ? undefined : shelves.titleOf(id), shelves.lists(values)]);
     } catch (error) {
       console.warn('Catalogue illisible\u00a0:', error);
       return [null, undefined];

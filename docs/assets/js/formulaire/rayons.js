@@ -12,15 +12,17 @@ const placesOf = ({ territoires }) => sorted(groups(territoires).map(({ departem
   `${departement || region}${commune ? `/${String(commune).toLowerCase()}` : ''}`)));
 
 /** @typedef {{id: string, titre: string, file: string, organismes: string[]}} Line */
+/** @typedef {{firstNames: string, communes: Map<string, Set<string>>}} Lists */
 
 export class Shelves {
   /**
    * @param {(name: string) => Promise<any>} read a file, once
-   * @param {{dossier: string, lieux: string[], noms: string[]}} list of those that there are
+   * @param {{dossier: string, lieux: string[], noms: string[], departements: string[]}} list of those that there are
    */
-  constructor(read, { dossier, lieux, noms }) {
+  constructor(read, { dossier, lieux, noms, departements }) {
     this.read = (name) => read(`${dossier}${name}.json`);
     this.places = new Set(lieux);
+    this.departments = new Set(departements);
     this.firsts = noms;
   }
 
@@ -39,5 +41,12 @@ export class Shelves {
     if (!id || rank < 0) return undefined;
     const titles = await this.read(`noms-${rank}`);
     return Object.hasOwn(titles, id) ? titles[id] : undefined;
+  }
+
+  /** @returns {Promise<Lists>} what some rules compare a record with, its own départements alone */
+  async lists({ territoires }) {
+    const codes = sorted(groups(territoires).map(({ departement }) => departement)).filter((code) => this.departments.has(code));
+    const names = await Promise.all(codes.map(async (code) => [code, new Set((await this.read(`communes-${code}`)).split(' '))]));
+    return { firstNames: await this.read('prenoms'), communes: new Map(names) };
   }
 }

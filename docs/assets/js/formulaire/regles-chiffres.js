@@ -49,12 +49,6 @@ function* steps(context, course, path, whole, name) {
 }
 
 export const FIGURES = {
-  * 'chiffre-source'(context, subject) {
-    for (const { path, value } of [...figures(subject), ...subject.find('montant')]) {
-      if (isGroup(value) && has(value, 'valeur') && !has(value, 'source')) yield { path, message: context.say('chiffre-source') };
-    }
-  },
-
   * 'chiffre-sans-date'(context, subject) {
     const dated = groups(isGroup(subject.data) ? subject.data.sources : null)
       .filter((source) => has(source, 'date')).map(({ id }) => id);
@@ -67,26 +61,6 @@ export const FIGURES = {
     }
   },
 
-  * fourchette(context, subject) {
-    for (const { path, value } of subject.find('object')) {
-      const { valeur, valeur_max: top } = isGroup(value) ? value : {};
-      if (isNumber(valeur) && isNumber(top) && top <= valeur) {
-        yield { path: [...path, 'valeur_max'], message: context.say('fourchette', { bas: valeur, haut: top }) };
-      }
-    }
-  },
-
-  * 'resultat-plausible'(context, subject) {
-    for (const { path, value: { valeur, denominateur, unite } } of figures(subject)) {
-      const here = [...path, 'valeur'];
-      if (over(valeur, denominateur)) {
-        yield { path: here, message: context.say('resultat-plausible', { part: valeur, total: denominateur }) };
-      } else if (over(valeur, 100) && context.rules.figures.percent.includes(unite)) {
-        yield { path: here, message: context.say('resultat-plausible/pourcentage', { part: valeur }) };
-      }
-    }
-  },
-
   * 'menages-et-logements'(context, subject) {
     const dwellings = groups(subject.record.logements).filter(({ unite }) => unite === context.rules.figures.dwellings);
     for (const [rank, own] of items(dwellings.length ? subject.record.menages : null).entries()) {
@@ -95,16 +69,6 @@ export const FIGURES = {
       if (over(own.valeur, beside[0].valeur)) {
         const blanks = { menages: own.valeur, unite: context.label('unites-menages', own.unite), logements: beside[0].valeur };
         yield { path: ['menages', rank, 'valeur'], message: context.say('menages-et-logements', blanks) };
-      }
-    }
-  },
-
-  * 'montant-et-cout'(context, subject) {
-    const [cost, grants] = money(subject);
-    for (const [rank, grant] of grants) {
-      if (grant.valeur > cost.valeur && comparable(grant, cost)) {
-        const path = ['financement', 'montants', rank, 'valeur'];
-        yield { path, message: context.say('montant-et-cout', { part: grant.valeur, total: cost.valeur }) };
       }
     }
   },

@@ -2,7 +2,7 @@
 
 import { fold, nearest } from './proche.js';
 import { isGroup } from './ranger.js';
-import { cut, groups } from './sujet.js';
+import { cut, expression, groups } from './sujet.js';
 
 /** @returns {string} the end of a sentence: the nearest known word, or else all if they are few */
 export function tail(context, value, known, cutoff, listed = true) {
@@ -29,6 +29,14 @@ function unknown(context, set, value) {
   }
   const suite = tail(context, value, known, context.rules.references.sure, false);
   return context.say('reference-inconnue/a-ajouter', { valeur: shown, suite, fichier: file.replace('{}', fold(shown)) });
+}
+
+/** @returns {boolean} whether the commune that a text gives first is known, or the text gives none */
+function isKnown(context, name, known) {
+  const { first_commune: first, saint, articles } = context.rules.references;
+  const [found] = name.match(expression(first)) ?? [''];
+  const folded = fold(found).replace(expression(saint, 'gu'), '$1saint$2-');
+  return !folded || articles.some((article) => known.has(`${article}${folded}`));
 }
 
 /** What is said of a code: « 1 » and « 068 » are numbers of which the zeros are wrong. */
@@ -103,13 +111,6 @@ export const REFERENCES = {
     }
   },
 
-  * 'territoire-vide'(context, subject) {
-    for (const { path, value } of subject.find('territoire')) {
-      const named = context.rules.references.named_places.some((key) => isGroup(value) && Object.hasOwn(value, key));
-      if (isGroup(value) && !named) yield { path, message: context.say('territoire-vide') };
-    }
-  },
-
   * 'region-du-departement'(context, subject) {
     for (const { path, value } of subject.find('territoire')) {
       const { departement, region } = isGroup(value) ? value : {};
@@ -118,6 +119,16 @@ export const REFERENCES = {
         const blanks = { departement, libelle: found.libelle, attendue: found.parent, region };
         yield { path: [...path, 'region'], message: context.say('region-du-departement', blanks) };
       }
+    }
+  },
+
+  * 'commune-du-departement'(context, subject) {
+    for (const { path, value } of subject.find('territoire')) {
+      const { commune, departement } = isGroup(value) ? value : {};
+      const known = typeof departement === 'string' ? context.communes.get(departement) : null;
+      if (!known?.size || typeof commune !== 'string' || isKnown(context, commune, known)) continue;
+      const blanks = { commune, departement, libelle: context.label('territoires', departement) };
+      yield { path: [...path, 'commune'], message: context.say('commune-du-departement', blanks) };
     }
   },
 

@@ -1,13 +1,12 @@
 /* Rules on what texts tell: tools that are spoken of, people and houses that are not to be known. */
 
+import { quoting, searched } from './lignes.js';
+import { bare } from './personnes.js';
 import { isGroup } from './ranger.js';
-import { cut, expression, groups, isNumber, items } from './sujet.js';
+import { expression, groups, isNumber, items } from './sujet.js';
 
 /** @returns {string} lower case, without accents, other signs as single spaces */
-function plain(text, { marks, no_letter: noLetter }) {
-  const lower = text.toLowerCase().replaceAll('œ', 'oe').replaceAll('æ', 'ae');
-  return lower.normalize('NFKD').replace(expression(marks, 'gu'), '').replace(expression(noLetter, 'gu'), ' ');
-}
+const plain = (text, noLetter) => bare(text).replace(expression(noLetter, 'gu'), ' ');
 
 /** Every text that may speak of a tool; a group that is filled in speaks by its title. */
 function* words(subject, silent) {
@@ -21,23 +20,6 @@ function* words(subject, silent) {
   }
 }
 
-/** @returns {string} what a search finds in a text, or nothing */
-function find({ exact, known }, text) {
-  for (const match of text.matchAll(expression(exact, 'gu'))) {
-    const caught = match.slice(1).find(Boolean);
-    if (known.length ? known.includes(caught) : caught === undefined) return match[0].trim();
-  }
-  return '';
-}
-
-function* searched(context, search, texts) {
-  for (const { path, text } of texts) {
-    const found = find(search, text);
-    if (found) yield { path, message: quoting(context, search.message, found) };
-  }
-}
-
-const quoting = (context, name, found) => context.say(name, { trouve: cut(found, context.rules.shown) });
 const unpublished = (context, subject) => subject.texts
   .filter(({ path }) => path[0] !== context.rules.privacy.published);
 const isSecret = (context, subject) => items(subject.record.publics)
@@ -46,7 +28,7 @@ const isSecret = (context, subject) => items(subject.record.publics)
 function isSheltered(context, subject, text) {
   const told = [text, ...context.rules.privacy.told_first.map((field) => subject.record[field])];
   const { violence } = context.rules.privacy;
-  return isSecret(context, subject) || told.some((own) => typeof own === 'string' && own.includes(violence));
+  return isSecret(context, subject) || told.some((own) => typeof own === 'string' && expression(violence).test(own));
 }
 
 /** @returns {string[]} the kinds of details that a text gives of people */
@@ -66,20 +48,21 @@ function tooMuch(context, text) {
   return '';
 }
 
-/** Figures that count at least one and fewer than five households. */
+/** Figures that count at least one household, and certainly fewer than five. */
 function few(context, subject) {
+  const { counted, few: limit, minimum } = context.rules.privacy;
   return subject.find('chiffre').filter(({ path, value }) => {
-    const number = isGroup(value) ? value.valeur : null;
-    return context.rules.privacy.counted.includes(path[0]) && isNumber(number) && number > 0 && number < context.rules.privacy.few;
+    const { valeur: low, valeur_max: top = 0, qualificatif } = isGroup(value) ? value : {};
+    if (!counted.includes(path[0]) || minimum.includes(qualificatif)) return false;
+    return isNumber(low) && isNumber(top) && low > 0 && low < limit && top < limit;
   });
 }
 
 export const TEXTS = {
   * 'outil-sans-mention'(context, subject) {
     const { mentions } = context.rules;
-    if (!Object.hasOwn(subject.record, mentions.course)) return;
     const lower = (name) => (/^\p{Lu}$/u.test([...name][1] ?? '') ? name : name.slice(0, 1).toLowerCase() + name.slice(1));
-    const said = ` ${plain([...words(subject, mentions.not_said)].join(' '), mentions)}`;
+    const said = ` ${plain([...words(subject, mentions.not_said)].join(' '), mentions.no_letter)}`;
     for (const [rank, id] of items(subject.record[mentions.tools]).entries()) {
       const term = typeof id === 'string' ? context.term(mentions.tools, id) : undefined;
       if (!term) continue;
@@ -91,23 +74,30 @@ export const TEXTS = {
     }
   },
 
-  * 'donnee-personnelle'(context, subject) {
-    for (const search of context.rules.privacy.contacts) yield* searched(context, search, subject.texts);
-  },
-
   * 'personne-nommee'(context, subject) {
     if (subject.kind !== 'project') return;
-    for (const search of context.rules.privacy.people) yield* searched(context, search, unpublished(context, subject));
+    for (const { path, text } of unpublished(context, subject)) {
+      for (const name of context.people.in(text)) {
+        if (context.isBorne(` ${bare(name)} `)) continue;
+        yield { path, message: quoting(context, 'personne-nommee', name) };
+        break;
+      }
+    }
   },
 
   * 'adresse-de-refuge'(context, subject) {
-    const { violence, refuge } = context.rules.privacy;
-    if (subject.kind !== 'project' || !(subject.wholeText.includes(violence) || isSecret(context, subject))) return;
+    const { violence, refuge, reached } = context.rules.privacy;
+    if (subject.kind !== 'project' || !(expression(violence).test(subject.wholeText) || isSecret(context, subject))) return;
     const texts = subject.texts.filter(({ text }) => isSheltered(context, subject, text));
-    const [numbered, unnumbered] = refuge.map((search) => [...searched(context, search, texts)]);
-    yield* numbered;
-    const told = new Set(numbered.map(({ path }) => path));
-    yield* unnumbered.filter(({ path }) => !told.has(path));
+    const told = new Set(); // The most telling of a text first, and that alone.
+    // The way in, where the text itself says whom the house is for.
+    const telling = texts.filter(({ text }) => expression(violence).test(text));
+    for (const search of [...refuge, ...reached]) {
+      for (const fault of searched(context, search, reached.includes(search) ? telling : texts)) {
+        if (!told.has(fault.path)) yield fault;
+        told.add(fault.path);
+      }
+    }
   },
 
   * 'adresse-postale'(context, subject) {

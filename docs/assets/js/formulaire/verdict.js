@@ -2,6 +2,8 @@
 
 import { shapeFaults } from './forme.js';
 import { unseen } from './invisibles.js';
+import { byData } from './lignes.js';
+import { Names, bare } from './personnes.js';
 import { FIGURES } from './regles-chiffres.js';
 import { CONTENT } from './regles-contenu.js';
 import { REFERENCES } from './regles-renvois.js';
@@ -24,6 +26,14 @@ export class Judge {
     this.sessions = data.sessions;
     this.added = {};
     this.kept = new Map();
+    this.learn({ firstNames: '', communes: new Map() });
+  }
+
+  /** Takes what is read apart, because judging alone needs it. @param {import('./rayons.js').Lists} lists */
+  learn({ firstNames, communes }) {
+    if (firstNames !== this.firstNames) this.people = new Names(this.rules.people, firstNames);
+    this.firstNames = firstNames;
+    this.communes = communes;
   }
 
   /** Takes into account organisations that the catalogue does not have yet. @param {string[]} ids */
@@ -49,6 +59,11 @@ export class Judge {
     return this.kept.get(set);
   }
 
+  /** @param {string} part of a text, bare @returns {boolean} whether it is part of an organisation's name */
+  isBorne(part) {
+    return [...this.names('organismes').values()].flat().some((name) => ` ${bare(name)} `.includes(part));
+  }
+
   /**
    * @param {object} record @param {string} kind of file @param {string} id its file's name
    * @param {import('./rayons.js').Line[]} beside the records of the same places and publics
@@ -59,8 +74,9 @@ export class Judge {
     const shape = first(shapeFaults(this, spec, record), this.rules.shape.most)
       .map((fault) => ({ ...fault, level: 'error' }));
     const subject = new Subject(record, kind, spec, id);
-    const meaning = Object.entries(RULES).flatMap(([rule, check]) => (
-      this.told(rule, first(check(this, subject), this.rules.most))));
+    const data = Object.entries(this.rules.data).map(([rule, made]) => [rule, byData(made, this, subject)]);
+    const code = Object.entries(RULES).map(([rule, check]) => [rule, check(this, subject)]);
+    const meaning = [...data, ...code].flatMap(([rule, found]) => this.told(rule, first(found, this.rules.most)));
     const twins = shape.length ? [] : Object.entries(TWINS)
       .flatMap(([rule, check]) => this.told(rule, [...check(this, subject, beside)]));
     const found = [...shape, ...this.unseen(subject), ...meaning, ...twins];

@@ -1,0 +1,203 @@
+"""Rules that are data: rows of tests on fields, and patterns in texts.
+
+The command line reads them here, the form in docs/assets/js/formulaire/lignes.js.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final, TypeGuard
+
+from catalogue.issues import Level, Path
+from catalogue.rules.messages import SHOWN, say
+from catalogue.rules.registry import Context, DocumentCheck, Finding, Subject, rule
+from catalogue.schema.fields import Spec
+
+Pattern = re.Pattern[str]
+Test = tuple[Any, ...]
+"""A verb, then what it is about: fields of the group, or of the record (`/financement.appel`), the
+day (`@day`), numbers as they are.
+
+`has`, `lacks` a field · `above`, `not-above`: two numbers · `before`: a date ends before the other
+starts · `in`, `not-in` a list of values · `agree`: two values are the same, or one is not given.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Row:
+    """What is wrong when every test holds, and the field at which it is told."""
+
+    message: str
+    on: str = "record"
+    """The groups it looks at: those of a tag (see Spec.tags), of a list of the file (`/sources`),
+    or `record`, a record's own values.
+    """
+    at: str = ""
+    when: tuple[Test, ...]
+    blanks: Mapping[str, Any] = field(default_factory=dict)
+    """Blank of the sentence → what fills it: a field, or a text after « = »."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """One thing to find in texts, and which sentence tells it.
+
+    What a group of the pattern catches excuses the find. The signs, and the likely pattern, are in
+    every find: they rule most texts out in a tenth of the time, and nothing else depends on them.
+    """
+
+    message: str
+    exact: Pattern
+    signs: tuple[str, ...] = ()
+    likely: Pattern | None = None
+    kinds: tuple[str, ...] = ()
+    """The kinds of files where it is looked for, all of them when none is named."""
+
+    def may_find(self, text: str) -> bool:
+        """Tell, fast, whether a text may hold it."""
+        if self.signs and not any(sign in text for sign in self.signs):
+            return False
+        return self.likely is None or bool(self.likely.search(text))
+
+    def find(self, text: str) -> str | None:
+        """Return what a text holds, if anything."""
+        found = (m[0] for m in self.exact.finditer(text) if not any(m.groups()))
+        return next(found, None)
+
+
+Texts = Iterable[tuple[Path, str]]
+
+
+def found_in(subject: Subject, searches: Iterable[Search], texts: Texts) -> Iterator[Finding]:
+    """Yield the texts that hold what is searched; all together first, for it is rarely there."""
+    for search in searches:
+        if search.may_find(subject.whole_text):
+            for path, text in texts:
+                if search.may_find(text) and (found := search.find(text)) is not None:
+                    yield quoting(path, search.message, found)
+
+
+def quoting(path: Path, message: str, found: str) -> Finding:
+    """Return a finding that quotes the beginning of what was found."""
+    return Finding(path, say(message, trouve=found.strip()[:SHOWN]))
+
+
+def data_rule(
+    id_: str,
+    phrase: str,
+    *data: Row | Search,
+    level: Level = "error",
+    also: DocumentCheck | None = None,
+) -> None:
+    """Register a rule that is data; `also` is what it does in files that the form does not know."""
+    rows = tuple(one for one in data if isinstance(one, Row))
+    searches = tuple(one for one in data if isinstance(one, Search))
+
+    def check(context: Context, subject: Subject) -> Iterator[Finding]:
+        yield from _judged(rows, context, subject)
+        own = [one for one in searches if not one.kinds or subject.kind in one.kinds]
+        yield from found_in(subject, own, subject.texts)
+        if also:
+            yield from also(context, subject)
+
+    DATA[id_] = data
+    rule(id_, phrase, level)(check)
+
+
+DATA: Final[dict[str, tuple[Row | Search, ...]]] = {}
+"""The rules that are data, by id."""
+
+
+def _judged(rows: Iterable[Row], context: Context, subject: Subject) -> Iterator[Finding]:
+    for row in rows:
+        for path, spec, group in _groups(row, subject):
+            if _may_hold(row, spec):
+                reach = _Reach(context, subject, group)
+                if all(reach.holds(*test) for test in row.when):
+                    yield reach.told(row, path)
+
+
+def _groups(row: Row, subject: Subject) -> Iterator[tuple[Path, Spec | None, dict[str, Any]]]:
+    """Yield the groups that a row looks at, with their paths and fields."""
+    data = subject.data if isinstance(subject.data, dict) else {}
+    if row.on == "record":
+        if subject.kind == "project" and data:
+            yield (), None, data
+    elif row.on.startswith("/"):
+        listed = data.get(row.on[1:])
+        for rank, item in enumerate(listed if isinstance(listed, list) else ()):
+            if isinstance(item, dict):
+                yield (row.on[1:], rank), None, item
+    else:
+        for path, spec, value in subject.find(row.on):
+            if isinstance(value, dict):
+                yield path, spec, value
+
+
+@cache
+def _may_hold(row: Row, spec: Spec | None) -> bool:
+    """Tell whether the schema gives a group the field at which a row is told."""
+    return spec is None or not row.at or row.at in spec.properties
+
+
+DATE: Final = "^[0-9]{4}(-[0-9]{2}){0,2}$"
+"""A text that can be set before or after another: what has not that form is a fault of its own."""
+_date = re.compile(DATE).fullmatch
+
+
+def is_number(value: object) -> TypeGuard[int | float]:
+    """Tell whether a value is a number; « true » is none."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def before(one: Any, other: Any) -> bool:
+    """Tell whether a date ends before another starts, at the precision that both have."""
+    if not all(isinstance(day, str) and _date(day) for day in (one, other)):
+        return False
+    length = min(len(one), len(other))
+    return bool(one[:length] < other[:length])
+
+
+class _Reach:
+    """What the tests of a row can look at."""
+
+    def __init__(self, context: Context, subject: Subject, group: dict[str, Any]) -> None:
+        self.context, self.subject, self.group = context, subject, group
+
+    def value(self, operand: Any) -> Any:
+        """Return what an operand stands for, None where there is nothing."""
+        if not isinstance(operand, str):
+            return operand
+        if operand == "@day":
+            return self.context.au
+        here: Any = self.subject.data if operand.startswith("/") else self.group
+        for key in operand.removeprefix("/").split("."):
+            here = here.get(key) if isinstance(here, dict) else None
+        return here
+
+    def holds(self, verb: str, first: Any, second: Any = None) -> bool:
+        """Tell whether a test holds."""
+        one = self.value(first)
+        if verb in ("in", "not-in"):
+            return (isinstance(one, str) and one in second) is (verb == "in")
+        if verb in ("has", "lacks"):
+            return (one is not None) is (verb == "has")
+        other = self.value(second)
+        if verb == "before":
+            return before(one, other)
+        if verb == "agree":
+            return one is None or other is None or bool(one == other)
+        both = is_number(one) and is_number(other)
+        return both and (one > other) is (verb == "above")
+
+    def told(self, row: Row, path: Path) -> Finding:
+        """Return what a row says of a group."""
+        at = tuple(row.at.split(".")) if row.at else ()
+        blanks = {
+            name: what[1:] if str(what).startswith("=") else self.value(what)
+            for name, what in row.blanks.items()
+        }
+        return Finding((*path, *at), say(row.message, **blanks))
