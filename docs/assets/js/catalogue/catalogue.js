@@ -240,6 +240,8 @@ class Page {
   showSummary(total) {
     const { address, catalogue, state } = this;
     this.showSort(state);
+    // Nothing to sort: one stop less on the way to what leads on.
+    sortField.closest('.tri').hidden = total === 0;
     this.showDownload(total);
     showActive(find('actifs'), { catalogue, state, address });
   }
