@@ -6,17 +6,23 @@ from inspect import Parameter, signature
 
 from catalogue.bilan import edition_blocks
 from catalogue.bilan.prose import arguments_of
+from catalogue.candidature import pages as candidature_pages
 from catalogue.contribute import pages as contribute_pages
 from catalogue.site.arguments import EXAMPLES
 from catalogue.site.blocks import Blocks
 from catalogue.site.macros import BLOCKS, INLINE
+from catalogue.site.publisher import Publisher
 from support.drawing import view_of
 from support.places import MINIATURE
 
 
 def _blocks() -> Blocks:
     view = view_of(MINIATURE)
-    added = (edition_blocks.addition(view, lambda year: None), contribute_pages.addition(view))
+    added = (
+        edition_blocks.addition(view, lambda year: None),
+        contribute_pages.addition(view, Publisher()),
+        candidature_pages.addition(view),
+    )
     return Blocks(view, added)
 
 
