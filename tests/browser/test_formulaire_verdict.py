@@ -72,7 +72,7 @@ WRITE = """async (fiches) => {
   const donnees = await (await fetch('/assets/donnees/formulaire.json')).json();
   const range = new Tidier(donnees);
   const ecrit = (fiche) => writeRecord(range.tidy(fiche, donnees.champs.project));
-  return fiches.map((fiche) => [ecrit(fiche), ecrit(readYaml(ecrit(fiche)))]);
+  return fiches.map((fiche) => [ecrit(fiche), ecrit(readYaml(ecrit(fiche), donnees.lecture).value)]);
 }"""
 
 READ = """async (textes) => {

@@ -54,7 +54,7 @@ def test_le_nom_du_fichier_est_a_l_ecart() -> None:
 def test_un_sigle_dit_ce_qu_il_veut_dire() -> None:
     choices = {c.id: c for f in PARTS[0].en_vue for family in f.familles for c in family.choix}
     assert "fonds de solidarité" in choices["mobilisation-fsl"].sigle.lower()
-    assert choices["plai-adaptation-offre"].sigle.startswith("PLAI : Prêt locatif")
+    assert choices["plai-adaptation-offre"].sigle.startswith("PLAI\u00a0: Prêt locatif")
     assert choices["alt"].sigle == ""  # Its label says it already.
 
 
