@@ -72,7 +72,8 @@ WRITE = """async (fiches) => {
   const donnees = await (await fetch('/assets/donnees/formulaire.json')).json();
   const range = new Tidier(donnees);
   const ecrit = (fiche) => writeRecord(range.tidy(fiche, donnees.champs.project));
-  return fiches.map((fiche) => [ecrit(fiche), ecrit(readYaml(ecrit(fiche), donnees.lecture).value)]);
+  const relu = (texte) => readYaml(texte, donnees.lecture).value;
+  return fiches.map((fiche) => [ecrit(fiche), ecrit(relu(ecrit(fiche)))]);
 }"""
 
 READ = """async (textes) => {
@@ -253,7 +254,12 @@ def test_le_formulaire_et_la_commande_lisent_de_meme_mille_textes(page: Page, re
         if theirs != (ours[0], json.loads(ours[1]), sorted(ours[2]))
     ]
     assert wrong == []
-    read = [("essai", data) for is_read, data, _ in expected if is_read and isinstance(data, dict)]
+    # Playwright drops this key on the way to the page; the reading above has seen it kept.
+    read = [
+        ("essai", data)
+        for is_read, data, _ in expected
+        if is_read and isinstance(data, dict) and "__proto__" not in data
+    ]
     assert len(read) >= READABLE
     context = context_of(real, DAY)
     judged = page.evaluate(JUDGE, [read, DAY, RETIRED])

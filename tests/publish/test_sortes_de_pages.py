@@ -114,7 +114,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / "docs" / name, root / "docs" / name)
     shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     landings = {kind.landing_page for kind in view_of(MINIATURE).kinds}
-    for name in (*landings, "glossaire", "contribuer/index"):
+    for name in (*landings, "glossaire", "candidature", "contribuer/index"):
         if not (root / f"docs/{name}.md").exists():
             _write(root / f"docs/{name}.md", f"# {name}\n")
     _write(

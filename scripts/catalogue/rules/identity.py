@@ -12,8 +12,8 @@ from catalogue.rules.registry import Context, Finding, Subject, corpus_rule, rul
 
 RESERVED = frozenset(
     {
-        "accessibilite", "assets", "comparer", "contribuer", "coquille", "exports", "glossaire",
-        "lacunes", "mentions-legales", "pagefind", "plan-du-site", "programme", "selection",
+        "accessibilite", "assets", "candidature", "comparer", "contribuer", "coquille", "exports",
+        "glossaire", "lacunes", "mentions-legales", "pagefind", "plan-du-site", "programme", "selection",
         "sources", "sources-fiche",
     }
 )  # fmt: skip

@@ -41,8 +41,8 @@ REPLACEMENTS: Final = (
     Replacement("pour cent", rf"([0-9])(?=%{_CLOSED})", "$1\u00a0"),
     Replacement(
         "milliers",
-        rf"(^|[^0-9.,/-])([0-9]{{1,3}})[{_WEAK}](?=[0-9]{{3}}(?![0-9]))",
-        "$1$2\u00a0",
+        rf"(?<![0-9.,/-])([0-9]{{1,3}})[{_WEAK}](?=[0-9]{{3}}(?![0-9]))",
+        "$1\u00a0",
     ),
 )
 """Applied one after the other, each to every match of the text; twice changes nothing more."""
