@@ -13,8 +13,8 @@ from catalogue.rules.registry import Context, Finding, Subject, corpus_rule, rul
 RESERVED = frozenset(
     {
         "accessibilite", "assets", "candidature", "comparer", "contribuer", "coquille", "exports",
-        "glossaire", "lacunes", "mentions-legales", "pagefind", "plan-du-site", "programme", "selection",
-        "sources", "sources-fiche",
+        "glossaire", "lacunes", "mentions-legales", "pagefind", "plan-du-site", "programme",
+        "selection", "sources", "sources-fiche",
     }
 )  # fmt: skip
 """What is no kind of page and has a folder of the site, or names a set that is no vocabulary."""

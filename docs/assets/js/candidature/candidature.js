@@ -350,7 +350,7 @@ class Page {
   }
 
   /** @returns {[string, string][]} the choice in words */
-  labels(calls) {
+  labels(calls = callsOf(this.choice, this.outline, this.data)) {
     const chosen = (name) => [...find(name).selectedOptions].filter(({ value }) => value).map((option) => option.textContent);
     const checked = (name) => [...root.querySelectorAll(`input[name="${name}"]:checked`)].map((box) => box.parentElement.textContent.trim());
     const named = calls.map((id) => this.data.appels[id].nom);
