@@ -101,7 +101,12 @@ whole("fichier vidé", SIGNS, "fichier-vide", lambda text: b"")
 whole("commentaire seul", SIGNS, "fichier-vide", lambda text: b"# rien encore\n")
 whole("fichier gonflé", SIGNS, "fichier-trop-gros", lambda text: text.encode() + b"# " * 300_000)
 whole("liste à la place d’une fiche", SIGNS, "type", lambda text: b"- un\n- deux\n")
-whole("texte à la place d’une fiche", SIGNS, "type", lambda text: b"Bonjour tout le monde\n")
+whole(
+    "texte à la place d’une fiche",
+    SIGNS,
+    "type",
+    lambda text: "Une résidence et des voisins\n".encode(),
+)
 
 TEXTS = "Textes"
 insert("balise HTML", TEXTS, "pas-de-html", "limites:\n  - texte: §Un <b>toit</b>.\n    source: s1")
