@@ -196,7 +196,7 @@ def _document(draft: Draft, id_: str) -> Record:
     if draft.chance(0.9):
         document["date"] = str(draft.random.randint(2014, 2024))
     if draft.chance(0.3):
-        document["url"] = f"https://example.org/{slug(title)}/{draft.random.randrange(10**6)}"
+        document["url"] = f"https://essai.test/{slug(title)}/{draft.random.randrange(10**6)}"
     return document | {"fiabilite": draft.draw("fiabilites")}
 
 

@@ -161,6 +161,7 @@ def test_le_nombre_d_un_choix_s_accorde(site: Site, open_page: OpenPage) -> None
         f"Bail glissant {counted} initiatives"
     )
     box = page.locator("#territoire-ara")
+    page.locator("details", has=box).locator("summary").first.click()
     listing.after(page, box.check)
     assert page.locator("label[for=outil-bail-glissant]").text_content() == (
         "Bail glissant 1 initiative"
