@@ -168,7 +168,7 @@ def test_d_un_texte_repris_on_dit_ce_qui_n_a_pas_pu_entrer(
     [
         ("titre: Un été à Trifouilly\n".encode("cp1252"), "La fiche « Un été à Trifouilly »"),
         (b"publics:\n" + b"  - a\n" * 100_000, "bien plus long qu’une fiche"),
-        (bytes(range(256)), "un caractère invisible"),
+        (bytes(range(256)), "caractère invisible interdit (U+0000)"),
     ],
     ids=["accents-de-windows", "600-ko", "binaire"],
 )

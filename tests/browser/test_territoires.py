@@ -46,7 +46,9 @@ def test_un_departement_de_la_carte_mene_a_ses_fiches(site: Site, open_page: Ope
 
 def test_la_carte_et_le_tableau_donnent_les_memes_liens(page: Page) -> None:
     addresses = "(liens) => [...new Set(liens.map((lien) => lien.getAttribute('href')))].sort()"
-    drawn = page.locator(".carte-de-france a[aria-label]").evaluate_all(addresses)
+    drawn = page.locator(".carte-de-france a[aria-label]:not(.marque-region)").evaluate_all(
+        addresses
+    )
     listed = page.locator("#par-departement + table tbody th a").evaluate_all(addresses)
     assert drawn == listed
     assert len(drawn) > 30
@@ -56,7 +58,8 @@ def test_un_departement_sans_fiche_n_est_pas_un_lien(site: Site, open_page: Open
     page = open_page()
     page.goto(f"{site.url}territoires/")
     with_records = _departments_with_records()
-    assert page.locator(".carte-de-france svg a").count() == len(with_records)
+    linked = page.locator(".carte-de-france svg a:not(.marque-region)")
+    assert linked.count() == len(with_records)
     assert page.locator(".carte-de-france .vides path").count() >= DEPARTMENTS - len(with_records)
 
 
@@ -104,9 +107,11 @@ def test_sans_javascript_le_tableau_est_trie_et_sans_bouton(
     assert page.locator("#par-departement + table th[aria-sort=descending]").count() == 1
 
 
-def test_un_depart_sans_fiche_se_propose(site: Site, open_page: OpenPage) -> None:
+def test_un_departement_sans_fiche_se_propose(site: Site, open_page: OpenPage) -> None:
     page = open_page(**NARROW)
     page.goto(f"{site.url}territoires/")
     page.get_by_text("Départements sans fiche").click()
     follow(page.get_by_role("link", name="Mayotte"))
+    assert page.url.endswith("territoires/976/")
+    follow(page.locator("a[href$='contribuer/?territoire=976']").first)
     assert page.url.endswith("contribuer/?territoire=976")
