@@ -65,9 +65,10 @@ def listen(served: Served) -> None:
         served.lines.put(line)
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    """The program, serving a copy of the records."""
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The program, serving a copy of the records: each test finds them whole, the last stops it."""
+    tmp_path = tmp_path_factory.mktemp("apercu")
     for name in ("projects", "reference"):
         shutil.copytree(REPOSITORY / name, tmp_path / name)
     command = [sys.executable, "-m", "catalogue", "--root", str(tmp_path), "serve", "--port", "0"]
@@ -130,10 +131,13 @@ def test_une_liste_commune_fautive_laisse_les_dernieres_bonnes_pages(
     page = open_page()
     page.goto(f"{served.url}projets/{ID}/")
     before = title(page)
-    (served.root / "reference" / "vocabularies" / "publics.yml").write_text("id: [", "utf-8")
+    terms = served.root / "reference" / "vocabularies" / "publics.yml"
+    sound = terms.read_bytes()
+    terms.write_text("id: [", "utf-8")
     served.wait_for("reste le précédent")
     page.reload()
     assert title(page) == before
+    terms.write_bytes(sound)
 
 
 def test_une_fiche_ajoutee_entre_dans_le_catalogue_servi(

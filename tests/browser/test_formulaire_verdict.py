@@ -30,7 +30,7 @@ from support.places import DAY, ROOT
 from support.scribbles import scribbles
 from support.variants import variants
 
-COUNT, SEED = 600, 20261125
+COUNT, SEED = 150, 20261125
 LEAST = 1000
 """How many records at least are judged twice."""
 RETIRED = ("outils", "mutation", "bail-direct")
