@@ -13,6 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bilan.editions import table, text_of
+from bilan.test_pdf_accessible import all_find, pdf_of
 from catalogue.bilan.counted import MOST_PAIRS
 from catalogue.bilan.edition_json import read_edition
 from catalogue.bilan.edition_pages import PLACES, Beside, edition_pages
@@ -147,3 +148,7 @@ def test_l_essentiel_tient_en_cinq_chiffres_et_trois_graphiques(found: Any) -> N
     assert (first.place, len(found.chiffres_cles) <= 5) == ("essentiel", True)
     assert 0 < genres.count("graphique") <= 3
     assert genres.count("titre") == 2
+
+
+def test_le_brouillon_imprime_est_entendu_en_entier(text: str, tmp_path: Path) -> None:
+    assert all_find(pdf_of(text, tmp_path), tmp_path) == []
