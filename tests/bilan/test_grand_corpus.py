@@ -13,7 +13,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bilan.editions import table, text_of
-from bilan.test_pdf_accessible import all_find, pdf_of
+from bilan.pdf_checkers import all_find, pdf_of
 from catalogue.bilan.counted import MOST_PAIRS
 from catalogue.bilan.edition_json import read_edition
 from catalogue.bilan.edition_pages import PLACES, Beside, edition_pages
