@@ -105,7 +105,7 @@ def test_la_page_et_ses_listes_se_font_du_json_seul(found: Any) -> None:
     assert len(pages) == len(PLACES) + len(found.listes)
     whole = [parse(str(page.html)) for page in pages[: len(PLACES)]]
     assert all(len(page.ids) == len(set(page.ids)) for page in whole)
-    assert [len(page.all("table")) for page in whole] == [0, len(found.tableaux), 1]
+    assert [len(page.all("table")) for page in whole] == [0, len(found.tableaux), 2]
 
 
 def _page(found: Any, rank: int) -> str:

@@ -42,9 +42,6 @@ from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import listing, lower_first, plural
 
-MOST_NEW = 5
-"""New records that « L’essentiel » names."""
-
 
 def span_words(figure: Published) -> str:
     """Return the years that a figure covers: « 2014 », « 2014 à 2016 », or the empty string."""
@@ -326,10 +323,12 @@ class PartMaker:
         new = [record.id for record in self.records if record.nouvelle]
         since = f"depuis l’édition {self.before.id}" if self.before else "dans cette édition"
         words = plural(len(new), "initiative nouvelle", "initiatives nouvelles")
+        if not new:
+            yield said(f"Aucune initiative nouvelle {since}.")
+            return
         value = self.proofs.value("nouvelles", f"Initiatives nouvelles {since}", new, texte=words)
         yield said(value, f" {since}.")
-        if new:
-            yield Block(genre="liste", id="nouvelles")
+        yield Block(genre="liste", id="nouvelles")
 
     def _unknown(self) -> Iterator[Block]:
         """Yield what nobody gives of the calls, and what most records do not say."""
