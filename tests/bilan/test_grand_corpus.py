@@ -115,7 +115,7 @@ def test_la_page_ne_deroule_pas_des_centaines_d_enseignements(found: Any) -> Non
     page = _page(found, 1)
     read = re.sub(r"<details>.*?</details>", "", page, flags=re.DOTALL)
     assert read.count('class="bilan-lecons"') == 2
-    assert len(re.findall(r"<li>", read.split('class="bilan-lecons"')[1].split("</ul>")[0])) == 20
+    assert len(re.findall(r"<li>", read.split('class="bilan-lecons"')[1].split("</ul>")[0])) == 8
 
 
 def test_la_page_ne_deroule_pas_des_centaines_de_documents(found: Any) -> None:
