@@ -134,6 +134,10 @@ def test_le_croisement_ne_nomme_que_les_outils_les_plus_frequents(found: Any) ->
     assert longest.cellules[2].valeurs[-1].texte.startswith("et ")
 
 
+def test_aucun_tableau_n_a_plus_de_colonnes_qu_une_page_n_a_de_place(found: Any) -> None:
+    assert max(len(one.colonnes) for one in found.tableaux) == 5
+
+
 def test_chaque_graphique_montre_quelque_chose(found: Any) -> None:
     for chart in (one for one in found.graphiques if one.genre == "barres"):
         bars = [point.valeur for point in chart.donnees if point.serie == "ligne"]
