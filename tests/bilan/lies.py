@@ -125,6 +125,8 @@ LIES: dict[str, Change] = {
     "un champ inconnu": of_seal("__class__", {}),
     "un champ inconnu dedans": at("constructor")({}),
     "sans version": without("version"),
+    "sans essentiel": at("sections", 0, "place")("corps"),
+    "deux essentiels": at("sections", 1, "place")("essentiel"),
     "sans graphiques": without("edition", "graphiques"),
     "sans genre": without("edition", "tableaux", 0, "lignes", 0, "genre"),
     "une version à venir": of_seal("version", 99),

@@ -109,6 +109,9 @@ def _charts(edition: Edition, known: Known) -> Iterator[Fault]:
 
 
 def _sections(edition: Edition, known: Known) -> Iterator[Fault]:
+    places = [section["place"] for section in edition["sections"]]
+    if places[:1] != ["essentiel"] or "essentiel" in places[1:]:
+        yield ("sections",), "« L’essentiel » est la première partie, et la seule de sa place"
     for rank, section in enumerate(edition["sections"]):
         yield from _blocks(("sections", rank, "contenus"), section["contenus"], known)
 
