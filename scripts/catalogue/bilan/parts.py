@@ -317,7 +317,8 @@ class PartMaker:
             yield said(f"Appels que l’édition {self.before.id} ne couvrait pas : {listing(calls)}.")
         fresh = [figure for figure in self.figures if figure.id not in self.known]
         words = plural(len(fresh), "chiffre publié de plus", "chiffres publiés de plus")
-        yield said(f"{words} depuis l’édition {self.before.id}.")
+        more = words if fresh else "Aucun chiffre publié de plus"
+        yield said(f"{more} depuis l’édition {self.before.id}.")
 
     def _new_records(self) -> Iterator[Block]:
         new = [record.id for record in self.records if record.nouvelle]
