@@ -18,8 +18,6 @@ from support.drawing import view_of
 from support.places import MINIATURE
 
 SITE = "https://exemple.test/"
-MOST_COLUMNS = 6
-"""As many as the template of the printed edition puts side by side."""
 
 
 @pytest.fixture(scope="module")
@@ -82,10 +80,50 @@ def test_le_pdf_dit_son_titre_sa_langue_et_ses_normes(pdf: Any) -> None:
         )
 
 
-def test_chaque_dessin_a_un_texte_de_remplacement(pdf: Any) -> None:
-    figures = list(elements(pdf.Root.StructTreeRoot, "Figure"))
-    assert len(figures) == len(edition("2020").graphiques)
-    assert all(str(figure.get("/Alt", "")).strip() for figure in figures)
+def test_un_dessin_dit_ses_dates_a_qui_ne_le_voit_pas(text: str, charts: Path) -> None:
+    found = json.loads(text)
+    chart = found["graphiques"][0] | {"genre": "frise"}
+    chart["donnees"] = [point | {"texte": f"le {point['texte']}"} for point in chart["donnees"]]
+    found["graphiques"][0] = chart
+    with pikepdf.open(io.BytesIO(printed(json.dumps(found), charts, ""))) as opened:
+        figures = list(elements(opened.Root.StructTreeRoot, "Figure"))
+        assert figures
+        for figure in figures:
+            assert not [p["texte"] for p in chart["donnees"] if p["texte"] not in str(figure.Alt)]
+
+
+def test_un_graphique_en_barres_est_dans_son_tableau(pdf: Any) -> None:
+    assert {chart.genre for chart in edition("2020").graphiques} == {"barres"}
+    assert not list(elements(pdf.Root.StructTreeRoot, "Figure"))
+
+
+def page_of(pdf: Any, element: Any) -> int:
+    """Return the rank of the page where an element of the structure begins."""
+    return [page.obj.objgen for page in pdf.pages].index(element.Pg.objgen)
+
+
+def tables_of_the_first_page(pdf: Any) -> int:
+    """Return how many tables the essentials have, which hold one page and all of it."""
+    tree = pdf.Root.StructTreeRoot
+    first, contents = list(elements(tree, "H1"))[:2]
+    assert [page_of(pdf, first), page_of(pdf, contents)] == [0, 1]
+    heads = (next(elements(table, "TH")) for table in elements(tree, "Table"))
+    return [page_of(pdf, head) for head in heads].count(0)
+
+
+def test_l_essentiel_est_seul_sur_la_premiere_page(pdf: Any) -> None:
+    drawn = [b for b in edition("2020").sections[0].contenus if b.genre == "graphique"]
+    assert drawn
+    assert tables_of_the_first_page(pdf) == len(drawn)
+
+
+def test_un_graphique_de_trop_ne_deborde_pas_de_l_essentiel(text: str, charts: Path) -> None:
+    found = json.loads(text)
+    contents = found["sections"][0]["contenus"]
+    drawn = next(block for block in contents if block["genre"] == "graphique")
+    found["sections"][0]["contenus"] = [drawn] * 20 + contents
+    with pikepdf.open(io.BytesIO(printed(json.dumps(found), charts, ""))) as opened:
+        assert 1 <= tables_of_the_first_page(opened) < 20
 
 
 def test_les_titres_et_les_tableaux_sont_balises(pdf: Any) -> None:
@@ -96,10 +134,11 @@ def test_les_titres_et_les_tableaux_sont_balises(pdf: Any) -> None:
     assert len(list(elements(tree, "TH"))) >= sum(len(t.colonnes) for t in found.tableaux)
 
 
-def test_un_tableau_large_est_imprime_en_plusieurs_qui_tiennent_dans_la_page(pdf: Any) -> None:
-    assert max(len(table.colonnes) for table in edition("2020").tableaux) > MOST_COLUMNS
+def test_un_tableau_large_est_imprime_d_un_seul_tenant(pdf: Any) -> None:
     rows = list(elements(pdf.Root.StructTreeRoot, "TR"))
-    assert max(len(list(elements(row, "TH"))) for row in rows) == MOST_COLUMNS
+    widest = max(len(table.colonnes) for table in edition("2020").tableaux)
+    assert widest > 3
+    assert max(len(list(elements(row, "TH"))) for row in rows) == widest
 
 
 def test_une_fiche_mise_en_avant_dit_pourquoi(pdf: Any) -> None:

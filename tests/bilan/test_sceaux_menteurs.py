@@ -199,10 +199,10 @@ POOL: tuple[Any, ...] = (
     "2020",
     "2020-02-31",
     "barres",
-    "matrice",
-    "cumul",
+    "etendues",
+    "essentiel",
     "frise",
-    "empilees",
+    "valeurs",
     "tableau",
     "toutes",
 )
