@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from catalogue.bilan.compare import Difference, differences
+from catalogue.bilan.compare import Difference, differences, explained
 from catalogue.bilan.edition import make_edition, report_before
 from catalogue.bilan.edition_json import edition_json, read_edition
 from catalogue.bilan.seal_text import (
@@ -22,6 +22,7 @@ from catalogue.bilan.seal_text import (
     fingerprint,
     read_envelope,
     read_seal,
+    record_fingerprint,
     reseals_of,
     seal_text,
 )
@@ -133,10 +134,15 @@ def seal_path(workspace: Workspace, year: str) -> Path:
     return workspace.path(SEALS) / f"{year}.json"
 
 
+def is_sealed(workspace: Workspace, year: str) -> bool:
+    """Tell whether an edition has a seal, sound or not."""
+    return os.path.lexists(seal_path(workspace, year))
+
+
 def sealed(workspace: Workspace, year: str) -> Seal | None:
     """Return the seal of an edition, if it has one; BrokenSealError if it cannot be trusted."""
     path = seal_path(workspace, year)
-    if not os.path.lexists(path):
+    if not is_sealed(workspace, year):
         return None
     return read_seal(workspace.name(path), _text(workspace, path), seal_schemas())
 
@@ -239,7 +245,8 @@ def moved_issues(
 def moved(workspace: Workspace, view: SiteView, report: Report) -> str:
     """Return in a line how much a sealed edition and today's data differ, or the empty string."""
     seal = _trusted(workspace, report)
-    count = len(drifted(workspace, view, report, seal)) if seal else 0
+    found = drifted(workspace, view, report, seal) if seal else []
+    count = sum(not difference.du_programme for difference in found)
     if not count:
         return ""
     return (
@@ -257,9 +264,12 @@ def _trusted(workspace: Workspace, report: Report) -> Seal | None:
 
 
 def drifted(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> list[Difference]:
-    """Return what today's records would say otherwise than a seal."""
+    """Return what would be said today otherwise than a seal, by the data or by the program."""
     after = read_edition(computed_text(workspace, view, report))
-    return differences(read_edition(seal.text), after)
+    now = {p.id: record_fingerprint(p) for p in view.corpus.projects if p.id in seal.fiches}
+    changed = {id_ for id_, was in seal.fiches.items() if now.get(id_) != was}
+    changed |= {record.id for record in after.fiches}.symmetric_difference(seal.fiches)
+    return explained(differences(read_edition(seal.text), after), changed)
 
 
 def _issue(report: Report, level: Level, message: str) -> Issue:

@@ -47,6 +47,15 @@ class Admitted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LiftedDoubt:
+    """What makes the program doubt an edition, and why its editor means it so."""
+
+    sur: str
+    """A year, or the name of a part."""
+    raison: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight:
     """A record shown at length, and why."""
 
@@ -75,6 +84,7 @@ class Report:
     mises_en_avant: tuple[Highlight, ...] = ()
     graphiques: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    doutes_admis: tuple[LiftedDoubt, ...] = ()
 
     @property
     def fiches(self) -> tuple[str, ...]:
