@@ -26,7 +26,8 @@ from catalogue.bilan.shapes import Block, Cell, Chart, ChartPoint, Mark, Run, Ta
 from catalogue.bilan.sums import MEASURES, sums_table
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
-from catalogue.site.wording import plural
+from catalogue.site.wording import date_words, plural
+from catalogue.text.typography import typeset
 
 
 def progress(report: Report, figures: Iterable[Published]) -> tuple[Table, Chart | None] | None:
@@ -118,6 +119,8 @@ class PartMaker:
     calls: Calls
     before: str
     """Year of the edition before, or the empty string."""
+    reseals: tuple[tuple[str, str], ...] = ()
+    """Day and reason of each time that the edition was sealed again."""
 
     def parts(self) -> Iterator[DraftPart]:
         """Yield every part; one that has nothing to say is left out later."""
@@ -133,11 +136,17 @@ class PartMaker:
             yield self._new()
             yield self._highlights()
             yield self._lessons()
-        yield self._part("methode", "Méthode et limites", *blocks(METHOD))
+        yield self._part("methode", "Méthode et limites", *blocks(METHOD), *self._resealed())
         if self.figures:
             yield self._part("chiffres", "Les chiffres publiés cités", Block(genre="chiffres"))
         yield self._part("glossaire", "Glossaire", Block(genre="glossaire"))
         yield self._part("sources", "Sources", Block(genre="sources"))
+
+    def _resealed(self) -> Iterator[Block]:
+        """Yield why the edition is no longer what was published first."""
+        for day, reason in self.reseals:
+            told = f"Cette édition a été scellée à nouveau le {date_words(day)}. Motif : {reason}"
+            yield Block(genre="paragraphe", morceaux=(Run(texte=typeset(told)),))
 
     def _text(self, section: str) -> tuple[Block, ...]:
         text = self.report.textes.get(section, "")

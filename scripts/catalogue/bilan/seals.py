@@ -157,11 +157,21 @@ def _text(workspace: Workspace, path: Path) -> str:
     return text
 
 
-def computed_text(workspace: Workspace, view: SiteView, report: Report) -> str:
-    """Return the JSON of an edition as today's records make it, after the one before as sealed."""
+def computed_text(
+    workspace: Workspace, view: SiteView, report: Report, reseals: Iterable[Reseal] | None = None
+) -> str:
+    """Return the JSON of an edition as today's records make it, after the one before as sealed.
+
+    It tells why it was sealed again: as its own seal says, unless other reasons are given.
+    """
+    if reseals is None:
+        own = _trusted(workspace, report)
+        reseals = own.rescellements if own else ()
     before = report_before(view, report)
     seal = sealed(workspace, before.id) if before else None
-    return edition_json(make_edition(view, report, seal.fiches.keys() if seal else None))
+    earlier = seal.fiches.keys() if seal else None
+    told = ((reseal.date, reseal.motif) for reseal in reseals)
+    return edition_json(make_edition(view, report, earlier, told))
 
 
 def edition_text(workspace: Workspace, view: SiteView, report: Report) -> str:
@@ -191,7 +201,8 @@ def _write(
     workspace: Workspace, view: SiteView, report: Report, reseals: tuple[Reseal, ...]
 ) -> Path:
     path = seal_path(workspace, report.id)
-    text = seal_text(computed_text(workspace, view, report), view.corpus.projects, reseals)
+    text = computed_text(workspace, view, report, reseals)
+    text = seal_text(text, view.corpus.projects, reseals)
     # What is written must be what will be read.
     read_seal(workspace.name(path), text, seal_schemas())
     put(path, text)
