@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from catalogue.bilan.drafts import columns, row, text_cell
 from catalogue.bilan.edition_views import Published
 from catalogue.bilan.proofs import Proofs
-from catalogue.bilan.published import figures_cell
-from catalogue.bilan.shapes import UNKNOWN, Cell, Chart, ChartPoint, Table, TableRow, Value
+from catalogue.bilan.published import DIFFER, figure_value
+from catalogue.bilan.shapes import Cell, Chart, ChartPoint, Table, TableRow, Value
 from catalogue.records.corpus import Corpus
-from catalogue.records.types import Call
+from catalogue.records.types import Call, CallStep, Scheduled
 from catalogue.site.addresses import member_address, term_link
 from catalogue.site.call_views import PARAMETER, calls_in_order
-from catalogue.site.wording import date_words
+from catalogue.site.wording import date_words, lower_first
 
-MEASURES = {
+COUNTS = {
     "dossiers-recus": "Dossiers reçus",
     "projets-retenus": "Projets retenus",
     "menages": "Ménages",
-    "enveloppe": "Enveloppe",
-    "subvention-par-projet": "Subvention par projet",
 }
+MONEY = {"enveloppe": "Enveloppe", "subvention-par-projet": "Subvention par projet"}
+MEASURES = {**COUNTS, **MONEY}
 """What the table shows of the figures of a call, by their indicator."""
 ALSO = {"enveloppe": ("budget-annuel", "budget-2020", "montant-du-fonds-region")}
-"""Other indicators that answer the same column: each keeps its own label and its own unit."""
+"""Other indicators that answer the same question: each keeps its own unit."""
+STEPS = {"ouverture": "Lancement", "cloture": "Clôture", "comite": "Comité de sélection"}
+NOT_SAID = "Non renseigné"
+LATE = re.compile(r"fin (?P<year>[0-9]{4})\.?", re.IGNORECASE)
+"""A date that is only said to be at the end of a year."""
+TO_MONTH = len("2023-12")
+"""Characters of a date that is known to the month: a year alone has no place on a line."""
+FEWEST = 3
+"""Rows of a drawing: two are told as well by a sentence or a table."""
 
 
 def calls_table(corpus: Corpus, figures: Iterable[Published], proofs: Proofs) -> Table:
@@ -41,11 +50,9 @@ def calls_table(corpus: Corpus, figures: Iterable[Published], proofs: Proofs) ->
         ),
         colonnes=columns(
             ("appel", "Appel ou session", "texte"),
-            ("lancement", "Lancement", "date"),
-            ("cloture", "Clôture", "date"),
-            ("comite", "Comité de sélection", "date"),
-            *((id_, title, "nombre") for id_, title in MEASURES.items()),
-            ("financeurs", "Financeurs", "texte"),
+            ("dates", "Dates", "texte"),
+            ("projets", "Dossiers, projets, ménages", "texte"),
+            ("argent", "Argent", "texte"),
             ("initiatives", "Initiatives au catalogue", "nombre"),
         ),
         lignes=tuple(rows),
@@ -56,55 +63,109 @@ def _rows(
     corpus: Corpus, call: Call, figures: tuple[Published, ...], proofs: Proofs
 ) -> Iterator[TableRow]:
     records = [p.id for p in corpus.projects if p.appel == call.id]
+    own = [figure for figure in figures if figure.appel == call.id]
+    whole = [figure for figure in own if not figure.session]
+    # What a session tells is not missing from its call.
+    told = {figure.indicateur for figure in own if figure.session}
+    dated = {s.etape for session in call.sessions for s in session.calendrier}
+    funders = [term_link(corpus, "organismes", id_) for id_ in call.financeurs]
+    links = [Value(texte=f.libelle, quoi="Financeur", adresse=f.adresse or "") for f in funders]
     yield row(
         call.id,
         [
             text_cell(call.nom, member_address("appels", call.id)),
-            _day(call.lancement),
-            _day(call.cloture),
-            text_cell("par session") if call.sessions else _day(call.comite),
-            *_measures(call.id, "", figures),
-            _funders(corpus, call),
+            _dates(call, told=dated),
+            _measures(whole, COUNTS, told),
+            _measures(whole, MONEY, told, links),
             proofs.cell(f"appel-{call.id}", call.nom, records, (PARAMETER, call.id)),
         ],
     )
     for session in call.sessions:
+        mine = [figure for figure in own if figure.session == session.id]
         yield row(
             f"{call.id}-{session.id}",
             [
                 text_cell(session.nom),
-                text_cell("voir l’appel"),
-                _day(session.cloture),
-                _day(session.comite),
-                *_measures(call.id, session.id, figures),
-                text_cell("voir l’appel"),
+                _dates(session, told={"ouverture"}),
+                _measures(mine, COUNTS, set()),
+                _measures(mine, MONEY, set()),
                 text_cell("voir l’appel"),
             ],
             "detail",
         )
 
 
-def _measures(call: str, session: str, figures: tuple[Published, ...]) -> Iterator[Cell]:
-    own = [f for f in figures if f.appel == call and f.session == session]
-    for indicator in MEASURES:
-        indicators = (indicator, *ALSO.get(indicator, ()))
-        told = [figure for figure in own if figure.indicateur in indicators]
-        yield figures_cell(told) if told else UNKNOWN
+def _measures(
+    figures: list[Published],
+    titles: Mapping[str, str],
+    elsewhere: set[str],
+    more: Iterable[Value] = (),
+) -> Cell:
+    """Return what was published of some measures; those that nobody gives are named together."""
+    values: list[Value] = []
+    missing, differ = [], []
+    for indicator, title in titles.items():
+        also = (indicator, *ALSO.get(indicator, ()))
+        found = [figure for figure in figures if figure.indicateur in also]
+        values += [figure_value(figure, title) for figure in found]
+        # Budgets of several years are not two answers to one question.
+        if len({f.texte for f in found if f.indicateur == indicator}) > 1:
+            differ.append(lower_first(title))
+        if not found and not elsewhere.intersection(also):
+            missing.append(title)
+    conflict = f"{DIFFER} : {', '.join(differ)}" if differ else ""
+    return Cell(valeurs=(*values, *more, *_missing(missing)) or (NONE,), conflit=conflict)
 
 
-def _day(date: str) -> Cell:
-    return Cell(valeurs=(Value(texte=date_words(date)),)) if date else UNKNOWN
+NONE = Value(texte="par session")
 
 
-def _funders(corpus: Corpus, call: Call) -> Cell:
-    links = (term_link(corpus, "organismes", id_) for id_ in call.financeurs)
-    values = tuple(Value(texte=link.libelle, adresse=link.adresse or "") for link in links)
-    return Cell(valeurs=values) if values else UNKNOWN
+def _missing(titles: list[str]) -> Iterator[Value]:
+    if titles:
+        yield Value(texte=", ".join(map(lower_first, titles)), quoi=NOT_SAID)
 
 
-def calls_timeline(corpus: Corpus, table: Table) -> Chart:
-    """Return the dates of the calls and their sessions, in order."""
-    points = [point for call in calls_in_order(corpus) for point in _events(call)]
+def _dates(scheduled: Scheduled, told: set[str]) -> Cell:
+    """Return the dates of a call or a session; `told` are the steps that stand elsewhere."""
+    steps = dict(_steps(scheduled))
+    values = [
+        Value(texte=_day_words(step), quoi=STEPS[name], precision=_remark(step))
+        for name, step in steps.items()
+    ]
+    missing = [title for name, title in STEPS.items() if name not in steps and name not in told]
+    return Cell(valeurs=(*values, *_missing(missing)) or (NONE,))
+
+
+def _steps(scheduled: Scheduled) -> Iterator[tuple[str, CallStep]]:
+    """Yield the step of each name that has one: the first of the file speaks for it."""
+    for name in STEPS:
+        found = next((step for step in scheduled.calendrier if step.etape == name), None)
+        if found:
+            yield name, found
+
+
+def _day_words(step: CallStep) -> str:
+    late = LATE.fullmatch(step.precision)
+    return f"fin {late['year']}" if late else date_words(step.date)
+
+
+def _remark(step: CallStep) -> str:
+    return "" if LATE.fullmatch(step.precision) else step.precision
+
+
+def _day(step: CallStep) -> str:
+    """Return the date of a step, to the month where it is only at the end of a year."""
+    late = LATE.fullmatch(step.precision)
+    return f"{late['year']}-12" if late else step.date
+
+
+def calls_timeline(corpus: Corpus, table: Table) -> Chart | None:
+    """Return the dates of the calls and their sessions, in order; None for too few calls."""
+    calls = list(calls_in_order(corpus))
+    events = [event for call in calls for event in _events(call)]
+    placed = [point for point in events if len(point.date) >= TO_MONTH]
+    if len({point.categorie for point in placed}) < FEWEST:
+        return None
     return Chart(
         id="frise",
         numero=0,
@@ -117,23 +178,39 @@ def calls_timeline(corpus: Corpus, table: Table) -> Chart:
         tableau=table.id,
         axe="Date",
         unite="",
-        donnees=tuple(sorted(points, key=lambda p: p.date)),
+        donnees=tuple(sorted(placed, key=lambda p: p.date)),
+        notes=tuple(_unplaced(calls, [p for p in events if p not in placed])),
     )
 
 
 def _events(call: Call) -> Iterator[ChartPoint]:
     """Yield the dates of a call: those of a session belong to the call's line."""
-    dated = [
-        ("Lancement", call.lancement, call.nom),
-        ("Clôture", call.cloture, call.nom),
-        ("Comité de sélection", call.comite, call.nom),
-    ]
-    for session in call.sessions:
-        dated += [
-            ("Clôture", session.cloture, f"{call.nom}, {session.nom}"),
-            ("Comité de sélection", session.comite, f"{call.nom}, {session.nom}"),
+    named = [(call.nom, call), *((f"{call.nom}, {s.nom}", s) for s in call.sessions)]
+    for name, scheduled in named:
+        for step, found in _steps(scheduled):
+            yield ChartPoint(
+                categorie=call.nom,
+                serie=STEPS[step],
+                valeur=None,
+                texte=f"{STEPS[step]} : {name}, {_day_words(found)}",
+                date=_day(found),
+            )
+
+
+def _unplaced(calls: Iterable[Call], vague: Iterable[ChartPoint]) -> Iterator[str]:
+    """Yield what the line of time cannot show: dates without a month, and what has none."""
+    if told := " ; ".join(lower_first(point.texte) for point in vague):
+        yield f"Sans mois connu, non placé : {told}."
+    named = [call.nom for call in calls if not _is_dated(call)]
+    for call in calls:
+        named += [
+            f"{call.nom}, {lower_first(session.nom)}"
+            for session in call.sessions
+            if _is_dated(call) and not dict(_steps(session))
         ]
-    for kind, date, name in dated:
-        if date:
-            words = f"{kind} : {name}, {date_words(date)}"
-            yield ChartPoint(categorie=call.nom, serie=kind, valeur=None, texte=words, date=date)
+    if named:
+        yield f"Sans date connue, non placé : {' ; '.join(named)}."
+
+
+def _is_dated(call: Call) -> bool:
+    return any(True for _ in _events(call))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from catalogue.bilan.drafts import ABSENT, columns, row, text_cell
 from catalogue.bilan.proofs import Proofs
-from catalogue.bilan.shapes import Cell, Chart, ChartPoint, Table, TableRow
+from catalogue.bilan.shapes import Cell, Chart, ChartPoint, Table, TableRow, Value
 from catalogue.records.types import Project
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Facet
-from catalogue.site.wording import number
+from catalogue.site.wording import number, plural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +22,14 @@ class Axis:
     parametre: str
     titre: str
     colonne: str
-    graphique: str = "barres"
-    """How its chart is drawn: bars, or one stacked bar where each record counts once; else none."""
+    dessine: bool = True
     sommets: bool = False
     """Only the broadest terms: régions without their départements."""
+    muet: str = ""
+    """A term that says that nobody knows: its records count among those that say nothing."""
 
 
+FAMILIES = "familles-organisme"
 AXES = (
     Axis(id="publics", parametre="public", titre="Les publics", colonne="Public"),
     Axis(id="outils", parametre="outil", titre="Les outils", colonne="Outil"),
@@ -50,23 +52,39 @@ AXES = (
         parametre="lien",
         titre="Le lien des initiatives avec le programme",
         colonne="Lien avec le programme",
-        graphique="",
+        dessine=False,
     ),
     Axis(
         id="par-appel",
         parametre="appel",
         titre="Les appels à projets des initiatives",
         colonne="Appel à projets",
-        graphique="",
+        dessine=False,
     ),
     Axis(
         id="etats",
         parametre="statut",
         titre="L’état des initiatives",
         colonne="État",
-        graphique="empilees",
+        muet="inconnu",
+    ),
+    # No facet of the catalogue: these lists are only the edition's.
+    Axis(
+        id="familles",
+        parametre="famille",
+        titre="Les familles d’organismes Hlm",
+        colonne="Famille d’organisme",
+        dessine=False,
     ),
 )
+FEWEST = 3
+"""Bars that a chart needs: two numbers are read as well in a table."""
+MOST = 12
+"""Bars that a chart shows: the most frequent, for the others are in its table."""
+FEWEST_LINES = 2
+"""Rows that a table needs: one is a sentence."""
+MOST_PAIRS = 8
+"""Tools that are named for a public: the most frequent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,86 +97,136 @@ class Line:
     fiches: tuple[str, ...]
 
 
-def lines_of(view: SiteView, axis: Axis) -> list[Line]:
-    """Return the terms of an axis that have records, the most frequent first."""
-    facet = next((f for f in view.all_facets if f.parametre == axis.parametre), None)
-    found = list(_lines(view, facet, sommets=axis.sommets)) if facet else []
-    return sorted(found, key=lambda line: -len(line.fiches))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What the records say on an axis: its lines, the most frequent first, and who is silent."""
+
+    axe: Axis
+    lignes: tuple[Line, ...]
+    muettes: tuple[str, ...]
+    sur: int
 
 
-def _lines(view: SiteView, facet: Facet, *, sommets: bool) -> Iterator[Line]:
+def told(view: SiteView, axis: Axis) -> Told:
+    """Return what the records say on an axis."""
+    found = _family_lines(view) if axis.id == "familles" else _facet_lines(view, axis)
+    lines = [line for line in found if line.fiches and line.id != axis.muet]
+    said = {id_ for line in lines for id_ in line.fiches}
+    return Told(
+        axe=axis,
+        lignes=tuple(sorted(lines, key=lambda line: -len(line.fiches))),
+        muettes=tuple(p.id for p in view.corpus.projects if p.id not in said),
+        sur=len(view.corpus.projects),
+    )
+
+
+def _facet_lines(view: SiteView, axis: Axis) -> Iterator[Line]:
+    facet: Facet | None = next((f for f in view.all_facets if f.parametre == axis.parametre), None)
     ids = [project.id for project in view.corpus.projects]
-    for value in facet.valeurs:
-        if value.fiches and not (sommets and value.parent):
-            records = tuple(ids[position] for position in value.fiches)
+    for value in facet.valeurs if facet else ():
+        if not (axis.sommets and value.parent):
             yield Line(
-                id=value.id, libelle=value.libelle, adresse=value.adresse or "", fiches=records
+                id=value.id,
+                libelle=value.libelle,
+                adresse=value.adresse or "",
+                fiches=tuple(ids[position] for position in value.fiches),
             )
 
 
-def counted_table(view: SiteView, axis: Axis, proofs: Proofs) -> Table:
-    """Return the table of an axis."""
-    lines = lines_of(view, axis)
-    rows = [_row(view, axis, line, proofs) for line in lines]
-    return table_of_lines(axis, [*rows, silent_row(view, axis, lines, proofs)], lines, view)
+def _family_lines(view: SiteView) -> Iterator[Line]:
+    """Yield how many records name a landlord of each family."""
+    named = {project.id: _families(view, project) for project in view.corpus.projects}
+    for term in view.corpus.references.get(FAMILIES, {}).values():
+        records = tuple(id_ for id_, families in named.items() if term.id in families)
+        yield Line(id=term.id, libelle=term.libelle, adresse="", fiches=records)
 
 
-def table_of_lines(axis: Axis, rows: list[TableRow], lines: list[Line], view: SiteView) -> Table:
-    """Return a table that counts records."""
-    total = len(view.corpus.projects)
-    several = sum(len(line.fiches) for line in lines) > len(
-        {id_ for line in lines for id_ in line.fiches}
-    )
+def _families(view: SiteView, project: Project) -> set[str]:
+    organisations = view.corpus.organisations
+    named = (organisations.get(part.organisme) for part in project.organismes)
+    return {found.famille for found in named if found is not None and found.famille}
+
+
+def _value(found: Told, line: Line, proofs: Proofs) -> Value:
+    axis = found.axe
+    # The catalogue has no filter on the families of landlords.
+    choices = () if axis.id == "familles" else ((axis.parametre, line.id),)
+    title = f"{axis.colonne} : {line.libelle}"
+    return proofs.value(_key(axis, line.id), title, line.fiches, *choices, sur=found.sur)
+
+
+def _key(axis: Axis, term: str) -> str:
+    return f"{axis.parametre}-{term}"
+
+
+def silent(found: Told, proofs: Proofs) -> Value:
+    """Return how many records say nothing on an axis, with their list."""
+    title = f"{found.axe.colonne} : non renseigné"
+    return proofs.value(_key(found.axe, "non-renseigne"), title, found.muettes, sur=found.sur)
+
+
+def counted_table(found: Told, proofs: Proofs) -> Table | None:
+    """Return the table of an axis; None where it would have one line, which is a sentence."""
+    if len(found.lignes) < FEWEST_LINES:
+        return None
+    rows = [
+        row(
+            line.id,
+            [text_cell(line.libelle, line.adresse), Cell(valeurs=(_value(found, line, proofs),))],
+        )
+        for line in found.lignes
+    ]
+    if found.muettes:
+        count = Cell(valeurs=(silent(found, proofs),))
+        rows.append(row("non-renseigne", [text_cell(ABSENT), count], "absent"))
+    counts = [len(line.fiches) for line in found.lignes]
+    several = sum(counts) > found.sur - len(found.muettes)
     notes = ("Une initiative peut compter dans plusieurs lignes : leur somme dépasse le total.",)
     return Table(
-        id=axis.id,
+        id=found.axe.id,
         numero=0,
-        titre=axis.titre,
-        description=f"Nombre d’initiatives concernées, sur {total}.",
+        titre=found.axe.titre,
+        description=f"Nombre d’initiatives concernées, sur {found.sur}.",
         colonnes=columns(
-            ("terme", axis.colonne, "texte"), ("initiatives", "Initiatives", "nombre")
+            ("terme", found.axe.colonne, "texte"), ("initiatives", "Initiatives", "nombre")
         ),
         lignes=tuple(rows),
-        sur=total,
+        sur=found.sur,
         multiple=several,
         notes=notes if several else (),
     )
 
 
-def _row(view: SiteView, axis: Axis, line: Line, proofs: Proofs) -> TableRow:
-    choice = (axis.parametre, line.id)
-    title = f"{axis.colonne} : {line.libelle}"
-    total = len(view.corpus.projects)
-    count = proofs.cell(f"{axis.parametre}-{line.id}", title, line.fiches, choice, sur=total)
-    return row(line.id, [text_cell(line.libelle, line.adresse), count])
+def counted_sentence(found: Told, proofs: Proofs) -> tuple[str | Value, ...]:
+    """Return what an axis of one line says, in a sentence: « Région : Bretagne, 3 sur 5. »."""
+    pieces: list[str | Value] = []
+    for line in found.lignes:
+        pieces += [f"{found.axe.colonne} : {line.libelle}, ", _value(found, line, proofs), "."]
+    return tuple(pieces)
 
 
-def silent_row(view: SiteView, axis: Axis, lines: Iterable[Line], proofs: Proofs) -> TableRow:
-    """Return the row of the records that say nothing on an axis."""
-    said = {id_ for line in lines for id_ in line.fiches}
-    silent = [p.id for p in view.corpus.projects if p.id not in said]
-    title = f"{axis.colonne} : non renseigné"
-    total = len(view.corpus.projects)
-    count = proofs.cell(f"{axis.parametre}-non-renseigne", title, silent, sur=total)
-    return row("non-renseigne", [text_cell(ABSENT), count], "absent")
+def counted_chart(found: Told, table: Table) -> Chart | None:
+    """Return the bars of a table that counts records; None where they would show nothing.
 
-
-def counted_chart(axis: Axis, table: Table) -> Chart:
-    """Return the bars of a table that counts records, or its one stacked bar."""
-    if axis.graphique == "empilees":
-        said = f"Une seule barre, d’une part par ligne du tableau : les {table.sur} initiatives."
-    else:
-        said = f"Une barre par ligne du tableau, en nombre d’initiatives sur {table.sur}."
+    They show something where there are three at least, and not all of one length.
+    """
+    points = [_point(line) for line in table.lignes]
+    bars = [point for point in points if point.serie != "absent"]
+    if len(bars) < FEWEST or len({point.valeur for point in bars}) == 1:
+        return None
+    left = len(bars) - MOST
+    more = f"Les {MOST} plus fréquents ; {plural(left, 'autre est', 'autres sont')} au tableau."
     return Chart(
-        id=axis.id,
+        id=table.id,
         numero=0,
-        titre=axis.titre if axis.titre.endswith("initiatives") else f"{axis.titre} des initiatives",
-        description=said,
-        genre=axis.graphique,
+        titre=table.titre if "initiatives" in table.titre else f"{table.titre} des initiatives",
+        description=f"Nombre d’initiatives concernées, sur {table.sur}.",
+        genre="barres",
         tableau=table.id,
-        axe=axis.colonne,
+        axe=found.axe.colonne,
         unite="initiatives",
-        donnees=tuple(_point(line) for line in table.lignes),
+        donnees=(*bars[:MOST], *points[len(bars) :]),
+        notes=(more,) if left > 0 else (),
     )
 
 
@@ -169,130 +237,64 @@ def _point(line: TableRow) -> ChartPoint:
     )
 
 
-VOCABULARY = "familles-organisme"
-AXIS = Axis(
-    id="familles",
-    parametre="famille",
-    titre="Les familles d’organismes Hlm",
-    colonne="Famille d’organisme",
-    graphique="",
-)
-"""No facet of the catalogue: these lists are only the edition's."""
-
-
-def families_table(view: SiteView, proofs: Proofs) -> Table:
-    """Return how many records name a landlord of each family."""
-    lines = _family_lines(view)
-    total = len(view.corpus.projects)
+def crossing_table(view: SiteView, proofs: Proofs) -> Table | None:
+    """Return, for each public, the tools that its records name most; None for too few of either."""
+    publics, outils = told(view, AXES[0]), told(view, AXES[1])
+    if min(len(publics.lignes), len(outils.lignes)) < FEWEST_LINES:
+        return None
     rows = [
         row(
-            line.id,
+            public.id,
             [
-                text_cell(line.libelle),
-                proofs.cell(
-                    f"famille-{line.id}", f"{AXIS.colonne} : {line.libelle}", line.fiches, sur=total
-                ),
+                text_cell(public.libelle, public.adresse),
+                Cell(valeurs=(_value(publics, public, proofs),)),
+                _named_tools(public, outils, proofs),
             ],
         )
-        for line in lines
-    ]
-    return table_of_lines(AXIS, [*rows, silent_row(view, AXIS, lines, proofs)], lines, view)
-
-
-def _family_lines(view: SiteView) -> list[Line]:
-    terms = view.corpus.references.get(VOCABULARY, {})
-    named = {project.id: _families(view, project) for project in view.corpus.projects}
-    lines = (
-        Line(
-            id=term.id,
-            libelle=term.libelle,
-            adresse="",
-            fiches=tuple(id_ for id_, families in named.items() if term.id in families),
-        )
-        for term in terms.values()
-    )
-    return sorted((line for line in lines if line.fiches), key=lambda line: -len(line.fiches))
-
-
-def _families(view: SiteView, project: Project) -> set[str]:
-    organisations = view.corpus.organisations
-    named = (organisations.get(part.organisme) for part in project.organismes)
-    return {found.famille for found in named if found is not None and found.famille}
-
-
-ACROSS, DOWN = AXES[0], AXES[1]
-
-
-def crossing_table(view: SiteView, proofs: Proofs) -> Table:
-    """Return the outils in rows, the publics in columns, and how many records name both."""
-    publics, outils = lines_of(view, ACROSS), lines_of(view, DOWN)
-    rows = [
-        row(
-            outil.id,
-            [
-                text_cell(outil.libelle, outil.adresse),
-                *(_cell(public, outil, proofs) for public in publics),
-            ],
-        )
-        for outil in outils
+        for public in publics.lignes
     ]
     return Table(
         id="publics-outils",
         numero=0,
         titre="Les outils employés pour chaque public",
         description=(
-            "Chaque case compte les initiatives qui nomment à la fois ce public et cet outil. Une"
-            " initiative compte dans plusieurs cases."
+            "Pour chaque public, combien d’initiatives nomment à la fois ce public et cet outil :"
+            f" les {MOST_PAIRS} outils les plus fréquents."
         ),
-        colonnes=(
-            *columns(("outil", DOWN.colonne, "texte")),
-            *columns(*((public.id, public.libelle, "nombre") for public in publics)),
+        colonnes=columns(
+            ("public", publics.axe.colonne, "texte"),
+            ("initiatives", "Initiatives", "nombre"),
+            ("outils", "Outils, et combien de ces initiatives les nomment", "texte"),
         ),
         lignes=tuple(rows),
-        sur=len(view.corpus.projects),
+        sur=publics.sur,
         multiple=True,
+        notes=("Une initiative peut compter dans plusieurs lignes et pour plusieurs outils.",),
     )
 
 
-def _cell(public: Line, outil: Line, proofs: Proofs) -> Cell:
+def _named_tools(public: Line, outils: Told, proofs: Proofs) -> Cell:
+    pairs = [(_both(public, outil), outil) for outil in outils.lignes]
+    named = sorted((pair for pair in pairs if pair[0]), key=lambda pair: -len(pair[0]))
+    values = [_pair(public, outil, both, proofs) for both, outil in named[:MOST_PAIRS]]
+    if left := len(named) - MOST_PAIRS:
+        values += [Value(texte=f"et {plural(left, 'autre', 'autres')}")] if left > 0 else []
+    return Cell(valeurs=tuple(values) or (Value(texte="aucun outil nommé"),))
+
+
+def _both(public: Line, outil: Line) -> list[str]:
     named = frozenset(outil.fiches)
-    both = [id_ for id_ in public.fiches if id_ in named]
+    return [id_ for id_ in public.fiches if id_ in named]
+
+
+def _pair(public: Line, outil: Line, both: list[str], proofs: Proofs) -> Value:
+    across, down = AXES[0], AXES[1]
     value = proofs.value(
-        f"{_key(ACROSS, public)}--{_key(DOWN, outil)}",
-        f"{ACROSS.colonne} : {public.libelle} · {DOWN.colonne} : {outil.libelle}",
+        f"{_key(across, public.id)}--{_key(down, outil.id)}",
+        f"{across.colonne} : {public.libelle} · {down.colonne} : {outil.libelle}",
         both,
-        (ACROSS.parametre, public.id),
-        (DOWN.parametre, outil.id),
+        (across.parametre, public.id),
+        (down.parametre, outil.id),
         texte=number(len(both)),
     )
-    return Cell(valeurs=(value,))
-
-
-def _key(axis: Axis, line: Line) -> str:
-    return f"{axis.parametre}-{line.id}"
-
-
-def crossing_chart(table: Table) -> Chart:
-    """Return the matrix of that table."""
-    names = [column.titre for column in table.colonnes[1:]]
-    points = [
-        ChartPoint(
-            categorie=line.cellules[0].valeurs[0].texte,
-            serie=name,
-            valeur=cell.valeurs[0].nombre,
-            texte=cell.valeurs[0].texte,
-        )
-        for line in table.lignes
-        for name, cell in zip(names, line.cellules[1:], strict=True)
-    ]
-    return Chart(
-        id=table.id,
-        numero=0,
-        titre=table.titre,
-        description="Une case par public et par outil, plus marquée si elle compte davantage.",
-        genre="matrice",
-        tableau=table.id,
-        axe=DOWN.colonne,
-        unite="initiatives",
-        donnees=tuple(points),
-    )
+    return replace(value, quoi=outil.libelle)

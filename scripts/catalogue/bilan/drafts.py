@@ -1,4 +1,4 @@
-"""A table or a chart before it has its number: what each part of the edition yields."""
+"""The sections of an edition before they have their numbers, and what they are made of."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ from catalogue.bilan.shapes import (
 )
 
 ABSENT = "Non renseigné"
+ESSENTIAL, BODY, ANNEX = "essentiel", "corps", "annexe"
+"""Where a section stands."""
+SHOWN = ("tableau", "graphique")
+"""Blocks that show a numbered thing, which stands once in the body."""
 
 
 def text_cell(texte: str, adresse: str = "") -> Cell:
@@ -31,22 +35,52 @@ def columns(*named: tuple[str, str, str]) -> tuple[TableColumn, ...]:
     return tuple(TableColumn(id=id_, titre=title, genre=kind) for id_, title, kind in named)
 
 
+def row(id_: str, cells: Sequence[Cell], genre: str = "ligne") -> TableRow:
+    """Return a row of a table."""
+    return TableRow(id=id_, cellules=tuple(cells), genre=genre)
+
+
+def sentence(*pieces: str | Value) -> tuple[Run, ...]:
+    """Return words and counted numbers as the pieces of a sentence."""
+    return tuple(
+        Run(texte=p) if isinstance(p, str) else Run(texte=p.texte, adresse=p.adresse, liste=p.liste)
+        for p in pieces
+    )
+
+
+def heading(words: str) -> Block:
+    """Return a heading within a section."""
+    return Block(genre="titre", morceaux=(Run(texte=words),))
+
+
+def said(*pieces: str | Value) -> Block:
+    """Return a paragraph of words and counted numbers."""
+    return Block(genre="paragraphe", morceaux=sentence(*pieces))
+
+
+def shown(table: Table, chart: Chart | None = None) -> Block:
+    """Return what shows a table: its chart, which brings it along folded, else itself."""
+    return Block(genre="graphique", id=chart.id) if chart else Block(genre="tableau", id=table.id)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPart:
-    """A section in the making: its words before, then its charts and tables, then what follows."""
+    """A section in the making: the words of its editor, then its own blocks in reading order."""
 
     id: str
     titre: str
-    avant: tuple[Block, ...] = ()
+    place: str = BODY
+    texte: tuple[Block, ...] = ()
+    suite: tuple[Block, ...] = ()
     tableaux: tuple[Table, ...] = ()
     graphiques: tuple[Chart, ...] = ()
-    apres: tuple[Block, ...] = ()
 
 
 class Numbering:
     """Gives sections, tables and charts their numbers, in reading order.
 
-    A table or a chart that a text calls stands there, and not where it would have stood.
+    A table or a chart that a text calls stands there, and not where it would have stood. A chart
+    whose table stands nowhere brings it along, as « valeurs ».
     """
 
     def __init__(self, parts: Iterable[DraftPart]) -> None:
@@ -55,9 +89,8 @@ class Numbering:
         for part in listed:
             self.known |= {("tableau", table.id): table for table in part.tableaux}
             self.known |= {("graphique", chart.id): chart for chart in part.graphiques}
-        self.called = {
-            (block.genre, block.id) for part in listed for block in (*part.avant, *part.apres)
-        }
+        self.called = {(b.genre, b.id) for part in listed for b in part.texte if b.genre in SHOWN}
+        self.placed = self.called | {(b.genre, b.id) for part in listed for b in part.suite}
         self.sections: list[EditionSection] = []
         self.tables: list[Table] = []
         self.charts: list[Chart] = []
@@ -66,35 +99,31 @@ class Numbering:
 
     def _add(self, part: DraftPart) -> None:
         """Add a part of the edition, unless it says nothing."""
-        wanted = (*part.avant, *self._own(part), *part.apres)
-        blocks = tuple(self._numbered(block) for block in wanted)
+        own = (b for b in part.suite if (b.genre, b.id) not in self.called)
+        blocks = tuple(b for wanted in (*part.texte, *own) for b in self._numbered(wanted))
         if blocks:
-            number = len(self.sections) + 1
-            section = EditionSection(id=part.id, numero=number, titre=part.titre, contenus=blocks)
-            self.sections.append(section)
+            rank = sum(section.place == part.place for section in self.sections)
+            number = str(rank + 1) if part.place == BODY else chr(ord("A") + rank)
+            self.sections.append(
+                EditionSection(
+                    id=part.id, place=part.place, numero=number, titre=part.titre, contenus=blocks
+                )
+            )
 
-    def _own(self, part: DraftPart) -> Iterator[Block]:
-        """Yield each table of a part after the charts that show its data."""
-        for table in part.tableaux:
-            charts = (chart for chart in part.graphiques if chart.tableau == table.id)
-            found = [*(("graphique", chart.id) for chart in charts), ("tableau", table.id)]
-            yield from (Block(genre=g, id=id_) for g, id_ in found if (g, id_) not in self.called)
-
-    def _numbered(self, block: Block) -> Block:
-        """Return a block, after its table or its chart has its number."""
-        if block.genre not in {"tableau", "graphique"}:
-            return block
-        found = self.known.pop((block.genre, block.id), None)
+    def _numbered(self, block: Block) -> Iterator[Block]:
+        """Yield a block, after its table or its chart has its number."""
+        if block.genre not in (*SHOWN, "valeurs"):
+            yield block
+            return
+        kind = "graphique" if block.genre == "graphique" else "tableau"
+        found = self.known.pop((kind, block.id), None)
         if isinstance(found, Table):
             self.tables.append(replace(found, numero=len(self.tables) + 1))
+            yield block
         elif isinstance(found, Chart):
             self.charts.append(replace(found, numero=len(self.charts) + 1))
+            yield block
+            if ("tableau", found.tableau) not in self.placed:
+                yield from self._numbered(Block(genre="valeurs", id=found.tableau))
         else:
-            words = f"« {block.id} » n’a pas de données dans cette édition, ou est déjà montré."
-            return Block(genre="paragraphe", morceaux=(Run(texte=words),))
-        return block
-
-
-def row(id_: str, cells: Sequence[Cell], genre: str = "ligne") -> TableRow:
-    """Return a row of a table."""
-    return TableRow(id=id_, cellules=tuple(cells), genre=genre)
+            yield said(f"« {block.id} » n’a pas de données dans cette édition, ou est déjà montré.")

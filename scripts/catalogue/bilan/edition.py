@@ -132,7 +132,7 @@ def _said(project: Project, field: str, au: str) -> Iterator[Lesson]:
             yield Lesson(contenus=blocks(item["texte"]), fiche=project.id)
 
 
-VERSION = "1.1"
+VERSION = "2.0"
 
 
 def report_before(view: SiteView, report: Report) -> Report | None:
@@ -162,6 +162,8 @@ def make_edition(
     calls = Calls(part, report, {figure.id: figure for figure in figures}, proofs)
     everything = [project.id for project in corpus.projects]
     proofs.value("toutes", f"Les initiatives de l’édition {report.annee}", everything)
+    before_knew = published(edition_corpus(view.corpus, before), before) if before else ()
+    axes, sums = PartMaker.measures(part, report.arrete_au)
     maker = PartMaker(
         view=part,
         report=report,
@@ -170,10 +172,13 @@ def make_edition(
         lessons=lessons(corpus, report.arrete_au, proofs),
         proofs=proofs,
         calls=calls,
-        before=before.id if before else "",
+        before=before,
+        known=frozenset(figure.id for figure in before_knew),
+        told=axes,
+        summed=sums,
         reseals=tuple(reseals),
     )
-    return _edition(maker, _numbered(maker))
+    return _edition(maker, Numbering(maker.parts()))
 
 
 def _records_of(view: SiteView, report: Report | None) -> set[str]:
@@ -182,16 +187,13 @@ def _records_of(view: SiteView, report: Report | None) -> set[str]:
     return {project.id for project in projects}
 
 
-def _numbered(maker: PartMaker) -> Numbering:
-    return Numbering(maker.parts())
-
-
 def _edition(maker: PartMaker, made: Numbering) -> Edition:
     report, corpus = maker.report, maker.view.corpus
     cited = [figure.source for figure in maker.figures] + maker.calls.sources + [*report.sources]
     cited += [source for call in corpus.calls.values() for source in call.sources]
     known = Known(corpus, report)
-    texts = [*_section_texts(made.sections), *_table_texts(made.tables)]
+    sections = (maker.essential(made), *made.sections)
+    texts = [*_section_texts(sections), *_table_texts(made.tables)]
     return Edition(
         version=VERSION,
         annee=report.annee,
@@ -204,10 +206,10 @@ def _edition(maker: PartMaker, made: Numbering) -> Edition:
         etabli_le=report.etabli_le,
         etabli_le_mots=date_words(report.etabli_le),
         retrospective=report.retrospective,
-        precedente=maker.before,
+        precedente=maker.before.id if maker.before else "",
         perimetre=report.perimetre.phrase,
         nombre_de_fiches=len(maker.records),
-        sections=tuple(made.sections),
+        sections=sections,
         chiffres_cles=key_figures(report, maker.figures),
         chiffres=maker.figures,
         tableaux=tuple(made.tables),
@@ -220,7 +222,7 @@ def _edition(maker: PartMaker, made: Numbering) -> Edition:
     )
 
 
-def _section_texts(sections: list[EditionSection]) -> Iterator[str]:
+def _section_texts(sections: Iterable[EditionSection]) -> Iterator[str]:
     for section in sections:
         yield section.titre
         yield plain(section.contenus)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from catalogue.bilan.edition_json import Edited
 from catalogue.bilan.edition_macros import UnknownChoiceError, filtered, unknown
-from catalogue.bilan.edition_pages import CROSSED, WIDE, Beside
+from catalogue.bilan.edition_pages import Beside
 from catalogue.bilan.published import edition_address
 from catalogue.records.corpus import Corpus
 from catalogue.site.addresses import catalogue_address
@@ -55,14 +55,7 @@ class EditionBlocks:
         return self._shown(base, edition, _named("tableau", edition.tableaux, id_))
 
     def _shown(self, base: str, edition: Edited, table: Edited) -> Markup:
-        return fill(
-            "bilan_tableau_seul.html.j2",
-            base,
-            e=edition,
-            t=table,
-            croise=table.id in CROSSED,
-            defile=table.id in WIDE,
-        )
+        return fill("bilan_tableau_seul.html.j2", base, e=edition, t=table)
 
     def _chart(self, base: str, year: str, id_: str) -> Markup:
         edition, beside = self._edition(year)

@@ -10,17 +10,21 @@ from markupsafe import Markup
 from catalogue.bilan.edition_json import Edited
 from catalogue.bilan.edition_tables import file_name
 from catalogue.bilan.page_kinds import EDITION
+from catalogue.bilan.published import ANNEXES, DETAIL
 from catalogue.site.environment import fill
 from catalogue.site.page import Page, base_of, landing_link, shortened
 from catalogue.site.views import Link
-from catalogue.site.wording import plural
+from catalogue.site.wording import lower_first, plural
 
 EDITIONS = landing_link(EDITION)
 SHELL, LIST_SHELL = EDITION.shells
-CROSSED = frozenset({"publics-outils"})
-"""Tables whose every column counts."""
-WIDE = frozenset({"appels"})
-"""Tables of more columns than a page has room for."""
+FILES = "tableaux/"
+PLACES = {
+    "essentiel": ("L’essentiel", ""),
+    "corps": ("En détail", DETAIL),
+    "annexe": ("Annexes", ANNEXES),
+}
+"""Where a section of an edition stands → the name of its page, and where that is."""
 
 FIRST = 20
 """How many records or lessons a page shows before it only says where the others are."""
@@ -60,39 +64,61 @@ def cut(listed: Sequence[Edited], first: int = FIRST) -> Cut:
 
 
 def edition_pages(edition: Edited, beside: Beside) -> Iterator[Page]:
-    """Yield the page of an edition, then one for each list of records behind a number."""
-    base = base_of(edition.adresse)
-    yield Page(
-        address=edition.adresse,
-        shell=SHELL,
-        title=edition.titre,
-        description=shortened(edition.perimetre),
-        html=edition_html(edition, base, beside),
-        summary=tuple((s.id, f"{s.numero}. {s.titre}") for s in edition.sections),
-        source=f"reference/reports/{edition.annee}.yml",
-    )
+    """Yield the pages of an edition, then one for each list of records behind a number."""
+    for place in PLACES:
+        yield _page(edition, place, beside)
     records = {record.id: record for record in edition.fiches}
     for listed in edition.listes:
         yield _list_page(edition, listed, [records[id_] for id_ in listed.fiches])
 
 
-def edition_html(edition: Edited, base: str, beside: Beside) -> Markup:
-    """Return the article of an edition; `base` leads from its page to the site's root."""
+def _page(edition: Edited, place: str, beside: Beside) -> Page:
+    """Return the page of one place: « L’essentiel » is the edition's own address."""
+    name, folder = PLACES[place]
+    address = f"{edition.adresse}{folder}"
+    sections = [section for section in edition.sections if section.place == place]
+    own = [(s.id, f"{s.numero}. {s.titre}" if s.numero else s.titre) for s in sections]
+    return Page(
+        address=address,
+        shell=SHELL,
+        title=f"{edition.titre} – {lower_first(name)}" if folder else edition.titre,
+        description=shortened(edition.perimetre),
+        html=_html(edition, place, sections, base_of(address), beside),
+        summary=(*own, *(() if folder else (("suite", "La suite du bilan"),))),
+        source=f"reference/reports/{edition.annee}.yml",
+    )
+
+
+def _html(
+    edition: Edited, place: str, sections: Sequence[Edited], base: str, beside: Beside
+) -> Markup:
+    """Return the article of a page; `base` leads from it to the site's root."""
     records = {record.id: record for record in edition.fiches}
+    name, folder = PLACES[place]
+    whole = Link(libelle=edition.titre, adresse=edition.adresse if folder else None)
+    files = f"../{FILES}" if folder else FILES
     return fill(
         "bilan.html.j2",
         base,
         e=edition,
-        fil=(EDITIONS, Link(libelle=edition.titre)),
+        place=place,
+        titre=name,
+        sections=sections,
+        pages=[
+            {"libelle": title, "adresse": f"{edition.adresse}{where}", "ici": key == place}
+            for key, (title, where) in PLACES.items()
+        ],
+        detail=f"{edition.adresse}{DETAIL}",
+        annexes=f"{edition.adresse}{ANNEXES}",
+        fil=(EDITIONS, whole, *((Link(libelle=name),) if folder else ())),
         formes=beside.formes,
         dessins=beside.dessins,
-        croises=CROSSED,
-        larges=WIDE,
         tableaux={table.id: table for table in edition.tableaux},
-        fichiers={table.id: f"tableaux/{file_name(table)}" for table in edition.tableaux},
+        fichiers={table.id: f"{files}{file_name(table)}" for table in edition.tableaux},
         graphiques={chart.id: chart for chart in edition.graphiques},
         chiffres={figure.id: figure for figure in edition.chiffres},
         fiches=records,
+        toutes=cut(edition.fiches),
         listes={listed.cle: listed for listed in edition.listes},
         membres={one.cle: cut([records[id_] for id_ in one.fiches]) for one in edition.listes},
         lecons={lessons.id: lessons for lessons in edition.enseignements},

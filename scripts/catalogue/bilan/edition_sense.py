@@ -23,8 +23,8 @@ NAMED = {
 }  # fmt: skip
 """List of an edition → the fields by which each of its items is told from the others."""
 BLOCKS = {
-    "tableau": "tableaux", "graphique": "graphiques", "fiche": "fiches", "liste": "listes",
-    "enseignements": "enseignements",
+    "tableau": "tableaux", "valeurs": "tableaux", "graphique": "graphiques", "fiche": "fiches",
+    "liste": "listes", "enseignements": "enseignements",
 }  # fmt: skip
 """Kind of block that shows one thing → the list where it is."""
 PLAIN = ("paragraphe", "puces")
@@ -104,8 +104,8 @@ def _charts(edition: Edition, known: Known) -> Iterator[Fault]:
         path = ("graphiques", rank)
         if chart["tableau"] not in known["tableaux"]:
             yield (*path, "tableau"), f"« {chart['tableau']} » n’est pas dans cette édition"
-        if chart["genre"] in {"cumul", "frise"} and not any(p["date"] for p in chart["donnees"]):
-            yield (*path, "donnees"), "aucun de ces points n’a de date"
+        if chart["genre"] in {"etendues", "frise"} and not all(p["date"] for p in chart["donnees"]):
+            yield (*path, "donnees"), "un de ces points n’a pas de date"
 
 
 def _sections(edition: Edition, known: Known) -> Iterator[Fault]:

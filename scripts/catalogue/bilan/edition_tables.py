@@ -12,6 +12,7 @@ FIGURES = {
     "libelle": "Ce qui est mesuré", "contexte": "Appel et session",
     "valeur": "Valeur", "valeur_max": "Valeur haute", "unite": "Unité",
     "qualificatif_mots": "Qualificatif", "nature_mots": "Prévu ou réalisé", "date": "Date",
+    "couvre_mots": "Appels comptés",
     "source_mots": "Qui le dit", "precision": "À savoir", "admis": "Pourquoi, sans date",
     "id": "Code du chiffre", "appel": "Code de l’appel", "session": "Code de la session",
     "source": "Code du document",
@@ -58,8 +59,9 @@ def table_rows(table: Edited) -> Iterator[list[Cell]]:
 
 def _cell(cell: Edited, *, counted: bool) -> Cell:
     """Return a number where there is one alone, else the words of every value."""
-    if counted and len(cell.valeurs) == 1 and cell.valeurs[0].nombre is not None:
-        return float(cell.valeurs[0].nombre)
+    alone = cell.valeurs[0]
+    if counted and len(cell.valeurs) == 1 and alone.nombre is not None and not alone.quoi:
+        return float(alone.nombre)
     return SEPARATOR.join(map(value_words, cell.valeurs))
 
 
@@ -68,8 +70,11 @@ def _remarks(line: Edited) -> str:
 
 
 def value_words(value: Edited) -> str:
-    """Return a value in words, with the document and the date of a published figure."""
-    return f"{value.texte} ({value.note})" if value.chiffre and value.note else value.texte
+    """Return a value in words: what it is, who says so and when, what must be known of it."""
+    words = f"{value.quoi} : {value.texte}" if value.quoi else value.texte
+    notes = [value.note if value.chiffre else "", value.precision.rstrip(".")]
+    told = ". ".join(filter(None, notes))
+    return f"{words} ({told})" if told else words
 
 
 def _plain(value: Cell | None) -> str:

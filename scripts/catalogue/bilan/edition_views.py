@@ -9,10 +9,12 @@ from catalogue.bilan.shapes import Block, Chart, Table, Value
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditionSection:
-    """A numbered part of the edition."""
+    """A part of the edition: `place` is « essentiel » (one, first), « corps » or « annexe »."""
 
     id: str
-    numero: int
+    place: str
+    numero: str
+    """« 1 » in the body, « A » in the annexes, the empty string for the essentials."""
     titre: str
     contenus: tuple[Block, ...]
 
@@ -45,6 +47,13 @@ class Published:
     source_adresse: str
     adresse: str
     """Its line in the edition."""
+    couvre_du: str
+    """First and last years of the calls that it counts, or empty strings."""
+    couvre_au: str
+    couvre_mots: str
+    """These calls in words."""
+    hors_programme: bool
+    """A figure of what surrounds the programme, which does not count it."""
     admis: str
     """Why a figure without a date is there."""
 

@@ -1,63 +1,72 @@
-"""The parts of an edition, in reading order: each with its text, its charts and its tables."""
+"""The sections of an edition, in reading order: « L’essentiel », the body, the annexes."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from catalogue.bilan.calls import calls_table, calls_timeline
+from catalogue.bilan.calls import FEWEST, MEASURES, calls_table, calls_timeline
 from catalogue.bilan.counted import (
     AXES,
+    Told,
     counted_chart,
+    counted_sentence,
     counted_table,
-    crossing_chart,
     crossing_table,
-    families_table,
+    silent,
+    told,
 )
-from catalogue.bilan.drafts import DraftPart, columns, row, text_cell
+from catalogue.bilan.drafts import (
+    ANNEX,
+    ESSENTIAL,
+    DraftPart,
+    Numbering,
+    columns,
+    heading,
+    row,
+    said,
+    sentence,
+    shown,
+    text_cell,
+)
 from catalogue.bilan.edition_macros import Calls
-from catalogue.bilan.edition_views import Lessons, Published, Record
+from catalogue.bilan.edition_views import EditionSection, Lessons, Published, Record
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.prose import blocks, runs
-from catalogue.bilan.published import figure_value, figures_cell, grouped
+from catalogue.bilan.published import figures_cell, grouped
 from catalogue.bilan.scope import last_day
-from catalogue.bilan.shapes import Block, Cell, Chart, ChartPoint, Mark, Run, Table
-from catalogue.bilan.sums import MEASURES, sums_table
+from catalogue.bilan.shapes import Block, Chart, ChartPoint, Run, Table, Value
+from catalogue.bilan.sums import MEASURES as SUMMED
+from catalogue.bilan.sums import Summed, silent_on, summed, sums_table
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
-from catalogue.site.wording import date_words, plural
+from catalogue.site.wording import date_words, listing, lower_first, plural
 from catalogue.text.typography import typeset
 
-
-def progress(report: Report, figures: Iterable[Published]) -> tuple[Table, Chart | None] | None:
-    """Return the table and the chart of the figures that count from the beginning, if there are.
-
-    A figure without date has its row, and no place on a line of time.
-    """
-    known = {figure.id: figure for figure in figures}
-    points = [known[id_] for id_ in report.progression.chiffres if id_ in known]
-    goal = known.get(report.progression.objectif)
-    if not points:
-        return None
-    points.sort(key=lambda figure: last_day(figure.date) if figure.date else "9999")
-    table = _table(points, goal)
-    dated = [figure for figure in points if figure.date]
-    return table, _chart(dated, goal, table) if dated else None
+MOST_NEW = 5
+"""New records that « L’essentiel » names."""
 
 
-def _table(points: list[Published], goal: Published | None) -> Table:
+def span_words(figure: Published) -> str:
+    """Return the years that a figure covers: « 2014 », « 2014 à 2016 », or the empty string."""
+    ends = dict.fromkeys(filter(None, (figure.couvre_du, figure.couvre_au)))
+    return " à ".join(ends)
+
+
+def progress_table(points: list[Published], goal: Published | None) -> Table:
+    """Return the figures that count several calls, or one from the beginning, with what is so."""
+    by_id = {figure.id: figure for figure in points}
+    groups = [[by_id[id_] for id_ in group.chiffres] for group in grouped(points)]
     rows = [
         row(
-            figure.id,
+            group[0].id,
             [
-                text_cell(figure.libelle),
-                text_cell(figure.date_mots),
-                text_cell(figure.unite),
-                Cell(valeurs=(figure_value(figure),)),
+                text_cell(", ".join(dict.fromkeys(figure.libelle for figure in group))),
+                text_cell(", ".join(filter(None, (group[0].couvre_mots, span_words(group[0]))))),
+                figures_cell(group),
             ],
         )
-        for figure in points
+        for group in groups
     ]
     notes = ["Un ménage n’est pas un logement : les deux ne s’additionnent ni ne se comparent."]
     if goal is not None:
@@ -65,12 +74,11 @@ def _table(points: list[Published], goal: Published | None) -> Table:
     return Table(
         id="progression",
         numero=0,
-        titre="Ce que le programme a compté depuis son début",
-        description="Les nombres cumulés que les sources ont publiés, dans l’ordre de leur date.",
+        titre="Les nombres d’ensemble publiés",
+        description="Chacun avec les appels et les années qu’il compte, d’après ses sources.",
         colonnes=columns(
             ("libelle", "Ce qui est compté", "texte"),
-            ("date", "Date", "date"),
-            ("unite", "Unité", "texte"),
+            ("couvre", "Appels et années", "texte"),
             ("valeur", "Nombre publié", "nombre"),
         ),
         lignes=tuple(rows),
@@ -78,37 +86,54 @@ def _table(points: list[Published], goal: Published | None) -> Table:
     )
 
 
-def _chart(points: list[Published], goal: Published | None, table: Table) -> Chart:
-    mark = Mark(valeur=goal.valeur, texte=goal.texte, serie=goal.unite) if goal else None
+def progress_chart(points: list[Published], table: Table) -> Chart | None:
+    """Return a span for each figure and what it counts; None where spans would show nothing.
+
+    They show something where there are three rows, and not all of the same years.
+    """
+    groups: dict[tuple[str, str, str, str], list[Published]] = {}
+    for figure in points:
+        if figure.couvre_du:
+            key = (figure.texte, figure.couvre_du, figure.couvre_au, figure.couvre_mots)
+            groups.setdefault(key, []).append(figure)
+    units = list(dict.fromkeys(figure.unite for figure in points))
+    drawn = sorted(map(_span, groups.values()), key=lambda p: (units.index(p.serie), p.date, p.fin))
+    if len(drawn) < FEWEST or len({(point.date, point.fin) for point in drawn}) == 1:
+        return None
+    vague = [figure.texte for figure in points if not figure.couvre_du]
     return Chart(
         id="progression",
         numero=0,
-        titre="Vers les 10 000 : les nombres cumulés publiés",
+        titre="Ce que compte chaque nombre d’ensemble",
         description=(
-            "Un point pour chaque nombre dont la date est connue, une série pour chaque unité."
-            " La ligne de l’objectif ne vaut que pour la série de même unité."
+            "Une barre par nombre publié, de l’année du premier appel compté à celle du dernier."
+            " Ces nombres ne se suivent pas et ne s’additionnent pas."
         ),
-        genre="cumul",
+        genre="etendues",
         tableau=table.id,
-        axe="Date",
+        axe="Années des appels comptés",
         unite="",
-        donnees=tuple(
-            ChartPoint(
-                categorie=figure.date_mots,
-                serie=figure.unite,
-                valeur=figure.valeur,
-                texte=f"{figure.texte}, {figure.source_mots}",
-                date=figure.date,
-            )
-            for figure in points
-        ),
-        repere=mark,
+        donnees=tuple(drawn),
+        notes=(f"Sans période connue, non placé : {' ; '.join(vague)}.",) if vague else (),
+    )
+
+
+def _span(same: list[Published]) -> ChartPoint:
+    """Return one row for figures that say the same, with everyone who says it."""
+    first = same[0]
+    return ChartPoint(
+        categorie=f"{first.texte} ({' ; '.join(figure.source_mots for figure in same)})",
+        serie=first.unite,
+        valeur=first.valeur,
+        texte=first.couvre_mots,
+        date=first.couvre_du,
+        fin=first.couvre_au,
     )
 
 
 @dataclass(frozen=True, kw_only=True)
 class PartMaker:
-    """Makes the parts of an edition from what it may know."""
+    """Makes the sections of an edition from what it may know."""
 
     view: SiteView
     report: Report
@@ -117,30 +142,54 @@ class PartMaker:
     lessons: tuple[Lessons, ...]
     proofs: Proofs
     calls: Calls
-    before: str
-    """Year of the edition before, or the empty string."""
+    before: Report | None
+    known: frozenset[str]
+    """The figures that the edition before knew."""
+    told: tuple[Told, ...]
+    summed: tuple[Summed, ...]
     reseals: tuple[tuple[str, str], ...] = ()
     """Day and reason of each time that the edition was sealed again."""
 
+    @classmethod
+    def measures(cls, view: SiteView, au: str) -> tuple[tuple[Told, ...], tuple[Summed, ...]]:
+        """Return what the records say on every axis, and what they give for every measure."""
+        sums = tuple(summed(view.corpus, measure, au) for measure in SUMMED)
+        return tuple(told(view, axis) for axis in AXES), sums
+
     def parts(self) -> Iterator[DraftPart]:
-        """Yield every part; one that has nothing to say is left out later."""
+        """Yield the body and the annexes; a part that has nothing to say is left out later."""
         yield self._part("avant_propos", "Avant-propos")
-        yield self._key_figures()
         yield self._programme()
         yield self._progress()
         yield self._calls()
+        yield self._context()
         if self.records:
             yield self._counted()
             yield self._sums()
             yield self._crossing()
-            yield self._new()
             yield self._highlights()
             yield self._lessons()
-        yield self._part("methode", "Méthode et limites", *blocks(METHOD), *self._resealed())
         if self.figures:
-            yield self._part("chiffres", "Les chiffres publiés cités", Block(genre="chiffres"))
-        yield self._part("glossaire", "Glossaire", Block(genre="glossaire"))
-        yield self._part("sources", "Sources", Block(genre="sources"))
+            yield self._annex("chiffres", "Les chiffres publiés cités", Block(genre="chiffres"))
+        if self.records:
+            behind = (Block(genre="fiches"), Block(genre="listes"))
+            yield self._annex("listes", "Ce qui est derrière chaque nombre", *behind)
+        yield self._annex("methode", "Méthode et limites", *blocks(METHOD), *self._resealed())
+        yield self._annex("glossaire", "Glossaire", Block(genre="glossaire"))
+        yield self._annex("sources", "Sources", Block(genre="sources"))
+
+    def essential(self, made: Numbering) -> EditionSection:
+        """Return « L’essentiel », which shows charts that have their number in the body."""
+        drawn = {chart.id for chart in made.charts}
+        keys = (Block(genre="chiffres-cles"),) if self.report.chiffres_cles else ()
+        charts = [Block(genre="graphique", id=c) for c in self.report.essentiel if c in drawn]
+        return EditionSection(
+            id=ESSENTIAL,
+            place=ESSENTIAL,
+            numero="",
+            titre="L’essentiel",
+            contenus=(*keys, *charts, *self._new(), *self._unknown()),
+        )
 
     def _resealed(self) -> Iterator[Block]:
         """Yield why the edition is no longer what was published first."""
@@ -153,104 +202,180 @@ class PartMaker:
         return blocks(text, self.calls.inline, self.calls.standing)
 
     def _part(self, id_: str, title: str, *after: Block) -> DraftPart:
-        return DraftPart(id=id_.replace("_", "-"), titre=title, avant=self._text(id_), apres=after)
+        return DraftPart(id=id_.replace("_", "-"), titre=title, texte=self._text(id_), suite=after)
 
-    def _key_figures(self) -> DraftPart:
-        shown = (Block(genre="chiffres-cles"),) if self.report.chiffres_cles else ()
-        return DraftPart(id="chiffres-cles", titre="Chiffres clés", apres=shown)
+    def _annex(self, id_: str, title: str, *after: Block) -> DraftPart:
+        return DraftPart(id=id_, titre=title, place=ANNEX, texte=self._text(id_), suite=after)
 
-    def _programme(self) -> DraftPart:
-        own = [figure for figure in self.figures if not figure.appel]
-        tables = (programme_table(own),) if own else ()
+    def _with_table(self, id_: str, title: str, table: Table | None) -> DraftPart:
+        """Return a part whose own block is a table, where there is one."""
+        own = (table,) if table else ()
         return DraftPart(
-            id="programme", titre="Le programme", avant=self._text("programme"), tableaux=tables
+            id=id_,
+            titre=title,
+            texte=self._text(id_),
+            suite=tuple(map(shown, own)),
+            tableaux=own,
         )
 
+    def _programme(self) -> DraftPart:
+        elsewhere = {*self.report.progression.chiffres}
+        own = [
+            figure
+            for figure in self.figures
+            if not (figure.appel or figure.hors_programme or figure.id in elsewhere)
+        ]
+        return self._with_table("programme", "Le programme", programme_table(own))
+
+    def _context(self) -> DraftPart:
+        around = [figure for figure in self.figures if figure.hors_programme]
+        return self._with_table("contexte", "Autour du programme", context_table(around))
+
     def _progress(self) -> DraftPart:
-        made = progress(self.report, self.figures)
+        known = {figure.id: figure for figure in self.figures}
+        points = [known[id_] for id_ in self.report.progression.chiffres if id_ in known]
+        points.sort(key=lambda figure: last_day(figure.couvre_au or "9999"))
+        table = progress_table(points, known.get(self.report.progression.objectif))
+        chart = self._kept(progress_chart(points, table))
         return DraftPart(
             id="progression",
             titre="Vers les 10 000",
-            avant=self._text("progression"),
-            tableaux=made[:1] if made else (),
-            graphiques=self._shown(made[1]) if made and made[1] else (),
+            texte=self._text("progression"),
+            suite=(shown(table, chart),) if points else (),
+            tableaux=(table,) if points else (),
+            graphiques=(chart,) if chart else (),
         )
 
     def _calls(self) -> DraftPart:
         table = calls_table(self.view.corpus, self.figures, self.proofs)
-        chart = calls_timeline(self.view.corpus, table)
+        chart = self._kept(calls_timeline(self.view.corpus, table))
+        charts = (chart,) if chart else ()
         return DraftPart(
             id="appels",
             titre="Les appels à projets",
-            avant=self._text("appels"),
+            texte=self._text("appels"),
+            # The line of time has the dates alone: its table stands open after it.
+            suite=(*(shown(table, chart) for chart in charts), shown(table)),
             tableaux=(table,),
-            graphiques=self._shown(chart),
+            graphiques=charts,
         )
 
     def _counted(self) -> DraftPart:
-        tables: list[Table] = []
-        charts: list[Chart] = []
-        for axis in AXES:
-            tables.append(counted_table(self.view, axis, self.proofs))
-            charts += self._shown(counted_chart(axis, tables[-1])) if axis.graphique else ()
+        """Return what records say on each axis: a chart, a table, or a sentence for one term."""
+        tables, charts, own = list[Table](), list[Chart](), list[Block]()
+        alone: list[tuple[Run, ...]] = []
+        for found in self.told:
+            table = counted_table(found, self.proofs)
+            if table is None:
+                pieces = counted_sentence(found, self.proofs)
+                alone += [sentence(*pieces)] if pieces else []
+                continue
+            chart = self._kept(counted_chart(found, table)) if found.axe.dessine else None
+            tables.append(table)
+            charts += [chart] if chart else []
+            own.append(shown(table, chart))
+        if alone:
+            own.append(Block(genre="puces", elements=tuple(alone)))
         return DraftPart(
             id="fiches",
             titre="Ce que disent les fiches",
-            avant=self._text("fiches"),
-            tableaux=(*tables, families_table(self.view, self.proofs)),
+            texte=self._text("fiches"),
+            suite=tuple(own),
+            tableaux=tuple(tables),
             graphiques=tuple(charts),
         )
 
     def _sums(self) -> DraftPart:
-        corpus, au = self.view.corpus, self.report.arrete_au
-        tables = tuple(sums_table(corpus, measure, au, self.proofs) for measure in MEASURES)
+        made = (sums_table(found, self.proofs) for found in self.summed)
+        tables = tuple(table for table in made if table)
         return DraftPart(
             id="moyens",
             titre="Ménages, logements et argent",
-            avant=self._text("moyens"),
+            texte=self._text("moyens"),
+            suite=(*map(shown, tables), *self._unsaid("Aucune fiche ne donne")),
             tableaux=tables,
         )
 
+    def _unsaid(self, start: str) -> Iterator[Block]:
+        """Yield a sentence on the measures of which no record gives a number."""
+        empty = [found.mesure.nom for found in self.summed if not found.groupes]
+        if empty:
+            yield said(f"{start} {listing(empty)}.")
+
     def _crossing(self) -> DraftPart:
-        table = crossing_table(self.view, self.proofs)
-        return DraftPart(
-            id="croisements",
-            titre="Publics et outils",
-            avant=self._text("croisements"),
-            tableaux=(table,),
-            graphiques=self._shown(crossing_chart(table)),
+        return self._with_table(
+            "croisements", "Publics et outils", crossing_table(self.view, self.proofs)
         )
 
-    def _new(self) -> DraftPart:
+    def _new(self) -> Iterator[Block]:
+        """Yield what the edition before did not have: records, calls, published figures."""
+        yield heading("Ce qui est nouveau")
+        yield from self._text("nouveautes")
+        if self.records:
+            yield from self._new_records()
+        if self.before is None:
+            yield said("C’est la première édition : tout y est nouveau.")
+            return
+        covered = self.before.perimetre.appels
+        calls = [c.nom for c in self.view.corpus.calls.values() if c.id not in covered]
+        if calls:
+            yield said(f"Appels que l’édition {self.before.id} ne couvrait pas : {listing(calls)}.")
+        fresh = [figure for figure in self.figures if figure.id not in self.known]
+        words = plural(len(fresh), "chiffre publié de plus", "chiffres publiés de plus")
+        yield said(f"{words} depuis l’édition {self.before.id}.")
+
+    def _new_records(self) -> Iterator[Block]:
         new = [record.id for record in self.records if record.nouvelle]
-        since = f"depuis l’édition {self.before}" if self.before else "dans cette première édition"
+        since = f"depuis l’édition {self.before.id}" if self.before else "dans cette édition"
         words = plural(len(new), "initiative nouvelle", "initiatives nouvelles")
         value = self.proofs.value("nouvelles", f"Initiatives nouvelles {since}", new, texte=words)
-        count = Run(texte=value.texte, adresse=value.adresse, liste=value.liste)
-        listed = (Block(genre="liste", id="nouvelles"),) if new else ()
-        return DraftPart(
-            id="nouveautes",
-            titre="Nouveautés",
-            avant=self._text("nouveautes"),
-            apres=(Block(genre="paragraphe", morceaux=(count, Run(texte=f" {since}."))), *listed),
-        )
+        yield said(value, f" {since}.")
+        if new:
+            yield Block(genre="liste", id="nouvelles")
+
+    def _unknown(self) -> Iterator[Block]:
+        """Yield what nobody gives of the calls, and what most records do not say."""
+        lines = [*self._unknown_of_calls(), *self._unknown_of_records()]
+        written = self._text("inconnu")
+        if lines or written:
+            yield heading("Ce que l’on ne sait pas")
+            yield from written
+        if lines:
+            yield Block(genre="puces", elements=tuple(lines))
+
+    def _unknown_of_calls(self) -> Iterator[tuple[Run, ...]]:
+        total = len(self.view.corpus.calls)
+        told = {(figure.appel, figure.indicateur) for figure in self.figures}
+        lacking = {
+            title: sum((call, indicator) not in told for call in self.view.corpus.calls)
+            for indicator, title in MEASURES.items()
+        }
+        words = [f"{lower_first(t)}, {n} appels sur {total}" for t, n in lacking.items() if n > 1]
+        if words:
+            yield sentence(f"Non renseigné pour des appels : {' ; '.join(words)}.")
+
+    def _unknown_of_records(self) -> Iterator[tuple[Run, ...]]:
+        """Yield a line of what half of the records or more do not say, each with their list."""
+        total = len(self.records)
+        axes = [(lower_first(t.axe.titre), t.muettes, silent(t, self.proofs)) for t in self.told]
+        sums = [(s.mesure.nom, s.muettes, silent_on(s, self.proofs)) for s in self.summed]
+        most = [(name, value) for name, ids, value in (*axes, *sums) if 2 * len(ids) >= total > 0]
+        if most:
+            pieces: list[str | Value] = [
+                f"Non renseigné dans les {plural(total, 'fiche', 'fiches')} : "
+            ]
+            for rank, (name, value) in enumerate(most):
+                pieces += [" ; " * bool(rank) + f"{name}, ", value]
+            yield sentence(*pieces, ".")
 
     def _highlights(self) -> DraftPart:
         known = {record.id for record in self.records}
-        shown = [chosen for chosen in self.report.mises_en_avant if chosen.fiche in known]
-        return DraftPart(
-            id="initiatives",
-            titre="Initiatives mises en avant",
-            avant=self._text("initiatives"),
-            apres=tuple(
-                Block(
-                    genre="fiche",
-                    id=chosen.fiche,
-                    morceaux=tuple(runs(chosen.texte, self.calls.inline)),
-                )
-                for chosen in shown
-            ),
+        chosen = [chosen for chosen in self.report.mises_en_avant if chosen.fiche in known]
+        cards = (
+            Block(genre="fiche", id=one.fiche, morceaux=tuple(runs(one.texte, self.calls.inline)))
+            for one in chosen
         )
+        return self._part("initiatives", "Initiatives mises en avant", *cards)
 
     def _lessons(self) -> DraftPart:
         return self._part(
@@ -259,38 +384,52 @@ class PartMaker:
             *(Block(genre="enseignements", id=lessons.id) for lessons in self.lessons),
         )
 
-    def _shown(self, chart: Chart) -> tuple[Chart, ...]:
-        """Return a chart unless the editor left it out, or it has nothing to draw."""
-        wanted = not self.report.graphiques or chart.id in self.report.graphiques
-        return (chart,) if wanted and chart.donnees else ()
+    def _kept(self, chart: Chart | None) -> Chart | None:
+        """Return a chart unless the editor left it out."""
+        wanted = chart and (not self.report.graphiques or chart.id in self.report.graphiques)
+        return chart if wanted else None
 
 
-def programme_table(figures: list[Published]) -> Table:
+def programme_table(figures: list[Published]) -> Table | None:
     """Return the figures published on the whole programme, one row for each thing measured."""
+    return _figures_table(
+        figures,
+        "programme",
+        "Les chiffres publiés sur le programme",
+        "Tels que leurs sources les donnent, avec leur nuance. Ils ne sont pas calculés à partir"
+        " des fiches.",
+    )
+
+
+def context_table(figures: list[Published]) -> Table | None:
+    """Return the figures published on what surrounds the programme, which it does not count."""
+    return _figures_table(
+        figures,
+        "contexte",
+        "Des chiffres qui ne sont pas ceux du programme",
+        "Ils disent ce qui l’entoure : le programme ne les a ni produits ni comptés.",
+    )
+
+
+def _figures_table(figures: Iterable[Published], id_: str, title: str, words: str) -> Table | None:
     by_id = {figure.id: figure for figure in figures}
-    rows = []
-    for group in grouped(figures):
-        told = [by_id[id_] for id_ in group.chiffres]
-        # What two documents both call for is said once.
-        remarks = dict.fromkeys(s for f in told for s in re.findall(r"\S[^.]*\.", f.precision))
-        rows.append(
-            row(
-                told[0].indicateur,
-                [text_cell(group.libelle), figures_cell(told), text_cell(" ".join(remarks) or "–")],
-            )
+    rows = [
+        row(
+            by_id[group.chiffres[0]].indicateur,
+            [text_cell(group.libelle), figures_cell(by_id[one] for one in group.chiffres)],
         )
+        for group in grouped(by_id.values())
+    ]
+    if not rows:
+        return None
     return Table(
-        id="programme",
+        id=id_,
         numero=0,
-        titre="Les chiffres publiés sur le programme",
-        description=(
-            "Tels que leurs sources les donnent, avec leur nuance. Ils ne sont pas calculés à"
-            " partir des fiches."
-        ),
+        titre=title,
+        description=words,
         colonnes=columns(
             ("libelle", "Ce qui est mesuré", "texte"),
             ("valeur", "Ce que disent les sources", "nombre"),
-            ("precision", "À savoir", "texte"),
         ),
         lignes=tuple(rows),
     )

@@ -9,13 +9,17 @@ from catalogue.bilan.page_kinds import EDITION
 from catalogue.bilan.shapes import Cell, Value
 from catalogue.records.corpus import Corpus
 from catalogue.records.report import Report
-from catalogue.records.types import Figure
+from catalogue.records.types import Coverage, Figure
 from catalogue.site.figure_views import figure_view, short_name
 from catalogue.site.wording import date_or_unknown, lower_first
 
+DETAIL, ANNEXES = "detail/", "annexes/"
+"""The pages of an edition after its first one, which is « L’essentiel »."""
+DIFFER = "Les sources diffèrent"
+
 
 def edition_address(report: Report) -> str:
-    """Return the address of an edition's page."""
+    """Return the address of an edition's first page."""
     return EDITION.address(report.id)
 
 
@@ -40,6 +44,7 @@ def _published(
     corpus: Corpus, report: Report, figure: Figure, appel: str, session: str
 ) -> Published:
     view = figure_view(corpus, figure)
+    covered = _covered(corpus, figure, appel, session)
     return Published(
         id=figure.id,
         indicateur=figure.indicateur or figure.id,
@@ -61,9 +66,22 @@ def _published(
         source=figure.source,
         source_mots=_said_by(corpus, figure, view.date),
         source_adresse=view.source.adresse or "",
-        adresse=f"{edition_address(report)}#chiffre-{figure.id}",
+        adresse=f"{edition_address(report)}{ANNEXES}#chiffre-{figure.id}",
+        couvre_du=covered.du,
+        couvre_au=covered.au,
+        couvre_mots=covered.mots,
+        hors_programme=figure.contexte,
         admis=next((a.raison for a in report.chiffres_admis if a.chiffre == figure.id), ""),
     )
+
+
+def _covered(corpus: Corpus, figure: Figure, appel: str, session: str) -> Coverage:
+    """Return the calls that a figure counts: as its file says, or the one that it is about."""
+    call = corpus.calls.get(appel)
+    if figure.couvre or call is None:
+        return figure.couvre or Coverage(du="", au="", mots="")
+    year = str(call.annee or "")
+    return Coverage(du=year, au=year, mots=_context(corpus, appel, session))
 
 
 def _context(corpus: Corpus, appel: str, session: str) -> str:
@@ -88,22 +106,24 @@ def _said_by(corpus: Corpus, figure: Figure, date: str) -> str:
     return f"{short_name(source)}, {day}"
 
 
-def figure_value(figure: Published) -> Value:
-    """Return a published figure as a value of a cell: its words, then who says so and when."""
+def figure_value(figure: Published, quoi: str = "") -> Value:
+    """Return a published figure as a value of a cell: its words, who says so and when, its note."""
     return Value(
         texte=figure.texte,
+        quoi=quoi,
         nombre=figure.valeur,
         note=figure.source_mots + (", prévu" if figure.nature == "prevu" else ""),
+        precision=figure.precision,
         chiffre=figure.id,
         adresse=figure.adresse,
     )
 
 
 def figures_cell(figures: Iterable[Published]) -> Cell:
-    """Return a cell with what each source says; `conflit` where they do not say the same."""
+    """Return a cell with what each source says, and whether they do not say the same."""
     found = tuple(figures)
-    words = {figure.texte for figure in found}
-    return Cell(valeurs=tuple(map(figure_value, found)), conflit=len(words) > 1)
+    differ = len({figure.texte for figure in found}) > 1
+    return Cell(valeurs=tuple(map(figure_value, found)), conflit=DIFFER if differ else "")
 
 
 def key_figures(report: Report, figures: Iterable[Published]) -> tuple[KeyFigure, ...]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from catalogue.bilan.edition_files import beside, write_edition
 from catalogue.bilan.edition_json import Edited, read_edition
-from catalogue.bilan.edition_pages import Beside, edition_pages
+from catalogue.bilan.edition_pages import PLACES, Beside, edition_pages
 from catalogue.bilan.page_kinds import EDITION
 from catalogue.bilan.published import edition_address
 from catalogue.bilan.seals import edition_text, sealed
@@ -68,7 +68,7 @@ class Editions:
 
     def _count(self, report: Report) -> int:
         """Return how many pages an edition must give: its own, and one a list of records."""
-        return 1 + len(read_edition(self.text(report)).listes)
+        return len(PLACES) + len(read_edition(self.text(report)).listes)
 
     def write(
         self,

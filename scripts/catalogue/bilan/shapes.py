@@ -16,8 +16,13 @@ class Value:
     """Something said: its words, and the records or the published figure behind its number."""
 
     texte: str
+    quoi: str = ""
+    """What it is, said before it where its column holds several things: « Dossiers reçus »."""
     nombre: float | None = None
     note: str = ""
+    """Who says it and when, or what its number leaves out."""
+    precision: str = ""
+    """What must be known of this value alone, as its source has it."""
     liste: str = ""
     """Key of the list of the records that are counted."""
     chiffre: str = ""
@@ -31,7 +36,8 @@ class Cell:
     """A cell of a table; several values are what different sources say, side by side."""
 
     valeurs: tuple[Value, ...]
-    conflit: bool = False
+    conflit: str = ""
+    """That sources differ, and on what; the empty string where they do not."""
 
 
 UNKNOWN = Cell(valeurs=(Value(texte=NOT_GIVEN),))
@@ -85,17 +91,8 @@ class ChartPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """A line to draw across a chart, and the series that it may be compared with."""
-
-    valeur: float
-    texte: str
-    serie: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A numbered chart: `genre` is barres, matrice, cumul or frise; `tableau` has its data."""
+    """A numbered chart: `genre` is barres, etendues or frise; `tableau` has all its values."""
 
     id: str
     numero: int
@@ -106,7 +103,8 @@ class Chart:
     axe: str
     unite: str
     donnees: tuple[ChartPoint, ...]
-    repere: Mark | None = None
+    notes: tuple[str, ...] = ()
+    """What it could not show, and how to read it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +122,12 @@ class Run:
 class Block:
     """A piece of a section, in reading order; `genre` says what it is and what `id` names.
 
-    paragraphe (morceaux) · puces (elements) · chiffres-cles · graphique, tableau (id) · fiche (id,
+    titre (morceaux: a heading within the section) · paragraphe (morceaux) · puces (elements) ·
+    chiffres-cles · graphique (id) · tableau (id) · valeurs (id: a table that says what the chart
+    just before it shows, to fold on a screen and to leave to an annex on paper) · fiche (id,
     morceaux: the text that goes with it) · liste (id: its key) · enseignements (id) · chiffres
-    (all those published) · glossaire · sources.
+    (all those published) · fiches (all the records) · listes (what is behind each number) ·
+    glossaire · sources.
     """
 
     genre: str

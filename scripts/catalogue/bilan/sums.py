@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,35 +40,76 @@ class Measure:
     id: str
     titre: str
     colonne: str
+    nom: str
+    """What a record gives or not, within a sentence."""
 
 
 MEASURES = (
-    Measure(id="menages", titre="Les ménages des initiatives", colonne="Ce qui est compté"),
-    Measure(id="logements", titre="Les logements des initiatives", colonne="Ce qui est compté"),
-    Measure(id="montants", titre="L’argent des initiatives", colonne="Qui paie, ou coût total"),
+    Measure(
+        id="menages",
+        titre="Les ménages des initiatives",
+        colonne="Ce qui est compté",
+        nom="le nombre de ménages",
+    ),
+    Measure(
+        id="logements",
+        titre="Les logements des initiatives",
+        colonne="Ce qui est compté",
+        nom="le nombre de logements",
+    ),
+    Measure(
+        id="montants",
+        titre="L’argent des initiatives",
+        colonne="Qui paie, ou coût total",
+        nom="le coût ou un financement",
+    ),
 )
 UNITS = {"menages": "unites-menages", "logements": "unites-logements"}
 
 
-def sums_table(corpus: Corpus, measure: Measure, au: str, proofs: Proofs) -> Table:
-    """Return, for each thing counted, the records that say it and the sum of what they say."""
-    ids = [project.id for project in corpus.projects]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summed:
+    """The numbers that records give for a measure, by what they count, and who gives none."""
+
+    mesure: Measure
+    groupes: tuple[tuple[GivenNumber, ...], ...]
+    muettes: tuple[str, ...]
+    sur: int
+
+
+def summed(corpus: Corpus, measure: Measure, au: str) -> Summed:
+    """Return what the records give for a measure, what most of them count first."""
     groups: dict[str, list[GivenNumber]] = {}
     for project in corpus.projects:
         for amount in _amounts(corpus, project, measure.id, au):
             groups.setdefault(amount.cle, []).append(amount)
     said = {amount.fiche for amounts in groups.values() for amount in amounts}
-    ranked = sorted(groups.values(), key=lambda group: -len(group))
-    rows = [_row(measure, group, len(ids), proofs) for group in ranked]
-    silent = proofs.cell(
-        f"{measure.id}-non-renseigne",
-        f"{measure.titre} : non renseigné",
-        [id_ for id_ in ids if id_ not in said],
-        sur=len(ids),
+    return Summed(
+        mesure=measure,
+        groupes=tuple(map(tuple, sorted(groups.values(), key=lambda group: -len(group)))),
+        muettes=tuple(p.id for p in corpus.projects if p.id not in said),
+        sur=len(corpus.projects),
     )
-    rows.append(
-        row("non-renseigne", [text_cell(ABSENT), silent, text_cell("sans objet")], "absent")
-    )
+
+
+def silent_on(found: Summed, proofs: Proofs) -> Value:
+    """Return how many records give no number for a measure, with their list."""
+    measure = found.mesure
+    title = f"{measure.titre} : non renseigné"
+    return proofs.value(f"{measure.id}-non-renseigne", title, found.muettes, sur=found.sur)
+
+
+def sums_table(found: Summed, proofs: Proofs) -> Table | None:
+    """Return, for each thing counted, the records that say it and its sum; None for no number."""
+    measure = found.mesure
+    if not found.groupes:
+        return None
+    rows = [_row(measure, group, found.sur, proofs) for group in found.groupes]
+    if found.muettes:
+        count = Cell(valeurs=(silent_on(found, proofs),))
+        rows.append(
+            row("non-renseigne", [text_cell(ABSENT), count, text_cell("sans objet")], "absent")
+        )
     return Table(
         id=measure.id,
         numero=0,
@@ -83,11 +124,11 @@ def sums_table(corpus: Corpus, measure: Measure, au: str, proofs: Proofs) -> Tab
             ("total", "Total", "nombre"),
         ),
         lignes=tuple(rows),
-        sur=len(ids),
+        sur=found.sur,
     )
 
 
-def _row(measure: Measure, group: list[GivenNumber], total: int, proofs: Proofs) -> TableRow:
+def _row(measure: Measure, group: Sequence[GivenNumber], total: int, proofs: Proofs) -> TableRow:
     what = group[0].quoi
     records = tuple(dict.fromkeys(amount.fiche for amount in group))
     cle = group[0].cle
@@ -96,7 +137,7 @@ def _row(measure: Measure, group: list[GivenNumber], total: int, proofs: Proofs)
     return row(cle, [text_cell(what), Cell(valeurs=(count,)), _sum(group, count)])
 
 
-def _sum(group: list[GivenNumber], count: Value) -> Cell:
+def _sum(group: Sequence[GivenNumber], count: Value) -> Cell:
     """Return the sum of a group, without the records whose several numbers cannot be added up."""
     by_record: dict[str, list[GivenNumber]] = {}
     for amount in group:

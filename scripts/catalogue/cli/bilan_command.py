@@ -109,7 +109,9 @@ def reason_of(why: str | None, resealed: bool) -> str:
 
 
 KINDS = {
-    "index.html": "la page, à ouvrir dans un navigateur",
+    "index.html": "l’essentiel, à ouvrir dans un navigateur",
+    "detail": "le bilan en détail",
+    "annexes": "les chiffres cités, la méthode, les sources",
     "listes": "les fiches derrière chaque nombre",
     "assets": "les feuilles de style de la page",
     "tableaux": "les tableaux CSV, pour un tableur",

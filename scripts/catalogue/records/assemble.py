@@ -30,6 +30,7 @@ from catalogue.records.types import (
     CallStep,
     CitedTerm,
     Count,
+    Coverage,
     Figure,
     GlossaryEntry,
     Intention,
@@ -132,7 +133,7 @@ def call(file: str, data: Raw) -> Call:
             Session,
             s,
             calendrier=_all(CallStep, s, "calendrier"),
-            chiffres=_all(Figure, s, "chiffres"),
+            chiffres=figures(s),
         )
         for s in data.get("sessions", ())
     )
@@ -146,7 +147,7 @@ def call(file: str, data: Raw) -> Call:
         suites=_all(CallStatement, data, "suites"),
         non_lus=_all(UnreadDocument, data, "non_lus"),
         sessions=sessions,
-        chiffres=_all(Figure, data, "chiffres"),
+        chiffres=figures(data),
         **{terms: _all(CitedTerm, data, terms) for terms in CALL_TERMS},
     )
 
@@ -194,8 +195,11 @@ def sources(data: Raw) -> dict[str, Source]:
 
 
 def figures(data: Raw) -> tuple[Figure, ...]:
-    """Return the programme's published figures."""
-    return _all(Figure, data, "chiffres")
+    """Return the published figures of a file."""
+    return tuple(
+        _make(Figure, item, couvre=_make(Coverage, item["couvre"]) if "couvre" in item else None)
+        for item in data.get("chiffres", ())
+    )
 
 
 def milestones(data: Raw) -> tuple[Milestone, ...]:

@@ -6,16 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 TABLES = (
-    "programme", "progression", "appels", "publics", "outils", "partenariats", "finalites",
-    "modalites", "regions", "liens", "par-appel", "etats", "familles", "menages", "logements",
-    "montants", "publics-outils",
+    "programme", "contexte", "progression", "appels", "publics", "outils", "partenariats",
+    "finalites", "modalites", "regions", "liens", "par-appel", "etats", "familles", "menages",
+    "logements", "montants", "publics-outils",
 )  # fmt: skip
 """Every table that an edition may have, by its name."""
 CHARTS = (
     "progression", "frise", "publics", "outils", "partenariats", "finalites", "modalites",
-    "regions", "etats", "publics-outils",
+    "regions", "etats",
 )  # fmt: skip
 """Every chart that an edition may have, by its name."""
+ESSENTIAL = ("progression", "frise", "publics")
+"""The charts of « L’essentiel », unless an edition chooses others."""
 STATUSES = ("brouillon", "publie")
 """What an edition may be: for its authors alone, or on the site."""
 
@@ -83,6 +85,8 @@ class Report:
     textes: Mapping[str, str] = field(default_factory=dict)
     mises_en_avant: tuple[Highlight, ...] = ()
     graphiques: tuple[str, ...] = ()
+    essentiel: tuple[str, ...] = ESSENTIAL
+    """Its charts of « L’essentiel »: three at most."""
     sources: tuple[str, ...] = ()
     doutes_admis: tuple[LiftedDoubt, ...] = ()
 

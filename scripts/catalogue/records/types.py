@@ -206,6 +206,15 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """The calls that a figure counts: the years of the first and the last, and them in words."""
+
+    du: str
+    au: str
+    mots: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A figure that the programme published, with its source and its qualifier."""
 
@@ -223,6 +232,7 @@ class Figure:
     regle: str = ""
     """The rubric of a call's rules that it belongs to, if any."""
     contexte: bool = False
+    couvre: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
