@@ -152,6 +152,8 @@ class Counted:
 
 def _tables(before: Edited, after: Edited) -> Iterator[Difference]:
     one, other = dict(_cells(before)), dict(_cells(after))
+    # A table or a column that one of the two lacks is the program's doing: it counts for nobody.
+    shared = {key[::2] for key in one} & {key[::2] for key in other}
     lists = (_members(before), _members(after))
     titles = _titles(before) | _titles(after)
     for key in dict.fromkeys([*other, *one]):
@@ -172,6 +174,7 @@ def _tables(before: Edited, after: Edited) -> Iterator[Difference]:
             venues=tuple(titles[id_] for id_ in has if id_ not in had),
             parties=tuple(titles[id_] for id_ in had if id_ not in has),
             fiches=tuple(dict.fromkeys((*had, *has))),
+            du_programme=key[::2] not in shared and before.annee == after.annee,
         )
 
 

@@ -344,7 +344,4 @@ def _empty(view: SiteView, report: Report) -> Iterator[EditionFault]:
         silent["enseignements"] = "" if said else f"aucune fiche ne dit d’enseignement{SAY_IT}"
     for name, wrong in silent.items():
         if wrong and name not in report.textes:
-            told = (
-                f"{wrong} : écrivez-en un mot sous « textes »" if name != "chiffres_cles" else wrong
-            )
-            yield EditionFault(_START, told, ("textes",), name)
+            yield EditionFault(_START, wrong, ("textes",), name)

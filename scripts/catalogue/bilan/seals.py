@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -168,10 +168,18 @@ def computed_text(
         own = _trusted(workspace, report)
         reseals = own.rescellements if own else ()
     before = report_before(view, report)
-    seal = sealed(workspace, before.id) if before else None
-    earlier = seal.fiches.keys() if seal else None
+    earlier = _records_sealed(workspace, before.id) if before else None
     told = ((reseal.date, reseal.motif) for reseal in reseals)
     return edition_json(make_edition(view, report, earlier, told))
+
+
+def _records_sealed(workspace: Workspace, year: str) -> Collection[str] | None:
+    """Return the records of a sealed edition, of whatever version; None where it has no seal."""
+    if not is_sealed(workspace, year):
+        return None
+    path = seal_path(workspace, year)
+    held, _ = read_envelope(workspace.name(path), _text(workspace, path), seal_schemas())
+    return frozenset(held["fiches"])
 
 
 def edition_text(workspace: Workspace, view: SiteView, report: Report) -> str:
