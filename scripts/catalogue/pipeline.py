@@ -192,12 +192,16 @@ class Loaded:
         from catalogue.bilan.edition_faults import faults  # noqa: PLC0415
         from catalogue.site.site_view import SiteView  # noqa: PLC0415
 
-        # What a faulty file defines is not missing: one fault must not make others.
-        if self.unread or not all(r.valid for r in self.readings if r.kind != "project"):
+        if not self._whole:
             return
         view = SiteView(self.corpus, self.schemas)
         for report in self.corpus.reports.values():
             yield from self._told(report, "bilan-impossible", list(faults(view, report)))
+
+    @property
+    def _whole(self) -> bool:
+        """Tell whether an edition can be judged: what a faulty file defines is not missing."""
+        return not self.unread and all(r.valid for r in self.readings if r.kind != "project")
 
     def incoherences(self, view: SiteView, report: Report, au: str) -> list[Issue]:
         """Return what keeps an edition from being sealed, each at its line; `au` is the day, ISO.
@@ -206,7 +210,7 @@ class Loaded:
         """
         from catalogue.bilan.edition_faults import incoherences  # noqa: PLC0415
 
-        found = list(incoherences(view, report, au))
+        found = list(incoherences(view, report, au)) if self._whole else []
         level: Level = "error" if report.publie else "warning"
         told = self._told(report, "bilan-incoherent", found, level)
         return sorted(set(told), key=lambda issue: issue.order)

@@ -86,20 +86,31 @@ def editions_judged(loaded: Loaded, asked: Collection[str]) -> list[Issue]:
     """
     if not loaded.corpus.reports:
         return []
-    from catalogue.bilan.seals import is_sealed, moved_issues, vanished_issues
+    from catalogue.bilan.seals import moved_issues, vanished_issues
     from catalogue.site.site_view import SiteView
 
     workspace, reports = loaded.workspace, loaded.corpus.reports.values()
     view = SiteView(loaded.corpus, loaded.schemas)
-    found = [
+    return [
         *vanished_issues(workspace, view),
         *moved_issues(workspace, view, [r for r in reports if r.file in asked]),
+        *(i for i in unready(loaded) if i.level == "error" or i.place.file in asked),
     ]
-    for report in reports:
-        # What was sealed was decided: it is shown as it was then.
-        if not is_sealed(workspace, report.id) and (report.publie or report.file in asked):
-            found += loaded.incoherences(view, report, terminal.today())
-    return found
+
+
+def unready(loaded: Loaded) -> list[Issue]:
+    """Return what keeps editions that have no seal from one: warnings in a draft.
+
+    What was sealed was decided: it is shown as it was then.
+    """
+    if not loaded.corpus.reports:
+        return []
+    from catalogue.bilan.seals import is_sealed
+    from catalogue.site.site_view import SiteView
+
+    view, day = SiteView(loaded.corpus, loaded.schemas), terminal.today()
+    open_ = (r for r in loaded.corpus.reports.values() if not is_sealed(loaded.workspace, r.id))
+    return [issue for report in open_ for issue in loaded.incoherences(view, report, day)]
 
 
 def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list[Issue]:
