@@ -152,17 +152,22 @@ class _Draft:
         old = {project.id for project in had}
         kept = {project.id for project in self.corpus.projects}
         undated = [p for p in self.view.corpus.projects if p.id not in kept and self._undated(p)]
-        # Sealed with the edition before, or named by it: its editor had a reason.
-        named = [p for p in undated if p.id in old]
-        shown = [*self.corpus.projects, *named]
+        # Named by the edition before, or read in time: somebody has seen the document.
+        read = [p for p in undated if p.id in old or self._read(p)]
+        shown = [*self.corpus.projects, *read]
         yield "  fiches:" if shown else "  fiches: []"
         for project in shown:
             note = "" if project.id in old else f"nouvelle {self.since} : {project.titre}"
             yield _item(project.id, note)
-        left = [project for project in undated if project.id not in old]
+        left = [project for project in undated if project not in read]
         if left:
             yield "    # Aucun document daté : gardez celles qui étaient connues à la date d’arrêt."
             yield from _comment((_item(p.id, p.titre) for p in left), "    ")
+
+    def _read(self, project: Project) -> bool:
+        """Tell whether a document without a date was read by the cut-off date."""
+        read = (source.consulte_le for source in project.sources if source.consulte_le)
+        return any(last_day(day) <= self.report.arrete_au for day in read)
 
     def _undated(self, project: Project) -> bool:
         dated = any(source.date for source in project.sources)
@@ -222,8 +227,10 @@ class _Draft:
                 for one in chosen
             ]
             yield from _comment(_written({"mises_en_avant": items}))
-        if self.before and self.before.graphiques:
-            yield from _written({"graphiques": list(self.before.graphiques)})
+        for name in ("graphiques", "essentiel"):
+            chosen_charts = getattr(self.before, name, ())
+            if chosen_charts:
+                yield from _written({name: list(chosen_charts)})
 
     def _sources(self) -> Iterator[str]:
         before, listed = self.before, self.view.corpus.sources.values()

@@ -113,7 +113,10 @@ def brief(workspace: Workspace, base: str, out: Path | None) -> None:
 
     loaded = load(workspace)
     try:
-        issues = [*loaded.issues(terminal.today()), *unready(loaded)]
+        issues = [
+            *loaded.issues(terminal.today()),
+            *unready(loaded, loaded.corpus.reports.values()),
+        ]
         note = reviewed(loaded, base, issues)
     except RevisionError as error:
         stop(str(error), WRONG_USE)

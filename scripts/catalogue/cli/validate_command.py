@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from catalogue.workspace import SEALS, Workspace
 
 if TYPE_CHECKING:
     from catalogue.pipeline import Loaded
+    from catalogue.records.report import Report
 
 
 @click.command(help="Vérifie toutes les fiches, ou seulement les FICHIERS donnés.")
@@ -94,22 +95,20 @@ def editions_judged(loaded: Loaded, asked: Collection[str]) -> list[Issue]:
     return [
         *vanished_issues(workspace, view),
         *moved_issues(workspace, view, [r for r in reports if r.file in asked]),
-        *(i for i in unready(loaded) if i.level == "error" or i.place.file in asked),
+        *unready(loaded, [r for r in reports if r.publie or r.file in asked]),
     ]
 
 
-def unready(loaded: Loaded) -> list[Issue]:
-    """Return what keeps editions that have no seal from one: warnings in a draft.
+def unready(loaded: Loaded, reports: Iterable[Report]) -> list[Issue]:
+    """Return what keeps those of some editions that have no seal from one: warnings in a draft.
 
     What was sealed was decided: it is shown as it was then.
     """
-    if not loaded.corpus.reports:
-        return []
     from catalogue.bilan.seals import is_sealed
     from catalogue.site.site_view import SiteView
 
     view, day = SiteView(loaded.corpus, loaded.schemas), terminal.today()
-    open_ = (r for r in loaded.corpus.reports.values() if not is_sealed(loaded.workspace, r.id))
+    open_ = [r for r in reports if not is_sealed(loaded.workspace, r.id)]
     return [issue for report in open_ for issue in loaded.incoherences(view, report, day)]
 
 
