@@ -154,7 +154,7 @@ def test_un_fichier_de_chiffres_fautif_ne_rend_pas_les_editions_fautives(tmp_pat
 
 
 def test_un_texte_devient_des_morceaux_de_phrase() -> None:
-    first, second = edition("2019").sections[0].contenus
+    first, second = edition("2019").sections[1].contenus
     styles = [(run.texte, run.style, run.chiffre) for run in first.morceaux]
     assert ("imaginaire", "fort", "") in styles
     assert ("10\u00a0000\u00a0logements", "", "objectif") in styles

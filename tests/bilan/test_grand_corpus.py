@@ -13,8 +13,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from bilan.editions import table, text_of
+from catalogue.bilan.counted import MOST_PAIRS
 from catalogue.bilan.edition_json import read_edition
-from catalogue.bilan.edition_pages import Beside, edition_pages
+from catalogue.bilan.edition_pages import PLACES, Beside, edition_pages
 from support.drawing import view_of
 from support.html import parse
 from support.miniature import write_yaml
@@ -100,26 +101,49 @@ def test_un_axe_a_plusieurs_valeurs_le_dit(found: Any) -> None:
 
 def test_la_page_et_ses_listes_se_font_du_json_seul(found: Any) -> None:
     pages = list(edition_pages(found, Beside()))
-    assert len(pages) == 1 + len(found.listes)
-    whole = parse(str(pages[0].html))
-    assert len(whole.ids) == len(set(whole.ids))
-    assert len(whole.all("table")) == len(found.tableaux) + 1
+    assert len(pages) == len(PLACES) + len(found.listes)
+    whole = [parse(str(page.html)) for page in pages[: len(PLACES)]]
+    assert all(len(page.ids) == len(set(page.ids)) for page in whole)
+    assert [len(page.all("table")) for page in whole] == [0, len(found.tableaux), 2]
+
+
+def _page(found: Any, rank: int) -> str:
+    return str(list(edition_pages(found, Beside()))[rank].html)
 
 
 def test_la_page_ne_deroule_pas_des_centaines_d_enseignements(found: Any) -> None:
-    page = str(next(iter(edition_pages(found, Beside()))).html)
+    page = _page(found, 1)
     read = re.sub(r"<details>.*?</details>", "", page, flags=re.DOTALL)
     assert read.count('class="bilan-lecons"') == 2
     assert len(re.findall(r"<li>", read.split('class="bilan-lecons"')[1].split("</ul>")[0])) == 20
 
 
 def test_la_page_ne_deroule_pas_des_centaines_de_documents(found: Any) -> None:
-    page = str(next(iter(edition_pages(found, Beside()))).html)
+    page = _page(found, 2)
     first, others = page.split('class="sources bibliographie"')[1:]
     assert len(re.findall(r"<li>", first)) == 40
     assert len(re.findall(r"<li>", others)) == len(found.documents) - 40
 
 
-def test_le_croisement_tient_en_lignes_d_outils_et_colonnes_de_publics(found: Any) -> None:
+def test_le_croisement_ne_nomme_que_les_outils_les_plus_frequents(found: Any) -> None:
     crossed = table(found, "publics-outils")
-    assert {len(line.cellules) for line in crossed.lignes} == {len(crossed.colonnes)}
+    assert len(crossed.colonnes) == 3
+    longest = max(crossed.lignes, key=lambda line: len(line.cellules[2].valeurs))
+    named = [value for value in longest.cellules[2].valeurs if value.liste]
+    assert len(named) == MOST_PAIRS
+    assert longest.cellules[2].valeurs[-1].texte.startswith("et ")
+
+
+def test_chaque_graphique_montre_quelque_chose(found: Any) -> None:
+    for chart in (one for one in found.graphiques if one.genre == "barres"):
+        bars = [point.valeur for point in chart.donnees if point.serie == "ligne"]
+        assert 3 <= len(bars) <= 12
+        assert len(set(bars)) > 1
+
+
+def test_l_essentiel_tient_en_cinq_chiffres_et_trois_graphiques(found: Any) -> None:
+    first = found.sections[0]
+    genres = [block.genre for block in first.contenus]
+    assert (first.place, len(found.chiffres_cles) <= 5) == ("essentiel", True)
+    assert 0 < genres.count("graphique") <= 3
+    assert genres.count("titre") == 2

@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -18,7 +19,9 @@ from catalogue.bilan.charts import COLOURS, KINDS, UndrawnError, chart_svg, draw
 from catalogue.bilan.edition_json import read_edition
 from support.command import catalogue
 from support.miniature import copy_records, issues_of
+from support.places import ROOT
 
+PRIMARY = COLOURS["primaire"]
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -51,9 +54,9 @@ sys.stdout.write(chart_svg(read_edition(sys.stdin.read())))
 """
 
 
-@pytest.mark.parametrize("genre", ["cumul", "frise"])
+@pytest.mark.parametrize("genre", ["etendues", "frise"])
 def test_un_dessin_est_le_meme_dans_un_autre_fuseau_horaire(genre: str) -> None:
-    dated = next(one for one in edition("2019").graphiques if one.genre == genre)
+    dated = next(one for one in edition("2018", ROOT).graphiques if one.genre == genre)
     zone = {**os.environ, "TZ": "Pacific/Auckland"}
     told = subprocess.run(
         [sys.executable, "-c", ELSEWHERE],
@@ -79,24 +82,46 @@ def test_un_dessin_prend_les_couleurs_de_la_page(chart: Any) -> None:
     assert not [colour for colour in COLOURS.values() if colour in drawn]
 
 
-def test_les_nombres_sont_ecrits_a_la_francaise() -> None:
-    (progress,) = (one for one in edition("2020").graphiques if one.genre == "cumul")
-    assert "6\u00a0000" in words(chart_svg(progress))
-    numbers = [text for text in words(chart_svg(progress)) if text[:1].isdigit()]
-    assert not [text for text in numbers if "," in text and text.replace(",", "").isdigit()]
+def test_un_chiffre_publie_garde_sa_nuance_et_qui_le_dit() -> None:
+    (spans,) = (one for one in edition("2025", ROOT).graphiques if one.genre == "etendues")
+    said = " ".join(words(chart_svg(spans)))
+    assert "plus de 200\u00a0projets" in said
+    assert "environ 6\u00a0000\u00a0ménages (USH, 2019)" in said
 
 
-def test_l_objectif_ne_figure_que_dans_la_serie_de_son_unite() -> None:
-    (progress,) = (one for one in edition("2020").graphiques if one.genre == "cumul")
-    only = copy.deepcopy(progress)
-    only.donnees = [point for point in only.donnees if point.serie != only.repere.serie]
-    assert only.donnees
-    assert only.repere.texte not in words(chart_svg(only))
+def test_une_etendue_couvre_des_annees_entieres_et_n_est_jointe_a_aucune_autre() -> None:
+    spans = _chart("etendues", "mot")
+    for point, years in zip(spans.donnees, (("2014", "2016"), ("2018", "")), strict=True):
+        point.date, point.fin = years
+    svg = chart_svg(spans)
+    left, right = (_box(path) for path in _bars(svg))
+    # 2014 to 2016 is three years of the five that the drawing has; 2018 alone is the last.
+    assert right[1] - left[0] == pytest.approx(5 * (right[1] - right[0]), rel=0.01)
+    assert left[1] - left[0] == pytest.approx(3 * (right[1] - right[0]), rel=0.01)
+    assert "line" not in {group.get("class") for group in ET.fromstring(svg).iter()}
+
+
+def _bars(svg: str) -> list[str]:
+    filled = [p for p in ET.fromstring(svg).iter(f"{SVG}path") if p.get("fill") == PRIMARY]
+    return [path.attrib["d"] for path in filled]
+
+
+def _box(path: str) -> tuple[float, float]:
+    """Return where a rectangle begins and ends, from the left: « M0,10h40v14h-40Z »."""
+    start, across = re.match(r"M([-0-9.]+),[-0-9.]+h([-0-9.]+)", path).groups()  # type: ignore[union-attr]
+    return float(start), float(start) + float(across)
+
+
+def test_aucun_graphique_de_nombres_n_a_de_graduation_a_moitie() -> None:
+    bars = next(one for one in edition("2020").graphiques if one.genre == "barres")
+    alone = [text for text in words(chart_svg(bars)) if text.strip().isdigit()]
+    assert alone == []
 
 
 def test_chaque_ligne_du_tableau_est_dans_le_dessin() -> None:
     bars = next(one for one in edition("2020").graphiques if one.genre == "barres")
     said = " ".join(words(chart_svg(bars)))
+    assert bars.donnees
     assert not [point.texte for point in bars.donnees if point.texte not in said]
 
 
@@ -130,10 +155,9 @@ def _chart(genre: str, word: str) -> Any:
         {"categorie": word, "serie": word, "valeur": 3, "texte": word, "date": "2019", "fin": ""},
         {"categorie": "b", "serie": "ligne", "valeur": 5, "texte": "5", "date": "2020", "fin": ""},
     ]
-    mark = {"valeur": 4, "texte": word, "serie": word} if genre == "cumul" else None
     held = {
         "id": "g", "numero": 1, "titre": word, "description": word, "genre": genre, "axe": word,
-        "tableau": "t", "unite": word, "donnees": points, "repere": mark,
+        "tableau": "t", "unite": word, "donnees": points, "notes": [],
     }  # fmt: skip
     return read_edition(json.dumps(held))
 
@@ -152,7 +176,7 @@ def test_aucun_mot_ne_casse_un_dessin_ni_n_en_retire_rien(
 
 
 def test_un_nom_de_javascript_se_lit_comme_un_autre() -> None:
-    shown = words(chart_svg(_chart("barres", "constructor")))
+    shown = words(chart_svg(_chart("frise", "constructor")))
     assert "constructor" in shown
     assert not [word for word in shown if word.startswith("=")]
 

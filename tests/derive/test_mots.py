@@ -51,6 +51,25 @@ def test_une_quantite_garde_son_qualificatif_et_son_unite(
 
 
 @pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((15_000_000, "euros"), f"15{S}millions d’euros"),
+        ((4_200_000, "euros par an", "environ"), f"environ 4,2{S}millions d’euros par an"),
+        ((1_000_000, "€"), f"1{S}million d’euros"),
+        ((999_999, "euros"), f"999{S}999{S}euros"),
+        ((1_250_000, "€"), f"1,25{S}million d’euros"),
+        ((1_255_000, "€"), f"1{S}255{S}000{S}€"),
+        ((990_000, "euros", "", 2_000_000), f"de 990{S}000 à 2{S}000{S}000{S}euros"),
+        ((2_000_000, "ménages"), f"2{S}000{S}000{S}ménages"),
+    ],
+)
+def test_une_somme_se_dit_en_millions_quand_elle_y_tient(
+    arguments: tuple[float, str], words: str
+) -> None:
+    assert quantity(*arguments) == words
+
+
+@pytest.mark.parametrize(
     ("value", "words"),
     [
         ("2019", "2019"),

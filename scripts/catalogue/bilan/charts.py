@@ -57,9 +57,9 @@ def looks() -> dict[str, Any]:
     }
 
 
-WIDTH = 440
+WIDTH = 380
 """Of a drawing, in pixels."""
-LABEL = 62
+LABEL = 54
 """Characters in a line of a label."""
 LINE, MARK, GAP = 16, 14, 12
 """Heights of a line of a label and of a mark, and what parts a row from the next, in pixels."""

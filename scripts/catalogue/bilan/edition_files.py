@@ -114,7 +114,7 @@ def write_edition(
             yield path
 
 
-SHEETS = ("jetons", "site", "contenu", "tableaux", "fiche", "croisements", "bilan")
+SHEETS = ("jetons", "site", "contenu", "tableaux", "fiche", "bilan")
 
 
 TO_FOLDER = re.compile(r'(href="[^":?#]*/)(?=["?#])')

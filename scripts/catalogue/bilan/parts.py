@@ -219,7 +219,7 @@ class PartMaker:
         )
 
     def _programme(self) -> DraftPart:
-        elsewhere = {*self.report.progression.chiffres}
+        elsewhere = {figure.id for figure in self._points()}
         own = [
             figure
             for figure in self.figures
@@ -231,11 +231,18 @@ class PartMaker:
         around = [figure for figure in self.figures if figure.hors_programme]
         return self._with_table("contexte", "Autour du programme", context_table(around))
 
+    def _points(self) -> list[Published]:
+        """Return the figures that count calls together, each with all that is said of the same."""
+        chosen = {*self.report.progression.chiffres}
+        groups = (g.chiffres for g in grouped(self.figures) if chosen.intersection(g.chiffres))
+        wanted = {id_ for group in groups for id_ in group}
+        found = [figure for figure in self.figures if figure.id in wanted]
+        return sorted(found, key=lambda figure: last_day(figure.couvre_au or "9999"))
+
     def _progress(self) -> DraftPart:
-        known = {figure.id: figure for figure in self.figures}
-        points = [known[id_] for id_ in self.report.progression.chiffres if id_ in known]
-        points.sort(key=lambda figure: last_day(figure.couvre_au or "9999"))
-        table = progress_table(points, known.get(self.report.progression.objectif))
+        points = self._points()
+        goal = self.report.progression.objectif
+        table = progress_table(points, next((f for f in self.figures if f.id == goal), None))
         chart = self._kept(progress_chart(points, table))
         return DraftPart(
             id="progression",

@@ -23,6 +23,8 @@ IN_LETTERS = {1: "un", 2: "deux", 3: "trois", 4: "quatre"}
 """How many fractions, as a sentence has it: « deux tiers », never « 2 tiers »."""
 COMPLEMENT = re.compile(r"\s+(?:(?:de|du|des|par|en|à|au|aux|pour|sur)\s|d’)")
 """Where what is counted ends, and what is said of it begins: « euros | par an »."""
+MONEY = frozenset({"euros", "€"})
+MILLION, TEN_THOUSAND = 1_000_000, 10_000
 NO_SINGULAR = frozenset({"mois", "fois", "tiers", "temps"})
 UNDER_ONE, OVER_99 = f"moins de 1{NBSP}%", f"plus de 99{NBSP}%"
 
@@ -35,10 +37,24 @@ def number(value: float) -> str:
 
 def quantity(value: float, unit: str, qualifier: str = "", top: float | None = None) -> str:
     """Return a figure with its qualifier and unit: « près de 150 projets », « un tiers »."""
+    value, top, unit = _in_millions(value, top, unit)
     words = [qualifier] if qualifier else []
     words += [_range(value, top, qualifier) if top is not None else _amount(value, unit)]
     words += [singular(unit) if max(value, top or 0) < 2 else unit] if unit else []
     return NBSP.join(words) if len(words) < 3 else f"{words[0]} {NBSP.join(words[1:])}"
+
+
+def _in_millions(value: float, top: float | None, unit: str) -> tuple[float, float | None, str]:
+    """Return a sum of millions as people write it: « 4,2 millions d’euros par an ».
+
+    One that has other digits than two after the comma keeps all of them.
+    """
+    money, *rest = unit.split(" ", 1)
+    ends = [value] if top is None else [value, top]
+    if money not in MONEY or min(ends) < MILLION or any(end % TEN_THOUSAND for end in ends):
+        return value, top, unit
+    words = " ".join(("millions d’euros", *rest))
+    return value / MILLION, None if top is None else top / MILLION, words
 
 
 def _range(low: float, top: float, qualifier: str) -> str:

@@ -1,0 +1,179 @@
+"""A chart or a table is there where it shows something: each threshold with both of its sides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bilan.editions import edition, table
+from catalogue.bilan.calls import calls_timeline
+from catalogue.bilan.counted import AXES, Line, Told, counted_chart, counted_table
+from catalogue.bilan.parts import progress_chart, progress_table
+from catalogue.bilan.proofs import Proofs
+from catalogue.bilan.shapes import Chart, Table
+from catalogue.records.corpus import Corpus
+from catalogue.records.types import CallStep
+from support.drawing import view_of
+from support.places import ROOT
+
+PROOFS = Proofs("bilans/2020/")
+
+
+def _told(*counts: int, silent: int = 0) -> Told:
+    """Return an axis whose terms have so many records each."""
+    lines = tuple(
+        Line(id=f"t{rank}", libelle=f"T{rank}", adresse="", fiches=tuple(map(str, range(count))))
+        for rank, count in enumerate(counts)
+    )
+    silence = tuple(f"s{rank}" for rank in range(silent))
+    return Told(axe=AXES[0], lignes=lines, muettes=silence, sur=max(counts, default=0) + silent)
+
+
+def _chart(found: Told) -> Chart | None:
+    made = counted_table(found, PROOFS)
+    return counted_chart(found, made) if made else None
+
+
+@pytest.mark.parametrize(("counts", "there"), [((), False), ((4,), False), ((2, 1), True)], ids=str)
+def test_un_tableau_a_deux_lignes_au_moins(counts: tuple[int, ...], there: bool) -> None:
+    # A row for what is not given is not a second term.
+    assert (counted_table(_told(*counts, silent=3), PROOFS) is not None) is there
+
+
+@pytest.mark.parametrize(
+    ("counts", "there"),
+    [((2, 1), False), ((1, 1, 1), False), ((2, 1, 1), True)],
+    ids=["deux barres", "toutes égales", "trois barres"],
+)
+def test_un_graphique_a_trois_barres_qui_different(counts: tuple[int, ...], there: bool) -> None:
+    assert (_chart(_told(*counts, silent=1)) is not None) is there
+
+
+@pytest.mark.parametrize(("terms", "note"), [(12, ()), (13, ("Les 12 plus fréquents",))], ids=str)
+def test_un_graphique_dit_combien_de_lignes_il_laisse_au_tableau(
+    terms: int, note: tuple[str, ...]
+) -> None:
+    made = _chart(_told(*range(terms, 0, -1)))
+    assert made is not None
+    assert len(made.donnees) == 12
+    assert tuple(n.partition("\u00a0;")[0] for n in made.notes) == note
+
+
+def test_ce_qui_est_inconnu_compte_avec_ce_qui_n_est_pas_renseigne() -> None:
+    states = {axis.id: axis for axis in AXES}["etats"]
+    assert states.muet == "inconnu"
+    assert "etats" not in {one.id for one in edition("2025", ROOT).tableaux}
+
+
+def _figures(*spans: tuple[str, str, str]) -> list[Any]:
+    """Return published figures of so many years: their words, then the first and the last."""
+    known = edition("2025", ROOT).chiffres[0]
+    return [_figure(known, *span) for span in spans]
+
+
+def _figure(known: Any, words: str, first: str, last: str) -> Any:
+    figure = type(known)(**vars(known))
+    figure.texte, figure.couvre_du, figure.couvre_au = words, first, last
+    figure.id = f"{words}-{first}"
+    return figure
+
+
+def _spans(figures: list[Any]) -> Chart | None:
+    return progress_chart(figures, progress_table(figures, None))
+
+
+@pytest.mark.parametrize(
+    ("spans", "there"),
+    [
+        ([("a", "2014", "2014"), ("b", "2014", "2016")], False),
+        ([("a", "2014", "2014"), ("b", "2014", "2014"), ("c", "2014", "2014")], False),
+        ([("a", "2014", "2014"), ("b", "2014", "2016"), ("c", "2014", "2018")], True),
+    ],
+    ids=["deux", "les mêmes années", "trois"],
+)
+def test_des_etendues_se_montrent_a_trois_et_de_plusieurs_annees(
+    spans: list[tuple[str, str, str]], there: bool
+) -> None:
+    assert (_spans(_figures(*spans)) is not None) is there
+
+
+def test_le_meme_nombre_dit_par_deux_documents_n_a_qu_une_ligne() -> None:
+    same = ("a", "2014", "2016")
+    made = _spans(_figures(same, same, ("b", "2014", "2014"), ("c", "2014", "2018")))
+    assert made is not None
+    assert len(made.donnees) == 3
+
+
+def test_un_nombre_dont_rien_ne_dit_les_annees_est_nomme() -> None:
+    dated = [("a", "2014", "2014"), ("b", "2014", "2016"), ("c", "2014", "2018")]
+    made = _spans(_figures(*dated, ("vague", "", "")))
+    assert made is not None
+    assert made.notes == ("Sans période connue, non placé\u00a0: vague.",)
+
+
+def _timeline(corpus: Corpus, *ids: str) -> Chart | None:
+    calls = {id_: corpus.calls[id_] for id_ in ids}
+    nothing = Table(id="appels", numero=0, titre="", description="", colonnes=(), lignes=())
+    return calls_timeline(replace(corpus, calls=calls), nothing)
+
+
+NATIONAL = ("aap-2014", "aap-2016", "aap-2018")
+
+
+@pytest.mark.parametrize(("calls", "there"), [(NATIONAL[:2], False), (NATIONAL, True)], ids=str)
+def test_une_frise_a_trois_appels_dates(calls: tuple[str, ...], there: bool) -> None:
+    assert (_timeline(view_of(ROOT).corpus, *calls) is not None) is there
+
+
+def test_la_frise_a_le_comite_de_janvier_2021_et_fin_2023_en_decembre() -> None:
+    (chart,) = (one for one in edition("2025", ROOT).graphiques if one.genre == "frise")
+    days = {point.texte: point.date for point in chart.donnees}
+    committee = "Comité de sélection\u00a0: Appel FNAVDL Provence-Alpes-Côte d’Azur 2020"
+    assert days[f"{committee}, 28 janvier 2021"] == "2021-01-28"
+    late = "Lancement\u00a0: Appel FNAVDL Hauts-de-France 2023, fin 2023"
+    assert days[late] == "2023-12"
+
+
+def test_la_frise_nomme_ce_qu_elle_ne_peut_pas_placer() -> None:
+    corpus = view_of(ROOT).corpus
+    vague = (CallStep(etape="cloture", date="2016", source="aef-appel-2016"),)
+    calls = {**corpus.calls, "aap-2016": replace(corpus.calls["aap-2016"], calendrier=vague)}
+    wanted = (*NATIONAL, "fnavdl-paca-2020", "fnavdl-normandie-2022")
+    made = _timeline(replace(corpus, calls=calls), *wanted)
+    assert made is not None
+    assert "Appel à projets 2016" not in {point.categorie for point in made.donnees}
+    told = " ".join(made.notes)
+    assert "Sans mois connu, non placé\u00a0: clôture\u00a0: Appel à projets 2016, 2016." in told
+    assert "Appel FNAVDL Normandie 2022" in told
+
+
+def test_un_graphique_qui_dit_tout_apporte_son_tableau_plie() -> None:
+    for section in edition("2025", ROOT).sections[1:]:
+        blocks = [(block.genre, block.id) for block in section.contenus]
+        for at, (genre, id_) in enumerate(blocks):
+            if genre == "valeurs":
+                assert blocks[at - 1] == ("graphique", id_)
+
+
+def test_les_graphiques_de_l_essentiel_sont_aussi_dans_le_corps() -> None:
+    first, *others = edition("2025", ROOT).sections
+    body = {b.id for section in others for b in section.contenus if b.genre == "graphique"}
+    own = [block.id for block in first.contenus if block.genre == "graphique"]
+    assert own == ["progression", "frise", "publics"]
+    assert set(own) <= body
+
+
+def test_l_essentiel_dit_ce_que_la_plupart_des_fiches_ne_disent_pas() -> None:
+    first = edition("2025", ROOT).sections[0]
+    (lines,) = (block.elements for block in first.contenus if block.genre == "puces")
+    told = ["".join(run.texte for run in line) for line in lines]
+    assert "le coût ou un financement, 5 sur 5" in told[1]
+    assert "les publics" not in told[1]
+
+
+def test_financees_et_citees_sont_comptees_a_part() -> None:
+    found = edition("2020")
+    counts = {line.id for line in table(found, "liens").lignes}
+    assert counts == {"financee", "citee"}
