@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from bilan.lies import lie
-from catalogue.bilan.edition_faults import days_between, incoherences
+from catalogue.bilan.edition_faults import half_a_year_after, incoherences
 from catalogue.bilan.next_edition import new_edition
 from catalogue.bilan.seal_text import read_seal
 from catalogue.bilan.seals import moved, seal_schemas
@@ -27,19 +27,19 @@ from support.drawing import view_of
 from support.miniature import copy_records
 from support.places import MINIATURE
 
-FILE = "reference/reports/2022.yml"
-SEAL = "reference/seals/2022.json"
-DRAWN = "2023-01-15"
+FILE = "reference/reports/2026.yml"
+SEAL = "reference/seals/2026.json"
+DRAWN = "2027-01-15"
 
 FOREWORD = "Deux appels sont connus à ce jour, et quatre initiatives les illustrent bien."
 WRITTEN = f"""\
-annee: 2022
-titre: Bilan imaginaire 2022
+annee: 2026
+titre: Bilan imaginaire 2026
 statut: publie
-arrete_au: "2022-12-31"
+arrete_au: "2026-12-31"
 etabli_le: "{DRAWN}"
 perimetre:
-  phrase: Les appels de 2014 et de 2016.
+  phrase: Les appels de 2014 et de 2016, et ce que quatre fiches en disent.
   appels: [appel-2014, appel-2016]
   fiches: [essai-complet, essai-outre-mer, essai-corse, essai-hostile]
 chiffres_cles: [objectif]
@@ -76,7 +76,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def _bilan(root: Path, *words: object) -> Outcome:
-    return catalogue("--root", root, "bilan", "2022", *words)
+    return catalogue("--root", root, "bilan", "2026", *words)
 
 
 @cache
@@ -89,7 +89,7 @@ def _report(text: str, file: str = FILE) -> Report:
 
 
 def _told(text: str, au: str = DRAWN, *others: Report) -> list[str]:
-    """Return what keeps an edition of 2022 from a seal, among those of the miniature repository."""
+    """Return what keeps an edition of 2026 from a seal, among those of the miniature repository."""
     view, report = _miniature(), _report(text)
     reports = view.corpus.reports | {one.id: one for one in (report, *others)}
     known = SiteView(replace(view.corpus, reports=reports), view.schemas)
@@ -98,7 +98,7 @@ def _told(text: str, au: str = DRAWN, *others: Report) -> list[str]:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """Return a copy of the miniature repository with an edition of 2022, ready to be sealed."""
+    """Return a copy of the miniature repository with an edition of 2026, ready to be sealed."""
     copied = copy_records(tmp_path / "depot")
     (copied / FILE).write_text(WRITTEN, encoding="utf-8")
     return copied
@@ -108,7 +108,7 @@ def test_d_un_projet_a_une_edition_publiee_tout_ce_qui_ne_tient_pas_est_dit(
     root: Path, clock: Clock
 ) -> None:
     (root / FILE).unlink()
-    clock.set("2022-11-29")
+    clock.set("2026-12-01")
     begun = _bilan(root, "--new")
     assert (begun.code, begun.out.strip()) == (0, FILE)
     assert f"{FILE}:" in begun.err and "ce texte reste à écrire" in begun.err
@@ -120,7 +120,7 @@ def test_d_un_projet_a_une_edition_publiee_tout_ce_qui_ne_tient_pas_est_dit(
     assert refused.code == 1
     for words in (
         "un brouillon ne se scelle pas",
-        "la date d’arrêt, le 31 décembre 2022, n’est pas passée",
+        "la date d’arrêt, le 31 décembre 2026, n’est pas passée",
         "avant sa date d’arrêt",
         "ce texte reste à écrire",
         "Rien n’a été scellé",
@@ -170,7 +170,7 @@ def test_le_projet_reprend_l_edition_precedente_en_commentaires_et_dit_ce_qui_es
     assert any(
         line.startswith("    - appel-2016  # nouveau depuis l’édition 2019") for line in lines
     )
-    assert any("  - dossiers-rapport  # " in line and line.startswith("  #") for line in lines)
+    assert any(line.startswith("  # - dossiers-rapport  # ") for line in lines)
     assert any(line.startswith("    # - essai-corse  # ") for line in lines), "sans document daté"
     assert 'arrete_au: "2020-12-31"' in lines
     assert "statut: brouillon" in lines
@@ -181,13 +181,13 @@ def test_une_edition_ecrite_et_coherente_ne_fait_rien_dire() -> None:
 
 
 CHANGES = {
-    "avant sa date d’arrêt, la veille": ((f'"{DRAWN}"', '"2022-12-30"'), "avant sa date d’arrêt"),
-    "le jour de l’arrêt": ((f'"{DRAWN}"', '"2022-12-31"'), ""),
-    "établie demain": ((f'"{DRAWN}"', '"2023-01-16"'), "nous sommes le 15 janvier 2023"),
+    "avant sa date d’arrêt, la veille": ((f'"{DRAWN}"', '"2026-12-30"'), "avant sa date d’arrêt"),
+    "le jour de l’arrêt": ((f'"{DRAWN}"', '"2026-12-31"'), ""),
+    "établie demain": ((f'"{DRAWN}"', '"2027-01-16"'), "nous sommes le 15 janvier 2027"),
     "arrêtée avant son année": (
-        ('arrete_au: "2022-12-31"', 'arrete_au: "2021-12-31"'), "avant que son année commence",
+        ('arrete_au: "2026-12-31"', 'arrete_au: "2025-12-31"'), "avant que son année commence",
     ),
-    "arrêtée au premier jour": (('arrete_au: "2022-12-31"', 'arrete_au: "2022-01-01"'), None),
+    "arrêtée au premier jour": (('arrete_au: "2026-12-31"', 'arrete_au: "2026-01-01"'), None),
     "rétrospective sans le dire": (
         (FOREWORD, "Cette édition est rétrospective."), "sans la ligne « retrospective: true »",
     ),
@@ -199,7 +199,7 @@ CHANGES = {
         (FOREWORD, "Les documents ont paru jusqu’à la fin de 2021."), "l’année 2021 n’est ni",
     ),
     "une année à venir": ((FOREWORD, "Un autre appel ouvre en 2031."), "l’année 2031 n’est ni"),
-    "l’année du jour où elle est établie": ((FOREWORD, "Elle est établie en janvier 2023."), ""),
+    "l’année du jour où elle est établie": ((FOREWORD, "Elle est établie en janvier 2027."), ""),
     "l’année d’une source": (
         (FOREWORD, 'Dès 2018, on compte ({{ source("bulletin-2019") }}).'), "",
     ),
@@ -212,7 +212,7 @@ CHANGES = {
     "l’année d’une autre édition": ((FOREWORD, "L’édition 2019 en disait moins."), ""),
     "l’année d’aucune édition": ((FOREWORD, "L’édition 2018 en disait moins."), "2018 n’est ni"),
     "l’année d’une autre édition, au titre": (
-        ("titre: Bilan imaginaire 2022", "titre: Bilan imaginaire 2020"), "2020 n’est ni",
+        ("titre: Bilan imaginaire 2026", "titre: Bilan imaginaire 2020"), "2020 n’est ni",
     ),
     "un texte à écrire": ((FOREWORD, "À REMPLACER : l’avant-propos"), "reste à écrire"),
     "pas d’avant-propos": ((f"  avant_propos: |-\n    {FOREWORD}\n", ""), "pas d’avant-propos"),
@@ -238,9 +238,9 @@ def test_ce_qui_ne_tient_pas_est_dit(case: str) -> None:
 
 
 def test_la_date_d_arret_doit_etre_passee() -> None:
-    drawn = WRITTEN.replace(DRAWN, "2022-12-31")
-    assert _told(drawn, "2022-12-31") == []
-    assert any("n’est pas passée" in line for line in _told(drawn, "2022-12-30"))
+    drawn = WRITTEN.replace(DRAWN, "2026-12-31")
+    assert _told(drawn, "2026-12-31") == []
+    assert any("n’est pas passée" in line for line in _told(drawn, "2026-12-30"))
 
 
 def test_ce_qui_est_dit_l_est_a_sa_ligne_et_jamais_dans_un_commentaire(
@@ -250,7 +250,7 @@ def test_ce_qui_est_dit_l_est_a_sa_ligne_et_jamais_dans_un_commentaire(
     text = "# En 2021, jusqu’à la fin de 2021.\n" + WRITTEN.replace(FOREWORD, folded)
     (root / FILE).write_text(text, encoding="utf-8")
     told = catalogue("--root", root, "validate", root / FILE)
-    assert (told.code, told.out.startswith(f"{FILE}:14:23: ")) == (1, True), told.out
+    assert (told.code, told.out.startswith(f"{FILE}:15:23: ")) == (1, True), told.out
 
 
 def test_un_doute_admis_n_est_plus_dit_et_un_doute_sans_objet_l_est() -> None:
@@ -279,7 +279,7 @@ def _other(text: str) -> Report:
 
 @pytest.mark.parametrize(
     ("text", "copied"),
-    [("On sait cela depuis mars de 2022.", True), ("On sait cela depuis hier.", False)],
+    [("On sait cela depuis mars de 2026.", True), ("On sait cela depuis hier.", False)],
 )
 def test_une_annee_changee_ne_fait_pas_un_texte_nouveau(text: str, copied: bool) -> None:
     other = _other("On sait cela depuis mai de 2021.")
@@ -287,14 +287,17 @@ def test_une_annee_changee_ne_fait_pas_un_texte_nouveau(text: str, copied: bool)
     assert any("est celui de l’édition 2021" in line for line in told) == copied
 
 
-@pytest.mark.parametrize(("day", "late"), [("2023-07-02", False), ("2023-07-05", True)])
+@pytest.mark.parametrize(("day", "late"), [("2027-06-30", False), ("2027-07-01", True)])
 def test_une_edition_tardive_se_dit_retrospective(day: str, late: bool) -> None:
     text = WRITTEN.replace(DRAWN, day)
-    assert any("plus de six mois" in line for line in _told(text, "2024-01-01")) == late
+    assert any("plus de six mois" in line for line in _told(text, "2028-01-01")) == late
 
 
-def test_le_compte_des_jours() -> None:
-    assert days_between("2022-12-31", "2023-01-01") in {1, 2}
+@pytest.mark.parametrize(
+    ("day", "later"), [("2026-12-31", "2027-06-31"), ("2027-03-01", "2027-09-01")]
+)
+def test_six_mois_plus_tard(day: str, later: str) -> None:
+    assert half_a_year_after(day) == later
 
 
 def test_une_mise_en_avant_hors_perimetre_arrete_tout(root: Path, clock: Clock) -> None:
@@ -310,10 +313,10 @@ def test_une_mise_en_avant_hors_perimetre_arrete_tout(root: Path, clock: Clock) 
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("annee: 2022\n  titre: x\n", "2:"),
-        (WRITTEN.replace("annee: 2022", "annee: deux mille"), "1:8"),
-        (WRITTEN + "doutes_admis: 2021\n", "16:15"),
-        (WRITTEN + "doutes_admis:\n  - sur: 2021\n    raison: x\n", "17:10"),
+        ("annee: 2026\n  titre: x\n", "2:"),
+        (WRITTEN.replace("annee: 2026", "annee: deux mille"), "1:8"),
+        (WRITTEN + "doutes_admis: 2021\n", "15:15"),
+        (WRITTEN + "doutes_admis:\n  - sur: 2021\n    raison: x\n", "16:10"),
         ("- un\n- deux\n", "1:1"),
     ],
 )
@@ -339,8 +342,8 @@ def test_ce_que_seul_le_programme_change_ne_fait_rien_dire(root: Path, clock: Cl
     path.write_text(lie(path.read_text("utf-8"), counted_otherwise), encoding="utf-8")
     loaded = load(Workspace(root))
     view = SiteView(loaded.corpus, loaded.schemas)
-    assert moved(Workspace(root), view, loaded.corpus.reports["2022"]) == ""
-    told = _bilan(root, "--compare", "2022", "--out", root / "ecrit").out
+    assert moved(Workspace(root), view, loaded.corpus.reports["2026"]) == ""
+    told = _bilan(root, "--compare", "2026", "--out", root / "ecrit").out
     assert "le programme compte ou dit autrement" in told
 
 
@@ -348,7 +351,7 @@ def test_une_edition_rescellee_dit_pourquoi_au_lecteur(root: Path, clock: Clock)
     _bilan(root, "--seal")
     assert _bilan(root, "--reseal", "--why", "Un titre corrigé").code == 0
     seal = read_seal(SEAL, (root / SEAL).read_text(encoding="utf-8"), seal_schemas())
-    words = "scellée à nouveau le 15 janvier 2023. Motif\u00a0: Un titre corrigé"
+    words = "scellée à nouveau le 15 janvier 2027. Motif\u00a0: Un titre corrigé"
     assert words in seal.text
     assert "disent la même chose" in _bilan(root, "--seal").err
 

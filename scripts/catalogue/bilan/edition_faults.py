@@ -114,8 +114,6 @@ def not_known(corpus: Corpus, report: Report, id_: str) -> str:
     )
 
 
-LATE: Final = 183
-"""An edition drawn up more than so many days after its cut-off date is retrospective."""
 FEWEST_WORDS: Final = 6
 """Shorter passages are alike from year to year without having been copied."""
 ALIKE: Final = 0.9
@@ -239,7 +237,7 @@ def _wrong_days(report: Report, au: str) -> Iterator[EditionFault]:
 
 
 def _wrong_flag(report: Report, passages: tuple[Passage, ...]) -> Iterator[EditionFault]:
-    late = days_between(report.arrete_au, report.etabli_le) > LATE
+    late = report.etabli_le > half_a_year_after(report.arrete_au)
     if report.retrospective and not late:
         told = (
             "l’édition est dite rétrospective, mais elle est établie moins de six mois après sa"
@@ -260,14 +258,10 @@ def _wrong_flag(report: Report, passages: tuple[Passage, ...]) -> Iterator[Editi
         yield EditionFault(_START, told, ("etabli_le",), "retrospective")
 
 
-def days_between(before: str, after: str) -> int:
-    """Return about how many days part two days, ISO: months count thirty and a half."""
-
-    def about(day: str) -> float:
-        year, month, date = map(int, day.split("-"))
-        return year * 365.25 + month * 30.5 + date
-
-    return round(about(after) - about(before))
+def half_a_year_after(day: str) -> str:
+    """Return a day six months later, ISO, to compare with: it may be a 31 June."""
+    months = int(day[:4]) * 12 + int(day[5:7]) - 1 + 6
+    return f"{months // 12}-{months % 12 + 1:02}{day[7:]}"
 
 
 def _copied(
@@ -314,7 +308,8 @@ def _wrong_years(view: SiteView, report: Report, passage: Passage) -> Iterator[E
             if year in own or named or _names_call(view.corpus, report, before, year):
                 continue
             told = f"l’année {year} n’est ni celle de l’édition, ni celle d’une source citée là"
-            around = _text_pattern(f"{before.split()[-1]} {year}") if before.split() else _year
+            last = re.escape(before.split()[-1]) if before.split() else ""
+            around = re.compile(rf"{last}\s*(?P<mot>{year})")
             yield EditionFault(around, told, passage.path, "" if titled else year)
 
 
