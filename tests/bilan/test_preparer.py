@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import json
 from dataclasses import replace
 from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +14,12 @@ import pytest
 import yaml
 
 from bilan.lies import lie
+from catalogue.bilan.edition import VERSION
+from catalogue.bilan.edition_blocks import addition
 from catalogue.bilan.edition_faults import half_a_year_after, incoherences
 from catalogue.bilan.next_edition import new_edition
+from catalogue.bilan.older_editions import of_today
+from catalogue.bilan.published_editions import Editions
 from catalogue.bilan.seal_text import read_seal
 from catalogue.bilan.seals import moved, seal_schemas
 from catalogue.cli import terminal
@@ -24,6 +30,7 @@ from catalogue.site.site_view import SiteView
 from catalogue.workspace import Workspace
 from support.command import Outcome, catalogue
 from support.drawing import view_of
+from support.history import commit_all
 from support.miniature import copy_records
 from support.places import MINIATURE
 
@@ -362,3 +369,77 @@ def test_une_edition_incoherente_ne_se_rescelle_pas(root: Path, clock: Clock) ->
     (root / FILE).write_text(text, encoding="utf-8")
     outcome = _bilan(root, "--reseal", "--why", "x")
     assert (outcome.code, "l’année 2021 n’est ni" in outcome.err) == (1, True)
+
+
+def test_la_note_de_relecture_dit_ce_qui_manque_a_un_projet_modifie(root: Path) -> None:
+    (root / FILE).unlink()
+    commit_all(root)
+    draft = WRITTEN.replace("statut: publie", "statut: brouillon").replace(FOREWORD, "Vu en 2008.")
+    (root / FILE).write_text(draft, encoding="utf-8")
+    note = catalogue("--root", root, "brief", "--base", "HEAD").out
+    assert "l’année 2008 n’est ni" in note
+
+
+@pytest.mark.parametrize("drafts", [False, True])
+def test_un_projet_n_est_montre_que_dans_un_apercu(drafts: bool) -> None:
+    editions = Editions(Workspace(MINIATURE), _miniature(), drafts=drafts)
+    assert ("2021" in {report.id for report in editions.reports}) == drafts
+    shown = addition(_miniature(), editions.shown, editions.kinds, editions.reports)
+    listed = str(shown.blocks["liste_bilans"]("../"))
+    assert ("bilans/2021/" in listed) == ("Brouillon" in listed) == drafts
+
+
+def test_la_page_donne_le_fichier_de_la_prochaine_edition_s_il_n_y_a_pas_de_projet() -> None:
+    view = _miniature()
+    assert "reference/reports/2021.yml" in _start(view)
+    published = {r.id: r for r in view.corpus.reports.values() if r.publie}
+    shown = _start(SiteView(replace(view.corpus, reports=published), view.schemas))
+    assert "reference/reports/2021.yml" in shown
+    assert "annee: 2021\n" in shown
+    assert 'etabli_le: "2026-05-02"' in unescape(shown), "aucune horloge"
+    assert "Bilan imaginaire 2020</a>" in shown, "la dernière sert d’exemple"
+
+
+def _start(view: SiteView) -> str:
+    return str(addition(view, lambda year: None).blocks["prochain_bilan"]("../"))
+
+
+def test_une_edition_scellee_par_une_version_anterieure_est_encore_montree() -> None:
+    old: dict[str, Any] = {
+        "version": "1.1",
+        "sections": [
+            {"id": id_, "numero": n, "titre": id_, "contenus": [dict(block)]}
+            for n, (id_, block) in enumerate(
+                {
+                    "chiffres-cles": {"genre": "chiffres-cles", "id": ""},
+                    "appels": {"genre": "graphique", "id": "frise"},
+                    "fiches": {"genre": "graphique", "id": "croisements"},
+                    "methode": {"genre": "paragraphe", "id": ""},
+                }.items(),
+                start=1,
+            )
+        ],
+        "chiffres": [{"id": "x"}],
+        "tableaux": [{"lignes": [{"cellules": [{"conflit": True, "valeurs": [{"texte": "1"}]}]}]}],
+        "graphiques": [
+            {"id": "frise", "genre": "frise", "repere": None, "donnees": [{"date": "2014"}]},
+            {"id": "croisements", "genre": "matrice", "repere": None, "donnees": [{"date": ""}]},
+        ],
+        "enseignements": [],
+    }
+    before = json.dumps(old)
+    new = of_today(old)
+    assert json.dumps(old) == before, "ce qui a été scellé ne bouge pas"
+    assert new["version"] == VERSION
+    places = [(s["id"], s["place"], s["numero"]) for s in new["sections"]]
+    assert places == [
+        ("essentiel", "essentiel", ""),
+        ("appels", "corps", "1"),
+        ("fiches", "corps", "2"),
+        ("methode", "annexe", "A"),
+    ]
+    assert [chart["id"] for chart in new["graphiques"]] == ["frise"]
+    assert new["sections"][2]["contenus"] == []
+    assert "version antérieure" in json.dumps(new["sections"][0], ensure_ascii=False)
+    assert new["tableaux"][0]["lignes"][0]["cellules"][0]["conflit"] == "Les sources diffèrent"
+    assert of_today(new) is new

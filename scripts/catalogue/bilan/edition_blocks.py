@@ -47,14 +47,19 @@ class EditionBlocks:
 
     def _next(self, base: str) -> Markup:
         """Return the editions in the making, or the file of the next one, ready to be written."""
-        drafts = [r.file for r in self.view.corpus.reports.values() if not r.publie]
+        known = sorted(self.view.corpus.reports.values(), key=lambda report: -report.annee)
         year = next_year(self.view)
         # The day it will be drawn up is not known: that of the last edition calls for another.
-        last = max(
-            (r.etabli_le for r in self.view.corpus.reports.values()), default=f"{year}-01-01"
+        day = max((report.etabli_le for report in known), default=f"{year}-01-01")
+        drafts = [report for report in known if not report.publie]
+        return fill(
+            "prochain_bilan.html.j2",
+            base,
+            projets=drafts,
+            derniere=next(iter(editions_listed(r for r in known if r.publie)), None),
+            annee=year,
+            texte="" if drafts else new_edition(self.view, year, day),
         )
-        text = "" if drafts else new_edition(self.view, year, last)
-        return fill("prochain_bilan.html.j2", base, projets=drafts, annee=year, texte=text)
 
     def _edition(self, year: str) -> tuple[Edited, Beside]:
         found = self.show(str(year))
