@@ -161,8 +161,8 @@ TEXTS: dict[str, Callable[[str], bytes]] = {
     "pas de l’UTF-8": lambda text: text.replace("é", "e").encode("utf-8") + b"\xe9",
     "de l’UTF-16": lambda text: text.encode("utf-16"),
     "un octet nul": lambda text: b"\0" + text.encode(),
-    "pas un nombre": lambda text: text.replace('"nombre": 0', '"nombre": NaN', 1).encode(),
-    "un nombre infini": lambda text: text.replace('"nombre": 0', '"nombre": 1e999', 1).encode(),
+    "pas un nombre": lambda text: text.replace('"numero": 1,', '"numero": NaN,', 1).encode(),
+    "un nombre infini": lambda text: text.replace('"numero": 1,', '"numero": 1e999,', 1).encode(),
     "cinq mille chiffres": lambda text: text.replace(
         '"annee": 2020', f'"annee": {"2" * 5000}', 1
     ).encode(),

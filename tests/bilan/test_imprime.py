@@ -18,8 +18,6 @@ from support.drawing import view_of
 from support.places import MINIATURE
 
 SITE = "https://exemple.test/"
-MOST_COLUMNS = 6
-"""As many as the template of the printed edition puts side by side."""
 
 
 @pytest.fixture(scope="module")
@@ -94,12 +92,6 @@ def test_les_titres_et_les_tableaux_sont_balises(pdf: Any) -> None:
     assert len(list(elements(tree, "H1"))) >= len(found.sections)
     assert len(list(elements(tree, "Table"))) >= len(found.tableaux)
     assert len(list(elements(tree, "TH"))) >= sum(len(t.colonnes) for t in found.tableaux)
-
-
-def test_un_tableau_large_est_imprime_en_plusieurs_qui_tiennent_dans_la_page(pdf: Any) -> None:
-    assert max(len(table.colonnes) for table in edition("2020").tableaux) > MOST_COLUMNS
-    rows = list(elements(pdf.Root.StructTreeRoot, "TR"))
-    assert max(len(list(elements(row, "TH"))) for row in rows) == MOST_COLUMNS
 
 
 def test_une_fiche_mise_en_avant_dit_pourquoi(pdf: Any) -> None:

@@ -68,15 +68,14 @@ def _rows(
     # What a session tells is not missing from its call.
     told = {figure.indicateur for figure in own if figure.session}
     dated = {s.etape for session in call.sessions for s in session.calendrier}
-    funders = [term_link(corpus, "organismes", id_) for id_ in call.financeurs]
-    links = [Value(texte=f.libelle, quoi="Financeur", adresse=f.adresse or "") for f in funders]
+    funders = [_funder(corpus, id_) for id_ in call.financeurs]
     yield row(
         call.id,
         [
             text_cell(call.nom, member_address("appels", call.id)),
             _dates(call, told=dated),
             _measures(whole, COUNTS, told),
-            _measures(whole, MONEY, told, links),
+            _measures(whole, MONEY, told, funders),
             proofs.cell(f"appel-{call.id}", call.nom, records, (PARAMETER, call.id)),
         ],
     )
@@ -93,6 +92,13 @@ def _rows(
             ],
             "detail",
         )
+
+
+def _funder(corpus: Corpus, id_: str) -> Value:
+    known = corpus.organisations.get(id_)
+    link = term_link(corpus, "organismes", id_)
+    short = (known.sigle if known else "") or link.libelle
+    return Value(texte=short, quoi="Financeur", adresse=link.adresse or "")
 
 
 def _measures(

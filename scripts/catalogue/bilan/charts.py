@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from catalogue.bilan.edition_json import Edited, read_edition
 from catalogue.issues import StopError
+from catalogue.site.wording import NBSP
 
 COLOURS = {
     "encre": "#17262b",
@@ -59,7 +60,7 @@ def looks() -> dict[str, Any]:
 
 WIDTH = 380
 """Of a drawing, in pixels."""
-LABEL = 54
+LABEL = 58
 """Characters in a line of a label."""
 LINE, MARK, GAP = 16, 14, 12
 """Heights of a line of a label and of a mark, and what parts a row from the next, in pixels."""
@@ -114,7 +115,7 @@ def by_height(field: str, height: int) -> alt.Y:
 
 def _bars(chart: Edited) -> Chart:
     """Return a bar for each row, with its count in words; what is not known in outline."""
-    rows, height = laid_out([f"{p.categorie}\u00a0: {p.texte}" for p in chart.donnees])
+    rows, height = laid_out([_counted(point) for point in chart.donnees])
     top = max((point.valeur or 0 for point in chart.donnees), default=0) or 1
     for row, point in zip(rows, chart.donnees, strict=True):
         row |= {"valeur": point.valeur, "serie": key(point.serie)}
@@ -138,6 +139,11 @@ def _bars(chart: Edited) -> Chart:
         )
     )
     return drawn_rows(rows, height, bars)
+
+
+def _counted(point: Edited) -> str:
+    """Return what a bar says, its count never cut in two."""
+    return f"{point.categorie}\u00a0: {point.texte.replace(' ', NBSP)}"
 
 
 def _spans(chart: Edited) -> Chart:

@@ -264,7 +264,7 @@ def crossing_table(view: SiteView, proofs: Proofs) -> Table | None:
         colonnes=columns(
             ("public", publics.axe.colonne, "texte"),
             ("initiatives", "Initiatives", "nombre"),
-            ("outils", "Outils, et combien de ces initiatives les nomment", "texte"),
+            ("outils", "Outils les plus nommés", "texte"),
         ),
         lignes=tuple(rows),
         sur=publics.sur,

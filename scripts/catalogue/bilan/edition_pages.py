@@ -27,7 +27,8 @@ PLACES = {
 """Where a section of an edition stands → the name of its page, and where that is."""
 
 FIRST = 20
-"""How many records or lessons a page shows before it only says where the others are."""
+"""How many records a page shows before it only says where the others are."""
+FIRST_LESSONS = 8
 FIRST_DOCUMENTS = 40
 """How many documents: those of the bibliography come first, then each record's own."""
 
@@ -123,7 +124,7 @@ def _html(
         membres={one.cle: cut([records[id_] for id_ in one.fiches]) for one in edition.listes},
         lecons={lessons.id: lessons for lessons in edition.enseignements},
         documents=cut(edition.documents, FIRST_DOCUMENTS),
-        dites={lessons.id: cut(lessons.lecons) for lessons in edition.enseignements},
+        dites={lessons.id: cut(lessons.lecons, FIRST_LESSONS) for lessons in edition.enseignements},
     )
 
 

@@ -43,9 +43,6 @@ from catalogue.site.site_view import SiteView
 from catalogue.site.wording import date_words, listing, lower_first, plural
 from catalogue.text.typography import typeset
 
-MOST_NEW = 5
-"""New records that « L’essentiel » names."""
-
 
 def span_words(figure: Published) -> str:
     """Return the years that a figure covers: « 2014 », « 2014 à 2016 », or the empty string."""
@@ -329,16 +326,19 @@ class PartMaker:
             yield said(f"Appels que l’édition {self.before.id} ne couvrait pas : {listing(calls)}.")
         fresh = [figure for figure in self.figures if figure.id not in self.known]
         words = plural(len(fresh), "chiffre publié de plus", "chiffres publiés de plus")
-        yield said(f"{words} depuis l’édition {self.before.id}.")
+        more = words if fresh else "Aucun chiffre publié de plus"
+        yield said(f"{more} depuis l’édition {self.before.id}.")
 
     def _new_records(self) -> Iterator[Block]:
         new = [record.id for record in self.records if record.nouvelle]
         since = f"depuis l’édition {self.before.id}" if self.before else "dans cette édition"
         words = plural(len(new), "initiative nouvelle", "initiatives nouvelles")
+        if not new:
+            yield said(f"Aucune initiative nouvelle {since}.")
+            return
         value = self.proofs.value("nouvelles", f"Initiatives nouvelles {since}", new, texte=words)
         yield said(value, f" {since}.")
-        if new:
-            yield Block(genre="liste", id="nouvelles")
+        yield Block(genre="liste", id="nouvelles")
 
     def _unknown(self) -> Iterator[Block]:
         """Yield what nobody gives of the calls, and what most records do not say."""
