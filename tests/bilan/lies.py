@@ -90,6 +90,11 @@ def _other_year(seal: dict[str, Any]) -> None:
 
 CELL = ("tableaux", 0, "lignes", 0, "cellules", 0, "valeurs", 0)
 FAR = "../../../../../x"
+EMPTY: dict[str, Any] = {
+    "id": "vide", "numero": 1, "titre": "", "description": "", "genre": "frise",
+    "tableau": "publics", "axe": "", "unite": "", "notes": [],
+}  # fmt: skip
+POINT: dict[str, Any] = {"categorie": "", "serie": "", "valeur": None, "texte": "", "fin": ""}
 
 LIES: dict[str, Change] = {
     "graphique hors du dossier": at("graphiques", 0, "id")(FAR),
@@ -125,6 +130,8 @@ LIES: dict[str, Change] = {
     "un champ inconnu": of_seal("__class__", {}),
     "un champ inconnu dedans": at("constructor")({}),
     "sans version": without("version"),
+    "sans essentiel": at("sections", 0, "place")("corps"),
+    "deux essentiels": at("sections", 1, "place")("essentiel"),
     "sans graphiques": without("edition", "graphiques"),
     "sans genre": without("edition", "tableaux", 0, "lignes", 0, "genre"),
     "une version à venir": of_seal("version", 99),
@@ -146,11 +153,9 @@ LIES: dict[str, Change] = {
     "une autre année": _other_year,
     "un brouillon": at("statut")("brouillon"),
     "une case vide": at("tableaux", 0, "lignes", 0, "cellules", 0, "valeurs")([]),
+    "une frise vide": at("graphiques", 0)({**EMPTY, "donnees": []}),
     "un graphique sans date": at("graphiques", 0)(
-        {
-            "id": "vide", "numero": 1, "titre": "", "description": "", "genre": "cumul",
-            "tableau": "publics", "axe": "", "unite": "", "donnees": [], "repere": None,
-        }
+        {**EMPTY, "donnees": [{**POINT, "date": "2019"}, {**POINT, "date": ""}]}
     ),
 }  # fmt: skip
 """What is wrong in a seal whose fingerprint is right → the change."""

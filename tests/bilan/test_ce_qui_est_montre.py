@@ -10,9 +10,10 @@ import pytest
 from bilan.editions import edition, table
 from catalogue.bilan.calls import calls_timeline
 from catalogue.bilan.counted import AXES, Line, Told, counted_chart, counted_table
+from catalogue.bilan.drafts import DraftPart, Numbering, shown
 from catalogue.bilan.parts import progress_chart, progress_table
 from catalogue.bilan.proofs import Proofs
-from catalogue.bilan.shapes import Chart, Table
+from catalogue.bilan.shapes import Block, Chart, Table
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import CallStep
 from support.drawing import view_of
@@ -155,6 +156,15 @@ def test_un_graphique_qui_dit_tout_apporte_son_tableau_plie() -> None:
         for at, (genre, id_) in enumerate(blocks):
             if genre == "valeurs":
                 assert blocks[at - 1] == ("graphique", id_)
+
+
+def test_un_texte_qui_appelle_un_graphique_qui_ne_montre_rien_a_son_tableau() -> None:
+    made = counted_table(_told(2, 1), PROOFS)
+    assert made is not None
+    called = DraftPart(id="a", titre="A", texte=(Block(genre="graphique", id=made.id),))
+    own = DraftPart(id="b", titre="B", suite=(shown(made),), tableaux=(made,))
+    sections = Numbering([called, own]).sections
+    assert [(s.id, [b.genre for b in s.contenus]) for s in sections] == [("a", ["tableau"])]
 
 
 def test_les_graphiques_de_l_essentiel_sont_aussi_dans_le_corps() -> None:

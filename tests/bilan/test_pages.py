@@ -14,6 +14,7 @@ from support.html import parse
 from support.places import MINIATURE, ROOT
 
 PAGE = "bilans/2020/index.html"
+PAGES = (PAGE, "bilans/2020/detail/index.html", "bilans/2020/annexes/index.html")
 
 
 def _links(site: Path, name: str) -> dict[str, str]:
@@ -37,7 +38,7 @@ def test_chaque_liste_montre_les_fiches_comptees_et_elles_seules(mini_site: Path
 
 
 def test_chaque_nombre_compte_de_la_page_mene_a_sa_liste(mini_site: Path) -> None:
-    targets = set(_hrefs(mini_site / PAGE))
+    targets = {href for name in PAGES for href in _hrefs(mini_site / name)}
     lists = {f"listes/{listed.cle}/" for listed in edition("2020").listes}
     assert not {one for one in lists if not any(target.endswith(one) for target in targets)}
 
@@ -48,9 +49,30 @@ def _hrefs(path: Path) -> list[str]:
 
 
 def test_chaque_chiffre_publie_mene_a_sa_ligne_dans_la_page(mini_site: Path) -> None:
-    page = parse((mini_site / PAGE).read_text(encoding="utf-8"))
+    page = parse((mini_site / PAGES[2]).read_text(encoding="utf-8"))
     wanted = {f"chiffre-{figure.id}" for figure in edition("2020").chiffres}
     assert wanted <= set(page.ids)
+
+
+def test_l_essentiel_mene_a_chaque_partie_du_detail_et_des_annexes(mini_site: Path) -> None:
+    ids = {name: set(parse((mini_site / name).read_text("utf-8")).ids) for name in PAGES}
+    links = _links(mini_site, PAGE).values()
+    led = {link.partition("#")[::2] for link in links if "#" in link and "/bilans/2020/" in link}
+    for section in edition("2020").sections[1:]:
+        page = PAGES[1] if section.place == "corps" else PAGES[2]
+        assert (f"/{page.removesuffix('index.html')}", section.id) in led
+        assert section.id in ids[page]
+        # What once led to the part in the one page of the edition finds the way.
+        assert section.id in ids[PAGE]
+
+
+def test_un_tableau_de_plus_de_trois_colonnes_defile_dans_un_cadre_nomme(mini_site: Path) -> None:
+    page = parse((mini_site / PAGES[1]).read_text(encoding="utf-8"))
+    frames = [e.attributes for e in page.all("div") if e.attributes.get("class") == "bilan-defile"]
+    wide = [one.id for one in edition("2020").tableaux if len(one.colonnes) > 3]
+    assert [frame["aria-labelledby"] for frame in frames] == [f"titre-{id_}" for id_ in wide]
+    assert all((frame["role"], frame["tabindex"]) == ("region", "0") for frame in frames)
+    assert all(frame["aria-labelledby"] in page.ids for frame in frames)
 
 
 def test_la_contradiction_est_dite_en_mots(mini_site: Path) -> None:

@@ -44,7 +44,7 @@ def looks() -> dict[str, Any]:
     words: dict[str, Any] = {"labelColor": COLOURS["encre"], "titleColor": COLOURS["encre-2"]}
     small = {"labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal"}
     axis = {
-        **words, **small, "gridColor": COLOURS["trait"],
+        **words, **small, "gridColor": COLOURS["trait"], "gridOpacity": 0.6,
         "domainColor": COLOURS["encre-2"], "tickColor": COLOURS["encre-2"],
     }  # fmt: skip
     return {

@@ -99,7 +99,7 @@ class Numbering:
 
     def _add(self, part: DraftPart) -> None:
         """Add a part of the edition, unless it says nothing."""
-        own = (b for b in part.suite if (b.genre, b.id) not in self.called)
+        own = (b for b in part.suite if self._is_left(b))
         blocks = tuple(b for wanted in (*part.texte, *own) for b in self._numbered(wanted))
         if blocks:
             rank = sum(section.place == part.place for section in self.sections)
@@ -109,6 +109,11 @@ class Numbering:
                     id=part.id, place=part.place, numero=number, titre=part.titre, contenus=blocks
                 )
             )
+
+    def _is_left(self, block: Block) -> bool:
+        """Tell whether an own block still has to stand there: no text shows it elsewhere."""
+        name = (block.genre, block.id)
+        return block.genre not in SHOWN or (name in self.known and name not in self.called)
 
     def _numbered(self, block: Block) -> Iterator[Block]:
         """Yield a block, after its table or its chart has its number."""
@@ -125,5 +130,8 @@ class Numbering:
             yield block
             if ("tableau", found.tableau) not in self.placed:
                 yield from self._numbered(Block(genre="valeurs", id=found.tableau))
+        elif kind == "graphique" and ("tableau", block.id) in self.known:
+            # A chart that would show nothing was asked for: its table says the same.
+            yield from self._numbered(Block(genre="tableau", id=block.id))
         else:
             yield said(f"« {block.id} » n’a pas de données dans cette édition, ou est déjà montré.")

@@ -104,11 +104,15 @@ def _charts(edition: Edition, known: Known) -> Iterator[Fault]:
         path = ("graphiques", rank)
         if chart["tableau"] not in known["tableaux"]:
             yield (*path, "tableau"), f"« {chart['tableau']} » n’est pas dans cette édition"
-        if chart["genre"] in {"etendues", "frise"} and not all(p["date"] for p in chart["donnees"]):
-            yield (*path, "donnees"), "un de ces points n’a pas de date"
+        dates = [point["date"] for point in chart["donnees"]]
+        if chart["genre"] in {"etendues", "frise"} and not (dates and all(dates)):
+            yield (*path, "donnees"), "un de ces points n’a pas de date, ou il n’y en a aucun"
 
 
 def _sections(edition: Edition, known: Known) -> Iterator[Fault]:
+    places = [section["place"] for section in edition["sections"]]
+    if places[:1] != ["essentiel"] or "essentiel" in places[1:]:
+        yield ("sections",), "« L’essentiel » est la première partie, et la seule de sa place"
     for rank, section in enumerate(edition["sections"]):
         yield from _blocks(("sections", rank, "contenus"), section["contenus"], known)
 
