@@ -443,3 +443,8 @@ def test_une_edition_scellee_par_une_version_anterieure_est_encore_montree() -> 
     assert "version antérieure" in json.dumps(new["sections"][0], ensure_ascii=False)
     assert new["tableaux"][0]["lignes"][0]["cellules"][0]["conflit"] == "Les sources diffèrent"
     assert of_today(new) is new
+
+
+def test_un_site_a_mettre_en_ligne_n_a_pas_de_projet(root: Path) -> None:
+    outcome = catalogue("--root", root, "build", "--publishable", "--drafts")
+    assert (outcome.code, "ne vont pas ensemble" in outcome.err) == (2, True)
