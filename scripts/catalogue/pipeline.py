@@ -10,25 +10,30 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from stat import S_ISREG
-from typing import Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from catalogue.bilan import page_kinds as bilan_kinds
-from catalogue.issues import Issue, Place
+from catalogue.issues import Issue, Level, Place
 from catalogue.records import assemble as build
 from catalogue.records.assemble import assemble
 from catalogue.records.corpus import Corpus
+from catalogue.records.report import Report
 from catalogue.records.types import Project
 from catalogue.rules.registry import Context, Judged, apply_rules
 from catalogue.schema.fields import Schemas, Spec
 from catalogue.schema.shape import check_shape
 from catalogue.schema.walk import fields_where
 from catalogue.site.kinds import table
-from catalogue.text.decoding import position
-from catalogue.text.document import Document, locate_file, read_document
+from catalogue.text.decoding import offset_at, position
+from catalogue.text.document import Document, locate, locate_file, read_document
 from catalogue.text.folder import list_documents
 from catalogue.text.macro_calls import offset_of
 from catalogue.text.strays import stray_issues
 from catalogue.workspace import FILE_SETS, KINDS, SINGLE_FILES, Workspace, normal
+
+if TYPE_CHECKING:
+    from catalogue.bilan.edition_faults import EditionFault
+    from catalogue.site.site_view import SiteView
 
 ReadingT = TypeVar("ReadingT")
 Basis = tuple[object, ...]
@@ -187,17 +192,38 @@ class Loaded:
         from catalogue.bilan.edition_faults import faults  # noqa: PLC0415
         from catalogue.site.site_view import SiteView  # noqa: PLC0415
 
-        # What a faulty file defines is not missing: one fault must not make others.
-        if self.unread or not all(r.valid for r in self.readings if r.kind != "project"):
+        if not self._whole:
             return
         view = SiteView(self.corpus, self.schemas)
         for report in self.corpus.reports.values():
-            wrong = list(faults(view, report))
-            text = self.workspace.path(report.file).read_text(encoding="utf-8") if wrong else ""
-            for fault in wrong:
-                line, column = position(text, offset_of(text, fault.pattern))
-                place = Place(report.file, (), False, line, column)
-                yield Issue(place, "bilan-impossible", fault.message)
+            yield from self._told(report, "bilan-impossible", list(faults(view, report)))
+
+    @property
+    def _whole(self) -> bool:
+        """Tell whether an edition can be judged: what a faulty file defines is not missing."""
+        return not self.unread and all(r.valid for r in self.readings if r.kind != "project")
+
+    def incoherences(self, view: SiteView, report: Report, au: str) -> list[Issue]:
+        """Return what keeps an edition from being sealed, each at its line; `au` is the day, ISO.
+
+        In a draft, that is what remains to be done: warnings.
+        """
+        from catalogue.bilan.edition_faults import incoherences  # noqa: PLC0415
+
+        found = list(incoherences(view, report, au)) if self._whole else []
+        level: Level = "error" if report.publie else "warning"
+        told = self._told(report, "bilan-incoherent", found, level)
+        return sorted(set(told), key=lambda issue: issue.order)
+
+    def _told(
+        self, report: Report, rule: str, found: Sequence[EditionFault], level: Level = "error"
+    ) -> Iterator[Issue]:
+        text = self.workspace.path(report.file).read_text(encoding="utf-8") if found else ""
+        starts = locate(text, [(fault.path, False) for fault in found]) if found else []
+        for fault, start in zip(found, starts, strict=True):
+            after = offset_at(text, *start) if fault.path else 0
+            line, column = position(text, after + offset_of(text[after:], fault.pattern))
+            yield Issue(Place(report.file, (), False, line, column), rule, fault.message, level)
 
     def _located(self, issues: Sequence[Issue]) -> Iterator[Issue]:
         paths = {self.workspace.name(r.path): r.path for r in self.readings}

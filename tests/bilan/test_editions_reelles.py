@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bilan.editions import edition
+from catalogue.bilan.seals import is_sealed
+from catalogue.workspace import Workspace
 from support.drawing import view_of
 from support.places import ROOT
 
@@ -24,3 +26,7 @@ def test_l_edition_2014_donne_les_deux_comptes_de_la_deuxieme_session() -> None:
 def test_les_cinq_initiatives_entrent_avec_leur_document_de_2019() -> None:
     counts = {year: edition(year, ROOT).nombre_de_fiches for year in YEARS}
     assert counts == {"2014": 0, "2018": 0, "2019": 5, "2025": 5}
+
+
+def test_chaque_edition_publiee_est_scellee() -> None:
+    assert [year for year in YEARS if not is_sealed(Workspace(ROOT), year)] == []

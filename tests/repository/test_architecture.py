@@ -38,7 +38,7 @@ EDGES = {
 
 PURE_MODULES = frozenset(
     {
-        "__future__", "abc", "base64", "bisect", "calendar", "collections", "csv", "dataclasses",
+        "__future__", "abc", "base64", "bisect", "calendar", "collections", "copy", "csv", "dataclasses",
         "decimal", "enum", "functools", "hashlib",
         "html", "inspect", "io", "itertools", "json", "math", "operator", "re",
         "textwrap", "types", "typing", "unicodedata", "weakref", "xml",

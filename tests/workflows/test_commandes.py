@@ -19,7 +19,7 @@ PROPOSAL = ROOT / ".github/workflows/proposition.yml"
 CHECK, NOTE = "Contrôler les fiches", "Écrire la note de relecture"
 LONG = ("make .venv/.ready", "make publishable", "make test")
 """What a workflow asks of the Makefile: `make test` cannot run itself."""
-PREVIEW = ".venv/bin/catalogue build --keep-going"
+PREVIEW = ".venv/bin/catalogue build --keep-going --drafts"
 """It exits with 1 where records are left aside, and has written the site of the others."""
 
 

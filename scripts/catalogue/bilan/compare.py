@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
+from typing import Any
 
 from catalogue.bilan.edition_json import Edited
 from catalogue.site.wording import NBSP, inner_quotes, listing, number, plural
@@ -26,8 +27,12 @@ class Difference:
     """Titles of the records that the second counts and the first did not."""
     fiches: tuple[str, ...] = ()
     """Ids of all the records that either counts."""
+    chiffre: str = ""
+    """Id of the published figure that it is about."""
     parties: tuple[str, ...] = ()
     """Titles of the records that the first counted and the second does not."""
+    du_programme: bool = False
+    """The data are the same: the program counts or says it in another way."""
 
     @property
     def phrase(self) -> str:
@@ -56,6 +61,21 @@ def differences(before: Edited, after: Edited) -> list[Difference]:
     return [*_records(before, after), *_figures(before, after), *_tables(before, after)]
 
 
+def explained(found: Sequence[Difference], changed: Set[str]) -> list[Difference]:
+    """Return differences, each that no changed record explains laid to the program.
+
+    `changed` are the records that are not what they were; the differences are those of an edition
+    with itself, sealed and made today.
+    """
+    return [replace(d, du_programme=d.du_programme or _is_of_program(d, changed)) for d in found]
+
+
+def _is_of_program(difference: Difference, changed: Set[str]) -> bool:
+    if difference.chiffre:
+        return False
+    return changed.isdisjoint(difference.fiches) if difference.fiches else not changed
+
+
 def _records(before: Edited, after: Edited) -> Iterator[Difference]:
     one, other = _titles(before), _titles(after)
     if one.keys() != other.keys():
@@ -66,6 +86,7 @@ def _records(before: Edited, after: Edited) -> Iterator[Difference]:
             dit=_size(len(one), len(other)),
             venues=tuple(other[id_] for id_ in other if id_ not in one),
             parties=tuple(one[id_] for id_ in one if id_ not in other),
+            fiches=tuple(dict.fromkeys((*one, *other))),
         )
 
 
@@ -87,13 +108,24 @@ def _figures(before: Edited, after: Edited) -> Iterator[Difference]:
         was, is_ = (_figure(found.get(id_)) for found in (one, other))
         if was != is_:
             known = other.get(id_) or one[id_]
+            said = [_published(found.get(id_)) for found in (one, other)]
             words = ", ".join(filter(None, (known.libelle, known.contexte)))
             yield Difference(
                 quoi=f"Chiffre publié, {words}",
+                chiffre=id_,
                 avant=was,
                 apres=is_,
                 dit=_changed(f"Le chiffre publié {quoted(words)}", was, is_),
+                du_programme=said[0] == said[1],
             )
+
+
+FIGURE = ("valeur", "valeur_max", "unite", "qualificatif", "nature", "date", "source", "libelle")
+"""What a source says of a figure; the rest is how the program puts it."""
+
+
+def _published(figure: Edited | None) -> tuple[Any, ...] | None:
+    return None if figure is None else tuple(getattr(figure, field) for field in FIGURE)
 
 
 def _figure(figure: Edited | None) -> str:
@@ -120,6 +152,8 @@ class Counted:
 
 def _tables(before: Edited, after: Edited) -> Iterator[Difference]:
     one, other = dict(_cells(before)), dict(_cells(after))
+    # A table or a column that one of the two lacks is the program's doing: it counts for nobody.
+    shared = {key[::2] for key in one} & {key[::2] for key in other}
     lists = (_members(before), _members(after))
     titles = _titles(before) | _titles(after)
     for key in dict.fromkeys([*other, *one]):
@@ -140,6 +174,7 @@ def _tables(before: Edited, after: Edited) -> Iterator[Difference]:
             venues=tuple(titles[id_] for id_ in has if id_ not in had),
             parties=tuple(titles[id_] for id_ in had if id_ not in has),
             fiches=tuple(dict.fromkeys((*had, *has))),
+            du_programme=key[::2] not in shared and before.annee == after.annee,
         )
 
 
@@ -187,8 +222,17 @@ def comparison_sentences(before: Edited, after: Edited, found: Sequence[Differen
     now = f"Du bilan {before.annee} scellé à celui des données d’aujourd’hui"
     then = f"Du {_edition_name(before)} au {_edition_name(after)}"
     title = now if before.annee == after.annee else then
-    told = [f"- {difference.phrase}" for difference in found] or ["- Aucune différence."]
-    return "\n".join([title, "", *told]) + "\n"
+    told = [f"- {d.phrase}" for d in found if not d.du_programme]
+    ours = [f"- {d.phrase}" for d in found if d.du_programme]
+    lines = [title, "", *(told or ["- Aucune différence." if not ours else NONE_OF_DATA])]
+    return "\n".join([*lines, *(["", OF_PROGRAM, "", *ours] if ours else [])]) + "\n"
+
+
+NONE_OF_DATA = "- Aucune différence ne vient des données."
+OF_PROGRAM = (
+    "Les données sont les mêmes, mais le programme compte ou dit autrement depuis ; l’édition garde"
+    " ce avec quoi elle a été scellée :"
+)
 
 
 def _edition_name(edition: Edited) -> str:

@@ -141,10 +141,16 @@ def report_before(view: SiteView, report: Report) -> Report | None:
     return max(earlier, key=lambda r: r.annee, default=None)
 
 
-def make_edition(view: SiteView, report: Report, earlier: Collection[str] | None = None) -> Edition:
+def make_edition(
+    view: SiteView,
+    report: Report,
+    earlier: Collection[str] | None = None,
+    reseals: Iterable[tuple[str, str]] = (),
+) -> Edition:
     """Return an edition of the bilan, computed from the records of today.
 
     `earlier` are the records of the edition before, where it is sealed; else they are computed.
+    `reseals` are the day, ISO, and the reason of each time that this one was sealed again.
     """
     corpus = edition_corpus(view.corpus, report)
     part = SiteView(corpus, view.schemas, view.kept)
@@ -170,6 +176,7 @@ def make_edition(view: SiteView, report: Report, earlier: Collection[str] | None
         known=frozenset(figure.id for figure in before_knew),
         told=axes,
         summed=sums,
+        reseals=tuple(reseals),
     )
     return _edition(maker, Numbering(maker.parts()))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +11,9 @@ from markupsafe import Markup
 from catalogue.bilan.edition_json import Edited
 from catalogue.bilan.edition_macros import UnknownChoiceError, filtered, unknown
 from catalogue.bilan.edition_pages import Beside
+from catalogue.bilan.next_edition import new_edition, next_year
 from catalogue.bilan.published import edition_address
-from catalogue.records.corpus import Corpus
+from catalogue.records.report import Report
 from catalogue.site.addresses import catalogue_address
 from catalogue.site.arguments import BadArgumentError
 from catalogue.site.blocks import Addition
@@ -28,11 +29,13 @@ Show = Callable[[str], tuple[Edited, Beside] | None]
 class EditionBlocks:
     """The blocks by the name of their macro; `base` leads from the page to the site's root."""
 
-    def __init__(self, view: SiteView, show: Show) -> None:
+    def __init__(self, view: SiteView, show: Show, reports: Sequence[Report]) -> None:
         self.view = view
         self.show = show
+        self.reports = sorted(reports, key=lambda report: -report.annee)
         self.table: dict[str, Callable[..., Markup]] = {
             "liste_bilans": self._editions,
+            "prochain_bilan": self._next,
             "tableau": self._table,
             "graphique": self._chart,
             "fiche": self._record,
@@ -40,12 +43,28 @@ class EditionBlocks:
         }
 
     def _editions(self, base: str) -> Markup:
-        return fill("bilans.html.j2", base, editions=editions_listed(self.view.corpus))
+        return fill("bilans.html.j2", base, editions=editions_listed(self.reports))
+
+    def _next(self, base: str) -> Markup:
+        """Return the editions in the making, or the file of the next one, ready to be written."""
+        known = sorted(self.view.corpus.reports.values(), key=lambda report: -report.annee)
+        year = next_year(self.view)
+        # The day it will be drawn up is not known: that of the last edition calls for another.
+        day = max((report.etabli_le for report in known), default=f"{year}-01-01")
+        drafts = [report for report in known if not report.publie]
+        return fill(
+            "prochain_bilan.html.j2",
+            base,
+            projets=drafts,
+            derniere=next(iter(editions_listed(r for r in known if r.publie)), None),
+            annee=year,
+            texte="" if drafts else new_edition(self.view, year, day),
+        )
 
     def _edition(self, year: str) -> tuple[Edited, Beside]:
         found = self.show(str(year))
         if found is None:
-            known = [r.id for r in self.view.corpus.reports.values() if r.publie]
+            known = sorted(report.id for report in self.reports)
             message = unknown("bilan publié", str(year), known)
             raise BadArgumentError(str(year), message)
         return found
@@ -106,11 +125,11 @@ class ListedEdition:
     arrete_au_mots: str
     etabli_le_mots: str
     retrospective: bool
+    brouillon: bool
 
 
-def editions_listed(corpus: Corpus) -> list[ListedEdition]:
-    """Return the published editions, the newest first."""
-    reports = sorted(corpus.reports.values(), key=lambda report: -report.annee)
+def editions_listed(reports: Iterable[Report]) -> list[ListedEdition]:
+    """Return editions as a list shows them."""
     return [
         ListedEdition(
             titre=report.titre,
@@ -119,12 +138,17 @@ def editions_listed(corpus: Corpus) -> list[ListedEdition]:
             arrete_au_mots=date_words(report.arrete_au),
             etabli_le_mots=date_words(report.etabli_le),
             retrospective=report.retrospective,
+            brouillon=not report.publie,
         )
         for report in reports
-        if report.publie
     ]
 
 
-def addition(view: SiteView, show: Show, kinds: tuple[MadeKind, ...] = ()) -> Addition:
+def addition(
+    view: SiteView,
+    show: Show,
+    kinds: tuple[MadeKind, ...] = (),
+    reports: Sequence[Report] = (),
+) -> Addition:
     """Return what the bilan adds to the hand-written pages, and its kinds of page."""
-    return Addition(blocks=EditionBlocks(view, show).table, kinds=kinds)
+    return Addition(blocks=EditionBlocks(view, show, reports).table, kinds=kinds)

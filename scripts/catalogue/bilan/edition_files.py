@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue.bilan.charts import chart_svg, themed
-from catalogue.bilan.edition_json import Edited, read_edition
+from catalogue.bilan.edition_json import Edited, modern_text, read_edition
 from catalogue.bilan.edition_pages import Beside, Form, edition_pages
 from catalogue.bilan.edition_tables import edition_tables
 from catalogue.bilan.printed import printed
@@ -71,7 +71,7 @@ def write_xlsx(output: Output) -> Iterator[Path]:
 
 def write_pdf(output: Output) -> Iterator[Path]:
     """Write the printed edition, with the charts that stand in the folder."""
-    made = printed(output.text, output.folder / CHARTS, output.site_url)
+    made = printed(modern_text(output.text), output.folder / CHARTS, output.site_url)
     write_bytes(output.path("pdf"), made)
     yield output.path("pdf")
 

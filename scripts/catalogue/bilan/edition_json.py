@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from catalogue.bilan.edition_views import Edition
+from catalogue.bilan.older_editions import of_today
 
 WIDTH = 120
 compact = partial(json.dumps, ensure_ascii=False)
@@ -41,5 +42,15 @@ Edited = Any
 
 
 def read_edition(text: str) -> Edited:
-    """Return an edition's JSON as objects, for templates take nothing else."""
-    return json.loads(text, object_hook=lambda found: SimpleNamespace(**found))
+    """Return an edition's JSON as objects, for templates take nothing else.
+
+    One of an older version has the shape of today's.
+    """
+    return json.loads(modern_text(text), object_hook=lambda found: SimpleNamespace(**found))
+
+
+def modern_text(text: str) -> str:
+    """Return the JSON of an edition in the shape of today's: its own text, where that is so."""
+    data = json.loads(text)
+    modern = of_today(data)
+    return text if modern is data else json_text(modern)

@@ -40,7 +40,8 @@ from catalogue.bilan.sums import MEASURES as SUMMED
 from catalogue.bilan.sums import Summed, silent_on, summed, sums_table
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
-from catalogue.site.wording import listing, lower_first, plural
+from catalogue.site.wording import date_words, listing, lower_first, plural
+from catalogue.text.typography import typeset
 
 
 def span_words(figure: Published) -> str:
@@ -143,6 +144,8 @@ class PartMaker:
     """The figures that the edition before knew."""
     told: tuple[Told, ...]
     summed: tuple[Summed, ...]
+    reseals: tuple[tuple[str, str], ...] = ()
+    """Day and reason of each time that the edition was sealed again."""
 
     @classmethod
     def measures(cls, view: SiteView, au: str) -> tuple[tuple[Told, ...], tuple[Summed, ...]]:
@@ -168,7 +171,7 @@ class PartMaker:
         if self.records:
             behind = (Block(genre="fiches"), Block(genre="listes"))
             yield self._annex("listes", "Ce qui est derrière chaque nombre", *behind)
-        yield self._annex("methode", "Méthode et limites", *blocks(METHOD))
+        yield self._annex("methode", "Méthode et limites", *blocks(METHOD), *self._resealed())
         yield self._annex("glossaire", "Glossaire", Block(genre="glossaire"))
         yield self._annex("sources", "Sources", Block(genre="sources"))
 
@@ -184,6 +187,12 @@ class PartMaker:
             titre="L’essentiel",
             contenus=(*keys, *charts, *self._new(), *self._unknown()),
         )
+
+    def _resealed(self) -> Iterator[Block]:
+        """Yield why the edition is no longer what was published first."""
+        for day, reason in self.reseals:
+            told = f"Cette édition a été scellée à nouveau le {date_words(day)}. Motif : {reason}"
+            yield Block(genre="paragraphe", morceaux=(Run(texte=typeset(told)),))
 
     def _text(self, section: str) -> tuple[Block, ...]:
         text = self.report.textes.get(section, "")

@@ -1,4 +1,4 @@
-"""The editions of the bilan that a site publishes: their pages, and their files beside them."""
+"""The editions of the bilan that a site shows: their pages, and their files beside them."""
 
 from __future__ import annotations
 
@@ -21,12 +21,15 @@ from catalogue.workspace import Workspace
 
 
 class Editions:
-    """The published editions of a site; each is computed once, when first asked for."""
+    """The editions of a site; each is computed once, when first asked for.
 
-    def __init__(self, workspace: Workspace, view: SiteView) -> None:
+    A site shows those that are published; the preview of a change shows its drafts too.
+    """
+
+    def __init__(self, workspace: Workspace, view: SiteView, *, drafts: bool = False) -> None:
         self.workspace = workspace
         self.view = view
-        self.reports = [r for r in view.corpus.reports.values() if r.publie]
+        self.reports = [r for r in view.corpus.reports.values() if drafts or r.publie]
         self._texts: dict[str, str] = {}
 
     def text(self, report: Report) -> str:

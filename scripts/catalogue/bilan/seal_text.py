@@ -16,6 +16,7 @@ from typing import Any, Final
 from catalogue.bilan.edition import VERSION
 from catalogue.bilan.edition_json import json_text
 from catalogue.bilan.edition_sense import wrong_links
+from catalogue.bilan.older_editions import of_today
 from catalogue.issues import Issue, Place, StopError
 from catalogue.issues import Path as Steps
 from catalogue.records.types import Project
@@ -27,7 +28,7 @@ from catalogue.text.json_text import read_json
 RULE: Final = "sceau-illisible"
 SEALS: Final = {1: "seal-1", 2: "seal-2"}
 """Version of a seal → its schema; the last is the one that is written."""
-EDITIONS: Final = {VERSION: "bilan"}
+EDITIONS: Final = {VERSION: "bilan", "1.1": "bilan-1.1"}
 """Version of the edition inside → its schema."""
 MOST_TOLD: Final = 20
 """How many faults of one seal are told."""
@@ -151,7 +152,10 @@ def _wrong_edition(data: Any, kind: str, schemas: Schemas, file: str) -> Iterato
     shape = list(_wrong_shape(data, kind, schemas, file, ("edition",)))
     yield from shape
     if not shape:
-        for path, message in wrong_links(data, file.rpartition("/")[2].removesuffix(".json")):
+        # One of an older version is looked at as it will be shown.
+        for path, message in wrong_links(
+            of_today(data), file.rpartition("/")[2].removesuffix(".json")
+        ):
             yield ("edition", *path), f"{UNREADABLE}{message}"
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from catalogue.bilan.compare import Difference, differences
+from catalogue.bilan.compare import Difference, differences, explained
 from catalogue.bilan.edition import make_edition, report_before
 from catalogue.bilan.edition_json import edition_json, read_edition
 from catalogue.bilan.seal_text import (
@@ -22,6 +22,7 @@ from catalogue.bilan.seal_text import (
     fingerprint,
     read_envelope,
     read_seal,
+    record_fingerprint,
     reseals_of,
     seal_text,
 )
@@ -133,10 +134,15 @@ def seal_path(workspace: Workspace, year: str) -> Path:
     return workspace.path(SEALS) / f"{year}.json"
 
 
+def is_sealed(workspace: Workspace, year: str) -> bool:
+    """Tell whether an edition has a seal, sound or not."""
+    return os.path.lexists(seal_path(workspace, year))
+
+
 def sealed(workspace: Workspace, year: str) -> Seal | None:
     """Return the seal of an edition, if it has one; BrokenSealError if it cannot be trusted."""
     path = seal_path(workspace, year)
-    if not os.path.lexists(path):
+    if not is_sealed(workspace, year):
         return None
     return read_seal(workspace.name(path), _text(workspace, path), seal_schemas())
 
@@ -151,11 +157,29 @@ def _text(workspace: Workspace, path: Path) -> str:
     return text
 
 
-def computed_text(workspace: Workspace, view: SiteView, report: Report) -> str:
-    """Return the JSON of an edition as today's records make it, after the one before as sealed."""
+def computed_text(
+    workspace: Workspace, view: SiteView, report: Report, reseals: Iterable[Reseal] | None = None
+) -> str:
+    """Return the JSON of an edition as today's records make it, after the one before as sealed.
+
+    It tells why it was sealed again: as its own seal says, unless other reasons are given.
+    """
+    if reseals is None:
+        own = _trusted(workspace, report)
+        reseals = own.rescellements if own else ()
     before = report_before(view, report)
-    seal = sealed(workspace, before.id) if before else None
-    return edition_json(make_edition(view, report, seal.fiches.keys() if seal else None))
+    earlier = _records_sealed(workspace, before.id) if before else None
+    told = ((reseal.date, reseal.motif) for reseal in reseals)
+    return edition_json(make_edition(view, report, earlier, told))
+
+
+def _records_sealed(workspace: Workspace, year: str) -> Collection[str] | None:
+    """Return the records of a sealed edition, of whatever version; None where it has no seal."""
+    if not is_sealed(workspace, year):
+        return None
+    path = seal_path(workspace, year)
+    held, _ = read_envelope(workspace.name(path), _text(workspace, path), seal_schemas())
+    return frozenset(held["fiches"])
 
 
 def edition_text(workspace: Workspace, view: SiteView, report: Report) -> str:
@@ -185,7 +209,8 @@ def _write(
     workspace: Workspace, view: SiteView, report: Report, reseals: tuple[Reseal, ...]
 ) -> Path:
     path = seal_path(workspace, report.id)
-    text = seal_text(computed_text(workspace, view, report), view.corpus.projects, reseals)
+    text = computed_text(workspace, view, report, reseals)
+    text = seal_text(text, view.corpus.projects, reseals)
     # What is written must be what will be read.
     read_seal(workspace.name(path), text, seal_schemas())
     put(path, text)
@@ -239,7 +264,8 @@ def moved_issues(
 def moved(workspace: Workspace, view: SiteView, report: Report) -> str:
     """Return in a line how much a sealed edition and today's data differ, or the empty string."""
     seal = _trusted(workspace, report)
-    count = len(drifted(workspace, view, report, seal)) if seal else 0
+    found = drifted(workspace, view, report, seal) if seal else []
+    count = sum(not difference.du_programme for difference in found)
     if not count:
         return ""
     return (
@@ -257,9 +283,12 @@ def _trusted(workspace: Workspace, report: Report) -> Seal | None:
 
 
 def drifted(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> list[Difference]:
-    """Return what today's records would say otherwise than a seal."""
+    """Return what would be said today otherwise than a seal, by the data or by the program."""
     after = read_edition(computed_text(workspace, view, report))
-    return differences(read_edition(seal.text), after)
+    now = {p.id: record_fingerprint(p) for p in view.corpus.projects if p.id in seal.fiches}
+    changed = {id_ for id_, was in seal.fiches.items() if now.get(id_) != was}
+    changed |= {record.id for record in after.fiches}.symmetric_difference(seal.fiches)
+    return explained(differences(read_edition(seal.text), after), changed)
 
 
 def _issue(report: Report, level: Level, message: str) -> Issue:

@@ -179,7 +179,7 @@ def filled_pages(
     workspace: Workspace, house: House, view: SiteView, editions: Editions
 ) -> Iterator[tuple[str, str]]:
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
-    bilan = edition_blocks.addition(view, editions.shown, editions.kinds)
+    bilan = edition_blocks.addition(view, editions.shown, editions.kinds, editions.reports)
     contribute = contribute_pages.addition(view, house.publisher)
     added = (bilan, contribute, candidature_pages.addition(view))
     blocks = Blocks(view, added)
@@ -224,9 +224,11 @@ def expected_pages(view: SiteView, kinds: Iterable[MadeKind]) -> int:
     return sum(made) + len(view.corpus.moves)
 
 
-def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -> int:
+def write_site(
+    workspace: Workspace, view: SiteView, out: Path, say: Progress, *, drafts: bool = False
+) -> int:
     """Write the whole site into an empty folder and return its number of pages."""
-    editions = Editions(workspace, view)
+    editions = Editions(workspace, view, drafts=drafts)
     # First: what stops the build is told before MkDocs has worked for nothing.
     kinds = all_kinds(view, editions)
     check_landing_pages(workspace, kinds, say)
@@ -295,12 +297,18 @@ def write_index(view: SiteView, site: Path, out: Path) -> None:
         write(below(out, name), text)
 
 
-def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
-    """Build the site; return its number of pages, or what stopped it and left `out` untouched."""
+def build_site(
+    loaded: Loaded, out: Path, say: Progress, *, drafts: bool = False
+) -> int | Sequence[Issue] | str:
+    """Build the site; return its number of pages, or what stopped it and left `out` untouched.
+
+    With `drafts`, the editions of the bilan that are not published yet are there, marked.
+    """
     try:
         check_replaceable(out)
         with replacement(out) as fresh:
-            return write_site(loaded.workspace, SiteView(loaded.corpus, loaded.schemas), fresh, say)
+            view = SiteView(loaded.corpus, loaded.schemas)
+            return write_site(loaded.workspace, view, fresh, say, drafts=drafts)
     except HouseError as error:
         return error.issues
     except StopError as error:

@@ -1,9 +1,10 @@
-"""The command that writes an edition of the bilan, seals it, replays it, compares it."""
+"""The command that begins an edition of the bilan, writes it, seals it, replays it, compares it."""
 
 from __future__ import annotations
 
 import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,11 +15,13 @@ import click
 from catalogue.bilan.compare import comparison_sentences, comparison_table, differences
 from catalogue.bilan.edition_files import write_edition, write_pages
 from catalogue.bilan.edition_json import read_edition
+from catalogue.bilan.next_edition import new_edition
 from catalogue.bilan.seal_text import Seal
 from catalogue.bilan.seals import (
     computed_text,
     drifted,
     edition_text,
+    is_sealed,
     moved,
     seal_path,
     sealed,
@@ -26,15 +29,20 @@ from catalogue.bilan.seals import (
     write_seal,
 )
 from catalogue.cli.asked_paths import OutFolder
+from catalogue.cli.formats import as_line
 from catalogue.cli.terminal import (
     FOUND,
     WRONG_USE,
+    fail,
+    paint_for,
     progress,
     site_address,
     stop,
     today,
     valid_or_exit,
 )
+from catalogue.issues import Issue
+from catalogue.pipeline import Loaded
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import plural, upper_first
@@ -56,6 +64,7 @@ _is_year = re.compile("[0-9]{4}").fullmatch
     metavar="DOSSIER",
     help="Dossier des fichiers.",
 )
+@click.option("--new", is_flag=True, help="Prépare le fichier d’une édition qui n’en a pas.")
 @click.option("--seal", is_flag=True, help="Scelle l’édition : ses nombres ne changeront plus.")
 @click.option("--reseal", is_flag=True, help="Scelle à nouveau, en disant pourquoi (--why).")
 @click.option("--why", metavar="MOTIF", help="Pourquoi sceller à nouveau : gardé dans le scellé.")
@@ -68,8 +77,6 @@ def bilan(
     **asked: str | bool | None,
 ) -> None:  # fmt: skip
     """Write an edition of the bilan in every form, or do the one other thing that was asked."""
-    pass
-
     chosen = [name for name, value in asked.items() if value]
     if len(chosen) > 1:
         listed = " et ".join(f"--{'compare' if name == 'other' else name}" for name in chosen)
@@ -114,7 +121,7 @@ KINDS = {
     ".json": "les données",
 }
 """What stands in the folder of an edition, by its name or its ending."""
-MOST_TOLD = 5
+MOST_TOLD = 40
 """How many differences with a seal are told where another is asked for."""
 COMMON = tuple(name for name in KINDS if not name.startswith("."))
 """The names that another's folder may have too."""
@@ -125,7 +132,7 @@ class Wish:
     """The one thing that is asked of an edition: to be written, where nothing else is."""
 
     action: str = ""
-    """`seal`, `reseal` or `replay`."""
+    """`new`, `seal`, `reseal` or `replay`."""
     other: str = ""
     """The year of the edition to compare it with."""
     why: str = ""
@@ -137,23 +144,60 @@ def run_bilan(workspace: Workspace, year: str, folder: Path, wish: Wish) -> None
     if wish.action == "replay":
         _write(workspace, _replayed(workspace, year), folder)
         return
-    view = _view(workspace)
-    if wish.action == "seal":
-        _seal(workspace, view, _asked(view, year))
+    if wish.action == "new":
+        _refuse_taken(workspace, year)
+    loaded = valid_or_exit(workspace)
+    view = SiteView(loaded.corpus, loaded.schemas)
+    if wish.action == "new":
+        _begin(workspace, view, year)
+    elif wish.action == "seal":
+        _seal(loaded, view, _asked(view, year))
     elif wish.action == "reseal":
-        _reseal(workspace, view, _asked(view, year), wish.why)
+        _reseal(loaded, view, _asked(view, year), wish.why)
     elif wish.other:
         _compare(workspace, view, (_asked(view, wish.other), _asked(view, year)), folder)
     else:
         report = _asked(view, year)
         _write(workspace, edition_text(workspace, view, report), folder)
-        if told := moved(workspace, view, report):
+        if not is_sealed(workspace, year):
+            _say(loaded.incoherences(view, report, today()))
+        elif told := moved(workspace, view, report):
             progress(upper_first(told))
 
 
-def _view(workspace: Workspace) -> SiteView:
+def _file(workspace: Workspace, year: str) -> Path:
+    return workspace.path(f"reference/reports/{year}.yml")
+
+
+def _refuse_taken(workspace: Workspace, year: str) -> None:
+    """Exit before anything is read where the file of an edition is there already."""
+    if os.path.lexists(_file(workspace, year)):
+        name = workspace.name(_file(workspace, year))
+        stop(f"{name} existe déjà : rien n’a été écrit. Ouvrez-le, et complétez-le", WRONG_USE)
+
+
+def _begin(workspace: Workspace, view: SiteView, year: str) -> None:
+    """Write the file of an edition that has none, and say what remains to be written."""
+    path, field = _file(workspace, year), view.schemas.spec("report").properties["annee"].schema
+    if not field["minimum"] <= int(year) <= field["maximum"]:
+        told = f"Une édition va de {field['minimum']} à {field['maximum']} : {year} n’y est pas"
+        stop(told, WRONG_USE)
+    try:
+        put(path, new_edition(view, year, today()), new=True)
+    except FileExistsError:
+        _refuse_taken(workspace, year)
+    click.echo(workspace.name(path))
     loaded = valid_or_exit(workspace)
-    return SiteView(loaded.corpus, loaded.schemas)
+    made = SiteView(loaded.corpus, loaded.schemas)
+    _say(loaded.incoherences(made, _asked(made, year), today()))
+
+
+def _say(issues: list[Issue]) -> None:
+    """Say what remains to be done before an edition is sealed."""
+    if issues:
+        progress("À régler avant de sceller :")
+    for issue in issues:
+        progress(as_line(issue, paint_for(sys.stderr)))
 
 
 def _asked(view: SiteView, year: str) -> Report:
@@ -209,42 +253,74 @@ def _replayed(workspace: Workspace, year: str) -> str:
     return found.text
 
 
-def _seal(workspace: Workspace, view: SiteView, report: Report) -> None:
-    """Seal an edition, unless it is sealed already or not finished."""
-    _refuse_draft(report)
+def _seal(loaded: Loaded, view: SiteView, report: Report) -> None:
+    """Seal an edition, unless it is sealed already or does not hold together."""
+    workspace = loaded.workspace
     seal = sealed(workspace, report.id)
     if seal is not None:
         stop("\n".join(_already(workspace, view, report, seal)), FOUND)
+    _refuse_incoherent(loaded, view, report)
     click.echo(workspace.name(write_seal(workspace, view, report)))
 
 
-def _reseal(workspace: Workspace, view: SiteView, report: Report, why: str) -> None:
+def _reseal(loaded: Loaded, view: SiteView, report: Report, why: str) -> None:
     """Seal an edition again, or say that there is nothing to seal again, and exit."""
-    _refuse_draft(report)
-    if not os.path.lexists(seal_path(workspace, report.id)):
+    workspace = loaded.workspace
+    if not is_sealed(workspace, report.id):
         stop(f"Le bilan {report.id} n’est pas scellé : catalogue bilan {report.id} --seal", FOUND)
+    _refuse_incoherent(loaded, view, report)
     click.echo(workspace.name(write_reseal(workspace, view, report, why, today())))
 
 
-def _refuse_draft(report: Report) -> None:
+def _refuse_incoherent(loaded: Loaded, view: SiteView, report: Report) -> None:
+    """Say all that does not hold together in an edition, and exit if anything has to be settled."""
+    if not _contact(loaded.workspace):
+        progress(NO_CONTACT)
+    found = loaded.incoherences(view, report, today())
+    lines = [as_line(issue, paint_for(sys.stderr)) for issue in found]
     if not report.publie:
-        stop(f"{report.file} : un brouillon ne se scelle pas. Écrivez « statut: publie »", FOUND)
+        draft = f"{report.file} : un brouillon ne se scelle pas. Écrivez « statut: publie »"
+        lines = [draft, *lines]
+    if lines:
+        points = plural(len(lines), "point", "points")
+        stop("\n".join([*lines, f"Rien n’a été scellé : {points} à régler."]), FOUND)
+
+
+def _contact(workspace: Workspace) -> str:
+    """Return where the site says to write, or the empty string."""
+    from catalogue.build.settings import SettingsError, publisher_of
+
+    try:
+        return publisher_of(workspace).contact
+    except SettingsError as error:
+        fail(error.issues)
+
+
+NO_CONTACT = (
+    "Le site ne dit pas à qui écrire : qui lira l’édition ne saura pas à qui la discuter (réglage"
+    " « contact », README.md)."
+)
 
 
 def _already(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> Iterator[str]:
     """Yield what a second seal would change, in a short list, and how to make it."""
     name = workspace.name(seal_path(workspace, report.id))
-    found = drifted(workspace, view, report, seal)
-    if not found and seal.text == computed_text(workspace, view, report):
+    every = drifted(workspace, view, report, seal)
+    found = [difference for difference in every if not difference.du_programme]
+    ours = len(every) - len(found)
+    if not every and seal.text == computed_text(workspace, view, report):
         yield f"{name} : ce bilan est déjà scellé, et les fiches d’aujourd’hui disent la même chose"
         return
-    yield f"{name} : ce bilan est déjà scellé. Les données d’aujourd’hui diraient autre chose :"
+    yield f"{name} : ce bilan est déjà scellé. On écrirait aujourd’hui autre chose :"
     yield from (f"- {difference.phrase}" for difference in found[:MOST_TOLD])
-    if not found:
-        yield "- des mots, et aucun nombre."
     if len(found) > MOST_TOLD:
         more = plural(len(found) - MOST_TOLD, "autre écart", "autres écarts")
         yield f"- et {more} : catalogue bilan {report.id} --compare {report.id}"
+    if ours:
+        more = plural(ours, "nombre", "nombres")
+        yield f"- {more} que le programme compte ou dit autrement, pour les mêmes données."
+    elif not found:
+        yield "- des mots, et aucun nombre."
     yield f'Pour sceller à nouveau : catalogue bilan {report.id} --reseal --why "le motif"'
 
 
@@ -252,11 +328,14 @@ def _compare(
     workspace: Workspace, view: SiteView, asked: tuple[Report, Report], folder: Path
 ) -> None:
     """Print what changes from one edition to another, and write it as a table too."""
-    text = edition_text(workspace, view, asked[0])
-    # An edition compared with itself: as it was sealed, then as today's records make it.
-    other = computed_text if asked[0] is asked[1] else edition_text
-    before, after = read_edition(text), read_edition(other(workspace, view, asked[1]))
-    found = differences(before, after)
+    before = read_edition(edition_text(workspace, view, asked[0]))
+    seal = sealed(workspace, asked[0].id) if asked[0] is asked[1] else None
+    if seal is not None:
+        # An edition compared with itself: as it was sealed, then as today's records make it.
+        after, found = before, drifted(workspace, view, asked[0], seal)
+    else:
+        after = read_edition(edition_text(workspace, view, asked[1]))
+        found = differences(before, after)
     told = comparison_sentences(before, after, found)
     name = f"comparaison-{before.annee}-{after.annee}"
     put(folder / f"{name}.txt", told)

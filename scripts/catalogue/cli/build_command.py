@@ -33,14 +33,23 @@ if TYPE_CHECKING:
     " (le code de sortie est alors 1).",
 )
 @click.option(
+    "--drafts",
+    is_flag=True,
+    help="Montre aussi les bilans en projet, pour les relire : pas sur le site public.",
+)
+@click.option(
     "--publishable",
     is_flag=True,
     help="Refuse un site qui ne dit pas qui le publie, à qui écrire et qui l’héberge.",
 )
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
-def build(workspace: Workspace, out: Path | None, keep_going: bool, publishable: bool) -> None:
+def build(
+    workspace: Workspace, out: Path | None, keep_going: bool, drafts: bool, publishable: bool
+) -> None:
     """Build the site; nothing is replaced unless everything published is valid and complete."""
+    if publishable and drafts:
+        stop("--publishable et --drafts ne vont pas ensemble : choisissez-en un", WRONG_USE)
     if publishable:
         publisher_or_exit(workspace)
     from catalogue.text.swap import NotOursError, check_replaceable
@@ -53,7 +62,7 @@ def build(workspace: Workspace, out: Path | None, keep_going: bool, publishable:
     from catalogue.pipeline import Triage
 
     parted = sound_or_exit(workspace) if keep_going else Triage(valid_or_exit(workspace))
-    result = build_site(parted.sound, out or workspace.site, progress)
+    result = build_site(parted.sound, out or workspace.site, progress, drafts=drafts)
     if not isinstance(result, int):
         fail(result)
     click.echo(f"{result} pages écrites dans {out or workspace.site}")

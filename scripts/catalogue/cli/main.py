@@ -106,13 +106,18 @@ def export(workspace: Workspace, out: Path | None) -> None:
 @click.pass_obj
 def brief(workspace: Workspace, base: str, out: Path | None) -> None:
     """Write what a reviewer needs to know of a change; faults in it are told, not refused."""
+    from catalogue.cli.validate_command import unready
     from catalogue.pipeline import load
     from catalogue.review.note import reviewed
     from catalogue.text.revision import RevisionError
 
     loaded = load(workspace)
     try:
-        note = reviewed(loaded, base, loaded.issues(terminal.today()))
+        issues = [
+            *loaded.issues(terminal.today()),
+            *unready(loaded, loaded.corpus.reports.values()),
+        ]
+        note = reviewed(loaded, base, issues)
     except RevisionError as error:
         stop(str(error), WRONG_USE)
     if out is None and sys.stdout.isatty():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from catalogue.workspace import SEALS, Workspace
 
 if TYPE_CHECKING:
     from catalogue.pipeline import Loaded
+    from catalogue.records.report import Report
 
 
 @click.command(help="Vérifie toutes les fiches, ou seulement les FICHIERS donnés.")
@@ -51,7 +52,7 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     terminal.say_clock_doubt(issues)
     sealed = sealed_faults(workspace, [f for f in files if f not in records] if files else None)
     if exit_code([*issues, *sealed]) == FINE:
-        issues += seals_judged(loaded, names)
+        issues += editions_judged(loaded, names)
     if files:
         issues = [issue for issue in issues if issue.place.file in names]
     issues = sorted([*issues, *sealed], key=lambda issue: issue.order)
@@ -78,22 +79,37 @@ def sealed_faults(workspace: Workspace, asked: list[Path] | None) -> list[Issue]
     return list(seal_issues(workspace, asked))
 
 
-def seals_judged(loaded: Loaded, asked: Collection[str]) -> list[Issue]:
-    """Return what sealed editions miss of the records, and what has moved since those asked for.
+def editions_judged(loaded: Loaded, asked: Collection[str]) -> list[Issue]:
+    """Return what sealed editions miss of the records, and what keeps the others from a seal.
 
-    Whoever writes a record is told nothing of the editions that its numbers are not in.
+    Of an edition asked for, also what has moved since it was sealed, and what its draft still
+    lacks: whoever writes a record is told nothing of editions that its numbers are not in.
     """
     if not loaded.corpus.reports:
         return []
     from catalogue.bilan.seals import moved_issues, vanished_issues
     from catalogue.site.site_view import SiteView
 
+    workspace, reports = loaded.workspace, loaded.corpus.reports.values()
     view = SiteView(loaded.corpus, loaded.schemas)
-    changed = [r for r in loaded.corpus.reports.values() if r.file in asked]
     return [
-        *vanished_issues(loaded.workspace, view),
-        *moved_issues(loaded.workspace, view, changed),
+        *vanished_issues(workspace, view),
+        *moved_issues(workspace, view, [r for r in reports if r.file in asked]),
+        *unready(loaded, [r for r in reports if r.publie or r.file in asked]),
     ]
+
+
+def unready(loaded: Loaded, reports: Iterable[Report]) -> list[Issue]:
+    """Return what keeps those of some editions that have no seal from one: warnings in a draft.
+
+    What was sealed was decided: it is shown as it was then.
+    """
+    from catalogue.bilan.seals import is_sealed
+    from catalogue.site.site_view import SiteView
+
+    view, day = SiteView(loaded.corpus, loaded.schemas), terminal.today()
+    open_ = [r for r in reports if not is_sealed(loaded.workspace, r.id)]
+    return [issue for report in open_ for issue in loaded.incoherences(view, report, day)]
 
 
 def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list[Issue]:

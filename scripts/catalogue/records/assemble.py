@@ -20,7 +20,7 @@ from catalogue.records.outline import (
     TransferFamily,
     TransferGrid,
 )
-from catalogue.records.report import Admitted, Highlight, Progress, Report, Scope
+from catalogue.records.report import Admitted, Highlight, LiftedDoubt, Progress, Report, Scope
 from catalogue.records.types import (
     CALL_TERMS,
     Approval,
@@ -231,6 +231,7 @@ def report(file: str, data: Raw) -> Report:
         progression=_make(Progress, data.get("progression", {})),
         chiffres_admis=_all(Admitted, data, "chiffres_admis"),
         mises_en_avant=_all(Highlight, data, "mises_en_avant"),
+        doutes_admis=_all(LiftedDoubt, data, "doutes_admis"),
     )
 
 

@@ -49,6 +49,15 @@ class Admitted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LiftedDoubt:
+    """What makes the program doubt an edition, and why its editor means it so."""
+
+    sur: str
+    """A year, or the name of a part."""
+    raison: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Highlight:
     """A record shown at length, and why."""
 
@@ -79,6 +88,7 @@ class Report:
     essentiel: tuple[str, ...] = ESSENTIAL
     """Its charts of « L’essentiel »: three at most."""
     sources: tuple[str, ...] = ()
+    doutes_admis: tuple[LiftedDoubt, ...] = ()
 
     @property
     def fiches(self) -> tuple[str, ...]:

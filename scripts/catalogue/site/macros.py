@@ -38,6 +38,7 @@ BLOCKS = (
     "selection",
     "comparaison",
     "liste_bilans",
+    "prochain_bilan",
     "tableau",
     "graphique",
     "fiche",

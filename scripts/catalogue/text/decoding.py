@@ -71,6 +71,12 @@ def position(text: str, offset: int) -> tuple[int, int]:
     return len(before), len(before[-1]) + 1
 
 
+def offset_at(text: str, line: int, column: int) -> int:
+    """Return the offset of the character at a line and a column, from 1."""
+    before = lines_of(text)[: line - 1]
+    return sum(len(one) + 1 for one in before) + column - 1
+
+
 def _wide(content: bytes) -> str | None:
     """Return the name of the wide encoding, told by its mark or by the zeros around a letter."""
     for mark, name in _MARKS:

@@ -1,0 +1,244 @@
+"""The file of an edition to come, made from the edition before: what to write, and what is new.
+
+What a machine knows is proposed (dates, scope, figures that the edition before showed); what it
+cannot know says « À REMPLACER », and what may help stands in comments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from catalogue.bilan.edition import report_before
+from catalogue.bilan.edition_views import Published
+from catalogue.bilan.published import published
+from catalogue.bilan.scope import edition_corpus, last_day
+from catalogue.records.report import Report, Scope
+from catalogue.records.types import Call, Project
+from catalogue.site.site_view import SiteView
+from catalogue.site.wording import listing
+from catalogue.writing.record_text import fields
+
+TO_WRITE = "À REMPLACER"
+"""What begins a text that the editor must write: the rules of texts know it as a placeholder."""
+GUIDE = "docs/contribuer/preparer-un-bilan.md"
+FIRST_TEXTS = ("avant_propos",)
+"""The texts to write where there is no edition before."""
+
+
+def next_year(view: SiteView) -> str:
+    """Return the year after the last edition that has a file; the last call's where none has."""
+    years = [report.annee for report in view.corpus.reports.values()]
+    years += [] if years else [(call.annee or 0) - 1 for call in view.corpus.calls.values()]
+    return str(max(years, default=1999) + 1)
+
+
+def new_edition(view: SiteView, year: str, au: str) -> str:
+    """Return the text of the file of an edition that has none; `au` is the day, ISO."""
+    end = f"{year}-12-31"
+    wanted = Report(
+        id=year,
+        file=f"reference/reports/{year}.yml",
+        annee=int(year),
+        titre="",
+        statut="brouillon",
+        arrete_au=end,
+        etabli_le=au,
+        perimetre=Scope(phrase="", appels=()),
+    )
+    before = report_before(view, wanted)
+    if before is not None:
+        wanted = replace(wanted, chiffres_admis=before.chiffres_admis)
+    calls = tuple(_proposed(view, before, year))
+    wanted = replace(wanted, perimetre=Scope(phrase="", appels=calls))
+    return "\n".join(_Draft(view, wanted, before).lines()) + "\n"
+
+
+def _proposed(view: SiteView, before: Report | None, year: str) -> Iterator[str]:
+    """Yield the calls of the edition before, then those that had opened by then."""
+    covered = before.perimetre.appels if before else ()
+    yield from covered
+    for call in view.corpus.calls.values():
+        if call.id not in covered and opened(call) and opened(call) <= year:
+            yield call.id
+
+
+def opened(call: Call) -> str:
+    """Return the year of a call, that of its first dated step, or the empty string."""
+    dates = sorted(step.date[:4] for step in call.calendrier if step.date)
+    return str(call.annee) if call.annee else next(iter(dates), "")
+
+
+def _written(data: dict[str, object], indent: str = "") -> list[str]:
+    return list(fields(data, indent))
+
+
+def _comment(lines: Iterable[str], indent: str = "") -> list[str]:
+    return [f"{indent}# {line.removeprefix(indent)}".rstrip() for line in lines]
+
+
+def _item(id_: str, note: str = "") -> str:
+    return f"    - {id_}" + (f"  # {' '.join(note.split())}" if note else "")
+
+
+class _Draft:
+    """The lines of the file, in the order of the schema."""
+
+    def __init__(self, view: SiteView, report: Report, before: Report | None) -> None:
+        self.view = view
+        self.report = report
+        self.before = before
+        self.since = f"depuis l’édition {before.annee}" if before else "dans cette première édition"
+        self.corpus = edition_corpus(view.corpus, report)
+        self.figures = published(self.corpus, report)
+
+    def lines(self) -> Iterator[str]:
+        """Yield every line."""
+        year, before = self.report.annee, self.before
+        origin = f", d’après l’édition {before.annee}" if before else ""
+        yield from _comment(
+            [
+                f"L’édition {year} du bilan, en projet. Elle ne contient aucun nombre : ils sont"
+                f" calculés (catalogue bilan {year}).",
+                f"Ce fichier a été préparé par « catalogue bilan {year} --new »{origin}.",
+                f"Ce qui dit « {TO_WRITE} » est à écrire. Les lignes qui commencent par « # » sont"
+                " là pour aider : effacez-les à la fin.",
+                f"Pas à pas : {GUIDE}",
+            ]
+        )
+        yield f"annee: {year}"
+        yield from self._was("titre", before.titre if before else "")
+        yield from _written({"titre": f"{TO_WRITE} : Bilan {year}, et ce qu’il montre"})
+        if before and before.sous_titre:
+            yield from _written({"sous_titre": before.sous_titre})
+        yield "statut: brouillon"
+        yield "# Le dernier jour que l’édition connaît. Proposé : la fin de l’année."
+        yield f'arrete_au: "{self.report.arrete_au}"'
+        yield "# Le jour où elle est écrite : à changer, il vient après la date d’arrêt."
+        yield f'etabli_le: "{self.report.etabli_le}"'
+        yield from self._scope()
+        yield from self._figures()
+        yield from self._texts()
+        yield from self._highlights()
+        yield from self._sources()
+
+    def _was(self, name: str, text: str, indent: str = "") -> list[str]:
+        """Return what the edition before said there, as comments."""
+        if not text or self.before is None:
+            return []
+        head = f"{indent}# En {self.before.annee} :"
+        return [head, *_comment(_written({name: text}, indent), indent)]
+
+    def _scope(self) -> Iterator[str]:
+        before, calls = self.before, self.view.corpus.calls
+        yield "perimetre:"
+        yield from self._was("phrase", before.perimetre.phrase if before else "", "  ")
+        yield from _written(
+            {"phrase": f"{TO_WRITE} : ce que l’édition couvre, en une phrase"}, "  "
+        )
+        covered = before.perimetre.appels if before else ()
+        yield "  appels:"
+        for id_ in self.report.perimetre.appels:
+            yield _item(id_, "" if id_ in covered else f"nouveau {self.since} : {calls[id_].nom}")
+        others = [call for call in calls.values() if call.id not in self.report.perimetre.appels]
+        if others:
+            yield "    # D’autres appels du catalogue, sans date ou d’après cette année :"
+            yield from _comment((_item(call.id, call.nom) for call in others), "    ")
+        yield from self._records()
+
+    def _records(self) -> Iterator[str]:
+        """Yield the records that were known, and those that only an editor can admit."""
+        had = edition_corpus(self.view.corpus, self.before).projects if self.before else ()
+        old = {project.id for project in had}
+        kept = {project.id for project in self.corpus.projects}
+        undated = [p for p in self.view.corpus.projects if p.id not in kept and self._undated(p)]
+        # Named by the edition before, or read in time: somebody has seen the document.
+        read = [p for p in undated if p.id in old or self._read(p)]
+        shown = [*self.corpus.projects, *read]
+        yield "  fiches:" if shown else "  fiches: []"
+        for project in shown:
+            note = "" if project.id in old else f"nouvelle {self.since} : {project.titre}"
+            yield _item(project.id, note)
+        left = [project for project in undated if project not in read]
+        if left:
+            yield "    # Aucun document daté : gardez celles qui étaient connues à la date d’arrêt."
+            yield from _comment((_item(p.id, p.titre) for p in left), "    ")
+
+    def _read(self, project: Project) -> bool:
+        """Tell whether a document without a date was read by the cut-off date."""
+        read = (source.consulte_le for source in project.sources if source.consulte_le)
+        return any(last_day(day) <= self.report.arrete_au for day in read)
+
+    def _undated(self, project: Project) -> bool:
+        dated = any(source.date for source in project.sources)
+        return self.view.corpus.is_counted(project) and not dated
+
+    def _figures(self) -> Iterator[str]:
+        before = self.before
+        known = {figure.id for figure in self.figures}
+        old = {figure.id for figure in self._old_figures()}
+        keys = [id_ for id_ in before.chiffres_cles if id_ in known] if before else []
+        yield from _written({"chiffres_cles": keys}) if keys else ("# chiffres_cles:",)
+        new = [figure for figure in self.figures if figure.id not in old]
+        if new:
+            yield f"  # Chiffres publiés nouveaux {self.since} ; gardez ceux à montrer en tête."
+            said = (f"  - {f.id}  # {f.libelle} : {f.texte} ({f.source_mots})" for f in new)
+            yield from _comment(said, "  ")
+        chiffres = [id_ for id_ in before.progression.chiffres if id_ in known] if before else []
+        if before and chiffres:
+            yield "# Les chiffres qui comptent depuis le début du programme."
+            progress = {"objectif": before.progression.objectif, "chiffres": chiffres}
+            yield from _written({"progression": progress})
+        yield from self._admitted(known)
+
+    def _old_figures(self) -> Iterable[Published]:
+        if self.before is None:
+            return ()
+        return published(edition_corpus(self.view.corpus, self.before), self.before)
+
+    def _admitted(self, known: set[str]) -> Iterator[str]:
+        admitted = [
+            {"chiffre": one.chiffre, "raison": one.raison}
+            for one in self.report.chiffres_admis
+            if one.chiffre in known
+        ]
+        if admitted:
+            yield from _written({"chiffres_admis": admitted})
+
+    def _texts(self) -> Iterator[str]:
+        parts = self.view.schemas.spec("report").properties["textes"].properties
+        texts = self.before.textes if self.before else {}
+        wanted = [name for name in parts if name in texts or name in FIRST_TEXTS]
+        yield "textes:"
+        for name in wanted:
+            yield from self._was(name, texts.get(name, ""), "  ")
+            told = f"{TO_WRITE} : le texte de « {parts[name].title} », ou effacez cette ligne"
+            yield from _written({name: told}, "  ")
+        others = [name for name in parts if name not in wanted]
+        if others:
+            yield f"  # Un texte est possible aussi pour : {listing(others)}."
+
+    def _highlights(self) -> Iterator[str]:
+        chosen = self.before.mises_en_avant if self.before else ()
+        if self.before and chosen:
+            yield f"# En {self.before.annee}, les initiatives mises en avant :"
+            items = [
+                {"fiche": one.fiche, **({"texte": one.texte} if one.texte else {})}
+                for one in chosen
+            ]
+            yield from _comment(_written({"mises_en_avant": items}))
+        for name in ("graphiques", "essentiel"):
+            chosen_charts = getattr(self.before, name, ())
+            if chosen_charts:
+                yield from _written({name: list(chosen_charts)})
+
+    def _sources(self) -> Iterator[str]:
+        before, listed = self.before, self.view.corpus.sources.values()
+        if before and before.sources:
+            yield f"# En {before.annee}, les documents dont venaient les faits des textes :"
+            yield from _comment(_written({"sources": list(before.sources)}))
+        since = before.arrete_au if before else ""
+        new = [s for s in listed if s.date and since < last_day(s.date) <= self.report.arrete_au]
+        if before and new:
+            yield f"# Documents parus {self.since} :"
+            yield from _comment(f"  - {s.id}  # {s.document}" for s in new)

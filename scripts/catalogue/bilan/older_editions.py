@@ -1,0 +1,82 @@
+"""An edition that an older program sealed, in the shape of today's, so that it can still be shown.
+
+Nothing is counted again: what it lacks stays empty, what can no longer be drawn is left out, and it
+says so. Its own JSON is published as it was sealed.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any
+
+Data = dict[str, Any]
+
+
+def of_today(edition: Data) -> Data:
+    """Return an edition, or a piece of one, in the shape of today's: itself, where it has it."""
+    version = edition.get("version", "")
+    while upgrade := UPGRADES.get(version):
+        edition, version = upgrade(copy.deepcopy(edition))
+    return edition
+
+
+ANNEXES = ("chiffres", "methode", "glossaire", "sources")
+"""The sections of version 1.1 that stand in the annexes since 2.0."""
+TOLD = (
+    "Cette édition a été scellée par une version antérieure du programme. Elle montre ce qu’elle"
+    " disait alors, sans les graphiques qui ne sont plus dessinés de la même façon."
+)
+
+
+def _from_1_1(edition: Data) -> tuple[Data, str]:
+    """Return an edition of version 1.1 as one of 2.0: three places, charts that are still drawn."""
+    charts = list(_drawn(edition["graphiques"]))
+    ids = {chart["id"] for chart in charts}
+    for value in _values(edition):
+        value |= {"quoi": "", "precision": ""}
+    for figure in edition["chiffres"]:
+        figure |= {"couvre_du": "", "couvre_au": "", "couvre_mots": "", "hors_programme": False}
+    essential: Data = {"id": "essentiel", "titre": "L’essentiel", "contenus": []}
+    body, annexes = list[Data](), list[Data]()
+    for section in edition["sections"]:
+        section["contenus"] = [
+            block
+            for block in section["contenus"]
+            if block["genre"] != "graphique" or block["id"] in ids
+        ]
+        if section["id"] == "chiffres-cles":
+            essential["contenus"] = section["contenus"]
+        else:
+            (annexes if section["id"] in ANNEXES else body).append(section)
+    run = {"texte": TOLD, "style": "", "adresse": "", "chiffre": "", "liste": ""}
+    told = {"genre": "paragraphe", "id": "", "morceaux": [run], "elements": []}
+    essential["contenus"].append(told)
+    sections = [essential | {"place": "essentiel", "numero": ""}]
+    sections += [s | {"place": "corps", "numero": str(n)} for n, s in enumerate(body, start=1)]
+    sections += [s | {"place": "annexe", "numero": chr(65 + n)} for n, s in enumerate(annexes)]
+    return edition | {"version": "2.0", "sections": sections, "graphiques": charts}, "2.0"
+
+
+def _drawn(charts: list[Data]) -> Iterator[Data]:
+    """Yield the charts of kinds that are still drawn, each with a date at every point of time."""
+    for chart in charts:
+        del chart["repere"]
+        chart["notes"] = []
+        if chart["genre"] == "frise":
+            chart["donnees"] = [point for point in chart["donnees"] if point["date"]]
+        if chart["genre"] in {"barres", "frise"} and chart["donnees"]:
+            yield chart
+
+
+def _values(edition: Data) -> Iterator[Data]:
+    """Yield every value of the tables and the lessons, the conflict of its cell made words."""
+    for table in edition["tableaux"]:
+        for cell in (cell for line in table["lignes"] for cell in line["cellules"]):
+            cell["conflit"] = "Les sources diffèrent" if cell["conflit"] else ""
+            yield from cell["valeurs"]
+    yield from (lessons["nombre"] for lessons in edition["enseignements"])
+
+
+UPGRADES: dict[str, Callable[[Data], tuple[Data, str]]] = {"1.1": _from_1_1}
+"""Version of an edition → what makes it one of the version that followed, which it names."""
