@@ -39,6 +39,12 @@ TOLD_FIRST: Final = ("titre", "resume")
 """What says of the whole record whom it is about."""
 
 
+PRIVACY: Final = frozenset(
+    {"donnee-personnelle", "personne-nommee", "adresse-de-refuge", "adresse-postale"}
+    | {"groupe-reconnaissable", "petit-groupe"}
+)
+"""The rules of this module."""
+
 data_rule(
     "donnee-personnelle",
     "Aucune adresse électronique ni aucun numéro de téléphone dans une fiche.",

@@ -16,6 +16,7 @@ from catalogue.site.call_views import call_view, calls_from_newest
 from catalogue.site.cards import card
 from catalogue.site.evidence import worth
 from catalogue.site.facets import FacetField, choices, facet_fields, facets
+from catalogue.site.histories import NOT_ASKED, Event, Histories, events
 from catalogue.site.kinds.table import TERM, PageKind, kinds_of
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.names import Name, site_names
@@ -54,6 +55,8 @@ class SiteView:
     schemas: Schemas
     kept: Kept | None = None
     """What was derived before, and is derived now for the next time; a single build keeps none."""
+    histories: Histories = NOT_ASKED
+    """What git says of the past; it is read before the pages are made."""
 
     @cached_property
     def spec(self) -> Spec:
@@ -77,6 +80,11 @@ class SiteView:
     def cards_by_id(self) -> dict[str, Card]:
         """Return the cards by the id of their record."""
         return {card.id: card for card in self.cards}
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Return what happened to the data, the newest first."""
+        return tuple(events(self.corpus, self.histories))
 
     @cached_property
     def facet_fields(self) -> tuple[FacetField, ...]:

@@ -33,7 +33,7 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Committed:
     """What a commit did to a file."""
 
     fichier: str
@@ -61,7 +61,7 @@ AT_ONCE = 500
 START = "\x01"
 
 
-def steps_of(root: Path, folders: Sequence[str]) -> list[Step]:
+def steps_of(root: Path, folders: Sequence[str]) -> list[Committed]:
     """Return what the commits of the published line did to the files of folders, the oldest first.
 
     RevisionError where the whole history is not there. The line is that of first parents: what was
@@ -87,11 +87,13 @@ def _check_whole(root: Path) -> None:
     if prefix:
         raise RevisionError("ce dossier est à l’intérieur d’un dépôt, qui a son propre historique")
     if shallow != "false":
-        raise RevisionError("cette copie du dépôt est incomplète (git fetch --unshallow la complète)")
+        raise RevisionError(
+            "cette copie du dépôt est incomplète (git fetch --unshallow la complète)"
+        )
 
 
-def _steps(words: list[str], last: int) -> Iterator[Step]:
-    """Yield what `git log --raw -z` tells: a date, then for each file what happened and its names."""
+def _steps(words: list[str], last: int) -> Iterator[Committed]:
+    """Yield what `git log --raw -z` tells: a date, then the fate of each file, and its names."""
     rest, instant = iter(words), ""
     for word in (word.lstrip("\n") for word in rest):
         if word.startswith(START):
@@ -102,7 +104,7 @@ def _steps(words: list[str], last: int) -> Iterator[Step]:
             new = next(rest) if fate[0] in "RC" else old
             sort = _fate(fate[0])
             before = "" if sort == "A" else old
-            yield Step(fichier=new, ancien=before, sort=sort, contenu=content, instant=instant)
+            yield Committed(fichier=new, ancien=before, sort=sort, contenu=content, instant=instant)
 
 
 def _instant(seconds: int) -> str:
@@ -220,7 +222,7 @@ def _names(told: bytes) -> list[str]:
 
 
 def _git(root: Path, *words: str, given: bytes = b"") -> bytes | None:
-    """Return what git answers, or None where it refuses; `given` is what it is asked line by line."""
+    """Return what git answers, or None where it refuses; `given` is what it reads."""
     command = ["git", "-C", str(root), "-c", "core.quotepath=off", *words]
     try:
         done = subprocess.run(
