@@ -24,6 +24,7 @@ from catalogue.build.missing import check_landing_pages, check_shells, check_she
 from catalogue.build.shell import FOLDER, Shell, cut, stamp
 from catalogue.candidature import pages as candidature_pages
 from catalogue.contribute import pages as contribute_pages
+from catalogue.data import pages as data_pages
 from catalogue.issues import Issue, Place, StopError
 from catalogue.pipeline import Loaded
 from catalogue.records.types import Project
@@ -85,6 +86,7 @@ class House:
     site_url: str
     name: str = ""
     publisher: Publisher = NOBODY
+    repository: str = ""
 
     @property
     def identity(self) -> Identity:
@@ -116,7 +118,12 @@ def make_house(workspace: Workspace, out: Path) -> House:
         message = "la page d’accueil manque : écrivez-la, et ne la laissez pas de côté"
         raise HouseError([Issue(place, "mkdocs", message)])
     return House(
-        pages, shells, config.site_url or "", config.site_name, config.extra["publication"]
+        pages,
+        shells,
+        config.site_url or "",
+        config.site_name,
+        config.extra["publication"],
+        config.repo_url or "",
     )
 
 
@@ -188,7 +195,8 @@ def filled_pages(
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
     bilan = edition_blocks.addition(view, editions.shown, editions.kinds)
     contribute = contribute_pages.addition(view, house.publisher)
-    added = (bilan, contribute, candidature_pages.addition(view))
+    followed = data_pages.addition(view, house.publisher, house.repository)
+    added = (bilan, contribute, candidature_pages.addition(view), followed)
     blocks = Blocks(view, added)
     issues: list[Issue] = []
     for name, html in house.pages.items():
@@ -249,7 +257,7 @@ def write_site(
         say(f"Avertissement : {house.publisher.missing}")
     say(f"Fiches, listes et bilans ({expected} pages)")
     texts = without_repeats(site_texts(workspace, house, view, editions=editions))
-    write_data(view, out, _written(view, out, texts))
+    write_data(view, out, _written(view, out, texts), house.identity)
     for name, content in states:
         write_bytes(below(out, name), content)
     editions.write(out, house.site_url, say)

@@ -9,6 +9,7 @@ from catalogue.records.corpus import Corpus
 from catalogue.site.addresses import address_of, member_address
 from catalogue.site.changes import Change
 from catalogue.site.views import Link
+from catalogue.site.wording import date_words
 
 NEW, CHANGED, MOVED, WITHDRAWN = "fiche", "fiche-modifiee", "fiche-deplacee", "fiche-retiree"
 NEW_CALL, CHANGED_CALL, NEW_EDITION = "appel", "appel-modifie", "bilan"
@@ -42,6 +43,11 @@ class ChangedDay:
     """The address of the state of that day, or the empty string where it is not published."""
 
     @property
+    def date(self) -> str:
+        """Return the day in words."""
+        return date_words(self.jour)
+
+    @property
     def champs(self) -> tuple[str, ...]:
         """Return the fields that changed, each once."""
         return tuple(dict.fromkeys(change.champ for change in self.changements))
@@ -60,6 +66,39 @@ NOT_ASKED = Histories("il n’a pas été demandé")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordPast:
+    """What a record's page says of its past."""
+
+    jours: tuple[ChangedDay, ...]
+    manque: bool
+    """Whether the site was made without the history of the repository."""
+    venues: tuple[tuple[Link, str, str], ...]
+    """The records that lead here: the old address, when, and why."""
+    retrait: tuple[str, str] | None
+    """Since when and why its earlier states are not told."""
+
+    @property
+    def version(self) -> ChangedDay | None:
+        """Return the day whose state can be cited for what the record says now."""
+        return self.jours[0] if self.jours and self.jours[0].etat else None
+
+
+def record_past(corpus: Corpus, histories: Histories, id_: str) -> RecordPast:
+    """Return the past of a record."""
+    moves = [move for move in corpus.moves if id_ in {move.nouveau, *move.aussi}]
+    cut = next((one for one in corpus.withdrawals if one.fiche == id_), None)
+    return RecordPast(
+        jours=histories.fiches.get(id_, ()),
+        manque=bool(histories.lacking),
+        venues=tuple(
+            (Link(libelle=m.ancien, adresse=address_of(m.ancien)), date_words(m.date), m.motif)
+            for m in moves
+        ),
+        retrait=(date_words(cut.date), cut.motif) if cut else None,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something that happened to the data on a day."""
 
@@ -71,6 +110,16 @@ class Event:
     mots: str = ""
     """Why, where people wrote it down."""
     change: ChangedDay | None = None
+
+    @property
+    def titre(self) -> str:
+        """Return what happened, in words."""
+        return GENRES[self.genre]
+
+    @property
+    def date(self) -> str:
+        """Return the day in words."""
+        return date_words(self.jour)
 
 
 def events(corpus: Corpus, histories: Histories) -> list[Event]:

@@ -47,6 +47,8 @@ BLOCKS = (
     "qui_publie",
     "guide_entretien",
     "candidature",
+    "journal",
+    "suivre",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from weakref import WeakKeyDictionary
 
 from catalogue.records.corpus import Corpus
@@ -34,6 +35,10 @@ from catalogue.site.views import (
     TermView,
 )
 from catalogue.site.ways import Ways
+
+
+def _year(event: Event) -> str:
+    return event.jour[:4]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,17 @@ class SiteView:
     def events(self) -> tuple[Event, ...]:
         """Return what happened to the data, the newest first."""
         return tuple(events(self.corpus, self.histories))
+
+    @cached_property
+    def journal(self) -> dict[str, tuple[Event, ...]]:
+        """Return what happened to the data by year, the newest first."""
+        years = groupby(sorted(self.events, key=_year, reverse=True), _year)
+        return {year: tuple(held) for year, held in years}
+
+    @cached_property
+    def cards_by_address(self) -> dict[str, Card]:
+        """Return the cards by the address of their record."""
+        return {card.adresse: card for card in self.cards}
 
     @cached_property
     def facet_fields(self) -> tuple[FacetField, ...]:
