@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.review.note import PRIVACY
+from catalogue.rules.privacy import PRIVACY
 from support.command import Outcome, catalogue
 from support.history import commit_all, git
 from support.miniature import copy_records, read_yaml, write_yaml

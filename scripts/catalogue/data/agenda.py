@@ -35,10 +35,10 @@ class CallDate:
 def agenda_files(view: SiteView, site: Identity) -> Iterator[tuple[str, str]]:
     """Yield every calendar: its address and its text."""
     corpus, dates = view.corpus, call_dates(view.corpus)
-    yield WHOLE, _calendar(corpus, "Appels à projets : toutes les dates", dates, site)
+    yield WHOLE, _calendar(corpus, "Appels à projets : toutes les dates", dates, site)
     for region in regions(corpus):
         held = (d for d in dates if not d.appel.territoires or concerns(corpus, d.appel, region))
-        name = f"Appels à projets : {corpus.label('territoires', region)}"
+        name = f"Appels à projets : {corpus.label('territoires', region)}"
         yield f"territoires/{region}/{AGENDA}", _calendar(corpus, name, held, site)
 
 
@@ -87,7 +87,7 @@ def _event(corpus: Corpus, one: CallDate, site: Identity) -> Iterator[str]:
     yield f"DTSTART;VALUE=DATE:{_plain(step.date)}"
     yield f"DTEND;VALUE=DATE:{_plain(_day_after(step))}"
     session = f", {one.session}" if one.session else ""
-    yield f"SUMMARY:{_escaped(f'{label} : {call.nom}{session}')}"
+    yield f"SUMMARY:{_escaped(f'{label} : {call.nom}{session}')}"
     yield f"DESCRIPTION:{_escaped(_description(corpus, step))}"
     if site.adresse:
         yield f"URL:{site.adresse}{address}"
@@ -98,15 +98,16 @@ def _event(corpus: Corpus, one: CallDate, site: Identity) -> Iterator[str]:
 def _description(corpus: Corpus, step: CallStep) -> str:
     source = corpus.sources.get(step.source)
     end = f"Jusqu’en {date_words(step.fin)}." if step.fin and len(step.fin) < DAY else ""
-    told = f"D’après : {source.document}." if source else ""
+    told = f"D’après : {source.document}" if source else ""
     return " ".join(part for part in (step.precision, end, told) if part)
 
 
 def _read_on(corpus: Corpus, one: CallDate) -> str:
     """Return the last day when the documents on a call were read: what tells of it is that old."""
     sources = (corpus.sources.get(id_) for id_ in one.appel.sources)
-    days = (source.consulte_le for source in sources if source)
-    return max((day for day in days if len(day) == DAY), default=one.etape.date)
+    days = (source.consulte_le for source in sources if source and source.consulte_le)
+    # A month that was written without a day stands for its first.
+    return max((f"{day}-01-01"[:DAY] for day in days), default=one.etape.date)
 
 
 def _day_after(step: CallStep) -> str:

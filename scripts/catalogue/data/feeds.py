@@ -32,7 +32,7 @@ LICENCE: Final = "Licence Ouverte 2.0 (Etalab)"
 WRITERS: Final = "Les contributeurs du catalogue"
 MOST: Final = 50
 """How many entries a feed holds: programs ask for it often, and keep what they have read."""
-LACKING: Final = "Ce site a été construit sans l’historique des fiches : rien n’est annoncé ici."
+LACKING: Final = "Ce site a été construit sans l’historique des fiches : rien n’est annoncé ici."
 _forbidden = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What XML has no way to write."""
 
@@ -119,7 +119,7 @@ class _FeedMaker:
     def _entry(self, entry: Element, event: Event, base: str) -> None:
         page = event.lien.adresse or ""
         _add(entry, "id", stable_id(event.genre, page, event.jour))
-        _add(entry, "title", f"{event.titre} : {event.lien.libelle}")
+        _add(entry, "title", f"{event.titre} : {event.lien.libelle}")
         _add(entry, "updated", event.instant)
         _add(entry, "published", event.instant)
         anchor = "#historique" if event.genre == CHANGED else ""

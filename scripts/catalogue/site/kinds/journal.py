@@ -44,7 +44,7 @@ def _pages(view: SiteView, year: str, events: Sequence[Event], site: Identity) -
             address=page.address,
             shell=JOURNAL.shell,
             title=title,
-            description=f"{title} : les fiches et les appels ajoutés, modifiés, déplacés, retirés.",
+            description=f"{title} : les fiches et les appels ajoutés, modifiés, déplacés, retirés.",
             html=fill(
                 "journal.html.j2",
                 base_of(page.address),
