@@ -87,7 +87,7 @@ class Life:
     kind: str
     id: str
     steps: Sequence[Committed]
-    now: Document | None
+    current: Document | None
     """What it holds now; nothing where it is no more."""
     cut: bool = False
     """Whether its beginning was withdrawn."""
@@ -166,13 +166,13 @@ class Historian:
         for step in days_of(life.steps):
             document = self._document(life, step, held)
             if document is not None:
-                shown = document is life.now or self.may_be_told(document, life.now)
+                shown = document is life.current or self.may_be_told(document, life.current)
                 yield PastState(step, document.data, shown)
 
     def _document(self, life: Life, step: Committed, held: Mapping[str, bytes]) -> Document | None:
         """Return what a file held, read as safely as one of today; None where it cannot be."""
         if self._is_current(life, step):
-            return life.now
+            return life.current
         content = held.get(step.contenu, b"")
         text = decode(content, step.fichier)
         document = None if isinstance(text, Issue) else read_text(text, step.fichier)[0]
@@ -181,7 +181,7 @@ class Historian:
     def _is_current(self, life: Life, step: Committed) -> bool:
         """Tell whether a step left a file as it is now: what was read need not be read again."""
         is_last = step is life.steps[-1] and life.kind != JOINED
-        return is_last and life.now is not None and life.now.file not in self.edited
+        return is_last and life.current is not None and life.current.file not in self.edited
 
     def may_be_told(self, old: Document, now: Document | None) -> bool:
         """Tell whether privacy allows to tell what a file held, beside what it holds now."""
