@@ -24,7 +24,7 @@ from catalogue.build.missing import check_landing_pages, check_shells, check_she
 from catalogue.build.shell import FOLDER, Shell, cut, stamp
 from catalogue.candidature import pages as candidature_pages
 from catalogue.contribute import pages as contribute_pages
-from catalogue.data import pages as data_pages
+from catalogue.data import follow
 from catalogue.issues import Issue, Place, StopError
 from catalogue.pipeline import Loaded
 from catalogue.records.types import Project
@@ -195,7 +195,7 @@ def filled_pages(
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
     bilan = edition_blocks.addition(view, editions.shown, editions.kinds)
     contribute = contribute_pages.addition(view, house.publisher)
-    followed = data_pages.addition(view, house.publisher, house.repository)
+    followed = follow.addition(view, house.publisher, house.repository)
     added = (bilan, contribute, candidature_pages.addition(view), followed)
     blocks = Blocks(view, added)
     issues: list[Issue] = []

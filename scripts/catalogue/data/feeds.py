@@ -36,25 +36,21 @@ LACKING: Final = "Ce site a été construit sans l’historique des fiches : ri
 _forbidden = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 """What XML has no way to write."""
 
-FEEDS: Final[tuple[tuple[Link, frozenset[str], str], ...]] = (
-    (
-        Link(libelle="Nouvelles initiatives", adresse="flux/fiches.xml"),
-        frozenset({NEW}),
-        "catalogue/",
-    ),
-    (
-        Link(libelle="Fiches modifiées", adresse="flux/changements.xml"),
-        frozenset({CHANGED, MOVED, WITHDRAWN}),
-        "journal/",
-    ),
-    (
-        Link(libelle="Appels à projets", adresse="flux/appels.xml"),
-        frozenset({NEW_CALL, CHANGED_CALL}),
-        "appels/",
-    ),
-    (Link(libelle="Bilans", adresse="flux/bilans.xml"), frozenset({NEW_EDITION}), "bilans/"),
+FEEDS: Final[tuple[tuple[Link, frozenset[str], str], ...]] = tuple(
+    (Link(libelle=title, adresse=f"flux/{name}.xml"), frozenset(genres), page)
+    for name, title, page, genres in (
+        ("fiches", "Nouvelles initiatives", "catalogue/", {NEW}),
+        ("changements", "Fiches modifiées", "journal/", {CHANGED, MOVED, WITHDRAWN}),
+        ("appels", "Appels à projets", "appels/", {NEW_CALL, CHANGED_CALL}),
+        ("bilans", "Bilans", "bilans/", {NEW_EDITION}),
+    )
 )
 """The feeds of the whole site: address, kinds of event, page."""
+
+
+def feed_names() -> dict[str, str]:
+    """Return the titles of the feeds of the whole site by the name of their file."""
+    return {(link.adresse or "")[len("flux/") : -len(".xml")]: link.libelle for link, _, _ in FEEDS}
 
 
 def stable_id(*words: str) -> str:

@@ -22,7 +22,8 @@ from catalogue.site.catalogue_data import compact
 from catalogue.site.changes import Change, Comparison
 from catalogue.site.histories import ChangedDay, Histories
 from catalogue.text.decoding import decode
-from catalogue.text.document import Document, read_text
+from catalogue.text.document import Document
+from catalogue.text.document import read_text as document_of
 from catalogue.text.names import is_id
 from catalogue.text.revision import Committed
 from catalogue.text.typography import typeset
@@ -175,7 +176,7 @@ class Historian:
             return life.current
         content = held.get(step.contenu, b"")
         text = decode(content, step.fichier)
-        document = None if isinstance(text, Issue) else read_text(text, step.fichier)[0]
+        document = None if isinstance(text, Issue) else document_of(text, step.fichier)[0]
         return document if document is not None and isinstance(document.data, dict) else None
 
     def _is_current(self, life: Life, step: Committed) -> bool:
