@@ -30,9 +30,11 @@ def moved_pages(view: SiteView, site: Identity) -> Iterator[tuple[str, str]]:
 
 def _page(id_: str, site: Identity, *, date: str, **values: object) -> tuple[str, str]:
     address = address_of(id_)
+    base = base_of(address)
     template = environment().get_template("redirection.html.j2")
     return address, template.render(
-        base=base_of(address),
+        base=base,
+        canonique=site.adresse or base,
         politique=policy.text(policy.READ),
         site=site,
         date=date_words(date),
