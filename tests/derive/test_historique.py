@@ -247,3 +247,11 @@ def test_ce_qui_est_lu_deja_ne_l_est_pas_une_seconde_fois(read: Loaded) -> None:
         [_step("2024-01-01", "a", sort="A")], lambda ids: pytest.fail(str(ids)) if ids else ()
     )
     assert json.loads(dict(states)[f"{STATES}2024-01-01.json"])["fiche"]["id"] == ID
+
+
+def test_un_jour_nomme_chaque_champ_de_la_fiche_une_fois(read: Loaded) -> None:
+    sources = [{"id": "note", "document": "Note imaginaire, revue", "editeur": "Personne"}]
+    contents = {"a": _record(), "b": _record(sources=sources, resume="Autre.", d_avant="x")}
+    told = _Told(read, [_step("2024-01-01", "a", sort="A"), _step("2024-02-01", "b")], contents)
+    assert len(told.days[0].changements) == 4
+    assert told.days[0].champs == ("Résumé", "Sources", "d_avant")

@@ -222,6 +222,7 @@ class Historian:
                     instant=state.step.instant,
                     premier=before is None and not life.cut,
                     changements=tuple(changes[:MOST_CHANGES]) if told else (),
+                    champs=self._fields(life, changes) if told else (),
                     encore=max(0, len(changes) - MOST_CHANGES) if told else 0,
                     tu=not told,
                     etat=self.address(life, state),
@@ -234,9 +235,16 @@ class Historian:
         named = is_id(id_) and state.step.fichier == f"{RECORDS}/{id_}.yml"
         return f"{STATES}{id_}/{state.step.jour}.json" if named and state.shown else ""
 
+    def _spec(self, life: Life) -> Spec:
+        return self.spec_of("call" if life.kind == "call" else "project")
+
+    def _fields(self, life: Life, changes: Iterable[Change]) -> tuple[str, ...]:
+        known = self._spec(life).properties
+        names = dict.fromkeys(change.chemin[0] for change in changes if change.chemin)
+        return tuple(known[name].title if name in known else name for name in names)
+
     def _changes(self, life: Life, before: PastState, after: PastState) -> list[Change]:
-        spec = self.spec_of("call" if life.kind == "call" else "project")
-        found = self.comparison.changes(spec, before.data, after.data)
+        found = self.comparison.changes(self._spec(life), before.data, after.data)
         words = (replace(c, avant=typeset(c.avant), apres=typeset(c.apres)) for c in found)
         # Spaces and apostrophes that were put right are nothing to read.
         return [change for change in words if change.avant != change.apres]

@@ -35,6 +35,8 @@ class ChangedDay:
     premier: bool
     """Whether the file was first published then, as far as the site may tell."""
     changements: tuple[Change, ...] = ()
+    champs: tuple[str, ...] = ()
+    """The fields of the file where something changed, each once."""
     encore: int = 0
     """How many changes are not told."""
     tu: bool = False
@@ -46,11 +48,6 @@ class ChangedDay:
     def date(self) -> str:
         """Return the day in words."""
         return date_words(self.jour)
-
-    @property
-    def champs(self) -> tuple[str, ...]:
-        """Return the fields that changed, each once."""
-        return tuple(dict.fromkeys(change.champ for change in self.changements))
 
 
 @dataclass(frozen=True, slots=True)
