@@ -5,7 +5,8 @@ front matter as the page's shell. A plug-in that exists only here gives the page
 our templates make, in both cases), its table of contents and its edit link. Two things of the theme
 are changed for MkDocs: `partials/sommaire.html` writes a marker for the pages that have
 `coquille: true`, and here it must write the summary itself, by the lines it uses for every other
-page; `main.html` writes one for the feed of the page, which is given here. Everything else (head, header, menu, summary, footer, relative links, escaping) is compared.
+page; `main.html` writes one for the feed of the page, which is given here. Everything else (head,
+header, menu, summary, footer, relative links, escaping) is compared.
 """
 
 from __future__ import annotations
