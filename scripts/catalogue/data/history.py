@@ -15,7 +15,7 @@ from typing import Any, Final
 from catalogue.issues import Issue
 from catalogue.issues import Path as Steps
 from catalogue.records.assemble import file_id
-from catalogue.rules.privacy import PRIVACY
+from catalogue.rules.privacy import GUARDS
 from catalogue.rules.registry import RULES, Context, subject_of
 from catalogue.schema.fields import Spec
 from catalogue.site.catalogue_data import compact
@@ -202,7 +202,7 @@ class Historian:
         subject = subject_of(document, "project", self.spec_of("project"))
         whole = "\n".join(text for _, text in texts)
         subject = replace(subject, texts=texts, whole_text=f"{subject.whole_text}\n{whole}")
-        checks = ((id_, RULES[id_].check) for id_ in sorted(PRIVACY))
+        checks = ((id_, RULES[id_].check) for id_ in sorted(GUARDS))
         return frozenset(
             (id_, fault.message)
             for id_, check in checks

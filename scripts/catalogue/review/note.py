@@ -15,7 +15,7 @@ from catalogue.issues import UNSAFE, Issue
 from catalogue.pipeline import Loaded
 from catalogue.review.checklist import MUST, SHOULD, OtherFile, Reviewed, checklist
 from catalogue.review.file_review import FileReview, Reviewer, Version, Versions
-from catalogue.rules.privacy import PRIVACY
+from catalogue.rules import privacy
 from catalogue.schema.shape import check_shape
 from catalogue.site.editorial import MOST_BYTES, is_prose, may_be_prose
 from catalogue.site.environment import TEMPLATES
@@ -194,7 +194,7 @@ def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
                 if not _kind(change.fichier)
             ),
             ailleurs=tuple(_elsewhere(issues, {change.fichier for change in changed})),
-            vie_privee=PRIVACY,
+            vie_privee=privacy.GUARDS,
         )
     )
 

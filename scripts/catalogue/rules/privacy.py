@@ -37,13 +37,18 @@ COUNTED: Final = (HOUSEHOLDS, "resultats")
 """The lists of figures that count people."""
 TOLD_FIRST: Final = ("titre", "resume")
 """What says of the whole record whom it is about."""
-
-
-PRIVACY: Final = frozenset(
-    {"donnee-personnelle", "personne-nommee", "adresse-de-refuge", "adresse-postale"}
-    | {"groupe-reconnaissable", "petit-groupe"}
+GUARDS: Final = frozenset(
+    {
+        "donnee-personnelle",
+        "personne-nommee",
+        "adresse-de-refuge",
+        "adresse-postale",
+        "groupe-reconnaissable",
+        "petit-groupe",
+    }
 )
-"""The rules of this module."""
+"""The rules of this module: in a reviewer's note, what they find comes first."""
+
 
 data_rule(
     "donnee-personnelle",
