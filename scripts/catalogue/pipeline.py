@@ -420,4 +420,5 @@ def _leads_to(item: Any, spec: Spec, gone: frozenset[str]) -> bool:
         known = spec.properties
         return any(_leads_to(v, known[k], gone) for k, v in item.items() if k in known)
     # A redirection leads to a record too; its own rules say which, so that it is no reference.
-    return item in gone if spec.reference == "fiches" or spec.name == "nouveau" else False
+    named = spec.reference == "fiches" or spec.name in {"nouveau", "aussi"}
+    return named and isinstance(item, str) and item in gone

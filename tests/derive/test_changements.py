@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from catalogue.review.changes import Change, Comparison, changed_part
+from catalogue.site.changes import Change, Comparison, changed_part
 from support.miniature import loaded
 from support.places import MINIATURE
 

@@ -22,6 +22,7 @@ ELSEWHERE = {
     "redirection-cible": "no record",
     "redirection-libre": "no record",
     "redirection-directe": "no record",
+    "retrait-unique": "no record",
     "annee-egale-au-fichier": "no record: tests/bilan",
     "bilan-impossible": "no record: tests/bilan",
     "bilan-scelle": "no record: tests/bilan",

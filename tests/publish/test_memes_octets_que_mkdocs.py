@@ -2,10 +2,11 @@
 
 MkDocs renders each generated page from a Markdown file of its own: same title, description and
 front matter as the page's shell. A plug-in that exists only here gives the page its content (which
-our templates make, in both cases), its table of contents and its edit link. One thing of the theme
-is changed for MkDocs: `partials/sommaire.html` writes a marker for the pages that have
+our templates make, in both cases), its table of contents and its edit link. Two things of the theme
+are changed for MkDocs: `partials/sommaire.html` writes a marker for the pages that have
 `coquille: true`, and here it must write the summary itself, by the lines it uses for every other
-page. Everything else (head, header, menu, summary, footer, relative links, escaping) is compared.
+page; `main.html` writes one for the feed of the page, which is given here. Everything else (head,
+header, menu, summary, footer, relative links, escaping) is compared.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from catalogue.build.shell import stamp
 from catalogue.build.whole_site import House, drafts, make_house
 from catalogue.site import policy
 from catalogue.site.kinds.made import made_kinds
-from catalogue.site.page import Identity, Page
+from catalogue.site.page import Identity, Page, feed_of
 from catalogue.workspace import Workspace
 from support.drawing import view_of
 from support.miniature import copy_all
@@ -42,6 +43,7 @@ DEEP = Page(
     title="Une page plus profonde & <autre>",
     description='Avec "guillemets" & <balises>',
     html=Markup('<div><h1>x</h1><a href="../../../">a</a></div>'),
+    flux=feed_of("publics/impayes/", "Impayés & <autre>"),
 )
 """Terms with more records than a page holds have pages three folders deep."""
 
@@ -106,7 +108,17 @@ def _front_matter(page: Page) -> str:
     words = {"@@TITRE@@": page.title, "@@DESCRIPTION@@": page.description}
     for marker, value in words.items():
         shell = shell.replace(f'"{marker}"', json.dumps(value, ensure_ascii=False))
-    return shell
+    feed = json.dumps(_feed(page), ensure_ascii=False)
+    return shell.replace("coquille: true", f"coquille: true\nflux_annonce: {feed}")
+
+
+def _feed(page: Page) -> str:
+    """Return the line of the head that announces the feed of a page."""
+    if page.flux is None:
+        return ""
+    href = "../" * page.address.count("/") + str(page.flux.adresse)
+    title = escape(page.flux.libelle)
+    return f'<link rel="alternate" type="application/atom+xml" title="{title}" href="{href}">'
 
 
 def _native_theme(root: Path) -> None:
@@ -117,6 +129,10 @@ def _native_theme(root: Path) -> None:
     condition = "{% if meta.coquille -%}"
     assert text.count(condition) == 1
     partial.write_text(text.replace(condition, "{% if false -%}"), encoding="utf-8")
+    main = root / "theme/main.html"
+    text = main.read_text(encoding="utf-8")
+    assert text.count("@@FLUX@@") == 1
+    main.write_text(text.replace("@@FLUX@@", "{{ meta.flux_annonce }}"), encoding="utf-8")
     menu = (root / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(f"{NATIVE}\n{menu}", encoding="utf-8")
 

@@ -109,6 +109,7 @@ HEADERS = {
     "script hors du dossier": 'scripts: ["../../x"]',
     "feuille qui ferme l’attribut": "feuilles: ['x\"><script>alert(1)</script>']",
     "donnée d’ailleurs": "donnees: ['//exemple.org/x']",
+    "flux d’ailleurs": "flux: ['//exemple.org/x']",
     "adresse de menu": "rubrique: 'javascript:alert(1)'",
     "objet de Python": "title: !!python/object/apply:os.system ['touch MARQUE']",
     "renvoi": "title: &a x\ndescription: *a",

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from catalogue.build import search
 from catalogue.build.whole_site import build_site
+from catalogue.records.types import Move, Withdrawal
+from catalogue.site.kinds.moved import moved_pages
+from catalogue.site.page import Identity
+from support.drawing import view_of
 from support.html import Page, parse
 from support.miniature import copy_all, loaded
+from support.places import MINIATURE
 
 OLD = "projets/essai-ancien/"
 
@@ -64,3 +70,44 @@ def test_sans_redirection_il_n_y_a_pas_de_page_de_plus(tmp_path: Path) -> None:
     (root / "reference/redirections.yml").write_text("redirections: []\n", encoding="utf-8")
     build_site(loaded(root), tmp_path / "site", lambda _: None)
     assert not (tmp_path / "site" / OLD).exists()
+
+
+def _pages(**changes: object) -> dict[str, Page]:
+    """Return the pages that moves and withdrawals give to the miniature site."""
+    view = view_of(MINIATURE)
+    view = replace(view, corpus=replace(view.corpus, **changes))
+    return {address: parse(html) for address, html in moved_pages(view, Identity(nom="Essais"))}
+
+
+def test_une_fiche_partagee_mene_a_chacune_sans_choisir() -> None:
+    move = Move(
+        ancien="essai-ancien",
+        nouveau="essai-complet",
+        aussi=("essai-corse",),
+        date="2024-01-15",
+        motif="Deux actions en une.",
+    )
+    page = _pages(moves=(move,))[OLD]
+    assert [e.attributes["href"] for e in page.all("a")] == [
+        "../../projets/essai-complet/",
+        "../../projets/essai-corse/",
+    ]
+    assert "Deux actions en une." in page.text and "15 janvier 2024" in page.text
+    assert not [e for e in page.all("meta") if e.attributes.get("http-equiv") == "refresh"]
+    assert not [e for e in page.all("link") if e.attributes["rel"] == "canonical"]
+
+
+def test_une_fiche_retiree_le_dit_a_son_adresse() -> None:
+    cut = Withdrawal(fiche="essai-parti", date="2024-01-15", motif="À la demande d’un organisme.")
+    page = _pages(moves=(), withdrawals=(cut,))["projets/essai-parti/"]
+    assert "À la demande d’un organisme." in page.text
+    assert page.one("h1").text == "Cette fiche a été retirée"
+
+
+def test_une_fiche_qui_existe_ou_qui_mene_ailleurs_n_a_pas_de_page_de_retrait() -> None:
+    move = Move(ancien="essai-ancien", nouveau="essai-complet", date="2024-01-15", motif="X.")
+    cuts = tuple(
+        Withdrawal(fiche=id_, date="2024-01-15", motif="X.")
+        for id_ in ("essai-complet", "essai-ancien")
+    )
+    assert set(_pages(moves=(move,), withdrawals=cuts)) == {OLD}

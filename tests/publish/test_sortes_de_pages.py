@@ -310,4 +310,4 @@ def test_une_sorte_de_terme_n_est_la_qu_avec_sa_facette() -> None:
     with_all = {kind.folder for kind in view.kinds}
     without = {kind.folder for kind in kinds_of(view.corpus, ["outils"])}
     assert "territoires" in with_all and "territoires" not in without
-    assert {"projets", "organismes", "appels", "catalogue", "outils"} == without
+    assert {"projets", "organismes", "appels", "catalogue", "journal", "outils"} == without

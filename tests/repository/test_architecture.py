@@ -47,6 +47,10 @@ PURE_MODULES = frozenset(
     }
 )  # fmt: skip
 IMPURE_NAMES = {
+    ("data/agenda.py", "datetime.date"): "the day after another",
+    ("data/agenda.py", "datetime.timedelta"): "the same",
+    ("data/feeds.py", "uuid.UUID"): "a name, given",
+    ("data/feeds.py", "uuid.uuid5"): "a name drawn from another, never from the machine",
     ("rules/content.py", "datetime.date"): "the calendar: is it a day? (never today)",
     ("bilan/charts.py", "altair"): "declares charts; reads and draws nothing",
     ("bilan/charts.py", "vl_convert"): "a specification becomes a drawing; no address is read",

@@ -18,7 +18,7 @@ from catalogue.contribute.guide import GuideQuestion, guide
 from catalogue.data.exports import RecordTable
 from catalogue.pipeline import Loaded
 from catalogue.records.types import Project
-from catalogue.review.changes import Comparison
+from catalogue.site.changes import Comparison
 from catalogue.site.site_view import SiteView
 from catalogue.writing.record_text import commented_record
 from support.miniature import copy_records, issues_of, loaded, read_yaml, write_yaml

@@ -199,3 +199,20 @@ def test_chaque_dossier_nomme_parmi_les_relecteurs_existe() -> None:
     text = (ROOT / "CODEOWNERS").read_text(encoding="utf-8")
     paths = re.findall(r"^# (/[^\s*]+)(?=\s)", text, re.MULTILINE)
     assert [path for path in paths if not (ROOT / path.strip("/")).exists()] == []
+
+
+BUILDS = re.compile(r"catalogue build|make publishable")
+
+
+def test_ce_qui_construit_le_site_a_tout_l_historique() -> None:
+    building = {(path, s.job) for path in GITHUB for s in steps(path) if BUILDS.search(s.run)}
+    whole = {
+        (path, s.job)
+        for path in GITHUB
+        for s in steps(path)
+        if s.data.get("with", {}).get("fetch-depth") == 0
+    }
+    assert building and building <= whole
+    jobs = {name: data for name, data in read(GITLAB).items() if "script" in data}
+    building_there = [d for d in jobs.values() if BUILDS.search("\n".join(d["script"]))]
+    assert [d.get("variables", {}).get("GIT_DEPTH") for d in building_there] == ["0", "0"]

@@ -243,8 +243,10 @@ def seal_files(workspace: Workspace) -> list[Path]:
 
 def vanished_issues(workspace: Workspace, view: SiteView) -> Iterator[Issue]:
     """Yield the records that a sealed edition leads to and that are gone without a word."""
-    known = {*view.cards_by_id, *(move.ancien for move in view.corpus.moves)}
-    for report in view.corpus.reports.values():
+    corpus = view.corpus
+    known = {*view.cards_by_id, *(move.ancien for move in corpus.moves)}
+    known |= {one.fiche for one in corpus.withdrawals}
+    for report in corpus.reports.values():
         seal = _trusted(workspace, report)
         for id_ in (id_ for id_ in seal.fiches if id_ not in known) if seal else ():
             message = f"le bilan {report.id}, scellé, mène à la fiche « {id_} », qui n’existe plus"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -10,13 +11,37 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from catalogue.candidature.pages import documents
 from catalogue.contribute.form_data import form_files
 from catalogue.contribute.guide import FILE, guide_docx
+from catalogue.data.agenda import agenda_files
 from catalogue.data.exports import Written, export_pieces, records_of
+from catalogue.data.feeds import feed_files
+from catalogue.data.history import FOLDERS, Historian
+from catalogue.pipeline import Loaded, context_of
 from catalogue.site.catalogue_data import DATA_FOLDER
+from catalogue.site.freshness import newest_check
+from catalogue.site.histories import Histories
+from catalogue.site.page import Identity
 from catalogue.site.site_view import SiteView
 from catalogue.text.placing import below
+from catalogue.text.revision import RevisionError, changed_since, contents_of, steps_of
 from catalogue.text.swap import append, write, write_bytes
 
 EXPORTS = "exports/"
+UNNAMED = Identity(nom="")
+States = Sequence[tuple[str, bytes]]
+"""Dated states of records: their address and their content."""
+
+
+def past_of(loaded: Loaded) -> tuple[Histories, States]:
+    """Return what the repository tells of the past of what was read, and the records' states."""
+    root, context = loaded.workspace.root, context_of(loaded, newest_check(loaded.corpus))
+    try:
+        steps, lacking = steps_of(root, FOLDERS), ""
+        edited = {change.fichier for change in changed_since(root, "HEAD")}
+    except RevisionError as error:
+        steps, lacking, edited = [], str(error), set()
+    historian = Historian(context, loaded.schemas.spec, edited, lacking)
+    states = list(historian.read(steps, partial(contents_of, root)))
+    return historian.histories, states
 
 
 def write_exports(
@@ -33,8 +58,13 @@ def write_exports(
         append(path, piece)
 
 
-def write_data(view: SiteView, site: Path, records: Iterator[Written] | None = None) -> None:
-    """Write the exports and the data files of the contribution form to a site.
+def write_data(
+    view: SiteView,
+    site: Path,
+    records: Iterator[Written] | None = None,
+    identity: Identity = UNNAMED,
+) -> None:
+    """Write the exports, the data files of the contribution form, the feeds and the calendars.
 
     Who has the records' JSON at hand, in the order of the catalogue, gives it.
     """
@@ -42,6 +72,8 @@ def write_data(view: SiteView, site: Path, records: Iterator[Written] | None = N
         pass
     for name, text in form_files(view):
         write(below(site, f"{DATA_FOLDER}{name}"), text)
+    for name, text in (*feed_files(view, identity), *agenda_files(view, identity)):
+        write(below(site, name), text)
 
 
 MODE = 0o644 << 16

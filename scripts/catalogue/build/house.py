@@ -32,6 +32,7 @@ from catalogue.build.settings import (
     own_settings,
     publisher_of,
 )
+from catalogue.data.feeds import feed_names
 from catalogue.issues import Issue, Place, first_of_each
 from catalogue.site import policy
 from catalogue.site.editorial import file_issues, folder_issues, text_of
@@ -298,6 +299,7 @@ def _config(workspace: Workspace, out: Path) -> MkDocsConfig:
         message = f"this is not a configuration ({error})"
         raise ConfigurationError(message) from error
     config.extra["politique"] = policy.text(policy.SITE)
+    config.extra["flux"] = feed_names()
     config.extra["publication"] = publisher_of(workspace)
     return config
 

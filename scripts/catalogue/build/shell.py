@@ -9,9 +9,11 @@ from functools import lru_cache
 from markupsafe import escape
 
 from catalogue.issues import StopError
-from catalogue.site.page import Page
+from catalogue.site.page import Page, base_of
 
 TITLE, DESCRIPTION, SUMMARY = "@@TITRE@@", "@@DESCRIPTION@@", "@@SOMMAIRE@@"
+FEED = "@@FLUX@@"
+FEED_TYPE = "application/atom+xml"
 CONTENT = "<p>@@CONTENU@@</p>"
 FOLDER = "coquille"
 DEPTH = 2
@@ -43,7 +45,7 @@ class Shell:
 def cut(name: str, html: str) -> Shell:
     """Return a shell cut at its markers; ShellError when the content or the title has no place."""
     whole = Shell(name, (html,))
-    markers = (TITLE, DESCRIPTION, CONTENT, SUMMARY, whole.source, whole.address)
+    markers = (TITLE, DESCRIPTION, CONTENT, SUMMARY, FEED, whole.source, whole.address)
     parts = re.split(f"({'|'.join(map(re.escape, markers))})", html)
     for marker in (TITLE, DESCRIPTION, CONTENT):
         if parts.count(marker) != 1:
@@ -60,6 +62,7 @@ def stamp(shell: Shell, page: Page) -> str:
         DESCRIPTION: str(escape(page.description)),
         CONTENT: page.html,
         SUMMARY: "\n".join(_entry(anchor, title) for anchor, title in page.summary),
+        FEED: _feed(page),
         shell.source: page.source,
         shell.address: page.address,
     }
@@ -71,6 +74,15 @@ def stamp(shell: Shell, page: Page) -> str:
 def _entry(anchor: str, title: str) -> str:
     """Return a line of the summary: thousands of pages have the same ten."""
     return f'<li><a href="#{escape(anchor)}">{escape(title)}</a></li>'
+
+
+def _feed(page: Page) -> str:
+    """Return the line of the head that announces what is new on a page."""
+    if page.flux is None:
+        return ""
+    address = f"{base_of(page.address)}{page.flux.adresse}"
+    title = escape(page.flux.libelle)
+    return f'<link rel="alternate" type="{FEED_TYPE}" title="{title}" href="{address}">'
 
 
 @lru_cache(maxsize=64)

@@ -17,13 +17,14 @@ from jinja2 import TemplateNotFound
 from catalogue.bilan import edition_blocks
 from catalogue.bilan.published_editions import Editions
 from catalogue.build import search
-from catalogue.build.data_files import write_data, write_documents
+from catalogue.build.data_files import States, past_of, write_data, write_documents
 from catalogue.build.house import NOT_FOUND, HouseError, build_house
 from catalogue.build.joined import join_assets
 from catalogue.build.missing import check_landing_pages, check_shells, check_shells_exist
 from catalogue.build.shell import FOLDER, Shell, cut, stamp
 from catalogue.candidature import pages as candidature_pages
 from catalogue.contribute import pages as contribute_pages
+from catalogue.data import follow
 from catalogue.issues import Issue, Place, StopError
 from catalogue.pipeline import Loaded
 from catalogue.records.types import Project
@@ -34,7 +35,7 @@ from catalogue.site.blocks import Blocks
 from catalogue.site.catalogue_data import DATA_FOLDER, catalogue_data, compact
 from catalogue.site.explanation import glossary_data
 from catalogue.site.kinds.made import MadeKind, made_kinds
-from catalogue.site.kinds.moved import moved_pages
+from catalogue.site.kinds.moved import moved_pages, withdrawn
 from catalogue.site.macros import SLOT
 from catalogue.site.page import Draft, Identity, Page, base_of
 from catalogue.site.publisher import NOBODY, Publisher
@@ -46,7 +47,14 @@ from catalogue.text.disk import named, told
 from catalogue.text.inspection import inspect_site
 from catalogue.text.names import folded
 from catalogue.text.placing import below
-from catalogue.text.swap import MANIFEST, check_replaceable, files_ending, replacement, write
+from catalogue.text.swap import (
+    MANIFEST,
+    check_replaceable,
+    files_ending,
+    replacement,
+    write,
+    write_bytes,
+)
 from catalogue.workspace import Workspace
 
 
@@ -78,6 +86,7 @@ class House:
     site_url: str
     name: str = ""
     publisher: Publisher = NOBODY
+    repository: str = ""
 
     @property
     def identity(self) -> Identity:
@@ -109,7 +118,12 @@ def make_house(workspace: Workspace, out: Path) -> House:
         message = "la page d’accueil manque : écrivez-la, et ne la laissez pas de côté"
         raise HouseError([Issue(place, "mkdocs", message)])
     return House(
-        pages, shells, config.site_url or "", config.site_name, config.extra["publication"]
+        pages,
+        shells,
+        config.site_url or "",
+        config.site_name,
+        config.extra["publication"],
+        config.repo_url or "",
     )
 
 
@@ -181,7 +195,8 @@ def filled_pages(
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
     bilan = edition_blocks.addition(view, editions.shown, editions.kinds, editions.reports)
     contribute = contribute_pages.addition(view, house.publisher)
-    added = (bilan, contribute, candidature_pages.addition(view))
+    followed = follow.addition(view, house.publisher, house.repository)
+    added = (bilan, contribute, candidature_pages.addition(view), followed)
     blocks = Blocks(view, added)
     issues: list[Issue] = []
     for name, html in house.pages.items():
@@ -221,13 +236,22 @@ def _issue(workspace: Workspace, name: str, error: BadArgumentError) -> Issue:
 def expected_pages(view: SiteView, kinds: Iterable[MadeKind]) -> int:
     """Return how many pages the records must give, counted from the corpus."""
     made = (draft.count() for kind in kinds for draft in kind.drafts())
-    return sum(made) + len(view.corpus.moves)
+    return sum(made) + len(view.corpus.moves) + len(withdrawn(view))
 
 
 def write_site(
-    workspace: Workspace, view: SiteView, out: Path, say: Progress, *, drafts: bool = False
+    workspace: Workspace,
+    view: SiteView,
+    out: Path,
+    say: Progress,
+    states: States = (),
+    *,
+    drafts: bool = False,
 ) -> int:
-    """Write the whole site into an empty folder and return its number of pages."""
+    """Write the whole site into an empty folder and return its number of pages.
+
+    `states` are what the records were on earlier days.
+    """
     editions = Editions(workspace, view, drafts=drafts)
     # First: what stops the build is told before MkDocs has worked for nothing.
     kinds = all_kinds(view, editions)
@@ -239,13 +263,15 @@ def write_site(
         say(f"Avertissement : {house.publisher.missing}")
     say(f"Fiches, listes et bilans ({expected} pages)")
     texts = without_repeats(site_texts(workspace, house, view, editions=editions))
-    write_data(view, out, _written(view, out, texts))
+    write_data(view, out, _written(view, out, texts), house.identity)
+    for name, content in states:
+        write_bytes(below(out, name), content)
     editions.write(out, house.site_url, say)
     write_documents(view, out)
     total = len(house.pages) + expected
     written = files_ending(out, ".html")
     _check_count(total, len(written))
-    moved = {address_of(move.ancien) for move in view.corpus.moves}
+    moved = {address for address, _ in moved_pages(view, house.identity)}
     write_site_map(out, written, house.site_url, moved)
     write(out / policy.FILE, policy.headers_file((out / NOT_FOUND).read_text("utf-8")))
     write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))
@@ -307,8 +333,11 @@ def build_site(
     try:
         check_replaceable(out)
         with replacement(out) as fresh:
-            view = SiteView(loaded.corpus, loaded.schemas)
-            return write_site(loaded.workspace, view, fresh, say, drafts=drafts)
+            histories, states = past_of(loaded)
+            if histories.lacking:
+                say(f"Historique absent du site : {histories.lacking}")
+            view = SiteView(loaded.corpus, loaded.schemas, histories=histories)
+            return write_site(loaded.workspace, view, fresh, say, states, drafts=drafts)
     except HouseError as error:
         return error.issues
     except StopError as error:

@@ -52,6 +52,7 @@ from catalogue.records.types import (
     Territoire,
     UnreadDocument,
     Vocabulary,
+    Withdrawal,
 )
 from catalogue.text.document import Document
 
@@ -276,11 +277,6 @@ def base_map(data: Raw) -> BaseMap:
     return _make(BaseMap, data, formes=shapes, cadres=_all(MapFrame, data, "cadres"))
 
 
-def moves(data: Raw) -> tuple[Move, ...]:
-    """Return the records that moved."""
-    return _all(Move, data, "redirections")
-
-
 def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Document]]) -> Corpus:
     """Return the corpus of records and of the other documents, whose shape is right."""
     found: dict[str, list[tuple[str, Raw]]] = defaultdict(list)
@@ -299,7 +295,8 @@ def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Documen
         glossary=glossary(single.get("glossary", {})),
         intentions=intentions(single.get("intentions", {})),
         milestones=milestones(single.get("milestones", {})),
-        moves=moves(single.get("redirections", {})),
+        moves=_all(Move, single.get("redirections", {}), "redirections"),
+        withdrawals=_all(Withdrawal, single.get("redirections", {}), "retraits"),
         service_roles=_all(ServiceRole, single.get("services", {}), "fonctions"),
         services=_all(Service, single.get("services", {}), "services"),
         reports={r.id: r for r in (report(f, d) for f, d in found["report"])},

@@ -23,6 +23,7 @@ from catalogue.records.types import (
     Source,
     Term,
     Vocabulary,
+    Withdrawal,
 )
 from catalogue.text.letters import bare
 
@@ -49,6 +50,7 @@ class Corpus:
     intentions: tuple[Intention, ...] = ()
     base_map: BaseMap | None = None
     moves: tuple[Move, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
     milestones: tuple[Milestone, ...] = ()
     service_roles: tuple[ServiceRole, ...] = ()
     services: tuple[Service, ...] = ()

@@ -440,10 +440,21 @@ class Intention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:
-    """A record that changed its id or joined another: the old one leads to the new one."""
+    """A record that changed its id, joined another or was parted: the old id leads to the new."""
 
     ancien: str
     nouveau: str
+    date: str
+    motif: str
+    aussi: tuple[str, ...] = ()
+    """The other records where a part of it is found."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """What a record said before a day is published no more; the whole record, if it is gone."""
+
+    fiche: str
     date: str
     motif: str
 

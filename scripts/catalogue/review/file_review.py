@@ -11,8 +11,8 @@ from catalogue.records import assemble as build
 from catalogue.records.assemble import file_id
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
-from catalogue.review.changes import Change, Comparison
 from catalogue.schema.fields import Spec, section_of
+from catalogue.site.changes import Change, Comparison
 from catalogue.site.evidence import Judgement, judgements
 from catalogue.site.likeness import Neighbours
 from catalogue.site.wording import NOT_GIVEN, listing

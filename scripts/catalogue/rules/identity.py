@@ -12,9 +12,9 @@ from catalogue.rules.registry import Context, Finding, Subject, corpus_rule, rul
 
 RESERVED = frozenset(
     {
-        "accessibilite", "assets", "candidature", "comparer", "contribuer", "coquille", "exports",
-        "glossaire", "lacunes", "mentions-legales", "pagefind", "plan-du-site", "programme",
-        "selection", "sources", "sources-fiche",
+        "accessibilite", "assets", "candidature", "comparer", "contribuer", "coquille", "donnees",
+        "exports", "flux", "glossaire", "lacunes", "mentions-legales", "pagefind", "plan-du-site",
+        "programme", "selection", "sources", "sources-fiche", "suivre",
     }
 )  # fmt: skip
 """What is no kind of page and has a folder of the site, or names a set that is no vocabulary."""

@@ -1,4 +1,4 @@
-"""Rules on records that moved: an old address leads straight to a record, and to one only."""
+"""Rules on records that moved or are withdrawn: an old address leads straight to a record."""
 
 from __future__ import annotations
 
@@ -10,24 +10,39 @@ from catalogue.records.assemble import file_id
 from catalogue.rules.registry import Context, corpus_rule
 from catalogue.text.letters import suggestion
 
-Move = tuple[str, Path, str, str]
-"""File and path of the entry, the id that is no more, the id it leads to."""
+Old = tuple[str, Path, str]
+"""File and path of an entry, the id that is no more."""
+Target = tuple[str, Path, str, str]
+"""File and path of the id that an old one leads to, the old one, that id."""
 
 
-def _moves(context: Context) -> Iterator[Move]:
-    """Yield the entries whose two ids are texts, whatever else is wrong with the file."""
+def _entries(context: Context, name: str) -> Iterator[tuple[str, Path, dict[Any, Any]]]:
+    """Yield the entries of a list of the file, whatever else is wrong with it."""
     for kind, document in context.documents:
-        if kind == "redirections":
-            for index, entry in enumerate(_entries(document.data)):
-                given = entry if isinstance(entry, dict) else {}
-                old, new = given.get("ancien"), given.get("nouveau")
-                if isinstance(old, str) and isinstance(new, str):
-                    yield document.file, ("redirections", index), old, new
+        if kind == "redirections" and isinstance(document.data, dict):
+            listed = document.data.get(name)
+            for index, entry in enumerate(listed if isinstance(listed, list) else []):
+                if isinstance(entry, dict):
+                    yield document.file, (name, index), entry
 
 
-def _entries(data: Any) -> list[Any]:
-    listed = data.get("redirections") if isinstance(data, dict) else None
-    return listed if isinstance(listed, list) else []
+def _old(context: Context) -> Iterator[Old]:
+    for file, path, entry in _entries(context, "redirections"):
+        if isinstance(old := entry.get("ancien"), str):
+            yield file, path, old
+
+
+def _targets(context: Context) -> Iterator[Target]:
+    """Yield where each old id leads to: to one record, or to those that it was parted into."""
+    for file, path, entry in _entries(context, "redirections"):
+        also = entry.get("aussi")
+        named: list[tuple[Path, Any]] = [(("nouveau",), entry.get("nouveau"))]
+        named += [
+            (("aussi", i), id_) for i, id_ in enumerate(also if isinstance(also, list) else [])
+        ]
+        for steps, new in named:
+            if isinstance(old := entry.get("ancien"), str) and isinstance(new, str):
+                yield file, (*path, *steps), old, new
 
 
 def _records(context: Context) -> frozenset[str]:
@@ -38,13 +53,13 @@ def _records(context: Context) -> frozenset[str]:
 @corpus_rule("redirection-cible", "Une redirection mène à une fiche qui existe.")
 def existing_target(context: Context) -> Iterator[Issue]:
     """An old address leads to a record."""
-    moves, records = list(_moves(context)), _records(context)
-    known = records | {old for _, _, old, _ in moves}
-    for file, path, _, new in moves:
+    records = _records(context)
+    known = records | {old for _, _, old in _old(context)}
+    for file, path, _, new in _targets(context):
         if new not in known:
             hint = suggestion(new, sorted(records))
             message = f"aucune fiche n’a l’identifiant « {new} »{hint}"
-            yield Issue(Place(file, (*path, "nouveau")), "redirection-cible", message)
+            yield Issue(Place(file, path), "redirection-cible", message)
 
 
 @corpus_rule(
@@ -52,9 +67,9 @@ def existing_target(context: Context) -> Iterator[Issue]:
     "Un ancien identifiant n’est plus celui d’une fiche, et ne sert qu’une fois.",
 )
 def free_old_id(context: Context) -> Iterator[Issue]:
-    """An id that leads elsewhere is no record's, and leads to one place."""
+    """An id that leads elsewhere is no record's, and is told once."""
     records, seen = _records(context), set[str]()
-    for file, path, old, _ in _moves(context):
+    for file, path, old in _old(context):
         place = Place(file, (*path, "ancien"))
         if old in records:
             message = f"la fiche « {old} » existe encore : retirez son fichier ou cette redirection"
@@ -67,14 +82,27 @@ def free_old_id(context: Context) -> Iterator[Issue]:
 @corpus_rule("redirection-directe", "Une redirection ne mène pas à une autre redirection.")
 def straight_move(context: Context) -> Iterator[Issue]:
     """An old address leads to a record in one step."""
-    moves, records = list(_moves(context)), _records(context)
-    targets = {old: new for _, _, old, new in moves}
+    moves, records = list(_targets(context)), _records(context)
+    # A record that was parted leads on by its first target.
+    targets = {old: new for _, _, old, new in reversed(moves)}
     for file, path, _, new in moves:
         if new in targets and new not in records:
             end = _end(targets, new)
             advice = f"écrivez « {end} »" if end else "de l’une à l’autre, on tourne en rond"
             message = f"« {new} » est lui-même redirigé : {advice}"
-            yield Issue(Place(file, (*path, "nouveau")), "redirection-directe", message)
+            yield Issue(Place(file, path), "redirection-directe", message)
+
+
+@corpus_rule("retrait-unique", "Une fiche n’est retirée qu’une fois.")
+def one_withdrawal(context: Context) -> Iterator[Issue]:
+    """The last day that counts stands once."""
+    seen = set[str]()
+    for file, path, entry in _entries(context, "retraits"):
+        if isinstance(id_ := entry.get("fiche"), str):
+            if id_ in seen:
+                message = f"« {id_} » est déjà dans cette liste : gardez la date la plus récente"
+                yield Issue(Place(file, (*path, "fiche")), "retrait-unique", message)
+            seen.add(id_)
 
 
 def _end(targets: Mapping[str, str], start: str) -> str:

@@ -25,12 +25,13 @@ from catalogue.site.figure_views import figure_groups, figure_view, milestone_vi
 from catalogue.site.freshness import AGES
 from catalogue.site.gaps import gap_table
 from catalogue.site.kinds.made import MadeKind, made_kinds, site_map
+from catalogue.site.kinds.table import JOURNAL
 from catalogue.site.kinds.whole_list import catalogue_list
 from catalogue.site.map import Department, departments, empty_departments, map_view, region_rows
 from catalogue.site.sheet_data import ESSENTIAL
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Facet
-from catalogue.site.wording import number
+from catalogue.site.views import Facet, Link
+from catalogue.site.wording import number, plural
 from catalogue.text.letters import suggestion
 from catalogue.text.typography import typeset
 
@@ -73,6 +74,7 @@ class Blocks:
             "bibliographie": self._bibliography,
             "regles": self._rules,
             "plan_du_site": self._site_map,
+            "journal": self._journal,
             "niveaux_de_preuve": lambda base: filled_block(
                 "niveaux_de_preuve", base, GRADES.values()
             ),
@@ -209,6 +211,13 @@ class Blocks:
 
     def _rules(self, base: str) -> Markup:
         return filled_block("regles", base, rule_rows())
+
+    def _journal(self, base: str) -> Markup:
+        years = [
+            (Link(libelle=year, adresse=JOURNAL.address(year)), plural(len(held), "fait", "faits"))
+            for year, held in self.view.journal.items()
+        ]
+        return filled_block("journal", base, years, bool(self.view.histories.lacking))
 
     def _site_map(self, base: str) -> Markup:
         added = (kind for addition in self.additions for kind in addition.kinds)

@@ -236,13 +236,16 @@ def regional_calls(corpus: Corpus) -> list[tuple[Link, list[CallLine]]]:
     found = []
     for region in regions:
         lines = [
-            call_line(corpus, c) for c in calls_from_newest(corpus) if _in(corpus, c, region.id)
+            call_line(corpus, c)
+            for c in calls_from_newest(corpus)
+            if concerns(corpus, c, region.id)
         ]
         found.append((term_link(corpus, "territoires", region.id), lines))
     return found
 
 
-def _in(corpus: Corpus, call: Call, region: str) -> bool:
+def concerns(corpus: Corpus, call: Call, region: str) -> bool:
+    """Tell whether a call is one of a region, or of one of its départements."""
     return any(
         region == held.id for t in call.territoires for held in corpus.lineage("territoires", t)
     )

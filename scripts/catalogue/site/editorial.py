@@ -91,6 +91,7 @@ HEADER: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
     "scripts": _FILES,
     "modules": _FILES,
     "donnees": _FILES,
+    "flux": _FILES,
 }
 """What the head of a page may say → what its value must be. MkDocs and its theme read more: another
 template, an address to go to at once."""

@@ -48,6 +48,8 @@ BLOCKS = (
     "qui_publie",
     "guide_entretien",
     "candidature",
+    "journal",
+    "suivre",
 )
 
 

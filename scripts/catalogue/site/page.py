@@ -37,6 +37,8 @@ class Page:
     """The values of its record as JSON, which stand beside it; the form corrects them."""
     vue: str = ""
     """Its sheet as JSON, likewise: what the browser compares, prints and carries away."""
+    flux: Link | None = None
+    """The feed of what is new on it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,17 @@ class Draft:
     """Makes its pages for a site of this name and address."""
     count: Callable[[], int] = one_page
     """Gives how many pages it must give, counted from the corpus."""
+
+
+FOLLOWED = frozenset({"publics", "partenariats", "outils", "territoires"})
+"""The sets of terms whose pages have a feed each, where they have records; calls do as well."""
+AGENDA = "agenda.ics"
+"""The calendar that stands beside the page of a region."""
+
+
+def feed_of(page: str, title: str) -> Link:
+    """Return the feed of what is new on a page."""
+    return Link(libelle=title, adresse=f"{page}flux.xml")
 
 
 def base_of(address: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from weakref import WeakKeyDictionary
 
 from catalogue.records.corpus import Corpus
@@ -16,6 +17,7 @@ from catalogue.site.call_views import call_view, calls_from_newest
 from catalogue.site.cards import card
 from catalogue.site.evidence import worth
 from catalogue.site.facets import FacetField, choices, facet_fields, facets
+from catalogue.site.histories import NOT_ASKED, Event, Histories, events
 from catalogue.site.kinds.table import TERM, PageKind, kinds_of
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.names import Name, site_names
@@ -33,6 +35,10 @@ from catalogue.site.views import (
     TermView,
 )
 from catalogue.site.ways import Ways
+
+
+def _year(event: Event) -> str:
+    return event.jour[:4]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,8 @@ class SiteView:
     schemas: Schemas
     kept: Kept | None = None
     """What was derived before, and is derived now for the next time; a single build keeps none."""
+    histories: Histories = NOT_ASKED
+    """What git says of the past; it is read before the pages are made."""
 
     @cached_property
     def spec(self) -> Spec:
@@ -77,6 +85,22 @@ class SiteView:
     def cards_by_id(self) -> dict[str, Card]:
         """Return the cards by the id of their record."""
         return {card.id: card for card in self.cards}
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """Return what happened to the data, the newest first."""
+        return tuple(events(self.corpus, self.histories))
+
+    @cached_property
+    def journal(self) -> dict[str, tuple[Event, ...]]:
+        """Return what happened to the data by year, the newest first."""
+        years = groupby(sorted(self.events, key=_year, reverse=True), _year)
+        return {year: tuple(held) for year, held in years}
+
+    @cached_property
+    def cards_by_address(self) -> dict[str, Card]:
+        """Return the cards by the address of their record."""
+        return {card.adresse: card for card in self.cards}
 
     @cached_property
     def facet_fields(self) -> tuple[FacetField, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from catalogue.issues import Issue, StopError
@@ -28,6 +30,110 @@ class Changed:
     """The name before; the empty string where the file is new."""
     sort: str
     """`A` added, `M` modified, `D` deleted, `R` renamed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Committed:
+    """What a commit did to a file."""
+
+    fichier: str
+    ancien: str
+    """The name before; the empty string where the file is new."""
+    sort: str
+    """As in `Changed`."""
+    contenu: str
+    """What git calls the new content."""
+    instant: str
+    """When, as « 2026-11-22T08:00:00Z »: the commit's own word, at most that of the last commit."""
+
+    @property
+    def jour(self) -> str:
+        """Return the day."""
+        return self.instant[:10]
+
+
+LIKE = "--find-renames=80%"
+"""How like two files must be for one to be the other renamed: records resemble one another."""
+LAST_SECOND = 253_402_300_799
+"""The last one of the year 9999: a commit may claim any."""
+AT_ONCE = 500
+"""How many contents git is asked for together."""
+START = "\x01"
+
+
+def steps_of(root: Path, folders: Sequence[str]) -> list[Committed]:
+    """Return what the commits of the published line did to the files of folders, the oldest first.
+
+    RevisionError where the whole history is not there. The line is that of first parents: what was
+    written and corrected on the way to it was never published.
+    """
+    _check_whole(root)
+    told = _git(
+        root, "log", "--first-parent", "-m", "--reverse", "--root", "--raw", "-z", "--no-abbrev",
+        "--no-show-signature", "--relative", LIKE, f"--format={START}%ct", "HEAD", "--", *folders,
+    )  # fmt: skip
+    last = _line(root, "log", "-1", "--no-show-signature", "--format=%ct", "HEAD")
+    if told is None or not last.isdigit():
+        raise RevisionError("git ne donne pas l’historique de ce dossier")
+    return list(_steps(_names(told), min(int(last), LAST_SECOND)))
+
+
+def _check_whole(root: Path) -> None:
+    """Raise RevisionError unless a folder is a repository that knows all its commits."""
+    told = _git(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
+    if told is None:
+        raise RevisionError("ce dossier n’est pas suivi par git, ou git refuse de le lire")
+    shallow, prefix = told.decode(errors="replace").split("\n")[:2]
+    if prefix:
+        raise RevisionError("ce dossier est à l’intérieur d’un dépôt, qui a son propre historique")
+    if shallow != "false":
+        raise RevisionError(
+            "cette copie du dépôt est incomplète (git fetch --unshallow la complète)"
+        )
+
+
+def _steps(words: list[str], last: int) -> Iterator[Committed]:
+    """Yield what `git log --raw -z` tells: a date, then the fate of each file, and its names."""
+    rest, instant = iter(words), ""
+    for word in (word.lstrip("\n") for word in rest):
+        if word.startswith(START):
+            instant = _instant(min(int(word.removeprefix(START)), last))
+        elif word:
+            *_, content, fate = word.split(" ")
+            old = next(rest)
+            new = next(rest) if fate[0] in "RC" else old
+            sort = _fate(fate[0])
+            before = "" if sort == "A" else old
+            yield Committed(fichier=new, ancien=before, sort=sort, contenu=content, instant=instant)
+
+
+def _instant(seconds: int) -> str:
+    return datetime.fromtimestamp(max(0, seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def contents_of(root: Path, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield contents that git has, each with its id; those too large for a record are left out."""
+    for first in range(0, len(ids), AT_ONCE):
+        asked = ids[first : first + AT_ONCE]
+        sizes = (_git(root, "cat-file", "--batch-check", given=_lines(asked)) or b"").split(b"\n")
+        held = (line.decode(errors="replace").split(" ") for line in sizes)
+        fit = [w[0] for w in held if len(w) == 3 and w[1] == "blob" and int(w[2]) <= MAX_BYTES]
+        yield from _batch(_git(root, "cat-file", "--batch", given=_lines(fit)) or b"")
+
+
+def _batch(told: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield what `git cat-file --batch` tells: a line with id, kind and size, then the content."""
+    here = 0
+    while here < len(told):
+        end = told.index(b"\n", here)
+        id_, _, size = told[here:end].decode().split(" ")
+        here = end + 1 + int(size)
+        yield id_, told[end + 1 : here]
+        here += 1  # The end of the line.
+
+
+def _lines(words: Sequence[str]) -> bytes:
+    return "".join(f"{word}\n" for word in words).encode()
 
 
 def start_of(root: Path, revision: str) -> str:
@@ -115,11 +221,13 @@ def _names(told: bytes) -> list[str]:
     return told.decode(errors="backslashreplace").split("\0")[:-1]
 
 
-def _git(root: Path, *words: str) -> bytes | None:
-    """Return what git answers, or None where it refuses."""
+def _git(root: Path, *words: str, given: bytes = b"") -> bytes | None:
+    """Return what git answers, or None where it refuses; `given` is what it reads."""
     command = ["git", "-C", str(root), "-c", "core.quotepath=off", *words]
     try:
-        done = subprocess.run(command, capture_output=True, check=False, timeout=TOO_LONG)
+        done = subprocess.run(
+            command, input=given, capture_output=True, check=False, timeout=TOO_LONG
+        )
     except FileNotFoundError as error:
         raise RevisionError("git n’est pas installé sur cette machine") from error
     except subprocess.TimeoutExpired as error:

@@ -14,6 +14,7 @@ from catalogue.site.page import (
     Page,
     base_of,
     count_pages,
+    feed_of,
     landing_link,
     list_pages,
     rank_words,
@@ -60,6 +61,7 @@ def call_pages(
     trail = (landing_link(CALL), Link(libelle=call.nom))
     count = plural(len(cards), "initiative", "initiatives")
     about = call.description or f"{call.nom} : dates, chiffres publiés et initiatives."
+    feed = feed_of(call.adresse, call.nom) if cards else None
     for page in list_pages(call.adresse, cards):
         yield Page(
             address=page.address,
@@ -75,6 +77,8 @@ def call_pages(
                 a=call,
                 nombre=count,
                 suites=ways,
+                flux=feed,
             ),
             source=f"reference/calls/{call.id}.yml",
+            flux=feed,
         )

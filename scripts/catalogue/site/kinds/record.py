@@ -13,6 +13,7 @@ from catalogue.site.appraisal import Alike, Appraisal
 from catalogue.site.appraisal_html import appraised
 from catalogue.site.catalogue_data import compact, record_json
 from catalogue.site.environment import fill
+from catalogue.site.histories import RecordPast, record_past
 from catalogue.site.kinds.table import RECORD, PageKind
 from catalogue.site.page import CATALOGUE, Draft, Identity, Page, base_of, shortened
 from catalogue.site.sheet_data import sheet_data
@@ -49,15 +50,23 @@ class _Known:
 
     def grounds(self) -> tuple[object, ...]:
         """Return what its page rests on."""
-        return (self.project, self.alike, self.view.appraiser.day)
+        return (self.project, self.alike, self.view.appraiser.day, self.past)
+
+    @cached_property
+    def past(self) -> RecordPast:
+        """Return its history."""
+        return record_past(self.view.corpus, self.view.histories, self.project.id)
 
     def pages(self, site: Identity) -> Iterator[Page]:
         """Yield its page."""
         appraisal = self.view.appraiser.appraisal(self.project, self.alike)
-        yield record_page(self.view.sheet(self.project), appraisal, self.project, site)
+        sheet = self.view.sheet(self.project)
+        yield record_page(sheet, appraisal, self.project, self.past, site)
 
 
-def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Identity) -> Page:
+def record_page(
+    sheet: Sheet, appraisal: Appraisal, project: Project, past: RecordPast, site: Identity
+) -> Page:
     """Return the page of a record."""
     card = sheet.carte
     trail = (CATALOGUE, Link(libelle=card.titre))
@@ -70,6 +79,7 @@ def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Iden
         juge=appraised(appraisal, base),
         fil=trail,
         site=site,
+        passe=past,
     )
     return Page(
         address=card.adresse,
@@ -83,6 +93,7 @@ def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Iden
             ("preuves", "Ce que cette fiche documente"),
             *((("non-renseigne", "Non renseigné"),) if sheet.non_renseigne else ()),
             ("citer", "Citer cette fiche"),
+            ("historique", "Historique"),
             *((("proches", "Initiatives proches"),) if appraisal.proches else ()),
         ),
         source=project.file,

@@ -121,8 +121,15 @@ ORGANISATION = PageKind(
     reference="organismes",
     file_kind="organisation",
 )
+JOURNAL = PageKind(
+    folder="journal",
+    title="Journal des données",
+    shells=("liste",),
+    module=f"{_MADE_HERE}journal",
+    searched=False,
+)
 
-KINDS = (RECORD, WHOLE_LIST, CALL, TERM, TERRITORY, YEAR, EVIDENCE, ORGANISATION)
+KINDS = (RECORD, WHOLE_LIST, CALL, TERM, TERRITORY, YEAR, EVIDENCE, ORGANISATION, JOURNAL)
 
 FOLDERS = {kind.reference: kind.folder for kind in KINDS if kind.reference}
 """The sets that are not vocabularies and have pages → their folder."""

@@ -9,11 +9,14 @@ from catalogue.site.environment import fill
 from catalogue.site.kinds.table import TERRITORY, PageKind
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.page import (
+    AGENDA,
+    FOLLOWED,
     Draft,
     Identity,
     Page,
     base_of,
     count_pages,
+    feed_of,
     list_pages,
     rank_words,
     shortened,
@@ -47,7 +50,14 @@ def _ways(view: SiteView, kind: PageKind, term: TermView) -> WaysView:
 
 
 def _pages(view: SiteView, kind: PageKind, term: TermView, site: Identity) -> Iterator[Page]:
-    return term_pages(kind, term, _ways(view, kind, term), view.lexicon)
+    place = view.corpus.territories.get(term.id)
+    region = kind.reference == TERRITORY.reference and place and place.type == "region"
+    agenda = f"{kind.address(term.id)}{AGENDA}" if region else ""
+    return term_pages(kind, term, _ways(view, kind, term), view.lexicon, agenda)
+
+
+def _is_followed(kind: PageKind, term: TermView) -> bool:
+    return kind.reference in FOLLOWED and bool(term.cartes)
 
 
 def _prose(term: TermView) -> Iterator[str]:
@@ -58,7 +68,9 @@ def _prose(term: TermView) -> Iterator[str]:
     yield term.fonctionnement
 
 
-def term_pages(kind: PageKind, term: TermView, ways: WaysView, words: Lexicon) -> Iterator[Page]:
+def term_pages(
+    kind: PageKind, term: TermView, ways: WaysView, words: Lexicon, agenda: str = ""
+) -> Iterator[Page]:
     """Yield the pages of a term, as many as its records fill."""
     mentions = words.found("\n".join(_prose(term)))
     count = plural(len(term.cartes), "initiative", "initiatives")
@@ -66,6 +78,7 @@ def term_pages(kind: PageKind, term: TermView, ways: WaysView, words: Lexicon) -
     # An overseas département has the name of its region: their pages have not the same title.
     twin = term.parent is not None and term.parent.libelle == term.libelle
     name = f"{term.libelle} ({term.id})" if twin else term.libelle
+    feed = feed_of(kind.address(term.id), term.libelle) if _is_followed(kind, term) else None
     for page in list_pages(kind.address(term.id), term.cartes):
         yield Page(
             address=page.address,
@@ -81,6 +94,9 @@ def term_pages(kind: PageKind, term: TermView, ways: WaysView, words: Lexicon) -
                 t=term,
                 nombre=count,
                 suites=ways,
+                flux=feed,
+                agenda=agenda,
             ),
             source=term.source,
+            flux=feed,
         )
