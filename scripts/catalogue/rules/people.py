@@ -29,7 +29,7 @@ _NEW: Final = f"(?<![{_LETTER}0-9])"
 TOKEN: Final = (
     # M.  J.-P.  M.Dubreucq
     f"[{_UPPER}][.](?:[-\u2011]?[{_UPPER}][.])*(?![{_LETTER}](?![{_LETTER}])|[a-zß-öø-ÿ])"
-    f"|{_NEW}(?:MM|Mr|Mme|Mlle|Me|Dr|Pr|Ph|Chr|Ch|Fr|Th)[.]"
+    f"|{_NEW}(?:MM|Mr|Mrs|Ms|Mme|Mlle|Me|Dr|Pr|Ph|Chr|Ch|Fr|Th)[.]"
     f"|{_NEW}(?<![0-9][ \u00a0])m[.](?=[ \u00a0][{_LETTER}])"
     # O’Dwyran  N’Diaye  Mme L’Hostis
     f"|{_NEW}(?:[Oo][’'](?=[{_LETTER}])|[NMKT][’'](?=[{_UPPER}])|(?:(?<=M[.] )|(?<=Mme ))L[’'])"
@@ -46,7 +46,7 @@ CLASSES: Final[dict[str, str]] = {
         monsieur messieurs madame mesdames mademoiselle docteur docteure professeur
         professeure
     """,
-    "N": "m. mm. mr mr. mme mme. mmes mlle mlle. mlles dr dr.",
+    "N": "m. mm. mr mr. mrs mrs. ms ms. miss mme mme. mmes mlle mlle. mlles dr dr.",
     "m": "m me me. mtre maitre pr pr.",
     # « Mes Roustan et Belhaj »: of two names alone, for it is a common word.
     "n": "mes",
@@ -80,7 +80,8 @@ CLASSES: Final[dict[str, str]] = {
         photographe artisan ouvrier ouvriere compagnonne religieuse religieux pretre
         pasteur aumonier grand-mere grand-pere grand-tante grand-oncle beau-frere
         maitresse belle-soeur beau-pere belle-mere beau-fils belle-fille neveu niece petit-fils
-        petite-fille maman papa mamie papi epouse ex-mari ex-femme ex-compagnon
+        petite-fille maman papa
+        manager worker coordinator nurse caretaker psychologist counsellor mamie papi epouse ex-mari ex-femme ex-compagnon
         ex-conjoint fiance fiancee copain copine camarade ainee aine cadet cadette
     """,
     # What a body can be as well.
@@ -179,7 +180,7 @@ CLASSES: Final[dict[str, str]] = {
         arrive
     """,
     "h": "a avait s’ ne n’ m’ y",
-    "b": "est etait sera doit peut veut va fait me nous lui",
+    "b": "est is was etait sera doit peut veut va fait me nous lui",
     # The same of several.
     "o": """
         ont avaient auront sont etaient seront vivent habitent occupent vivaient habitaient
