@@ -80,9 +80,9 @@ CLASSES: Final[dict[str, str]] = {
         photographe artisan ouvrier ouvriere compagnonne religieuse religieux pretre
         pasteur aumonier grand-mere grand-pere grand-tante grand-oncle beau-frere
         maitresse belle-soeur beau-pere belle-mere beau-fils belle-fille neveu niece petit-fils
-        petite-fille maman papa
-        manager worker coordinator nurse caretaker psychologist counsellor mamie papi epouse ex-mari ex-femme ex-compagnon
+        petite-fille maman papa mamie papi epouse ex-mari ex-femme ex-compagnon
         ex-conjoint fiance fiancee copain copine camarade ainee aine cadet cadette
+        manager worker coordinator nurse caretaker psychologist counsellor
     """,
     # What a body can be as well.
     "Q": "gestionnaire proprietaire mandataire fondateur fondatrice pilote",

@@ -78,7 +78,8 @@ def record_page(sheet: Sheet, appraisal: Appraisal, project: Project, site: Iden
         shell=RECORD.shell,
         title=card.titre,
         description=shortened(card.resume or f"{card.titre}. {card.lieu}."),
-        html="".join((html, _linked_data(card, project, site))),  # Both are HTML: nothing to escape.
+        # Both are HTML: nothing to escape.
+        html="".join((html, _linked_data(card, project, site))),
         summary=(
             ("en-bref", "En bref"),
             *((s.id, s.titre) for s in sheet.sections if s.parties),
@@ -102,7 +103,7 @@ def _linked_data(card: Card, project: Project, site: Identity) -> str:
         "inLanguage": "fr",
         "license": LICENCE,
         "isPartOf": {"@type": "WebSite", "name": site.nom},
-        "spatialCoverage": card.lieu,
+        "spatialCoverage": {"@type": "Place", "name": card.lieu},
         "keywords": [link.libelle for link in (*card.publics, *card.outils)],
     }
     if card.resume:
