@@ -18,7 +18,7 @@ NAMED = set(re.findall(r"CATALOGUE_[A-Z_]+", PAGE))
 
 def test_chaque_reglage_nomme_est_lu_et_aucun_n_est_tu() -> None:
     read = set(re.findall(r"CATALOGUE_[A-Z_]+", FLOWS["mkdocs.yml"]))
-    assert NAMED == read
+    assert read == NAMED
 
 
 def test_les_forges_donnent_chaque_reglage_a_la_construction() -> None:
@@ -30,7 +30,7 @@ def test_les_forges_donnent_chaque_reglage_a_la_construction() -> None:
 def test_chaque_commande_make_existe() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    asked = set(re.findall(r"`?make ([a-z]+)", PAGE))
+    asked = set(re.findall(r"(?:^|`)make ([a-z]+)", PAGE, re.MULTILINE))
     assert asked
     assert asked <= targets
 

@@ -222,7 +222,8 @@ BODIES: Final = """
     podeliha domofrance gironde mission premiere deuxieme troisieme francais francaise syrien
     syrienne ukrainien ukrainienne afghan afghane rom roms europeen europeenne lundi mardi
     mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout
-    septembre octobre novembre decembre covid paques ramadan internet facebook instagram asalee
+    septembre octobre novembre decembre may april june august
+    covid paques ramadan internet facebook instagram asalee
     gestion locative maitrise ouvrage relation relations clientele juridique financiere
     technique securite grande hauts haute basse val vallee pays cote coeur terres ateliers
     atelier compagnons apprentis gens bailleurs lyon marseille toulouse nantes lille bordeaux
