@@ -82,7 +82,7 @@ def _breadcrumb(html: Page) -> dict[str, Any]:
         if what == "itemListElement":
             steps.append({"@type": element.attributes["itemtype"].rpartition("/")[2]})
         elif what == "item":
-            steps[-1]["item"] = element.attributes["href"]
+            steps[-1]["item"] = {"@type": "Thing", "url": element.attributes["href"]}
         elif what == "name":
             steps[-1]["name"] = element.text
         elif what == "position":

@@ -73,6 +73,11 @@ def prose(text: str) -> Markup:
     return Markup(cleaned)
 
 
+def plain(text: str) -> str:
+    """Return what a prose field says, without its marks, on one line."""
+    return prose(text).striptags() if may_be_marked(text) else " ".join(text.split())
+
+
 def may_be_marked(text: str) -> bool:
     """Tell whether a text may use the subset; any other is plain paragraphs."""
     # On a single line an item can only come first: there is no need to look before each letter.
