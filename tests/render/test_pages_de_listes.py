@@ -99,7 +99,10 @@ def test_un_terme_ne_se_definit_que_sur_sa_premiere_page(view: SiteView) -> None
     ("definition", "description"),
     [
         ("", "Bail glissant : 0 initiative, les organismes et les appels"),
-        ("Un [bail](https://exemple.test) **court**.", "Un bail court. 0 initiative."),
+        (
+            "Un [bail](https://exemple.test)\n **court**, « A » & B.",
+            "Un bail court, « A » & B. 0 initiative.",
+        ),
     ],
 )
 def test_un_terme_se_decrit_en_texte_nu(view: SiteView, definition: str, description: str) -> None:
