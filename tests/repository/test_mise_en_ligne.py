@@ -46,6 +46,12 @@ def test_les_noms_des_controles_sont_ceux_des_forges() -> None:
     assert f"«\u00a0{preview}\u00a0»" in PAGE
 
 
+def test_le_bouton_de_gitlab_ouvre_un_fichier_qui_est_garde() -> None:
+    job = yaml.safe_load(FLOWS[".gitlab-ci.yml"])["apercu"]
+    (kept,) = job["artifacts"]["paths"]
+    assert job["environment"]["url"] == f"$CI_JOB_URL/artifacts/file/{kept}index.html"
+
+
 def test_la_branche_qui_publie_est_celle_que_la_page_nomme() -> None:
     # « on » is a word of YAML 1.1.
     publication = yaml.load(FLOWS[".github/workflows/publication.yml"], yaml.BaseLoader)
