@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := uv pip compile --universal --python-version=3.11 --generate-hashes
 
 .DEFAULT_GOAL := site
-.PHONY: site publishable test quick serve check browser mutations disk accept schema lock bench clean
+.PHONY: site publishable test quick serve check browser mutations disk accept schema partage lock bench clean
 
 site: $(READY)  ## Validate every record and build the searchable site in build/site
 	$(BIN)/catalogue build
@@ -62,6 +62,9 @@ accept: $(TESTED)  ## Accept today's output as the expected one (look at the dif
 
 schema: $(READY)  ## Rewrite the schema that text editors read
 	$(BIN)/catalogue schema
+
+partage: $(READY)  ## Draw anew the images that are shown where a page is shared
+	$(BIN)/python -m catalogue.build.sharing
 
 lock:  ## Rewrite the lock files from pyproject.toml; `make lock UPGRADE=--upgrade` takes what is newest
 	$(PYTHON) -m venv build/uv

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -367,6 +368,23 @@ def test_chaque_fiche_publiee_donne_son_adresse_canonique(published: Path) -> No
     page = parse((published / "projets/essai-corse/index.html").read_text(encoding="utf-8"))
     (link,) = (e for e in page.all("link") if e.attributes.get("rel") == "canonical")
     assert link.attributes["href"] == "https://exemple.test/hlm/projets/essai-corse/"
+
+
+def test_chaque_page_publiee_dit_ce_que_montre_un_lien_vers_elle(published: Path) -> None:
+    for path in published.rglob("index.html"):
+        page = parse(path.read_text(encoding="utf-8"))
+        if page.leads_on:
+            continue
+        address = f"https://exemple.test/hlm/{path.parent.relative_to(published).as_posix()}/"
+        assert page.meta("property", "og:url") == address.replace("/./", "/"), path
+        assert page.meta("property", "og:title") in page.all("title")[0].text, path
+        assert page.meta("property", "og:description") == page.meta("name", "description"), path
+        image = page.meta("property", "og:image").removeprefix("https://exemple.test/hlm/")
+        assert (published / image).read_bytes().startswith(b"\x89PNG"), path
+    record = parse((published / "projets/essai-corse/index.html").read_text(encoding="utf-8"))
+    assert record.meta("property", "og:image").endswith("/partage/fiche.png")
+    (data,) = (e for e in record.all("script") if e.attributes.get("type") == "application/ld+json")
+    assert json.loads(data.text)["url"] == "https://exemple.test/hlm/projets/essai-corse/"
 
 
 def test_le_lien_de_correction_d_une_fiche_mene_a_son_fichier(published: Path) -> None:

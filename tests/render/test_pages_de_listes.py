@@ -82,6 +82,7 @@ def test_un_organisme_a_beaucoup_de_fiches_les_liste_toutes(view: SiteView) -> N
     ]
     assert _addresses(pages) == [f"f{n}/" for n in range(120)]
     assert pages[1].title == "Bailleur d’essai (BE) (page 2)"
+    assert len({page.description for page in pages}) == 3
 
 
 def test_un_terme_ne_se_definit_que_sur_sa_premiere_page(view: SiteView) -> None:
@@ -91,6 +92,25 @@ def test_un_terme_ne_se_definit_que_sur_sa_premiere_page(view: SiteView) -> None
     for said in ("En bref", "Dans le programme", "Sources"):
         assert (f">{said}</h2>" in first.html, f">{said}</h2>" in second.html) == (True, False)
     assert second.html.count("L’association loue") == 0
+    assert second.description == f"Page 2. {first.description}"
+
+
+@pytest.mark.parametrize(
+    ("definition", "description"),
+    [
+        ("", "Bail glissant : 0 initiative, les organismes et les appels"),
+        (
+            "Un [bail](https://exemple.test)\n **court**, « A » & B.",
+            "Un bail court, « A » & B. 0 initiative.",
+        ),
+    ],
+)
+def test_un_terme_se_decrit_en_texte_nu(view: SiteView, definition: str, description: str) -> None:
+    found = dict(view.terms)["outils/bail-glissant/"]
+    term = replace(found, definition=definition, cartes=())
+    kind = next(kind for kind in view.kinds if kind.folder == "outils")
+    (page,) = term_pages(kind, term, _ways(view), view.lexicon)
+    assert page.description.startswith(description)
 
 
 def test_un_appel_a_beaucoup_de_fiches_les_liste_toutes(view: SiteView) -> None:

@@ -132,8 +132,47 @@ def test_aucun_titre_n_est_vide(site: Site) -> None:
     assert not empty
 
 
-def test_chaque_page_est_en_francais(site: Site) -> None:
-    assert {page.one("html").attributes["lang"] for page in site.pages.values()} == {"fr"}
+def test_chaque_page_dit_sa_langue(site: Site) -> None:
+    others = {n for n, page in site.pages.items() if page.one("html").attributes["lang"] != "fr"}
+    assert others == {"en/about/index.html"}
+    assert site.pages["en/about/index.html"].one("html").attributes["lang"] == "en"
+
+
+def _leads_to(site: Site, name: str, link: Element) -> Page | None:
+    """Return the page of the site that a link of a page leads to, if it is one."""
+    address = link.attributes.get("href", "")
+    if not urljoin(BASE + name, address).startswith(BASE):
+        return None
+    return site.pages.get(site.target(name, address)[0].relative_to(site.folder).as_posix())
+
+
+def test_un_lien_vers_une_page_d_une_autre_langue_le_dit(site: Site) -> None:
+    links = [(name, link) for name, page in site.pages.items() for link in page.all("a")]
+    found = [(name, link, _leads_to(site, name, link)) for name, link in links]
+    others = [(n, link, page) for n, link, page in found if page and page is not site.pages[n]]
+    unsaid = [
+        (name, link.attributes["href"])
+        for name, link, page in others
+        if link.attributes.get("hreflang", link.lang) != page.one("html").lang
+    ]
+    assert unsaid == []
+    assert {page.one("html").lang for _, _, page in others} == {"fr", "en"}
+
+
+ENGLISH = re.compile(r"\b(?:the|of|and|with|from|this|are|your|all)\b", re.IGNORECASE)
+"""Words that French does not have."""
+
+
+def test_une_phrase_d_une_autre_langue_le_dit(site: Site) -> None:
+    found = {
+        (name, element.own_text.strip())
+        for name, page in site.pages.items()
+        for element in page.elements
+        if element.lang == "fr"
+        and element.tag not in ("script", "style", "code", "pre")
+        and ENGLISH.search(element.own_text)
+    }
+    assert found == set()
 
 
 def test_chaque_page_a_un_titre_qui_n_est_qu_a_elle(site: Site) -> None:

@@ -22,6 +22,8 @@ class Element:
     attributes: dict[str, str]
     own_text: str = ""
     text: str = ""
+    lang: str = ""
+    """The language it is in: its own, or that of what holds it."""
 
 
 @dataclass
@@ -44,6 +46,16 @@ class Page:
         """Return the elements that have an attribute."""
         return [e for e in self.elements if name in e.attributes]
 
+    def meta(self, attribute: str, name: str) -> str:
+        """Return what the head says under a name, or the empty string."""
+        found = (e for e in self.all("meta") if e.attributes.get(attribute) == name)
+        return next((e.attributes["content"] for e in found), "")
+
+    @property
+    def leads_on(self) -> bool:
+        """Tell whether the page is only there to lead to another."""
+        return bool(self.meta("http-equiv", "refresh"))
+
     @property
     def ids(self) -> list[str]:
         """Return every id, repeats included."""
@@ -63,6 +75,8 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         element = Element(tag, {name: value or "" for name, value in attrs})
+        around = self.open[-1].lang if self.open else ""
+        element.lang = element.attributes.get("lang", around)
         self.page.elements.append(element)
         if tag not in VOID:
             self.open.append(element)

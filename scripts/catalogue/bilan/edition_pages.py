@@ -143,7 +143,9 @@ def _list_page(edition: Edited, listed: Edited, members: list[Edited]) -> Page:
         address=listed.adresse,
         shell=LIST_SHELL,
         title=f"{listed.titre} – bilan {edition.annee}",
-        description=f"Les initiatives comptées dans le bilan {edition.annee} : {listed.titre}.",
+        description=shortened(
+            f"Les initiatives comptées dans le bilan {edition.annee} : {listed.titre}."
+        ),
         html=html,
         source=f"reference/reports/{edition.annee}.yml",
     )

@@ -43,15 +43,18 @@ class Shell:
 
 
 def cut(name: str, html: str) -> Shell:
-    """Return a shell cut at its markers; ShellError when the content or the title has no place."""
+    """Return a shell cut at its markers; ShellError when the content or the title has no place.
+
+    The title and the description have several: those of the page, those of its sharing.
+    """
     whole = Shell(name, (html,))
     markers = (TITLE, DESCRIPTION, CONTENT, SUMMARY, FEED, whole.source, whole.address)
     parts = re.split(f"({'|'.join(map(re.escape, markers))})", html)
     for marker in (TITLE, DESCRIPTION, CONTENT):
-        if parts.count(marker) != 1:
-            raise ShellError(
-                f"docs/{FOLDER}/{name}.md : le repère {marker} n’y est pas exactement une fois"
-            )
+        if marker not in parts:
+            raise ShellError(f"docs/{FOLDER}/{name}.md : le repère {marker} n’y est pas")
+    if parts.count(CONTENT) > 1:
+        raise ShellError(f"docs/{FOLDER}/{name}.md : le repère {CONTENT} y est deux fois")
     return Shell(name, tuple(parts))
 
 

@@ -55,6 +55,8 @@ class FormField:
     maximum: int
     """How many characters it may hold, 0 where no counter is needed."""
     unite: str
+    langue: str = ""
+    """What it is written in, where that is not French: browsers correct spelling by it."""
     familles: tuple[Family, ...] = ()
     ensemble: str = ""
     """The set that it chooses from, whose definitions a script shows."""
@@ -194,6 +196,7 @@ def _field(
         obligatoire=needed,
         maximum=limit if genre in {"texte", "long"} else 0,
         unite=spec.note("unite", ""),
+        langue=spec.note("langue", ""),
         familles=families,
         ensemble=reference if families else "",
         liste=folder_of(corpus, reference) if families else "",

@@ -84,7 +84,9 @@ KEYWORDS: Final = (
 )  # fmt: skip
 PLAIN: Final = ("type", "pattern")
 PLAIN_NOTES: Final = ("vue", "unite", "libre", "prose")
-NOTES: Final = ("vue", "section", "type", "unite", "attendu", "prose", "libre", "autres-noms")
+NOTES: Final = (
+    "vue", "section", "type", "unite", "attendu", "prose", "libre", "autres-noms", "langue",
+)  # fmt: skip
 
 IN_THE_FORM: Final = {
     "champ-manquant": "ce champ est obligatoire : complétez-le",

@@ -34,6 +34,8 @@ class Term:
     libelle: str
     libelle_pluriel: str = ""
     """What stands above a list of its members."""
+    label_en: str = ""
+    """Its label in English, where somebody has translated it."""
     definition: str = ""
     alias: tuple[str, ...] = ()
     mots: tuple[str, ...] = ()

@@ -29,7 +29,7 @@ _NEW: Final = f"(?<![{_LETTER}0-9])"
 TOKEN: Final = (
     # M.  J.-P.  M.Dubreucq
     f"[{_UPPER}][.](?:[-\u2011]?[{_UPPER}][.])*(?![{_LETTER}](?![{_LETTER}])|[a-zß-öø-ÿ])"
-    f"|{_NEW}(?:MM|Mr|Mme|Mlle|Me|Dr|Pr|Ph|Chr|Ch|Fr|Th)[.]"
+    f"|{_NEW}(?:MM|Mr|Mrs|Ms|Mme|Mlle|Me|Dr|Pr|Ph|Chr|Ch|Fr|Th)[.]"
     f"|{_NEW}(?<![0-9][ \u00a0])m[.](?=[ \u00a0][{_LETTER}])"
     # O’Dwyran  N’Diaye  Mme L’Hostis
     f"|{_NEW}(?:[Oo][’'](?=[{_LETTER}])|[NMKT][’'](?=[{_UPPER}])|(?:(?<=M[.] )|(?<=Mme ))L[’'])"
@@ -46,7 +46,7 @@ CLASSES: Final[dict[str, str]] = {
         monsieur messieurs madame mesdames mademoiselle docteur docteure professeur
         professeure
     """,
-    "N": "m. mm. mr mr. mme mme. mmes mlle mlle. mlles dr dr.",
+    "N": "m. mm. mr mr. mrs mrs. ms ms. miss mme mme. mmes mlle mlle. mlles dr dr.",
     "m": "m me me. mtre maitre pr pr.",
     # « Mes Roustan et Belhaj »: of two names alone, for it is a common word.
     "n": "mes",
@@ -82,6 +82,7 @@ CLASSES: Final[dict[str, str]] = {
         maitresse belle-soeur beau-pere belle-mere beau-fils belle-fille neveu niece petit-fils
         petite-fille maman papa mamie papi epouse ex-mari ex-femme ex-compagnon
         ex-conjoint fiance fiancee copain copine camarade ainee aine cadet cadette
+        manager worker coordinator nurse caretaker psychologist counsellor
     """,
     # What a body can be as well.
     "Q": "gestionnaire proprietaire mandataire fondateur fondatrice pilote",
@@ -179,7 +180,7 @@ CLASSES: Final[dict[str, str]] = {
         arrive
     """,
     "h": "a avait s’ ne n’ m’ y",
-    "b": "est etait sera doit peut veut va fait me nous lui",
+    "b": "est is was etait sera doit peut veut va fait me nous lui",
     # The same of several.
     "o": """
         ont avaient auront sont etaient seront vivent habitent occupent vivaient habitaient
@@ -221,7 +222,8 @@ BODIES: Final = """
     podeliha domofrance gironde mission premiere deuxieme troisieme francais francaise syrien
     syrienne ukrainien ukrainienne afghan afghane rom roms europeen europeenne lundi mardi
     mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout
-    septembre octobre novembre decembre covid paques ramadan internet facebook instagram asalee
+    septembre octobre novembre decembre may april june august
+    covid paques ramadan internet facebook instagram asalee
     gestion locative maitrise ouvrage relation relations clientele juridique financiere
     technique securite grande hauts haute basse val vallee pays cote coeur terres ateliers
     atelier compagnons apprentis gens bailleurs lyon marseille toulouse nantes lille bordeaux

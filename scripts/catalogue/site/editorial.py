@@ -49,6 +49,7 @@ NAME: Final = re.compile(r"[\w][\w .-]*")
 _WORD: Final = re.compile(r"[\w-]+(?: [\w-]+)*")
 _FILE: Final = re.compile(r"(?!.*\.\.)\w[\w./-]*")
 _ADDRESS: Final = re.compile(r"(?:[\w-]+/)*")
+_LANGUAGE: Final = re.compile(r"[a-z]{2}")
 UNCALLED: Final = (
     "un bloc « {{ … }} » est resté tel quel : l’en-tête de la page (entre les deux lignes « --- »)"
     " doit être bien écrit et contenir « render_macros: true »"
@@ -71,6 +72,10 @@ def _is_address(value: Any) -> bool:
     return isinstance(value, str) and _ADDRESS.fullmatch(value) is not None
 
 
+def _is_language(value: Any) -> bool:
+    return isinstance(value, str) and _LANGUAGE.fullmatch(value) is not None
+
+
 def _are_files(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(v, str) and _FILE.fullmatch(v) for v in value)
 
@@ -85,6 +90,9 @@ HEADER: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
     "recherche": _FLAG,
     "sommaire": _FLAG,
     "depot": _FLAG,
+    "jeu_de_donnees": _FLAG,
+    "langue": (_is_language, "le code d’une langue, par exemple en"),
+    "partage": (_is_word, "le nom d’une image de docs/assets/partage/, sans « .png »"),
     "template_class": (_is_word, "un ou plusieurs mots, par exemple accueil"),
     "rubrique": (_is_address, "une adresse du menu, par exemple programme/"),
     "feuilles": _FILES,

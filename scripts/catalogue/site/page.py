@@ -85,8 +85,13 @@ def base_of(address: str) -> str:
     return "../" * address.count("/")
 
 
-def shortened(text: str) -> str:
-    """Return a text cut at a word to the length of a search engine's description."""
+def shortened(text: str, rank: int = 1) -> str:
+    """Return a text cut at a word to the length of a search engine's description.
+
+    The next pages of a list say which they are: two pages must not be described alike.
+    """
+    if rank > 1:
+        text = f"Page {rank}. {text}"
     if len(text) <= DESCRIPTION_LENGTH:
         return text
     return text[: DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

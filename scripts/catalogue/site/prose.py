@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -23,6 +23,9 @@ SCHEMES = {"http", "https"}
 # one promising character to the next.
 SIGN = re.compile(r"[*_\[\]\\`]")
 ITEM = re.compile(r"(?:\A|\n)[^\S\n]*(?:[-+]|\d+[.)])\s")
+
+_tag = re.compile("<[^>]+>")
+_spaces = re.compile(r"[ \t\r\n]+")
 
 MOST_BRACKETS = 40
 NESTED_LISTS = re.compile(r"(?:(?:[-+*]|\d{1,9}[.)])[ \t]+){5}|^[ \t]{24}", re.MULTILINE)
@@ -71,6 +74,13 @@ def prose(text: str) -> Markup:
         html, tags=TAGS, attributes=_attributes(), url_schemes=SCHEMES, link_rel=None
     )
     return Markup(cleaned)
+
+
+def plain(text: str) -> str:
+    """Return what a prose field says, without its marks, on one line."""
+    bare = unescape(_tag.sub("", prose(text))) if may_be_marked(text) else text
+    # Ordinary spaces alone: those that do not break stay.
+    return _spaces.sub(" ", bare).strip(" ")
 
 
 def may_be_marked(text: str) -> bool:

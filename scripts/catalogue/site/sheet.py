@@ -342,6 +342,7 @@ class SheetMaker:
             non_renseigne=tuple(self._unsaid(data)),
             mots_de_recherche=self.words.of(project),
             mentions=self.lexicon.found("\n".join((project.resume, *maker.texts))),
+            resume_en=data.get("resume_en", ""),
             reference=(inner_quotes(project.titre), _checked(project)),
         )
 

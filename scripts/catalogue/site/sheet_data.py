@@ -76,6 +76,7 @@ def sheet_data(sheet: Sheet, site: Identity) -> dict[str, Any]:
         "version": 1,
         "titre": card.titre,
         "resume": card.resume,
+        **({"resume_en": sheet.resume_en} if sheet.resume_en else {}),
         "carte": {
             "lien": card.lien,
             "lieu": card.lieu,

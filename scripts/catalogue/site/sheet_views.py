@@ -175,6 +175,8 @@ class Sheet:
     mots_de_recherche: str
     mentions: tuple[Mention, ...]
     """The words of the glossary that its texts may hold."""
+    resume_en: str
+    """What its author says of it in English, or the empty string."""
     reference: tuple[str, str]
     """How to cite it: its title, and when it was checked."""
 

@@ -148,6 +148,7 @@ class TermMaker:
             sources=cited.of(works.sources if works else ()),
             documents=tuple(cited.documents()),
             alias=", ".join(value.alias),
+            en_anglais=term.label_en if term else "",
             remplace_par=self._link(field, term.remplace_par if term else None),
             parent=self._link(field, value.parent),
             enfants=tuple((v.lien, len(v.fiches)) for v in facet.valeurs if v.parent == value.id),

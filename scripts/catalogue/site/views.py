@@ -316,6 +316,8 @@ class TermView:
     documents: tuple[SourceDocument, ...]
     """All the documents that the page cites, in the order of their numbers."""
     alias: str
+    en_anglais: str
+    """Its label in English, or the empty string."""
     remplace_par: Link | None
     parent: Link | None
     enfants: tuple[tuple[Link, int], ...]

@@ -136,8 +136,9 @@ def as_list(value: Scalar, spec: Spec) -> Scalar:
 
 
 def as_typeset(value: Scalar, spec: Spec) -> Scalar:
-    """Give a free text its curly apostrophes and non-breaking spaces."""
-    return typeset(value) if isinstance(value, str) and is_free_text(spec) else value
+    """Give a free text in French its curly apostrophes and non-breaking spaces."""
+    french = is_free_text(spec) and not spec.note("langue")
+    return typeset(value) if isinstance(value, str) and french else value
 
 
 VALUE_REPAIRS: Final[dict[str, Repair]] = {

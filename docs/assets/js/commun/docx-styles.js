@@ -67,6 +67,7 @@ const COMMON = [
   style('Title', 'Title', { next: 'Normal', p: '<w:spacing w:before="0" w:after="60"/>', r: `<w:b/><w:bCs/><w:color w:val="${GREEN}"/><w:sz w:val="48"/><w:szCs w:val="48"/>` }),
   style('Subtitle', 'Subtitle', { next: 'Normal', p: '<w:spacing w:after="240"/>', r: `<w:color w:val="${GREY}"/><w:sz w:val="26"/><w:szCs w:val="26"/>` }),
   style('Chapo', 'Chapô', { p: '<w:spacing w:after="160"/>', r: '<w:sz w:val="24"/><w:szCs w:val="24"/>' }),
+  style('Anglais', 'Anglais', { p: '<w:spacing w:after="160"/>', r: `<w:color w:val="${GREY}"/><w:lang w:val="en-GB"/>` }),
   style('ListParagraph', 'List Paragraph', { p: '<w:ind w:left="360"/>' }),
   style('ListBullet', 'List Bullet', { p: '<w:spacing w:after="60"/>' }),
   style('ListNumber', 'List Number', { p: '<w:spacing w:after="60"/>' }),

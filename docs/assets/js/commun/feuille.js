@@ -103,9 +103,11 @@ function unsaid(names) {
 }
 
 /** @param {import('./fiches.js').Sheet} sheet @param {string} url of the record's page @returns {HTMLElement} the whole sheet */
-export function sheetElement({ titre, resume, sections, non_renseigne: names }, url) {
+export function sheetElement({ titre, resume, resume_en: english, sections, non_renseigne: names }, url) {
   return create('div', { class: 'fiche' },
-    create('header', { class: 'fiche-entete' }, create('h1', {}, titre), ...resume ? [create('p', { class: 'chapo' }, resume)] : []),
+    create('header', { class: 'fiche-entete' }, create('h1', {}, titre),
+      ...resume ? [create('p', { class: 'chapo' }, resume)] : [],
+      ...english ? [create('p', { class: 'chapo-en', lang: 'en' }, english)] : []),
     ...sections.map((section) => sectionElement(section, url)),
     ...names.length ? [unsaid(names)] : []);
 }

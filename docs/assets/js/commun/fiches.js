@@ -9,7 +9,7 @@ import { ROOT, onlyIds } from './garde.js';
  *   groupe: the field that this one is a part of; court: short, to be shown with its neighbours;
  *   blocs: none where no source says anything
  * @typedef {{id: string, titre: string, rubriques: Row[]}} Section
- * @typedef {{titre: string, resume: string, carte: Record<string, string|string[]>, sections: Section[],
+ * @typedef {{titre: string, resume: string, resume_en?: string, carte: Record<string, string|string[]>, sections: Section[],
  *   non_renseigne: string[], citation: [string, string], adresse: string}} Sheet
  * @typedef {{id: string, url: string, title: string, sheet: Sheet}} Record
  * @typedef {{id: string, state: 'read'|'unknown'|'unread', record: Record|null}} Answer

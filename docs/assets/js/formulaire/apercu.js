@@ -142,6 +142,7 @@ export function sheetData(data, record, names = {}) {
   return {
     titre: String(record.titre ?? ''),
     resume: String(record.resume ?? ''),
+    resume_en: String(record.resume_en ?? ''),
     sections: sections.filter(({ rubriques }) => rubriques.length),
     non_renseigne: [], // What is not filled in yet is not what no source says.
   };

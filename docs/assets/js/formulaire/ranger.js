@@ -112,7 +112,7 @@ export class Tidier {
     if (spec.referentiel) return asTerm(value);
     const free = type === 'string' && (!spec.pattern || spec.libre);
     if (!free) return value;
-    return this.typeset(spec.prose ? dashed(value) : value);
+    return spec.langue ? value : this.typeset(spec.prose ? dashed(value) : value);
   }
 }
 

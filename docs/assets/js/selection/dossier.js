@@ -47,6 +47,7 @@ function chapter(record, rank, siteName, day) {
   return [
     heading(1, title, { mark: `fiche_${rank + 1}` }),
     ...(sheet.resume ? [paragraph(sheet.resume, { name: 'Chapo' })] : []),
+    ...(sheet.resume_en ? [paragraph(sheet.resume_en, { name: 'Anglais' })] : []),
     ...sheet.sections.flatMap((section) => sectionBlocks(section, url)),
     ...unsaid(sheet),
     ...citation(record, siteName, day),

@@ -20,6 +20,7 @@ from catalogue.site.page import (
     rank_words,
     shortened,
 )
+from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import CallView, Card, Link
 from catalogue.site.ways import Origin, WaysView
@@ -60,14 +61,14 @@ def call_pages(
     mentions = words.found(f"{call.description}\n{call.a_savoir}")
     trail = (landing_link(CALL), Link(libelle=call.nom))
     count = plural(len(cards), "initiative", "initiatives")
-    about = call.description or f"{call.nom} : dates, chiffres publiés et initiatives."
+    about = plain(call.description) or f"{call.nom} : dates, chiffres publiés et initiatives."
     feed = feed_of(call.adresse, call.nom) if cards else None
     for page in list_pages(call.adresse, cards):
         yield Page(
             address=page.address,
             shell=CALL.shell,
             title=f"{call.nom}{rank_words(page)}",
-            description=shortened(about),
+            description=shortened(about, page.rank),
             html=fill(
                 "appel.html.j2",
                 base_of(page.address),

@@ -21,6 +21,7 @@ from catalogue.site.page import (
     rank_words,
     shortened,
 )
+from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, Link, OrganisationEntry, OrganisationView, RoleView
 from catalogue.site.ways import Origin, WaysView
@@ -65,14 +66,16 @@ def organisation_pages(
     mentions = words.found(organisation.description)
     entry = organisation.entree
     trail = (landing_link(ORGANISATION), Link(libelle=entry.nom))
-    about = organisation.description or f"{entry.nom} : ses initiatives et ses partenaires."
+    told = plain(organisation.description) or "ses initiatives et ses partenaires."
+    # Several are told alike, those of a group for instance: their name tells them apart.
+    about = f"{entry.nom} : {told}"
     lines = [(role, card) for role in organisation.ensembles for card in role.cartes]
     for page in list_pages(entry.adresse, lines):
         yield Page(
             address=page.address,
             shell=ORGANISATION.shell,
             title=f"{entry.nom}{rank_words(page)}",
-            description=shortened(about),
+            description=shortened(about, page.rank),
             html=fill(
                 "organisme.html.j2",
                 base_of(page.address),

@@ -22,6 +22,8 @@ from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, Link
 
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
+IMAGE = "assets/partage/fiche.png"
+"""What is shown of a record where it is shared."""
 
 
 def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
@@ -86,7 +88,8 @@ def record_page(
         shell=RECORD.shell,
         title=card.titre,
         description=shortened(card.resume or f"{card.titre}. {card.lieu}."),
-        html="".join((html, _linked_data(card, project))),  # Both are HTML: nothing to escape.
+        # Both are HTML: nothing to escape.
+        html="".join((html, _linked_data(card, project, site))),
         summary=(
             ("en-bref", "En bref"),
             *((s.id, s.titre) for s in sheet.sections if s.parties),
@@ -102,7 +105,7 @@ def record_page(
     )
 
 
-def _linked_data(card: Card, project: Project) -> str:
+def _linked_data(card: Card, project: Project, site: Identity) -> str:
     """Return what a record says to search engines, as HTML."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -110,12 +113,18 @@ def _linked_data(card: Card, project: Project) -> str:
         "headline": card.titre,
         "inLanguage": "fr",
         "license": LICENCE,
+        "isPartOf": {"@type": "WebSite", "name": site.nom},
+        "spatialCoverage": {"@type": "Place", "name": card.lieu},
         "keywords": [link.libelle for link in (*card.publics, *card.outils)],
     }
     if card.resume:
         data["abstract"] = card.resume
     if project.verifie_le:
         data["dateModified"] = project.verifie_le
+    if site.adresse:
+        data["url"] = f"{site.adresse}{card.adresse}"
+        data["image"] = f"{site.adresse}{IMAGE}"
+        data["isPartOf"]["url"] = site.adresse
     text = _encoder.encode(data)
     # Inside <script> only « < » could end the element.
     safe = text.replace("<", "\\u003c")

@@ -21,10 +21,14 @@ from catalogue.site.page import (
     rank_words,
     shortened,
 )
+from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Link, TermView
 from catalogue.site.ways import Origin, WaysView
 from catalogue.site.wording import plural
+
+AROUND = "les organismes et les appels à projets de logements Hlm accompagnés"
+"""What the page of a term without a definition has beside its records."""
 
 
 def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
@@ -78,13 +82,16 @@ def term_pages(
     # An overseas département has the name of its region: their pages have not the same title.
     twin = term.parent is not None and term.parent.libelle == term.libelle
     name = f"{term.libelle} ({term.id})" if twin else term.libelle
+    told = plain(term.definition)
+    # Most places have no definition; many definitions are a few words.
+    about = f"{told} {count}." if told else f"{name} : {count}, {AROUND}."
     feed = feed_of(kind.address(term.id), term.libelle) if _is_followed(kind, term) else None
     for page in list_pages(kind.address(term.id), term.cartes):
         yield Page(
             address=page.address,
             shell=kind.shell,
             title=f"{name} – {term.vocabulaire.libelle}{rank_words(page)}",
-            description=shortened(term.definition or f"Les initiatives en {term.libelle}."),
+            description=shortened(about, page.rank),
             html=fill(
                 "terme.html.j2",
                 base_of(page.address),

@@ -16,6 +16,7 @@ from catalogue.site.page import (
     base_of,
     count_pages,
     list_pages,
+    shortened,
 )
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, Link
@@ -46,7 +47,10 @@ def catalogue_pages(view: SiteView, site: Identity) -> Iterator[Page]:
                 address=page.address,
                 shell=WHOLE_LIST.shell,
                 title=title,
-                description=title,
+                description=shortened(
+                    f"Les {count} du catalogue, avec leurs lieux, publics et partenaires.",
+                    page.rank,
+                ),
                 html=html,
                 source=f"docs/{WHOLE_LIST.landing_page}.md",
             )
