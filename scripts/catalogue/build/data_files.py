@@ -7,10 +7,12 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from catalogue.build.open_data import OpenData
 from catalogue.candidature.pages import documents
 from catalogue.contribute.form_data import form_files
 from catalogue.contribute.guide import FILE, guide_docx
 from catalogue.data.exports import Written, export_pieces, records_of
+from catalogue.data.package import UNNAMED, DataSite
 from catalogue.site.catalogue_data import DATA_FOLDER
 from catalogue.site.site_view import SiteView
 from catalogue.text.placing import below
@@ -33,12 +35,15 @@ def write_exports(
         append(path, piece)
 
 
-def write_data(view: SiteView, site: Path, records: Iterator[Written] | None = None) -> None:
-    """Write the exports and the data files of the contribution form to a site.
+def write_data(
+    view: SiteView, site: Path, records: Iterator[Written] | None = None, about: DataSite = UNNAMED
+) -> None:
+    """Write the open data, the exports and the data files of the contribution form to a site.
 
     Who has the records' JSON at hand, in the order of the catalogue, gives it.
     """
-    for _ in write_exports(view, site / EXPORTS, records or records_of(view), lots=True):
+    passing = OpenData(view, site, about).passing(records or records_of(view))
+    for _ in write_exports(view, site / EXPORTS, passing, lots=True):
         pass
     for name, text in form_files(view):
         write(below(site, f"{DATA_FOLDER}{name}"), text)
