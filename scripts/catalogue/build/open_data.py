@@ -112,8 +112,8 @@ class OpenData:
     def _record(self, project: Project, text: str, between: str) -> None:
         write(below(self.folder, f"projets/{project.id}.json"), f"{text}\n")
         self.files["fiches.json"].add(f"{between}{text}")
-        node = linked.record_nodes(self.corpus, project, self.site)
-        self.files["fiches.jsonld"].add(f"{between}{compact(node)}")
+        nodes = map(compact, linked.record_nodes(self.corpus, project, self.site))
+        self.files["fiches.jsonld"].add(between + ",\n".join(nodes))
         self.files[SPREADSHEET].add(self.sheet.rows([project]))
         for table in self.tables:
             if table.par_fiche:
@@ -162,8 +162,7 @@ class TablesWorkbook:
         looks = {name: self.book.add_format(look) for name, look in LOOKS.items()}
         _notice(WorkbookSheet(self.book, looks, "Notice"), tables, site)
         self.sheets = {
-            table.nom: WorkbookSheet(self.book, looks, sheet_name(table.titre))
-            for table in tables
+            table.nom: WorkbookSheet(self.book, looks, sheet_name(table.titre)) for table in tables
         }
         for table in tables:
             self.sheets[table.nom].add([column.titre for column in table.colonnes], "tete")
@@ -190,7 +189,11 @@ def _notice(sheet: WorkbookSheet, tables: tuple[DataTable, ...], site: DataSite)
         ["Version", VERSION],
         ["Réutilisation", f"{LICENCE_NAME} : {LICENCE}"],
         *([["Dernier changement", site.change]] if site.change else []),
-        *([["Page des données", f"{site.identite.adresse}donnees/"]] if site.identite.adresse else []),
+        *(
+            [["Page des données", f"{site.identite.adresse}donnees/"]]
+            if site.identite.adresse
+            else []
+        ),
         *([table.titre, table.description] for table in tables),
         ["Colonnes", "Ce que veut dire chaque colonne, et son nom dans les fichiers CSV."],
     ]

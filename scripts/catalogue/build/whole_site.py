@@ -24,6 +24,9 @@ from catalogue.build.missing import check_landing_pages, check_shells, check_she
 from catalogue.build.shell import FOLDER, Shell, cut, stamp
 from catalogue.candidature import pages as candidature_pages
 from catalogue.contribute import pages as contribute_pages
+from catalogue.data import pages as data_pages
+from catalogue.data.integrity import inspect_data
+from catalogue.data.package import DataSite
 from catalogue.issues import Issue, Place, StopError
 from catalogue.pipeline import Loaded
 from catalogue.records.types import Project
@@ -46,6 +49,7 @@ from catalogue.text.disk import named, told
 from catalogue.text.inspection import inspect_site
 from catalogue.text.names import folded
 from catalogue.text.placing import below
+from catalogue.text.revision import last_change
 from catalogue.text.swap import MANIFEST, check_replaceable, files_ending, replacement, write
 from catalogue.workspace import Workspace
 
@@ -83,6 +87,16 @@ class House:
     def identity(self) -> Identity:
         """Return the site's name and address, as its pages are cited."""
         return Identity(nom=self.name, adresse=self.site_url)
+
+
+def data_site(workspace: Workspace, house: House) -> DataSite:
+    """Return what the published data say of the site."""
+    change = last_change(workspace.root, DATA_SOURCES)
+    return DataSite(identite=house.identity, editeur=house.publisher, change=change)
+
+
+DATA_SOURCES = ("projects", "reference")
+"""The folders whose last change is that of the data."""
 
 
 class CountError(StopError):
@@ -181,7 +195,8 @@ def filled_pages(
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
     bilan = edition_blocks.addition(view, editions.shown, editions.kinds)
     contribute = contribute_pages.addition(view, house.publisher)
-    added = (bilan, contribute, candidature_pages.addition(view))
+    data = data_pages.addition(view, data_site(workspace, house))
+    added = (bilan, contribute, candidature_pages.addition(view), data)
     blocks = Blocks(view, added)
     issues: list[Issue] = []
     for name, html in house.pages.items():
@@ -237,7 +252,7 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
         say(f"Avertissement : {house.publisher.missing}")
     say(f"Fiches, listes et bilans ({expected} pages)")
     texts = without_repeats(site_texts(workspace, house, view, editions=editions))
-    write_data(view, out, _written(view, out, texts))
+    write_data(view, out, _written(view, out, texts), data_site(workspace, house))
     editions.write(out, house.site_url, say)
     write_documents(view, out)
     total = len(house.pages) + expected
@@ -250,6 +265,7 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     say("Index de recherche")
     write_index(view, out, out / search.FOLDER)
     inspect_site(out)
+    inspect_data(out, house.site_url)
     return total
 
 

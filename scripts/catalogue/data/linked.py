@@ -141,9 +141,10 @@ def records_context() -> Node:
     return SCHEMA_WORDS
 
 
-def record_nodes(corpus: Corpus, project: Project, site: DataSite) -> Node:
-    """Return a record and, inside, the initiative that it tells of, in the words of schema.org."""
-    return _known(
+def record_nodes(corpus: Corpus, project: Project, site: DataSite) -> tuple[Node, Node]:
+    """Return a record and the initiative that it tells of, in the words of schema.org."""
+    initiative = _initiative(corpus, project, site)
+    record = _known(
         {
             "@id": f"{site.base}{project_address(project)}",
             "@type": "CreativeWork",
@@ -163,9 +164,10 @@ def record_nodes(corpus: Corpus, project: Project, site: DataSite) -> Node:
                 "contentUrl": reference(f"{site.base}{FOLDER}projets/{project.id}.json"),
             },
             "citation": [_document(source) for source in project.sources],
-            "about": _initiative(corpus, project, site),
+            "about": reference(initiative["@id"]),
         }
     )
+    return record, initiative
 
 
 def _terms(project: Project) -> Iterator[tuple[str, str]]:
@@ -260,6 +262,7 @@ def catalogue_graph(files: Sequence[PublishedFile], site: DataSite) -> Node:
     """Return the description that data portals read, in the words of DCAT-AP."""
     publisher = site.editeur.editeur
     here = f"{site.base}{FOLDER}dcat.jsonld"
+    forms = [_distribution(one, site) for one in files]
     who = {"@id": f"{here}#editeur", "@type": "foaf:Agent", "foaf:name": publisher}
     common = {
         "dct:description": french(ABOUT),
@@ -287,9 +290,9 @@ def catalogue_graph(files: Sequence[PublishedFile], site: DataSite) -> Node:
         "dcat:keyword": [french(word) for word in KEYWORDS],
         "dcat:landingPage": reference(f"{site.base}donnees/"),
         "dcat:contactPoint": _contact(site),
-        "dcat:distribution": [_distribution(one, site) for one in files],
+        "dcat:distribution": [reference(one["@id"]) for one in forms],
     }
-    nodes = [_known(catalogue), _known(dataset), *([who] if publisher else [])]
+    nodes = [_known(catalogue), _known(dataset), *([who] if publisher else []), *forms]
     return {"@context": DCAT_WORDS, "@graph": nodes}
 
 

@@ -349,5 +349,3 @@ def published_schemas(schemas: Schemas) -> Iterator[tuple[str, dict[str, Any]]]:
     for kind in SCHEMAS:
         name = f"{kind}.schema.json"
         yield f"schemas/{name}", schemas.texts[name]
-
-
