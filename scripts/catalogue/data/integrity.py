@@ -68,8 +68,9 @@ class PublishedTable:
         if self.rows and list(self.rows[0]) != names:
             yield f"{self.path.name} : les colonnes ne sont pas celles que la description annonce"
             return
-        if len(self.rows) != self.described["lignes"]:
-            yield f"{self.path.name} : {len(self.rows)} lignes au lieu de {self.described['lignes']}"
+        count, told = len(self.rows), self.described["lignes"]
+        if count != told:
+            yield f"{self.path.name} : {count} lignes au lieu de {told}"
         key = tuple(self.schema["primaryKey"])
         if len(self.values(key)) != len(self.rows):
             yield f"{self.path.name} : deux lignes ont la même clé ({', '.join(key)})"
@@ -118,13 +119,11 @@ def _count_faults(folder: Path, records: PublishedTable) -> Iterator[str]:
     """Yield the files that do not hold the records of the table, no more and no less."""
     wanted = {row["id"] for row in records.rows}
     graph = _json(folder / "fiches.jsonld")["@graph"]
-    about = (node["@id"] for node in graph if "about" in node)
+    pages = (node["@id"].rstrip("/") for node in graph if "about" in node)
     found = {
         "fiches.json": {one["id"] for one in _json(folder / "fiches.json")[RECORDS]},
         "projets/": {path.stem for path in (folder / "projets").glob("*.json")},
-        "fiches.jsonld": {
-            address.rpartition("/projets/")[2].partition("/")[0] for address in about
-        },
+        "fiches.jsonld": {address.rpartition("/")[2] for address in pages},
     }
     for name, ids in found.items():
         if odd := sorted(ids ^ wanted):

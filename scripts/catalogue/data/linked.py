@@ -223,7 +223,7 @@ def _initiative(corpus: Corpus, project: Project, site: DataSite) -> Node:
 
 
 def _place(corpus: Corpus, site: DataSite, place: Territoire) -> Node:
-    """Return a place by its narrowest name, inside the département or region that the record names."""
+    """Return a place by its narrowest name, inside its département or region."""
     code = place.departement or place.region
     around = reference(concept(site, "territoires", code)) if code else None
     words = place.quartier or place.commune or place.intercommunalite

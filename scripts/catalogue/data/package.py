@@ -33,8 +33,8 @@ ROOT = "../../"
 """What leads from that folder to the site's root, where the site's own address is not known."""
 LICENCE_NAME = "Licence Ouverte 2.0"
 ABOUT = (
-    "Initiatives de logements Hlm accompagnés : ce que des documents publics en disent, avec leurs"
-    " sources. Une case vide veut dire que les sources lues ne le disent pas ; ce n’est jamais zéro."
+    "Initiatives de logements Hlm accompagnés : ce que des documents publics en disent, avec leurs"
+    " sources. Une case vide veut dire que les sources lues ne le disent pas : ce n’est pas zéro."
 )
 KEYWORDS = ("logement social", "Hlm", "accompagnement", "Logement d’abord", "bonnes pratiques")
 
@@ -85,7 +85,7 @@ FILES = (
         titre="Fiches, pour un tableur français",
         format="CSV",
         media=CSV,
-        description="Une ligne par fiche, en toutes lettres : points-virgules, UTF-8 marqué.",
+        description="Une ligne par fiche, en toutes lettres : points-virgules, UTF-8 marqué.",
     ),
     PublishedFile(
         nom="fiches.json",
@@ -120,21 +120,21 @@ FILES = (
         titre="Description du jeu de données",
         format="JSON-LD",
         media=LINKED,
-        description="Pour les portails de données : DCAT-AP.",
+        description="Pour les portails de données : DCAT-AP.",
     ),
     PublishedFile(
         nom="datapackage.json",
         titre="Description des tableaux",
         format="JSON",
         media=JSON,
-        description="Chaque tableau CSV et chacune de ses colonnes : Data Package, Table Schema.",
+        description="Chaque tableau CSV et chacune de ses colonnes : Data Package, Table Schema.",
     ),
     PublishedFile(
         nom="openapi.json",
         titre="Description des adresses",
         format="JSON",
         media=JSON,
-        description="Toutes les adresses de cette version : OpenAPI 3.1.",
+        description="Toutes les adresses de cette version : OpenAPI 3.1.",
     ),
 )
 """What stands beside the tables, which have a file each."""
@@ -271,7 +271,7 @@ def open_api(tables: Sequence[DataTable], site: DataSite) -> dict[str, Any]:
     paths[f"/{FOLDER}{ONE_RECORD}"] = record
     for name in SCHEMAS:
         address = f"/{FOLDER}schemas/{name}.schema.json"
-        paths[address] = _path("La forme d’une fiche : JSON Schema.", JSON, name)
+        paths[address] = _path("La forme d’une fiche : JSON Schema.", JSON, name)
     return {
         "openapi": "3.1.0",
         "info": {

@@ -36,7 +36,7 @@ TYPES = {
     "string": "texte",
     "integer": "nombre entier",
     "number": "nombre",
-    "boolean": "true, false",
+    "boolean": "true ou false",
 }
 
 

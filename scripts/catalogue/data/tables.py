@@ -129,7 +129,7 @@ def _records(spec: Spec) -> DataTable:
     return DataTable(
         nom=RECORDS,
         titre="Fiches",
-        description="Une ligne par initiative : ses réponses simples, et ses listes de termes.",
+        description="Une ligne par initiative : ses réponses simples, et ses listes de termes.",
         colonnes=(*columns, page),
         cle=("id",),
         rows=rows,
@@ -216,13 +216,13 @@ class UnitedTable:
 NUMBERS = UnitedTable(
     nom="fiches-chiffres",
     titre="Fiches – Chiffres",
-    description="Une ligne par nombre qu’une source donne. La colonne « champ » dit de quoi il"
-    " s’agit : des ménages, des logements et des euros ne s’additionnent pas.",
+    description="Une ligne par nombre qu’une source donne. La colonne « champ » dit de quoi il"
+    " s’agit : des ménages, des logements et des euros ne s’additionnent pas.",
 )
 TEXTS = UnitedTable(
     nom="fiches-textes",
     titre="Fiches – Phrases",
-    description="Une ligne par phrase sourcée ou par fait daté ; la colonne « champ » dit sa place.",
+    description="Une ligne par phrase sourcée ou par fait daté. La colonne « champ » dit sa place.",
 )
 
 
@@ -237,7 +237,7 @@ def _choices(corpus: Corpus, fields: Sequence[ListedField]) -> DataTable:
     return DataTable(
         nom="fiches-termes",
         titre="Fiches – Termes",
-        description="Une ligne par terme qu’une fiche choisit : publics, outils, finalités…",
+        description="Une ligne par terme qu’une fiche choisit : publics, outils, finalités…",
         colonnes=(
             OF_RECORD,
             FIELD,
@@ -310,7 +310,7 @@ def _shared(name: str, found: Mapping[str, Spec]) -> Column:
 REGION = Column(
     nom="region_calculee",
     titre="Région, écrite ou déduite",
-    description="La région que la fiche écrit, sinon celle du département : une déduction.",
+    description="La région que la fiche écrit, sinon celle du département : une déduction.",
     reference="territoires",
 )
 
@@ -357,8 +357,8 @@ INSIDE = Column(
     type="integer",
 )
 OWN_WORDS = {
-    "territoires": "Une ligne par lieu : la commune, le département ou la région que la fiche dit.",
-    "organismes": "Une ligne par organisme et par rôle : qui fait quoi dans chaque initiative.",
+    "territoires": "Une ligne par lieu : la commune, le département ou la région que la fiche dit.",
+    "organismes": "Une ligne par organisme et par rôle : qui fait quoi dans chaque initiative.",
     "sources": "Une ligne par document que la fiche cite.",
     "attestations": "D’où viennent les réponses courtes, et ce qu’il faut en savoir.",
     "deroulement.elements": "Une ligne par étape, volet ou action, avec ceux qu’ils contiennent.",
@@ -488,7 +488,7 @@ def _terms(corpus: Corpus) -> DataTable:
     return DataTable(
         nom="termes",
         titre="Termes des vocabulaires",
-        description="Les listes fermées d’où viennent les identifiants : publics, outils, rôles…",
+        description="Les listes fermées d’où viennent les identifiants : publics, outils, rôles…",
         colonnes=(
             Column(nom="vocabulaire", titre="Vocabulaire", obligatoire=True),
             ID,
