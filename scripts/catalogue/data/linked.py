@@ -180,9 +180,7 @@ def _defined(corpus: Corpus, site: DataSite, set_: str, id_: str) -> Node:
     return {
         "@id": concept(site, set_, id_),
         "@type": "DefinedTerm",
-        "termCode": id_,
         "name": corpus.label(set_, id_),
-        "inDefinedTermSet": reference(scheme(site, set_)),
     }
 
 
