@@ -1,7 +1,7 @@
 """The names and types of the published data, read from the files alone, and what a change asks.
 
-A contract is flat: what is promised → its type. Words (titles, descriptions) are promised to nobody,
-and have one fingerprint a file.
+A contract is flat: what is promised → its type. Words (titles, descriptions) are promised to
+nobody, and have one fingerprint a file.
 """
 
 from __future__ import annotations

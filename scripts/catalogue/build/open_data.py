@@ -183,17 +183,14 @@ class TablesWorkbook:
 
 
 def _notice(sheet: WorkbookSheet, tables: tuple[DataTable, ...], site: DataSite) -> None:
+    address = site.identite.adresse
     lines: list[list[Cell]] = [
         [site.identite.nom, ""],
         ["Ce que c’est", ABOUT],
         ["Version", VERSION],
         ["Réutilisation", f"{LICENCE_NAME} : {LICENCE}"],
         *([["Dernier changement", site.change]] if site.change else []),
-        *(
-            [["Page des données", f"{site.identite.adresse}donnees/"]]
-            if site.identite.adresse
-            else []
-        ),
+        *([["Adresse", f"{address}{site.page}"]] if address else []),
         *([table.titre, table.description] for table in tables),
         ["Colonnes", "Ce que veut dire chaque colonne, et son nom dans les fichiers CSV."],
     ]

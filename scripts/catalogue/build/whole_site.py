@@ -91,12 +91,17 @@ class House:
 
 def data_site(workspace: Workspace, house: House) -> DataSite:
     """Return what the published data say of the site."""
-    change = last_change(workspace.root, DATA_SOURCES)
-    return DataSite(identite=house.identity, editeur=house.publisher, change=change)
+    return DataSite(
+        identite=house.identity,
+        editeur=house.publisher,
+        page=DATA_PAGE if f"{DATA_PAGE}index.html" in house.pages else "",
+        change=last_change(workspace.root, DATA_SOURCES),
+    )
 
 
 DATA_SOURCES = ("projects", "reference")
 """The folders whose last change is that of the data."""
+DATA_PAGE = "donnees/"
 
 
 class CountError(StopError):

@@ -286,7 +286,7 @@ def catalogue_graph(files: Sequence[PublishedFile], site: DataSite) -> Node:
         "dcat:theme": reference(f"{EUROPE}data-theme/SOCI"),
         "dct:spatial": reference(f"{EUROPE}country/FRA"),
         "dcat:keyword": [french(word) for word in KEYWORDS],
-        "dcat:landingPage": reference(f"{site.base}donnees/"),
+        "dcat:landingPage": reference(f"{site.base}{site.page}"),
         "dcat:contactPoint": _contact(site),
         "dcat:distribution": [reference(one["@id"]) for one in forms],
     }
@@ -313,7 +313,7 @@ def _distribution(one: PublishedFile, site: DataSite) -> Node:
         "dct:license": reference(LICENCE),
         "dct:format": reference(f"{EUROPE}file-type/{FILE_TYPES[one.format]}"),
         "dcat:mediaType": reference(f"{IANA}{one.media}"),
-        "dcat:accessURL": reference(f"{site.base}donnees/"),
+        "dcat:accessURL": address,
         "dcat:downloadURL": address,
     }
 

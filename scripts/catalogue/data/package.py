@@ -45,6 +45,8 @@ class DataSite:
 
     identite: Identity
     editeur: Publisher = NOBODY
+    page: str = ""
+    """The address of the page of the data, where the site has one."""
     change: str = ""
     """The day of the last change of a record or a reference, as git tells it."""
 
