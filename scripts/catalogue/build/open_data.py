@@ -32,7 +32,7 @@ from catalogue.data.package import (
     published_schemas,
     references_json,
 )
-from catalogue.data.tables import Cell, DataTable, Row, data_tables, field_titles, words_of
+from catalogue.data.tables import DataTable, Row, data_tables, field_titles, words_of
 from catalogue.records.types import Project
 from catalogue.site.catalogue_data import compact
 from catalogue.site.kinds.record import LICENCE
@@ -184,15 +184,15 @@ class TablesWorkbook:
 
 def _notice(sheet: WorkbookSheet, tables: tuple[DataTable, ...], site: DataSite) -> None:
     address = site.identite.adresse
-    lines: list[list[Cell]] = [
-        [site.identite.nom, ""],
-        ["Ce que c’est", ABOUT],
-        ["Version", VERSION],
-        ["Réutilisation", f"{LICENCE_NAME} : {LICENCE}"],
-        *([["Dernier changement", site.change]] if site.change else []),
-        *([["Adresse", f"{address}{site.page}"]] if address else []),
-        *([table.titre, table.description] for table in tables),
-        ["Colonnes", "Ce que veut dire chaque colonne, et son nom dans les fichiers CSV."],
+    lines = [
+        (site.identite.nom, ""),
+        ("Ce que c’est", ABOUT),
+        ("Version", VERSION),
+        ("Réutilisation", f"{LICENCE_NAME} : {LICENCE}"),
+        *([("Dernier changement", site.change)] if site.change else []),
+        *([("Adresse", f"{address}{site.page}")] if address else []),
+        *((table.titre, table.description) for table in tables),
+        ("Colonnes", "Ce que veut dire chaque colonne, et son nom dans les fichiers CSV."),
     ]
     for line in lines:
         sheet.add(line, "texte" if sheet.row else "tete")
