@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -49,12 +48,10 @@ class PublishedTable:
         self.described = described
         self.schema = described["schema"]
         self.held: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
-
-    @cached_property
-    def rows(self) -> list[CsvRow]:
-        """Return its rows."""
         with self.path.open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
+            reader = csv.DictReader(file)
+            self.rows: list[CsvRow] = list(reader)
+            self.columns = list(reader.fieldnames or ())
 
     def values(self, names: tuple[str, ...]) -> set[tuple[str, ...]]:
         """Return what some of its columns hold together."""
@@ -65,7 +62,7 @@ class PublishedTable:
     def faults(self, tables: dict[str, PublishedTable]) -> Iterator[str]:
         """Yield what is wrong with it."""
         names = [field["name"] for field in self.schema["fields"]]
-        if self.rows and list(self.rows[0]) != names:
+        if self.columns != names:
             yield f"{self.path.name} : les colonnes ne sont pas celles que la description annonce"
             return
         count, told = len(self.rows), self.described["lignes"]
@@ -97,7 +94,7 @@ class PublishedTable:
     def _several(self, field: dict[str, Any], target: PublishedTable) -> Iterator[str]:
         """Yield the values of a list that lead to nothing, in the same record if it is said so."""
         name, to = field["name"], field["renvoi"]
-        of_record = "fiche" if "fiche" in self.rows[0] else "id" if self.rows else ""
+        of_record = "fiche" if "fiche" in self.columns else "id"
         own = {"fiche": of_record} if "fiche" in to else {}
         fixed = (to["vocabulaire"],) if "vocabulaire" in to else ()
         wanted = (*own, *(["vocabulaire"] if fixed else []), to["field"])
