@@ -287,7 +287,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
     ),
     "terme inconnu dans une liste": (
         lambda v1: _replace(v1 / "fiches.csv", "impayes|familles", "impayes|famille"),
-        "fiches.csv : publics « famille » ne mène à rien dans termes.csv",
+        "fiches.csv : fiche « essai-outre-mer », publics « famille » ne mène à rien dans termes",
     ),
     "terme inconnu": (
         lambda v1: _replace(v1 / "fiches.csv", ",apparentee,", ",apparente,"),

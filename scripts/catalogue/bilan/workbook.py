@@ -56,12 +56,10 @@ class WorkbookSheet:
         self.sheet.write_string(self.row, 0, words[:MOST], self.looks[look])
         self.row += 1
 
-    def add(self, cells: Sequence[Cell | None], look: str = "texte") -> None:
-        """Write a row: numbers as numbers, the rest as text; what is not known stays empty."""
+    def add(self, cells: Sequence[Cell], look: str = "texte") -> None:
+        """Write a row: numbers as numbers, the rest as text."""
         self.widths += [NARROWEST] * (len(cells) - len(self.widths))
         for at, cell in enumerate(cells):
-            if cell is None:
-                continue
             if isinstance(cell, str):
                 self.sheet.write_string(self.row, at, cell[:MOST], self.looks[look])
                 longest = max(map(len, cell.split("\n")), default=0)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
-from catalogue.build.open_data import OpenData
+from catalogue.build.open_data import SPREADSHEET, OpenData, archive_entry
 from catalogue.candidature.pages import documents
 from catalogue.contribute.form_data import form_files
 from catalogue.contribute.guide import FILE, guide_docx
 from catalogue.data.exports import Written, export_pieces, records_of
-from catalogue.data.package import UNNAMED, DataSite
+from catalogue.data.package import FOLDER, UNNAMED, DataSite
 from catalogue.site.catalogue_data import DATA_FOLDER
 from catalogue.site.site_view import SiteView
 from catalogue.text.placing import below
@@ -45,12 +45,10 @@ def write_data(
     passing = OpenData(view, site, about).passing(records or records_of(view))
     for _ in write_exports(view, site / EXPORTS, passing, lots=True):
         pass
+    table = (site / EXPORTS / "fiches.csv").read_bytes()
+    write_bytes(site / FOLDER / SPREADSHEET, table)
     for name, text in form_files(view):
         write(below(site, f"{DATA_FOLDER}{name}"), text)
-
-
-MODE = 0o644 << 16
-"""What an archive says of who may read a file."""
 
 
 def write_documents(view: SiteView, site: Path) -> None:
@@ -65,8 +63,5 @@ def write_archive(path: Path, parts: Iterable[tuple[str, str]]) -> None:
     held = BytesIO()
     with ZipFile(held, "w") as archive:
         for name, text in parts:
-            # The first day that an archive can name: the clock has no place here.
-            entry = ZipInfo(name)
-            entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, MODE, 3
-            archive.writestr(entry, text.encode())
+            archive.writestr(archive_entry(name), text.encode())
     write_bytes(path, held.getvalue())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,9 @@ from catalogue.data.tables import RECORDS
 from catalogue.text.inspection import InspectionError
 from catalogue.text.quoting import quoted
 
-CsvRow = dict[str, str]
+Names = tuple[str, ...]
+POINTED_AT = (("id",), ("fiche", "id"), ("vocabulaire", "id"))
+"""What tables point to in others."""
 
 
 def inspect_data(out: Path, site_url: str) -> None:
@@ -47,16 +49,41 @@ class PublishedTable:
         self.path = folder / described["path"]
         self.described = described
         self.schema = described["schema"]
-        self.held: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        self.count = 0
+        self.held: dict[Names, set[tuple[str, ...]]] = {names: set() for names in self._looked_at()}
         with self.path.open(encoding="utf-8", newline="") as file:
-            reader = csv.DictReader(file)
-            self.rows: list[CsvRow] = list(reader)
-            self.columns = list(reader.fieldnames or ())
+            reader = csv.reader(file)
+            self.columns = next(reader, [])
+            self._read(reader)
 
-    def values(self, names: tuple[str, ...]) -> set[tuple[str, ...]]:
+    def _looked_at(self) -> set[Names]:
+        """Return the columns that are looked at together, here and from other tables."""
+        names = {field["name"] for field in self.schema["fields"]}
+        several = (field["name"] for field in self.schema["fields"] if "renvoi" in field)
+        foreign = (_tuple(key["fields"]) for key in self.schema["foreignKeys"])
+        closed = (field["name"] for field in self.schema["fields"] if "constraints" in field)
+        own = {(self._record, name) for name in several} | {(name,) for name in closed}
+        found = {*own, *foreign, *POINTED_AT, tuple(self.schema["primaryKey"])}
+        return {one for one in found if names.issuperset(one)}
+
+    @property
+    def _record(self) -> str:
+        """Return the column that says which record a row is of."""
+        return "fiche" if any(f["name"] == "fiche" for f in self.schema["fields"]) else "id"
+
+    def _read(self, rows: Iterable[list[str]]) -> None:
+        """Keep what is looked at, in one pass: the rows would fill the memory."""
+        places = {n: [self.columns.index(one) for one in n] for n in self.held if self._has(n)}
+        for row in rows:
+            self.count += 1
+            for names, at in places.items():
+                self.held[names].add(tuple([row[one] for one in at]))
+
+    def _has(self, names: Names) -> bool:
+        return all(name in self.columns for name in names)
+
+    def values(self, names: Names) -> set[tuple[str, ...]]:
         """Return what some of its columns hold together."""
-        if names not in self.held:
-            self.held[names] = {tuple(row[name] for name in names) for row in self.rows}
         return self.held[names]
 
     def faults(self, tables: dict[str, PublishedTable]) -> Iterator[str]:
@@ -65,11 +92,11 @@ class PublishedTable:
         if self.columns != names:
             yield f"{self.path.name} : les colonnes ne sont pas celles que la description annonce"
             return
-        count, told = len(self.rows), self.described["lignes"]
-        if count != told:
-            yield f"{self.path.name} : {count} lignes au lieu de {told}"
+        told = self.described["lignes"]
+        if self.count != told:
+            yield f"{self.path.name} : {self.count} lignes au lieu de {told}"
         key = tuple(self.schema["primaryKey"])
-        if len(self.values(key)) != len(self.rows):
+        if len(self.values(key)) != self.count:
             yield f"{self.path.name} : deux lignes ont la même clé ({', '.join(key)})"
         for foreign in self.schema["foreignKeys"]:
             yield from self._foreign(foreign, tables)
@@ -94,14 +121,13 @@ class PublishedTable:
     def _several(self, field: dict[str, Any], target: PublishedTable) -> Iterator[str]:
         """Yield the values of a list that lead to nothing, in the same record if it is said so."""
         name, to = field["name"], field["renvoi"]
-        of_record = "fiche" if "fiche" in self.columns else "id"
-        own = {"fiche": of_record} if "fiche" in to else {}
         fixed = (to["vocabulaire"],) if "vocabulaire" in to else ()
-        wanted = (*own, *(["vocabulaire"] if fixed else []), to["field"])
-        for *record, cell in self.values((*own.values(), name)):
+        own = "fiche" in to
+        wanted = (*(["fiche"] if own else []), *(["vocabulaire"] if fixed else []), to["field"])
+        for record, cell in self.values((self._record, name)):
             for one in cell.split(field["separateur"]) if cell else ():
-                if (*record, *fixed, one) not in target.values(wanted):
-                    yield self._lost((*own.values(), name), (*record, one), target)
+                if (*([record] if own else []), *fixed, one) not in target.values(wanted):
+                    yield self._lost(("fiche", name), (record, one), target)
 
     def _lost(self, names: Iterable[str], given: Iterable[str], target: PublishedTable) -> str:
         told = ", ".join(f"{n} {quoted(g)}" for n, g in zip(names, given, strict=True))
@@ -114,11 +140,12 @@ def _tuple(names: str | list[str]) -> tuple[str, ...]:
 
 def _count_faults(folder: Path, records: PublishedTable) -> Iterator[str]:
     """Yield the files that do not hold the records of the table, no more and no less."""
-    wanted = {row["id"] for row in records.rows}
-    graph = _json(folder / "fiches.jsonld")["@graph"]
-    pages = (node["@id"].rstrip("/") for node in graph if "about" in node)
+    wanted = {id_ for (id_,) in records.values(("id",))}
+    pages = (
+        node["@id"].rstrip("/") for node in _lines(folder / "fiches.jsonld") if "about" in node
+    )
     found = {
-        "fiches.json": {one["id"] for one in _json(folder / "fiches.json")[RECORDS]},
+        "fiches.json": {one["id"] for one in _lines(folder / "fiches.json")},
         "projets/": {path.stem for path in (folder / "projets").glob("*.json")},
         "fiches.jsonld": {address.rpartition("/")[2] for address in pages},
     }
@@ -127,21 +154,29 @@ def _count_faults(folder: Path, records: PublishedTable) -> Iterator[str]:
             yield f"{name} : {quoted(odd[0])} n’est pas des deux côtés ({name} et fiches.csv)"
 
 
-GRAPHS = ("fiches.jsonld", "vocabulaires.jsonld", "dcat.jsonld")
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the members of a list that is written one a line: the whole would fill the memory."""
+    with path.open(encoding="utf-8") as file:
+        next(file)
+        yield from (json.loads(line.rstrip(",\n")) for line in file if line.startswith("{"))
 
 
 def _address_faults(out: Path, site_url: str) -> Iterator[str]:
     """Yield the addresses of the linked data and of the OpenAPI that lead to no file."""
-    graphs = {name: _json(out / FOLDER / name)["@graph"] for name in GRAPHS}
-    defined = {node["@id"] for graph in graphs.values() for node in graph}
-    base = site_url or ROOT
-    for name, graph in graphs.items():
-        for address in sorted({node["@id"] for node in _nodes(graph)}):
+    folder, base = out / FOLDER, site_url or ROOT
+    graphs: dict[str, Callable[[], Iterable[Any]]] = {
+        "fiches.jsonld": lambda: _lines(folder / "fiches.jsonld"),
+        "vocabulaires.jsonld": lambda: _json(folder / "vocabulaires.jsonld")["@graph"],
+        "dcat.jsonld": lambda: _json(folder / "dcat.jsonld")["@graph"],
+    }
+    defined = {node["@id"] for nodes in graphs.values() for node in nodes() if "#" in node["@id"]}
+    for name, nodes in graphs.items():
+        for address in sorted({one["@id"] for node in nodes() for one in _nodes(node)}):
             # An anchor is a thing that one of the files tells of, the rest is a page or a file.
             there = address in defined if "#" in address else _leads(out, address, base)
             if address.startswith(base) and not there:
                 yield f"{name} : « {address} » ne mène à rien"
-    for path in _json(out / FOLDER / "openapi.json")["paths"]:
+    for path in _json(folder / "openapi.json")["paths"]:
         if not path.endswith(ONE_RECORD) and not (out / path.strip("/")).is_file():
             yield f"openapi.json : « {path} » ne mène à rien"
 
