@@ -33,6 +33,7 @@ EDGES = {
     "bilan/published_editions.py": "writes them beside their pages",
     "contribute/interview.py": "a conversation in a terminal",
     "review/note.py": "the files that a change touches",
+    "data/integrity.py": "reads back the files that were published",
 }
 """Modules of these rooms that meet the disk or another program, and for what."""
 

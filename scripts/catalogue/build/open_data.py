@@ -146,7 +146,7 @@ class OpenData:
         yield from published_schemas(self.view.schemas)
 
 
-# The workbook: xlsxwriter takes twenty times as long for as many cells (docs/decisions.md).
+# The workbook: xlsxwriter takes four times as long for as many cells (docs/decisions.md).
 
 MODE = 0o644 << 16
 """What an archive says of who may read a file."""
