@@ -33,7 +33,7 @@ def cells(data: bytes, number: int) -> list[Any]:
 
 def test_une_feuille_par_tableau_apres_une_notice() -> None:
     found = edition("2020")
-    names = [sheet_name(table) for table in found.tableaux]
+    names = [sheet_name(f"{table.numero}. {table.titre}") for table in found.tableaux]
     assert sheets(workbook(found)) == ["Notice", *names, "Chiffres publiés", "Listes"]
 
 

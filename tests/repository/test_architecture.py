@@ -33,13 +33,14 @@ EDGES = {
     "bilan/published_editions.py": "writes them beside their pages",
     "contribute/interview.py": "a conversation in a terminal",
     "review/note.py": "the files that a change touches",
+    "data/integrity.py": "reads back the files that were published",
 }
 """Modules of these rooms that meet the disk or another program, and for what."""
 
 PURE_MODULES = frozenset(
     {
-        "__future__", "abc", "base64", "bisect", "calendar", "collections", "copy", "csv", "dataclasses",
-        "decimal", "enum", "functools", "hashlib",
+        "__future__", "abc", "base64", "bisect", "calendar", "collections", "copy", "csv",
+        "dataclasses", "decimal", "enum", "functools", "hashlib",
         "html", "inspect", "io", "itertools", "json", "math", "operator", "re",
         "textwrap", "types", "typing", "unicodedata", "weakref", "xml",
         "jinja2", "markdown", "markupsafe", "nh3",

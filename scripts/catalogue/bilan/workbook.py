@@ -91,18 +91,22 @@ def workbook(edition: Edited) -> bytes:
     looks = {name: book.add_format(look) for name, look in LOOKS.items()}
     _notice(WorkbookSheet(book, looks, "Notice"), edition)
     for table in edition.tableaux:
-        _table(WorkbookSheet(book, looks, sheet_name(table)), table)
+        _table(WorkbookSheet(book, looks, sheet_name(_numbered(table))), table)
     _plain(WorkbookSheet(book, looks, "Chiffres publiés"), figure_rows(edition))
     _plain(WorkbookSheet(book, looks, "Listes"), list_rows(edition))
     book.close()
     return memory.getvalue()
 
 
-def sheet_name(table: Edited) -> str:
-    """Return the name of a table's sheet: its number, its title without forbidden signs, cut."""
-    name = re.sub(r"[\[\]:*?/\\]", " ", f"{table.numero}. {table.titre}")
+def sheet_name(title: str) -> str:
+    """Return the name of a table's sheet: its title without forbidden signs, cut."""
+    name = re.sub(r"[\[\]:*?/\\]", " ", title)
     # An apostrophe may not end it.
     return shorten(name, NAME, placeholder="…").rstrip("'")
+
+
+def _numbered(table: Edited) -> str:
+    return f"{table.numero}. {table.titre}"
 
 
 def _notice(sheet: WorkbookSheet, edition: Edited) -> None:
@@ -121,7 +125,7 @@ def _notice(sheet: WorkbookSheet, edition: Edited) -> None:
     sheet.add(["Réutilisation", REUSE])
     for table in edition.tableaux:
         words = f"{table.titre}. {table.description}"
-        sheet.add([sheet_name(table), words])
+        sheet.add([sheet_name(_numbered(table)), words])
     sheet.finish(head, head)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZipFile
 
+from catalogue.build.open_data import SPREADSHEET, OpenData, archive_entry
 from catalogue.candidature.pages import documents
 from catalogue.contribute.form_data import form_files
 from catalogue.contribute.guide import FILE, guide_docx
@@ -15,18 +16,17 @@ from catalogue.data.agenda import agenda_files
 from catalogue.data.exports import Written, export_pieces, records_of
 from catalogue.data.feeds import feed_files
 from catalogue.data.history import FOLDERS, Historian
+from catalogue.data.package import FOLDER, UNNAMED, DataSite
 from catalogue.pipeline import Loaded, context_of
 from catalogue.site.catalogue_data import DATA_FOLDER
 from catalogue.site.freshness import newest_check
 from catalogue.site.histories import Histories
-from catalogue.site.page import Identity
 from catalogue.site.site_view import SiteView
 from catalogue.text.placing import below
 from catalogue.text.revision import RevisionError, changed_since, contents_of, steps_of
 from catalogue.text.swap import append, write, write_bytes
 
 EXPORTS = "exports/"
-UNNAMED = Identity(nom="")
 States = Sequence[tuple[str, bytes]]
 """Dated states of records: their address and their content."""
 
@@ -62,22 +62,21 @@ def write_data(
     view: SiteView,
     site: Path,
     records: Iterator[Written] | None = None,
-    identity: Identity = UNNAMED,
+    about: DataSite = UNNAMED,
 ) -> None:
-    """Write the exports, the data files of the contribution form, the feeds and the calendars.
+    """Write the open data, the exports, the form's data files, the feeds and the calendars.
 
     Who has the records' JSON at hand, in the order of the catalogue, gives it.
     """
-    for _ in write_exports(view, site / EXPORTS, records or records_of(view), lots=True):
+    passing = OpenData(view, site, about).passing(records or records_of(view))
+    for _ in write_exports(view, site / EXPORTS, passing, lots=True):
         pass
+    table = (site / EXPORTS / "fiches.csv").read_bytes()
+    write_bytes(site / FOLDER / SPREADSHEET, table)
     for name, text in form_files(view):
         write(below(site, f"{DATA_FOLDER}{name}"), text)
-    for name, text in (*feed_files(view, identity), *agenda_files(view, identity)):
+    for name, text in (*feed_files(view, about.identite), *agenda_files(view, about.identite)):
         write(below(site, name), text)
-
-
-MODE = 0o644 << 16
-"""What an archive says of who may read a file."""
 
 
 def write_documents(view: SiteView, site: Path) -> None:
@@ -92,8 +91,5 @@ def write_archive(path: Path, parts: Iterable[tuple[str, str]]) -> None:
     held = BytesIO()
     with ZipFile(held, "w") as archive:
         for name, text in parts:
-            # The first day that an archive can name: the clock has no place here.
-            entry = ZipInfo(name)
-            entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, MODE, 3
-            archive.writestr(entry, text.encode())
+            archive.writestr(archive_entry(name), text.encode())
     write_bytes(path, held.getvalue())

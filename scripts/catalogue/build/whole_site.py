@@ -25,6 +25,9 @@ from catalogue.build.shell import FOLDER, Shell, cut, stamp
 from catalogue.candidature import pages as candidature_pages
 from catalogue.contribute import pages as contribute_pages
 from catalogue.data import follow
+from catalogue.data import pages as data_pages
+from catalogue.data.integrity import inspect_data
+from catalogue.data.package import DataSite
 from catalogue.issues import Issue, Place, StopError
 from catalogue.pipeline import Loaded
 from catalogue.records.types import Project
@@ -47,6 +50,7 @@ from catalogue.text.disk import named, told
 from catalogue.text.inspection import inspect_site
 from catalogue.text.names import folded
 from catalogue.text.placing import below
+from catalogue.text.revision import last_change
 from catalogue.text.swap import (
     MANIFEST,
     check_replaceable,
@@ -92,6 +96,21 @@ class House:
     def identity(self) -> Identity:
         """Return the site's name and address, as its pages are cited."""
         return Identity(nom=self.name, adresse=self.site_url)
+
+
+def data_site(workspace: Workspace, house: House) -> DataSite:
+    """Return what the published data say of the site."""
+    return DataSite(
+        identite=house.identity,
+        editeur=house.publisher,
+        page=DATA_PAGE if f"{DATA_PAGE}index.html" in house.pages else "",
+        change=last_change(workspace.root, DATA_SOURCES),
+    )
+
+
+DATA_SOURCES = ("projects", "reference")
+"""The folders whose last change is that of the data."""
+DATA_PAGE = "donnees/"
 
 
 class CountError(StopError):
@@ -196,7 +215,8 @@ def filled_pages(
     bilan = edition_blocks.addition(view, editions.shown, editions.kinds, editions.reports)
     contribute = contribute_pages.addition(view, house.publisher)
     followed = follow.addition(view, house.publisher, house.repository)
-    added = (bilan, contribute, candidature_pages.addition(view), followed)
+    data = data_pages.addition(view, data_site(workspace, house))
+    added = (bilan, contribute, candidature_pages.addition(view), followed, data)
     blocks = Blocks(view, added)
     issues: list[Issue] = []
     for name, html in house.pages.items():
@@ -239,20 +259,24 @@ def expected_pages(view: SiteView, kinds: Iterable[MadeKind]) -> int:
     return sum(made) + len(view.corpus.moves) + len(withdrawn(view))
 
 
-def write_site(
-    workspace: Workspace,
-    view: SiteView,
-    out: Path,
-    say: Progress,
-    states: States = (),
-    *,
-    drafts: bool = False,
-) -> int:
-    """Write the whole site into an empty folder and return its number of pages.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extras:
+    """What a site may have beside what the view shows."""
 
-    `states` are what the records were on earlier days.
-    """
-    editions = Editions(workspace, view, drafts=drafts)
+    states: States = ()
+    """What the records were on earlier days."""
+    drafts: bool = False
+    """Whether the editions of the bilan that are not published yet are there, marked."""
+
+
+NO_EXTRAS = Extras()
+
+
+def write_site(
+    workspace: Workspace, view: SiteView, out: Path, say: Progress, extras: Extras = NO_EXTRAS
+) -> int:
+    """Write the whole site into an empty folder and return its number of pages."""
+    editions = Editions(workspace, view, drafts=extras.drafts)
     # First: what stops the build is told before MkDocs has worked for nothing.
     kinds = all_kinds(view, editions)
     check_landing_pages(workspace, kinds, say)
@@ -263,8 +287,9 @@ def write_site(
         say(f"Avertissement : {house.publisher.missing}")
     say(f"Fiches, listes et bilans ({expected} pages)")
     texts = without_repeats(site_texts(workspace, house, view, editions=editions))
-    write_data(view, out, _written(view, out, texts), house.identity)
-    for name, content in states:
+    about = data_site(workspace, house)
+    write_data(view, out, _written(view, out, texts), about)
+    for name, content in extras.states:
         write_bytes(below(out, name), content)
     editions.write(out, house.site_url, say)
     write_documents(view, out)
@@ -278,6 +303,7 @@ def write_site(
     say("Index de recherche")
     write_index(view, out, out / search.FOLDER)
     inspect_site(out)
+    inspect_data(out, house.site_url)
     return total
 
 
@@ -337,7 +363,9 @@ def build_site(
             if histories.lacking:
                 say(f"Historique absent du site : {histories.lacking}")
             view = SiteView(loaded.corpus, loaded.schemas, histories=histories)
-            return write_site(loaded.workspace, view, fresh, say, states, drafts=drafts)
+            return write_site(
+                loaded.workspace, view, fresh, say, Extras(states=states, drafts=drafts)
+            )
     except HouseError as error:
         return error.issues
     except StopError as error:

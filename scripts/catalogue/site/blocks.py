@@ -246,7 +246,7 @@ def rubric_rows() -> list[tuple[Dimension, list[tuple[str, list[str]]]]]:
     return [(dimension, criteria(dimension)) for dimension in RUBRIC]
 
 
-def filled_block(name: str, base: str, *values: Any) -> Markup:
-    """Return what a macro of the template of blocks makes of some values."""
-    module = environment().get_template("blocs.html.j2").make_module(tools(base))
+def filled_block(name: str, base: str, *values: Any, template: str = "blocs.html.j2") -> Markup:
+    """Return what a macro of the template of blocks, or of a room's own, makes of some values."""
+    module = environment().get_template(template).make_module(tools(base))
     return Markup(getattr(module, name)(*values))

@@ -48,6 +48,11 @@ BLOCKS = (
     "qui_publie",
     "guide_entretien",
     "candidature",
+    "donnees_etat",
+    "donnees_citer",
+    "donnees_fichiers",
+    "donnees_colonnes",
+    "donnees_exemple",
     "journal",
     "suivre",
 )

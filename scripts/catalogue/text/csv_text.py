@@ -1,9 +1,14 @@
-"""Rows as a French spreadsheet reads them: semicolons, a UTF-8 mark, no cell a formula."""
+"""Rows as a French spreadsheet reads them: semicolons, a UTF-8 mark, no cell a formula.
+
+For programs, rows as they read them: commas, no mark, and every value as it is.
+"""
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 SEPARATOR = " | "
 """What stands between the values of one cell."""
@@ -30,3 +35,14 @@ _needs_quotes = re.compile(r'[;"\r\n]').search
 def neutral(cell: str) -> str:
     """Return a cell that a spreadsheet cannot take for a formula."""
     return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def plain_lines(rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as programs read them: nothing for what is not known, true and false."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([[_plain(cell) for cell in row] for row in rows])
+    return text.getvalue()
+
+
+def _plain(cell: object) -> object:
+    return str(cell).lower() if isinstance(cell, bool) else cell

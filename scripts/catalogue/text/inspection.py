@@ -128,6 +128,7 @@ def _is_font(path: Path) -> bool:
 _LOOKS: Final[Mapping[str, Callable[[Path], bool]]] = {
     ".html": _is_page,
     ".json": _is_json,
+    ".jsonld": _is_json,
     ".pdf": _is_printed,
     ".svg": _is_xml,
     ".xml": _is_xml,

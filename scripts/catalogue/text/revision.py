@@ -181,6 +181,20 @@ def versions_of(root: Path, name: str, most: int) -> list[tuple[str, bytes]]:
         return []
 
 
+def last_change(root: Path, names: Sequence[str]) -> str:
+    """Return the day of the last commit that changed some folders, « 2026-11-30 ».
+
+    Empty where git cannot tell, or knows only a part of the history: a shallow clone takes its one
+    commit for the first, which changed everything.
+    """
+    try:
+        if _line(root, "rev-parse", "--is-shallow-repository") != "false":
+            return ""
+        return _line(root, "log", "-1", "--format=%cs", "--", *(f"./{name}" for name in names))
+    except RevisionError:
+        return ""
+
+
 def _changes(names: list[str]) -> list[Changed]:
     """Return what `git diff --name-status -z` tells: a letter, then one name, or two for a move."""
     found, rest = [], iter(names)

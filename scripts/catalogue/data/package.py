@@ -1,0 +1,353 @@
+"""What is published for programs, described for them: the data package, the OpenAPI, the list.
+
+Names of files, columns and keys are a contract: `tests/published/v1/` holds those of the last
+version, and VERSION moves with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from catalogue.data.tables import (
+    OWN_SOURCES,
+    RECORDS,
+    SEPARATOR,
+    TABLES_OF_SETS,
+    Column,
+    DataTable,
+    Row,
+)
+from catalogue.records.corpus import Corpus
+from catalogue.schema.fields import Schemas
+from catalogue.site.kinds.record import LICENCE
+from catalogue.site.page import Identity
+from catalogue.site.publisher import NOBODY, Publisher
+
+VERSION = "1.0.0"
+"""Major: something is taken away, renamed or retyped; minor: something is added; patch: words."""
+FOLDER = "donnees/v1/"
+"""Where the files stand in the site, for as long as the major version is 1."""
+ROOT = "../../"
+"""What leads from that folder to the site's root, where the site's own address is not known."""
+LICENCE_NAME = "Licence Ouverte 2.0"
+ABOUT = (
+    "Initiatives de logements Hlm accompagnés : ce que des documents publics en disent, avec leurs"
+    " sources. Une case vide veut dire que les sources lues ne le disent pas : ce n’est pas zéro."
+)
+KEYWORDS = ("logement social", "Hlm", "accompagnement", "Logement d’abord", "bonnes pratiques")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataSite:
+    """The site that publishes the data, as they name it; what is not known is empty."""
+
+    identite: Identity
+    editeur: Publisher = NOBODY
+    page: str = ""
+    """The address of the page of the data, where the site has one."""
+    change: str = ""
+    """The day of the last change of a record or a reference, as git tells it."""
+
+    @property
+    def base(self) -> str:
+        """Return what stands before an address of the site in the files of the folder."""
+        return self.identite.adresse or ROOT
+
+
+UNNAMED = DataSite(identite=Identity(nom="Catalogue"))
+"""A site that says nothing of itself, as on the machine of who writes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedFile:
+    """A file of the folder, for people and for programs."""
+
+    nom: str
+    titre: str
+    format: str
+    media: str
+    description: str
+
+
+CSV, JSON, LINKED = "text/csv", "application/json", "application/ld+json"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+FILES = (
+    PublishedFile(
+        nom="tableaux.xlsx",
+        titre="Classeur",
+        format="XLSX",
+        media=WORKBOOK,
+        description="Tous les tableaux, une feuille chacun, en toutes lettres, avec une notice.",
+    ),
+    PublishedFile(
+        nom="fiches-tableur.csv",
+        titre="Fiches, pour un tableur français",
+        format="CSV",
+        media=CSV,
+        description="Une ligne par fiche, en toutes lettres : points-virgules, UTF-8 marqué.",
+    ),
+    PublishedFile(
+        nom="fiches.json",
+        titre="Fiches entières",
+        format="JSON",
+        media=JSON,
+        description="Chaque fiche telle que son fichier la dit, sans rien perdre.",
+    ),
+    PublishedFile(
+        nom="references.json",
+        titre="Organismes, appels, territoires et termes",
+        format="JSON",
+        media=JSON,
+        description="Ce à quoi les identifiants des fiches renvoient.",
+    ),
+    PublishedFile(
+        nom="fiches.jsonld",
+        titre="Fiches en données liées",
+        format="JSON-LD",
+        media=LINKED,
+        description="Chaque fiche et son initiative, avec les mots de schema.org.",
+    ),
+    PublishedFile(
+        nom="vocabulaires.jsonld",
+        titre="Vocabulaires",
+        format="JSON-LD",
+        media=LINKED,
+        description="Les listes de termes et les territoires, avec les mots de SKOS.",
+    ),
+    PublishedFile(
+        nom="dcat.jsonld",
+        titre="Description du jeu de données",
+        format="JSON-LD",
+        media=LINKED,
+        description="Pour les portails de données : DCAT-AP.",
+    ),
+    PublishedFile(
+        nom="datapackage.json",
+        titre="Description des tableaux",
+        format="JSON",
+        media=JSON,
+        description="Chaque tableau CSV et chacune de ses colonnes : Data Package, Table Schema.",
+    ),
+    PublishedFile(
+        nom="openapi.json",
+        titre="Description des adresses",
+        format="JSON",
+        media=JSON,
+        description="Toutes les adresses de cette version : OpenAPI 3.1.",
+    ),
+)
+"""What stands beside the tables, which have a file each."""
+ONE_RECORD = "projets/{id}.json"
+SCHEMAS = ("project", "common")
+"""The schemas of a record, published as they are: the form of its JSON."""
+
+
+def csv_name(table: DataTable) -> str:
+    """Return the name of a table's file."""
+    return f"{table.nom}.csv"
+
+
+def published_files(tables: Sequence[DataTable]) -> Iterator[PublishedFile]:
+    """Yield every file of the folder but the schemas and those of each record."""
+    yield from FILES
+    for table in tables:
+        yield PublishedFile(
+            nom=csv_name(table),
+            titre=table.titre,
+            format="CSV",
+            media=CSV,
+            description=table.description,
+        )
+
+
+@dataclass(slots=True)
+class FileMark:
+    """What a written file is known by."""
+
+    lignes: int = 0
+    octets: int = 0
+    empreinte: str = ""
+
+
+# The data package
+
+
+def data_package(
+    corpus: Corpus, tables: Sequence[DataTable], marks: Mapping[str, FileMark], site: DataSite
+) -> dict[str, Any]:
+    """Return the description of the tables, for the programs that know Data Package."""
+    publisher = site.editeur.editeur
+    return {
+        "profile": "data-package",
+        "name": "logements-hlm-accompagnes",
+        "title": site.identite.nom,
+        "description": ABOUT,
+        "version": VERSION,
+        **({"homepage": site.identite.adresse} if site.identite.adresse else {}),
+        **({"contributors": [{"title": publisher, "role": "publisher"}]} if publisher else {}),
+        "licenses": [{"name": "etalab-2.0", "title": LICENCE_NAME, "path": LICENCE}],
+        "keywords": list(KEYWORDS),
+        "resources": [_resource(corpus, table, marks[csv_name(table)]) for table in tables],
+    }
+
+
+def _resource(corpus: Corpus, table: DataTable, mark: FileMark) -> dict[str, Any]:
+    return {
+        "name": table.nom,
+        "path": csv_name(table),
+        "profile": "tabular-data-resource",
+        "title": table.titre,
+        "description": table.description,
+        "format": "csv",
+        "mediatype": CSV,
+        "encoding": "utf-8",
+        "bytes": mark.octets,
+        "hash": f"sha256:{mark.empreinte}",
+        "lignes": mark.lignes,
+        "schema": {
+            "fields": [_field(corpus, column) for column in table.colonnes],
+            "missingValues": [""],
+            "primaryKey": list(table.cle),
+            "foreignKeys": list(_foreign_keys(table)),
+        },
+    }
+
+
+def _field(corpus: Corpus, column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {"required": True} if column.obligatoire else {}
+    vocabulary = corpus.vocabularies.get(column.reference)
+    if vocabulary and not column.plusieurs:
+        constraints["enum"] = list(vocabulary.termes)
+    described = {
+        "name": column.nom,
+        "type": column.type,
+        "title": column.titre,
+        "description": column.description,
+        "constraints": constraints,
+        "separateur": SEPARATOR if column.plusieurs else "",
+        "renvoi": _target(corpus, column) if column.plusieurs else None,
+    }
+    return {key: value for key, value in described.items() if value}
+
+
+def _target(corpus: Corpus, column: Column) -> dict[str, Any] | None:
+    """Return where each value of a cell that holds several must be found."""
+    if column.reference == OWN_SOURCES:
+        # Where the table is that of records, the key of the row is the record's own.
+        return {"resource": f"{RECORDS}-sources", "field": "id", "fiche": "fiche"}
+    if column.reference in TABLES_OF_SETS:
+        return {"resource": column.reference, "field": "id"}
+    if column.reference in corpus.vocabularies:
+        return {"resource": "termes", "field": "id", "vocabulaire": column.reference}
+    return None
+
+
+def _foreign_keys(table: DataTable) -> Iterator[dict[str, Any]]:
+    for column in table.colonnes:
+        if column.reference in (RECORDS, *TABLES_OF_SETS) and not column.plusieurs:
+            target = "" if column.reference == table.nom else column.reference
+            yield {"fields": column.nom, "reference": {"resource": target, "fields": "id"}}
+    names = {column.nom for column in table.colonnes}
+    if {"vocabulaire", "terme"} <= names:
+        fields = ["vocabulaire", "terme"]
+        reference = {"resource": "termes", "fields": ["vocabulaire", "id"]}
+        yield {"fields": fields, "reference": reference}
+
+
+# The addresses
+
+
+def open_api(tables: Sequence[DataTable], site: DataSite) -> dict[str, Any]:
+    """Return the description of every address, for the programs that know OpenAPI."""
+    paths = {
+        f"/{FOLDER}{one.nom}": _path(f"{one.titre}. {one.description}", one.media, one.nom)
+        for one in published_files(tables)
+    }
+    record = _path("Une fiche entière.", JSON, "fiche")
+    record["parameters"] = [
+        {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
+    ]
+    paths[f"/{FOLDER}{ONE_RECORD}"] = record
+    for name in SCHEMAS:
+        address = f"/{FOLDER}schemas/{name}.schema.json"
+        paths[address] = _path("La forme d’une fiche : JSON Schema.", JSON, name)
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": site.identite.nom,
+            "version": VERSION,
+            "description": ABOUT,
+            "license": {"name": LICENCE_NAME, "url": LICENCE},
+        },
+        # From the place of this file, where the site does not know its own address.
+        "servers": [{"url": site.base.rstrip("/")}],
+        "paths": dict(sorted(paths.items())),
+        "components": {"schemas": _shapes(tables)},
+    }
+
+
+SHAPES = {"fiche": "Fiche", "fiches.json": "Fiches", "references.json": "References"}
+"""The files whose JSON has a form of its own → the name of that form."""
+
+
+def _path(summary: str, media: str, name: str) -> dict[str, Any]:
+    shape = {"schema": {"$ref": f"#/components/schemas/{SHAPES[name]}"}} if name in SHAPES else {}
+    answer = {"description": summary, "content": {media: shape}}
+    return {"get": {"summary": summary, "responses": {"200": answer}}}
+
+
+def _shapes(tables: Sequence[DataTable]) -> dict[str, Any]:
+    record = {"$ref": f"schemas/{SCHEMAS[0]}.schema.json"}
+    sets = {table.nom: _rows_shape(table) for table in tables if not table.par_fiche}
+    return {
+        "Fiche": record,
+        "Fiches": _object(
+            {
+                "version": {"const": VERSION},
+                "licence": {"type": "string"},
+                RECORDS: {"type": "array", "items": record},
+            }
+        ),
+        "References": _object({"version": {"const": VERSION}, **sets}),
+    }
+
+
+def _rows_shape(table: DataTable) -> dict[str, Any]:
+    properties = {
+        c.nom: {"type": "array", "items": {"type": "string"}} if c.plusieurs else {"type": c.type}
+        for c in table.colonnes
+    }
+    needed = [c.nom for c in table.colonnes if c.obligatoire]
+    return {"type": "array", "items": _object(properties, needed)}
+
+
+def _object(properties: dict[str, Any], needed: Sequence[str] | None = None) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "required": list(properties if needed is None else needed),
+        "properties": properties,
+    }
+
+
+def references_json(tables: Sequence[DataTable]) -> dict[str, Any]:
+    """Return the references as objects: what is absent has no key, what is several is a list."""
+    sets = {t.nom: [_entry(t, row) for row in t.rows(())] for t in tables if not t.par_fiche}
+    return {"version": VERSION, **sets}
+
+
+def _entry(table: DataTable, row: Row) -> dict[str, Any]:
+    return {
+        column.nom: cell.split(SEPARATOR) if column.plusieurs and isinstance(cell, str) else cell
+        for column, cell in zip(table.colonnes, row, strict=True)
+        if cell is not None
+    }
+
+
+def published_schemas(schemas: Schemas) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the schemas of a record by the name of their file."""
+    for kind in SCHEMAS:
+        name = f"{kind}.schema.json"
+        yield f"schemas/{name}", schemas.texts[name]
