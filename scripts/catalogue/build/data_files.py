@@ -60,8 +60,13 @@ def write_archive(path: Path, parts: Iterable[tuple[str, str]]) -> None:
     held = BytesIO()
     with ZipFile(held, "w") as archive:
         for name, text in parts:
-            # The first day that an archive can name: the clock has no place here.
-            entry = ZipInfo(name)
-            entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, MODE, 3
-            archive.writestr(entry, text.encode())
+            add_entry(archive, name, text.encode())
     write_bytes(path, held.getvalue())
+
+
+def add_entry(archive: ZipFile, name: str, content: bytes) -> None:
+    """Add a file to an archive; the same content gives the same bytes."""
+    # The first day that an archive can name: the clock has no place here.
+    entry = ZipInfo(name)
+    entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, MODE, 3
+    archive.writestr(entry, content)

@@ -224,8 +224,8 @@ def expected_pages(view: SiteView, kinds: Iterable[MadeKind]) -> int:
     return sum(made) + len(view.corpus.moves)
 
 
-def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -> int:
-    """Write the whole site into an empty folder and return its number of pages."""
+def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -> tuple[House, int]:
+    """Write the whole site into an empty folder; return its house and its number of pages."""
     editions = Editions(workspace, view)
     # First: what stops the build is told before MkDocs has worked for nothing.
     kinds = all_kinds(view, editions)
@@ -250,7 +250,7 @@ def write_site(workspace: Workspace, view: SiteView, out: Path, say: Progress) -
     say("Index de recherche")
     write_index(view, out, out / search.FOLDER)
     inspect_site(out)
-    return total
+    return house, total
 
 
 def _written(
@@ -295,12 +295,26 @@ def write_index(view: SiteView, site: Path, out: Path) -> None:
         write(below(out, name), text)
 
 
-def build_site(loaded: Loaded, out: Path, say: Progress) -> int | Sequence[Issue] | str:
+Outcome = int | Sequence[Issue] | str
+"""The number of pages of a site, or what stopped its building."""
+
+
+def build_site(loaded: Loaded, out: Path, say: Progress) -> Outcome:
     """Build the site; return its number of pages, or what stopped it and left `out` untouched."""
-    try:
+
+    def build() -> int:
         check_replaceable(out)
         with replacement(out) as fresh:
-            return write_site(loaded.workspace, SiteView(loaded.corpus, loaded.schemas), fresh, say)
+            view = SiteView(loaded.corpus, loaded.schemas)
+            return write_site(loaded.workspace, view, fresh, say)[1]
+
+    return outcome_of(build, out)
+
+
+def outcome_of(build: Callable[[], int], out: Path) -> Outcome:
+    """Return what a building gives, or what stopped it."""
+    try:
+        return build()
     except HouseError as error:
         return error.issues
     except StopError as error:
