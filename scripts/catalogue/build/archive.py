@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from html import escape, unescape
 from pathlib import Path
@@ -114,10 +114,10 @@ def archive_files(view: SiteView, house: House, site: Path) -> Iterator[tuple[st
     """Yield the files of the archive of a built site, by name, in order."""
     kept = [name for name in files_ending(site, "") if _is_read(name)]
     found = all_fragments(site / FOLDER)
-    made = {
+    made: dict[str, Callable[[], str]] = {
         f"{SEARCH}/index.html": lambda: _search_page(view, house),
         INDEX: lambda: _index(view, found),
-        SCRIPT: (site / SCRIPT).read_text,
+        SCRIPT: lambda: (site / SCRIPT).read_text("utf-8"),
         READ_ME: lambda: str(fill("lisez-moi.txt.j2", "", site=house.identity)),
     }
     if taken := {folded(name) for name in kept} & {folded(name) for name in made}:

@@ -95,7 +95,7 @@ function showCounts(bits) {
 
 /** @returns {string[]} what there is to say of the answer */
 function remarks(answer, total) {
-  const said = unknown.map(({ value }) => `« ${value} » n’est pas un choix de cette copie.`);
+  const said = unknown.map(({ value }) => `«\u00a0${value}\u00a0» n’est pas un choix de cette copie.`);
   if (answer?.wide && total) said.push('Aucune fiche n’a tous ces mots. Celles-ci en ont une partie.');
   if (!total) said.push('Rien ne répond à tout à la fois\u00a0: retirez un choix ou un mot.');
   return said;
