@@ -17,6 +17,7 @@ from catalogue.build import archive
 from catalogue.build.archive import CopiedPage, archive_files, build_archive
 from catalogue.build.whole_site import House
 from catalogue.cli.asked_paths import asked_archive
+from catalogue.site import policy
 from catalogue.site.page import Identity
 from catalogue.site.site_view import SiteView
 from catalogue.text.names import is_portable
@@ -104,6 +105,16 @@ def test_la_page_qui_cherche_est_la_seule_qui_a_des_scripts(pages: dict[str, Pag
     assert not {
         n for n, p in pages.items() for e in p.all("link") if "preload" in e.attributes["rel"]
     }
+
+
+def test_chaque_page_ne_permet_que_ce_que_l_archive_demande(pages: dict[str, Page]) -> None:
+    allowed = {
+        e.attributes["content"]
+        for page in pages.values()
+        for e in page.all("meta")
+        if e.attributes.get("http-equiv") == "Content-Security-Policy"
+    }
+    assert allowed == {policy.text(policy.ARCHIVE)}
 
 
 @pytest.mark.parametrize("name", ["assets/recherche.js", "assets/js/archive/chercher.js"])

@@ -68,6 +68,7 @@ _policy = re.compile(r'(?<=http-equiv="Content-Security-Policy" content=")[^"]*'
 _without = re.compile(r'<noscript>(.*?)</noscript>|(?=<p class="sans-js">)', re.DOTALL).sub
 _main = re.compile(r"<main\b[^>]*>\n?").sub
 _is_whole = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|$", re.IGNORECASE).match
+_canonical = re.compile(r'<link rel="canonical"[^>]*>\n?').sub
 _words = re.compile(r"[^\W_]+").findall
 
 
@@ -118,7 +119,7 @@ def archive_files(view: SiteView, house: House, site: Path) -> Iterator[tuple[st
         f"{SEARCH}/index.html": lambda: _search_page(view, house),
         INDEX: lambda: _index(view, found),
         SCRIPT: lambda: (site / SCRIPT).read_text("utf-8"),
-        READ_ME: lambda: str(fill("lisez-moi.txt.j2", "", site=house.identity)),
+        READ_ME: lambda: unescape(fill("lisez-moi.txt.j2", "", site=house.identity)),
     }
     if taken := {folded(name) for name in kept} & {folded(name) for name in made}:
         raise ArchiveError(f"l’archive a besoin de ce nom, déjà pris : {min(taken)}")
@@ -152,8 +153,6 @@ class CopiedPage:
 
     def _told(self, noscript: re.Match[str]) -> str:
         """Return what is said of what needs a script; the catalogue has the page that searches."""
-        if self.address == f"{SEARCH}/":
-            return noscript[0]
         if self.address == f"{WHOLE_LIST.folder}/":
             return self._said("catalogue")
         return self._said("sans_script") + (noscript[1] or "")
@@ -208,8 +207,12 @@ def _search_page(view: SiteView, house: House) -> str:
         facettes=blocks(view.facets), total=len(view.cards), index=INDEX, script=SCRIPT,
     )  # fmt: skip
     shell = WHOLE_LIST.shell
-    page = Page(address=address, shell=shell, title=title, description=title, html=html)
-    return stamp(house.shells[shell], page)
+    source = "scripts/catalogue/build/templates/chercher.html.j2"
+    page = Page(
+        address=address, shell=shell, title=title, description=title, html=html, source=source
+    )
+    # The site has no such address.
+    return _canonical("", stamp(house.shells[shell], page))
 
 
 def _index(view: SiteView, found: Iterable[Fragment]) -> str:

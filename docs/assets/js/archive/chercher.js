@@ -12,7 +12,7 @@ import {
 import {
   fold, merge, singular, usefulWords, writtenForms,
 } from '../catalogue/requete.js';
-import { create, initiatives } from '../commun/dom.js';
+import { arriveAt, create, initiatives } from '../commun/dom.js';
 
 const STEP = 50;
 const MAX_PAGES = 10;
@@ -25,6 +25,7 @@ const parameters = catalogue.facettes.map((facet) => facet.parametre);
 const known = new Map(catalogue.facettes.map((facet) => [facet.parametre, new Set(facet.byId.keys())]));
 const successors = new Map(catalogue.facettes.map((facet) => [facet.parametre, facet.remplaces]));
 const all = records.length + pages.length;
+const stems = index.map(([word]) => singular(word));
 
 const form = document.getElementById('archive');
 const find = (id) => form.querySelector(`#${id}`);
@@ -37,10 +38,10 @@ let shown = STEP;
 function holders(word) {
   const bits = noRecords(all);
   const stem = singular(word);
-  const begun = index.filter(([text]) => text.startsWith(stem) || singular(text) === stem);
-  const same = begun.filter(([text]) => singular(text) === stem);
-  const kept = same.length && stem.length <= MAX_SHORT ? same : begun;
-  for (const [, gaps] of kept) addGaps(gaps, bits);
+  const isExact = stem.length <= MAX_SHORT && stems.includes(stem);
+  index.forEach(([text, gaps], i) => {
+    if (stems[i] === stem || (!isExact && text.startsWith(stem))) addGaps(gaps, bits);
+  });
   return bits;
 }
 
@@ -151,4 +152,6 @@ find('suite').addEventListener('click', () => {
   find('liste').children[first]?.querySelector('a').focus();
 });
 form.hidden = false;
+document.getElementById('sans-recherche').hidden = true;
 show();
+if (location.search) arriveAt(find('resultats-titre'));
