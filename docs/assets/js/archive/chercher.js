@@ -48,7 +48,7 @@ function holders(word) {
 /** @returns {import('../catalogue/facettes.js').Bits} the documents that write a word, however */
 function writers(word) {
   return writtenForms(word)
-    .map((form_) => fold(form_).split(' ').map(holders).reduce(intersection))
+    .map((written) => written.split(' ').map((part) => holders(fold(part))).reduce(intersection))
     .reduce(union);
 }
 
