@@ -59,9 +59,8 @@ function titledFirst(positions, words) {
   return positions.map((i) => [score(i), i]).sort((a, b) => b[0] - a[0] || a[1] - b[1]).map(([, i]) => i);
 }
 
-/** @returns {{records: number[], pages: number[], wide: boolean}} what answers a text, best first */
-function search(text) {
-  const words = usefulWords(text);
+/** @returns {{records: number[], pages: number[], wide: boolean}} what answers some words, best first */
+function search(words) {
   const byWord = words.map(writers);
   const whole = titledFirst(arrange(byWord.reduce(intersection), null), words);
   const found = whole.filter((i) => i < records.length);
@@ -104,7 +103,8 @@ function remarks(answer, total) {
 
 /** Shows what answers the state. */
 function show() {
-  const answer = state.q ? search(state.q) : null;
+  const words = usefulWords(state.q);
+  const answer = words.length ? search(words) : null;
   const text = answer && fromPositions(answer.records, records.length);
   const bits = matches(catalogue, state.choices, text);
   const total = countRecords(bits);
