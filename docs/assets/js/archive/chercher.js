@@ -111,7 +111,7 @@ function show() {
   find('compte').textContent = initiatives(total);
   find('liste').replaceChildren(...arrange(bits, answer?.records ?? null, 0, shown).map(card));
   find('suite').hidden = total <= shown;
-  find('remarques').replaceChildren(...remarks(answer, total).map((words) => create('p', { class: 'message' }, words)));
+  find('remarques').replaceChildren(...remarks(answer, total).map((said) => create('p', { class: 'message' }, said)));
   const others = (answer?.pages ?? []).slice(0, MAX_PAGES).map((i) => pages[i - records.length]);
   find('ailleurs').hidden = others.length === 0;
   find('ailleurs').querySelector('ul').replaceChildren(...others.map((page) => create('li', {}, link(page))));
