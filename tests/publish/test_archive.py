@@ -206,12 +206,21 @@ def test_les_mots_de_l_index_sont_sans_accent_ni_majuscule(real_archive: Path) -
     assert not [word for word in words if re.search(r"[A-Zéèàœ]", word)]
 
 
-def test_les_autres_noms_d_un_choix_menent_a_ses_fiches(mini_site: Path, mini_house: House) -> None:
+def test_les_autres_noms_d_un_choix_menent_a_ses_fiches_et_a_sa_page() -> None:
     view = _view(MINIATURE)
     named = archive._names_of_choices(view)
     for facet in view.facets:
         for value in (value for value in facet.valeurs if value.fiches):
-            assert {value.libelle, *value.alias} <= set(named[value.fiches[0]])
+            record = view.cards[value.fiches[0]].adresse
+            assert {value.libelle, *value.alias} <= set(named[record])
+            assert {*value.alias, *value.mots} <= set(named[value.adresse or ""])
+
+
+def test_une_commune_mene_a_la_page_de_son_departement_et_a_aucune_fiche() -> None:
+    view = _view(ROOT)
+    named = archive._names_of_choices(view)
+    led = {address.split("/")[0] for address, names in named.items() if "Roubaix" in names}
+    assert led == {"territoires"}
 
 
 # --- The links of a page

@@ -223,7 +223,7 @@ def _index(view: SiteView, found: Iterable[Fragment]) -> str:
     held: dict[str, list[int]] = defaultdict(list)
     names = _names_of_choices(view)
     for position, fragment in enumerate([*records, *others]):
-        texts = (fragment.title, fragment.text, *names[position])
+        texts = (fragment.title, fragment.text, *names[fragment.address])
         for word in sorted({word for text in texts for word in _words(bare(text))}):
             held[word].append(position)
     data = {
@@ -236,13 +236,14 @@ def _index(view: SiteView, found: Iterable[Fragment]) -> str:
     return f"var CATALOGUE = {compact(data)};\n"
 
 
-def _names_of_choices(view: SiteView) -> dict[int, list[str]]:
-    """Return, by position, the names of a record's choices, and what leads to them."""
-    names: dict[int, list[str]] = defaultdict(list)
+def _names_of_choices(view: SiteView) -> dict[str, list[str]]:
+    """Return, by address of a page, the names of its choices, and what leads to them."""
+    names: dict[str, list[str]] = defaultdict(list)
     for facet in view.facets:
         for value in facet.valeurs:
+            names[value.adresse or ""] += (*value.alias, *value.mots)
             # The towns of a département are names of places, and words of no record.
             said = (value.libelle, *value.alias, *(() if facet.parametre == PLACE else value.mots))
             for position in value.fiches:
-                names[position] += said
+                names[view.cards[position].adresse] += said
     return names

@@ -30,7 +30,7 @@ const stems = index.map(([word]) => singular(word));
 const form = document.getElementById('archive');
 const find = (id) => form.querySelector(`#${id}`);
 const boxes = [...form.querySelectorAll('.choix input')];
-const titles = [...records.map(([, title]) => title), ...pages.map(([, title]) => title)].map(fold);
+const titles = [...records, ...pages].map(([, title]) => ` ${fold(title)}`);
 let { state, unknown } = readQuery(location.search, known, successors);
 let shown = STEP;
 
@@ -55,7 +55,7 @@ function writers(word) {
 /** @returns {number[]} documents, those that have the most of some words in their title first */
 function titledFirst(positions, words) {
   const inTitle = words.map((word) => singular(fold(word)));
-  const score = (i) => inTitle.filter((word) => titles[i].includes(word)).length;
+  const score = (i) => inTitle.filter((word) => titles[i].includes(` ${word}`)).length;
   return positions.map((i) => [score(i), i]).sort((a, b) => b[0] - a[0] || a[1] - b[1]).map(([, i]) => i);
 }
 
@@ -93,12 +93,13 @@ function showCounts(bits) {
   }
 }
 
-/** @returns {string[]} what there is to say of the answer */
+/** @returns {HTMLElement[]} what there is to say of the answer */
 function remarks(answer, total) {
   const said = unknown.map(({ value }) => `«\u00a0${value}\u00a0» n’est pas un choix de cette copie.`);
   if (answer?.wide && total) said.push('Aucune fiche n’a tous ces mots. Celles-ci en ont une partie.');
-  if (!total) said.push('Rien ne répond à tout à la fois\u00a0: retirez un choix ou un mot.');
-  return said;
+  const listed = create('a', { href: '../catalogue/index.html' }, 'les listes du catalogue');
+  const advice = ['Rien ne répond à tout à la fois\u00a0: retirez un choix ou un mot, ou voyez ', listed, '.'];
+  return [...said, ...(total ? [] : [advice])].map((words) => create('p', { class: 'message' }, ...[words].flat()));
 }
 
 /** Shows what answers the state. */
@@ -111,7 +112,7 @@ function show() {
   find('compte').textContent = initiatives(total);
   find('liste').replaceChildren(...arrange(bits, answer?.records ?? null, 0, shown).map(card));
   find('suite').hidden = total <= shown;
-  find('remarques').replaceChildren(...remarks(answer, total).map((said) => create('p', { class: 'message' }, said)));
+  find('remarques').replaceChildren(...remarks(answer, total));
   const others = (answer?.pages ?? []).slice(0, MAX_PAGES).map((i) => pages[i - records.length]);
   find('ailleurs').hidden = others.length === 0;
   find('ailleurs').querySelector('ul').replaceChildren(...others.map((page) => create('li', {}, link(page))));
