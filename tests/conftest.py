@@ -9,8 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from catalogue.build.archive import archive_files
 from catalogue.build.whole_site import House, make_house
+from catalogue.site.site_view import SiteView
+from catalogue.text.swap import write_bytes
 from catalogue.workspace import Workspace
+from support.miniature import loaded
 from support.places import EXPECTED, MINIATURE, ROOT
 from support.sites import built, made_once, run
 
@@ -77,6 +81,20 @@ def mini_site(work: Path) -> Path:
 def real_site(work: Path) -> Path:
     """Return the built site of this repository; not to be changed."""
     return made_once(work / "site-reel", lambda out: built(ROOT, out))
+
+
+@pytest.fixture(scope="session")
+def real_archive(real_site: Path, work: Path) -> Path:
+    """Return the archive of the real site, unpacked as people name folders; not to be changed."""
+
+    def unpack(folder: Path) -> None:
+        records = loaded(ROOT)
+        house = make_house(Workspace(ROOT), work / "maison-de-l-archive")
+        view = SiteView(records.corpus, records.schemas)
+        for name, content in archive_files(view, house, real_site):
+            write_bytes(folder / name, content)
+
+    return made_once(work / "clé à prêter", unpack)
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,9 @@ PROPOSAL = ROOT / ".github/workflows/proposition.yml"
 CHECK, NOTE = "Contrôler les fiches", "Écrire la note de relecture"
 LONG = ("make .venv/.ready", "make publishable", "make test")
 """What a workflow asks of the Makefile: `make test` cannot run itself."""
-PREVIEW = ".venv/bin/catalogue build --keep-going --drafts"
+PREVIEW = ".venv/bin/catalogue build --keep-going --archive --drafts"
 """It exits with 1 where records are left aside, and has written the site of the others."""
+UNPACK = ".venv/bin/python -m zipfile -e build/catalogue-hors-ligne.zip build/apercu"
 
 
 @pytest.fixture(scope="module")
@@ -78,11 +79,20 @@ def test_gitlab_recoit_chaque_faute_a_sa_ligne(proposal: Path) -> None:
 
 def test_l_apercu_laisse_de_cote_la_fiche_fautive(proposal: Path) -> None:
     done = _run(proposal, PREVIEW)
-    made = proposal / "build/site/projets"
+    assert _run(proposal, UNPACK).returncode == 0
+    made = proposal / "build/apercu/projets"
     assert (done.returncode, sorted(p.name for p in made.iterdir())) == (
         1,
         ["essai-ancien", "essai-complet", "essai-corse", "essai-hostile", "essai-outre-mer"],
     )
+
+
+def test_l_apercu_garde_s_ouvre_depuis_un_dossier() -> None:
+    (kept,) = (s for s in steps(PROPOSAL) if s.name.startswith("Garder le site"))
+    gitlab = read(GITLAB)["apercu"]
+    assert kept.data["with"]["path"] == UNPACK.rsplit(maxsplit=1)[1]
+    assert gitlab["artifacts"]["paths"] == ["build/apercu/"]
+    assert gitlab["after_script"] == [UNPACK]
 
 
 @pytest.mark.parametrize("file", [".pre-commit-hooks.yaml", ".pre-commit-config.yaml"])
@@ -108,7 +118,7 @@ def test_gitlab_garde_la_note_qu_il_ecrit(proposal: Path) -> None:
 @pytest.mark.parametrize("path", GITHUB, ids=lambda path: path.stem)
 def test_les_autres_commandes_de_github_sont_celles_du_makefile(path: Path) -> None:
     others = {s.run for s in steps(path) if s.run and s.name not in (CHECK, NOTE)}
-    assert others <= {*LONG, PREVIEW}
+    assert others <= {*LONG, PREVIEW, UNPACK}
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,9 @@ What an entry asks for later shares modules with it, and is an entry too: a modu
 know in one place what it was told in the other.
 """
 
+CLASSIC = ("archive/chercher",)
+"""Modules written with all that they import as plain scripts, for pages opened from a folder."""
+
 IMPORT = re.compile(r"^import \{([^}]*)\} from '(\.\.?/[\w./-]+)\.js';\n", re.MULTILINE)
 PLACED = re.compile(r"\bimport\.meta\b|\bimport\(")
 """What depends on the folder that a module stands in."""
@@ -136,6 +139,12 @@ def join(name: str, base: str | None, folder: Path) -> str:
     )
 
 
+def classic(name: str, folder: Path) -> str:
+    """Return an entry with all it imports, as a script whose names stay its own."""
+    modules = "".join(module.wrapped for module in in_order(name, folder, {}))
+    return f"/* Réuni par la construction du site. */\n(() => {{\n'use strict';\n{modules}}})();\n"
+
+
 def joined_sheet(path: Path) -> str:
     """Return a style sheet with those of its folder that it imports."""
     text = COMMENT.sub("", path.read_text(encoding="utf-8"))
@@ -151,6 +160,7 @@ def join_assets(folder: Path) -> None:
         folder / "js" / f"{name}.js": join(name, base, folder / "js")
         for name, base in ENTRIES.items()
     }
+    modules |= {folder / "js" / f"{name}.js": classic(name, folder / "js") for name in CLASSIC}
     sheets = {path: joined_sheet(path) for path in (folder / "css").glob("*.css")}
     for path, text in (modules | sheets).items():
         write(path, text)

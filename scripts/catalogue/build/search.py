@@ -11,7 +11,7 @@ import subprocess
 from base64 import b64decode, b64encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import Any, Final
 
@@ -216,9 +216,12 @@ def _entry(out: Path) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """What Pagefind kept of a page: the name of its results, and the text that it read."""
+    """What Pagefind kept of a page: the name of its results, and what it read."""
 
     id: str
+    address: str
+    """From the site's root on."""
+    title: str
     text: str
 
 
@@ -229,20 +232,22 @@ def fragments(index_folder: Path, addresses: Sequence[str]) -> list[Fragment | N
     """
     places = {address.strip("/"): place for place, address in enumerate(addresses)}
     found: list[Fragment | None] = [None] * len(addresses)
-    for path in sorted(index_folder.glob("fragment/*.pf_fragment")):
-        address, content = _fragment(path)
-        place = places.get(address.strip("/"))
+    for fragment in all_fragments(index_folder):
+        place = places.get(fragment.address.strip("/"))
         if place is not None:
             # The text of ten thousand pages would fill the memory: only a sample is kept.
-            text = content if place % max(1, len(addresses) // SAMPLE) == 0 else ""
-            found[place] = Fragment(path.stem, text)
+            is_kept = place % max(1, len(addresses) // SAMPLE) == 0
+            found[place] = fragment if is_kept else replace(fragment, text="")
     return found
 
 
-def _fragment(path: Path) -> tuple[str, str]:
-    """Return the address and the text that a fragment holds; InspectionError where it has none."""
-    try:
-        data = json.loads(unpacked(path))
-        return str(data["url"]), str(data["content"])
-    except (ValueError, LookupError, TypeError):
-        raise cut_short(path) from None
+def all_fragments(index_folder: Path) -> Iterator[Fragment]:
+    """Yield what an index kept of each page; InspectionError where a file does not say it."""
+    for path in sorted(index_folder.glob("fragment/*.pf_fragment")):
+        try:
+            data = json.loads(unpacked(path))
+            address = str(data["url"]).removeprefix("/")
+            title = str(data.get("meta", {}).get("title", ""))
+            yield Fragment(path.stem, address, title, str(data["content"]))
+        except (ValueError, LookupError, TypeError, AttributeError):
+            raise cut_short(path) from None

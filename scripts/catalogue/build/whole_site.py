@@ -274,8 +274,8 @@ NO_EXTRAS = Extras()
 
 def write_site(
     workspace: Workspace, view: SiteView, out: Path, say: Progress, extras: Extras = NO_EXTRAS
-) -> int:
-    """Write the whole site into an empty folder and return its number of pages."""
+) -> tuple[House, int]:
+    """Write the whole site into an empty folder; return its house and its number of pages."""
     editions = Editions(workspace, view, drafts=extras.drafts)
     # First: what stops the build is told before MkDocs has worked for nothing.
     kinds = all_kinds(view, editions)
@@ -304,7 +304,7 @@ def write_site(
     write_index(view, out, out / search.FOLDER)
     inspect_site(out)
     inspect_data(out, house.site_url)
-    return total
+    return house, total
 
 
 def _written(
@@ -349,23 +349,38 @@ def write_index(view: SiteView, site: Path, out: Path) -> None:
         write(below(out, name), text)
 
 
-def build_site(
-    loaded: Loaded, out: Path, say: Progress, *, drafts: bool = False
-) -> int | Sequence[Issue] | str:
+Outcome = int | Sequence[Issue] | str
+"""The number of pages of a site, or what stopped its building."""
+
+
+def viewed(loaded: Loaded, say: Progress) -> tuple[SiteView, States]:
+    """Return what a site shows, with its past, and the records' states of earlier days."""
+    histories, states = past_of(loaded)
+    if histories.lacking:
+        say(f"Historique absent du site : {histories.lacking}")
+    return SiteView(loaded.corpus, loaded.schemas, histories=histories), states
+
+
+def build_site(loaded: Loaded, out: Path, say: Progress, *, drafts: bool = False) -> Outcome:
     """Build the site; return its number of pages, or what stopped it and left `out` untouched.
 
     With `drafts`, the editions of the bilan that are not published yet are there, marked.
     """
-    try:
+
+    def build() -> int:
         check_replaceable(out)
         with replacement(out) as fresh:
-            histories, states = past_of(loaded)
-            if histories.lacking:
-                say(f"Historique absent du site : {histories.lacking}")
-            view = SiteView(loaded.corpus, loaded.schemas, histories=histories)
-            return write_site(
-                loaded.workspace, view, fresh, say, Extras(states=states, drafts=drafts)
-            )
+            view, states = viewed(loaded, say)
+            extras = Extras(states=states, drafts=drafts)
+            return write_site(loaded.workspace, view, fresh, say, extras)[1]
+
+    return outcome_of(build, out)
+
+
+def outcome_of(build: Callable[[], int], out: Path) -> Outcome:
+    """Return what a building gives, or what stopped it."""
+    try:
+        return build()
     except HouseError as error:
         return error.issues
     except StopError as error:

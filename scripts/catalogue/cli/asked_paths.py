@@ -11,6 +11,9 @@ import click
 from catalogue.text.disk import why
 from catalogue.workspace import Workspace
 
+ARCHIVE = "catalogue-hors-ligne.zip"
+"""The name of the archive of a site, unless it is given another."""
+
 
 class RefusedPathError(click.BadParameter):
     """A path that cannot be what it was given for; the message is a French sentence."""
@@ -84,6 +87,24 @@ class OutFile(Out):
         if path.is_dir():
             return f"{path} est un dossier, pas un fichier"
         return _unwritable(path.parent)
+
+
+class OutSite(OutFolder):
+    """The folder of a site; with `--archive`, that of its archive, or the archive itself."""
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        """Return the path; raise RefusedPathError where it will not do."""
+        is_archive = ctx is not None and ctx.params.get("archive") and str(value).strip()
+        if is_archive:
+            return OutFile().convert(asked_archive(Path(value)), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def asked_archive(path: Path) -> Path:
+    """Return the archive that is asked for: a file whose name ends so, else one in that folder."""
+    return path if path.suffix.lower() == ".zip" else path / ARCHIVE
 
 
 def _unwritable(path: Path) -> str:

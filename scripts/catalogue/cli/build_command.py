@@ -10,21 +10,33 @@ from typing import TYPE_CHECKING
 import click
 
 from catalogue.cli import formats, terminal
-from catalogue.cli.asked_paths import OutFolder
+from catalogue.cli.asked_paths import OutSite, asked_archive
 from catalogue.cli.terminal import FINE, FOUND, WRONG_USE, fail, progress, stop, valid_or_exit
 from catalogue.issues import Issue
 from catalogue.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from catalogue.build.whole_site import Outcome
     from catalogue.pipeline import SetAside, Triage
+
+    Builder = Callable[..., Outcome]
 
 
 @click.command(help="Vérifie les fiches et construit le site.")
 @click.option(
+    "--archive",
+    is_flag=True,
+    is_eager=True,
+    help="Écrit, au lieu du site, une archive (.zip) qui se lit sans réseau : décompressée, elle"
+    " s’ouvre par un double clic sur « index.html ».",
+)
+@click.option(
     "--out",
-    type=OutFolder(),
+    type=OutSite(),
     metavar="DOSSIER",
-    help="Dossier du site.",
+    help="Dossier du site. Avec --archive, dossier de l’archive, ou son nom s’il finit par .zip.",
 )
 @click.option(
     "--keep-going",
@@ -44,31 +56,44 @@ if TYPE_CHECKING:
 )
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
-def build(
-    workspace: Workspace, out: Path | None, keep_going: bool, drafts: bool, publishable: bool
-) -> None:
+def build(workspace: Workspace, out: Path | None, **asked: bool) -> None:
     """Build the site; nothing is replaced unless everything published is valid and complete."""
-    if publishable and drafts:
-        stop("--publishable et --drafts ne vont pas ensemble : choisissez-en un", WRONG_USE)
-    if publishable:
+    archive, drafts = asked["archive"], asked["drafts"]
+    if asked["publishable"] and drafts:
+        stop("--publishable et --drafts ne vont pas ensemble\u00a0: choisissez-en un", WRONG_USE)
+    if asked["publishable"]:
         publisher_or_exit(workspace)
-    from catalogue.text.swap import NotOursError, check_replaceable
+    from catalogue.text.swap import NotOursError, check_archive, check_replaceable
 
+    if archive:
+        out = out or asked_archive(workspace.site.parent)
+    out = out or workspace.site
     try:
-        check_replaceable(out or workspace.site)
+        (check_archive if archive else check_replaceable)(out)
     except NotOursError as error:
         stop(str(error), WRONG_USE)
-    from catalogue.build.whole_site import build_site  # MkDocs is slow to import
     from catalogue.pipeline import Triage
 
-    parted = sound_or_exit(workspace) if keep_going else Triage(valid_or_exit(workspace))
-    result = build_site(parted.sound, out or workspace.site, progress, drafts=drafts)
+    whole = not asked["keep_going"]
+    parted = Triage(valid_or_exit(workspace)) if whole else sound_or_exit(workspace)
+    result = builder(archive=archive)(parted.sound, out, progress, drafts=drafts)
     if not isinstance(result, int):
         fail(result)
-    click.echo(f"{result} pages écrites dans {out or workspace.site}")
+    click.echo(f"{result} pages écrites dans {out}")
     if parted.aside:
         progress(told(parted.aside))
     sys.exit(FINE if parted.whole else FOUND)
+
+
+def builder(*, archive: bool) -> Builder:
+    """Return what builds a site, or its archive: MkDocs, that both need, is slow to import."""
+    if archive:
+        from catalogue.build.archive import build_archive
+
+        return build_archive
+    from catalogue.build.whole_site import build_site
+
+    return build_site
 
 
 def publisher_or_exit(workspace: Workspace) -> None:

@@ -41,7 +41,7 @@ _encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:
     """Yield the files that the catalogue page reads, by name."""
-    yield "facettes.json", compact(_facets(view))
+    yield "facettes.json", compact(catalogue_facets(view))
     apart: dict[str, dict[str, Any]] = defaultdict(dict)
     for facet in view.facets:
         if facet.fichier:
@@ -75,26 +75,27 @@ def _labels(view: SiteView) -> dict[str, dict[str, str]]:
     }
 
 
-def _facets(view: SiteView) -> dict[str, Any]:
+def catalogue_facets(view: SiteView, *, whole: bool = False) -> dict[str, Any]:
+    """Return the facets; `whole`: with the choices that the site has in files of their own."""
     return {
         "version": 2,
         "n": len(view.cards),
         "lot": LOT,
         "facettes": [
-            _facet(facet, view.corpus.successors(field.reference))
+            _facet(facet, view.corpus.successors(field.reference), whole=whole)
             for field, facet in zip(view.facet_fields, view.facets, strict=True)
         ],
         "ordres": list(ORDERS),
     }
 
 
-def _facet(facet: Facet, successors: dict[str, str]) -> dict[str, Any]:
+def _facet(facet: Facet, successors: dict[str, str], *, whole: bool) -> dict[str, Any]:
     head: dict[str, Any] = {"parametre": facet.parametre, "libelle": facet.libelle}
     if successors:
         head["remplaces"] = successors
-    if not facet.fichier:
-        return {**head, "valeurs": _values(facet.valeurs)}
-    return {**head, "fichier": facet.fichier, **({"longue": True} if facet.nombreuse else {})}
+    is_here = whole or not facet.fichier
+    head |= {"valeurs": _values(facet.valeurs)} if is_here else {"fichier": facet.fichier}
+    return {**head, "longue": True} if facet.nombreuse else head
 
 
 def _values(values: Sequence[FacetValue]) -> list[dict[str, Any]]:

@@ -48,6 +48,11 @@ ON_DISK: Final[Directives] = READ | {
     "font-src": "'self' file:",
 }
 """A page opened from a folder: browsers do not agree on what « self » is there."""
+ARCHIVE: Final[Directives] = ON_DISK | {
+    "script-src": "'self' file:",
+    "form-action": "'self' file:",
+}
+"""A page of the archive: the one that searches has two scripts, and every page a form to it."""
 NOT_FOUND: Final[Directives] = NOTHING | {
     "img-src": "'self' data:",
     "connect-src": "'self'",

@@ -6,9 +6,11 @@ import fcntl
 import json
 import os
 import shutil
+import zlib
 from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 from catalogue.issues import StopError
 from catalogue.text.disk import named
@@ -43,10 +45,51 @@ def check_replaceable(out: Path) -> None:
 def _is_ours(out: Path) -> bool:
     """Tell whether a folder is a site that we made; a repository would lose its history."""
     try:
-        made = json.loads((out / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        made = is_manifest((out / MANIFEST).read_bytes())
+    except OSError:
         return False
-    return isinstance(made, dict) and made.keys() == MADE and not (out / ".git").exists()
+    return made and not (out / ".git").exists()
+
+
+def is_manifest(content: bytes) -> bool:
+    """Tell whether a file named as ours is what we write."""
+    try:
+        made = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(made, dict) and made.keys() == MADE
+
+
+def check_archive(path: Path) -> None:
+    """Raise NotOursError unless the file is absent, or an archive that this program made."""
+    if not os.path.lexists(path):
+        return
+    try:
+        with ZipFile(path) as archive:
+            ours = is_manifest(archive.read(MANIFEST))
+    except (OSError, LookupError, EOFError, RuntimeError, BadZipFile, zlib.error):
+        ours = False
+    if not ours:
+        raise NotOursError(
+            f"{path} n’est pas une archive faite par le catalogue : choisissez un autre nom"
+        )
+
+
+@contextmanager
+def workshop(out: Path) -> Iterator[Path]:
+    """Give a fresh folder beside what will be replaced, on the same disk; it ends with the block.
+
+    One build at a time is at it: BusyError for another.
+    """
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(out):
+        fresh = out.with_name(f".{out.name}.neuf")
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir()
+        try:
+            yield fresh
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
 
 
 @contextmanager
@@ -57,19 +100,15 @@ def replacement(out: Path) -> Iterator[Path]:
     between the two renames, the next one puts the previous folder back before anything else.
     """
     out = out.resolve()
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(out):
-        old, fresh = out.with_name(f".{out.name}.ancien"), out.with_name(f".{out.name}.neuf")
+    old = out.with_name(f".{out.name}.ancien")
+    with workshop(out) as fresh:
         _restore(old, out)
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir()
         try:
             yield fresh
             if out.exists():
                 out.rename(old)
             fresh.rename(out)
         finally:
-            shutil.rmtree(fresh, ignore_errors=True)
             _restore(old, out)
             shutil.rmtree(old, ignore_errors=True)
 

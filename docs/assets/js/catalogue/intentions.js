@@ -1,7 +1,8 @@
 /* What is asked beside records: the intentions whose words stand in a query. Pure: no DOM. */
 
-import { singular } from './noms.js';
-import { clean, fold, isStopWord } from './requete.js';
+import {
+  clean, fold, isStopWord, singular,
+} from './requete.js';
 
 /**
  * @typedef {{appel: string, adresse: string, texte: string, source: string, autour: string[]}} Rule

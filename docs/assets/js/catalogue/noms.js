@@ -1,6 +1,8 @@
 /* What words name: a choice of a facet, a page without record, an entry of the glossary. Pure. */
 
-import { clean, fold, isStopWord } from './requete.js';
+import {
+  clean, fold, isStopWord, singular,
+} from './requete.js';
 import { nearest } from './correction.js';
 
 /**
@@ -18,11 +20,6 @@ const MAX_WORDS = 8;
 const MIN_LETTERS = 3;
 const MAX_NEAR = 3;
 const MAX_NEIGHBOURS = 3;
-
-/** @param {string} word folded @returns {string} without the mark of the plural */
-export function singular(word) {
-  return word.length > 3 ? word.replace(/(?:aux|[sx])$/, (end) => (end === 'aux' ? 'al' : '')) : word;
-}
 
 /** @param {string} text @returns {string[]} its words, folded, in the singular */
 function stems(text) {

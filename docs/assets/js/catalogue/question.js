@@ -2,8 +2,10 @@
 
 import { isBeginning } from './correction.js';
 import { readLexicon } from './moteur.js';
-import { isCovered, namedWithin, singular, spellings } from './noms.js';
-import { clean, fold, isStopWord, merge, usefulWords, writtenForms } from './requete.js';
+import { isCovered, namedWithin, spellings } from './noms.js';
+import {
+  clean, fold, isStopWord, merge, singular, usefulWords, writtenForms,
+} from './requete.js';
 
 // Pagefind takes the beginning of a word for the word: right for « glissa », not for a code of two
 // letters, nor for a short word that exists (« bail » is not « bailleur »).

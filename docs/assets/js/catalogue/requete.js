@@ -41,6 +41,11 @@ export function clean(text) {
   return withoutElision.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
 }
 
+/** @param {string} word folded @returns {string} without the mark of the plural */
+export function singular(word) {
+  return word.length > 3 ? word.replace(/(?:aux|[sx])$/, (end) => (end === 'aux' ? 'al' : '')) : word;
+}
+
 /** @param {string} word @returns {boolean} whether it says nothing of what is looked for */
 export function isStopWord(word) {
   return STOP_WORDS.has(fold(word));
