@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 )
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
-def build(workspace: Workspace, out: Path | None, **asked: bool) -> None:
+def build(workspace: Workspace, /, out: Path | None, **asked: bool) -> None:
     """Build the site; nothing is replaced unless everything published is valid and complete."""
     archive, drafts = asked["archive"], asked["drafts"]
     if asked["publishable"] and drafts:
