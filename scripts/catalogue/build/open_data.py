@@ -160,7 +160,7 @@ def archive_entry(name: str) -> ZipInfo:
     return entry
 
 
-Sheet = tuple[str, list[str], Iterable[Row]]
+Sheet = tuple[str, list[str], Iterable[Sequence[Cell]]]
 """A name, headings, rows."""
 PARTS = {
     "[Content_Types].xml": "types",
@@ -206,7 +206,7 @@ def _in_words(view: SiteView, titles: dict[str, str], table: DataTable) -> Itera
         yield words_of(view.corpus, titles, table, row)
 
 
-def _notice(tables: tuple[DataTable, ...], site: DataSite) -> Iterator[Row]:
+def _notice(tables: tuple[DataTable, ...], site: DataSite) -> Iterator[Sequence[Cell]]:
     yield ["Ce que c’est", ABOUT]
     yield ["Version", VERSION]
     yield ["Réutilisation", f"{LICENCE_NAME} : {LICENCE}"]
@@ -227,7 +227,7 @@ HEAD = (
 )
 
 
-def _sheet_pieces(headings: list[str], rows: Iterable[Row]) -> Iterator[str]:
+def _sheet_pieces(headings: list[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """Yield the text of a sheet, row after row: numbers as numbers, the rest as text."""
     columns = [column_letters(at) for at in range(len(headings))]
     widths = f'<cols><col min="1" max="{len(columns)}" width="{WIDTH}" customWidth="1"/></cols>'
