@@ -82,3 +82,12 @@ def type_query(page: Page, text: str) -> None:
 def box(page: Page, parameter: str, value: str) -> Any:
     """Return the check box of a choice."""
     return page.locator(f'input[name="{parameter}"][value="{value}"]')
+
+
+def toggle(page: Page, parameter: str, value: str) -> None:
+    """Click on a choice, its facet unfolded, and wait for the results."""
+    found = box(page, parameter, value)
+    folded = page.locator("details:not([open])", has=found)
+    while folded.count():
+        folded.first.locator("summary").first.click()
+    after(page, found.click)

@@ -38,7 +38,7 @@ def query(page: Page) -> list[tuple[str, str]]:
 
 def check(page: Page, parameter: str, value: str) -> None:
     """Check or uncheck a choice and wait for the list."""
-    listing.after(page, listing.box(page, parameter, value).click)
+    listing.toggle(page, parameter, value)
 
 
 def state(page: Page) -> tuple[object, ...]:

@@ -88,7 +88,7 @@ def test_on_y_cherche_un_organisme_par_son_nom(
     )
     facet.get_by_role("searchbox").fill(name.upper())
     assert rare in [id_ for id_, _ in rows(facet)]
-    listing.after(page_of, listing.box(page_of, "organisme", rare).click)
+    listing.toggle(page_of, "organisme", rare)
     assert listing.ids(page_of) == oracle.results(records, {"organisme": [rare]})[:20]
     facet.get_by_role("searchbox").fill("")
     expect(listing.box(page_of, "organisme", rare)).to_be_checked()
@@ -114,7 +114,7 @@ def test_un_organisme_se_deplie_en_roles(
     )
     assert set(shown) == roles
     chosen = sorted(roles)[0]
-    listing.after(page_of, listing.box(page_of, "organisme", chosen).click)
+    listing.toggle(page_of, "organisme", chosen)
     assert f"organisme={chosen}" in page_of.url
     assert listing.count(page_of) == len(oracle.results(records, {"organisme": [chosen]}))
 
@@ -135,7 +135,7 @@ def test_une_adresse_qui_nomme_un_role_le_montre_coche_et_nomme_l_organisme(
 def test_les_nombres_des_organismes_suivent_les_autres_facettes(
     facet: Locator, page_of: Page, records: list[oracle.Record]
 ) -> None:
-    listing.after(page_of, listing.box(page_of, "finalite", "acces").click)
+    listing.toggle(page_of, "finalite", "acces")
     chosen = [r for r in records if "acces" in r.valeurs["finalite"]]
     counts = whole_counts(chosen)
     expect(facet.locator(ROWS)).to_have_count(SHOWN)

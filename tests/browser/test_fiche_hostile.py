@@ -77,7 +77,6 @@ def assert_harmless(page: Page) -> None:
     "address",
     [
         f"projets/{ID}/",
-        "",
         "catalogue/",
         "catalogue/?public=monoparentales",
         "publics/monoparentales/",

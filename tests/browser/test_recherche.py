@@ -131,7 +131,7 @@ def test_une_faute_est_corrigee_aussi_quand_les_autres_mots_trouvent(
 
 
 def test_un_mot_inconnu_n_est_pas_pris_pour_le_debut_d_un_autre(site: Site, page: Page) -> None:
-    search(page, site, "ETP")
+    search(page, site, "ETX")
     assert listing.count(page) == 0
 
 

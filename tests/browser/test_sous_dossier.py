@@ -62,7 +62,7 @@ def test_dans_un_sous_dossier_un_choix_s_ecrit_dans_l_adresse(
 ) -> None:
     page = open_page()
     listing.go(page, f"{nested.url}catalogue/")
-    listing.after(page, listing.box(page, "public", "monoparentales").click)
+    listing.toggle(page, "public", "monoparentales")
     assert page.url == f"{nested.url}catalogue/?public=monoparentales"
     page.locator("#resultats a").first.click()
     page.wait_for_url(f"{nested.url}projets/antin-alfi-familles-monoparentales/")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from catalogue.review.note import PRIVACY
+from catalogue.rules import privacy
 from support.command import Outcome, catalogue
 from support.history import commit_all, git
 from support.miniature import copy_records, read_yaml, write_yaml
@@ -192,4 +193,7 @@ def test_aucune_ligne_de_la_note_n_est_une_commande(root: Path) -> None:
 
 
 def test_chaque_regle_de_vie_privee_vient_avant_tout() -> None:
-    assert {"donnee-personnelle", "personne-nommee", "petit-groupe"} <= PRIVACY
+    source = Path(privacy.__file__).read_text(encoding="utf-8")
+    declared = set(re.findall(r'^(?:@|data_)rule\(\s*"([a-z-]+)"', source, re.MULTILINE))
+    assert {"donnee-personnelle", "personne-nommee", "petit-groupe"} <= declared
+    assert declared == privacy.GUARDS

@@ -16,7 +16,6 @@ from catalogue.pipeline import Loaded
 from catalogue.review.checklist import MUST, SHOULD, OtherFile, Reviewed, checklist
 from catalogue.review.file_review import FileReview, Reviewer, Version, Versions
 from catalogue.rules import privacy
-from catalogue.rules.registry import RULES
 from catalogue.schema.shape import check_shape
 from catalogue.site.editorial import MOST_BYTES, is_prose, may_be_prose
 from catalogue.site.environment import TEMPLATES
@@ -172,12 +171,6 @@ def _left_out(rows: int, files: int) -> str:
     return f"Pour rester lisible, {listing(parts)}." if parts else ""
 
 
-PRIVACY = frozenset(
-    id_
-    for id_, rule in RULES.items()
-    if rule.check is not None and rule.check.__module__ == privacy.__name__
-)
-"""The rules that guard people's privacy: what they find comes first."""
 FATES = {"A": "ajouté", "M": "modifié", "D": "supprimé", "R": "renommé"}
 PAGES, PROGRAM, PAPER = "page du site", "programme", "texte du dépôt"
 UNREAD = "rien ne le lit à cette place"
@@ -201,7 +194,7 @@ def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
                 if not _kind(change.fichier)
             ),
             ailleurs=tuple(_elsewhere(issues, {change.fichier for change in changed})),
-            vie_privee=PRIVACY,
+            vie_privee=privacy.GUARDS,
         )
     )
 

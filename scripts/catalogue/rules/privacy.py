@@ -37,6 +37,17 @@ COUNTED: Final = (HOUSEHOLDS, "resultats")
 """The lists of figures that count people."""
 TOLD_FIRST: Final = ("titre", "resume")
 """What says of the whole record whom it is about."""
+GUARDS: Final = frozenset(
+    {
+        "donnee-personnelle",
+        "personne-nommee",
+        "adresse-de-refuge",
+        "adresse-postale",
+        "groupe-reconnaissable",
+        "petit-groupe",
+    }
+)
+"""The rules of this module: in a reviewer's note, what they find comes first."""
 
 
 data_rule(

@@ -125,7 +125,7 @@ export function setCount(choice, checked, n) {
   if (choice.box.checked !== checked) choice.box.checked = checked;
   if (choice.n !== n) {
     choice.figure.textContent = formatNumber(n);
-    if (unit(choice.n ?? NaN) !== unit(n)) choice.figure.nextElementSibling.textContent = unit(n);
+    if (choice.n === undefined || unit(choice.n) !== unit(n)) choice.figure.nextElementSibling.textContent = unit(n);
   }
   choice.n = n;
 }
@@ -150,8 +150,8 @@ function sync(facet, ids, counts) {
 /** Says beside a facet's name how many of its choices are made. */
 function showNumber(element, number) {
   const active = element.querySelector('.facette-actifs');
-  // What is chosen is seen, once: who folds it then is not contradicted.
-  if (number && active.hidden) element.open = true;
+  // What is chosen is seen, once: who folds it then is not contradicted. A long list is a download.
+  if (number && active.hidden && element.dataset.longue === undefined) element.open = true;
   setVisible(active, number > 0);
   const text = `${number}\u00a0choix`;
   if (active.textContent !== text) active.textContent = text;
