@@ -8,6 +8,8 @@ from catalogue.bilan import edition_blocks
 from catalogue.bilan.prose import arguments_of
 from catalogue.candidature import pages as candidature_pages
 from catalogue.contribute import pages as contribute_pages
+from catalogue.data import pages as data_pages
+from catalogue.data.package import UNNAMED
 from catalogue.site.arguments import EXAMPLES
 from catalogue.site.blocks import Blocks
 from catalogue.site.macros import BLOCKS, INLINE
@@ -22,6 +24,7 @@ def _blocks() -> Blocks:
         edition_blocks.addition(view, lambda year: None),
         contribute_pages.addition(view, Publisher()),
         candidature_pages.addition(view),
+        data_pages.addition(view, UNNAMED),
     )
     return Blocks(view, added)
 

@@ -120,7 +120,7 @@ def _columns(view: SiteView, base: str) -> Markup:
 
 def _column_views(corpus: Corpus, table: DataTable) -> Iterator[ColumnView]:
     for column in table.colonnes:
-        several = f", plusieurs séparés par « {SEPARATOR} »" if column.plusieurs else ""
+        several = f", plusieurs séparés par « {SEPARATOR} »" if column.plusieurs else ""
         yield ColumnView(
             nom=column.nom,
             titre=column.titre,

@@ -20,6 +20,7 @@ EXAMPLES = {
     "graphique": 'graphique("2019", "publics")',
     "fiche": 'fiche("reims-eviter-expulsion")',
     "liste": 'liste(public="jeunes")',
+    "donnees_exemple": 'donnees_exemple("python")',
 }
 """A right call of each macro that takes values."""
 
