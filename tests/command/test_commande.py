@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.cli import terminal
-from catalogue.cli.main import main
+from catalogue.cli.main import COMMANDS
 from support.command import catalogue
 from support.miniature import copy_records
 from support.places import DAY, INVALID, MINIATURE
@@ -146,7 +146,7 @@ def test_un_fichier_donne_pour_dossier_finit_par_2() -> None:
     assert catalogue("--root", BAD, "validate").code == 2
 
 
-@pytest.mark.parametrize("command", sorted(main.commands))
+@pytest.mark.parametrize("command", COMMANDS)
 def test_chaque_commande_explique_ce_qu_elle_fait_en_francais(command: str) -> None:
     outcome = catalogue("--root", MINIATURE, command, "--help")
     assert (outcome.code, "Affiche cette aide." in outcome.out) == (0, True)

@@ -100,7 +100,7 @@ def test_ce_que_les_pages_disent_aux_moteurs_est_dans_les_mots_de_schema_org(
     records = len(list(ROOT.glob("projects/*.yml")))
     assert kinds == {
         ("index.html", "WebSite"): 1,
-        ("catalogue", "Dataset"): 1,
+        ("donnees", "Dataset"): 1,
         ("projets", "Article"): records,
     }
 

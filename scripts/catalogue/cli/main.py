@@ -13,7 +13,6 @@ import click
 
 from catalogue.cli import terminal
 from catalogue.cli.asked_paths import OutFile, OutFolder, RefusedPathError, Root
-from catalogue.cli.bilan_command import bilan
 from catalogue.cli.build_command import build
 from catalogue.cli.help_page import FrenchContext
 from catalogue.cli.new_command import new
@@ -24,8 +23,28 @@ from catalogue.text.disk import told
 from catalogue.text.placing import placed, put
 from catalogue.workspace import Workspace
 
+BILAN = "bilan"
+
+
+class Group(click.Group):
+    """The commands; the bilan, whose drawings are slow to import, comes when it is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return sorted([*super().list_commands(ctx), BILAN])
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by its name."""
+        if cmd_name == BILAN and BILAN not in self.commands:
+            from catalogue.cli.bilan_command import bilan
+
+            bilan.context_class = FrenchContext
+            self.add_command(bilan)
+        return super().get_command(ctx, cmd_name)
+
 
 @click.group(
+    cls=Group,
     help="Le catalogue des logements Hlm accompagnés.",
     no_args_is_help=False,
     subcommand_metavar="COMMANDE …",
@@ -147,12 +166,12 @@ def schema(workspace: Workspace) -> None:
         click.echo(workspace.name(path))
 
 
-main.add_command(bilan)
 main.add_command(build)
 main.add_command(new)
 main.add_command(validate)
 for command in (main, *main.commands.values()):
     command.context_class = FrenchContext
+COMMANDS = tuple(main.list_commands(click.Context(main)))
 
 
 def run() -> NoReturn:
@@ -195,7 +214,7 @@ def usage_message(error: click.UsageError) -> str:
         "unexpected extra argument": f"Il y a un mot de trop : catalogue {given}",
     }
     head = next((ours for theirs, ours in said.items() if theirs in error.message), None)
-    commands = ", ".join(sorted(main.commands))
+    commands = ", ".join(COMMANDS)
     return f"{head or 'Commande incomplète ou mal écrite'}. Commandes : {commands}\n{hint}"
 
 

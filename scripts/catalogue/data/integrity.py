@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from catalogue.data.package import FOLDER, ONE_RECORD, ROOT
+from catalogue.data.package import DATED_RECORD, FOLDER, ONE_RECORD, ROOT
 from catalogue.data.tables import RECORDS
 from catalogue.text.inspection import InspectionError
 from catalogue.text.quoting import quoted
@@ -177,7 +177,7 @@ def _address_faults(out: Path, site_url: str) -> Iterator[str]:
             if address.startswith(base) and not there:
                 yield f"{name} : « {address} » ne mène à rien"
     for path in _json(folder / "openapi.json")["paths"]:
-        if not path.endswith(ONE_RECORD) and not (out / path.strip("/")).is_file():
+        if not path.endswith((ONE_RECORD, DATED_RECORD)) and not (out / path.strip("/")).is_file():
             yield f"openapi.json : « {path} » ne mène à rien"
 
 

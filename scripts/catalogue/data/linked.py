@@ -54,6 +54,13 @@ def french(text: str) -> Node:
     return {"@value": text, "@language": "fr"}
 
 
+def _names(term: Term) -> Node | list[Node]:
+    """Return the name of a term in each language that has one."""
+    if not term.label_en:
+        return french(term.libelle)
+    return [french(term.libelle), {"@value": term.label_en, "@language": "en"}]
+
+
 def _known(node: Node) -> Node:
     """Return a node without what is not known: an empty text, list or group."""
     return {key: value for key, value in node.items() if value not in ("", None, [], {})}
@@ -121,7 +128,7 @@ def _concept(corpus: Corpus, set_: str, term: Term, site: DataSite) -> Node:
             "skos:inScheme": reference(scheme(site, set_)),
             "skos:topConceptOf": None if parent else reference(scheme(site, set_)),
             "skos:notation": term.id,
-            "skos:prefLabel": french(term.libelle),
+            "skos:prefLabel": _names(term),
             "skos:altLabel": [french(name) for name in term.alias],
             "skos:hiddenLabel": [french(name) for name in (*term.mots, *term.villes)],
             "skos:definition": french(term.definition) if term.definition else None,

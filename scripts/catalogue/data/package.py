@@ -141,6 +141,7 @@ FILES = (
 )
 """What stands beside the tables, which have a file each."""
 ONE_RECORD = "projets/{id}.json"
+DATED_RECORD = "projets/{id}/{date}.json"
 SCHEMAS = ("project", "common")
 """The schemas of a record, published as they are: the form of its JSON."""
 
@@ -271,6 +272,11 @@ def open_api(tables: Sequence[DataTable], site: DataSite) -> dict[str, Any]:
         {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
     ]
     paths[f"/{FOLDER}{ONE_RECORD}"] = record
+    dated = _path("Une fiche telle qu’elle était un jour passé.", JSON, "etat")
+    shape = {"type": "string", "format": "date"}
+    day = {"name": "date", "in": "path", "required": True, "schema": shape}
+    dated["parameters"] = [*record["parameters"], day]
+    paths[f"/{FOLDER}{DATED_RECORD}"] = dated
     for name in SCHEMAS:
         address = f"/{FOLDER}schemas/{name}.schema.json"
         paths[address] = _path("La forme d’une fiche : JSON Schema.", JSON, name)
