@@ -63,12 +63,12 @@ def _pages() -> list[Page]:
     site = Identity(nom="Essai")
     own = (page for draft in drafts(made_kinds(view)) for page in draft.make(site))
     published = Editions(Workspace(MINIATURE), view).drafts()
-    # The page of each edition, and its first list: two hundred more would be alike. As LIST, they
+    # The three pages of each edition, and its first list: two hundred more are alike. As LIST, they
     # stand elsewhere than under the page that lists them.
     editions = (
         replace(page, address=page.address.replace("bilans/", "editions/"))
         for draft in published
-        for page in islice(draft.make(site), 2)
+        for page in islice(draft.make(site), 4)
     )
     return [*own, *editions, DEEP, LIST]
 

@@ -120,7 +120,7 @@ class ChangedField:
     def item(self, label: str) -> ChangedField:
         """Return what the list holds, under the label of one of its members."""
         assert self.spec.items is not None, self.path  # asked of lists alone
-        said = f"{self.words} « {inner_quotes(label)} »" if label else self.words
+        said = f"{self.words} « {inner_quotes(label)} »" if label else self.words
         return ChangedField(self.spec.items, self.path, said)
 
 
