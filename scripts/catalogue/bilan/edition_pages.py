@@ -83,7 +83,7 @@ def _page(edition: Edited, place: str, beside: Beside) -> Page:
         address=address,
         shell=SHELL,
         title=f"{edition.titre} – {lower_first(name)}" if folder else edition.titre,
-        description=shortened(edition.perimetre),
+        description=shortened(f"{name}. {edition.perimetre}"),
         html=_html(edition, place, sections, base_of(address), beside),
         summary=(*own, *(() if folder else (("suite", "La suite du bilan"),))),
         source=f"reference/reports/{edition.annee}.yml",
