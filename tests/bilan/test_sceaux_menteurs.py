@@ -6,7 +6,6 @@ import json
 import os
 import random
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,7 @@ from support.html import parse
 from support.miniature import copy_all
 
 SEAL = "reference/seals/2020.json"
-SECONDS = 20
-"""How long the mutants are tried."""
+MUTANTS = 14
 PLACED = re.compile(r"^reference/seals/2020\.json:\d+:\d+: ", re.MULTILINE)
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -231,27 +229,23 @@ def _mutated(seal: dict[str, Any], chance: random.Random) -> None:
                 held[key] = chance.choice(POOL)
 
 
-def test_vingt_secondes_de_mutants_ne_donnent_ni_trace_ni_fichier_ailleurs(
+def test_des_sceaux_deformes_au_hasard_ne_donnent_ni_trace_ni_fichier_ailleurs(
     root: Path, text: str
 ) -> None:
-    before, end, tried = _elsewhere(root), time.monotonic() + SECONDS, 0
-    accepted = 0
-    while time.monotonic() < end:
-        chance = random.Random(tried)  # The same mutants at each run.
+    before, accepted = _elsewhere(root), 0
+    for seed in range(MUTANTS):
+        chance = random.Random(seed)  # The same mutants at each run.
         seal = json.loads(text)
         _mutated(seal, chance)
         broken = not isinstance(seal.get("edition"), dict) or chance.random() < 0.1
         (root / SEAL).write_text(json.dumps(seal) if broken else resealed(seal), encoding="utf-8")
-        started = time.monotonic()
         for words in (
             ("bilan", "2020", "--replay", "--out", root / "ecrit"),
             ("validate", root / SEAL),
         ):
             outcome = catalogue("--root", root, *words)
-            assert outcome.code in {0, 1, 2}, (tried, words)
+            assert outcome.code in {0, 1, 2}, (seed, words)
             assert "Traceback" not in outcome.err
             accepted += outcome.code == 0
-        assert time.monotonic() - started < 30
-        tried += 1
     assert _elsewhere(root) == before
-    assert (tried > 10, accepted > 0) == (True, True)
+    assert accepted > 0
