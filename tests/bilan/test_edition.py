@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from bilan.editions import edition, rows, table, text_of
+from catalogue.bilan.calls import MEASURES, NOT_SAID
 from catalogue.bilan.scope import is_known, last_day
 from catalogue.records.report import CHARTS, TABLES
+from catalogue.site.wording import lower_first
 from support.drawing import view_of
 from support.places import MINIATURE, ROOT
 
 EDITIONS = [(root, year) for root in (MINIATURE, ROOT) for year in view_of(root).corpus.reports]
+CALLS = view_of(ROOT).corpus.calls
 FIELDS = {"public": "publics", "outil": "outils", "partenariat": "partenariats"}
 """Parameter of the catalogue → field of the record that it reads."""
 
@@ -159,6 +163,21 @@ def test_ce_que_dit_une_session_ne_manque_pas_a_son_appel() -> None:
     lines = table(edition("2014", ROOT), "appels").lignes
     call = next(line for line in lines if line.id == "aap-2014")
     assert [v.quoi for v in call.cellules[2].valeurs] == ["Dossiers reçus"]
+
+
+def test_ce_qui_manque_aux_appels_est_ce_que_leur_tableau_dit_manquer() -> None:
+    held = text_of(view_of(ROOT), "2025")
+    lines = [line for line in table(edition("2025", ROOT), "appels").lignes if line.id in CALLS]
+    for title in map(lower_first, MEASURES.values()):
+        lacking = [
+            line
+            for line in lines
+            for cell in line.cellules
+            for value in cell.valeurs
+            if value.quoi == NOT_SAID and title in value.texte.split(", ")
+        ]
+        told = re.search(rf"[ \u00a0]{re.escape(title)}, ([0-9]+) appels sur", held)
+        assert (int(told[1]) if told else min(len(lacking), 1)) == len(lacking), title
 
 
 def test_une_note_se_tient_avec_son_chiffre() -> None:

@@ -22,7 +22,7 @@ TITLE_FIELD = "Titre (obligatoire)"
 def fill(page: Page, title: str) -> None:
     """Type a title, and wait until the page has said what becomes of it."""
     page.get_by_label(TITLE_FIELD).fill(title)
-    page.get_by_label("Résumé").focus()
+    page.locator("#champ-resume").focus()
 
 
 def filled(page: Page) -> None:
@@ -66,7 +66,7 @@ def test_une_contribution_au_telephone_finit_par_un_fichier_valide_et_une_adress
     assert "Fiche valide" in verdict(page)
     # From now on the browser keeps nothing: leaving asks a question, until the file is taken.
     page.evaluate(REFUSE)
-    page.get_by_label("Résumé").fill("Un essai imaginaire, pour voir ce que devient un résumé.")
+    page.locator("#champ-resume").fill("Un essai imaginaire, pour voir ce que devient un résumé.")
     expect(page.locator("#brouillon-etat")).to_contain_text("refuse de garder")
     asked: list[str] = []
 
@@ -177,5 +177,5 @@ def test_une_lettre_trop_longue_demande_de_joindre_le_fichier(
     fill(page, TITLE)
     link = page.get_by_role("link", name="Préparer un courriel")
     expect(link).to_have_attribute("href", re.compile("titre%3A%20Un%20essai"))
-    page.get_by_label("Résumé").fill("long " * 400)
+    page.locator("#champ-resume").fill("long " * 400)
     expect(link).to_have_attribute("href", re.compile("jointe%20%C3%A0%20ce%20message"))

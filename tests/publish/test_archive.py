@@ -306,7 +306,7 @@ def _view(root: Path) -> SiteView:
 def quick(monkeypatch: pytest.MonkeyPatch, mini_site: Path, mini_house: House) -> None:
     """Take the site that is already built for the one to build."""
 
-    def write_site(_: object, __: object, out: Path, ___: object) -> tuple[House, int]:
+    def write_site(_: object, __: object, out: Path, *___: object) -> tuple[House, int]:
         shutil.copytree(mini_site, out, dirs_exist_ok=True)
         return mini_house, 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from catalogue.bilan.calls import FEWEST, MEASURES, calls_table, calls_timeline
+from catalogue.bilan.calls import ALSO, FEWEST, MEASURES, calls_table, calls_timeline
 from catalogue.bilan.counted import (
     AXES,
     Told,
@@ -354,7 +354,10 @@ class PartMaker:
         total = len(self.view.corpus.calls)
         told = {(figure.appel, figure.indicateur) for figure in self.figures}
         lacking = {
-            title: sum((call, indicator) not in told for call in self.view.corpus.calls)
+            title: sum(
+                not any((call, one) in told for one in (indicator, *ALSO.get(indicator, ())))
+                for call in self.view.corpus.calls
+            )
             for indicator, title in MEASURES.items()
         }
         words = [f"{lower_first(t)}, {n} appels sur {total}" for t, n in lacking.items() if n > 1]

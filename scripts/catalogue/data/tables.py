@@ -216,8 +216,9 @@ class UnitedTable:
 NUMBERS = UnitedTable(
     nom="fiches-chiffres",
     titre="Fiches – Chiffres",
-    description="Une ligne par nombre qu’une source donne. La colonne « champ » dit de quoi il"
-    " s’agit : des ménages, des logements et des euros ne s’additionnent pas.",
+    description="Une ligne par quantité, en nombre ou en mots, qu’une source donne. La colonne"
+    " « champ » dit de quoi il s’agit : des ménages, des logements et des euros"
+    " ne s’additionnent pas.",
 )
 TEXTS = UnitedTable(
     nom="fiches-textes",
@@ -403,6 +404,7 @@ def reference_tables(corpus: Corpus, schemas: Schemas) -> tuple[DataTable, ...]:
     return (
         _organisations(corpus, schemas.spec("organisation")),
         _calls(corpus, schemas.spec("call")),
+        _call_steps(corpus),
         _territories(corpus),
         _terms(corpus),
     )
@@ -423,7 +425,7 @@ def _organisations(corpus: Corpus, spec: Spec) -> DataTable:
     return DataTable(
         nom="organismes",
         titre="Organismes",
-        description="Les organismes que les fiches nomment.",
+        description="Les organismes que nomment les fiches, les appels et les définitions.",
         colonnes=(ID, *(_column(spec.properties[key], key) for key in keys), PAGE),
         cle=("id",),
         rows=rows,
@@ -442,7 +444,8 @@ def _calls(corpus: Corpus, spec: Spec) -> DataTable:
     return DataTable(
         nom="appels",
         titre="Appels à projets",
-        description="Les appels connus, avec leurs dates quand un document lu les donne.",
+        description="Les appels connus, avec les dates de l’appel entier ; celles de ses sessions"
+        " sont dans appels-calendrier.",
         colonnes=(
             ID,
             *(_column(spec.properties[key], key) for key in keys),
@@ -450,6 +453,35 @@ def _calls(corpus: Corpus, spec: Spec) -> DataTable:
             PAGE,
         ),
         cle=("id",),
+        rows=rows,
+    )
+
+
+def _call_steps(corpus: Corpus) -> DataTable:
+    def rows(_: Iterable[Project]) -> Iterator[Row]:
+        for call in corpus.calls.values():
+            parts = [("", call), *((session.id, session) for session in call.sessions)]
+            steps = [(name, step) for name, part in parts for step in part.calendrier]
+            # Two documents may date one step, and a step may come twice: the rank tells them.
+            for rank, (name, step) in enumerate(steps, start=1):
+                told = (name, step.etape, step.date, step.fin, step.precision, step.source)
+                yield [call.id, rank, *map(_given, told)]
+
+    return DataTable(
+        nom="appels-calendrier",
+        titre="Dates des appels",
+        description="Une ligne par date qu’un document donne, de l’appel ou d’une session.",
+        colonnes=(
+            Column(nom="appel", titre="Appel", reference="appels", obligatoire=True),
+            Column(nom="rang", titre="Rang", type="integer", obligatoire=True),
+            Column(nom="session", titre="Session", description="Vide : l’appel entier."),
+            Column(nom="etape", titre="Étape", reference="etapes-appel", obligatoire=True),
+            Column(nom="date", titre="Date", description="Une année, un mois ou un jour."),
+            Column(nom="fin", titre="Jusqu’à"),
+            Column(nom="precision", titre="Précision"),
+            Column(nom="source", titre="Document", description="Son identifiant dans les sources."),
+        ),
+        cle=("appel", "rang"),
         rows=rows,
     )
 
