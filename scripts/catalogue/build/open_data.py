@@ -185,9 +185,7 @@ def tables_workbook(view: SiteView, tables: tuple[DataTable, ...], site: DataSit
             archive.writestr(archive_entry(name), str(text).strip().encode())
         for rank, (_, headings, rows) in enumerate(sheets, 1):
             entry = archive_entry(f"xl/worksheets/sheet{rank}.xml")
-            with archive.open(entry, "w") as file:
-                for piece in _sheet_pieces(headings, rows):
-                    file.write(piece.encode())
+            archive.writestr(entry, "".join(_sheet_pieces(headings, rows)).encode())
     return memory.getvalue()
 
 
