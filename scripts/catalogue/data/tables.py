@@ -444,7 +444,7 @@ def _calls(corpus: Corpus, spec: Spec) -> DataTable:
     return DataTable(
         nom="appels",
         titre="Appels à projets",
-        description="Les appels connus, avec les dates de l’appel entier ; celles de ses sessions"
+        description="Les appels connus, avec les dates de l’appel entier ; celles de ses sessions"
         " sont dans appels-calendrier.",
         colonnes=(
             ID,
