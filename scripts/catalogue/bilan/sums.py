@@ -132,7 +132,9 @@ def _row(measure: Measure, group: Sequence[GivenNumber], total: int, proofs: Pro
     what = group[0].quoi
     records = tuple(dict.fromkeys(amount.fiche for amount in group))
     cle = group[0].cle
-    title = f"{measure.titre} : {lower_first(what)}"
+    # A funder keeps the capital of its name.
+    counted = lower_first(what) if measure.id in UNITS else what
+    title = f"{measure.titre} : {counted}"
     count = proofs.value(f"{measure.id}-{cle}", title, records, sur=total)
     return row(cle, [text_cell(what), Cell(valeurs=(count,)), _sum(group, count)])
 
