@@ -28,6 +28,7 @@ from catalogue.bilan.seals import (
     write_reseal,
     write_seal,
 )
+from catalogue.cli import terminal
 from catalogue.cli.asked_paths import OutFolder
 from catalogue.cli.formats import as_line
 from catalogue.cli.terminal import (
@@ -38,7 +39,6 @@ from catalogue.cli.terminal import (
     progress,
     site_address,
     stop,
-    today,
     valid_or_exit,
 )
 from catalogue.issues import Issue
@@ -160,7 +160,7 @@ def run_bilan(workspace: Workspace, year: str, folder: Path, wish: Wish) -> None
         report = _asked(view, year)
         _write(workspace, edition_text(workspace, view, report), folder)
         if not is_sealed(workspace, year):
-            _say(loaded.incoherences(view, report, today()))
+            _say(loaded.incoherences(view, report, terminal.today()))
         elif told := moved(workspace, view, report):
             progress(upper_first(told))
 
@@ -183,13 +183,13 @@ def _begin(workspace: Workspace, view: SiteView, year: str) -> None:
         told = f"Une édition va de {field['minimum']} à {field['maximum']} : {year} n’y est pas"
         stop(told, WRONG_USE)
     try:
-        put(path, new_edition(view, year, today()), new=True)
+        put(path, new_edition(view, year, terminal.today()), new=True)
     except FileExistsError:
         _refuse_taken(workspace, year)
     click.echo(workspace.name(path))
     loaded = valid_or_exit(workspace)
     made = SiteView(loaded.corpus, loaded.schemas)
-    _say(loaded.incoherences(made, _asked(made, year), today()))
+    _say(loaded.incoherences(made, _asked(made, year), terminal.today()))
 
 
 def _say(issues: list[Issue]) -> None:
@@ -269,14 +269,14 @@ def _reseal(loaded: Loaded, view: SiteView, report: Report, why: str) -> None:
     if not is_sealed(workspace, report.id):
         stop(f"Le bilan {report.id} n’est pas scellé : catalogue bilan {report.id} --seal", FOUND)
     _refuse_incoherent(loaded, view, report)
-    click.echo(workspace.name(write_reseal(workspace, view, report, why, today())))
+    click.echo(workspace.name(write_reseal(workspace, view, report, why, terminal.today())))
 
 
 def _refuse_incoherent(loaded: Loaded, view: SiteView, report: Report) -> None:
     """Say all that does not hold together in an edition, and exit if anything has to be settled."""
     if not _contact(loaded.workspace):
         progress(NO_CONTACT)
-    found = loaded.incoherences(view, report, today())
+    found = loaded.incoherences(view, report, terminal.today())
     lines = [as_line(issue, paint_for(sys.stderr)) for issue in found]
     if not report.publie:
         draft = f"{report.file} : un brouillon ne se scelle pas. Écrivez « statut: publie »"
