@@ -56,7 +56,9 @@ def test_un_champ_d_un_groupe_est_dit_apres_son_groupe() -> None:
 def test_le_membre_d_une_liste_garde_son_nom_quand_il_change() -> None:
     before = {"resultats": [{"libelle": "Baux", "valeur": 3}, {"libelle": "Départs"}]}
     after = {"resultats": [{"libelle": "Départs"}, {"libelle": "Baux", "valeur": 4}]}
-    assert _said(before, after) == [("changement", "Résultats « Baux », nombre", "3", "4")]
+    assert _said(before, after) == [
+        ("changement", "Résultats «\u00a0Baux\u00a0», nombre", "3", "4")
+    ]
 
 
 def test_un_chiffre_change_sur_place_est_un_changement() -> None:
