@@ -56,15 +56,15 @@ class WorkbookSheet:
         self.sheet.write_string(self.row, 0, words[:MOST], self.looks[look])
         self.row += 1
 
-    def add(self, cells: Sequence[Cell], look: str = "texte") -> None:
-        """Write a row: numbers as numbers, the rest as text."""
+    def add(self, cells: Sequence[Cell | None], look: str = "texte") -> None:
+        """Write a row: numbers as numbers, the rest as text; nothing where nothing is known."""
         self.widths += [NARROWEST] * (len(cells) - len(self.widths))
         for at, cell in enumerate(cells):
             if isinstance(cell, str):
                 self.sheet.write_string(self.row, at, cell[:MOST], self.looks[look])
                 longest = max(map(len, cell.split("\n")), default=0)
                 self.widths[at] = max(self.widths[at], min(WIDEST, longest + 2))
-            else:
+            elif cell is not None:
                 whole = self.looks["entier" if cell == int(cell) else "nombre"]
                 self.sheet.write_number(self.row, at, cell, whole)
         self.row += 1
@@ -85,17 +85,24 @@ class WorkbookSheet:
 def workbook(edition: Edited) -> bytes:
     """Return an edition as an .xlsx file; the same edition gives the same bytes."""
     memory = io.BytesIO()
-    book = xlsxwriter.Workbook(memory, {"in_memory": True, **TEXT_ONLY})
-    day = datetime.fromisoformat(edition.etabli_le)
-    book.set_properties({"title": edition.titre, "subject": edition.sous_titre, "created": day})
-    looks = {name: book.add_format(look) for name, look in LOOKS.items()}
+    book, looks = opened_book(memory, edition.titre, edition.etabli_le, edition.sous_titre)
     _notice(WorkbookSheet(book, looks, "Notice"), edition)
     for table in edition.tableaux:
         _table(WorkbookSheet(book, looks, sheet_name(_numbered(table))), table)
-    _plain(WorkbookSheet(book, looks, "Chiffres publiés"), figure_rows(edition))
-    _plain(WorkbookSheet(book, looks, "Listes"), list_rows(edition))
+    fill_sheet(WorkbookSheet(book, looks, "Chiffres publiés"), figure_rows(edition))
+    fill_sheet(WorkbookSheet(book, looks, "Listes"), list_rows(edition))
     book.close()
     return memory.getvalue()
+
+
+def opened_book(
+    memory: io.BytesIO, title: str, day: str, subject: str = ""
+) -> tuple[Any, dict[str, Any]]:
+    """Return a workbook to fill and the looks of its cells; its day is given, never the clock's."""
+    book = xlsxwriter.Workbook(memory, {"in_memory": True, **TEXT_ONLY})
+    made = datetime.fromisoformat(day)
+    book.set_properties({"title": title, "subject": subject, "created": made})
+    return book, {name: book.add_format(look) for name, look in LOOKS.items()}
 
 
 def sheet_name(title: str) -> str:
@@ -142,8 +149,8 @@ def _table(sheet: WorkbookSheet, table: Edited) -> None:
     sheet.finish(head, last)
 
 
-def _plain(sheet: WorkbookSheet, rows: Iterable[list[Cell]]) -> None:
-    """Write rows under their headings."""
+def fill_sheet(sheet: WorkbookSheet, rows: Iterable[Sequence[Cell | None]]) -> None:
+    """Write rows under their headings, which come first."""
     for row in rows:
         sheet.add(row, "texte" if sheet.row else "tete")
     sheet.finish(0, sheet.row - 1)

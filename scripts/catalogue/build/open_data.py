@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from catalogue.bilan.workbook import sheet_name
+from catalogue.bilan.workbook import WorkbookSheet, fill_sheet, opened_book, sheet_name
 from catalogue.data import linked
 from catalogue.data.exports import Written
 from catalogue.data.package import (
@@ -34,7 +33,7 @@ from catalogue.data.package import (
 from catalogue.data.tables import Cell, DataTable, Row, data_tables, field_titles, words_of
 from catalogue.records.types import Project
 from catalogue.site.catalogue_data import compact
-from catalogue.site.environment import environment
+from catalogue.site.freshness import newest_check
 from catalogue.site.kinds.record import LICENCE
 from catalogue.site.site_view import SiteView
 from catalogue.text.csv_text import plain_lines
@@ -146,46 +145,22 @@ class OpenData:
         yield from published_schemas(self.view.schemas)
 
 
-# The workbook: xlsxwriter takes four times as long for as many cells (docs/decisions.md).
+# The workbook
 
-MODE = 0o644 << 16
-"""What an archive says of who may read a file."""
-
-
-def archive_entry(name: str) -> ZipInfo:
-    """Return how a part stands in an archive; the same parts give the same bytes."""
-    # The first day that an archive can name: the clock has no place here.
-    entry = ZipInfo(name)
-    entry.compress_type, entry.external_attr, entry.create_system = ZIP_DEFLATED, MODE, 3
-    return entry
-
-
+FIRST_DAY = "1980-01-01"
+"""What a workbook says of its day where neither git nor a record tells one."""
 Sheet = tuple[str, list[str], Iterable[Sequence[Cell]]]
 """A name, headings, rows."""
-PARTS = {
-    "[Content_Types].xml": "types",
-    "_rels/.rels": "liens_du_paquet",
-    "xl/workbook.xml": "classeur",
-    "xl/_rels/workbook.xml.rels": "liens_du_classeur",
-    "xl/styles.xml": "styles",
-}
-"""Each small part of the workbook → the macro that writes it."""
-WIDTH = 24
-"""Characters: how wide a column is."""
 
 
 def tables_workbook(view: SiteView, tables: tuple[DataTable, ...], site: DataSite) -> bytes:
     """Return the tables as one workbook, in words: a notice, a sheet a table, the columns."""
     memory = io.BytesIO()
-    sheets = list(_sheets(view, tables, site))
-    small = environment().get_template("xlsx.xml.j2").module
-    with ZipFile(memory, "w") as archive:
-        for name, macro in PARTS.items():
-            text = getattr(small, macro)([name for name, _, _ in sheets])
-            archive.writestr(archive_entry(name), str(text).strip().encode())
-        for rank, (_, headings, rows) in enumerate(sheets, 1):
-            entry = archive_entry(f"xl/worksheets/sheet{rank}.xml")
-            archive.writestr(entry, "".join(_sheet_pieces(headings, rows)).encode())
+    day = site.change or newest_check(view.corpus) or FIRST_DAY
+    book, looks = opened_book(memory, site.identite.nom, day)
+    for name, headings, rows in _sheets(view, tables, site):
+        fill_sheet(WorkbookSheet(book, looks, name), chain([headings], rows))
+    book.close()
     return memory.getvalue()
 
 
@@ -214,47 +189,3 @@ def _notice(tables: tuple[DataTable, ...], site: DataSite) -> Iterator[Sequence[
         yield ["Adresse", f"{site.identite.adresse}{site.page}"]
     yield from ([table.titre, table.description] for table in tables)
     yield ["Colonnes", "Ce que veut dire chaque colonne, et son nom dans les fichiers CSV."]
-
-
-HEAD = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
-    '<sheetViews><sheetView workbookViewId="0">'
-    '<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>'
-    "</sheetView></sheetViews>"
-)
-
-
-def _sheet_pieces(headings: list[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
-    """Yield the text of a sheet, row after row: numbers as numbers, the rest as text."""
-    columns = [column_letters(at) for at in range(len(headings))]
-    widths = f'<cols><col min="1" max="{len(columns)}" width="{WIDTH}" customWidth="1"/></cols>'
-    yield f"{HEAD}{widths}<sheetData>"
-    yield _row(1, columns, headings, 1)
-    last = 1
-    for last, row in enumerate(rows, 2):
-        yield _row(last, columns, row, 0)
-    yield f'</sheetData><autoFilter ref="A1:{columns[-1]}{last}"/></worksheet>'
-
-
-def _row(rank: int, columns: list[str], cells: Sequence[Cell], style: int) -> str:
-    made = [
-        _cell(f"{column}{rank}", cell, style)
-        for column, cell in zip(columns, cells, strict=True)
-        if cell is not None
-    ]
-    return f'<row r="{rank}">{"".join(made)}</row>'
-
-
-def _cell(place: str, cell: str | float, style: int) -> str:
-    if isinstance(cell, str):
-        # A text stays a text: nothing that a record says becomes a formula.
-        text = f'<is><t xml:space="preserve">{escape(cell)}</t></is>'
-        return f'<c r="{place}" s="{style}" t="inlineStr">{text}</c>'
-    return f'<c r="{place}" s="{style}"><v>{cell}</v></c>'
-
-
-def column_letters(at: int) -> str:
-    """Return how a workbook names a column: A to Z, then AA."""
-    before, letter = divmod(at, 26)
-    return (column_letters(before - 1) if before else "") + chr(ord("A") + letter)
