@@ -8,7 +8,6 @@ from catalogue.bilan import edition_blocks
 from catalogue.bilan.prose import arguments_of
 from catalogue.candidature import pages as candidature_pages
 from catalogue.contribute import pages as contribute_pages
-from catalogue.data import follow
 from catalogue.data import pages as data_pages
 from catalogue.data.package import UNNAMED
 from catalogue.site.arguments import EXAMPLES
@@ -26,7 +25,6 @@ def _blocks() -> Blocks:
         contribute_pages.addition(view, Publisher()),
         candidature_pages.addition(view),
         data_pages.addition(view, UNNAMED),
-        follow.addition(view, Publisher(), ""),
     )
     return Blocks(view, added)
 

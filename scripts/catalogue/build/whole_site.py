@@ -24,10 +24,9 @@ from catalogue.build.missing import check_landing_pages, check_shells, check_she
 from catalogue.build.shell import FOLDER, Shell, cut, stamp
 from catalogue.candidature import pages as candidature_pages
 from catalogue.contribute import pages as contribute_pages
-from catalogue.data import follow
 from catalogue.data import pages as data_pages
 from catalogue.data.integrity import inspect_data
-from catalogue.data.package import DataSite
+from catalogue.data.package import UNNAMED, DataSite
 from catalogue.issues import Issue, Place, StopError
 from catalogue.pipeline import Loaded
 from catalogue.records.types import Project
@@ -90,22 +89,13 @@ class House:
     site_url: str
     name: str = ""
     publisher: Publisher = NOBODY
-    repository: str = ""
+    data: DataSite = UNNAMED
+    """What the published data say of the site."""
 
     @property
     def identity(self) -> Identity:
         """Return the site's name and address, as its pages are cited."""
         return Identity(nom=self.name, adresse=self.site_url)
-
-
-def data_site(workspace: Workspace, house: House) -> DataSite:
-    """Return what the published data say of the site."""
-    return DataSite(
-        identite=house.identity,
-        editeur=house.publisher,
-        page=DATA_PAGE if f"{DATA_PAGE}index.html" in house.pages else "",
-        change=last_change(workspace.root, DATA_SOURCES),
-    )
 
 
 DATA_SOURCES = ("projects", "reference")
@@ -136,14 +126,15 @@ def make_house(workspace: Workspace, out: Path) -> House:
         place = Place(workspace.name(workspace.docs / "index.md")).at(1, 1)
         message = "la page d’accueil manque : écrivez-la, et ne la laissez pas de côté"
         raise HouseError([Issue(place, "mkdocs", message)])
-    return House(
-        pages,
-        shells,
-        config.site_url or "",
-        config.site_name,
-        config.extra["publication"],
-        config.repo_url or "",
+    site_url, publisher = config.site_url or "", config.extra["publication"]
+    data = DataSite(
+        identite=Identity(nom=config.site_name, adresse=site_url),
+        editeur=publisher,
+        depot=config.repo_url or "",
+        page=DATA_PAGE if f"{DATA_PAGE}index.html" in pages else "",
+        change=last_change(workspace.root, DATA_SOURCES),
     )
+    return House(pages, shells, site_url, config.site_name, publisher, data)
 
 
 Texts = tuple[tuple[str, str], ...]
@@ -214,9 +205,8 @@ def filled_pages(
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
     bilan = edition_blocks.addition(view, editions.shown, editions.kinds, editions.reports)
     contribute = contribute_pages.addition(view, house.publisher)
-    followed = follow.addition(view, house.publisher, house.repository)
-    data = data_pages.addition(view, data_site(workspace, house))
-    added = (bilan, contribute, candidature_pages.addition(view), followed, data)
+    data = data_pages.addition(view, house.data)
+    added = (bilan, contribute, candidature_pages.addition(view), data)
     blocks = Blocks(view, added)
     issues: list[Issue] = []
     for name, html in house.pages.items():
@@ -287,8 +277,7 @@ def write_site(
         say(f"Avertissement : {house.publisher.missing}")
     say(f"Fiches, listes et bilans ({expected} pages)")
     texts = without_repeats(site_texts(workspace, house, view, editions=editions))
-    about = data_site(workspace, house)
-    write_data(view, out, _written(view, out, texts), about)
+    write_data(view, out, _written(view, out, texts), house.data)
     for name, content in extras.states:
         write_bytes(below(out, name), content)
     editions.write(out, house.site_url, say)

@@ -26,7 +26,7 @@ from catalogue.workspace import Workspace
 BILAN = "bilan"
 
 
-class Group(click.Group):
+class LazyGroup(click.Group):
     """The commands; the bilan, whose drawings are slow to import, comes when it is named."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -44,7 +44,7 @@ class Group(click.Group):
 
 
 @click.group(
-    cls=Group,
+    cls=LazyGroup,
     help="Le catalogue des logements Hlm accompagnés.",
     no_args_is_help=False,
     subcommand_metavar="COMMANDE …",

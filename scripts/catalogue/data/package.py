@@ -45,6 +45,8 @@ class DataSite:
 
     identite: Identity
     editeur: Publisher = NOBODY
+    depot: str = ""
+    """The address of the repository."""
     page: str = ""
     """The address of the page of the data, where the site has one."""
     change: str = ""
@@ -267,16 +269,11 @@ def open_api(tables: Sequence[DataTable], site: DataSite) -> dict[str, Any]:
         f"/{FOLDER}{one.nom}": _path(f"{one.titre}. {one.description}", one.media, one.nom)
         for one in published_files(tables)
     }
+    id_, day = _parameter("id"), _parameter("date", format="date")
     record = _path("Une fiche entière.", JSON, "fiche")
-    record["parameters"] = [
-        {"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}
-    ]
-    paths[f"/{FOLDER}{ONE_RECORD}"] = record
+    paths[f"/{FOLDER}{ONE_RECORD}"] = {**record, "parameters": [id_]}
     dated = _path("Une fiche telle qu’elle était un jour passé.", JSON, "etat")
-    shape = {"type": "string", "format": "date"}
-    day = {"name": "date", "in": "path", "required": True, "schema": shape}
-    dated["parameters"] = [*record["parameters"], day]
-    paths[f"/{FOLDER}{DATED_RECORD}"] = dated
+    paths[f"/{FOLDER}{DATED_RECORD}"] = {**dated, "parameters": [id_, day]}
     for name in SCHEMAS:
         address = f"/{FOLDER}schemas/{name}.schema.json"
         paths[address] = _path("La forme d’une fiche : JSON Schema.", JSON, name)
@@ -297,6 +294,11 @@ def open_api(tables: Sequence[DataTable], site: DataSite) -> dict[str, Any]:
 
 SHAPES = {"fiche": "Fiche", "fiches.json": "Fiches", "references.json": "References"}
 """The files whose JSON has a form of its own → the name of that form."""
+
+
+def _parameter(name: str, **shape: str) -> dict[str, Any]:
+    schema = {"type": "string", **shape}
+    return {"name": name, "in": "path", "required": True, "schema": schema}
 
 
 def _path(summary: str, media: str, name: str) -> dict[str, Any]:

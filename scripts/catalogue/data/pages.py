@@ -1,4 +1,4 @@
-"""What the page of the open data shows: its state, its files, its columns, how to read them."""
+"""What two hand-written pages show: that of the open data, and « Suivre », of what is new."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from functools import partial
 
 from markupsafe import Markup
 
+from catalogue.data.agenda import WHOLE, count_vague, regions
+from catalogue.data.feeds import FEEDS
 from catalogue.data.package import (
     FOLDER,
     VERSION,
@@ -19,9 +21,11 @@ from catalogue.data.package import (
 )
 from catalogue.data.tables import SEPARATOR, Column, DataTable, data_tables
 from catalogue.records.corpus import LINKS, Corpus
-from catalogue.site.addresses import folder_of
+from catalogue.site.addresses import folder_of, member_address
 from catalogue.site.arguments import BadArgumentError
 from catalogue.site.blocks import Addition, Block, filled_block
+from catalogue.site.environment import fill
+from catalogue.site.page import AGENDA
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Link
 from catalogue.site.wording import date_words
@@ -66,13 +70,14 @@ class ColumnView:
 
 
 def addition(view: SiteView, site: DataSite) -> Addition:
-    """Return what the page of the open data adds to the hand-written ones."""
+    """Return what the room adds to the hand-written pages."""
     blocks: dict[str, Block] = {
         "donnees_etat": lambda base: _block("etat", base, state(view.corpus, site)),
         "donnees_citer": lambda base: _block("citer", base, state(view.corpus, site)),
         "donnees_fichiers": partial(_files, view),
         "donnees_colonnes": partial(_columns, view),
         "donnees_exemple": partial(_example, view.corpus, site),
+        "suivre": partial(_follow, view, site),
     }
     return Addition(blocks=blocks)
 
@@ -155,3 +160,27 @@ def _landlord(corpus: Corpus) -> str:
         if (known := corpus.organisations.get(one.organisme)) and known.type == "bailleur"
     )
     return min(counts, key=lambda id_: (-counts[id_], id_), default="identifiant-du-bailleur")
+
+
+def _follow(view: SiteView, site: DataSite, base: str) -> Markup:
+    """Return the feeds, the calendars, and to whom one may write."""
+    places = [
+        Link(
+            libelle=view.corpus.label("territoires", region),
+            adresse=f"{member_address('territoires', region)}{AGENDA}",
+        )
+        for region in regions(view.corpus)
+    ]
+    return fill(
+        "suivre.html.j2",
+        base,
+        flux=[
+            (link, sum(event.genre in genres for event in view.events)) for link, genres, _ in FEEDS
+        ],
+        manque=bool(view.histories.lacking),
+        agenda=WHOLE,
+        regions=places,
+        sans_jour=count_vague(view.corpus),
+        site=site.editeur,
+        depot=site.depot,
+    )

@@ -172,7 +172,7 @@ def versions_of(root: Path, name: str, most: int) -> list[tuple[str, bytes]]:
     Empty where git cannot tell, or knows only a part of the history; at most `most` bytes each.
     """
     try:
-        if _line(root, "rev-parse", "--is-shallow-repository") != "false":
+        if not _is_whole(root):
             return []
         commits = _line(root, "log", "--reverse", "--format=%H", "--", f"./{name}").split()
         found = ((c, _git(root, "cat-file", "blob", f"{c}:./{name}")) for c in commits)
@@ -188,11 +188,16 @@ def last_change(root: Path, names: Sequence[str]) -> str:
     commit for the first, which changed everything.
     """
     try:
-        if _line(root, "rev-parse", "--is-shallow-repository") != "false":
+        if not _is_whole(root):
             return ""
         return _line(root, "log", "-1", "--format=%cs", "--", *(f"./{name}" for name in names))
     except RevisionError:
         return ""
+
+
+def _is_whole(root: Path) -> bool:
+    """Tell whether a folder is in a repository that knows all its commits."""
+    return _line(root, "rev-parse", "--is-shallow-repository") == "false"
 
 
 def _changes(names: list[str]) -> list[Changed]:
