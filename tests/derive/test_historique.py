@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from catalogue.data.history import Historian
+from catalogue.data.history import MOST_CHANGES, Historian
 from catalogue.pipeline import Loaded, context_of
 from catalogue.records.types import Move, Withdrawal
 from catalogue.site.histories import MOVED, NEW, WITHDRAWN, ChangedDay, events, record_past
@@ -247,6 +247,19 @@ def test_ce_qui_est_lu_deja_ne_l_est_pas_une_seconde_fois(read: Loaded) -> None:
         [_step("2024-01-01", "a", sort="A")], lambda ids: pytest.fail(str(ids)) if ids else ()
     )
     assert json.loads(dict(states)[f"{STATES}2024-01-01.json"])["fiche"]["id"] == ID
+
+
+@pytest.mark.parametrize(
+    ("changed", "told", "left"),
+    [(MOST_CHANGES, MOST_CHANGES, 0), (MOST_CHANGES + 1, MOST_CHANGES, 1)],
+)
+def test_un_jour_dit_ses_premiers_changements_et_combien_d_autres(
+    read: Loaded, changed: int, told: int, left: int
+) -> None:
+    more = {f"champ_{rank:02}": "x" for rank in range(changed)}
+    contents = {"a": _record(), "b": _record(**more)}
+    said = _Told(read, [_step("2024-01-01", "a", sort="A"), _step("2024-02-01", "b")], contents)
+    assert (len(said.days[0].changements), said.days[0].encore) == (told, left)
 
 
 def test_un_jour_nomme_chaque_champ_de_la_fiche_une_fois(read: Loaded) -> None:

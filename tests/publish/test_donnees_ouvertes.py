@@ -11,6 +11,7 @@ import sys
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,8 +29,9 @@ from catalogue.build import whole_site
 from catalogue.build.whole_site import build_site
 from catalogue.data import linked
 from catalogue.data.integrity import data_faults
-from catalogue.data.package import FOLDER
+from catalogue.data.package import FOLDER, UNNAMED
 from catalogue.text.swap import MANIFEST
+from support.drawing import view_of
 from support.html import parse
 from support.miniature import loaded
 from support.places import MINIATURE, ROOT
@@ -165,6 +167,33 @@ def test_chaque_terme_est_un_concept_dans_une_liste_qui_existe(folder: Path) -> 
         labels = {label.language: str(label) for label in graph.objects(one, SKOS.prefLabel)}
         assert "" not in labels.values()
         assert labels.keys() in ({"fr"}, {"fr", "en"})
+
+
+def test_un_terme_a_un_nom_par_langue_que_quelqu_un_a_ecrite() -> None:
+    corpus = view_of(MINIATURE).corpus
+    publics = corpus.vocabularies["publics"]
+    plain, id_ = list(publics.termes)[:2]
+    named = {**publics.termes, id_: replace(publics.termes[id_], label_en="An English name")}
+    vocabularies = {**corpus.vocabularies, "publics": replace(publics, termes=named)}
+    graph = linked.vocabularies_graph(replace(corpus, vocabularies=vocabularies), UNNAMED)
+    names = {node["@id"]: node["skos:prefLabel"] for node in graph["@graph"]}
+    french, english = names[linked.concept(UNNAMED, "publics", id_)]
+    assert (french["@language"], english["@language"]) == ("fr", "en")
+    assert english["@value"] == "An English name"
+    assert names[linked.concept(UNNAMED, "publics", plain)]["@language"] == "fr"
+
+
+def test_chaque_date_d_un_appel_ou_d_une_session_a_sa_ligne(mini_site: Path) -> None:
+    rows = _rows(mini_site / FOLDER / "appels-calendrier.csv")
+    found = Counter((row["appel"], row["session"], row["etape"], row["date"]) for row in rows)
+    calls = view_of(MINIATURE).corpus.calls.values()
+    whole = [(call.id, "", step) for call in calls for step in call.calendrier]
+    parts = [
+        (call.id, one.id, s) for call in calls for one in call.sessions for s in one.calendrier
+    ]
+    assert whole
+    assert parts
+    assert found == Counter((id_, part, step.etape, step.date) for id_, part, step in whole + parts)
 
 
 def test_un_portail_trouve_ce_que_dcat_ap_exige(folder: Path) -> None:
