@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from html import unescape
@@ -16,7 +17,7 @@ import yaml
 from bilan.lies import lie
 from catalogue.bilan.edition import VERSION
 from catalogue.bilan.edition_blocks import addition
-from catalogue.bilan.edition_faults import half_a_year_after, incoherences
+from catalogue.bilan.edition_faults import alike, half_a_year_after, incoherences
 from catalogue.bilan.next_edition import new_edition
 from catalogue.bilan.older_editions import of_today
 from catalogue.bilan.published_editions import Editions
@@ -448,3 +449,13 @@ def test_une_edition_scellee_par_une_version_anterieure_est_encore_montree() -> 
 def test_un_site_a_mettre_en_ligne_n_a_pas_de_projet(root: Path) -> None:
     outcome = catalogue("--root", root, "build", "--publishable", "--drafts")
     assert (outcome.code, "ne vont pas ensemble" in outcome.err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "copied"),
+    [("un deux trois quatre cinq", False), ("un deux trois quatre cinq six", True)],
+    ids=["cinq mots", "six mots"],
+)
+def test_un_passage_court_n_est_la_copie_de_rien(words: str, copied: bool) -> None:
+    counted = Counter(words.split())
+    assert alike(counted, counted) is copied

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -130,6 +131,10 @@ def test_une_adresse_qui_nomme_un_role_le_montre_coche_et_nomme_l_organisme(
     expect(listing.box(page, "organisme", choice)).to_be_checked()
     expect(listing.box(page, "organisme", choice)).to_be_visible()
     assert "–" in page.locator("#actifs .actif").inner_text()
+    # The counts that the address restricts are said as they are, from the start.
+    said = page.locator(".choix label").all_text_contents()
+    assert [text for text in said if re.search(r"(?<!\d)1 initiatives", text)] == []
+    assert [text for text in said if text.endswith(" 1 initiative")]
 
 
 def test_les_nombres_des_organismes_suivent_les_autres_facettes(
