@@ -427,6 +427,7 @@ def test_une_edition_scellee_par_une_version_anterieure_est_encore_montree() -> 
             {"id": "croisements", "genre": "matrice", "repere": None, "donnees": [{"date": ""}]},
         ],
         "enseignements": [],
+        "fiches": [{"id": "x"}],
     }
     before = json.dumps(old)
     new = of_today(old)
@@ -437,8 +438,11 @@ def test_une_edition_scellee_par_une_version_anterieure_est_encore_montree() -> 
         ("essentiel", "essentiel", ""),
         ("appels", "corps", "1"),
         ("fiches", "corps", "2"),
-        ("methode", "annexe", "A"),
+        ("listes", "annexe", "A"),
+        ("methode", "annexe", "B"),
     ]
+    # What is counted leads there, on paper: its two blocks print the records and their lists.
+    assert [block["genre"] for block in new["sections"][3]["contenus"]] == ["fiches", "listes"]
     assert [chart["id"] for chart in new["graphiques"]] == ["frise"]
     assert new["sections"][2]["contenus"] == []
     assert "version antérieure" in json.dumps(new["sections"][0], ensure_ascii=False)

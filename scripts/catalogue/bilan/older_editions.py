@@ -49,13 +49,21 @@ def _from_1_1(edition: Data) -> tuple[Data, str]:
             essential["contenus"] = section["contenus"]
         else:
             (annexes if section["id"] in ANNEXES else body).append(section)
+    if edition["fiches"]:
+        # What stands behind each number was printed by itself, and no section of the edition.
+        behind = [_block("fiches"), _block("listes")]
+        lists = {"id": "listes", "titre": "Ce qui est derrière chaque nombre", "contenus": behind}
+        annexes.insert(0, lists)
     run = {"texte": TOLD, "style": "", "adresse": "", "chiffre": "", "liste": ""}
-    told = {"genre": "paragraphe", "id": "", "morceaux": [run], "elements": []}
-    essential["contenus"].append(told)
+    essential["contenus"].append(_block("paragraphe", run))
     sections = [essential | {"place": "essentiel", "numero": ""}]
     sections += [s | {"place": "corps", "numero": str(n)} for n, s in enumerate(body, start=1)]
     sections += [s | {"place": "annexe", "numero": chr(65 + n)} for n, s in enumerate(annexes)]
     return edition | {"version": "2.0", "sections": sections, "graphiques": charts}, "2.0"
+
+
+def _block(genre: str, *runs: Data) -> Data:
+    return {"genre": genre, "id": "", "morceaux": list(runs), "elements": []}
 
 
 def _drawn(charts: list[Data]) -> Iterator[Data]:
