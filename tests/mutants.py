@@ -2,7 +2,7 @@
 
     python -m mutants [--room rules] [--count 40] [--seed 1]
 
-At most one in ten may survive. mutmut wants the package under `src/`, which this repository has
+What is tried is the last commit. At most one in ten may survive. mutmut wants the package under `src/`, which this repository has
 not. A survivor is either a test that lacks, or a change that makes no difference: look at it.
 """
 
@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import ast
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -121,20 +120,26 @@ def nearest_to(root: Path, room: str, file: Path) -> list[str]:
     return [os.fspath(path.relative_to(root)) for path in found]
 
 
+def pass_on(root: Path, tests: list[str]) -> bool:
+    """Tell whether tests pass on a copy of the repository."""
+    command = [sys.executable, "-m", "pytest", "-xq", "--numprocesses=2", "--dist=loadfile"]
+    environment = os.environ | {"PYTHONPATH": os.fspath(root / "scripts")}
+    try:
+        return not subprocess.run(
+            [*command, "-p", "no:cacheprovider", *tests],
+            cwd=root, env=environment, capture_output=True, timeout=PATIENCE, check=False,
+        ).returncode  # fmt: skip
+    except subprocess.TimeoutExpired:
+        return False
+
+
 def survives(root: Path, room: str, mutant: Mutant) -> bool:
     """Tell whether the nearest tests pass on a copy of the repository with a change."""
     path = root / mutant.file
     source = path.read_bytes()
     path.write_bytes(mutant.applied(source))
-    command = [sys.executable, "-m", "pytest", "-xq", "--numprocesses=2", "--dist=loadfile"]
-    environment = os.environ | {"PYTHONPATH": os.fspath(root / "scripts")}
     try:
-        return not subprocess.run(
-            [*command, "-p", "no:cacheprovider", *nearest_to(root, room, mutant.file)],
-            cwd=root, env=environment, capture_output=True, timeout=PATIENCE, check=False,
-        ).returncode  # fmt: skip
-    except subprocess.TimeoutExpired:
-        return False
+        return pass_on(root, nearest_to(root, room, mutant.file))
     finally:
         path.write_bytes(source)
 
@@ -150,10 +155,12 @@ def main() -> int:
     rooms = asked.room or list(NEAREST)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "depot"
-        ignored = shutil.ignore_patterns(".venv", "build", "__pycache__", ".*_cache", ".hypothesis")
-        shutil.copytree(ROOT, root, ignore=ignored)
+        subprocess.run(["git", "clone", "--quiet", ROOT, root], check=True)
         for room in rooms:
             files = sorted((root / "scripts/catalogue" / room).rglob("*.py"))
+            if not pass_on(root, nearest_to(root, room, files[0])):
+                print(f"The tests of {room} fail before anything is changed.")
+                return 2
             known = [m for p in files for m in mutants_of(p.relative_to(root), p.read_bytes())]
             for mutant in Random(asked.seed).sample(known, min(asked.count, len(known))):
                 lives = survives(root, room, mutant)
