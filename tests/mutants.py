@@ -3,8 +3,8 @@
     python -m mutants [--room rules] [--count 40] [--seed 1]
 
 What is tried is the last commit; at most one in ten may survive. A survivor is either a test that
-lacks, or a change that makes no difference: look at it. mutmut wants the package under `src/`, which
-this repository has not.
+lacks, or a change that makes no difference: look at it. mutmut wants the package under `src/`, as
+it is not here.
 """
 
 from __future__ import annotations
