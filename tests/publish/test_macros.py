@@ -13,7 +13,7 @@ from catalogue.data.package import UNNAMED
 from catalogue.site.arguments import EXAMPLES
 from catalogue.site.blocks import Blocks
 from catalogue.site.macros import BLOCKS, INLINE
-from catalogue.site.publisher import Publisher
+from catalogue.site.page import Publisher
 from support.drawing import view_of
 from support.places import MINIATURE
 

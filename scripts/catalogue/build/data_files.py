@@ -18,13 +18,12 @@ from catalogue.data.feeds import feed_files
 from catalogue.data.history import FOLDERS, Historian
 from catalogue.data.package import FOLDER, UNNAMED, DataSite
 from catalogue.pipeline import Loaded, context_of
+from catalogue.site.appraisal import newest_check
 from catalogue.site.catalogue_data import DATA_FOLDER
-from catalogue.site.freshness import newest_check
 from catalogue.site.histories import Histories
 from catalogue.site.site_view import SiteView
-from catalogue.text.placing import below
 from catalogue.text.revision import RevisionError, changed_since, contents_of, steps_of
-from catalogue.text.swap import append, write, write_bytes
+from catalogue.text.swap import append, below, write, write_bytes
 
 EXPORTS = "exports/"
 States = Sequence[tuple[str, bytes]]

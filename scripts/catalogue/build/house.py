@@ -37,12 +37,10 @@ from catalogue.issues import Issue, Place, first_of_each
 from catalogue.site import policy
 from catalogue.site.editorial import file_issues, folder_issues, text_of
 from catalogue.site.macros import BLOCKS, INLINE
-from catalogue.site.page_code import PageEnvironment
-from catalogue.site.page_html import HtmlFault, html_faults, summary_fault
+from catalogue.site.page_code import HtmlFault, PageEnvironment, html_faults, summary_fault
 from catalogue.text.decoding import position
 from catalogue.text.disk import named
-from catalogue.text.letters import suggestion
-from catalogue.text.names import folded
+from catalogue.text.letters import folded, suggestion
 from catalogue.text.swap import newest, write
 from catalogue.workspace import HOME, PROGRAM_DOCS, Workspace
 

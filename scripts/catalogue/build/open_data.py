@@ -32,13 +32,12 @@ from catalogue.data.package import (
 )
 from catalogue.data.tables import Cell, DataTable, Row, data_tables, field_titles, words_of
 from catalogue.records.types import Project
+from catalogue.site.appraisal import newest_check
 from catalogue.site.catalogue_data import compact
-from catalogue.site.freshness import newest_check
 from catalogue.site.kinds.record import LICENCE
 from catalogue.site.site_view import SiteView
 from catalogue.text.csv_text import plain_lines
-from catalogue.text.placing import below
-from catalogue.text.swap import append, write, write_bytes
+from catalogue.text.swap import append, below, write, write_bytes
 
 HELD = 1 << 20
 """How many characters wait before they are written: a file is not opened for each record."""

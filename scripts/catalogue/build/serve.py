@@ -33,8 +33,7 @@ from catalogue.pipeline import triage
 from catalogue.site import policy
 from catalogue.site.site_view import SiteView
 from catalogue.text.disk import told, why
-from catalogue.text.placing import below
-from catalogue.text.swap import copy_tree, write
+from catalogue.text.swap import below, copy_tree, write
 from catalogue.workspace import KINDS, SINGLE_FILES, Workspace
 
 Stamp = tuple[int, int]

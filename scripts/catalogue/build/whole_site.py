@@ -34,24 +34,27 @@ from catalogue.site import policy
 from catalogue.site.addresses import address_of
 from catalogue.site.arguments import BadArgumentError, issue_of
 from catalogue.site.blocks import Blocks
-from catalogue.site.catalogue_data import DATA_FOLDER, catalogue_data, compact
-from catalogue.site.explanation import glossary_data
+from catalogue.site.catalogue_data import (
+    DATA_FOLDER,
+    catalogue_data,
+    compact,
+    glossary_data,
+    search_files,
+)
 from catalogue.site.kinds.made import MadeKind, made_kinds
 from catalogue.site.kinds.moved import moved_pages, withdrawn
 from catalogue.site.macros import SLOT
-from catalogue.site.page import Draft, Identity, Page, base_of
-from catalogue.site.publisher import NOBODY, Publisher
-from catalogue.site.search_data import search_files
+from catalogue.site.page import NOBODY, Draft, Identity, Page, Publisher, base_of
 from catalogue.site.sheet_data import NAME as SHEET
 from catalogue.site.sheet_data import moved_data
 from catalogue.site.site_view import SiteView
 from catalogue.text.disk import named, told
 from catalogue.text.inspection import inspect_site
-from catalogue.text.names import folded
-from catalogue.text.placing import below
+from catalogue.text.letters import folded
 from catalogue.text.revision import last_change
 from catalogue.text.swap import (
     MANIFEST,
+    below,
     check_replaceable,
     files_ending,
     replacement,

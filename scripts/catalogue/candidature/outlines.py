@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from catalogue.records.corpus import Corpus
-from catalogue.records.outline import (
+from catalogue.records.types import (
     Asked,
     BlankTable,
+    Call,
+    Figure,
     FileModel,
     FileSection,
     Outline,
     OutlineSection,
     TransferFamily,
 )
-from catalogue.records.types import Call, Figure
 from catalogue.schema.fields import BRIEF, Schemas, Spec, section_of
 from catalogue.site.figure_views import figure_view, source_link
 from catalogue.site.site_view import SiteView

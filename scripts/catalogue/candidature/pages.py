@@ -17,8 +17,7 @@ from catalogue.candidature.outlines import (
 )
 from catalogue.site.blocks import Addition
 from catalogue.site.catalogue_data import DATA_FOLDER, compact
-from catalogue.site.docx import docx
-from catalogue.site.environment import fill
+from catalogue.site.environment import docx, fill
 from catalogue.site.site_view import SiteView
 
 PAGE: Final = "candidature/"

@@ -46,9 +46,9 @@ from catalogue.pipeline import Loaded
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import plural, upper_first
-from catalogue.text.placing import placed, put
-from catalogue.text.quoting import quoted
-from catalogue.text.unseen import find_unseen
+from catalogue.text.decoding import find_unseen
+from catalogue.text.letters import quoted
+from catalogue.text.swap import placed, put
 from catalogue.workspace import Workspace
 
 MOST = 400

@@ -20,7 +20,7 @@ from catalogue.cli.terminal import FINE, FOUND, WRONG_USE, progress, stop, valid
 from catalogue.cli.validate_command import validate
 from catalogue.issues import StopError
 from catalogue.text.disk import told
-from catalogue.text.placing import placed, put
+from catalogue.text.swap import placed, put
 from catalogue.workspace import Workspace
 
 BILAN = "bilan"

@@ -120,8 +120,7 @@ def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list
     from catalogue.pipeline import ALL_KINDS, files_of, kind_of
     from catalogue.schema.fields import Schemas
     from catalogue.writing.edits import account
-    from catalogue.writing.mend import Mender
-    from catalogue.writing.mended_files import mend_file
+    from catalogue.writing.mend import Mender, mend_file
 
     schemas = Schemas(workspace.schemas, ALL_KINDS)
     ours = [(p, k) for p, k in files_of(workspace)[0] if p.is_relative_to(workspace.root)]

@@ -14,7 +14,7 @@ from catalogue.records.types import Term
 from catalogue.schema.fields import Spec, section_of
 from catalogue.site.addresses import folder_of
 from catalogue.site.environment import environment, tools
-from catalogue.site.publisher import Publisher
+from catalogue.site.page import Publisher
 from catalogue.site.site_view import SiteView
 
 

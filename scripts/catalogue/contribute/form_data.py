@@ -13,20 +13,19 @@ from catalogue.contribute.interview import MAX_ID, STOP_WORDS
 from catalogue.contribute.rule_tables import reading_data, rules_data, stems_data
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project, Term
+from catalogue.rules.identity import key_of, shelf_of
 from catalogue.rules.people import first_names
 from catalogue.rules.references import communes_of
-from catalogue.rules.twins import key_of, shelf_of
-from catalogue.schema.example import example_of, model_of
-from catalogue.schema.fields import Spec, Step
-from catalogue.schema.walk import fields_where
+from catalogue.schema.fields import Spec, Step, fields_where
+from catalogue.schema.shape import example_of, model_of
 from catalogue.site.addresses import folder_of
 from catalogue.site.catalogue_data import compact
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card
 from catalogue.site.wording import MONTHS
+from catalogue.text.decoding import UNSEEN
 from catalogue.text.limits import MAX_BYTES
 from catalogue.text.typography import KEPT, REPLACEMENTS
-from catalogue.text.unseen import UNSEEN
 
 FOLDER: Final = "formulaire/"
 NAMES: Final = 250

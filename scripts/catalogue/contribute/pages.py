@@ -12,7 +12,7 @@ from catalogue.contribute.form import contribution_block, form_html
 from catalogue.contribute.guide import guide_html
 from catalogue.site.blocks import Addition, filled_block
 from catalogue.site.catalogue_data import DATA_FOLDER
-from catalogue.site.publisher import Publisher
+from catalogue.site.page import Publisher
 from catalogue.site.site_view import SiteView
 
 

@@ -8,25 +8,12 @@ from typing import Any
 
 from catalogue.issues import MOST_ALIKE
 from catalogue.records.corpus import Corpus
-from catalogue.rules import (
-    content,
-    figures,
-    identity,
-    mentions,
-    messages,
-    people,
-    privacy,
-    private_patterns,
-    recognisable,
-    references,
-    rows,
-    twins,
-)
+from catalogue.rules import content, figures, identity, messages, people, privacy, references, rows
 from catalogue.rules import figures as durations
 from catalogue.rules.registry import MOST, RULES
 from catalogue.rules.rows import Row, Search
-from catalogue.schema import shape, shape_sentences
-from catalogue.text import document, letters, limits, pasted, reading_faults, refusals, unseen
+from catalogue.schema import shape
+from catalogue.text import decoding, document, letters, limits, reading_faults, refusals
 
 
 def rules_data() -> dict[str, Any]:
@@ -40,7 +27,7 @@ def rules_data() -> dict[str, Any]:
         "messages": messages.MESSAGES,
         "shape": {
             "rules": shape.RULES,
-            "sentences": shape_sentences.SENTENCES,
+            "sentences": shape.SENTENCES,
             "numbers": sorted(shape.NUMBERS),
             "corsica": shape.CORSICA,
             "remainders": shape.REMAINDERS,
@@ -73,27 +60,27 @@ def rules_data() -> dict[str, Any]:
         "privacy": _privacy(),
         "people": _people(),
         "mentions": _mentions(),
-        "twins": {"shared": twins.SHARED, "compared": twins.COMPARED},
+        "twins": {"shared": identity.SHARED, "compared": identity.COMPARED},
     }
 
 
 def _privacy() -> dict[str, Any]:
     return {
-        "house": _searches([private_patterns.HOUSE]),
-        "refuge": _searches(private_patterns.REFUGE),
-        "reached": _searches([private_patterns.REACHED]),
+        "house": _searches([privacy.HOUSE]),
+        "refuge": _searches(privacy.REFUGE),
+        "reached": _searches([privacy.REACHED]),
         "sheltered": privacy.SHELTERED,
         "violence": privacy.VIOLENCE.pattern,
         "published": privacy.PUBLISHED,
         "told_first": privacy.TOLD_FIRST,
         "counted": privacy.COUNTED,
         "households": privacy.HOUSEHOLDS,
-        "few": recognisable.FEW,
-        "minimum": recognisable.MINIMUM,
-        "few_people": recognisable.FEW_PEOPLE.pattern,
-        "sentence": recognisable.SENTENCE.pattern,
-        "details": {kind: found.pattern for kind, found in recognisable.DETAILS.items()},
-        "telling": sorted(recognisable.TELLING),
+        "few": privacy.FEW,
+        "minimum": privacy.MINIMUM,
+        "few_people": privacy.FEW_PEOPLE.pattern,
+        "sentence": privacy.SENTENCE.pattern,
+        "details": {kind: found.pattern for kind, found in privacy.DETAILS.items()},
+        "telling": sorted(privacy.TELLING),
     }
 
 
@@ -132,14 +119,14 @@ def _searches(searches: Iterable[Search]) -> list[dict[str, Any]]:
 
 def _mentions() -> dict[str, Any]:
     return {
-        "tools": mentions.TOOLS,
-        "not_said": sorted(mentions.NOT_SAID),
-        "no_letter": mentions.NO_LETTER.pattern,
+        "tools": content.TOOLS,
+        "not_said": sorted(content.NOT_SAID),
+        "no_letter": content.NO_LETTER.pattern,
     }
 
 
 def reading_data() -> dict[str, Any]:
-    """Return what the form reads a file by: its sentences, what stops it, what was pasted."""
+    """Return what the form reads a file by: its sentences, what stops it, what was refusals."""
     return {
         "phrases": reading_faults.SENTENCES,
         "avertissements": sorted(reading_faults.WARNINGS),
@@ -147,7 +134,7 @@ def reading_data() -> dict[str, Any]:
         "sortes": reading_faults.NAME_KINDS,
         "autres_sortes": reading_faults.OTHER_KINDS,
         "diagnostics": refusals.DIAGNOSES,
-        "espace_cachee": unseen.HIDDEN_SPACE,
+        "espace_cachee": decoding.HIDDEN_SPACE,
         "niveaux": limits.MAX_DEPTH,
         "elements": limits.MAX_NODES,
         "evenements": limits.MAX_EVENTS,
@@ -160,13 +147,13 @@ def reading_data() -> dict[str, Any]:
                 "meme_lu": kind.even_read,
                 "regle": kind.rule,
             }
-            for kind in pasted.PASTED
+            for kind in refusals.PASTED
         ],
-        "seconde_fiche": pasted.MANY,
+        "seconde_fiche": refusals.MANY,
     }
 
 
 def stems_data(corpus: Corpus) -> dict[str, Any]:
     """Return what begins the words of each tool's names: a text that has them speaks of it."""
-    tools = corpus.references.get(mentions.TOOLS, {})
-    return {id_: mentions.stems_of(term) for id_, term in tools.items()}
+    tools = corpus.references.get(content.TOOLS, {})
+    return {id_: content.stems_of(term) for id_, term in tools.items()}

@@ -9,22 +9,13 @@ from functools import cache
 from typing import Any, TypeVar, cast
 
 from catalogue.records.corpus import Corpus, in_catalogue_order
-from catalogue.records.outline import (
-    Asked,
-    BlankTable,
-    FileModel,
-    FileSection,
-    Indicator,
-    Outline,
-    OutlineSection,
-    TransferFamily,
-    TransferGrid,
-)
 from catalogue.records.report import Admitted, Highlight, LiftedDoubt, Progress, Report, Scope
 from catalogue.records.types import (
     CALL_TERMS,
     Approval,
+    Asked,
     BaseMap,
+    BlankTable,
     Call,
     CallStatement,
     CallStep,
@@ -32,7 +23,10 @@ from catalogue.records.types import (
     Count,
     Coverage,
     Figure,
+    FileModel,
+    FileSection,
     GlossaryEntry,
+    Indicator,
     Intention,
     IntentionLink,
     MapFrame,
@@ -41,6 +35,8 @@ from catalogue.records.types import (
     Move,
     Organisation,
     OrganisationFigure,
+    Outline,
+    OutlineSection,
     Participation,
     Project,
     Service,
@@ -50,6 +46,8 @@ from catalogue.records.types import (
     Statement,
     Term,
     Territoire,
+    TransferFamily,
+    TransferGrid,
     UnreadDocument,
     Vocabulary,
     Withdrawal,

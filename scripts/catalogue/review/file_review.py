@@ -12,9 +12,9 @@ from catalogue.records.assemble import file_id
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
 from catalogue.schema.fields import Spec, section_of
+from catalogue.site.appraisal import Neighbours
 from catalogue.site.changes import Change, Comparison
 from catalogue.site.evidence import Judgement, judgements
-from catalogue.site.likeness import Neighbours
 from catalogue.site.wording import NOT_GIVEN, listing
 from catalogue.text.document import Document
 

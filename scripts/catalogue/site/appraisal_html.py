@@ -9,10 +9,9 @@ from typing import Final
 
 from markupsafe import Markup
 
-from catalogue.site.appraisal import Appraisal
+from catalogue.site.appraisal import Appraisal, Freshness
 from catalogue.site.environment import environment
 from catalogue.site.evidence import Judgement
-from catalogue.site.freshness import Freshness
 
 EVIDENCE: Final = "preuves.html.j2"
 

@@ -14,19 +14,19 @@ from catalogue.issues import LEVELS
 from catalogue.rules.listing import every_rule
 from catalogue.site import lists
 from catalogue.site.addresses import folder_of
+from catalogue.site.appraisal import AGES
 from catalogue.site.arguments import BadArgumentError, wrong_values
 from catalogue.site.call_views import call_line, calls_from_newest, regional_calls
 from catalogue.site.cards import EMPTY
 from catalogue.site.catalogue_data import DATA_FOLDER, LOT
-from catalogue.site.choice_tree import blocks
 from catalogue.site.environment import environment, fill, tools
 from catalogue.site.evidence import GRADES, RUBRIC, Dimension, criteria
+from catalogue.site.facets import blocks
 from catalogue.site.figure_views import figure_groups, figure_view, milestone_views
-from catalogue.site.freshness import AGES
-from catalogue.site.gaps import gap_table
 from catalogue.site.kinds.made import MadeKind, made_kinds, site_map
 from catalogue.site.kinds.table import JOURNAL
 from catalogue.site.kinds.whole_list import catalogue_list
+from catalogue.site.lists import gap_table
 from catalogue.site.map import Department, departments, empty_departments, map_view, region_rows
 from catalogue.site.sheet_data import ESSENTIAL
 from catalogue.site.site_view import SiteView

@@ -22,8 +22,7 @@ from catalogue.issues import Issue, Place
 from catalogue.site.page_code import OPENERS, code_faults
 from catalogue.text.decoding import position
 from catalogue.text.document import read_text
-from catalogue.text.letters import suggestion_or_choices
-from catalogue.text.names import is_portable
+from catalogue.text.letters import is_portable, suggestion_or_choices
 from catalogue.workspace import PROGRAM_DOCS, Workspace
 
 MOST_BYTES: Final = 100_000

@@ -13,7 +13,7 @@ from math import dist
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.types import BaseMap, MapFrame, MapShape, Term
 from catalogue.site.addresses import member_address, term_link
-from catalogue.site.overlap import mask
+from catalogue.site.facets import mask
 from catalogue.site.views import Facet, FacetValue, Link
 from catalogue.site.wording import number, plural
 

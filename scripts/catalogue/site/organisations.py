@@ -10,8 +10,8 @@ from functools import cached_property
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.types import Approval, Organisation, OrganisationFigure, Project
 from catalogue.site.addresses import catalogue_address, member_address, term_link
+from catalogue.site.facets import MaskedChoice
 from catalogue.site.figure_views import source_link
-from catalogue.site.overlap import MaskedChoice
 from catalogue.site.views import (
     Card,
     Link,

@@ -16,9 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Any, Final
 
-from catalogue.site.page import Identity
-from catalogue.site.prose import may_be_marked, prose
-from catalogue.site.sheet_views import (
+from catalogue.site.nodes import (
     BriefQuestion,
     Course,
     NamedTerm,
@@ -29,6 +27,8 @@ from catalogue.site.sheet_views import (
     SheetPart,
     Step,
 )
+from catalogue.site.page import Identity
+from catalogue.site.prose import may_be_marked, prose
 from catalogue.site.views import Link, SourceDocument, SourceMark
 
 NAME: Final = "fiche-vue.json"

@@ -8,19 +8,17 @@ from functools import cached_property
 
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.types import Statement, Term
-from catalogue.schema.fields import Schemas, Spec
-from catalogue.schema.walk import field_at
+from catalogue.schema.fields import Schemas, Spec, field_at
 from catalogue.site.addresses import (
     catalogue_address,
     contribution_address,
     glossary_address,
     term_link,
 )
-from catalogue.site.facets import FacetField
+from catalogue.site.facets import FacetField, MaskedChoice, choices_of, mask, most_shared, shared
 from catalogue.site.figure_views import source_marks
 from catalogue.site.kinds.table import PageKind
 from catalogue.site.nodes import document_view
-from catalogue.site.overlap import MaskedChoice, choices_of, mask, most_shared, shared
 from catalogue.site.page import landing_link
 from catalogue.site.views import (
     Card,

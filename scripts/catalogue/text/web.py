@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from catalogue.issues import StopError
-from catalogue.text.quoting import quoted
+from catalogue.text.letters import quoted
 
 WEB = (
     r"^https?://[^\s\x00-\x1f\x7f<>" r'"' r"'\\/?#@]+"

@@ -1,21 +1,35 @@
-"""The table of repairs, and a text after all of them: each is kept only if nothing is lost."""
+"""The table of repairs, a text after all of them, and the files that `--fix` writes."""
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from catalogue.issues import Issue
 from catalogue.schema.fields import Schemas
 from catalogue.schema.shape import check_shape
+from catalogue.text.disk import read_bytes, why
 from catalogue.text.document import Document, read_text
 from catalogue.text.limits import MAX_DEPTH
-from catalogue.writing import lines as legibility
-from catalogue.writing.edits import Edit, Mended, apply, told
-from catalogue.writing.lines import TAB_WIDTHS, dashes, end_file, trim_lines
-from catalogue.writing.order import sort_fields
-from catalogue.writing.source_text import SourceText
-from catalogue.writing.values import agrees, quote, repair_values, straighten
+from catalogue.text.reading_faults import fault
+from catalogue.text.swap import put
+from catalogue.writing import values as legibility
+from catalogue.writing.edits import Edit, Mended, SourceText, apply, told
+from catalogue.writing.values import (
+    TAB_WIDTHS,
+    agrees,
+    dashes,
+    end_file,
+    quote,
+    repair_values,
+    sort_fields,
+    straighten,
+    trim_lines,
+)
 
 Repair = Callable[[SourceText], Iterable[Edit]]
 
@@ -140,3 +154,83 @@ def _read(text: str) -> Document | None:
     """Return the document of a text without a fault of writing, else None."""
     document, issues = read_text(text, "")
     return None if any(issue.level == "error" for issue in issues) else document
+
+
+_WIDE: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+# What a French text holds beside ASCII. One sign beyond, and the guess is not certain.
+_is_french = re.compile(
+    "[\t\n\r -~àâäæçéèêëîïôöùûüÿœÀÂÄÆÇÉÈÊËÎÏÔÖÙÛÜŸŒ«»’‘“”…–—€°²³·\u00a0]*"
+).fullmatch
+# A French letter, space or quote as UTF-8 writes it: the file mixes both encodings, and no reading
+# of the whole is right.
+_mixed = re.compile(
+    b"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xc5[\x92\x93\xb8]|\xe2\x80[\x80-\xbf]"
+).search
+
+
+def decoded(content: bytes) -> tuple[str, str] | None:
+    """Return the text of bytes and the name of their encoding; None when it is not certain."""
+    for mark, codec, name in _WIDE:
+        if content.startswith(mark):
+            return _by(content, codec, name)
+    if b"\0" in content:  # UTF-16 without its mark: every other byte of a French text is zero.
+        return _french(content, "utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "UTF-16")
+    if found := _by(content, "utf-8-sig", "UTF-8"):
+        return found
+    return None if _mixed(content) else _french(content, "cp1252", "Windows-1252 (Latin-1)")
+
+
+def _french(content: bytes, codec: str, name: str) -> tuple[str, str] | None:
+    """Return the text of bytes if it looks like French."""
+    found = _by(content, codec, name)
+    return found if found and _is_french(found[0]) else None
+
+
+def _by(content: bytes, codec: str, name: str) -> tuple[str, str] | None:
+    try:
+        return content.decode(codec), name
+    except UnicodeDecodeError:
+        return None
+
+
+def legible(content: bytes) -> tuple[str, list[Mended]] | None:
+    """Return the text of a file in UTF-8 with plain line ends, and what had to be done for that."""
+    found = decoded(content)
+    if found is None:
+        return None
+    text, encoding = found
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return plain, list(_told(content, text, encoding))
+
+
+def _told(content: bytes, text: str, encoding: str) -> Iterator[Mended]:
+    if encoding != "UTF-8":
+        yield Mended(1, "encodage", encoding, "UTF-8")
+    elif content.startswith(codecs.BOM_UTF8):
+        yield Mended(1, "encodage", "marque invisible au début du fichier (BOM)", "rien")
+    if "\r" in text:
+        yield Mended(1, "fins-de-ligne", "fins de ligne de Windows ou d’ancien Mac", "simples")
+
+
+def mend_file(path: Path, file: str, mender: Mender) -> tuple[list[Mended], list[Issue]]:
+    """Repair a file; one that cannot be read, or that leads elsewhere, is left as it is."""
+    content = read_bytes(path, file)
+    if isinstance(content, Issue):
+        return [], []  # The check that follows tells it.
+    found = legible(content)
+    mended = mender.mend(found[0]) if found else None
+    if found is None or mended is None:
+        return [], []
+    new = mended[0].encode()
+    try:
+        if new != content:
+            put(path, new)
+    except OSError as error:
+        message = f"le fichier ne peut pas être réécrit ({why(error)}) : il reste comme avant"
+        return [], [fault(file, "fichier-illisible", message)]
+    return [*found[1], *mended[1]], []

@@ -1,4 +1,4 @@
-/* Signs that nobody sees, by the table of scripts/catalogue/text/unseen.py. */
+/* Signs that nobody sees, by the table of scripts/catalogue/text/decoding.py. */
 
 /** Signs that can be seen, in place of what a copy lost. */
 const LOST = new Set('\ufffc\ufffd');

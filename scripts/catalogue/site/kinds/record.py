@@ -15,9 +15,9 @@ from catalogue.site.catalogue_data import compact, record_json
 from catalogue.site.environment import fill
 from catalogue.site.histories import RecordPast, record_past
 from catalogue.site.kinds.table import RECORD, PageKind
+from catalogue.site.nodes import Sheet
 from catalogue.site.page import CATALOGUE, Draft, Identity, Page, base_of, shortened
 from catalogue.site.sheet_data import sheet_data
-from catalogue.site.sheet_views import Sheet
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, Link
 
