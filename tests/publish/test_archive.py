@@ -16,7 +16,7 @@ import pytest
 from catalogue.build import archive
 from catalogue.build.archive import CopiedPage, archive_files, build_archive
 from catalogue.build.whole_site import House
-from catalogue.cli.asked_paths import asked_archive
+from catalogue.cli.terminal import asked_archive
 from catalogue.site import policy
 from catalogue.site.page import Identity
 from catalogue.site.site_view import SiteView

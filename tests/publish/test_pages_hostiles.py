@@ -13,7 +13,7 @@ from markdown import Markdown
 from mkdocs.utils import markdown_extensions
 from mkdocs.utils.yaml import yaml_load
 
-from catalogue.build.deadline import Deadline, SlowPageError
+from catalogue.build.house import Deadline, SlowPageError
 from catalogue.site.editorial import MOST_OPEN, file_issues
 from catalogue.site.macros import define_env
 from catalogue.site.page_code import (

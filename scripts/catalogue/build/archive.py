@@ -18,8 +18,8 @@ from posixpath import basename, dirname, join, normpath, relpath
 from urllib.parse import unquote
 from zipfile import ZipFile
 
-from catalogue.build.data_files import archive_entry
 from catalogue.build.house import NOT_FOUND
+from catalogue.build.open_data import archive_entry
 from catalogue.build.search import FOLDER, Fragment, all_fragments
 from catalogue.build.shell import stamp
 from catalogue.build.whole_site import (

@@ -29,11 +29,11 @@ from catalogue.bilan.seals import (
     write_seal,
 )
 from catalogue.cli import terminal
-from catalogue.cli.asked_paths import OutFolder
 from catalogue.cli.formats import as_line
 from catalogue.cli.terminal import (
     FOUND,
     WRONG_USE,
+    OutFolder,
     fail,
     paint_for,
     progress,

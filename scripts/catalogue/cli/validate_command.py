@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from catalogue.cli import formats, terminal
-from catalogue.cli.asked_paths import AskedPath
-from catalogue.cli.terminal import FINE, WRONG_USE, exit_code, stop
+from catalogue.cli.terminal import FINE, WRONG_USE, AskedPath, exit_code, stop
 from catalogue.issues import Issue
 from catalogue.workspace import SEALS, Workspace
 

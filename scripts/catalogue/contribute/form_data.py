@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from typing import Any, Final
 
 from catalogue.contribute.interview import MAX_ID, STOP_WORDS
-from catalogue.contribute.rule_tables import reading_data, rules_data, stems_data
+from catalogue.issues import MOST_ALIKE
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project, Term
+from catalogue.rules import content, figures, identity, messages, people, privacy, references, rows
+from catalogue.rules import figures as durations
 from catalogue.rules.identity import key_of, shelf_of
 from catalogue.rules.people import first_names
 from catalogue.rules.references import communes_of
+from catalogue.rules.registry import MOST, RULES
+from catalogue.rules.rows import Row, Search
+from catalogue.schema import shape
 from catalogue.schema.fields import Spec, Step, fields_where
 from catalogue.schema.shape import example_of, model_of
 from catalogue.site.addresses import folder_of
@@ -23,9 +29,154 @@ from catalogue.site.catalogue_data import compact
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card
 from catalogue.site.wording import MONTHS
+from catalogue.text import decoding, document, letters, limits, reading_faults, refusals
 from catalogue.text.decoding import UNSEEN
 from catalogue.text.limits import MAX_BYTES
 from catalogue.text.typography import KEPT, REPLACEMENTS
+
+
+def rules_data() -> dict[str, Any]:
+    """Return every sentence, pattern, threshold and pair of fields, ready for JSON.
+
+    Patterns are for `RegExp(…, "u")`. How each is used is said where Python defines it.
+    """
+    return {
+        "rules": {r.id: {"phrase": r.phrase, "level": r.level} for r in RULES.values()},
+        "data": {id_: _data(made) for id_, made in rows.DATA.items()},
+        "messages": messages.MESSAGES,
+        "shape": {
+            "rules": shape.RULES,
+            "sentences": shape.SENTENCES,
+            "numbers": sorted(shape.NUMBERS),
+            "corsica": shape.CORSICA,
+            "remainders": shape.REMAINDERS,
+            "range": shape.RANGE,
+            "unsure": sorted(shape.UNSURE),
+            "unsure_signs": shape.UNSURE_SIGNS,
+            "web": shape.WEB,
+            "bulleted": shape.BULLETED.pattern,
+            "most": MOST_ALIKE,
+        },
+        "most": MOST,
+        "shown": messages.SHOWN,
+        "dates": {"day": content.DAY.pattern, "form": rows.DATE},
+        "figures": {
+            "done": figures.DONE,
+            "households": figures.HOUSEHOLDS,
+            "dwellings": figures.DWELLINGS,
+        },
+        "durations": {"long_support": durations.LONG_SUPPORT},
+        "references": {
+            "places": references.PLACES,
+            "attested": references.ATTESTED,
+            "listed": references.LISTED,
+            "first_commune": references.FIRST_COMMUNE,
+            "saint": references.SAINT,
+            "articles": references.ARTICLES,
+            "sure": letters.SURE,
+        },
+        "lists_with_ids": identity.LISTS_WITH_IDS,
+        "privacy": _privacy(),
+        "people": _people(),
+        "mentions": _mentions(),
+        "twins": {"shared": identity.SHARED, "compared": identity.COMPARED},
+    }
+
+
+def _privacy() -> dict[str, Any]:
+    return {
+        "house": _searches([privacy.HOUSE]),
+        "refuge": _searches(privacy.REFUGE),
+        "reached": _searches([privacy.REACHED]),
+        "sheltered": privacy.SHELTERED,
+        "violence": privacy.VIOLENCE.pattern,
+        "published": privacy.PUBLISHED,
+        "told_first": privacy.TOLD_FIRST,
+        "counted": privacy.COUNTED,
+        "households": privacy.HOUSEHOLDS,
+        "few": privacy.FEW,
+        "minimum": privacy.MINIMUM,
+        "few_people": privacy.FEW_PEOPLE.pattern,
+        "sentence": privacy.SENTENCE.pattern,
+        "details": {kind: found.pattern for kind, found in privacy.DETAILS.items()},
+        "telling": sorted(privacy.TELLING),
+    }
+
+
+def _data(made: Iterable[Row | Search]) -> dict[str, Any]:
+    return {
+        "rows": [asdict(one) for one in made if isinstance(one, Row)],
+        "searches": _searches(one for one in made if isinstance(one, Search)),
+    }
+
+
+def _people() -> dict[str, Any]:
+    return {
+        "token": people.TOKEN,
+        "word": people.WORD,
+        "capital": people.CAPITAL,
+        "initials": people.INITIALS,
+        "place": people.PLACE,
+        "signs": people.SIGNS,
+        "classes": people.CLASSES,
+        "capital_only": people.CAPITAL_ONLY,
+        "small_only": people.SMALL_ONLY,
+        "not_shouted": people.NOT_SHOUTED,
+        "long": people.LONG,
+        "most_initials": people.MOST_INITIALS,
+        "bodies": people.BODIES,
+        "weak": people.WEAK,
+        "honoured": sorted(people.HONOURED),
+        "blanks": people.BLANKS,
+        "patterns": people.PATTERNS,
+    }
+
+
+def _searches(searches: Iterable[Search]) -> list[dict[str, Any]]:
+    return [{"message": s.message, "exact": s.exact.pattern} for s in searches]
+
+
+def _mentions() -> dict[str, Any]:
+    return {
+        "tools": content.TOOLS,
+        "not_said": sorted(content.NOT_SAID),
+        "no_letter": content.NO_LETTER.pattern,
+    }
+
+
+def reading_data() -> dict[str, Any]:
+    """Return what the form reads a file by: its sentences, what stops it, what was refusals."""
+    return {
+        "phrases": reading_faults.SENTENCES,
+        "avertissements": sorted(reading_faults.WARNINGS),
+        "locales": sorted(document.HARMLESS),
+        "sortes": reading_faults.NAME_KINDS,
+        "autres_sortes": reading_faults.OTHER_KINDS,
+        "diagnostics": refusals.DIAGNOSES,
+        "espace_cachee": decoding.HIDDEN_SPACE,
+        "niveaux": limits.MAX_DEPTH,
+        "elements": limits.MAX_NODES,
+        "evenements": limits.MAX_EVENTS,
+        "colles": [
+            {
+                "nom": kind.name,
+                "motif": kind.pattern,
+                "lignes": kind.lines,
+                "toutes": kind.all_lines,
+                "meme_lu": kind.even_read,
+                "regle": kind.rule,
+            }
+            for kind in refusals.PASTED
+        ],
+        "seconde_fiche": refusals.MANY,
+    }
+
+
+def stems_data(corpus: Corpus) -> dict[str, Any]:
+    """Return what begins the words of each tool's names: a text that has them speaks of it."""
+    tools = corpus.references.get(content.TOOLS, {})
+    return {id_: content.stems_of(term) for id_, term in tools.items()}
+
 
 FOLDER: Final = "formulaire/"
 NAMES: Final = 250
