@@ -71,7 +71,7 @@ class Vocabulary:
     libelle: str
     libelle_pluriel: str
     definition: str
-    adresse: str
+    adresse: str = ""
     familles: tuple[tuple[str, str], ...]
     termes: Mapping[str, Term]
 
@@ -131,21 +131,21 @@ class Project:
     id: str
     file: str
     titre: str
-    nom_court: str
-    resume: str
-    publics: tuple[str, ...]
-    partenariats: tuple[str, ...]
-    outils: tuple[str, ...]
-    finalites: tuple[str, ...]
-    territoires: tuple[Territoire, ...]
-    organismes: tuple[Participation, ...]
-    menages: tuple[Count, ...]
-    logements: tuple[Count, ...]
+    nom_court: str = ""
+    resume: str = ""
+    publics: tuple[str, ...] = ()
+    partenariats: tuple[str, ...] = ()
+    outils: tuple[str, ...] = ()
+    finalites: tuple[str, ...] = ()
+    territoires: tuple[Territoire, ...] = ()
+    organismes: tuple[Participation, ...] = ()
+    menages: tuple[Count, ...] = ()
+    logements: tuple[Count, ...] = ()
     appel: str
     lien: str
     """What it is to the programme: a term of `statuts-financement`."""
-    statut: str
-    verifie_le: str
+    statut: str = ""
+    verifie_le: str = ""
     document: Document
 
     @property
