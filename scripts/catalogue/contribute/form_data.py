@@ -145,7 +145,7 @@ def _mentions() -> dict[str, Any]:
 
 
 def reading_data() -> dict[str, Any]:
-    """Return what the form reads a file by: its sentences, what stops it, what was refusals."""
+    """Return what the form reads a file by: its sentences, what stops it, what was pasted."""
     return {
         "phrases": reading_faults.SENTENCES,
         "avertissements": sorted(reading_faults.WARNINGS),
