@@ -7,11 +7,11 @@ import re
 import pytest
 
 from catalogue.rules.content import DAY, HTML, NO_LETTER
-from catalogue.rules.messages import MESSAGES
 from catalogue.rules.people import BLANKS, CAPITAL, INITIALS, TOKEN, WORD
 from catalogue.rules.people import PATTERNS as NAMING
 from catalogue.rules.privacy import CONTACTS, DETAILS, FEW_PEOPLE, HOUSE, REFUGE, SENTENCE, VIOLENCE
 from catalogue.rules.registry import RULES
+from catalogue.rules.registry import SENTENCES as SAID
 from catalogue.schema.shape import RULES as SHAPE
 from catalogue.schema.shape import SENTENCES
 
@@ -31,7 +31,7 @@ def test_un_motif_ne_dit_rien_que_python_seul_comprend(pattern: str) -> None:
     assert not PYTHON_ONLY.search(pattern)
 
 
-@pytest.mark.parametrize("name", MESSAGES)
+@pytest.mark.parametrize("name", SAID)
 def test_chaque_phrase_est_celle_d_une_regle(name: str) -> None:
     assert name.split("/", maxsplit=1)[0] in {*RULES, "suite"}
 

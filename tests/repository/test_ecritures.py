@@ -11,7 +11,8 @@ from support.places import PACKAGE
 
 WRITES = frozenset({"write_text", "write_bytes", "copyfile", "copy", "copytree", "symlink_to"})
 ALLOWED = {
-    "text/swap.py": "the functions themselves, and the fresh folder that takes its place whole",
+    "text/placing.py": "the functions themselves",
+    "text/swap.py": "into the fresh folder, which takes its place whole",
     "build/whole_site.py": "our own assets, into the fresh folder",
     "build/joined.py": "our own scripts, into the fresh folder",
     "bilan/edition_files.py": "an edition's PDF, workbook and style sheets, into the fresh folder",

@@ -14,12 +14,12 @@ from catalogue.contribute.interview import MAX_ID, STOP_WORDS
 from catalogue.issues import MOST_ALIKE
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project, Term
-from catalogue.rules import content, figures, identity, messages, people, privacy, references, rows
+from catalogue.rules import content, figures, identity, people, privacy, references, rows
 from catalogue.rules import figures as durations
 from catalogue.rules.identity import key_of, shelf_of
 from catalogue.rules.people import first_names
 from catalogue.rules.references import communes_of
-from catalogue.rules.registry import MOST, RULES
+from catalogue.rules.registry import MOST, RULES, SENTENCES, SHOWN
 from catalogue.rules.rows import Row, Search
 from catalogue.schema import shape
 from catalogue.schema.fields import Spec, Step, fields_where
@@ -43,7 +43,7 @@ def rules_data() -> dict[str, Any]:
     return {
         "rules": {r.id: {"phrase": r.phrase, "level": r.level} for r in RULES.values()},
         "data": {id_: _data(made) for id_, made in rows.DATA.items()},
-        "messages": messages.MESSAGES,
+        "messages": SENTENCES,
         "shape": {
             "rules": shape.RULES,
             "sentences": shape.SENTENCES,
@@ -58,7 +58,7 @@ def rules_data() -> dict[str, Any]:
             "most": MOST_ALIKE,
         },
         "most": MOST,
-        "shown": messages.SHOWN,
+        "shown": SHOWN,
         "dates": {"day": content.DAY.pattern, "form": rows.DATE},
         "figures": {
             "done": figures.DONE,

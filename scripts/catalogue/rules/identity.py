@@ -10,8 +10,7 @@ from typing import Any, Final
 from catalogue.issues import Issue, Path, Place
 from catalogue.records.assemble import file_id
 from catalogue.records.types import Project
-from catalogue.rules.messages import say
-from catalogue.rules.registry import Context, Finding, Subject, corpus_rule, rule
+from catalogue.rules.registry import Context, Finding, Subject, corpus_rule, rule, say
 from catalogue.text.letters import suggestion
 
 RESERVED = frozenset(
@@ -25,7 +24,11 @@ RESERVED = frozenset(
 LISTS_WITH_IDS = ("sources", "termes", "familles", "territoires", "sessions", "chiffres")
 
 
-@rule("identifiant-unique", "Un identifiant ne sert qu’une fois dans sa liste.")
+@rule(
+    "identifiant-unique",
+    "Un identifiant ne sert qu’une fois dans sa liste.",
+    says="l’identifiant « {valeur} » est déjà pris plus haut",
+)
 def unique_in_list(context: Context, subject: Subject) -> Iterator[Finding]:
     """No two items of a list have the same id."""
     for path, spec, value in subject.find("array"):
@@ -289,6 +292,10 @@ Key = tuple[str, str]
     "fiche-proche",
     "Deux fiches n’ont pas à la fois le territoire, les publics et les organismes en commun.",
     "warning",
+    says=(
+        "cette fiche a le territoire, les publics et les organismes de « {titre} » ({autre}) :"
+        " si c’est la même initiative, gardez une seule fiche"
+    ),
 )
 def near_duplicate(context: Context) -> Iterator[Issue]:
     """No two records have the same places, the same publics and most organisations in common."""
