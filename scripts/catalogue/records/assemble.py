@@ -46,7 +46,7 @@ def file_id(file: str) -> str:
 
 def _make(cls: type[T], data: Raw, **given: Any) -> T:
     """Return a record of a class: its fields as they are given, or else as the data has them."""
-    readers = _readers(cls)
+    readers = _readers(cast("Any", cls))
     known = {k: readers[k](v) for k, v in data.items() if k in readers and k not in given}
     return cls(**known, **given)
 
