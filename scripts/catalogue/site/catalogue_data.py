@@ -57,7 +57,7 @@ def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:
         yield f"ordre-{name}.json", compact(order)
     yield "libelles.json", compact(_labels(view))
     yield "noms.json", compact([_said(name) for name in view.names])
-    yield "texte.json", compact([_said(one) for one in view.answers])
+    yield "intentions.json", compact([_said(one) for one in view.answers])
     yield "titres.json", compact(_titles(view.cards))
     for rank in range(0, max(len(view.cards), 1), LOT):
         cards = [_card(card) for card in view.cards[rank : rank + LOT]]
