@@ -23,11 +23,12 @@ from catalogue.records.types import (
 )
 from catalogue.schema.fields import BRIEF, Schemas, Spec, section_of
 from catalogue.site.blocks import Addition
+from catalogue.site.call_views import CallView
 from catalogue.site.catalogue_data import DATA_FOLDER, compact
 from catalogue.site.environment import docx, fill
 from catalogue.site.figure_views import figure_view, source_link
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import CallView, Link
+from catalogue.site.views import Link
 
 CALL_TERM_TITLES: Final = {"publics": "Publics visés", "partenariats": "Partenariats cités"}
 """A field of a call whose terms a section shows → its title."""

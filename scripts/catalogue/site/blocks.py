@@ -30,10 +30,11 @@ from catalogue.site.kinds.made import MadeKind, made_kinds, site_map
 from catalogue.site.kinds.table import JOURNAL
 from catalogue.site.kinds.whole_list import catalogue_list
 from catalogue.site.map import Department, departments, empty_departments, map_view, region_rows
+from catalogue.site.organisations import OrganisationEntry
 from catalogue.site.sheet_data import ESSENTIAL
 from catalogue.site.site_view import SiteView
 from catalogue.site.terms import guide_aspects
-from catalogue.site.views import Facet, FacetValue, Link, OrganisationEntry
+from catalogue.site.views import Facet, FacetValue, Link
 from catalogue.site.wording import date_or_unknown, number, plural
 from catalogue.text.letters import suggestion
 from catalogue.text.typography import typeset

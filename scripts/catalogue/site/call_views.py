@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import (
@@ -17,19 +18,98 @@ from catalogue.records.types import (
 )
 from catalogue.schema.fields import Spec
 from catalogue.site.addresses import catalogue_address, member_address, term_link
-from catalogue.site.figure_views import figure_groups, figure_view, source_link
-from catalogue.site.views import (
-    CallLine,
-    CallRubric,
-    CallState,
-    CallView,
-    Link,
-    SessionView,
-    SourcedWords,
-    StepView,
-    UnreadView,
-)
+from catalogue.site.figure_views import FigureGroup, figure_groups, figure_view, source_link
+from catalogue.site.views import Link, SourcedWords
 from catalogue.site.wording import date_words, lower_first, upper_first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step of a calendar: its name and date in words, and the document that gives it."""
+
+    nom: str
+    date: str
+    note: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """A session of a call: its calendar in words, and its figures."""
+
+    nom: str
+    etapes: tuple[StepView, ...]
+    groupes: tuple[FigureGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallState:
+    """What tells, on the day it is read, whether a call is open; nothing does at the build."""
+
+    fenetres: str
+    """Its openings and closings as JSON (see assets/js/appels/etat.js)."""
+    ouvert: str
+    clos: str
+    a_venir: str
+    inconnu: str
+    """The words for each state, empty where the call cannot be in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRubric:
+    """A question of an applicant, and what the documents answer; nothing is « non lu »."""
+
+    id: str
+    titre: str
+    dit: tuple[SourcedWords, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnreadView:
+    """A document that exists and was not read whole, and what is missing."""
+
+    document: str
+    url: str
+    manque: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLine:
+    """A call in a list."""
+
+    lien: Link
+    annee: str
+    territoires: tuple[Link, ...]
+    lancement: str
+    cloture: str
+    etat: CallState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallView:
+    """A call with everything published on it."""
+
+    id: str
+    nom: str
+    adresse: str
+    instrument: str
+    territoires: tuple[Link, ...]
+    description: str
+    etat: CallState
+    etapes: tuple[StepView, ...]
+    termes: tuple[tuple[str, tuple[tuple[Link, str, Link], ...]], ...]
+    """The terms that it names, set by set, each with what is to be known and its document."""
+    rubriques: tuple[CallRubric, ...]
+    suites: tuple[SourcedWords, ...]
+    non_lus: tuple[UnreadView, ...]
+    financeurs: tuple[Link, ...]
+    sessions: tuple[SessionView, ...]
+    groupes: tuple[FigureGroup, ...]
+    a_savoir: str
+    sources: tuple[Link, ...]
+    fiches: int
+    recherche: str
+
 
 PARAMETER = "appel"
 """The catalogue's parameter for a call."""

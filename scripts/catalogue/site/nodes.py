@@ -14,7 +14,7 @@ from catalogue.schema.fields import Spec
 from catalogue.site.addresses import term_link
 from catalogue.site.cards import main_partners, place_groups, place_name
 from catalogue.site.lexicon import Mention
-from catalogue.site.views import Card, Link, SourceDocument, SourceMark
+from catalogue.site.views import Card, Link, SourceMark
 from catalogue.site.wording import (
     OUT_OF,
     YES_NO,
@@ -26,6 +26,17 @@ from catalogue.site.wording import (
     share,
     upper_first,
 )
+
+
+class SourceDocument(NamedTuple):
+    """A document that a page cites."""
+
+    ancre: str
+    document: str
+    url: str
+    details: tuple[str, ...]
+    precision: str
+
 
 # A sheet has a hundred of those that follow: a named tuple is made three times as fast as a
 # frozen dataclass.

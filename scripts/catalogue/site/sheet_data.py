@@ -25,11 +25,12 @@ from catalogue.site.nodes import (
     Sheet,
     SheetField,
     SheetPart,
+    SourceDocument,
     Step,
 )
 from catalogue.site.page import Identity
 from catalogue.site.prose import may_be_marked, prose
-from catalogue.site.views import Link, SourceDocument, SourceMark
+from catalogue.site.views import Link, SourceMark
 
 NAME: Final = "fiche-vue.json"
 

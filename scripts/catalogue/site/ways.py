@@ -15,11 +15,11 @@ from math import log
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.types import CALL_TERMS, Call, Service, ServiceRole, Term
 from catalogue.site.addresses import contribution_address, member_address, term_link
-from catalogue.site.call_views import call_line, calls_from_newest
+from catalogue.site.call_views import CallLine, call_line, calls_from_newest
 from catalogue.site.facets import FacetField, MaskedChoice, choices_of, mask, most_shared
 from catalogue.site.figure_views import BIBLIOGRAPHY, figure_view, source_link
 from catalogue.site.map import neighbours
-from catalogue.site.views import CallLine, Card, Facet, Link
+from catalogue.site.views import Card, Facet, Link
 from catalogue.site.wording import NBSP, date_words, lower_first, plural
 from catalogue.text.letters import bare
 

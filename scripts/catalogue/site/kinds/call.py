@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from catalogue.site.call_views import CallView
 from catalogue.site.environment import fill
 from catalogue.site.kinds.table import CALL, PageKind
 from catalogue.site.lexicon import Lexicon
@@ -22,7 +23,7 @@ from catalogue.site.page import (
 )
 from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import CallView, Card, Link
+from catalogue.site.views import Card, Link
 from catalogue.site.ways import Origin, WaysView
 from catalogue.site.wording import plural
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from catalogue.site.environment import fill
 from catalogue.site.kinds.table import ORGANISATION, PageKind
 from catalogue.site.lexicon import Lexicon
+from catalogue.site.organisations import OrganisationEntry, OrganisationView, RoleView
 from catalogue.site.page import (
     Draft,
     Identity,
@@ -23,7 +24,7 @@ from catalogue.site.page import (
 )
 from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Card, Link, OrganisationEntry, OrganisationView, RoleView
+from catalogue.site.views import Card, Link
 from catalogue.site.ways import Origin, WaysView
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from typing import Any, Final
-
-from markupsafe import Markup
+from functools import cached_property
+from typing import Any
 
 from catalogue.records.types import Project
-from catalogue.site.appraisal import Alike, Appraisal, Freshness
+from catalogue.site.appraisal import Alike, Appraisal
 from catalogue.site.catalogue_data import compact, record_json
-from catalogue.site.environment import environment, fill
-from catalogue.site.evidence import Judgement
+from catalogue.site.environment import fill
 from catalogue.site.histories import RecordPast, record_past
 from catalogue.site.kinds.table import RECORD, PageKind
 from catalogue.site.nodes import Sheet
@@ -22,50 +19,6 @@ from catalogue.site.page import CATALOGUE, Draft, Identity, Page, base_of, short
 from catalogue.site.sheet_data import sheet_data
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, Link
-
-EVIDENCE: Final = "preuves.html.j2"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appraised:
-    """The parts of a sheet that help to judge it, ready to be put in place."""
-
-    fraicheur: Markup
-    preuves: Markup
-    proches: Markup
-
-
-def appraised(appraisal: Appraisal, base: str) -> Appraised:
-    """Return an appraisal as HTML, for a page from which `base` leads to the site's root."""
-    return Appraised(
-        fraicheur=_freshness(appraisal.fraicheur),
-        preuves=_evidence(appraisal.preuves, base),
-        proches=_macro("proches.html.j2", "proches")(appraisal.proches, base),
-    )
-
-
-@lru_cache(maxsize=512)
-def _freshness(freshness: Freshness) -> Markup:
-    return _macro("fraicheur.html.j2", "fraicheur")(freshness)
-
-
-def _evidence(judgements: tuple[Judgement, ...], base: str) -> Markup:
-    rows, lacks = zip(*map(_judgement, judgements), strict=True)
-    return _macro(EVIDENCE, "preuves")(Markup().join(rows), Markup().join(lacks), base)
-
-
-@lru_cache(maxsize=4096)
-def _judgement(judgement: Judgement) -> tuple[Markup, Markup]:
-    """Return the row of a judgement, and what would raise it, if anything would."""
-    row = _macro(EVIDENCE, "ligne")(judgement)
-    return row, _macro(EVIDENCE, "manque")(judgement) if judgement.manque else Markup()
-
-
-@cache
-def _macro(template: str, name: str) -> Callable[..., Markup]:
-    module = environment().get_template(template).module
-    return getattr(module, name)  # type: ignore[no-any-return]  # Jinja adds the macros
-
 
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
 IMAGE = "assets/partage/fiche.png"
@@ -124,7 +77,7 @@ def record_page(
         base,
         sheet.mentions,
         fiche=sheet,
-        juge=appraised(appraisal, base),
+        juge=appraisal,
         fil=trail,
         site=site,
         passe=past,

@@ -23,7 +23,8 @@ from catalogue.site.page import (
 )
 from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Link, TermView
+from catalogue.site.terms import TermView
+from catalogue.site.views import Link
 from catalogue.site.ways import Origin, WaysView
 from catalogue.site.wording import plural
 
