@@ -5,9 +5,11 @@ Scripts hold no label, rule table or sentence of their own: they take them from 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
+from types import ModuleType
 from typing import Any, Final
 
 from catalogue.contribute.interview import MAX_ID, STOP_WORDS
@@ -15,7 +17,6 @@ from catalogue.issues import MOST_ALIKE
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project, Term
 from catalogue.rules import content, figures, identity, people, privacy, references, rows
-from catalogue.rules import figures as durations
 from catalogue.rules.identity import key_of, shelf_of
 from catalogue.rules.people import first_names
 from catalogue.rules.references import communes_of
@@ -44,43 +45,45 @@ def rules_data() -> dict[str, Any]:
         "rules": {r.id: {"phrase": r.phrase, "level": r.level} for r in RULES.values()},
         "data": {id_: _data(made) for id_, made in rows.DATA.items()},
         "messages": SENTENCES,
-        "shape": {
-            "rules": shape.RULES,
-            "sentences": shape.SENTENCES,
-            "numbers": sorted(shape.NUMBERS),
-            "corsica": shape.CORSICA,
-            "remainders": shape.REMAINDERS,
-            "range": shape.RANGE,
-            "unsure": sorted(shape.UNSURE),
-            "unsure_signs": shape.UNSURE_SIGNS,
-            "web": shape.WEB,
-            "bulleted": shape.BULLETED.pattern,
-            "most": MOST_ALIKE,
-        },
+        "shape": _constants(
+            shape,
+            "RULES SENTENCES NUMBERS CORSICA REMAINDERS RANGE UNSURE UNSURE_SIGNS WEB BULLETED",
+        )
+        | {"most": MOST_ALIKE},
         "most": MOST,
         "shown": SHOWN,
         "dates": {"day": content.DAY.pattern, "form": rows.DATE},
-        "figures": {
-            "done": figures.DONE,
-            "households": figures.HOUSEHOLDS,
-            "dwellings": figures.DWELLINGS,
-        },
-        "durations": {"long_support": durations.LONG_SUPPORT},
-        "references": {
-            "places": references.PLACES,
-            "attested": references.ATTESTED,
-            "listed": references.LISTED,
-            "first_commune": references.FIRST_COMMUNE,
-            "saint": references.SAINT,
-            "articles": references.ARTICLES,
-            "sure": letters.SURE,
-        },
+        "figures": _constants(figures, "DONE HOUSEHOLDS DWELLINGS"),
+        "durations": _constants(figures, "LONG_SUPPORT"),
+        "references": _constants(references, "PLACES ATTESTED LISTED FIRST_COMMUNE SAINT ARTICLES")
+        | {"sure": letters.SURE},
         "lists_with_ids": identity.LISTS_WITH_IDS,
         "privacy": _privacy(),
-        "people": _people(),
-        "mentions": _mentions(),
-        "twins": {"shared": identity.SHARED, "compared": identity.COMPARED},
+        "people": _constants(
+            people,
+            "TOKEN WORD CAPITAL INITIALS PLACE SIGNS CLASSES CAPITAL_ONLY SMALL_ONLY NOT_SHOUTED"
+            " LONG MOST_INITIALS BODIES WEAK HONOURED BLANKS PATTERNS",
+        ),
+        "mentions": _constants(content, "TOOLS NOT_SAID NO_LETTER"),
+        "twins": _constants(identity, "SHARED COMPARED"),
     }
+
+
+def _constants(module: ModuleType, names: str) -> dict[str, Any]:
+    """Return constants of a module by their names in small letters, ready for JSON."""
+    return {name.lower(): _ready(getattr(module, name)) for name in names.split()}
+
+
+def _ready(value: Any) -> Any:
+    match value:
+        case re.Pattern():
+            return value.pattern
+        case frozenset():
+            return sorted(value)
+        case dict():
+            return {key: _ready(inner) for key, inner in value.items()}
+        case _:
+            return value
 
 
 def _privacy() -> dict[str, Any]:
@@ -88,18 +91,11 @@ def _privacy() -> dict[str, Any]:
         "house": _searches([privacy.HOUSE]),
         "refuge": _searches(privacy.REFUGE),
         "reached": _searches([privacy.REACHED]),
-        "sheltered": privacy.SHELTERED,
-        "violence": privacy.VIOLENCE.pattern,
-        "published": privacy.PUBLISHED,
-        "told_first": privacy.TOLD_FIRST,
-        "counted": privacy.COUNTED,
-        "households": privacy.HOUSEHOLDS,
-        "few": privacy.FEW,
-        "minimum": privacy.MINIMUM,
-        "few_people": privacy.FEW_PEOPLE.pattern,
-        "sentence": privacy.SENTENCE.pattern,
-        "details": {kind: found.pattern for kind, found in privacy.DETAILS.items()},
-        "telling": sorted(privacy.TELLING),
+        **_constants(
+            privacy,
+            "SHELTERED VIOLENCE PUBLISHED TOLD_FIRST COUNTED HOUSEHOLDS FEW MINIMUM FEW_PEOPLE"
+            " SENTENCE DETAILS TELLING",
+        ),
     }
 
 
@@ -110,38 +106,8 @@ def _data(made: Iterable[Row | Search]) -> dict[str, Any]:
     }
 
 
-def _people() -> dict[str, Any]:
-    return {
-        "token": people.TOKEN,
-        "word": people.WORD,
-        "capital": people.CAPITAL,
-        "initials": people.INITIALS,
-        "place": people.PLACE,
-        "signs": people.SIGNS,
-        "classes": people.CLASSES,
-        "capital_only": people.CAPITAL_ONLY,
-        "small_only": people.SMALL_ONLY,
-        "not_shouted": people.NOT_SHOUTED,
-        "long": people.LONG,
-        "most_initials": people.MOST_INITIALS,
-        "bodies": people.BODIES,
-        "weak": people.WEAK,
-        "honoured": sorted(people.HONOURED),
-        "blanks": people.BLANKS,
-        "patterns": people.PATTERNS,
-    }
-
-
 def _searches(searches: Iterable[Search]) -> list[dict[str, Any]]:
     return [{"message": s.message, "exact": s.exact.pattern} for s in searches]
-
-
-def _mentions() -> dict[str, Any]:
-    return {
-        "tools": content.TOOLS,
-        "not_said": sorted(content.NOT_SAID),
-        "no_letter": content.NO_LETTER.pattern,
-    }
 
 
 def reading_data() -> dict[str, Any]:

@@ -152,34 +152,15 @@ ORDERS = {
 
 def _orders(projects: tuple[Project, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the orders by name: all positions, those of unknown rank after the known ones."""
-    dates = [project.verifie_le for project in projects]
     households = [_households(project) for project in projects]
-    levels = [worth(project) for project in projects]
-    positions = range(len(projects))
-    yield (
-        "recent",
-        {
-            "positions": sorted(positions, key=dates.__getitem__, reverse=True),
-            "connus": sum(1 for date in dates if date),
-            "inconnu": ORDERS["recent"],
-        },
-    )
-    yield (
-        "menages",
-        {
-            "positions": sorted(positions, key=households.__getitem__, reverse=True),
-            "connus": sum(1 for number in households if number >= 0),
-            "inconnu": ORDERS["menages"],
-        },
-    )
-    yield (
-        "documente",
-        {
-            "positions": sorted(positions, key=levels.__getitem__, reverse=True),
-            "connus": len(levels),
-            "inconnu": ORDERS["documente"],
-        },
-    )
+    ranks: dict[str, tuple[list[Any], int]] = {
+        "recent": ([p.verifie_le for p in projects], sum(bool(p.verifie_le) for p in projects)),
+        "menages": (households, sum(number >= 0 for number in households)),
+        "documente": ([worth(project) for project in projects], len(projects)),
+    }
+    for name, (keys, known) in ranks.items():
+        positions = sorted(range(len(projects)), key=keys.__getitem__, reverse=True)
+        yield name, {"positions": positions, "connus": known, "inconnu": ORDERS[name]}
 
 
 def _titles(cards: Iterable[Card]) -> dict[str, list[str]]:

@@ -507,18 +507,14 @@ def _list(maker: NodeMaker, spec: Spec, value: list[Any]) -> Node:
     return Node(vue="liste", valeur=tuple(maker.node(item, v) for v in value))
 
 
+def _plain(words: str) -> Node:
+    return Node(vue="texte", valeur=words)
+
+
 def _text(maker: NodeMaker, spec: Spec, value: str) -> Node:
     if spec.note("prose"):
         return Node(vue="prose", valeur=maker.prose(value))
-    return Node(vue="texte", valeur=value)
-
-
-def _number(maker: NodeMaker, spec: Spec, value: float) -> Node:
-    return Node(vue="texte", valeur=quantity(value, spec.note("unite", "")))
-
-
-def _yes_no(maker: NodeMaker, spec: Spec, value: bool) -> Node:
-    return Node(vue="texte", valeur=YES_NO[value])
+    return _plain(value)
 
 
 def _group(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
@@ -531,22 +527,10 @@ def _group(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     return Node(vue="objet", valeur=shown)
 
 
-def _date(maker: NodeMaker, spec: Spec, value: str) -> Node:
-    return Node(vue="texte", valeur=date_words(value))
-
-
-def _year(maker: NodeMaker, spec: Spec, value: int) -> Node:
-    return Node(vue="texte", valeur=str(value))
-
-
-def _web(maker: NodeMaker, spec: Spec, value: str) -> Node:
-    return Node(vue="lien", valeur=Link(libelle=value, adresse=value))
-
-
 def _source(maker: NodeMaker, spec: Spec, value: str | list[str]) -> Node:
     ids = [value] if isinstance(value, str) else value
     named = [maker.marks[id_].document if id_ in maker.marks else id_ for id_ in ids]
-    return Node(vue="texte", valeur=" ; ".join(named))
+    return _plain(" ; ".join(named))
 
 
 def _claim(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
@@ -660,9 +644,9 @@ def _length(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
 View = Callable[[NodeMaker, Spec, Any], Node]
 
 VIEWS: dict[str, View] = {
-    "date": _date,
-    "annee": _year,
-    "url": _web,
+    "date": lambda maker, spec, value: _plain(date_words(value)),
+    "annee": lambda maker, spec, value: _plain(str(value)),
+    "url": lambda maker, spec, value: Node(vue="lien", valeur=Link(libelle=value, adresse=value)),
     "source": _source,
     "affirmation": _claim,
     "fait": _fact,
@@ -681,9 +665,11 @@ VIEWS: dict[str, View] = {
 
 TYPES: dict[str, View] = {
     "string": _text,
-    "integer": _number,
-    "number": _number,
-    "boolean": _yes_no,
+    **dict.fromkeys(
+        ("integer", "number"),
+        lambda maker, spec, value: _plain(quantity(value, spec.note("unite", ""))),
+    ),
+    "boolean": lambda maker, spec, value: _plain(YES_NO[value]),
     "array": _list,
     "object": _group,
 }
