@@ -298,7 +298,13 @@ def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
         "octets": MAX_BYTES,
         "sections": view.schemas.sections,
         "champs": {kind: _node(spec) for kind, spec in specs.items()},
-        "ensembles": {name: _set(corpus, name) for name in _sets(corpus, specs.values())},
+        "ensembles": {
+            name: {
+                "dossier": folder_of(corpus, name),
+                "termes": {id_: _term(term) for id_, term in corpus.references[name].items()},
+            }
+            for name in _sets(corpus, specs.values())
+        },
         "parametres": _parameters(view.spec),
         "sessions": {call.id: [s.id for s in call.sessions] for call in corpus.calls.values()},
         "fiches": shelves,
@@ -348,13 +354,6 @@ def _sets(corpus: Corpus, specs: Iterable[Spec]) -> list[str]:
 
 def _refers(field: Spec) -> bool:
     return bool(field.reference)
-
-
-def _set(corpus: Corpus, name: str) -> dict[str, Any]:
-    return {
-        "dossier": folder_of(corpus, name),
-        "termes": {id_: _term(term) for id_, term in corpus.references[name].items()},
-    }
 
 
 def _term(term: Term) -> Mapping[str, Any]:

@@ -66,7 +66,9 @@ class Likeness:
     def __init__(self, corpus: Corpus) -> None:
         self.corpus = corpus
         self.bits = {code: 1 << rank for rank, code in enumerate(corpus.territories)}
-        self.departments = [self._departments(project) for project in corpus.projects]
+        self.departments = [
+            self._set({t.departement for t in project.territoires}) for project in corpus.projects
+        ]
         self.regions = [self._regions(project) for project in corpus.projects]
         self.of_field = lru_cache(maxsize=8192)(self._of_field)
 
@@ -93,9 +95,6 @@ class Likeness:
         trait = TRAITS[field]
         words = trait.un if len(ids) == 1 else trait.plusieurs
         return f"{words}{NBSP}: {', '.join(named)}."
-
-    def _departments(self, project: Project) -> int:
-        return self._set({t.departement for t in project.territoires})
 
     def _regions(self, project: Project) -> int:
         known = self.corpus.territories

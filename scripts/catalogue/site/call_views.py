@@ -14,7 +14,6 @@ from catalogue.records.types import (
     CallStep,
     Figure,
     Scheduled,
-    Session,
 )
 from catalogue.schema.fields import Spec
 from catalogue.site.addresses import catalogue_address, member_address, term_link
@@ -232,20 +231,19 @@ def call_view(corpus: Corpus, call: Call, spec: Spec) -> CallView:
             for d in call.non_lus
         ),
         financeurs=tuple(term_link(corpus, "organismes", o) for o in call.financeurs),
-        sessions=tuple(_session(corpus, session) for session in call.sessions),
+        sessions=tuple(
+            SessionView(
+                nom=session.nom,
+                etapes=tuple(_steps(corpus, session.calendrier)),
+                groupes=figure_groups(corpus, session.chiffres),
+            )
+            for session in call.sessions
+        ),
         groupes=figure_groups(corpus, call.chiffres),
         a_savoir=call.a_savoir,
         sources=tuple(source_link(corpus, s) for s in call.sources),
         fiches=sum(p.appel == call.id for p in corpus.projects),
         recherche=catalogue_address((PARAMETER, call.id)),
-    )
-
-
-def _session(corpus: Corpus, session: Session) -> SessionView:
-    return SessionView(
-        nom=session.nom,
-        etapes=tuple(_steps(corpus, session.calendrier)),
-        groupes=figure_groups(corpus, session.chiffres),
     )
 
 

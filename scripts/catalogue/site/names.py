@@ -15,7 +15,7 @@ from catalogue.site.addresses import glossary_address, member_address, sort_addr
 from catalogue.site.call_views import calls_from_newest, windows_of
 from catalogue.site.facets import FacetField
 from catalogue.site.figure_views import figure_view, source_link
-from catalogue.site.views import Facet, FacetValue, Link
+from catalogue.site.views import Facet, Link
 
 Choices = tuple[str, ...]
 """Choices of facets, as an address writes them: « public=rue »."""
@@ -146,7 +146,17 @@ def _choices(corpus: Corpus, facets: Sequence[tuple[FacetField, Facet]]) -> Iter
             # What is documented is computed, not listed. « Porteur » is not a name of each
             # organisation that carries a project.
             if not terms or value.id in terms:
-                choice = _choice(facet.parametre, value)
+                choice = Name(
+                    libelle=value.libelle,
+                    autres=_others(value.libelle, value.alias),
+                    mots=value.mots,
+                    fiches=len(value.fiches),
+                    parametre=facet.parametre,
+                    id=value.id,
+                    adresse=value.adresse,
+                    parent=value.parent,
+                    famille=value.famille,
+                )
                 yield _call(corpus, choice, about) if field.reference == CALLS else choice
 
 
@@ -154,20 +164,6 @@ def _call(corpus: Corpus, choice: Name, about: Mapping[str, Choices]) -> Name:
     """Return the choice of a call with what it is about, and when it may be open."""
     windows = tuple(tuple(days) for days in windows_of(corpus.calls[choice.id]))
     return replace(choice, autour=about.get(choice.id, ()), fenetres=windows)
-
-
-def _choice(parameter: str, value: FacetValue) -> Name:
-    return Name(
-        libelle=value.libelle,
-        autres=_others(value.libelle, value.alias),
-        mots=value.mots,
-        fiches=len(value.fiches),
-        parametre=parameter,
-        id=value.id,
-        adresse=value.adresse,
-        parent=value.parent,
-        famille=value.famille,
-    )
 
 
 def _pages(corpus: Corpus, offered: Set[str]) -> Iterator[Name]:

@@ -182,7 +182,9 @@ class OrganisationMaker:
             ),
             description=organisation.description,
             chiffres=tuple(self._figures(organisation)),
-            agrements=tuple(self._approvals(organisation)),
+            agrements=tuple(
+                self._sourced(approval.texte, approval) for approval in organisation.agrements
+            ),
             url=organisation.url,
             sources=_told_apart([source_link(self.corpus, s) for s in organisation.sources]),
             roles=tuple(self._roles_of(entry.id)),
@@ -197,9 +199,6 @@ class OrganisationMaker:
             qualifier = self.corpus.label("qualificatifs", figure.qualificatif)
             words = quantity(figure.valeur, figure.unite, qualifier, figure.valeur_max)
             yield self._sourced(f"{figure.libelle} : {words}", figure)
-
-    def _approvals(self, organisation: Organisation) -> Iterator[SourcedWords]:
-        return (self._sourced(approval.texte, approval) for approval in organisation.agrements)
 
     def _sourced(self, text: str, said: OrganisationFigure | Approval) -> SourcedWords:
         day = date_words(said.date) if said.date else ""

@@ -216,10 +216,9 @@ class TermMaker:
             if (c.reference, c.valeur.id) not in kin and (c.reference, c.valeur.parent) != own
         )
         found = most_shared(others, records, MOST_ASSOCIATED)
-        return tuple((c.valeur.lien, self._singular(c.reference), n) for c, n in found)
-
-    def _singular(self, reference: str) -> str:
-        return self.corpus.vocabularies[reference].libelle
+        return tuple(
+            (c.valeur.lien, self.corpus.vocabularies[c.reference].libelle, n) for c, n in found
+        )
 
     def _neighbours(
         self, facet: Facet, value: FacetValue, masks: Masks
