@@ -15,7 +15,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -88,39 +87,19 @@ _AROUND = 1
 _WIDTH = 160
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShownFault:
-    """One fault as the page shows it."""
-
-    ligne: int
-    colonne: int
-    niveau: str
-    message: str
-    regle: str
-    extrait: str
-
-
 def fault_page(
     address: str, file: str, lines: Sequence[str], issues: Sequence[Issue], causes: Sequence[str]
 ) -> Page:
     """Return the page of a file that is not published: its faults, or those that it leads to."""
     title = f"À corriger : {file}"
-    faults = [_fault(issue, lines) for issue in issues]
+    faults = [
+        (i, LEVELS[i.level], typeset(i.message), excerpt(lines, i.place.line, i.place.column))
+        for i in issues
+    ]
     html = fill("faute.html.j2", base_of(address), fichier=file, fautes=faults, causes=causes)
     shell = WHOLE_LIST.shell
     return Page(
         address=address, shell=shell, title=title, description=title, html=html, source=file
-    )
-
-
-def _fault(issue: Issue, lines: Sequence[str]) -> ShownFault:
-    return ShownFault(
-        ligne=issue.place.line,
-        colonne=issue.place.column,
-        niveau=LEVELS[issue.level],
-        message=typeset(issue.message),
-        regle=issue.rule,
-        extrait=excerpt(lines, issue.place.line, issue.place.column),
     )
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from catalogue.issues import LEVELS
 from catalogue.records.corpus import collation
-from catalogue.records.types import GlossaryEntry, Source, Term
+from catalogue.records.types import GlossaryEntry, Term
 from catalogue.rules.listing import every_rule
 from catalogue.schema.fields import Spec
 from catalogue.site.addresses import catalogue_address, contribution_address, folder_of
@@ -122,71 +122,26 @@ def organisation_groups(view: SiteView) -> list[tuple[Term, list[OrganisationEnt
     return [(types[label], found) for label, found in members.items() if found]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryView:
-    """A glossary entry with its links."""
-
-    id: str
-    terme: str
-    developpe: str
-    definition: str
-    voir: tuple[Link, ...]
-    sources: tuple[Link, ...]
-    a_relire: bool
+Entry = tuple[GlossaryEntry, list[Link], list[Link]]
+"""An entry of the glossary, those to see beside it, and its documents."""
 
 
-def glossary_letters(view: SiteView) -> list[tuple[str, list[GlossaryView]]]:
+def glossary_letters(view: SiteView) -> list[tuple[str, list[Entry]]]:
     """Return the glossary in alphabetical order, by first letter."""
     entries = sorted(view.corpus.glossary, key=lambda e: collation(e.terme))
     names = {e.id: e.terme for e in entries}
     groups = groupby(entries, key=lambda e: _initial(e.terme))
-    return [(letter, [_entry(view, e, names) for e in members]) for letter, members in groups]
+
+    def linked(entry: GlossaryEntry) -> Entry:
+        beside = [Link(libelle=names.get(v, v), adresse=f"#{v}") for v in entry.voir]
+        return entry, beside, [source_link(view.corpus, s) for s in entry.sources]
+
+    return [(letter, list(map(linked, members))) for letter, members in groups]
 
 
 def _initial(term: str) -> str:
     first = collation(term)[:1].upper()
     return first if first.isalpha() else "0-9"
-
-
-def _entry(view: SiteView, entry: GlossaryEntry, names: dict[str, str]) -> GlossaryView:
-    return GlossaryView(
-        id=entry.id,
-        terme=entry.terme,
-        developpe=entry.developpe,
-        definition=entry.definition,
-        voir=tuple(Link(libelle=names.get(v, v), adresse=f"#{v}") for v in entry.voir),
-        sources=tuple(source_link(view.corpus, s) for s in entry.sources),
-        a_relire=entry.a_relire,
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentView:
-    """A document of the bibliography in words."""
-
-    id: str
-    document: str
-    url: str
-    details: tuple[str, ...]
-    fiabilite: str
-    precision: str
-
-
-def bibliography(view: SiteView) -> list[DocumentView]:
-    """Return the documents of the bibliography in the order of its file."""
-    return [_document(view, source) for source in view.corpus.sources.values()]
-
-
-def _document(view: SiteView, source: Source) -> DocumentView:
-    date = date_or_unknown(source.date)
-    return DocumentView(
-        id=source.id,
-        document=source.document,
-        url=source.url,
-        details=tuple(part for part in (source.editeur, date) if part),
-        fiabilite=view.corpus.label("fiabilites", source.fiabilite),
-        precision=source.precision,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -450,7 +405,12 @@ class Blocks:
         return filled_block("glossaire", base, glossary_letters(self.view))
 
     def _bibliography(self, base: str) -> Markup:
-        return filled_block("bibliographie", base, bibliography(self.view))
+        corpus = self.view.corpus
+        documents = [
+            (one, date_or_unknown(one.date), corpus.label("fiabilites", one.fiabilite))
+            for one in corpus.sources.values()
+        ]
+        return filled_block("bibliographie", base, documents)
 
     def _rules(self, base: str) -> Markup:
         return filled_block("regles", base, rule_rows())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import (
@@ -14,6 +14,7 @@ from catalogue.records.types import (
     CallStep,
     Figure,
     Scheduled,
+    UnreadDocument,
 )
 from catalogue.schema.fields import Spec
 from catalogue.site.addresses import catalogue_address, member_address, term_link
@@ -64,15 +65,6 @@ class CallRubric:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnreadView:
-    """A document that exists and was not read whole, and what is missing."""
-
-    document: str
-    url: str
-    manque: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CallLine:
     """A call in a list."""
 
@@ -100,7 +92,7 @@ class CallView:
     """The terms that it names, set by set, each with what is to be known and its document."""
     rubriques: tuple[CallRubric, ...]
     suites: tuple[SourcedWords, ...]
-    non_lus: tuple[UnreadView, ...]
+    non_lus: tuple[UnreadDocument, ...]
     financeurs: tuple[Link, ...]
     sessions: tuple[SessionView, ...]
     groupes: tuple[FigureGroup, ...]
@@ -226,10 +218,7 @@ def call_view(corpus: Corpus, call: Call, spec: Spec) -> CallView:
         termes=tuple(_terms(corpus, call, spec)),
         rubriques=tuple(_rubrics(corpus, call, spec)),
         suites=_statements(corpus, call.suites),
-        non_lus=tuple(
-            UnreadView(document=d.document, url=d.url, manque=lower_first(d.manque.rstrip(".")))
-            for d in call.non_lus
-        ),
+        non_lus=tuple(replace(d, manque=lower_first(d.manque.rstrip("."))) for d in call.non_lus),
         financeurs=tuple(term_link(corpus, "organismes", o) for o in call.financeurs),
         sessions=tuple(
             SessionView(
