@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from catalogue.records import assemble as build
 from catalogue.records.assemble import file_id
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
-from catalogue.schema.fields import Spec, section_of
+from catalogue.schema.fields import Spec
 from catalogue.site.appraisal import Neighbours
 from catalogue.site.changes import Change, Comparison
 from catalogue.site.evidence import Judgement, judgements
@@ -22,15 +22,6 @@ NONE_YET = "—"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SectionRow:
-    """A section of the sheet: how many of its fields are filled, before and after."""
-
-    titre: str
-    avant: str
-    apres: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceRow:
     """A dimension of what is documented: its level before and after, and what would raise it."""
 
@@ -38,38 +29,6 @@ class EvidenceRow:
     avant: str
     apres: str
     manque: str
-
-
-def section_rows(
-    record: Spec,
-    sections: Sequence[tuple[str, str]],
-    before: Collection[str],
-    after: Collection[str],
-) -> tuple[SectionRow, ...]:
-    """Return the sections whose filling differs between two versions, then the whole record.
-
-    Versions are given by the keys of their fields; nothing is compared with a record that is gone.
-    """
-    if not after:
-        return ()
-    counted = [spec for spec in record.properties.values() if spec.name != "id"]
-    rows = [
-        _row(title, [spec.name for spec in counted if section_of(spec) == id_], before, after)
-        for id_, title in sections
-    ]
-    whole = _row("Toute la fiche", [spec.name for spec in counted], before, after)
-    return (*(row for row in rows if row.avant != row.apres), whole)
-
-
-def _row(
-    title: str, fields: Sequence[str], before: Collection[str], after: Collection[str]
-) -> SectionRow:
-    return SectionRow(titre=title, avant=_filled(fields, before), apres=_filled(fields, after))
-
-
-def _filled(fields: Sequence[str], given: Collection[str]) -> str:
-    """Return how many fields are filled, of how many; a dash where there was no record."""
-    return f"{sum(name in given for name in fields)} sur {len(fields)}" if given else NONE_YET
 
 
 def evidence_rows(before: Project | None, after: Project | None) -> tuple[EvidenceRow, ...]:
@@ -152,7 +111,6 @@ class FileReview:
     changements: tuple[Change, ...]
     encore: int
     """How many changes are not told."""
-    sections: tuple[SectionRow, ...]
     preuves: tuple[EvidenceRow, ...]
     proches: tuple[Like, ...]
     issues: tuple[Issue, ...]
@@ -175,9 +133,8 @@ class Reviewer:
         self,
         corpus: Corpus,
         spec_of: Callable[[str], Spec],
-        sections: Sequence[tuple[str, str]],
     ) -> None:
-        self.corpus, self.spec_of, self.sections = corpus, spec_of, sections
+        self.corpus, self.spec_of = corpus, spec_of
         self.comparison = Comparison(corpus)
         self.neighbours = Neighbours(corpus)
         self.positions = {project.file: rank for rank, project in enumerate(corpus.projects)}
@@ -185,7 +142,6 @@ class Reviewer:
     def review(self, file: Versions) -> FileReview:
         """Return what to read of a file."""
         changes, record = self._changes(file), file.kind == "project"
-        spec = self.spec_of(file.kind)
         before, after = _data(file.avant), _data(file.apres)
         return FileReview(
             fichier=file.fichier,
@@ -196,7 +152,6 @@ class Reviewer:
             remarques=tuple(self._remarks(file)),
             changements=tuple(changes[:MOST_CHANGES]),
             encore=max(0, len(changes) - MOST_CHANGES),
-            sections=section_rows(spec, self.sections, before, after) if record else (),
             preuves=evidence_rows(_record(file.avant), _record(file.apres)) if record else (),
             proches=tuple(self._alike(file)) if record and file.sort == "A" else (),
             issues=file.issues,

@@ -206,34 +206,6 @@ MOST_ROWS = 200
 """How many lines a table or a list has."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileRow:
-    """A line of the table of files."""
-
-    fichier: str
-    evenement: str
-    changements: str
-    erreurs: str
-    avertissements: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """Everything that the note says, in its order."""
-
-    bilan: str
-    vie_privee: tuple[Issue, ...]
-    ailleurs: tuple[Issue, ...]
-    egares: tuple[Issue, ...]
-    """Of changed files that nothing reads where they stand."""
-    lignes: tuple[FileRow, ...]
-    tues: str
-    """What the table and the details leave out, or the empty string."""
-    imperatifs: tuple[str, ...]
-    conseils: tuple[str, ...]
-    fichiers: tuple[FileReview, ...]
-
-
 @cache
 def _environment() -> Environment:
     """Return the environment of Markdown templates: every value is escaped for Markdown."""
@@ -255,41 +227,32 @@ def review_note(change: Reviewed) -> str:
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
-def _note(change: Reviewed) -> Note:
+def _note(change: Reviewed) -> dict[str, Any]:
+    """Return everything that the note says, in its order."""
     rows = tuple(_rows(change))
-    return Note(
-        bilan=_summary(change),
-        vie_privee=tuple(i for f in change.files for i in f.issues if i.rule in change.vie_privee)[
-            :MOST_ROWS
-        ],
-        ailleurs=change.ailleurs[:MOST_ROWS],
-        egares=tuple(i for other in change.autres for i in other.issues)[:MOST_ROWS],
-        lignes=rows[:MOST_ROWS],
-        tues=_left_out(len(rows), len(change.files)),
-        imperatifs=tuple(checklist(MUST, change)),
-        conseils=tuple(checklist(SHOULD, change)),
-        fichiers=change.files[:MOST_FILES],
-    )
+    private = [i for f in change.files for i in f.issues if i.rule in change.vie_privee]
+    return {
+        "bilan": _summary(change),
+        "vie_privee": private[:MOST_ROWS],
+        "ailleurs": change.ailleurs[:MOST_ROWS],
+        # Of changed files that nothing reads where they stand.
+        "egares": [i for other in change.autres for i in other.issues][:MOST_ROWS],
+        "lignes": rows[:MOST_ROWS],
+        "tues": _left_out(len(rows), len(change.files)),
+        "imperatifs": list(checklist(MUST, change)),
+        "conseils": list(checklist(SHOULD, change)),
+        "fichiers": change.files[:MOST_FILES],
+    }
 
 
-def _rows(change: Reviewed) -> Iterator[FileRow]:
+def _rows(change: Reviewed) -> Iterator[tuple[str, ...]]:
+    """Yield each file: what happened to it, how many changes, errors and warnings."""
     for f in change.files:
-        yield FileRow(
-            fichier=f.fichier,
-            evenement=f.evenement,
-            changements=str(len(f.changements) + f.encore),
-            erreurs=str(len(f.erreurs)),
-            avertissements=str(len(f.avertissements)),
-        )
+        counts = (len(f.changements) + f.encore, len(f.erreurs), len(f.avertissements))
+        yield (f.fichier, f.evenement, *map(str, counts))
     for other in change.autres:
         said = f"{other.evenement} ({other.nature})"
-        yield FileRow(
-            fichier=other.fichier,
-            evenement=said,
-            changements="",
-            erreurs=str(len(other.issues) or ""),
-            avertissements="",
-        )
+        yield (other.fichier, said, "", str(len(other.issues) or ""), "")
 
 
 def _summary(change: Reviewed) -> str:
@@ -328,7 +291,7 @@ def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
     commit = start_of(root, revision)
     changed = [part for change in changed_since(root, commit) for part in _parts(change)]
     since = Since(loaded, commit, issues)
-    reviewer = Reviewer(loaded.corpus, loaded.schemas.spec, loaded.schemas.sections)
+    reviewer = Reviewer(loaded.corpus, loaded.schemas.spec)
     held = [reviewer.review(since.versions(c)) for c in changed if _kind(c.fichier)]
     return review_note(
         Reviewed(
