@@ -32,8 +32,8 @@ from catalogue.cli import terminal
 from catalogue.cli.formats import as_line
 from catalogue.cli.terminal import (
     FOUND,
+    OUT_FOLDER,
     WRONG_USE,
-    OutFolder,
     fail,
     paint_for,
     progress,
@@ -60,7 +60,7 @@ _is_year = re.compile("[0-9]{4}").fullmatch
 @click.argument("year", metavar="ANNÉE")
 @click.option(
     "--out",
-    type=OutFolder(),
+    type=OUT_FOLDER,
     metavar="DOSSIER",
     help="Dossier des fichiers.",
 )

@@ -18,11 +18,12 @@ from catalogue.cli.new_command import new
 from catalogue.cli.terminal import (
     FINE,
     FOUND,
+    OUT_FILE,
+    OUT_FOLDER,
     WRONG_USE,
-    OutFile,
-    OutFolder,
+    AskedPath,
     RefusedPathError,
-    Root,
+    no_folder,
     progress,
     stop,
     valid_or_exit,
@@ -100,7 +101,7 @@ class LazyGroup(click.Group):
 )
 @click.option(
     "--root",
-    type=Root(),
+    type=AskedPath(no_folder),
     default=Path(),
     metavar="DOSSIER",
     help="Dossier à traiter, organisé comme ce dépôt (par défaut, le dossier courant).",
@@ -138,7 +139,7 @@ def serve(workspace: Workspace, port: int) -> None:
 @main.command(help="Écrit les données du catalogue (CSV, JSON) dans un dossier.")
 @click.option(
     "--out",
-    type=OutFolder(),
+    type=OUT_FOLDER,
     metavar="DOSSIER",
     help="Dossier des fichiers.",
 )
@@ -166,7 +167,7 @@ def export(workspace: Workspace, out: Path | None) -> None:
 )  # fmt: skip
 @click.option(
     "--out",
-    type=OutFile(),
+    type=OUT_FILE,
     metavar="FICHIER",
     help="Fichier de la note (par défaut, elle s’affiche).",
 )

@@ -6,7 +6,7 @@ import datetime
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from io import TextIOWrapper
 
     from catalogue.pipeline import Loaded
-    from catalogue.workspace import Workspace
 
 FINE, FOUND, WRONG_USE = 0, 1, 2
 
@@ -148,9 +147,15 @@ class RefusedPathError(click.BadParameter):
 
 
 class AskedPath(click.ParamType[Path]):
-    """A path that will do for what is asked of it."""
+    """A path that will do for what is asked of it: `fault` says why another will not.
+
+    What is written is never among the files that people write, which it could replace.
+    """
 
     name = "path"
+
+    def __init__(self, fault: Callable[[Path], str] = lambda _: "", *, written: bool = False):
+        self.fault, self.written = fault, written
 
     def convert(
         self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
@@ -160,79 +165,28 @@ class AskedPath(click.ParamType[Path]):
         try:
             # An empty text would be taken for the current folder.
             wrong = self.fault(path) if str(value).strip() else "le nom est vide"
-            wrong = wrong or self.misplaced(path, ctx)
+            wrong = wrong or self._misplaced(path, ctx)
         except OSError as error:
             wrong = f"{error.filename} : {why(error)}"
         if wrong:
             raise RefusedPathError(wrong, ctx, param)
         return path
 
-    def fault(self, path: Path) -> str:
-        """Return what is wrong with a path, or the empty string; any name will do here."""
-        return ""
-
-    def misplaced(self, path: Path, ctx: click.Context | None) -> str:
-        """Return why a path may not be where it is in the project; it may be anywhere here."""
-        return ""
-
-
-class Out(AskedPath):
-    """What is written to: never among the files that people write, which it could replace."""
-
-    def misplaced(self, path: Path, ctx: click.Context | None) -> str:
-        """Say in which source folder a path is."""
-        workspace = ctx.find_object(Workspace) if ctx else None
+    def _misplaced(self, path: Path, ctx: click.Context | None) -> str:
+        """Return in which source folder a path is, where it may be in none."""
+        workspace = ctx.find_object(Workspace) if ctx and self.written else None
         source = workspace.holds(path) if workspace else ""
         told = f"{path} est dans {source}, que le catalogue lit : écrivez ailleurs"
         return told if source else ""
 
 
-class Root(AskedPath):
-    """A folder that is there."""
-
-    def fault(self, path: Path) -> str:
-        """Say that a folder is missing, is a file, or may not be read."""
-        if not path.is_dir():
-            there = os.path.lexists(path)
-            return f"{path} n’est pas un dossier" if there else f"le dossier {path} est introuvable"
-        allowed = os.access(path, os.R_OK | os.X_OK)
-        return "" if allowed else f"la lecture de {path} n’est pas autorisée"
-
-
-class OutFolder(Out):
-    """A folder to write in: it is there, or it can be made."""
-
-    def fault(self, path: Path) -> str:
-        """Say which part of a path is a file, or may not be written in."""
-        return _unwritable(path)
-
-
-class OutFile(Out):
-    """A file to write, whose folder is there or can be made."""
-
-    def fault(self, path: Path) -> str:
-        """Say that a path is a folder, or what keeps its own folder from being written in."""
-        if path.is_dir():
-            return f"{path} est un dossier, pas un fichier"
-        return _unwritable(path.parent)
-
-
-class OutSite(OutFolder):
-    """The folder of a site; with `--archive`, that of its archive, or the archive itself."""
-
-    def convert(
-        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
-    ) -> Path:
-        """Return the path; raise RefusedPathError where it will not do."""
-        is_archive = ctx is not None and ctx.params.get("archive") and str(value).strip()
-        if is_archive:
-            return OutFile().convert(asked_archive(Path(value)), param, ctx)
-        return super().convert(value, param, ctx)
-
-
-def asked_archive(path: Path) -> Path:
-    """Return the archive that is asked for: a file whose name ends so, else one in that folder."""
-    return path if path.suffix.lower() == ".zip" else path / ARCHIVE
+def no_folder(path: Path) -> str:
+    """Return that a folder is missing, is a file, or may not be read."""
+    if not path.is_dir():
+        there = os.path.lexists(path)
+        return f"{path} n’est pas un dossier" if there else f"le dossier {path} est introuvable"
+    allowed = os.access(path, os.R_OK | os.X_OK)
+    return "" if allowed else f"la lecture de {path} n’est pas autorisée"
 
 
 def _unwritable(path: Path) -> str:
@@ -242,6 +196,33 @@ def _unwritable(path: Path) -> str:
     if not at.is_dir():
         return f"{at} est un fichier, pas un dossier"
     return "" if os.access(at, os.W_OK | os.X_OK) else f"l’écriture dans {at} n’est pas autorisée"
+
+
+def _no_file(path: Path) -> str:
+    """Return that a path is a folder, or what keeps its own folder from being written in."""
+    return f"{path} est un dossier, pas un fichier" if path.is_dir() else _unwritable(path.parent)
+
+
+OUT_FOLDER, OUT_FILE = AskedPath(_unwritable, written=True), AskedPath(_no_file, written=True)
+"""What is written to: it is there, or it can be made."""
+
+
+class OutSite(AskedPath):
+    """The folder of a site; with `--archive`, that of its archive, or the archive itself."""
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        """Return the path; raise RefusedPathError where it will not do."""
+        is_archive = ctx is not None and ctx.params.get("archive") and str(value).strip()
+        if is_archive:
+            return OUT_FILE.convert(asked_archive(Path(value)), param, ctx)
+        return OUT_FOLDER.convert(value, param, ctx)
+
+
+def asked_archive(path: Path) -> Path:
+    """Return the archive that is asked for: a file whose name ends so, else one in that folder."""
+    return path if path.suffix.lower() == ".zip" else path / ARCHIVE
 
 
 def _is_there(path: Path) -> bool:
