@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,7 +27,7 @@ class Mention:
 
 
 class Lexicon:
-    """What finds the words of a glossary: acronyms by one look at the capitals, others by a piece.
+    """Finds the words of a glossary in a text: acronyms by one look at the capitals.
 
     No pattern of many alternatives: tried at every letter of every record, it would cost more than
     the page itself. A search for one plain piece of text costs next to nothing.
@@ -35,42 +35,28 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[GlossaryEntry]) -> None:
         self.acronyms: dict[str, Mention] = {}
-        self.by_piece: dict[str, list[Mention]] = {}
+        self.others: list[Mention] = []
         for entry in entries:
             for form in (entry.terme, *entry.alias):
-                self._add(entry.id, form)
-
-    def _add(self, id_: str, form: str) -> None:
-        if ACRONYM.fullmatch(form):
-            self.acronyms[form] = Mention(entree=id_, forme=form)
-            return
-        many = plural_of(form)
-        written = dict.fromkeys(
-            start + rest[1:]
-            for rest in (form, many)
-            for start in (form[0].lower(), form[0].upper())
-        )
-        piece = common_piece(form[1:], many[1:])
-        mentions = [Mention(entree=id_, forme=one) for one in written]
-        self.by_piece.setdefault(piece, []).extend(mentions)
-
-    def all(self) -> Iterator[Mention]:
-        """Yield every form of every entry, in the order in which `found` looks for them."""
-        yield from self.acronyms.values()
-        for mentions in self.by_piece.values():
-            yield from mentions
+                if ACRONYM.fullmatch(form):
+                    self.acronyms[form] = Mention(entree=entry.id, forme=form)
+                else:
+                    self.others += (Mention(entree=entry.id, forme=one) for one in _written(form))
 
     def found(self, text: str) -> tuple[Mention, ...]:
         """Return what may be mentions: the text holds their forms, perhaps within other words."""
-        return tuple(self._found(text))
+        words = dict.fromkeys(ACRONYM.findall(text))
+        named = (self.acronyms[word] for word in words if word in self.acronyms)
+        return (*named, *(mention for mention in self.others if mention.forme in text))
 
-    def _found(self, text: str) -> Iterator[Mention]:
-        for word in dict.fromkeys(ACRONYM.findall(text)):
-            if word in self.acronyms:
-                yield self.acronyms[word]
-        for piece, mentions in self.by_piece.items():
-            if piece in text:
-                yield from (mention for mention in mentions if mention.forme in text)
+
+def _written(form: str) -> dict[str, None]:
+    """Return the ways in which texts write a term: one or many, with a capital or not."""
+    return dict.fromkeys(
+        start + written[1:]
+        for written in (form, plural_of(form))
+        for start in (form[0].lower(), form[0].upper())
+    )
 
 
 def plural_of(form: str) -> str:
@@ -81,12 +67,6 @@ def plural_of(form: str) -> str:
     head, *rest = re.split(r"(?= (?:de|du|des|d’|à|en)\b)", form, maxsplit=1)
     words = (w if len(w) <= SHORT_WORD or w[-1] in "sxz" else f"{w}s" for w in head.split(" "))
     return " ".join(words) + "".join(rest)
-
-
-def common_piece(one: str, other: str) -> str:
-    """Return the longest piece of text that two texts share; of equals, the last."""
-    pieces = (one[i:j] for i in range(len(one)) for j in range(i + 1, len(one) + 1))
-    return max((p for p in pieces if p in other), key=lambda p: (len(p), one.rindex(p)))
 
 
 _TAG = re.compile(r"(<a [^>]*>[^<]*</a>|<[^>]*>)")
