@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain, islice
 from sys import intern
 from typing import Final
 
@@ -16,10 +15,6 @@ from catalogue.text.decoding import Spot, find_unseen
 from catalogue.text.limits import MAX_DEPTH, MAX_DIGITS, MAX_EVENTS, MAX_NODES
 from catalogue.text.reading_faults import tell
 
-# Batches, because parsing then building is faster than doing both in turn. Short ones, because a
-# thousand events at once wake the garbage collector (a third of the time with 10 000 records
-# in memory), and because who reads the events stops at the first that is too deep.
-_BATCH: Final = 100
 _TEXT_TAGS: Final = frozenset(("!", "tag:yaml.org,2002:str"))
 
 
@@ -34,23 +29,12 @@ class LimitError(Exception):
 
 def parse(text: str) -> Iterator[Event]:
     """Yield the events of a text; raise YAMLError, UnicodeError or LimitError where it fails."""
-    return chain.from_iterable(_batches(text))
-
-
-def _batches(text: str) -> Iterator[list[Event]]:
-    rest: Iterator[Event] = iter(yaml.CBaseLoader(text).get_event, None)
-    for _ in range(MAX_EVENTS // _BATCH):
-        batch: list[Event] = []
-        try:
-            batch.extend(islice(rest, _BATCH))
-        except (yaml.YAMLError, UnicodeError):
-            yield batch  # What comes before the fault may have faults of its own.
-            raise
-        yield batch
-        if len(batch) < _BATCH:
-            return
-    message = tell("long", limite=MAX_NODES)
-    raise LimitError("yaml-trop-long", message, spot_of(batch[-1]))
+    read = iter(yaml.CBaseLoader(text).get_event, None)
+    for rank, event in enumerate(read, start=1):
+        yield event
+        if rank == MAX_EVENTS:
+            message = tell("long", limite=MAX_NODES)
+            raise LimitError("yaml-trop-long", message, spot_of(event))
 
 
 def check_depth(event: Event, depth: int) -> None:
