@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator, ValidationError, validators
-from referencing import Registry, Resource
 
 from catalogue.issues import StopError
 
@@ -105,9 +103,6 @@ class Schemas:
     def validator(self, kind: str) -> Any:
         """Return the validator of a kind of file."""
         if kind not in self._validators:
-            # Slow to import (a tenth of a second), and only a faulty file needs it.
-            pass
-
             self._validators[kind] = validator(self.texts, f"{kind}.schema.json")
         return self._validators[kind]
 
@@ -189,27 +184,26 @@ def _tags(schema: Json) -> tuple[str, ...]:
     return tuple(tag for tag in tags if tag)
 
 
-def _pattern(
-    validator: object, wanted: str, instance: object, schema: object
-) -> Iterator[ValidationError]:
-    """Check `pattern` as the standard means it; Python's « $ » also stands before a line end."""
-    closed = wanted[:-1] + r"\Z" if wanted.endswith("$") else wanted
-    if isinstance(instance, str) and not re.search(closed, instance):
-        yield ValidationError(f"{instance!r} does not match {wanted!r}")
-
-
-Validator: Any = validators.extend(  # type: ignore[no-untyped-call]  # its stub has no types
-    Draft202012Validator, {"pattern": _pattern}
-)
-
-
 def validator(schemas: Mapping[str, dict[str, Any]], name: str) -> Any:
     """Return the validator of one of the schemas, which may refer to the others by their names."""
+    # Slow to import (a tenth of a second), and only a faulty file needs them.
+    from jsonschema import Draft202012Validator, ValidationError, validators  # noqa: PLC0415
+    from referencing import Registry, Resource  # noqa: PLC0415
+
+    def pattern(_: object, wanted: str, text: object, schema: object) -> Iterator[ValidationError]:
+        """Check `pattern` as the standard does: Python’s « $ » also stands before a line end."""
+        closed = wanted[:-1] + r"\Z" if wanted.endswith("$") else wanted
+        if isinstance(text, str) and not re.search(closed, text):
+            yield ValidationError(f"{text!r} does not match {wanted!r}")
+
     registry: Registry[Any] = Registry().with_resources(
         (other, Resource.from_contents(text)) for other, text in schemas.items()
     )
     Draft202012Validator.check_schema(schemas[name])
-    return Validator(schemas[name], registry=registry)
+    made = validators.extend(  # type: ignore[no-untyped-call]  # its stub has no types
+        Draft202012Validator, {"pattern": pattern}
+    )
+    return made(schemas[name], registry=registry)
 
 
 BRIEF = "en-bref"
