@@ -48,6 +48,8 @@ class Node(NamedTuple):
     vue: str
     valeur: object
     sources: tuple[SourceMark, ...] = ()
+    langue: str = ""
+    """The language of a text that is not in French: a voice reads it with its own sounds."""
 
 
 class Amount(NamedTuple):
@@ -512,9 +514,10 @@ def _plain(words: str) -> Node:
 
 
 def _text(maker: NodeMaker, spec: Spec, value: str) -> Node:
+    told = spec.note("langue", "")
     if spec.note("prose"):
-        return Node(vue="prose", valeur=maker.prose(value))
-    return _plain(value)
+        return Node(vue="prose", valeur=maker.prose(value), langue=told)
+    return Node(vue="texte", valeur=value, langue=told)
 
 
 def _group(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
