@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import (
-    Asked,
     BlankTable,
     Call,
     Figure,
@@ -19,6 +18,7 @@ from catalogue.records.types import (
     FileSection,
     Outline,
     OutlineSection,
+    Said,
     TransferFamily,
 )
 from catalogue.schema.fields import BRIEF, Schemas, Spec, section_of
@@ -226,15 +226,15 @@ class _Maker:
         return self._said(call, " ".join(filter(None, (text, shown.precision))), figure.source)
 
     def _said(self, call: Call, text: str, source: str) -> SourcedLine:
-        return _line(self.corpus, Asked(texte=text, source=source), call.id)
+        return _line(self.corpus, Said(texte=text, source=source), call.id)
 
     def _indicators(self) -> Iterator[SourcedLine]:
         for one in self.model.indicateurs:
             text = ". ".join(filter(None, (one.libelle, one.precision)))
-            yield _line(self.corpus, Asked(texte=text, source=one.source))
+            yield _line(self.corpus, Said(texte=text, source=one.source))
 
 
-def _line(corpus: Corpus, asked: Asked, call: str = "") -> SourcedLine:
+def _line(corpus: Corpus, asked: Said, call: str = "") -> SourcedLine:
     source = corpus.sources.get(asked.source)
     return SourcedLine(
         texte=asked.texte,

@@ -161,6 +161,16 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a document says: of a call, an organisation, what a funder asks."""
+
+    texte: str
+    source: str
+    date: str = ""
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationFigure:
     """How large an organisation is, by one measure, after a document of the bibliography."""
 
@@ -170,16 +180,6 @@ class OrganisationFigure:
     valeur_max: float | None = None
     qualificatif: str = ""
     unite: str = ""
-    date: str = ""
-    precision: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
-    """What an organisation is approved for, after a document of the bibliography."""
-
-    texte: str
-    source: str
     date: str = ""
     precision: str = ""
 
@@ -198,7 +198,7 @@ class Organisation:
     description: str = ""
     url: str = ""
     chiffres: tuple[OrganisationFigure, ...] = ()
-    agrements: tuple[Approval, ...] = ()
+    agrements: tuple[Said, ...] = ()
     sources: tuple[str, ...] = ()
 
     @property
@@ -254,16 +254,6 @@ class CitedTerm:
 
     terme: str
     source: str
-    precision: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallStatement:
-    """What a document says of a call."""
-
-    texte: str
-    source: str
-    date: str = ""
     precision: str = ""
 
 
@@ -330,9 +320,9 @@ class Call(Scheduled):
     finalites: tuple[CitedTerm, ...] = ()
     outils: tuple[CitedTerm, ...] = ()
     partenariats: tuple[CitedTerm, ...] = ()
-    regles: Mapping[str, tuple[CallStatement, ...]] = field(default_factory=dict)
+    regles: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
     """What it asks and pays, by rubric, in the order of the schema."""
-    suites: tuple[CallStatement, ...] = ()
+    suites: tuple[Said, ...] = ()
     non_lus: tuple[UnreadDocument, ...] = ()
     financeurs: tuple[str, ...] = ()
     sessions: tuple[Session, ...] = ()
@@ -473,14 +463,6 @@ class Milestone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a document says that a funder asks, or what nobody could read in it."""
-
-    texte: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class BlankTable:
     """A table to fill in."""
 
@@ -547,7 +529,7 @@ class FileModel:
     rubriques: tuple[FileSection, ...]
     transfert: TransferGrid
     indicateurs: tuple[Indicator, ...] = ()
-    conseils: tuple[Asked, ...] = ()
+    conseils: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -555,8 +537,8 @@ class OutlineSection:
     """What a family of calls asks in a section, and what could not be read of it."""
 
     rubrique: str
-    demandes: tuple[Asked, ...] = ()
-    non_lu: tuple[Asked, ...] = ()
+    demandes: tuple[Said, ...] = ()
+    non_lu: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -59,26 +59,20 @@ class OtherFile:
     """What is wrong with it: it looks like data, and nothing reads it where it stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class CheckPoint:
-    """A thing to check: in words, and when."""
-
-    phrase: str
-    applies: Callable[[Reviewed], bool]
-
-
 Test = Callable[[Reviewed], bool]
+"""Whether a change calls for a point to be checked."""
+
+
+def _records(test: Callable[[FileReview], object]) -> Test:
+    return lambda change: any(map(test, change.fiches))
 
 
 def _touched(*names: str) -> Test:
     """Return whether a record now says something of one of these fields."""
-    return lambda change: any(
-        set(names) & set(c.chemin) for f in change.fiches for c in f.changements if c.apres
-    )
+    return _records(lambda f: any(set(names) & set(c.chemin) for c in f.changements if c.apres))
 
 
-def _any(test: Callable[[FileReview], Any]) -> Test:
-    return lambda change: any(map(test, change.files))
+_written = _records(lambda f: f.sort != "D" and (f.changements or f.remarques))
 
 
 def _faulty(change: Reviewed) -> bool:
@@ -86,88 +80,71 @@ def _faulty(change: Reviewed) -> bool:
     return bool(told) or any(f.erreurs for f in change.files)
 
 
-def _written(change: Reviewed) -> bool:
-    return any(f.changements or f.remarques for f in change.fiches if f.sort != "D")
-
-
-def _private(change: Reviewed) -> bool:
-    return any(i.rule in change.vie_privee for f in change.files for i in f.issues)
-
-
-def _new_organisation(change: Reviewed) -> bool:
-    folder = "reference/organisations/"
-    return any(f.sort == "A" and f.fichier.startswith(folder) for f in change.references)
-
-
-def _new_among_others(change: Reviewed) -> bool:
-    return any(f.sort == "A" and f.proches for f in change.fiches)
-
-
-def _lost(change: Reviewed) -> bool:
-    return any(f.sort == "D" for f in change.fiches)
-
-
-def _executed(change: Reviewed) -> bool:
-    return any(f.programme for f in change.autres)
-
-
-MUST: Sequence[CheckPoint] = (
-    CheckPoint("Les erreurs du contrôle sont corrigées.", _faulty),
-    CheckPoint(
+MUST: Sequence[tuple[str, Test]] = (
+    ("Les erreurs du contrôle sont corrigées.", _faulty),
+    (
         "Chaque alerte de vie privée est levée : la donnée est retirée, ou n’en est pas une.",
-        _private,
+        lambda change: any(i.rule in change.vie_privee for f in change.files for i in f.issues),
     ),
-    CheckPoint("Chaque fait ajouté ou changé se retrouve dans la source qu’il cite.", _written),
-    CheckPoint("Le texte est dans nos mots : aucune phrase n’est copiée du document.", _written),
-    CheckPoint(
+    ("Chaque fait ajouté ou changé se retrouve dans la source qu’il cite.", _written),
+    ("Le texte est dans nos mots : aucune phrase n’est copiée du document.", _written),
+    (
         "Personne ne peut être reconnu : ni nom, ni coordonnées, ni situation d’un ménage.",
         _written,
     ),
-    CheckPoint(
+    (
         "Chaque chiffre est celui de la source, avec sa nuance (« près de »), sa date,"
         " et s’il est prévu ou réalisé.",
         _touched(*FIGURES),
     ),
-    CheckPoint("Ménages et logements ne sont pas confondus.", _touched("menages", "logements")),
-    CheckPoint(
-        "Le contact est un organisme et une fonction, pas une personne.", _touched("contact")
+    ("Ménages et logements ne sont pas confondus.", _touched("menages", "logements")),
+    ("Le contact est un organisme et une fonction, pas une personne.", _touched("contact")),
+    (
+        "Ce n’est pas un doublon d’une des fiches proches.",
+        _records(lambda f: f.sort == "A" and f.proches),
     ),
-    CheckPoint("Ce n’est pas un doublon d’une des fiches proches.", _new_among_others),
-    CheckPoint("Le nouvel organisme n’est pas déjà là sous un autre nom.", _new_organisation),
-    CheckPoint(
-        "La suppression est voulue : une initiative abandonnée garde sa fiche, qui le dit.", _lost
+    (
+        "Le nouvel organisme n’est pas déjà là sous un autre nom.",
+        lambda change: any(
+            f.sort == "A" and f.fichier.startswith("reference/organisations/")
+            for f in change.references
+        ),
     ),
-    CheckPoint(
+    (
+        "La suppression est voulue : une initiative abandonnée garde sa fiche, qui le dit.",
+        _records(lambda f: f.sort == "D"),
+    ),
+    (
         "Ce que le fichier de référence change vaut pour toutes les fiches qui s’en servent.",
         lambda change: bool(change.references),
     ),
-    CheckPoint(
+    (
         "Le programme est relu ligne à ligne par quelqu’un qui sait le lire, avant d’être accepté.",
-        _executed,
+        lambda change: any(f.programme for f in change.autres),
     ),
 )
-SHOULD: Sequence[CheckPoint] = (
-    CheckPoint(
+SHOULD: Sequence[tuple[str, Test]] = (
+    (
         "Les avertissements sont compris, et corrigés s’il y a lieu.",
-        _any(lambda f: f.avertissements),
+        lambda change: any(f.avertissements for f in change.files),
     ),
-    CheckPoint(
+    (
         "Le titre et le résumé se comprennent seuls, sans jargon ni publicité.",
         _touched("titre", "resume"),
     ),
-    CheckPoint("Le lien de chaque document s’ouvre.", _touched("sources")),
-    CheckPoint("Ce qui n’a pas marché est dit, si la source en parle.", _written),
-    CheckPoint("La date de vérification est celle de cette relecture.", _written),
-    CheckPoint(
+    ("Le lien de chaque document s’ouvre.", _touched("sources")),
+    ("Ce qui n’a pas marché est dit, si la source en parle.", _written),
+    ("La date de vérification est celle de cette relecture.", _written),
+    (
         "Ce qui manque pour mieux documenter la fiche est demandé au contributeur.",
-        _any(lambda f: any(p.manque for p in f.preuves)),
+        lambda change: any(any(p.manque for p in f.preuves) for f in change.files),
     ),
 )
 
 
-def checklist(points: Sequence[CheckPoint], change: Reviewed) -> Iterator[str]:
+def checklist(points: Sequence[tuple[str, Test]], change: Reviewed) -> Iterator[str]:
     """Yield the points that a change calls for."""
-    return (point.phrase for point in points if point.applies(change))
+    return (words for words, applies in points if applies(change))
 
 
 MOST = 400

@@ -10,9 +10,9 @@ from catalogue.records.corpus import Corpus
 from catalogue.records.types import (
     CALL_TERMS,
     Call,
-    CallStatement,
     CallStep,
     Figure,
+    Said,
     Scheduled,
     UnreadDocument,
 )
@@ -282,7 +282,7 @@ def _figures(call: Call) -> Iterator[Figure]:
         yield from session.chiffres
 
 
-def _statements(corpus: Corpus, said: Sequence[CallStatement]) -> tuple[SourcedWords, ...]:
+def _statements(corpus: Corpus, said: Sequence[Said]) -> tuple[SourcedWords, ...]:
     return tuple(
         SourcedWords(
             texte=one.texte,
