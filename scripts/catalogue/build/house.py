@@ -1,4 +1,4 @@
-"""The house: what MkDocs renders, which is the hand-written pages and the shells."""
+"""The house: what MkDocs renders (hand-written pages and shells), judged on the way."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The site on this machine: rebuilt when a file changes, and the open pages reloaded."""
+"""The site on this machine: made again where a file changes; a file set aside shows its faults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole site: the house, the slots filled, the pages stamped, the data, the text index."""
+"""The whole site: the house, what it may lack, the slots, the pages, the data, the index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""« Préparer ma candidature »: its block, the data of its script, the blank documents."""
+"""« Préparer ma candidature »: outlines, block, data of its script, blank documents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every command shares: its exit codes, its two streams, the day, valid records or an end."""
+"""What every command shares: exit codes, streams, the day, asked paths, valid records or an end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The contribution form, field by field, as the schema describes a record."""
+"""What the contribution pages show: the form field by field, the reference of the fields."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on what values say: dates, and texts that are no text."""
+"""Rules on what values say: dates, texts that are no text, tools that no text speaks of."""
 
 from __future__ import annotations
 

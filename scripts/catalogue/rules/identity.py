@@ -1,4 +1,4 @@
-"""Rules on identity: what must be unique, and vocabularies that hold together."""
+"""Rules on identity: what must be unique, records that moved, records that are told twice."""
 
 from __future__ import annotations
 

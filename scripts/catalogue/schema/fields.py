@@ -1,4 +1,4 @@
-"""The schemas, read once: for validation as they are, for everything else as a tree of fields."""
+"""The schemas, read once: as they are to validate, else as a tree of fields and ways through it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The blocks that editorial pages ask for by a macro: those of the site, and what rooms add."""
+"""The blocks that editorial pages ask for by a macro, with what they list; and what rooms add."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The data files that the catalogue page reads: facets, names, orders, titles, cards by lots."""
+"""The data files that the catalogue page reads: facets, names, orders, titles, cards, words."""
 
 from __future__ import annotations
 

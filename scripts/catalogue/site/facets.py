@@ -1,4 +1,4 @@
-"""The facets that the schema's annotations ask for, and the records behind each choice."""
+"""The facets that the schema asks for: the records of each choice; choices as a tree, as sets."""
 
 from __future__ import annotations
 

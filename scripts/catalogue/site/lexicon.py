@@ -1,4 +1,4 @@
-"""The words of the glossary as texts write them: found fast, for every text of the site is read."""
+"""The words of the glossary as texts write them, and the link that the first on a page becomes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The values of a sheet, each as the view that its field asks for or that its type gives."""
+"""The values of a sheet: what a template is given of each, by the view that its field asks for."""
 
 from __future__ import annotations
 

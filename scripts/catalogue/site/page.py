@@ -1,4 +1,4 @@
-"""A page to stamp, and what the making of every page shares."""
+"""A page to stamp, what the making of every page shares, and who publishes the site."""
 
 from __future__ import annotations
 

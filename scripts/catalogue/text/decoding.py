@@ -1,4 +1,4 @@
-"""Bytes → text: UTF-8 only, and no character that would be invisible or break a line unseen."""
+"""Bytes → text: UTF-8 only, and the signs that nobody sees, which one table lists."""
 
 from __future__ import annotations
 

@@ -17,36 +17,25 @@ from catalogue.text.document import Document, read_text
 from catalogue.text.limits import MAX_DEPTH
 from catalogue.text.reading_faults import fault
 from catalogue.text.swap import put
-from catalogue.writing import values as legibility
+from catalogue.writing import repairs
 from catalogue.writing.edits import Edit, Mended, SourceText, apply, told
-from catalogue.writing.values import (
-    TAB_WIDTHS,
-    agrees,
-    dashes,
-    end_file,
-    quote,
-    repair_values,
-    sort_fields,
-    straighten,
-    trim_lines,
-)
 
 Repair = Callable[[SourceText], Iterable[Edit]]
 
 REPAIRS: Final[dict[str, Repair]] = {
-    "guillemets-courbes": straighten,
-    "nombre": repair_values("nombre"),
-    "oui-non": repair_values("oui-non"),
-    "date": repair_values("date"),
-    "bords": repair_values("bords"),
-    "accents": repair_values("accents"),
-    "termes": repair_values("termes"),
-    "puces": repair_values("puces"),
-    "typographie": repair_values("typographie"),
-    "guillemets": quote,
-    "espaces-finales": trim_lines,
-    "fin-de-fichier": end_file,
-    "ordre": sort_fields,
+    "guillemets-courbes": repairs.straighten,
+    "nombre": repairs.repair_values("nombre"),
+    "oui-non": repairs.repair_values("oui-non"),
+    "date": repairs.repair_values("date"),
+    "bords": repairs.repair_values("bords"),
+    "accents": repairs.repair_values("accents"),
+    "termes": repairs.repair_values("termes"),
+    "puces": repairs.repair_values("puces"),
+    "typographie": repairs.repair_values("typographie"),
+    "guillemets": repairs.quote,
+    "espaces-finales": repairs.trim_lines,
+    "fin-de-fichier": repairs.end_file,
+    "ordre": repairs.sort_fields,
 }
 """Name → repair of a text that reads, in the order they are made.
 
@@ -56,8 +45,8 @@ The order of the fields comes last: until then, every line keeps its number.
 Step = tuple[str, Callable[[str], Iterable[Edit]]]
 
 _SPACES: Final[tuple[Step, ...]] = (
-    ("retrait", legibility.plain_indents),
-    ("espaces", legibility.parting_spaces),
+    ("retrait", repairs.plain_indents),
+    ("espaces", repairs.parting_spaces),
 )
 
 
@@ -70,7 +59,7 @@ class Mender:
 
     def mend(self, text: str) -> tuple[str, list[Mended]] | None:
         """Return a text after its repairs, with what was done; None if it cannot be read."""
-        text, seen = _after(text, [("invisibles", legibility.seen_signs)])
+        text, seen = _after(text, [("invisibles", repairs.seen_signs)])
         made = self._made_legible(text)
         if made is None:
             return None
@@ -86,7 +75,7 @@ class Mender:
         """Return a text that reads, as it is or after the repairs that it needs for that."""
         if _read(text) is not None:
             return self._after_odd_signs(text)
-        for steps in self._attempts(TAB_WIDTHS if "\t" in text else TAB_WIDTHS[:1]):
+        for steps in self._attempts(repairs.TAB_WIDTHS if "\t" in text else repairs.TAB_WIDTHS[:1]):
             found = [made for made in (_after(text, step) for step in steps) if _read(made[0])]
             if found and all(_read(made[0]) == _read(found[0][0]) for made in found):
                 return found[0]
@@ -108,15 +97,15 @@ class Mender:
         """Yield the ways to make a text legible, the lightest first, each with every tab width."""
         spec = self.schemas.spec(self.kind)
         tabs = [("tabulations", _widening(width)) for width in widths]
-        quotes: Step = ("guillemets-courbes", legibility.straight_quotes)
-        colons: Step = ("guillemets", lambda text: legibility.quote_colons(text, spec))
+        quotes: Step = ("guillemets-courbes", repairs.straight_quotes)
+        colons: Step = ("guillemets", lambda text: repairs.quote_colons(text, spec))
         for more in ([], [quotes], [quotes, colons]):
             yield [[*_SPACES, tab, self._dashes, *more] for tab in tabs]
 
     @property
     def _dashes(self) -> Step:
         spec = self.schemas.spec(self.kind)
-        return "tirets", lambda text: dashes(text, spec)
+        return "tirets", lambda text: repairs.dashes(text, spec)
 
 
 def _repaired(source: SourceText, name: str, repair: Repair) -> tuple[SourceText, list[Mended]]:
@@ -129,7 +118,7 @@ def _repaired(source: SourceText, name: str, repair: Repair) -> tuple[SourceText
         if new == source.text:
             break
         document = _read(new)
-        if document is None or not agrees(source.root, document.data):
+        if document is None or not repairs.agrees(source.root, document.data):
             break
         done += told(name, source.text, edits)
         source = SourceText(new, source.spec)
@@ -137,7 +126,7 @@ def _repaired(source: SourceText, name: str, repair: Repair) -> tuple[SourceText
 
 
 def _widening(width: int) -> Callable[[str], Iterable[Edit]]:
-    return lambda text: legibility.widen_tabs(text, width)
+    return lambda text: repairs.widen_tabs(text, width)
 
 
 def _after(text: str, steps: Iterable[Step]) -> tuple[str, list[Mended]]:

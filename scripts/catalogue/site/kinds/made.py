@@ -1,4 +1,4 @@
-"""The kinds of page with their drafts: what to make for each member, and the site map."""
+"""The kinds of page with their drafts, the site map, and the pages of records that moved."""
 
 from __future__ import annotations
 

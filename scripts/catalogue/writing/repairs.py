@@ -1,4 +1,4 @@
-"""Repairs of one value at a time: its quotes, and what `writing/tidy.py` makes of it."""
+"""Repairs of a text: of its lines, of the place of its fields, of one value at a time."""
 
 from __future__ import annotations
 
