@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from catalogue.records import assemble as build
 from catalogue.records.assemble import file_id
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
-from catalogue.schema.fields import Spec
+from catalogue.schema.fields import Spec, section_of
 from catalogue.site.appraisal import Neighbours
 from catalogue.site.changes import Change, Comparison
 from catalogue.site.evidence import Judgement, judgements
@@ -29,6 +29,30 @@ class EvidenceRow:
     avant: str
     apres: str
     manque: str
+
+
+def filled_rows(
+    record: Spec, sections: Sequence[tuple[str, str]], before: dict[Any, Any], after: dict[Any, Any]
+) -> tuple[tuple[str, str, str], ...]:
+    """Return the sections of the sheet that a change fills or empties, then the whole record.
+
+    Each with how many of its fields are filled, before and after. A record that is gone has none.
+    """
+    if not after:
+        return ()
+
+    def row(title: str, specs: list[Spec]) -> tuple[str, str, str]:
+        return title, _filled(specs, before), _filled(specs, after)
+
+    counted = [spec for spec in record.properties.values() if spec.name != "id"]
+    rows = [row(title, [s for s in counted if section_of(s) == id_]) for id_, title in sections]
+    changed = (counts for counts in rows if counts[1] != counts[2])
+    return (*changed, row("Toute la fiche", counted))
+
+
+def _filled(specs: list[Spec], given: dict[Any, Any]) -> str:
+    """Return how many fields are filled, of how many; a dash where there was no record."""
+    return f"{sum(s.name in given for s in specs)} sur {len(specs)}" if given else NONE_YET
 
 
 def evidence_rows(before: Project | None, after: Project | None) -> tuple[EvidenceRow, ...]:
@@ -111,6 +135,7 @@ class FileReview:
     changements: tuple[Change, ...]
     encore: int
     """How many changes are not told."""
+    sections: tuple[tuple[str, str, str], ...]
     preuves: tuple[EvidenceRow, ...]
     proches: tuple[Like, ...]
     issues: tuple[Issue, ...]
@@ -133,8 +158,9 @@ class Reviewer:
         self,
         corpus: Corpus,
         spec_of: Callable[[str], Spec],
+        sections: Sequence[tuple[str, str]],
     ) -> None:
-        self.corpus, self.spec_of = corpus, spec_of
+        self.corpus, self.spec_of, self.sections = corpus, spec_of, sections
         self.comparison = Comparison(corpus)
         self.neighbours = Neighbours(corpus)
         self.positions = {project.file: rank for rank, project in enumerate(corpus.projects)}
@@ -142,6 +168,7 @@ class Reviewer:
     def review(self, file: Versions) -> FileReview:
         """Return what to read of a file."""
         changes, record = self._changes(file), file.kind == "project"
+        spec = self.spec_of(file.kind)
         before, after = _data(file.avant), _data(file.apres)
         return FileReview(
             fichier=file.fichier,
@@ -152,6 +179,7 @@ class Reviewer:
             remarques=tuple(self._remarks(file)),
             changements=tuple(changes[:MOST_CHANGES]),
             encore=max(0, len(changes) - MOST_CHANGES),
+            sections=filled_rows(spec, self.sections, before, after) if record else (),
             preuves=evidence_rows(_record(file.avant), _record(file.apres)) if record else (),
             proches=tuple(self._alike(file)) if record and file.sort == "A" else (),
             issues=file.issues,

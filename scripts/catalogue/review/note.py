@@ -268,7 +268,7 @@ def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
     commit = start_of(root, revision)
     changed = [part for change in changed_since(root, commit) for part in _parts(change)]
     since = Since(loaded, commit, issues)
-    reviewer = Reviewer(loaded.corpus, loaded.schemas.spec)
+    reviewer = Reviewer(loaded.corpus, loaded.schemas.spec, loaded.schemas.sections)
     held = [reviewer.review(since.versions(c)) for c in changed if _kind(c.fichier)]
     return review_note(
         Reviewed(
