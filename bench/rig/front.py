@@ -14,7 +14,8 @@ from synth.yaml_text import dump
 from catalogue.pipeline import load
 from catalogue.records.types import Project
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Card, TermView
+from catalogue.site.terms import TermView
+from catalogue.site.views import Card
 from catalogue.workspace import Workspace
 from rig.appraised import appraised
 from rig.sheet import SheetWriter

@@ -20,15 +20,13 @@ from catalogue.records.corpus import Corpus
 from catalogue.records.report import Report
 from catalogue.records.types import Project
 from catalogue.rules.registry import Context, Judged, apply_rules
-from catalogue.schema.fields import Schemas, Spec
+from catalogue.schema.fields import Schemas, Spec, fields_where
 from catalogue.schema.shape import check_shape
-from catalogue.schema.walk import fields_where
+from catalogue.site.arguments import offset_of
 from catalogue.site.kinds import table
 from catalogue.text.decoding import offset_at, position
 from catalogue.text.document import Document, locate, locate_file, read_document
-from catalogue.text.folder import list_documents
-from catalogue.text.macro_calls import offset_of
-from catalogue.text.strays import stray_issues
+from catalogue.text.folder import list_documents, stray_issues
 from catalogue.workspace import FILE_SETS, KINDS, SINGLE_FILES, Workspace, normal
 
 if TYPE_CHECKING:

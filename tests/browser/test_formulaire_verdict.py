@@ -21,8 +21,8 @@ from catalogue.records.corpus import in_catalogue_order
 from catalogue.rules.registry import Context, apply_rules
 from catalogue.schema.shape import RULES as SHAPE
 from catalogue.schema.shape import check_shape
+from catalogue.text.decoding import UNSEEN
 from catalogue.text.document import Document, read_text
-from catalogue.text.unseen import UNSEEN
 from catalogue.writing.record_text import write_record
 from mutations import herd
 from support.miniature import loaded

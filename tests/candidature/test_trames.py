@@ -10,9 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from catalogue.build.data_files import write_documents
-from catalogue.candidature.outlines import keys_of, outline_data, outline_views
-from catalogue.candidature.pages import addition, file_of
+from catalogue.build.open_data import write_documents
+from catalogue.candidature.pages import addition, file_of, keys_of, outline_data, outline_views
 from catalogue.pipeline import load
 from catalogue.records.types import CALL_TERMS
 from catalogue.site.page import Identity

@@ -6,17 +6,14 @@ import re
 
 import pytest
 
-from catalogue.rules.content import DAY, HTML
-from catalogue.rules.mentions import NO_LETTER
+from catalogue.rules.content import DAY, HTML, NO_LETTER
 from catalogue.rules.people import BLANKS, CAPITAL, INITIALS, TOKEN, WORD
 from catalogue.rules.people import PATTERNS as NAMING
-from catalogue.rules.privacy import VIOLENCE
-from catalogue.rules.private_patterns import CONTACTS, HOUSE, REFUGE
-from catalogue.rules.recognisable import DETAILS, FEW_PEOPLE, SENTENCE
+from catalogue.rules.privacy import CONTACTS, DETAILS, FEW_PEOPLE, HOUSE, REFUGE, SENTENCE, VIOLENCE
 from catalogue.rules.registry import RULES
 from catalogue.rules.registry import SENTENCES as SAID
 from catalogue.schema.shape import RULES as SHAPE
-from catalogue.schema.shape_sentences import SENTENCES
+from catalogue.schema.shape import SENTENCES
 
 SEARCHES = (*CONTACTS, HOUSE, *REFUGE)
 PATTERNS = (

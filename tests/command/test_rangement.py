@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.text.placing import MisplacedError, below, placed, put
+from catalogue.text.swap import MisplacedError, below, placed, put
 
 OUT = (
     "", ".", "..", "../x", "a/../x", "a/..", "/x", "//x", "a//x", "a/", "./x", "a/./x", "a\\x",
@@ -136,7 +136,7 @@ def test_un_dossier_dont_un_lien_mene_ailleurs_ne_recoit_rien(tmp_path: Path) ->
 LIMITED = """
 import resource, sys
 from pathlib import Path
-from catalogue.text.placing import put
+from catalogue.text.swap import put
 resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
 try:
     put(Path(sys.argv[1]), "x" * int(sys.argv[2]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.site.lists import facet_of
+from catalogue.site.blocks import facet_of
 from catalogue.site.map import (
     Department,
     MapView,

@@ -6,8 +6,7 @@ import pytest
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Figure
-from catalogue.site.figure_views import figure_groups
-from catalogue.site.views import FigureGroup
+from catalogue.site.figure_views import FigureGroup, figure_groups
 from support.drawing import view_of
 from support.places import MINIATURE
 

@@ -9,9 +9,8 @@ import pytest
 
 from catalogue.schema.fields import SchemaFaultError
 from catalogue.site.blocks import Blocks
-from catalogue.site.choice_tree import FIRST_CHOICES, SHORT, blocks
 from catalogue.site.evidence import documented
-from catalogue.site.facets import facet_fields
+from catalogue.site.facets import FIRST_CHOICES, SHORT, blocks, facet_fields
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Facet, FacetValue
 from support.drawing import view_of

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from catalogue.schema.fields import Spec
+from catalogue.site.nodes import Course, Sheet
 from catalogue.site.sheet import questions
-from catalogue.site.sheet_views import Course, Sheet
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import inner_quotes, share
 from support.drawing import view_of, with_project

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from catalogue.contribute.form import FormField, form_html, form_parts
 from catalogue.schema.fields import Spec
-from catalogue.site.publisher import NOBODY
+from catalogue.site.page import NOBODY
 from support.drawing import view_of
 from support.places import ROOT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.site.freshness import AGES, Freshness, freshness
+from catalogue.site.appraisal import AGES, Freshness, freshness
 from catalogue.site.site_view import SiteView
 from support.drawing import view_of
 from support.places import MINIATURE

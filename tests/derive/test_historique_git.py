@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.build.data_files import past_of
+from catalogue.build.open_data import past_of
 from catalogue.data.history import FOLDERS
 from catalogue.text.revision import RevisionError, contents_of, steps_of
 from support.history import commit_all, git

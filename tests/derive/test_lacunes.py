@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.site.gaps import GapCell, GapTable, gap_table
-from catalogue.site.lists import facet_of
-from catalogue.site.overlap import mask, shared
+from catalogue.site.blocks import GapCell, GapTable, facet_of, gap_table
+from catalogue.site.facets import mask, shared
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Facet
 from support.drawing import view_of

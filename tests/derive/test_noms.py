@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from catalogue.site.catalogue_data import MOST, known_words
 from catalogue.site.names import Name
-from catalogue.site.search_data import MOST, known_words
 from catalogue.site.site_view import SiteView
 from support.miniature import loaded
 from support.places import MINIATURE, ROOT

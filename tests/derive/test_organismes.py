@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from catalogue.site.organisations import PARAMETER
+from catalogue.site.organisations import PARAMETER, OrganisationView
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import OrganisationView
 from support.drawing import view_of, with_project
 from support.places import MINIATURE
 

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 import pytest
 
-from catalogue.site.choice_tree import PACK, packs
+from catalogue.site.facets import PACK, packs
 from catalogue.site.views import Facet, FacetValue
 
 

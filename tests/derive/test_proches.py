@@ -9,9 +9,8 @@ from typing import Any
 from catalogue.records import assemble as build
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
-from catalogue.site import likeness as similar
-from catalogue.site.appraisal import Alike
-from catalogue.site.likeness import Neighbours
+from catalogue.site import appraisal as similar
+from catalogue.site.appraisal import Alike, Neighbours
 from catalogue.text.document import Document
 from support.drawing import view_of
 from support.places import MINIATURE, ROOT

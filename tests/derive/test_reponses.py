@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.site.answers import Answer
+from catalogue.site.names import Answer
 from catalogue.site.site_view import SiteView
 from support.miniature import loaded
 from support.places import ROOT

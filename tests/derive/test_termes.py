@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.site.blocks import Blocks
-from catalogue.site.lists import guide_tables
+from catalogue.site.blocks import Blocks, guide_tables
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import TermView
+from catalogue.site.terms import TermView
 from support.drawing import view_of
 from support.miniature import copy_records, issues_of
 from support.places import MINIATURE

@@ -193,7 +193,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.writing.edits import Edit
-from catalogue.writing.source_text import SourceText
+from catalogue.writing.edits import SourceText
 
 SPACED = "essai:   "
 

@@ -16,11 +16,11 @@ import pytest
 from catalogue.build import archive
 from catalogue.build.archive import CopiedPage, archive_files, build_archive
 from catalogue.build.whole_site import House
-from catalogue.cli.asked_paths import asked_archive
+from catalogue.cli.terminal import asked_archive
 from catalogue.site import policy
 from catalogue.site.page import Identity
 from catalogue.site.site_view import SiteView
-from catalogue.text.names import is_portable
+from catalogue.text.letters import is_portable
 from catalogue.text.swap import MANIFEST, NotOursError, check_archive
 from support.command import catalogue
 from support.html import Page, parse

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.build.fault_pages import excerpt, fault_pages
+from catalogue.build.serve import excerpt, fault_pages
 from catalogue.build.whole_site import House
 from catalogue.pipeline import Triage, triage
 from catalogue.site.site_view import SiteView

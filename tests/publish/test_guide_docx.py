@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from catalogue.build.data_files import write_documents
+from catalogue.build.open_data import write_documents
 from catalogue.contribute.guide import FILE
 from support.drawing import view_of
 from support.places import ROOT

@@ -7,13 +7,13 @@ from inspect import Parameter, signature
 from catalogue.bilan import edition_blocks
 from catalogue.bilan.prose import arguments_of
 from catalogue.candidature import pages as candidature_pages
-from catalogue.contribute import pages as contribute_pages
+from catalogue.contribute import form as contribute_pages
 from catalogue.data import pages as data_pages
 from catalogue.data.package import UNNAMED
 from catalogue.site.arguments import EXAMPLES
 from catalogue.site.blocks import Blocks
 from catalogue.site.macros import BLOCKS, INLINE
-from catalogue.site.publisher import Publisher
+from catalogue.site.page import Publisher
 from support.drawing import view_of
 from support.places import MINIATURE
 

@@ -13,11 +13,16 @@ from markdown import Markdown
 from mkdocs.utils import markdown_extensions
 from mkdocs.utils.yaml import yaml_load
 
-from catalogue.build.deadline import Deadline, SlowPageError
+from catalogue.build.house import Deadline, SlowPageError
 from catalogue.site.editorial import MOST_OPEN, file_issues
 from catalogue.site.macros import define_env
-from catalogue.site.page_code import MACROS, PageEnvironment, code_faults
-from catalogue.site.page_html import html_faults, summary_fault
+from catalogue.site.page_code import (
+    MACROS,
+    PageEnvironment,
+    code_faults,
+    html_faults,
+    summary_fault,
+)
 from support.command import Outcome, catalogue
 from support.miniature import copy_all
 from support.places import ROOT

@@ -10,7 +10,7 @@ import pytest
 from catalogue.build import search
 from catalogue.build.whole_site import build_site
 from catalogue.records.types import Move, Withdrawal
-from catalogue.site.kinds.moved import moved_pages
+from catalogue.site.kinds.made import moved_pages
 from catalogue.site.page import Identity
 from support.drawing import view_of
 from support.html import Page, parse

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue.build.again import Again
-from catalogue.build.serve import Workshop
+from catalogue.build.serve import Again, Workshop
 from catalogue.build.whole_site import House, site_texts
 from catalogue.pipeline import load
 from catalogue.site.site_view import SiteView

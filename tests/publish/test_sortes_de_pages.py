@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 
 from catalogue.bilan.published_editions import Editions
-from catalogue.build import missing
+from catalogue.build import whole_site
 from catalogue.build.house import HouseError
-from catalogue.build.missing import check_landing_pages, check_shells
 from catalogue.build.shell import Shell, ShellError
-from catalogue.build.whole_site import House, all_kinds
+from catalogue.build.whole_site import House, all_kinds, check_landing_pages, check_shells
 from catalogue.pipeline import PAGE_KINDS
 from catalogue.rules.identity import RESERVED
 from catalogue.site.kinds.table import KINDS, TERM, kinds_of
@@ -33,9 +32,9 @@ def _write(path: Path, text: str) -> None:
 
 def test_une_coquille_qui_manque_arrete_la_construction(monkeypatch: pytest.MonkeyPatch) -> None:
     kind = replace(KINDS[0], shells=("financeur",))
-    monkeypatch.setattr(missing, "PAGE_KINDS", (*PAGE_KINDS, kind))
+    monkeypatch.setattr(whole_site, "PAGE_KINDS", (*PAGE_KINDS, kind))
     with pytest.raises(ShellError, match=r"il manque docs/coquille/financeur\.md"):
-        missing.check_shells_exist()
+        whole_site.check_shells_exist()
 
 
 def _landing(root: Path) -> list[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.text.document import read_document, read_text
-from catalogue.text.pasted import MANY
+from catalogue.text.refusals import MANY
 
 Found = list[tuple[str, int]]
 TABLE = "| a | b |\n|---|---|\n"

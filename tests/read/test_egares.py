@@ -8,7 +8,7 @@ import pytest
 
 from catalogue.pipeline import ALL_KINDS
 from catalogue.schema.fields import Schemas
-from catalogue.text.strays import LEAST, kind_told, stray_issues
+from catalogue.text.folder import LEAST, kind_told, stray_issues
 from catalogue.workspace import KINDS
 from support.places import ROOT
 

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from catalogue.text import disk
+from catalogue.text.decoding import find_unseen
 from catalogue.text.document import Document, read_document, read_text
 from catalogue.text.limits import MAX_BYTES
-from catalogue.text.unseen import find_unseen
 
 READ = """
 import sys

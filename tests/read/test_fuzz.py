@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from catalogue.issues import Issue
 from catalogue.issues import Path as Steps
+from catalogue.text.decoding import find_unseen
 from catalogue.text.document import Document, locate, read_document, read_text
 from catalogue.text.reading_faults import RULES
 from catalogue.text.refusals import DIAGNOSES
 from catalogue.text.scalars import plain
-from catalogue.text.unseen import find_unseen
 
 fuzz = settings(
     max_examples=500,

@@ -10,7 +10,7 @@ import pytest
 from catalogue.cli.new_command import id_fault
 from catalogue.contribute.interview import proposed_id
 from catalogue.text.folder import list_documents
-from catalogue.text.names import ID, free_id, is_id
+from catalogue.text.letters import ID, free_id, is_id
 from support.miniature import copy_records, issues_of
 from support.places import MINIATURE, ROOT
 

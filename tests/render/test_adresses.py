@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from catalogue.site.environment import Links
+from catalogue.site.page import Publisher
 from catalogue.site.prose import prose
-from catalogue.site.publisher import Publisher
 from catalogue.text.web import SITE, WEB, UnsafeAddressError, is_web
 from support.places import PACKAGE, ROOT
 

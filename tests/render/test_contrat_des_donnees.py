@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from catalogue.build.data_files import write_data
+from catalogue.build.open_data import write_data
 from catalogue.data.package import FOLDER
 from catalogue.schema.fields import Schemas
 from catalogue.site.site_view import SiteView

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from catalogue.site.nodes import Node, SourceMark
 from catalogue.site.page import Identity
 from catalogue.site.sheet_data import ESSENTIAL, NAME, VIEWS, blocks_of, sheet_data
-from catalogue.site.sheet_views import Node, SourceMark
 from support.drawing import view_of
 from support.html import parse
 from support.places import PACKAGE, ROOT

@@ -10,8 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from catalogue.records.types import GlossaryEntry
-from catalogue.site.explanation import Explainer
-from catalogue.site.lexicon import Lexicon
+from catalogue.site.lexicon import Explainer, Lexicon
 from support.html import parse
 
 LEXICON = Lexicon(

@@ -9,9 +9,10 @@ import pytest
 from catalogue.site.kinds.call import call_pages
 from catalogue.site.kinds.organisation import organisation_pages, role_groups
 from catalogue.site.kinds.term import term_pages
+from catalogue.site.organisations import RoleView
 from catalogue.site.page import CARDS_PER_PAGE, ListPage, Page, count_pages, list_pages
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Card, RoleView
+from catalogue.site.views import Card
 from catalogue.site.ways import Origin, WaysView
 from support.drawing import view_of
 from support.html import parse

@@ -20,8 +20,7 @@ from typing import Any, cast
 import pytest
 
 from catalogue.build.whole_site import House
-from catalogue.schema.fields import Spec
-from catalogue.schema.walk import visit
+from catalogue.schema.fields import Spec, visit
 from catalogue.site.site_view import SiteView
 from support.drawing import texts_of, view_of, with_project
 from support.html import Element, Page, parse

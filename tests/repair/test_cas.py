@@ -7,8 +7,7 @@ import pytest
 from catalogue.pipeline import ALL_KINDS
 from catalogue.schema.fields import Schemas
 from catalogue.writing.edits import account
-from catalogue.writing.mend import REPAIRS, Mender
-from catalogue.writing.mended_files import legible
+from catalogue.writing.mend import REPAIRS, Mender, legible
 from support.places import ROOT, TESTS
 
 MENDER = Mender(Schemas(ROOT / "schemas", ALL_KINDS), "project")

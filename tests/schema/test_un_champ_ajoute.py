@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from catalogue.contribute.editor_schema import editor_schema
-from catalogue.contribute.field_reference import field_sections
-from catalogue.contribute.form import FormField, form_parts
+from catalogue.contribute.form import FormField, field_sections, form_parts
 from catalogue.contribute.form_data import form_files
 from catalogue.contribute.guide import GuideQuestion, guide
 from catalogue.data.exports import RecordTable

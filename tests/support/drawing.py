@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from catalogue.build.data_files import EXPORTS
+from catalogue.build.open_data import EXPORTS
 from catalogue.build.whole_site import House, site_texts
 from catalogue.contribute.form_data import form_files
 from catalogue.data.exports import export_pieces, records_of

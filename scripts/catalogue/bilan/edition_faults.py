@@ -22,9 +22,9 @@ from catalogue.issues import Path as Steps
 from catalogue.records.corpus import LINKS, Corpus
 from catalogue.records.report import Report
 from catalogue.rules.content import PLACEHOLDER
+from catalogue.site.arguments import as_word
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import MONTHS, date_words, listing, lower_first
-from catalogue.text.macro_calls import as_word
 
 NO_LIST = (
     "une édition publiée nomme ses fiches, pour qu’une fiche ajoutée plus tard n’y entre pas :"

@@ -20,8 +20,7 @@ from catalogue.site import policy
 from catalogue.site.environment import fill
 from catalogue.site.page import Page
 from catalogue.text.inspection import inspect
-from catalogue.text.placing import below
-from catalogue.text.swap import write, write_bytes
+from catalogue.text.swap import below, write, write_bytes
 
 CHARTS = "graphiques"
 

@@ -12,11 +12,11 @@ from catalogue.bilan.prose import Arguments, arguments_of
 from catalogue.bilan.published import edition_address
 from catalogue.bilan.shapes import Block, Run
 from catalogue.records.report import CHARTS, TABLES, Report
+from catalogue.site.arguments import as_called, as_given, not_those
 from catalogue.site.figure_views import short_name, source_link
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import number
 from catalogue.text.letters import suggestion_or_choices
-from catalogue.text.macro_calls import as_called, as_given, not_those
 
 FEMININE = frozenset({"fiche"})
 

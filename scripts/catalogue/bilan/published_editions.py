@@ -16,7 +16,7 @@ from catalogue.records.report import Report
 from catalogue.site.kinds.made import MadeKind
 from catalogue.site.page import Draft, Identity, Page
 from catalogue.site.site_view import SiteView
-from catalogue.text.placing import below
+from catalogue.text.swap import below
 from catalogue.workspace import Workspace
 
 

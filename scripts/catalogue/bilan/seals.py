@@ -34,8 +34,8 @@ from catalogue.site.wording import plural
 from catalogue.text.decoding import decode
 from catalogue.text.disk import read_bytes
 from catalogue.text.limits import MAX_SEAL_BYTES
-from catalogue.text.placing import put
 from catalogue.text.revision import versions_of
+from catalogue.text.swap import put
 from catalogue.workspace import HOME, SEALS, Workspace
 
 CHANGED_RULE: Final = "sceau-change"

@@ -18,8 +18,8 @@ from posixpath import basename, dirname, join, normpath, relpath
 from urllib.parse import unquote
 from zipfile import ZipFile
 
-from catalogue.build.data_files import archive_entry
 from catalogue.build.house import NOT_FOUND
+from catalogue.build.open_data import archive_entry
 from catalogue.build.search import FOLDER, Fragment, all_fragments
 from catalogue.build.shell import stamp
 from catalogue.build.whole_site import (
@@ -36,15 +36,14 @@ from catalogue.issues import StopError
 from catalogue.pipeline import Loaded
 from catalogue.site import policy
 from catalogue.site.catalogue_data import DATA_FOLDER, catalogue_facets, compact, gaps
-from catalogue.site.choice_tree import blocks
 from catalogue.site.environment import fill
+from catalogue.site.facets import blocks
 from catalogue.site.kinds.table import WHOLE_LIST
 from catalogue.site.page import Identity, Page, base_of
 from catalogue.site.sheet_data import NAME as SHEET
 from catalogue.site.site_view import SiteView
 from catalogue.text.inspection import inspect
-from catalogue.text.letters import bare
-from catalogue.text.names import folded
+from catalogue.text.letters import bare, folded
 from catalogue.text.swap import check_archive, files_ending, workshop
 
 SEARCH = "chercher"

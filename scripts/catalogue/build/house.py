@@ -1,4 +1,4 @@
-"""The house: what MkDocs renders, which is the hand-written pages and the shells."""
+"""The house: what MkDocs renders (hand-written pages and shells), judged on the way."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import logging
 import os
 import re
 import shutil
+import signal
+import threading
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
-from typing import cast
+from types import FrameType
+from typing import Final, NoReturn, cast
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -23,7 +26,6 @@ from mkdocs.utils.yaml import yaml_load
 from mkdocs_macros.plugin import MacrosPlugin
 
 from catalogue.build import search
-from catalogue.build.deadline import SLOW, Deadline
 from catalogue.build.settings import (
     PATTERNS,
     Settings,
@@ -37,14 +39,49 @@ from catalogue.issues import Issue, Place, first_of_each
 from catalogue.site import policy
 from catalogue.site.editorial import file_issues, folder_issues, text_of
 from catalogue.site.macros import BLOCKS, INLINE
-from catalogue.site.page_code import PageEnvironment
-from catalogue.site.page_html import HtmlFault, html_faults, summary_fault
+from catalogue.site.page_code import HtmlFault, PageEnvironment, html_faults, summary_fault
 from catalogue.text.decoding import position
 from catalogue.text.disk import named
-from catalogue.text.letters import suggestion
-from catalogue.text.names import folded
+from catalogue.text.letters import folded, suggestion
 from catalogue.text.swap import newest, write
 from catalogue.workspace import HOME, PROGRAM_DOCS, Workspace
+
+SLOW: Final = "this page takes too long to render"
+"""What is raised in the middle of a page; MkDocs tells it with the page's name."""
+
+
+class SlowPageError(Exception):
+    """A page took more than its time."""
+
+
+class Deadline:
+    """Stops what runs between `start` and `stop` once it has used the processor for too long.
+
+    Markdown has no limit of its own, and no list of the texts that take it the square of their
+    length is complete. The time is the processor's: a machine that does other things changes
+    nothing. Only the main thread of a program can be stopped so: elsewhere, nothing is.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def start(self) -> None:
+        """Start to count, from zero."""
+        self._set(self.seconds)
+
+    def stop(self) -> None:
+        """Count no more; nothing where nothing was counted."""
+        self._set(0)
+
+    def _set(self, seconds: float) -> None:
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGVTALRM, _late)
+            signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+
+
+def _late(_number: int, _frame: FrameType | None) -> NoReturn:
+    raise SlowPageError(SLOW)
+
 
 UNDEFINED = re.compile(r"'(\w+)' is undefined")
 """What MkDocs says of a macro that it does not know."""

@@ -1,4 +1,4 @@
-"""The site on this machine: rebuilt when a file changes, and the open pages reloaded."""
+"""The site on this machine: made again where a file changes; a file set aside shows its faults."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
@@ -22,20 +22,115 @@ from pathlib import Path
 from typing import NoReturn
 
 from catalogue.bilan.published_editions import Editions
-from catalogue.build.again import Again
-from catalogue.build.data_files import write_data, write_documents
-from catalogue.build.fault_pages import fault_pages
 from catalogue.build.house import NOT_FOUND, HouseError
+from catalogue.build.open_data import write_data, write_documents
 from catalogue.build.search import FOLDER
-from catalogue.build.whole_site import House, Progress, make_house, write_index
-from catalogue.issues import StopError, as_line, counted
-from catalogue.pipeline import triage
+from catalogue.build.shell import stamp
+from catalogue.build.whole_site import (
+    House,
+    Made,
+    Progress,
+    all_kinds,
+    check_landing_pages,
+    make_house,
+    site_texts,
+    without_repeats,
+    write_index,
+)
+from catalogue.issues import LEVELS, Issue, StopError, as_line, counted
+from catalogue.pipeline import PAGE_KINDS, Loaded, Memory, Reading, SetAside, load, triage
 from catalogue.site import policy
-from catalogue.site.site_view import SiteView
-from catalogue.text.disk import told, why
-from catalogue.text.placing import below
-from catalogue.text.swap import copy_tree, write
+from catalogue.site.environment import fill
+from catalogue.site.kinds.table import WHOLE_LIST
+from catalogue.site.page import Page, base_of
+from catalogue.site.site_view import Kept, SiteView
+from catalogue.text.decoding import lines_of
+from catalogue.text.disk import read_bytes, told, why
+from catalogue.text.swap import below, copy_tree, write
+from catalogue.text.typography import typeset
 from catalogue.workspace import KINDS, SINGLE_FILES, Workspace
+
+
+class Again:
+    """What is kept of one making for the next: readings, cards, pages."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.memory: Memory[Reading] = Memory()
+        self.basis: tuple[object, ...] = ()
+        self.kept, self.made = Kept(), Made()
+
+    def load(self) -> Loaded:
+        """Read the files that changed, and take the others as they were."""
+        return load(self.workspace, memory=self.memory)
+
+    def view(self, loaded: Loaded, house: House) -> SiteView:
+        """Return what the pages show; all is forgotten when what every page rests on changed."""
+        basis = (loaded.basis, house)
+        if basis != self.basis:
+            self.basis, self.kept, self.made = basis, Kept(), Made()
+        return SiteView(loaded.corpus, loaded.schemas, self.kept)
+
+    def texts(self, view: SiteView, house: House) -> dict[str, str]:
+        """Return every text of the site by name.
+
+        CountError where two claim one address, HouseError where a landing page is missing.
+        """
+        editions = Editions(self.workspace, view)
+        check_landing_pages(self.workspace, all_kinds(view, editions), lambda _: None)
+        texts = site_texts(self.workspace, house, view, self.made, editions)
+        return dict(without_repeats(texts))
+
+
+_AROUND = 1
+"""Lines shown before and after the one that has a fault."""
+_WIDTH = 160
+
+
+def fault_page(
+    address: str, file: str, lines: Sequence[str], issues: Sequence[Issue], causes: Sequence[str]
+) -> Page:
+    """Return the page of a file that is not published: its faults, or those that it leads to."""
+    title = f"À corriger : {file}"
+    faults = [
+        (i, LEVELS[i.level], typeset(i.message), excerpt(lines, i.place.line, i.place.column))
+        for i in issues
+    ]
+    html = fill("faute.html.j2", base_of(address), fichier=file, fautes=faults, causes=causes)
+    shell = WHOLE_LIST.shell
+    return Page(
+        address=address, shell=shell, title=title, description=title, html=html, source=file
+    )
+
+
+def excerpt(lines: Sequence[str], line: int, column: int) -> str:
+    """Return the lines around a place, numbered, with a mark under its column."""
+    shown: list[str] = []
+    for number in range(max(1, line - _AROUND), min(len(lines), line + _AROUND) + 1):
+        shown.append(f"{number:>5} │ {lines[number - 1][:_WIDTH]}".rstrip())
+        if number == line and column <= _WIDTH:
+            shown.append(f"      │ {' ' * (column - 1)}^")
+    return "\n".join(shown)
+
+
+BY_FILE_KIND = {kind.file_kind: kind for kind in PAGE_KINDS if kind.file_kind}
+
+
+def fault_pages(house: House, aside: Sequence[SetAside]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the text of the page of each file that is set aside, if it has one."""
+    causes = [one.file for one in aside if one.issues]
+    for one in aside:
+        if kind := BY_FILE_KIND.get(one.reading.kind):
+            address = kind.address(one.reading.path.stem)
+            page = fault_page(address, one.file, _lines(one), one.issues, causes)
+            yield f"{address}index.html", stamp(house.shells[page.shell], page)
+
+
+def _lines(one: SetAside) -> list[str]:
+    """Return the lines of a file as well as they can be read."""
+    content = read_bytes(one.reading.path, one.file)
+    return lines_of(content.decode(errors="replace")) if isinstance(content, bytes) else []
+
 
 Stamp = tuple[int, int]
 Stamps = dict[str, Stamp]

@@ -22,13 +22,13 @@ from yaml.events import (
 )
 
 from catalogue.issues import Issue, Place
+from catalogue.site.page import Publisher
 from catalogue.site.page_code import OPENERS
-from catalogue.site.publisher import Publisher
 from catalogue.text.decoding import decode
 from catalogue.text.disk import read_bytes
-from catalogue.text.events import LimitError, check_depth, parse, spot_of
 from catalogue.text.letters import suggestion
 from catalogue.text.refusals import translate
+from catalogue.text.scalars import LimitError, check_depth, parse, spot_of
 from catalogue.workspace import HOME, Workspace
 
 Settings = dict[str, Any]

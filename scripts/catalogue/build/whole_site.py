@@ -1,11 +1,11 @@
-"""The whole site: the house, the slots filled, the pages stamped, the data, the text index."""
+"""The whole site: the house, what it may lack, the slots, the pages, the data, the index."""
 
 from __future__ import annotations
 
 import json
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -13,45 +13,48 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from jinja2 import TemplateNotFound
+from mkdocs.utils import markdown_extensions
 
 from catalogue.bilan import edition_blocks
 from catalogue.bilan.published_editions import Editions
 from catalogue.build import search
-from catalogue.build.data_files import States, past_of, write_data, write_documents
-from catalogue.build.house import NOT_FOUND, HouseError, build_house
+from catalogue.build.house import NOT_FOUND, OUR_DOCS, HouseError, build_house
 from catalogue.build.joined import join_assets
-from catalogue.build.missing import check_landing_pages, check_shells, check_shells_exist
-from catalogue.build.shell import FOLDER, Shell, cut, stamp
+from catalogue.build.open_data import States, past_of, write_data, write_documents
+from catalogue.build.shell import FOLDER, Shell, ShellError, cut, stamp
 from catalogue.candidature import pages as candidature_pages
-from catalogue.contribute import pages as contribute_pages
+from catalogue.contribute import form as contribute_pages
 from catalogue.data import pages as data_pages
 from catalogue.data.integrity import inspect_data
 from catalogue.data.package import UNNAMED, DataSite
 from catalogue.issues import Issue, Place, StopError
-from catalogue.pipeline import Loaded
+from catalogue.pipeline import PAGE_KINDS, Loaded
 from catalogue.records.types import Project
 from catalogue.site import policy
 from catalogue.site.addresses import address_of
 from catalogue.site.arguments import BadArgumentError, issue_of
 from catalogue.site.blocks import Blocks
-from catalogue.site.catalogue_data import DATA_FOLDER, catalogue_data, compact
-from catalogue.site.explanation import glossary_data
-from catalogue.site.kinds.made import MadeKind, made_kinds
-from catalogue.site.kinds.moved import moved_pages, withdrawn
+from catalogue.site.catalogue_data import (
+    DATA_FOLDER,
+    catalogue_data,
+    compact,
+    glossary_data,
+    search_files,
+)
+from catalogue.site.kinds.made import MadeKind, made_kinds, moved_pages, withdrawn
+from catalogue.site.kinds.table import PageKind
 from catalogue.site.macros import SLOT
-from catalogue.site.page import Draft, Identity, Page, base_of
-from catalogue.site.publisher import NOBODY, Publisher
-from catalogue.site.search_data import search_files
+from catalogue.site.page import NOBODY, Draft, Identity, Page, Publisher, base_of
 from catalogue.site.sheet_data import NAME as SHEET
 from catalogue.site.sheet_data import moved_data
 from catalogue.site.site_view import SiteView
 from catalogue.text.disk import named, told
 from catalogue.text.inspection import inspect_site
-from catalogue.text.names import folded
-from catalogue.text.placing import below
+from catalogue.text.letters import folded
 from catalogue.text.revision import last_change
 from catalogue.text.swap import (
     MANIFEST,
+    below,
     check_replaceable,
     files_ending,
     replacement,
@@ -59,6 +62,66 @@ from catalogue.text.swap import (
     write_bytes,
 )
 from catalogue.workspace import Workspace
+
+PAGE_NAMES = ("{}", "{}/index", "{}/README")
+"""Names, without suffix, of the file of docs/ that gives the page at an address."""
+
+
+def check_shells_exist() -> None:
+    """Raise ShellError where the shell of a kind of page is not written."""
+    _check_none_missing(path.stem for path in (OUR_DOCS / FOLDER).glob("*.md"))
+
+
+def _check_none_missing(there: Iterable[str]) -> None:
+    missing = sorted({name for kind in PAGE_KINDS for name in kind.shells} - {*there})
+    if missing:
+        files = ", ".join(f"docs/{FOLDER}/{name}.md" for name in missing)
+        raise ShellError(f"il manque {files} : écrivez-la, sur le modèle de docs/{FOLDER}/terme.md")
+
+
+def check_shells(shells: Mapping[str, Shell]) -> None:
+    """Raise ShellError where MkDocs left a shell out, or one contradicts the table on the index."""
+    _check_none_missing(shells)
+    for kind in PAGE_KINDS:
+        for name in kind.shells:
+            html = "".join(shells[name].parts).encode()
+            if bool(search.is_searched(html)) != kind.searched:
+                told = "retirez de" if kind.searched else "écrivez dans"
+                raise ShellError(f"docs/{FOLDER}/{name}.md : {told} l’en-tête « recherche: false »")
+
+
+def check_landing_pages(
+    workspace: Workspace, kinds: Iterable[MadeKind], say: Callable[[str], None]
+) -> None:
+    """Raise HouseError where pages have no landing page: their breadcrumb would lead nowhere.
+
+    A folder without schemas of its own did not choose its facets: there, what is missing is told.
+    """
+    used = (made.kind for made in kinds if any(True for _ in made.drafts()))
+    missing = [kind for kind in used if not _has_page(workspace, kind.landing_page)]
+    issues = {kind.landing_page: _landing_issue(workspace, kind) for kind in missing}
+    if issues and (workspace.root / "schemas").is_dir():
+        raise HouseError(list(issues.values()))
+    if issues:
+        say(f"Des fils d’Ariane mènent à des pages qui manquent : {_files(issues.values())}")
+
+
+def _files(issues: Iterable[Issue]) -> str:
+    return ", ".join(issue.place.file for issue in issues)
+
+
+def _has_page(workspace: Workspace, name: str) -> bool:
+    names = (f"{form.format(name)}{end}" for form in PAGE_NAMES for end in markdown_extensions)
+    return any((workspace.docs / name).is_file() for name in names)
+
+
+def _landing_issue(workspace: Workspace, kind: PageKind) -> Issue:
+    file = workspace.name(workspace.docs / f"{kind.landing_page}.md")
+    message = (
+        f"cette page manque, et celles de /{kind.folder}/ (« {kind.title} ») y mènent : écrivez-la,"
+        " sur le modèle de docs/publics.md"
+    )
+    return Issue(Place(file, line=1, column=1), "page-manquante", message)
 
 
 def write_site_map(out: Path, written: Iterable[str], site_url: str, moved: set[str]) -> None:

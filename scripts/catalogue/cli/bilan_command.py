@@ -29,10 +29,10 @@ from catalogue.bilan.seals import (
     write_seal,
 )
 from catalogue.cli import terminal
-from catalogue.cli.asked_paths import OutFolder
 from catalogue.cli.formats import as_line
 from catalogue.cli.terminal import (
     FOUND,
+    OUT_FOLDER,
     WRONG_USE,
     fail,
     paint_for,
@@ -46,9 +46,9 @@ from catalogue.pipeline import Loaded
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import plural, upper_first
-from catalogue.text.placing import placed, put
-from catalogue.text.quoting import quoted
-from catalogue.text.unseen import find_unseen
+from catalogue.text.decoding import find_unseen
+from catalogue.text.letters import quoted
+from catalogue.text.swap import placed, put
 from catalogue.workspace import Workspace
 
 MOST = 400
@@ -60,7 +60,7 @@ _is_year = re.compile("[0-9]{4}").fullmatch
 @click.argument("year", metavar="ANNÉE")
 @click.option(
     "--out",
-    type=OutFolder(),
+    type=OUT_FOLDER,
     metavar="DOSSIER",
     help="Dossier des fichiers.",
 )

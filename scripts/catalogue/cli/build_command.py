@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from catalogue.cli import formats, terminal
-from catalogue.cli.asked_paths import OutSite, asked_archive
-from catalogue.cli.terminal import FINE, FOUND, WRONG_USE, fail, progress, stop, valid_or_exit
+from catalogue.cli.terminal import (
+    FINE,
+    FOUND,
+    WRONG_USE,
+    OutSite,
+    asked_archive,
+    fail,
+    progress,
+    stop,
+    valid_or_exit,
+)
 from catalogue.issues import Issue
 from catalogue.workspace import Workspace
 

@@ -6,22 +6,72 @@ A command imports what it alone needs when it is run: MkDocs and the templates t
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from catalogue.cli import terminal
-from catalogue.cli.asked_paths import OutFile, OutFolder, RefusedPathError, Root
 from catalogue.cli.build_command import build
-from catalogue.cli.help_page import FrenchContext
 from catalogue.cli.new_command import new
-from catalogue.cli.terminal import FINE, FOUND, WRONG_USE, progress, stop, valid_or_exit
+from catalogue.cli.terminal import (
+    FINE,
+    FOUND,
+    OUT_FILE,
+    OUT_FOLDER,
+    WRONG_USE,
+    AskedPath,
+    RefusedPathError,
+    no_folder,
+    progress,
+    stop,
+    valid_or_exit,
+)
 from catalogue.cli.validate_command import validate
 from catalogue.issues import StopError
 from catalogue.text.disk import told
-from catalogue.text.placing import placed, put
+from catalogue.text.swap import placed, put
 from catalogue.workspace import Workspace
+
+WORDS = {
+    "Commands": "Commandes",
+    "[OPTIONS]": "[options]",
+    "[required]": "[obligatoire]",
+    "[default: ": "[par défaut : ",
+}
+"""What click writes of itself → what we write."""
+
+
+def _french(text: str) -> str:
+    for word, ours in WORDS.items():
+        text = text.replace(word, ours)
+    return text
+
+
+class FrenchFormatter(click.HelpFormatter):
+    """Lays a help out as click does, and says its few words in French."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how the command is called."""
+        super().write_usage(prog, _french(args), prefix or "Usage : ")
+
+    def write_heading(self, heading: str) -> None:
+        """Write the name of a section."""
+        self.write(f"{'':>{self.current_indent}}{_french(heading)} :\n")
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Write the options or the commands, each with what it does."""
+        super().write_dl([(name, _french(words)) for name, words in rows], col_max, col_spacing)
+
+
+class FrenchContext(click.Context):
+    """A command's context, whose help is in French."""
+
+    formatter_class = FrenchFormatter
+
 
 BILAN = "bilan"
 
@@ -51,7 +101,7 @@ class LazyGroup(click.Group):
 )
 @click.option(
     "--root",
-    type=Root(),
+    type=AskedPath(no_folder),
     default=Path(),
     metavar="DOSSIER",
     help="Dossier à traiter, organisé comme ce dépôt (par défaut, le dossier courant).",
@@ -89,7 +139,7 @@ def serve(workspace: Workspace, port: int) -> None:
 @main.command(help="Écrit les données du catalogue (CSV, JSON) dans un dossier.")
 @click.option(
     "--out",
-    type=OutFolder(),
+    type=OUT_FOLDER,
     metavar="DOSSIER",
     help="Dossier des fichiers.",
 )
@@ -97,7 +147,7 @@ def serve(workspace: Workspace, port: int) -> None:
 @click.pass_obj
 def export(workspace: Workspace, out: Path | None) -> None:
     """Write the records as tables and data."""
-    from catalogue.build.data_files import write_exports
+    from catalogue.build.open_data import write_exports
     from catalogue.data.exports import records_of
     from catalogue.site.site_view import SiteView
 
@@ -117,7 +167,7 @@ def export(workspace: Workspace, out: Path | None) -> None:
 )  # fmt: skip
 @click.option(
     "--out",
-    type=OutFile(),
+    type=OUT_FILE,
     metavar="FICHIER",
     help="Fichier de la note (par défaut, elle s’affiche).",
 )

@@ -12,8 +12,8 @@ import click
 
 from catalogue.cli import formats, terminal
 from catalogue.cli.terminal import WRONG_USE, exit_code, stop
-from catalogue.text.names import free_id, is_id
-from catalogue.text.placing import put
+from catalogue.text.letters import free_id, is_id
+from catalogue.text.swap import put
 from catalogue.workspace import Workspace
 
 if TYPE_CHECKING:

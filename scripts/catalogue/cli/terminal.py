@@ -1,23 +1,26 @@
-"""What every command shares: its exit codes, its two streams, the day, valid records or an end."""
+"""What every command shares: exit codes, streams, the day, asked paths, valid records or an end."""
 
 from __future__ import annotations
 
 import datetime
+import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 import click
 
 from catalogue.cli import formats
 from catalogue.issues import Issue, Paint, bare
+from catalogue.text.disk import why
+from catalogue.workspace import Workspace
 
 if TYPE_CHECKING:
     from io import TextIOWrapper
 
     from catalogue.pipeline import Loaded
-    from catalogue.workspace import Workspace
 
 FINE, FOUND, WRONG_USE = 0, 1, 2
 
@@ -133,3 +136,101 @@ def stop(message: str, code: int) -> NoReturn:
 def progress(message: str) -> None:
     """Say on the error stream what is being done."""
     click.echo(message, err=True)
+
+
+ARCHIVE = "catalogue-hors-ligne.zip"
+"""The name of the archive of a site, unless it is given another."""
+
+
+class RefusedPathError(click.BadParameter):
+    """A path that cannot be what it was given for; the message is a French sentence."""
+
+
+class AskedPath(click.ParamType[Path]):
+    """A path that will do for what is asked of it: `fault` says why another will not.
+
+    What is written is never among the files that people write, which it could replace.
+    """
+
+    name = "path"
+
+    def __init__(self, fault: Callable[[Path], str] = lambda _: "", *, written: bool = False):
+        self.fault, self.written = fault, written
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        """Return the path; raise RefusedPathError where it will not do."""
+        path = Path(value)
+        try:
+            # An empty text would be taken for the current folder.
+            wrong = self.fault(path) if str(value).strip() else "le nom est vide"
+            wrong = wrong or self._misplaced(path, ctx)
+        except OSError as error:
+            wrong = f"{error.filename} : {why(error)}"
+        if wrong:
+            raise RefusedPathError(wrong, ctx, param)
+        return path
+
+    def _misplaced(self, path: Path, ctx: click.Context | None) -> str:
+        """Return in which source folder a path is, where it may be in none."""
+        workspace = ctx.find_object(Workspace) if ctx and self.written else None
+        source = workspace.holds(path) if workspace else ""
+        told = f"{path} est dans {source}, que le catalogue lit : écrivez ailleurs"
+        return told if source else ""
+
+
+def no_folder(path: Path) -> str:
+    """Return that a folder is missing, is a file, or may not be read."""
+    if not path.is_dir():
+        there = os.path.lexists(path)
+        return f"{path} n’est pas un dossier" if there else f"le dossier {path} est introuvable"
+    allowed = os.access(path, os.R_OK | os.X_OK)
+    return "" if allowed else f"la lecture de {path} n’est pas autorisée"
+
+
+def _unwritable(path: Path) -> str:
+    """Return why a folder cannot be made or written in, links followed; empty where it can."""
+    wanted = Path(os.path.realpath(path))
+    at = next(step for step in (wanted, *wanted.parents) if _is_there(step))
+    if not at.is_dir():
+        return f"{at} est un fichier, pas un dossier"
+    return "" if os.access(at, os.W_OK | os.X_OK) else f"l’écriture dans {at} n’est pas autorisée"
+
+
+def _no_file(path: Path) -> str:
+    """Return that a path is a folder, or what keeps its own folder from being written in."""
+    return f"{path} est un dossier, pas un fichier" if path.is_dir() else _unwritable(path.parent)
+
+
+OUT_FOLDER, OUT_FILE = AskedPath(_unwritable, written=True), AskedPath(_no_file, written=True)
+"""What is written to: it is there, or it can be made."""
+
+
+class OutSite(AskedPath):
+    """The folder of a site; with `--archive`, that of its archive, or the archive itself."""
+
+    def convert(
+        self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Path:
+        """Return the path; raise RefusedPathError where it will not do."""
+        is_archive = ctx is not None and ctx.params.get("archive") and str(value).strip()
+        if is_archive:
+            return OUT_FILE.convert(asked_archive(Path(value)), param, ctx)
+        return OUT_FOLDER.convert(value, param, ctx)
+
+
+def asked_archive(path: Path) -> Path:
+    """Return the archive that is asked for: a file whose name ends so, else one in that folder."""
+    return path if path.suffix.lower() == ".zip" else path / ARCHIVE
+
+
+def _is_there(path: Path) -> bool:
+    """Tell whether something has this name; OSError where no file can ever have it."""
+    try:
+        path.lstat()
+    except OSError as error:
+        if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+            return False
+        raise
+    return True

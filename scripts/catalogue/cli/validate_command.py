@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from catalogue.cli import formats, terminal
-from catalogue.cli.asked_paths import AskedPath
-from catalogue.cli.terminal import FINE, WRONG_USE, exit_code, stop
+from catalogue.cli.terminal import FINE, WRONG_USE, AskedPath, exit_code, stop
 from catalogue.issues import Issue
 from catalogue.workspace import SEALS, Workspace
 
@@ -120,8 +119,7 @@ def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list
     from catalogue.pipeline import ALL_KINDS, files_of, kind_of
     from catalogue.schema.fields import Schemas
     from catalogue.writing.edits import account
-    from catalogue.writing.mend import Mender
-    from catalogue.writing.mended_files import mend_file
+    from catalogue.writing.mend import Mender, mend_file
 
     schemas = Schemas(workspace.schemas, ALL_KINDS)
     ours = [(p, k) for p, k in files_of(workspace)[0] if p.is_relative_to(workspace.root)]

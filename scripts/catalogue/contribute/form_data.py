@@ -5,28 +5,144 @@ Scripts hold no label, rule table or sentence of their own: they take them from 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from types import ModuleType
 from typing import Any, Final
 
 from catalogue.contribute.interview import MAX_ID, STOP_WORDS
-from catalogue.contribute.rule_tables import reading_data, rules_data, stems_data
+from catalogue.issues import MOST_ALIKE
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project, Term
+from catalogue.rules import content, figures, identity, people, privacy, references, rows
+from catalogue.rules.identity import key_of, shelf_of
 from catalogue.rules.people import first_names
 from catalogue.rules.references import communes_of
-from catalogue.rules.twins import key_of, shelf_of
-from catalogue.schema.example import example_of, model_of
-from catalogue.schema.fields import Spec, Step
-from catalogue.schema.walk import fields_where
+from catalogue.rules.registry import MOST, RULES, SENTENCES, SHOWN
+from catalogue.rules.rows import Row, Search
+from catalogue.schema import shape
+from catalogue.schema.fields import Spec, Step, fields_where
+from catalogue.schema.shape import example_of, model_of
 from catalogue.site.addresses import folder_of
 from catalogue.site.catalogue_data import compact
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card
 from catalogue.site.wording import MONTHS
+from catalogue.text import decoding, document, letters, limits, reading_faults, refusals
+from catalogue.text.decoding import UNSEEN
 from catalogue.text.limits import MAX_BYTES
 from catalogue.text.typography import KEPT, REPLACEMENTS
-from catalogue.text.unseen import UNSEEN
+
+
+def rules_data() -> dict[str, Any]:
+    """Return every sentence, pattern, threshold and pair of fields, ready for JSON.
+
+    Patterns are for `RegExp(…, "u")`. How each is used is said where Python defines it.
+    """
+    return {
+        "rules": {r.id: {"phrase": r.phrase, "level": r.level} for r in RULES.values()},
+        "data": {id_: _data(made) for id_, made in rows.DATA.items()},
+        "messages": SENTENCES,
+        "shape": _constants(
+            shape,
+            "RULES SENTENCES NUMBERS CORSICA REMAINDERS RANGE UNSURE UNSURE_SIGNS WEB BULLETED",
+        )
+        | {"most": MOST_ALIKE},
+        "most": MOST,
+        "shown": SHOWN,
+        "dates": {"day": content.DAY.pattern, "form": rows.DATE},
+        "figures": _constants(figures, "DONE HOUSEHOLDS DWELLINGS"),
+        "durations": _constants(figures, "LONG_SUPPORT"),
+        "references": _constants(references, "PLACES ATTESTED LISTED FIRST_COMMUNE SAINT ARTICLES")
+        | {"sure": letters.SURE},
+        "lists_with_ids": identity.LISTS_WITH_IDS,
+        "privacy": _privacy(),
+        "people": _constants(
+            people,
+            "TOKEN WORD CAPITAL INITIALS PLACE SIGNS CLASSES CAPITAL_ONLY SMALL_ONLY NOT_SHOUTED"
+            " LONG MOST_INITIALS BODIES WEAK HONOURED BLANKS PATTERNS",
+        ),
+        "mentions": _constants(content, "TOOLS NOT_SAID NO_LETTER"),
+        "twins": _constants(identity, "SHARED COMPARED"),
+    }
+
+
+def _constants(module: ModuleType, names: str) -> dict[str, Any]:
+    """Return constants of a module by their names in small letters, ready for JSON."""
+    return {name.lower(): _ready(getattr(module, name)) for name in names.split()}
+
+
+def _ready(value: Any) -> Any:
+    match value:
+        case re.Pattern():
+            return value.pattern
+        case frozenset():
+            return sorted(value)
+        case dict():
+            return {key: _ready(inner) for key, inner in value.items()}
+        case _:
+            return value
+
+
+def _privacy() -> dict[str, Any]:
+    return {
+        "house": _searches([privacy.HOUSE]),
+        "refuge": _searches(privacy.REFUGE),
+        "reached": _searches([privacy.REACHED]),
+        **_constants(
+            privacy,
+            "SHELTERED VIOLENCE PUBLISHED TOLD_FIRST COUNTED HOUSEHOLDS FEW MINIMUM FEW_PEOPLE"
+            " SENTENCE DETAILS TELLING",
+        ),
+    }
+
+
+def _data(made: Iterable[Row | Search]) -> dict[str, Any]:
+    return {
+        "rows": [asdict(one) for one in made if isinstance(one, Row)],
+        "searches": _searches(one for one in made if isinstance(one, Search)),
+    }
+
+
+def _searches(searches: Iterable[Search]) -> list[dict[str, Any]]:
+    return [{"message": s.message, "exact": s.exact.pattern} for s in searches]
+
+
+def reading_data() -> dict[str, Any]:
+    """Return what the form reads a file by: its sentences, what stops it, what was pasted."""
+    return {
+        "phrases": reading_faults.SENTENCES,
+        "avertissements": sorted(reading_faults.WARNINGS),
+        "locales": sorted(document.HARMLESS),
+        "sortes": reading_faults.NAME_KINDS,
+        "autres_sortes": reading_faults.OTHER_KINDS,
+        "diagnostics": refusals.DIAGNOSES,
+        "espace_cachee": decoding.HIDDEN_SPACE,
+        "niveaux": limits.MAX_DEPTH,
+        "elements": limits.MAX_NODES,
+        "evenements": limits.MAX_EVENTS,
+        "colles": [
+            {
+                "nom": kind.name,
+                "motif": kind.pattern,
+                "lignes": kind.lines,
+                "toutes": kind.all_lines,
+                "meme_lu": kind.even_read,
+                "regle": kind.rule,
+            }
+            for kind in refusals.PASTED
+        ],
+        "seconde_fiche": refusals.MANY,
+    }
+
+
+def stems_data(corpus: Corpus) -> dict[str, Any]:
+    """Return what begins the words of each tool's names: a text that has them speaks of it."""
+    tools = corpus.references.get(content.TOOLS, {})
+    return {id_: content.stems_of(term) for id_, term in tools.items()}
+
 
 FOLDER: Final = "formulaire/"
 NAMES: Final = 250
@@ -182,7 +298,13 @@ def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
         "octets": MAX_BYTES,
         "sections": view.schemas.sections,
         "champs": {kind: _node(spec) for kind, spec in specs.items()},
-        "ensembles": {name: _set(corpus, name) for name in _sets(corpus, specs.values())},
+        "ensembles": {
+            name: {
+                "dossier": folder_of(corpus, name),
+                "termes": {id_: _term(term) for id_, term in corpus.references[name].items()},
+            }
+            for name in _sets(corpus, specs.values())
+        },
         "parametres": _parameters(view.spec),
         "sessions": {call.id: [s.id for s in call.sessions] for call in corpus.calls.values()},
         "fiches": shelves,
@@ -232,13 +354,6 @@ def _sets(corpus: Corpus, specs: Iterable[Spec]) -> list[str]:
 
 def _refers(field: Spec) -> bool:
     return bool(field.reference)
-
-
-def _set(corpus: Corpus, name: str) -> dict[str, Any]:
-    return {
-        "dossier": folder_of(corpus, name),
-        "termes": {id_: _term(term) for id_, term in corpus.references[name].items()},
-    }
 
 
 def _term(term: Term) -> Mapping[str, Any]:

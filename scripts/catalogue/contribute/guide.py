@@ -10,8 +10,7 @@ from markupsafe import Markup
 
 from catalogue.records.corpus import Corpus
 from catalogue.schema.fields import Spec, section_of
-from catalogue.site.docx import docx
-from catalogue.site.environment import fill
+from catalogue.site.environment import docx, fill
 from catalogue.site.site_view import SiteView
 
 ESSENTIAL, MORE = "essentiel", "complement"

@@ -13,9 +13,8 @@ from catalogue.issues import UNSAFE
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Term
 from catalogue.schema.fields import Spec
-from catalogue.text.dates import as_date
-from catalogue.text.letters import fold, nearest
-from catalogue.text.names import free_id
+from catalogue.text.letters import fold, free_id, nearest
+from catalogue.writing.tidy import as_date
 
 Check = Callable[[str], str]
 """An answer → what is wrong with it, or the empty string."""

@@ -9,8 +9,8 @@ from typing import Final
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from catalogue.site.appraisal import newest_check
 from catalogue.site.environment import environment
-from catalogue.site.freshness import newest_check
 from catalogue.site.histories import (
     CHANGED,
     CHANGED_CALL,

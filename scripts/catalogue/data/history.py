@@ -24,7 +24,7 @@ from catalogue.site.histories import ChangedDay, Histories
 from catalogue.text.decoding import decode
 from catalogue.text.document import Document
 from catalogue.text.document import read_text as document_of
-from catalogue.text.names import is_id
+from catalogue.text.letters import is_id
 from catalogue.text.revision import Committed
 from catalogue.text.typography import typeset
 

@@ -14,7 +14,7 @@ from typing import Any
 from catalogue.data.package import DATED_RECORD, FOLDER, ONE_RECORD, ROOT
 from catalogue.data.tables import RECORDS
 from catalogue.text.inspection import InspectionError
-from catalogue.text.quoting import quoted
+from catalogue.text.letters import quoted
 
 Names = tuple[str, ...]
 POINTED_AT = (("id",), ("fiche", "id"), ("vocabulaire", "id"))

@@ -22,8 +22,7 @@ from catalogue.data.tables import (
 from catalogue.records.corpus import Corpus
 from catalogue.schema.fields import Schemas
 from catalogue.site.kinds.record import LICENCE
-from catalogue.site.page import Identity
-from catalogue.site.publisher import NOBODY, Publisher
+from catalogue.site.page import NOBODY, Identity, Publisher
 
 VERSION = "1.0.0"
 """Major: something is taken away, renamed or retyped; minor: something is added; patch: words."""

@@ -1,56 +1,33 @@
-"""From documents whose shape is right to typed records."""
+"""From documents whose shape is right to typed records: the types of a class say what it reads."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import fields
-from functools import cache
-from typing import Any, TypeVar, cast
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache, partial
+from types import NoneType, UnionType
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from catalogue.records.corpus import Corpus, in_catalogue_order
-from catalogue.records.outline import (
-    Asked,
-    BlankTable,
-    FileModel,
-    FileSection,
-    Indicator,
-    Outline,
-    OutlineSection,
-    TransferFamily,
-    TransferGrid,
-)
-from catalogue.records.report import Admitted, Highlight, LiftedDoubt, Progress, Report, Scope
+from catalogue.records.report import Report
 from catalogue.records.types import (
-    CALL_TERMS,
-    Approval,
     BaseMap,
     Call,
-    CallStatement,
-    CallStep,
-    CitedTerm,
-    Count,
-    Coverage,
     Figure,
+    FileModel,
     GlossaryEntry,
     Intention,
-    IntentionLink,
-    MapFrame,
-    MapShape,
     Milestone,
     Move,
     Organisation,
-    OrganisationFigure,
-    Participation,
+    Outline,
     Project,
     Service,
     ServiceRole,
-    Session,
     Source,
     Statement,
     Term,
-    Territoire,
-    UnreadDocument,
     Vocabulary,
     Withdrawal,
 )
@@ -58,6 +35,7 @@ from catalogue.text.document import Document
 
 T = TypeVar("T")
 Raw = dict[str, Any]
+Reader = Callable[[Any], Any]
 
 
 def file_id(file: str) -> str:
@@ -66,15 +44,35 @@ def file_id(file: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-@cache
-def _field_names(cls: Any) -> frozenset[str]:
-    return frozenset(f.name for f in fields(cls))
-
-
 def _make(cls: type[T], data: Raw, **given: Any) -> T:
-    names = _field_names(cast("Any", cls))
-    known = {k: _frozen(v) for k, v in data.items() if k in names}
-    return cls(**{**known, **given})
+    """Return a record of a class: its fields as they are given, or else as the data has them."""
+    readers = _readers(cast("Any", cls))
+    known = {k: readers[k](v) for k, v in data.items() if k in readers and k not in given}
+    return cls(**known, **given)
+
+
+@cache
+def _readers(cls: Any) -> dict[str, Reader]:
+    """Return, for each field of a class, what makes its value of that of a document."""
+    hints = get_type_hints(cls)
+    return {field.name: _reader(hints[field.name]) for field in fields(cls)}
+
+
+def _reader(hint: Any) -> Reader:
+    """Return what makes a value of a type: records within records, and tuples of lists."""
+    kind = get_origin(hint)
+    inner = [one for one in get_args(hint) if one not in (Ellipsis, NoneType)]
+    if is_dataclass(hint):
+        return partial(_make, cast("type[Any]", hint))
+    if kind is tuple:
+        read = _reader(inner[0])
+        return lambda values: tuple(map(read, values))
+    if kind is UnionType:
+        return _reader(inner[0])
+    if kind is Mapping:
+        read = _reader(inner[1])
+        return lambda values: {key: read(value) for key, value in values.items()}
+    return _frozen
 
 
 def _frozen(value: Any) -> Any:
@@ -82,199 +80,57 @@ def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
-def _all(cls: type[T], data: Raw, key: str) -> tuple[T, ...]:
-    return tuple(_make(cls, item) for item in data.get(key, ()))
-
-
 def project(document: Document) -> Project:
     """Return the typed record of a project file."""
     data = cast("Raw", document.data)
     money = data.get("financement", {})
-    return Project(
+    return _make(
+        Project,
+        data,
         id=file_id(document.file),
         file=document.file,
-        titre=data["titre"],
-        nom_court=data.get("nom_court", ""),
-        resume=data.get("resume", ""),
-        publics=_ids(data, "publics"),
-        partenariats=_ids(data, "partenariats"),
-        outils=_ids(data, "outils"),
-        finalites=_ids(data, "finalites"),
-        territoires=_all(Territoire, data, "territoires"),
-        organismes=_all(Participation, data, "organismes"),
-        menages=_all(Count, data, "menages"),
-        logements=_all(Count, data, "logements"),
         appel=money.get("appel", ""),
         lien=money.get("statut", ""),
-        statut=data.get("statut", ""),
-        verifie_le=data.get("verifie_le", ""),
         document=document,
-    )
-
-
-def _ids(data: Raw, key: str) -> tuple[str, ...]:
-    return tuple(data.get(key, ()))
-
-
-def organisation(file: str, data: Raw) -> Organisation:
-    """Return the typed record of an organisation file."""
-    return _make(
-        Organisation,
-        data,
-        id=file_id(file),
-        chiffres=_all(OrganisationFigure, data, "chiffres"),
-        agrements=_all(Approval, data, "agrements"),
     )
 
 
 def call(file: str, data: Raw) -> Call:
     """Return the typed record of a call file."""
-    sessions = tuple(
-        _make(
-            Session,
-            s,
-            calendrier=_all(CallStep, s, "calendrier"),
-            chiffres=figures(s),
-        )
-        for s in data.get("sessions", ())
-    )
-    rules: Raw = data.get("regles", {})
+    return _make(Call, data, id=file_id(file))
+
+
+def report(file: str, data: Raw) -> Report:
+    """Return the edition of the bilan that a file asks for."""
+    return _make(Report, data, id=file_id(file), file=file)
+
+
+def _vocabulary(file: str, data: Raw) -> Vocabulary:
     return _make(
-        Call,
+        Vocabulary,
         data,
         id=file_id(file),
-        calendrier=_all(CallStep, data, "calendrier"),
-        regles={rubric: _all(CallStatement, rules, rubric) for rubric in rules},
-        suites=_all(CallStatement, data, "suites"),
-        non_lus=_all(UnreadDocument, data, "non_lus"),
-        sessions=sessions,
-        chiffres=figures(data),
-        **{terms: _all(CitedTerm, data, terms) for terms in CALL_TERMS},
-    )
-
-
-def vocabulary(file: str, data: Raw) -> Vocabulary:
-    """Return the typed record of a vocabulary file."""
-    return Vocabulary(
-        id=file_id(file),
-        libelle=data["libelle"],
-        libelle_pluriel=data["libelle_pluriel"],
-        definition=data["definition"],
-        adresse=data.get("adresse", ""),
         familles=tuple((f["id"], f["libelle"]) for f in data.get("familles", ())),
         termes={t["id"]: _term(t) for t in data["termes"]},
     )
 
 
 def _term(data: Raw) -> Term:
-    words = tuple(data.get("mots_de_recherche", ()))
-    works, guide = data.get("fonctionnement"), data.get("guide", {})
+    guide = data.get("guide", {}).items()
     return _make(
         Term,
         data,
-        mots=words,
-        fonctionnement=works and _make(Statement, works),
-        guide=tuple((aspect, _all(Statement, guide, aspect)) for aspect in guide),
+        mots=tuple(data.get("mots_de_recherche", ())),
+        guide=tuple((a, tuple(_make(Statement, one) for one in said)) for a, said in guide),
     )
 
 
-def territories(data: Raw) -> dict[str, Term]:
-    """Return the territories by code; a search finds them by code and by town too."""
-    return {t["id"]: _make(Term, t, mots=tuple(_place_words(t))) for t in data["territoires"]}
-
-
 def _place_words(data: Raw) -> Iterator[str]:
+    """Yield what finds a territory in a search beside its name: its code, its towns."""
     yield data["id"]
     if "chef_lieu" in data:
         yield data["chef_lieu"]
     yield from data.get("mots_de_recherche", ())
-
-
-def sources(data: Raw) -> dict[str, Source]:
-    """Return the bibliography by id."""
-    return {s["id"]: _make(Source, s) for s in data["sources"]}
-
-
-def figures(data: Raw) -> tuple[Figure, ...]:
-    """Return the published figures of a file."""
-    return tuple(
-        _make(Figure, item, couvre=_make(Coverage, item["couvre"]) if "couvre" in item else None)
-        for item in data.get("chiffres", ())
-    )
-
-
-def milestones(data: Raw) -> tuple[Milestone, ...]:
-    """Return the moments of the programme's history."""
-    return _all(Milestone, data, "reperes")
-
-
-def glossary(data: Raw) -> tuple[GlossaryEntry, ...]:
-    """Return the glossary's entries."""
-    return _all(GlossaryEntry, data, "termes")
-
-
-def intentions(data: Raw) -> tuple[Intention, ...]:
-    """Return what may be asked of the search beside records."""
-    return tuple(
-        _make(Intention, item, liens=_all(IntentionLink, item, "liens"))
-        for item in data.get("intentions", ())
-    )
-
-
-def report(file: str, data: Raw) -> Report:
-    """Return the edition of the bilan that a file asks for."""
-    return _make(
-        Report,
-        data,
-        id=file_id(file),
-        file=file,
-        perimetre=_make(Scope, data["perimetre"]),
-        progression=_make(Progress, data.get("progression", {})),
-        chiffres_admis=_all(Admitted, data, "chiffres_admis"),
-        mises_en_avant=_all(Highlight, data, "mises_en_avant"),
-        doutes_admis=_all(LiftedDoubt, data, "doutes_admis"),
-    )
-
-
-def file_model(data: Raw) -> FileModel:
-    """Return what all applicants' files have in common."""
-    grid = data["transfert"]
-    return FileModel(
-        rubriques=tuple(
-            _make(
-                FileSection, s, tableau=_make(BlankTable, s["tableau"]) if "tableau" in s else None
-            )
-            for s in data["rubriques"]
-        ),
-        transfert=_make(TransferGrid, grid, familles=_all(TransferFamily, grid, "familles")),
-        indicateurs=_all(Indicator, data, "indicateurs"),
-        conseils=_all(Asked, data, "conseils"),
-    )
-
-
-def _file_section(data: Raw) -> FileSection:
-    table = _make(BlankTable, data["tableau"]) if "tableau" in data else None
-    return _make(FileSection, data, tableau=table)
-
-
-def outline(file: str, data: Raw) -> Outline:
-    """Return the outline of a family of calls."""
-    sections = tuple(
-        _make(
-            OutlineSection,
-            s,
-            demandes=_all(Asked, s, "demandes"),
-            non_lu=_all(Asked, s, "non_lu"),
-        )
-        for s in data["rubriques"]
-    )
-    return _make(Outline, data, id=file_id(file), rubriques=sections)
-
-
-def base_map(data: Raw) -> BaseMap:
-    """Return the outlines of the départements."""
-    shapes = _all(MapShape, data, "formes")
-    return _make(BaseMap, data, formes=shapes, cadres=_all(MapFrame, data, "cadres"))
 
 
 def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Document]]) -> Corpus:
@@ -283,24 +139,33 @@ def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Documen
     for kind, document in documents:
         found[kind].append((document.file, cast("Raw", document.data)))
     single = {kind: files[0][1] for kind, files in found.items()}
-    vocabularies = {v.id: v for v in (vocabulary(f, d) for f, d in found["vocabulary"])}
+
+    def by_file(cls: type[T], kind: str) -> dict[str, T]:
+        made = ((file_id(file), data) for file, data in found[kind])
+        return {id_: _make(cls, data, id=id_) for id_, data in made}
+
+    def listed(cls: type[T], kind: str, key: str) -> tuple[T, ...]:
+        return tuple(_make(cls, item) for item in single.get(kind, {}).get(key, ()))
+
+    vocabularies = {v.id: v for v in (_vocabulary(f, d) for f, d in found["vocabulary"])}
+    places = single.get("territories", {}).get("territoires", ())
     return Corpus(
         projects=in_catalogue_order(projects, vocabularies),
-        organisations={o.id: o for o in (organisation(f, d) for f, d in found["organisation"])},
-        calls={c.id: c for c in (call(f, d) for f, d in found["call"])},
+        organisations=by_file(Organisation, "organisation"),
+        calls=by_file(Call, "call"),
         vocabularies=vocabularies,
-        territories=territories(single.get("territories", {"territoires": []})),
-        sources=sources(single.get("sources", {"sources": []})),
-        figures=figures(single.get("figures", {})),
-        glossary=glossary(single.get("glossary", {})),
-        intentions=intentions(single.get("intentions", {})),
-        milestones=milestones(single.get("milestones", {})),
-        moves=_all(Move, single.get("redirections", {}), "redirections"),
-        withdrawals=_all(Withdrawal, single.get("redirections", {}), "retraits"),
-        service_roles=_all(ServiceRole, single.get("services", {}), "fonctions"),
-        services=_all(Service, single.get("services", {}), "services"),
+        territories={t["id"]: _make(Term, t, mots=tuple(_place_words(t))) for t in places},
+        sources={source.id: source for source in listed(Source, "sources", "sources")},
+        figures=listed(Figure, "figures", "chiffres"),
+        glossary=listed(GlossaryEntry, "glossary", "termes"),
+        intentions=listed(Intention, "intentions", "intentions"),
+        milestones=listed(Milestone, "milestones", "reperes"),
+        moves=listed(Move, "redirections", "redirections"),
+        withdrawals=listed(Withdrawal, "redirections", "retraits"),
+        service_roles=listed(ServiceRole, "services", "fonctions"),
+        services=listed(Service, "services", "services"),
         reports={r.id: r for r in (report(f, d) for f, d in found["report"])},
-        file_model=file_model(single["candidature"]) if "candidature" in single else None,
-        outlines={o.id: o for o in (outline(f, d) for f, d in found["outline"])},
-        base_map=base_map(single["map"]) if "map" in single else None,
+        file_model=_make(FileModel, single["candidature"]) if "candidature" in single else None,
+        outlines=by_file(Outline, "outline"),
+        base_map=_make(BaseMap, single["map"]) if "map" in single else None,
     )

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from catalogue.records.outline import FileModel, Outline
 from catalogue.records.report import CHARTS, STATUSES, Report
 from catalogue.records.types import (
     BaseMap,
     Call,
     Figure,
+    FileModel,
     GlossaryEntry,
     Intention,
     Milestone,
     Move,
     Organisation,
+    Outline,
     Project,
     Service,
     ServiceRole,

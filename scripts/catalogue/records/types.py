@@ -71,7 +71,7 @@ class Vocabulary:
     libelle: str
     libelle_pluriel: str
     definition: str
-    adresse: str
+    adresse: str = ""
     familles: tuple[tuple[str, str], ...]
     termes: Mapping[str, Term]
 
@@ -131,21 +131,21 @@ class Project:
     id: str
     file: str
     titre: str
-    nom_court: str
-    resume: str
-    publics: tuple[str, ...]
-    partenariats: tuple[str, ...]
-    outils: tuple[str, ...]
-    finalites: tuple[str, ...]
-    territoires: tuple[Territoire, ...]
-    organismes: tuple[Participation, ...]
-    menages: tuple[Count, ...]
-    logements: tuple[Count, ...]
+    nom_court: str = ""
+    resume: str = ""
+    publics: tuple[str, ...] = ()
+    partenariats: tuple[str, ...] = ()
+    outils: tuple[str, ...] = ()
+    finalites: tuple[str, ...] = ()
+    territoires: tuple[Territoire, ...] = ()
+    organismes: tuple[Participation, ...] = ()
+    menages: tuple[Count, ...] = ()
+    logements: tuple[Count, ...] = ()
     appel: str
     lien: str
     """What it is to the programme: a term of `statuts-financement`."""
-    statut: str
-    verifie_le: str
+    statut: str = ""
+    verifie_le: str = ""
     document: Document
 
     @property
@@ -161,6 +161,16 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a document says: of a call, an organisation, what a funder asks."""
+
+    texte: str
+    source: str
+    date: str = ""
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationFigure:
     """How large an organisation is, by one measure, after a document of the bibliography."""
 
@@ -170,16 +180,6 @@ class OrganisationFigure:
     valeur_max: float | None = None
     qualificatif: str = ""
     unite: str = ""
-    date: str = ""
-    precision: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Approval:
-    """What an organisation is approved for, after a document of the bibliography."""
-
-    texte: str
-    source: str
     date: str = ""
     precision: str = ""
 
@@ -198,7 +198,7 @@ class Organisation:
     description: str = ""
     url: str = ""
     chiffres: tuple[OrganisationFigure, ...] = ()
-    agrements: tuple[Approval, ...] = ()
+    agrements: tuple[Said, ...] = ()
     sources: tuple[str, ...] = ()
 
     @property
@@ -254,16 +254,6 @@ class CitedTerm:
 
     terme: str
     source: str
-    precision: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CallStatement:
-    """What a document says of a call."""
-
-    texte: str
-    source: str
-    date: str = ""
     precision: str = ""
 
 
@@ -330,9 +320,9 @@ class Call(Scheduled):
     finalites: tuple[CitedTerm, ...] = ()
     outils: tuple[CitedTerm, ...] = ()
     partenariats: tuple[CitedTerm, ...] = ()
-    regles: Mapping[str, tuple[CallStatement, ...]] = field(default_factory=dict)
+    regles: Mapping[str, tuple[Said, ...]] = field(default_factory=dict)
     """What it asks and pays, by rubric, in the order of the schema."""
-    suites: tuple[CallStatement, ...] = ()
+    suites: tuple[Said, ...] = ()
     non_lus: tuple[UnreadDocument, ...] = ()
     financeurs: tuple[str, ...] = ()
     sessions: tuple[Session, ...] = ()
@@ -470,3 +460,95 @@ class Milestone:
     sources: tuple[str, ...]
     texte: str = ""
     appel: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlankTable:
+    """A table to fill in."""
+
+    colonnes: tuple[str, ...]
+    lignes: tuple[str, ...] = ()
+    """The first cells of its first rows."""
+    vides: int = 0
+    """How many empty rows follow."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileSection:
+    """A section of an applicant's file, whatever the call."""
+
+    id: str
+    titre: str
+    questions: tuple[str, ...]
+    detail: bool = False
+    """Whether it is a part of the last section that is not."""
+    champs: tuple[str, ...] = ()
+    """The fields of records to quote, by their path in the schema."""
+    regles: tuple[str, ...] = ()
+    """The rubrics of a call's rules that are read here."""
+    termes: str = ""
+    """The field of a call whose terms are read here."""
+    indicateurs: bool = False
+    tableau: BlankTable | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """What somebody counted and published: a suggestion, which no call that was read imposes."""
+
+    libelle: str
+    source: str
+    precision: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferFamily:
+    """A family of questions about what another place has that made an initiative work."""
+
+    id: str
+    titre: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferGrid:
+    """« Puis-je le transposer ? »: the fields that answer, and the questions for the reader."""
+
+    texte: str
+    sources: tuple[str, ...]
+    familles: tuple[TransferFamily, ...]
+    cles: tuple[str, ...] = ()
+    mecanisme: tuple[str, ...] = ()
+    adaptable: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileModel:
+    """What all files have in common."""
+
+    rubriques: tuple[FileSection, ...]
+    transfert: TransferGrid
+    indicateurs: tuple[Indicator, ...] = ()
+    conseils: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutlineSection:
+    """What a family of calls asks in a section, and what could not be read of it."""
+
+    rubrique: str
+    demandes: tuple[Said, ...] = ()
+    non_lu: tuple[Said, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """The outline of the files that a family of calls expects."""
+
+    id: str
+    nom: str
+    instruments: tuple[str, ...]
+    rubriques: tuple[OutlineSection, ...]
+    sources: tuple[str, ...]
+    description: str = ""
+    a_savoir: str = ""

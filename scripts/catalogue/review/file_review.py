@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,22 +12,13 @@ from catalogue.records.assemble import file_id
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
 from catalogue.schema.fields import Spec, section_of
+from catalogue.site.appraisal import Neighbours
 from catalogue.site.changes import Change, Comparison
 from catalogue.site.evidence import Judgement, judgements
-from catalogue.site.likeness import Neighbours
 from catalogue.site.wording import NOT_GIVEN, listing
 from catalogue.text.document import Document
 
 NONE_YET = "—"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SectionRow:
-    """A section of the sheet: how many of its fields are filled, before and after."""
-
-    titre: str
-    avant: str
-    apres: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,36 +31,28 @@ class EvidenceRow:
     manque: str
 
 
-def section_rows(
-    record: Spec,
-    sections: Sequence[tuple[str, str]],
-    before: Collection[str],
-    after: Collection[str],
-) -> tuple[SectionRow, ...]:
-    """Return the sections whose filling differs between two versions, then the whole record.
+def filled_rows(
+    record: Spec, sections: Sequence[tuple[str, str]], before: dict[Any, Any], after: dict[Any, Any]
+) -> tuple[tuple[str, str, str], ...]:
+    """Return the sections of the sheet that a change fills or empties, then the whole record.
 
-    Versions are given by the keys of their fields; nothing is compared with a record that is gone.
+    Each with how many of its fields are filled, before and after. A record that is gone has none.
     """
     if not after:
         return ()
+
+    def row(title: str, specs: list[Spec]) -> tuple[str, str, str]:
+        return title, _filled(specs, before), _filled(specs, after)
+
     counted = [spec for spec in record.properties.values() if spec.name != "id"]
-    rows = [
-        _row(title, [spec.name for spec in counted if section_of(spec) == id_], before, after)
-        for id_, title in sections
-    ]
-    whole = _row("Toute la fiche", [spec.name for spec in counted], before, after)
-    return (*(row for row in rows if row.avant != row.apres), whole)
+    rows = [row(title, [s for s in counted if section_of(s) == id_]) for id_, title in sections]
+    changed = (counts for counts in rows if counts[1] != counts[2])
+    return (*changed, row("Toute la fiche", counted))
 
 
-def _row(
-    title: str, fields: Sequence[str], before: Collection[str], after: Collection[str]
-) -> SectionRow:
-    return SectionRow(titre=title, avant=_filled(fields, before), apres=_filled(fields, after))
-
-
-def _filled(fields: Sequence[str], given: Collection[str]) -> str:
+def _filled(specs: list[Spec], given: dict[Any, Any]) -> str:
     """Return how many fields are filled, of how many; a dash where there was no record."""
-    return f"{sum(name in given for name in fields)} sur {len(fields)}" if given else NONE_YET
+    return f"{sum(s.name in given for s in specs)} sur {len(specs)}" if given else NONE_YET
 
 
 def evidence_rows(before: Project | None, after: Project | None) -> tuple[EvidenceRow, ...]:
@@ -152,7 +135,7 @@ class FileReview:
     changements: tuple[Change, ...]
     encore: int
     """How many changes are not told."""
-    sections: tuple[SectionRow, ...]
+    sections: tuple[tuple[str, str, str], ...]
     preuves: tuple[EvidenceRow, ...]
     proches: tuple[Like, ...]
     issues: tuple[Issue, ...]
@@ -196,7 +179,7 @@ class Reviewer:
             remarques=tuple(self._remarks(file)),
             changements=tuple(changes[:MOST_CHANGES]),
             encore=max(0, len(changes) - MOST_CHANGES),
-            sections=section_rows(spec, self.sections, before, after) if record else (),
+            sections=filled_rows(spec, self.sections, before, after) if record else (),
             preuves=evidence_rows(_record(file.avant), _record(file.apres)) if record else (),
             proches=tuple(self._alike(file)) if record and file.sort == "A" else (),
             issues=file.issues,

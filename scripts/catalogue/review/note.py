@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from catalogue.issues import UNSAFE, Issue
 from catalogue.pipeline import Loaded
-from catalogue.review.checklist import MUST, SHOULD, OtherFile, Reviewed, checklist
 from catalogue.review.file_review import FileReview, Reviewer, Version, Versions
 from catalogue.rules import privacy
 from catalogue.schema.shape import check_shape
@@ -23,6 +23,129 @@ from catalogue.site.wording import listing, plural
 from catalogue.text.disk import is_inside
 from catalogue.text.revision import Changed, changed_since, document_at, start_of
 from catalogue.workspace import KINDS, SINGLE_FILES
+
+FIGURES = ("menages", "logements", "moyens", "resultats", "financement")
+"""Fields that hold numbers that a source must say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviewed:
+    """Everything that a change touches: the files of data, and the names of the others."""
+
+    fiches: tuple[FileReview, ...]
+    references: tuple[FileReview, ...]
+    autres: tuple[OtherFile, ...]
+    ailleurs: tuple[Issue, ...]
+    """Errors in files that the change does not touch: what they point to may have gone."""
+    vie_privee: frozenset[str]
+    """The rules that guard people's privacy."""
+
+    @property
+    def files(self) -> tuple[FileReview, ...]:
+        """Return the files of data."""
+        return (*self.fiches, *self.references)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherFile:
+    """A changed file that holds no data: its name, what happened to it, how to read it."""
+
+    fichier: str
+    evenement: str
+    nature: str
+    programme: bool
+    """Whether it is executed: reviewed as code."""
+    issues: tuple[Issue, ...] = ()
+    """What is wrong with it: it looks like data, and nothing reads it where it stands."""
+
+
+Test = Callable[[Reviewed], bool]
+"""Whether a change calls for a point to be checked."""
+
+
+def _records(test: Callable[[FileReview], object]) -> Test:
+    return lambda change: any(map(test, change.fiches))
+
+
+def _touched(*names: str) -> Test:
+    """Return whether a record now says something of one of these fields."""
+    return _records(lambda f: any(set(names) & set(c.chemin) for c in f.changements if c.apres))
+
+
+_written = _records(lambda f: f.sort != "D" and (f.changements or f.remarques))
+
+
+def _faulty(change: Reviewed) -> bool:
+    told = (*change.ailleurs, *(issue for other in change.autres for issue in other.issues))
+    return bool(told) or any(f.erreurs for f in change.files)
+
+
+MUST: Sequence[tuple[str, Test]] = (
+    ("Les erreurs du contrôle sont corrigées.", _faulty),
+    (
+        "Chaque alerte de vie privée est levée : la donnée est retirée, ou n’en est pas une.",
+        lambda change: any(i.rule in change.vie_privee for f in change.files for i in f.issues),
+    ),
+    ("Chaque fait ajouté ou changé se retrouve dans la source qu’il cite.", _written),
+    ("Le texte est dans nos mots : aucune phrase n’est copiée du document.", _written),
+    (
+        "Personne ne peut être reconnu : ni nom, ni coordonnées, ni situation d’un ménage.",
+        _written,
+    ),
+    (
+        "Chaque chiffre est celui de la source, avec sa nuance (« près de »), sa date,"
+        " et s’il est prévu ou réalisé.",
+        _touched(*FIGURES),
+    ),
+    ("Ménages et logements ne sont pas confondus.", _touched("menages", "logements")),
+    ("Le contact est un organisme et une fonction, pas une personne.", _touched("contact")),
+    (
+        "Ce n’est pas un doublon d’une des fiches proches.",
+        _records(lambda f: f.sort == "A" and f.proches),
+    ),
+    (
+        "Le nouvel organisme n’est pas déjà là sous un autre nom.",
+        lambda change: any(
+            f.sort == "A" and f.fichier.startswith("reference/organisations/")
+            for f in change.references
+        ),
+    ),
+    (
+        "La suppression est voulue : une initiative abandonnée garde sa fiche, qui le dit.",
+        _records(lambda f: f.sort == "D"),
+    ),
+    (
+        "Ce que le fichier de référence change vaut pour toutes les fiches qui s’en servent.",
+        lambda change: bool(change.references),
+    ),
+    (
+        "Le programme est relu ligne à ligne par quelqu’un qui sait le lire, avant d’être accepté.",
+        lambda change: any(f.programme for f in change.autres),
+    ),
+)
+SHOULD: Sequence[tuple[str, Test]] = (
+    (
+        "Les avertissements sont compris, et corrigés s’il y a lieu.",
+        lambda change: any(f.avertissements for f in change.files),
+    ),
+    (
+        "Le titre et le résumé se comprennent seuls, sans jargon ni publicité.",
+        _touched("titre", "resume"),
+    ),
+    ("Le lien de chaque document s’ouvre.", _touched("sources")),
+    ("Ce qui n’a pas marché est dit, si la source en parle.", _written),
+    ("La date de vérification est celle de cette relecture.", _written),
+    (
+        "Ce qui manque pour mieux documenter la fiche est demandé au contributeur.",
+        lambda change: any(any(p.manque for p in f.preuves) for f in change.files),
+    ),
+)
+
+
+def checklist(points: Sequence[tuple[str, Test]], change: Reviewed) -> Iterator[str]:
+    """Yield the points that a change calls for."""
+    return (words for words, applies in points if applies(change))
+
 
 MOST = 400
 """How many signs of one value are shown."""
@@ -60,34 +183,6 @@ MOST_ROWS = 200
 """How many lines a table or a list has."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FileRow:
-    """A line of the table of files."""
-
-    fichier: str
-    evenement: str
-    changements: str
-    erreurs: str
-    avertissements: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """Everything that the note says, in its order."""
-
-    bilan: str
-    vie_privee: tuple[Issue, ...]
-    ailleurs: tuple[Issue, ...]
-    egares: tuple[Issue, ...]
-    """Of changed files that nothing reads where they stand."""
-    lignes: tuple[FileRow, ...]
-    tues: str
-    """What the table and the details leave out, or the empty string."""
-    imperatifs: tuple[str, ...]
-    conseils: tuple[str, ...]
-    fichiers: tuple[FileReview, ...]
-
-
 @cache
 def _environment() -> Environment:
     """Return the environment of Markdown templates: every value is escaped for Markdown."""
@@ -109,41 +204,32 @@ def review_note(change: Reviewed) -> str:
     return re.sub(r"\n{3,}", "\n\n", text)
 
 
-def _note(change: Reviewed) -> Note:
+def _note(change: Reviewed) -> dict[str, Any]:
+    """Return everything that the note says, in its order."""
     rows = tuple(_rows(change))
-    return Note(
-        bilan=_summary(change),
-        vie_privee=tuple(i for f in change.files for i in f.issues if i.rule in change.vie_privee)[
-            :MOST_ROWS
-        ],
-        ailleurs=change.ailleurs[:MOST_ROWS],
-        egares=tuple(i for other in change.autres for i in other.issues)[:MOST_ROWS],
-        lignes=rows[:MOST_ROWS],
-        tues=_left_out(len(rows), len(change.files)),
-        imperatifs=tuple(checklist(MUST, change)),
-        conseils=tuple(checklist(SHOULD, change)),
-        fichiers=change.files[:MOST_FILES],
-    )
+    private = [i for f in change.files for i in f.issues if i.rule in change.vie_privee]
+    return {
+        "bilan": _summary(change),
+        "vie_privee": private[:MOST_ROWS],
+        "ailleurs": change.ailleurs[:MOST_ROWS],
+        # Of changed files that nothing reads where they stand.
+        "egares": [i for other in change.autres for i in other.issues][:MOST_ROWS],
+        "lignes": rows[:MOST_ROWS],
+        "tues": _left_out(len(rows), len(change.files)),
+        "imperatifs": list(checklist(MUST, change)),
+        "conseils": list(checklist(SHOULD, change)),
+        "fichiers": change.files[:MOST_FILES],
+    }
 
 
-def _rows(change: Reviewed) -> Iterator[FileRow]:
+def _rows(change: Reviewed) -> Iterator[tuple[str, ...]]:
+    """Yield each file: what happened to it, how many changes, errors and warnings."""
     for f in change.files:
-        yield FileRow(
-            fichier=f.fichier,
-            evenement=f.evenement,
-            changements=str(len(f.changements) + f.encore),
-            erreurs=str(len(f.erreurs)),
-            avertissements=str(len(f.avertissements)),
-        )
+        counts = (len(f.changements) + f.encore, len(f.erreurs), len(f.avertissements))
+        yield (f.fichier, f.evenement, *map(str, counts))
     for other in change.autres:
         said = f"{other.evenement} ({other.nature})"
-        yield FileRow(
-            fichier=other.fichier,
-            evenement=said,
-            changements="",
-            erreurs=str(len(other.issues) or ""),
-            avertissements="",
-        )
+        yield (other.fichier, said, "", str(len(other.issues) or ""), "")
 
 
 def _summary(change: Reviewed) -> str:

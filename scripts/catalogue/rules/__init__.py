@@ -3,4 +3,4 @@
 Importing the package registers every rule in `RULES`, in the order in which they are printed.
 """
 
-from catalogue.rules import content, figures, identity, mentions, moves, privacy, references, twins
+from catalogue.rules import content, figures, identity, privacy, references

@@ -10,8 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from catalogue.issues import NO_ADVICE, Advice, Issue, Level, Path, Place
 from catalogue.records.corpus import Corpus
-from catalogue.schema.fields import Spec
-from catalogue.schema.walk import visit
+from catalogue.schema.fields import Spec, visit
 from catalogue.text.document import Document
 
 Visit = tuple[Path, Spec, Any]

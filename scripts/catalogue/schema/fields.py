@@ -1,18 +1,16 @@
-"""The schemas, read once: for validation as they are, for everything else as a tree of fields."""
+"""The schemas, read once: as they are to validate, else as a tree of fields and ways through it."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import jsonschema_rs
-from jsonschema import Draft202012Validator, ValidationError, validators
-from referencing import Registry, Resource
 
 from catalogue.issues import StopError
 
@@ -105,9 +103,6 @@ class Schemas:
     def validator(self, kind: str) -> Any:
         """Return the validator of a kind of file."""
         if kind not in self._validators:
-            # Slow to import (a tenth of a second), and only a faulty file needs it.
-            pass
-
             self._validators[kind] = validator(self.texts, f"{kind}.schema.json")
         return self._validators[kind]
 
@@ -189,27 +184,26 @@ def _tags(schema: Json) -> tuple[str, ...]:
     return tuple(tag for tag in tags if tag)
 
 
-def _pattern(
-    validator: object, wanted: str, instance: object, schema: object
-) -> Iterator[ValidationError]:
-    """Check `pattern` as the standard means it; Python's « $ » also stands before a line end."""
-    closed = wanted[:-1] + r"\Z" if wanted.endswith("$") else wanted
-    if isinstance(instance, str) and not re.search(closed, instance):
-        yield ValidationError(f"{instance!r} does not match {wanted!r}")
-
-
-Validator: Any = validators.extend(  # type: ignore[no-untyped-call]  # its stub has no types
-    Draft202012Validator, {"pattern": _pattern}
-)
-
-
 def validator(schemas: Mapping[str, dict[str, Any]], name: str) -> Any:
     """Return the validator of one of the schemas, which may refer to the others by their names."""
+    # Slow to import (a tenth of a second), and only a faulty file needs them.
+    from jsonschema import Draft202012Validator, ValidationError, validators  # noqa: PLC0415
+    from referencing import Registry, Resource  # noqa: PLC0415
+
+    def pattern(_: object, wanted: str, text: object, schema: object) -> Iterator[ValidationError]:
+        """Check `pattern` as the standard does: Python’s « $ » also stands before a line end."""
+        closed = wanted[:-1] + r"\Z" if wanted.endswith("$") else wanted
+        if isinstance(text, str) and not re.search(closed, text):
+            yield ValidationError(f"{text!r} does not match {wanted!r}")
+
     registry: Registry[Any] = Registry().with_resources(
         (other, Resource.from_contents(text)) for other, text in schemas.items()
     )
     Draft202012Validator.check_schema(schemas[name])
-    return Validator(schemas[name], registry=registry)
+    made = validators.extend(  # type: ignore[no-untyped-call]  # its stub has no types
+        Draft202012Validator, {"pattern": pattern}
+    )
+    return made(schemas[name], registry=registry)
 
 
 BRIEF = "en-bref"
@@ -219,3 +213,85 @@ BRIEF = "en-bref"
 def section_of(spec: Spec) -> str:
     """Return the id of the section that a field of a record belongs to."""
     return str(spec.note("section", BRIEF))
+
+
+HOLDERS = frozenset({dict, list})
+"""The types of the values that hold others; a document has these alone, and no kinds of them."""
+
+
+def visit(
+    spec: Spec, value: object, see: Callable[[Step, Spec, object], None], path: Step = ()
+) -> None:
+    """Show every value that the schema knows with its path and field, whatever its shape."""
+    see(path, spec, value)
+    if isinstance(value, dict):
+        known = spec.properties
+        for key, child in value.items():
+            if key in known:
+                if type(child) in HOLDERS:
+                    visit(known[key], child, see, (*path, key))
+                else:
+                    see((*path, key), known[key], child)
+    elif isinstance(value, list) and spec.items is not None:
+        for index, child in enumerate(value):
+            if type(child) in HOLDERS:
+                visit(spec.items, child, see, (*path, index))
+            else:
+                see((*path, index), spec.items, child)
+
+
+def field_at(spec: Spec, path: Step) -> Spec | None:
+    """Return the field that a path of keys and indices leads to, None where there is none."""
+    here: Spec | None = spec
+    for step in path:
+        if here is None:
+            return None
+        here = here.properties.get(step) if isinstance(step, str) else here.items
+    return here
+
+
+def strings(spec: Spec, value: object) -> list[tuple[Spec, str]]:
+    """Return every text value with its field, in the order of the file, without its path."""
+    found: list[tuple[Spec, str]] = []
+    _add_strings(spec, value, found)
+    return found
+
+
+def _add_strings(spec: Spec, value: object, found: list[tuple[Spec, str]]) -> None:
+    if isinstance(value, dict):
+        known = spec.properties
+        for key, child in value.items():
+            if type(child) is str:
+                if key in known:
+                    found.append((known[key], child))
+            elif key in known and type(child) in HOLDERS:
+                _add_strings(known[key], child, found)
+    elif isinstance(value, list) and spec.items is not None:
+        for child in value:
+            if type(child) is str:
+                found.append((spec.items, child))
+            elif type(child) in HOLDERS:
+                _add_strings(spec.items, child, found)
+
+
+def fields_where(
+    spec: Spec, test: Callable[[Spec], bool], path: Step = ()
+) -> Iterator[tuple[Step, Spec]]:
+    """Yield the fields that pass a test with the keys that lead to them (lists add no step)."""
+    if test(spec):
+        yield path, spec
+    for key, child in spec.properties.items():
+        yield from fields_where(child, test, (*path, key))
+    if spec.items is not None:
+        yield from fields_where(spec.items, test, path)
+
+
+def values_at(data: object, path: Step) -> Iterator[Any]:
+    """Yield the values that keys lead to, going through every list on the way."""
+    if isinstance(data, list):
+        for item in data:
+            yield from values_at(item, path)
+    elif not path:
+        yield data
+    elif isinstance(data, dict) and path[0] in data:
+        yield from values_at(data[path[0]], path[1:])

@@ -1,39 +1,237 @@
-"""The blocks that editorial pages ask for by a macro: those of the site, and what rooms add."""
+"""The blocks that editorial pages ask for by a macro, with what they list; and what rooms add."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from inspect import signature
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
 from catalogue.issues import LEVELS
+from catalogue.records.corpus import collation
+from catalogue.records.types import GlossaryEntry, Term
 from catalogue.rules.listing import every_rule
-from catalogue.site import lists
-from catalogue.site.addresses import folder_of
+from catalogue.schema.fields import Spec
+from catalogue.site.addresses import catalogue_address, contribution_address, folder_of
+from catalogue.site.appraisal import AGES
 from catalogue.site.arguments import BadArgumentError, wrong_values
 from catalogue.site.call_views import call_line, calls_from_newest, regional_calls
 from catalogue.site.cards import EMPTY
 from catalogue.site.catalogue_data import DATA_FOLDER, LOT
-from catalogue.site.choice_tree import blocks
 from catalogue.site.environment import environment, fill, tools
 from catalogue.site.evidence import GRADES, RUBRIC, Dimension, criteria
-from catalogue.site.figure_views import figure_groups, figure_view, milestone_views
-from catalogue.site.freshness import AGES
-from catalogue.site.gaps import gap_table
+from catalogue.site.facets import blocks, mask, shared
+from catalogue.site.figure_views import figure_groups, figure_view, milestone_views, source_link
 from catalogue.site.kinds.made import MadeKind, made_kinds, site_map
 from catalogue.site.kinds.table import JOURNAL
 from catalogue.site.kinds.whole_list import catalogue_list
 from catalogue.site.map import Department, departments, empty_departments, map_view, region_rows
+from catalogue.site.organisations import OrganisationEntry
 from catalogue.site.sheet_data import ESSENTIAL
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Facet, Link
-from catalogue.site.wording import number, plural
+from catalogue.site.terms import guide_aspects
+from catalogue.site.views import Facet, FacetValue, Link
+from catalogue.site.wording import date_or_unknown, number, plural
 from catalogue.text.letters import suggestion
 from catalogue.text.typography import typeset
+
+Counted = tuple[Link, int]
+
+
+def facet_of(view: SiteView, reference: str) -> Facet | None:
+    """Return the facet whose choices are a set's members."""
+    pairs = zip(view.facet_fields, view.facets, strict=True)
+    return next((facet for field, facet in pairs if field.reference == reference), None)
+
+
+def vocabulary_groups(view: SiteView, id_: str) -> list[tuple[str, list[Counted]]]:
+    """Return a vocabulary's terms in use, by family, each with its number of records."""
+    facet = facet_of(view, id_)
+    values = facet.valeurs if facet else ()
+    names = dict(facet.familles) if facet else {}
+    groups = groupby(values, key=lambda value: value.famille)
+    return [
+        (
+            names.get(family, ""),
+            [(v.lien, len(v.fiches)) for v in members],
+        )
+        for family, members in groups
+    ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuideTable:
+    """The terms of a family side by side: what the guide of each says first, by aspect."""
+
+    famille: str
+    aspects: tuple[str, ...]
+    lignes: tuple[tuple[Link, tuple[str, ...]], ...]
+    """Each term, and what is said of it for each aspect: the empty string where nothing is."""
+
+
+LEAST_COMPARED = 2
+"""How many aspects a guide must tell to be worth a row: with one, the row says nothing beside."""
+
+
+def guide_tables(view: SiteView, id_: str) -> tuple[list[GuideTable], list[Link]]:
+    """Return a vocabulary's guides by family, and the terms of which too little is told."""
+    facet, vocabulary = facet_of(view, id_), view.corpus.vocabularies[id_]
+    compared = [a for a in guide_aspects(view.schemas) if a.note("compare")]
+    rows = [
+        (v.famille, v.lien, _first_words(vocabulary.termes[v.id], compared))
+        for v in (facet.valeurs if facet else ())
+    ]
+    told = [row for row in rows if _is_compared(row[2])]
+    names = dict(facet.familles) if facet else {}
+    groups = groupby(told, key=lambda row: row[0])
+    tables = [_table(names.get(family, ""), compared, list(group)) for family, group in groups]
+    return tables, [link for _, link, words in rows if not _is_compared(words)]
+
+
+def _is_compared(words: Sequence[str]) -> bool:
+    return sum(map(bool, words)) >= LEAST_COMPARED
+
+
+def _table(
+    family: str, compared: Sequence[Spec], rows: Sequence[tuple[str, Link, tuple[str, ...]]]
+) -> GuideTable:
+    """Return the table of a family; an aspect that none of its guides tells is no column."""
+    kept = [i for i in range(len(compared)) if any(words[i] for _, _, words in rows)]
+    return GuideTable(
+        famille=family,
+        aspects=tuple(compared[i].title for i in kept),
+        lignes=tuple((link, tuple(words[i] for i in kept)) for _, link, words in rows),
+    )
+
+
+def _first_words(term: Term, aspects: Iterable[Spec]) -> tuple[str, ...]:
+    said = dict(term.guide)
+    return tuple(said[a.name][0].texte if a.name in said else "" for a in aspects)
+
+
+def organisation_groups(view: SiteView) -> list[tuple[Term, list[OrganisationEntry]]]:
+    """Return the organisations by type, those with most records first."""
+    types = {t.libelle: t for t in view.corpus.references.get("types-organisme", {}).values()}
+    members: dict[str, list[OrganisationEntry]] = {label: [] for label in types}
+    for one in sorted(view.organisations, key=lambda o: -o.fiches):
+        members[one.type].append(one)
+    return [(types[label], found) for label, found in members.items() if found]
+
+
+Entry = tuple[GlossaryEntry, list[Link], list[Link]]
+"""An entry of the glossary, those to see beside it, and its documents."""
+
+
+def glossary_letters(view: SiteView) -> list[tuple[str, list[Entry]]]:
+    """Return the glossary in alphabetical order, by first letter."""
+    entries = sorted(view.corpus.glossary, key=lambda e: collation(e.terme))
+    names = {e.id: e.terme for e in entries}
+    groups = groupby(entries, key=lambda e: _initial(e.terme))
+
+    def linked(entry: GlossaryEntry) -> Entry:
+        beside = [Link(libelle=names.get(v, v), adresse=f"#{v}") for v in entry.voir]
+        return entry, beside, [source_link(view.corpus, s) for s in entry.sources]
+
+    return [(letter, list(map(linked, members))) for letter, members in groups]
+
+
+def _initial(term: str) -> str:
+    first = collation(term)[:1].upper()
+    return first if first.isalpha() else "0-9"
+
+
+@dataclass(frozen=True, slots=True)
+class GapCell:
+    """A pair of choices: what the cell shows, what it says, where it leads."""
+
+    texte: str
+    phrase: str
+    adresse: str
+    vide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapRow:
+    """A choice of the first column with its pairs, in the order of the columns."""
+
+    lien: Link
+    cases: tuple[GapCell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapTable:
+    """Two facets crossed: columns and rows by family, and how many pairs have a record."""
+
+    id: str
+    titre: str
+    colonnes: tuple[tuple[str, tuple[Link, ...]], ...]
+    rangees: tuple[tuple[str, tuple[GapRow, ...]], ...]
+    largeur: int
+    phrase: str
+    """How much of it is filled, in words."""
+
+
+NO_RECORD = "–"
+
+
+def gap_table(across: Facet, down: Facet) -> GapTable:
+    """Return the table of two facets, one choice of `across` to a column."""
+    columns = [(value, mask(value.fiches)) for value in across.valeurs]
+    rows = tuple(
+        (family, tuple(_row(across, columns, down, value) for value in values))
+        for family, values in _by_family(down, down.valeurs)
+    )
+    cells = [cell for _, members in rows for row in members for cell in row.cases]
+    return GapTable(
+        id=f"{across.parametre}-{down.parametre}",
+        titre=f"{across.libelle} et {down.libelle.lower()}",
+        colonnes=tuple(
+            (family, tuple(_link(v) for v in values))
+            for family, values in _by_family(across, across.valeurs)
+        ),
+        rangees=rows,
+        largeur=len(columns) + 1,
+        phrase=_filled(sum(not cell.vide for cell in cells), len(cells)),
+    )
+
+
+def _filled(count: int, total: int) -> str:
+    """Return how many cells have a record: « 96 cases ont une fiche, 597 sont encore vides. »."""
+    filled = plural(count, "case a une fiche", "cases ont une fiche")
+    return f"{filled}, {plural(total - count, 'est encore vide', 'sont encore vides')}."
+
+
+def _by_family(facet: Facet, values: Iterable[FacetValue]) -> list[tuple[str, list[FacetValue]]]:
+    names = dict(facet.familles)
+    groups = groupby(values, key=lambda value: value.famille)
+    return [(names.get(family, ""), list(members)) for family, members in groups]
+
+
+def _link(value: FacetValue) -> Link:
+    return Link(libelle=value.libelle, adresse=value.adresse)
+
+
+def _row(
+    across: Facet, columns: list[tuple[FacetValue, int]], down: Facet, value: FacetValue
+) -> GapRow:
+    own = mask(value.fiches)
+    return GapRow(
+        _link(value), tuple(_cell(across, c, down, value, shared(own, m)) for c, m in columns)
+    )
+
+
+def _cell(across: Facet, column: FacetValue, down: Facet, row: FacetValue, count: int) -> GapCell:
+    pair = (across.parametre, column.id), (down.parametre, row.id)
+    names = f"{column.libelle} et {row.libelle}"
+    if count:
+        phrase = f"{plural(count, 'fiche', 'fiches')} : {names}"
+        return GapCell(number(count), phrase, catalogue_address(*pair), False)
+    return GapCell(NO_RECORD, f"rien de recensé : {names}", contribution_address(*pair), True)
+
 
 Block = Callable[..., Markup]
 
@@ -154,30 +352,30 @@ class Blocks:
 
     def _vocabulary(self, base: str, id_: str) -> Markup:
         self._listed(id_)
-        return filled_block("vocabulaire", base, lists.vocabulary_groups(self.view, id_))
+        return filled_block("vocabulaire", base, vocabulary_groups(self.view, id_))
 
     def _guides(self, base: str, id_: str) -> Markup:
         self._listed(id_)
-        return filled_block("guides", base, *lists.guide_tables(self.view, id_))
+        return filled_block("guides", base, *guide_tables(self.view, id_))
 
     def _organisations(self, base: str) -> Markup:
-        return filled_block("liste_organismes", base, lists.organisation_groups(self.view))
+        return filled_block("liste_organismes", base, organisation_groups(self.view))
 
     def _map(self, base: str) -> Markup:
         base_map = self.view.corpus.base_map
         if base_map is None:
             return Markup()
-        facet = lists.facet_of(self.view, "territoires")
+        facet = facet_of(self.view, "territoires")
         regions = region_rows(self.view.corpus, facet) if facet else ()
         drawn = map_view(base_map, self._departments(), regions)
         return fill("carte_de_france.html.j2", base, c=drawn)
 
     def _departments(self) -> tuple[Department, ...]:
-        facet = lists.facet_of(self.view, "territoires")
+        facet = facet_of(self.view, "territoires")
         return departments(self.view.corpus, facet) if facet else ()
 
     def _territories(self, base: str) -> Markup:
-        facet, lieux = lists.facet_of(self.view, "territoires"), self._departments()
+        facet, lieux = facet_of(self.view, "territoires"), self._departments()
         if facet is None:
             return Markup()
         return fill(
@@ -198,16 +396,21 @@ class Blocks:
         if not isinstance(id_, str) or id_ not in known:
             hint = suggestion(str(id_), known)
             raise BadArgumentError(str(id_), f"vocabulaire inconnu « {id_} »{hint}")
-        facet = lists.facet_of(self.view, id_)
+        facet = facet_of(self.view, id_)
         if facet is None or not folder_of(self.view.corpus, id_):
             raise BadArgumentError(id_, f"le vocabulaire « {id_} » n’a pas de pages à lister")
         return facet
 
     def _glossary(self, base: str) -> Markup:
-        return filled_block("glossaire", base, lists.glossary_letters(self.view))
+        return filled_block("glossaire", base, glossary_letters(self.view))
 
     def _bibliography(self, base: str) -> Markup:
-        return filled_block("bibliographie", base, lists.bibliography(self.view))
+        corpus = self.view.corpus
+        documents = [
+            (one, date_or_unknown(one.date), corpus.label("fiabilites", one.fiabilite))
+            for one in corpus.sources.values()
+        ]
+        return filled_block("bibliographie", base, documents)
 
     def _rules(self, base: str) -> Markup:
         return filled_block("regles", base, rule_rows())

@@ -4,32 +4,103 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import (
     CALL_TERMS,
     Call,
-    CallStatement,
     CallStep,
     Figure,
+    Said,
     Scheduled,
-    Session,
+    UnreadDocument,
 )
 from catalogue.schema.fields import Spec
 from catalogue.site.addresses import catalogue_address, member_address, term_link
-from catalogue.site.figure_views import figure_groups, figure_view, source_link
-from catalogue.site.views import (
-    CallLine,
-    CallRubric,
-    CallState,
-    CallView,
-    Link,
-    SessionView,
-    SourcedWords,
-    StepView,
-    UnreadView,
-)
+from catalogue.site.figure_views import FigureGroup, figure_groups, figure_view, source_link
+from catalogue.site.views import Link, SourcedWords
 from catalogue.site.wording import date_words, lower_first, upper_first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """A step of a calendar: its name and date in words, and the document that gives it."""
+
+    nom: str
+    date: str
+    note: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionView:
+    """A session of a call: its calendar in words, and its figures."""
+
+    nom: str
+    etapes: tuple[StepView, ...]
+    groupes: tuple[FigureGroup, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallState:
+    """What tells, on the day it is read, whether a call is open; nothing does at the build."""
+
+    fenetres: str
+    """Its openings and closings as JSON (see assets/js/appels/etat.js)."""
+    ouvert: str
+    clos: str
+    a_venir: str
+    inconnu: str
+    """The words for each state, empty where the call cannot be in it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallRubric:
+    """A question of an applicant, and what the documents answer; nothing is « non lu »."""
+
+    id: str
+    titre: str
+    dit: tuple[SourcedWords, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallLine:
+    """A call in a list."""
+
+    lien: Link
+    annee: str
+    territoires: tuple[Link, ...]
+    lancement: str
+    cloture: str
+    etat: CallState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CallView:
+    """A call with everything published on it."""
+
+    id: str
+    nom: str
+    adresse: str
+    instrument: str
+    territoires: tuple[Link, ...]
+    description: str
+    etat: CallState
+    etapes: tuple[StepView, ...]
+    termes: tuple[tuple[str, tuple[tuple[Link, str, Link], ...]], ...]
+    """The terms that it names, set by set, each with what is to be known and its document."""
+    rubriques: tuple[CallRubric, ...]
+    suites: tuple[SourcedWords, ...]
+    non_lus: tuple[UnreadDocument, ...]
+    financeurs: tuple[Link, ...]
+    sessions: tuple[SessionView, ...]
+    groupes: tuple[FigureGroup, ...]
+    a_savoir: str
+    sources: tuple[Link, ...]
+    fiches: int
+    recherche: str
+
 
 PARAMETER = "appel"
 """The catalogue's parameter for a call."""
@@ -147,25 +218,21 @@ def call_view(corpus: Corpus, call: Call, spec: Spec) -> CallView:
         termes=tuple(_terms(corpus, call, spec)),
         rubriques=tuple(_rubrics(corpus, call, spec)),
         suites=_statements(corpus, call.suites),
-        non_lus=tuple(
-            UnreadView(document=d.document, url=d.url, manque=lower_first(d.manque.rstrip(".")))
-            for d in call.non_lus
-        ),
+        non_lus=tuple(replace(d, manque=lower_first(d.manque.rstrip("."))) for d in call.non_lus),
         financeurs=tuple(term_link(corpus, "organismes", o) for o in call.financeurs),
-        sessions=tuple(_session(corpus, session) for session in call.sessions),
+        sessions=tuple(
+            SessionView(
+                nom=session.nom,
+                etapes=tuple(_steps(corpus, session.calendrier)),
+                groupes=figure_groups(corpus, session.chiffres),
+            )
+            for session in call.sessions
+        ),
         groupes=figure_groups(corpus, call.chiffres),
         a_savoir=call.a_savoir,
         sources=tuple(source_link(corpus, s) for s in call.sources),
         fiches=sum(p.appel == call.id for p in corpus.projects),
         recherche=catalogue_address((PARAMETER, call.id)),
-    )
-
-
-def _session(corpus: Corpus, session: Session) -> SessionView:
-    return SessionView(
-        nom=session.nom,
-        etapes=tuple(_steps(corpus, session.calendrier)),
-        groupes=figure_groups(corpus, session.chiffres),
     )
 
 
@@ -215,7 +282,7 @@ def _figures(call: Call) -> Iterator[Figure]:
         yield from session.chiffres
 
 
-def _statements(corpus: Corpus, said: Sequence[CallStatement]) -> tuple[SourcedWords, ...]:
+def _statements(corpus: Corpus, said: Sequence[Said]) -> tuple[SourcedWords, ...]:
     return tuple(
         SourcedWords(
             texte=one.texte,

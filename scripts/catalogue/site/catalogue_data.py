@@ -1,20 +1,22 @@
-"""The data files that the catalogue page reads: facets, names, orders, titles, cards by lots."""
+"""The data files that the catalogue page reads: facets, names, orders, titles, cards, words."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from catalogue.records.types import Project
-from catalogue.site.answers import Answer
-from catalogue.site.choice_tree import by_parent, packs
 from catalogue.site.evidence import worth
-from catalogue.site.names import Name
+from catalogue.site.facets import by_parent, packs
+from catalogue.site.names import Answer, Name
+from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, Facet, FacetValue
+from catalogue.text.letters import bare
 
 DATA_FOLDER = "assets/donnees/"
 """Where the site holds the data that its pages read."""
@@ -150,34 +152,15 @@ ORDERS = {
 
 def _orders(projects: tuple[Project, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the orders by name: all positions, those of unknown rank after the known ones."""
-    dates = [project.verifie_le for project in projects]
     households = [_households(project) for project in projects]
-    levels = [worth(project) for project in projects]
-    positions = range(len(projects))
-    yield (
-        "recent",
-        {
-            "positions": sorted(positions, key=dates.__getitem__, reverse=True),
-            "connus": sum(1 for date in dates if date),
-            "inconnu": ORDERS["recent"],
-        },
-    )
-    yield (
-        "menages",
-        {
-            "positions": sorted(positions, key=households.__getitem__, reverse=True),
-            "connus": sum(1 for number in households if number >= 0),
-            "inconnu": ORDERS["menages"],
-        },
-    )
-    yield (
-        "documente",
-        {
-            "positions": sorted(positions, key=levels.__getitem__, reverse=True),
-            "connus": len(levels),
-            "inconnu": ORDERS["documente"],
-        },
-    )
+    ranks: dict[str, tuple[list[Any], int]] = {
+        "recent": ([p.verifie_le for p in projects], sum(bool(p.verifie_le) for p in projects)),
+        "menages": (households, sum(number >= 0 for number in households)),
+        "documente": ([worth(project) for project in projects], len(projects)),
+    }
+    for name, (keys, known) in ranks.items():
+        positions = sorted(range(len(projects)), key=keys.__getitem__, reverse=True)
+        yield name, {"positions": positions, "connus": known, "inconnu": ORDERS[name]}
 
 
 def _titles(cards: Iterable[Card]) -> dict[str, list[str]]:
@@ -206,3 +189,49 @@ def _card(card: Card) -> dict[str, Any]:
 def record_json(project: Project) -> str:
     """Return a record as it was written, with its id."""
     return compact({"id": project.id, **project.data})
+
+
+WORD = re.compile(r"[^\W\d_]{4,30}")
+"""Letters alone; shorter words are too near one another to be corrected."""
+MOST = 20_000
+
+
+def known_words(texts: Iterable[str]) -> list[str]:
+    """Return the words of texts, the most frequent first, each in its most frequent spelling."""
+    counts = Counter(word for text in texts for word in WORD.findall(text.lower()))
+    total: Counter[str] = Counter()
+    spelling: dict[str, str] = {}
+    for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        folded = bare(word)
+        spelling.setdefault(folded, word)
+        total[folded] += count
+    ordered = sorted(total, key=lambda folded: (-total[folded], folded))
+    return [spelling[folded] for folded in ordered[:MOST]]
+
+
+def search_files(
+    view: SiteView, fragments: Iterable[str], texts: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield the files by name: `fragments` in the catalogue's order, `texts` of some records."""
+    yield "fiches.json", compact({"fragments": list(fragments)})
+    yield "mots.json", compact({"mots": " ".join(known_words([*texts, *_short_texts(view)]))})
+
+
+def _short_texts(view: SiteView) -> Iterator[str]:
+    """Yield what a sample of the records may miss: titles, places, organisations, terms used."""
+    for card in view.cards:
+        yield from (card.titre, card.lieu, card.organismes)
+    for name in view.names:
+        if name.fiches:
+            yield from (name.libelle, *name.autres)
+            # The towns of a département are names of places, and words of no record.
+            if name.parametre != "territoire":
+                yield from name.mots
+
+
+def glossary_data(view: SiteView) -> dict[str, list[str]]:
+    """Return, for each entry, its term, what its acronym stands for and its definition as text."""
+    return {
+        entry.id: [entry.terme, entry.developpe, plain(entry.definition)]
+        for entry in view.corpus.glossary
+    }

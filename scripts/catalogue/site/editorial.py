@@ -22,8 +22,7 @@ from catalogue.issues import Issue, Place
 from catalogue.site.page_code import OPENERS, code_faults
 from catalogue.text.decoding import position
 from catalogue.text.document import read_text
-from catalogue.text.letters import suggestion_or_choices
-from catalogue.text.names import is_portable
+from catalogue.text.letters import is_portable, suggestion_or_choices
 from catalogue.workspace import PROGRAM_DOCS, Workspace
 
 MOST_BYTES: Final = 100_000
@@ -60,20 +59,12 @@ def _is_text(value: Any) -> bool:
     return isinstance(value, str) and not any(sign in value for sign in OPENERS)
 
 
+def _matches(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
 def _is_flag(value: Any) -> bool:
     return isinstance(value, bool)
-
-
-def _is_word(value: Any) -> bool:
-    return isinstance(value, str) and _WORD.fullmatch(value) is not None
-
-
-def _is_address(value: Any) -> bool:
-    return isinstance(value, str) and _ADDRESS.fullmatch(value) is not None
-
-
-def _is_language(value: Any) -> bool:
-    return isinstance(value, str) and _LANGUAGE.fullmatch(value) is not None
 
 
 def _are_files(value: Any) -> bool:
@@ -91,10 +82,10 @@ HEADER: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
     "sommaire": _FLAG,
     "depot": _FLAG,
     "jeu_de_donnees": _FLAG,
-    "langue": (_is_language, "le code d’une langue, par exemple en"),
-    "partage": (_is_word, "le nom d’une image de docs/assets/partage/, sans « .png »"),
-    "template_class": (_is_word, "un ou plusieurs mots, par exemple accueil"),
-    "rubrique": (_is_address, "une adresse du menu, par exemple programme/"),
+    "langue": (_matches(_LANGUAGE), "le code d’une langue, par exemple en"),
+    "partage": (_matches(_WORD), "le nom d’une image de docs/assets/partage/, sans « .png »"),
+    "template_class": (_matches(_WORD), "un ou plusieurs mots, par exemple accueil"),
+    "rubrique": (_matches(_ADDRESS), "une adresse du menu, par exemple programme/"),
     "feuilles": _FILES,
     "scripts": _FILES,
     "modules": _FILES,

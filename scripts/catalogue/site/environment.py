@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from catalogue.site.explanation import Explainer
-from catalogue.site.lexicon import Mention
+from catalogue.site.lexicon import Explainer, Mention
 from catalogue.site.prose import prose, with_call_out
 from catalogue.site.views import Card, SourceMark
 from catalogue.site.wording import inner_quotes, lower_first
@@ -113,3 +112,23 @@ def _card_at_root(card: Card) -> bytes:
 def _card_macro() -> Callable[[Card], str]:
     module = environment().get_template("carte.html.j2").make_module({"lien": Links(ROOT)})
     return module.carte  # type: ignore[attr-defined,no-any-return]  # Jinja adds the macros
+
+
+PARTS: Final = {
+    "[Content_Types].xml": "types",
+    "_rels/.rels": "liens_du_paquet",
+    "docProps/core.xml": "proprietes",
+    "word/_rels/document.xml.rels": "liens_du_document",
+    "word/settings.xml": "reglages",
+    "word/footer.xml": "pied",
+    "word/styles.xml": "styles",
+}
+"""Each small part of the package → the macro that writes it."""
+
+
+def docx(title: str, template: str, **values: Any) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a document by name; the template writes its text."""
+    small = environment().get_template("docx.xml.j2").module
+    for name, macro in PARTS.items():
+        yield name, str(getattr(small, macro)(title))
+    yield "word/document.xml", environment().get_template(template).render(titre=title, **values)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from catalogue.records.types import Project
@@ -24,11 +23,11 @@ class Look:
 
 
 def look(path: Keys, *fields: str) -> Look:
-    """Return a look at what keys lead to."""
+    """Return where to look in a record, and the fields to find there together."""
     return Look(path, frozenset(fields))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Test:
     """Whether a record holds what is looked for: in so many places at least, together."""
 
@@ -37,28 +36,15 @@ class Test:
     value: str = ""
     """What the one field must say, where it is not enough that it is there."""
 
-    @cached_property
-    def passes(self) -> Callable[[Raw], bool]:
-        """Return what runs the test: most ask for one field of the record itself."""
-        look = self.looks[0]
-        plain = len(self.looks) == 1 and not look.path and len(look.fields) < 2
-        return _plain(look.fields, self.value) if plain else self._counted
+    def passes(self, data: Raw) -> bool:
+        """Tell whether a record, or a piece of one, holds it."""
+        places = [(group, look) for look in self.looks for group in groups(data, look.path)]
+        return sum(self._is_met(group, look) for group, look in places) >= self.least
 
-    def _counted(self, data: Raw) -> bool:
-        left = self.least
-        for look in self.looks:
-            for group in groups(data, look.path):
-                left -= all(map(group.__contains__, look.fields))
-                if not left:
-                    return True
-        return False
-
-
-def _plain(fields: frozenset[str], value: str) -> Callable[[Raw], bool]:
-    if not fields:
-        return lambda _: True
-    [field] = fields
-    return (lambda data: data.get(field) == value) if value else (lambda data: field in data)
+    def _is_met(self, group: Raw, look: Look) -> bool:
+        if self.value:
+            return all(group.get(field) == self.value for field in look.fields)
+        return all(field in group for field in look.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,9 +351,9 @@ class Judgement:
 def documented(project: Project) -> frozenset[str]:
     """Return the ids of what a record documents well enough, or gives, to filter on."""
     data = project.data
-    met = ((dimension.id, *_best(dimension, data)) for dimension in RUBRIC)
+    met = (dimension.id for dimension in RUBRIC if _best(dimension, data)[0] >= ENOUGH)
     given = (presence.id for presence in PRESENCES if presence.test.passes(data))
-    return frozenset((*(id_ for id_, rank, _ in met if rank >= ENOUGH), *given))
+    return frozenset((*met, *given))
 
 
 def found_in(project: Project) -> tuple[str, ...]:
@@ -384,55 +370,45 @@ def worth(project: Project) -> int:
     return sum(_best(dimension, project.data)[0] for dimension in RUBRIC)
 
 
+Held = list[tuple[Need, bool]]
+"""Each need of a dimension, and whether it is met."""
+
+
+def _best(dimension: Dimension, data: Raw) -> tuple[int, Held]:
+    """Return the rank of the level that the best piece reaches, and the needs that it meets."""
+    pieces = dimension.judged(data)
+    looked = [[(need, need.test.passes(p)) for need in dimension.besoins] for p in pieces]
+    ranked = [(_rank(held), held) for held in looked]
+    nothing = (0, [(need, False) for need in dimension.besoins])
+    # Of pieces of the same level, the fullest; of those, the first.
+    return max(ranked, key=lambda one: (one[0], sum(met for _, met in one[1])), default=nothing)
+
+
+def _rank(held: Held) -> int:
+    """Return how many levels are reached: each asks for its own needs and those before it."""
+    lacking = (ORDER.index(need.niveau) for need, met in held if not met)
+    return min(lacking, default=len(ORDER)) - 1
+
+
 def judgements(project: Project) -> tuple[Judgement, ...]:
     """Return what a record's fields say of it, dimension by dimension."""
-    data = project.data
-    return tuple(_of(dimension, data) for dimension in RUBRIC)
+    return tuple(_judgement(dimension, project.data) for dimension in RUBRIC)
 
 
-def _of(dimension: Dimension, data: Raw) -> Judgement:
-    rank, met = _best(dimension, data)
-    return _judgement(dimension.id, rank, met, dimension.compte(data) if rank else "")
-
-
-def _best(dimension: Dimension, data: Raw) -> tuple[int, int]:
-    """Return the rank of the level that the best piece reaches, and the needs that it meets."""
-    rank = best = 0
-    for piece in dimension.judged(data):
-        met = sum(1 << i for i, need in enumerate(dimension.besoins) if need.test.passes(piece))
-        reached = _rank(dimension.id, met)
-        # Of pieces of the same level, the fullest; of those, the first.
-        if (reached, met.bit_count()) > (rank, best.bit_count()):
-            rank, best = reached, met
-    return rank, best
-
-
-# Thousands of records share a few dozen answers: the needs met are bits, and each answer is made
-# once. A dimension goes by its id, because its own hash would go through all of its needs.
-BY_ID = {dimension.id: dimension for dimension in RUBRIC}
-
-
-@cache
-def _rank(id_: str, met: int) -> int:
-    """Return how many levels are reached: each asks for its own needs and those before it."""
-    needs = enumerate(BY_ID[id_].besoins)
-    lacking = min((ORDER.index(n.niveau) for i, n in needs if not met >> i & 1), default=len(ORDER))
-    return lacking - 1
-
-
-@lru_cache(maxsize=4096)
-def _judgement(id_: str, rank: int, met: int, count: str) -> Judgement:
-    dimension = BY_ID[id_]
+def _judgement(dimension: Dimension, data: Raw) -> Judgement:
+    rank, held = _best(dimension, data)
     following = ORDER[rank + 1] if rank + 1 < len(ORDER) else ""
-    held = [(need, bool(met >> i & 1)) for i, need in enumerate(dimension.besoins)]
-    wanted = tuple(n.nom for n, there in held if n.niveau == following and not there)
+    wanted = tuple(n.nom for n, met in held if n.niveau == following and not met)
     return Judgement(
-        id=id_,
+        id=dimension.id,
         libelle=dimension.libelle,
         niveau=ORDER[rank],
         niveau_libelle=GRADES[ORDER[rank]][0],
-        compte=count,
-        raisons=tuple(need.nom for need, there in held if there and need.nom),
+        compte=dimension.compte(data) if rank else "",
+        raisons=tuple(need.nom for need, met in held if met and need.nom),
         suivant=GRADES[following][0] if following else "",
         manque=wanted if rank else (dimension.premier,),
     )
+
+
+BY_ID = {dimension.id: dimension for dimension in RUBRIC}

@@ -9,8 +9,30 @@ from dataclasses import dataclass
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Figure, Source
 from catalogue.site.addresses import term_link
-from catalogue.site.views import FigureGroup, FigureView, Link, SourceMark
+from catalogue.site.views import Link, SourceMark
 from catalogue.site.wording import date_words, quantity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureView:
+    """A published figure in words, with its document."""
+
+    id: str
+    libelle: str
+    valeur: str
+    date: str
+    precision: str
+    source: Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureGroup:
+    """The figures published for one indicator; `conflit` when they do not say the same."""
+
+    libelle: str
+    chiffres: tuple[FigureView, ...]
+    conflit: bool
+
 
 BIBLIOGRAPHY = "programme/"
 ACRONYM = re.compile(r"(?!.* et )[^(]+ \((\w+)\)")

@@ -1,12 +1,17 @@
-"""The words of the glossary as texts write them: found fast, for every text of the site is read."""
+"""The words of the glossary as texts write them, and the link that the first on a page becomes."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+
+from markupsafe import Markup, escape
 
 from catalogue.records.types import GlossaryEntry
+from catalogue.site.addresses import GLOSSARY
+from catalogue.site.prose import prose
 
 ACRONYM = re.compile(r"[A-Z]{3,}")
 SHORT_WORD = 3
@@ -22,7 +27,7 @@ class Mention:
 
 
 class Lexicon:
-    """What finds the words of a glossary: acronyms by one look at the capitals, others by a piece.
+    """Finds the words of a glossary in a text: acronyms by one look at the capitals.
 
     No pattern of many alternatives: tried at every letter of every record, it would cost more than
     the page itself. A search for one plain piece of text costs next to nothing.
@@ -30,42 +35,28 @@ class Lexicon:
 
     def __init__(self, entries: Iterable[GlossaryEntry]) -> None:
         self.acronyms: dict[str, Mention] = {}
-        self.by_piece: dict[str, list[Mention]] = {}
+        self.others: list[Mention] = []
         for entry in entries:
             for form in (entry.terme, *entry.alias):
-                self._add(entry.id, form)
-
-    def _add(self, id_: str, form: str) -> None:
-        if ACRONYM.fullmatch(form):
-            self.acronyms[form] = Mention(entree=id_, forme=form)
-            return
-        many = plural_of(form)
-        written = dict.fromkeys(
-            start + rest[1:]
-            for rest in (form, many)
-            for start in (form[0].lower(), form[0].upper())
-        )
-        piece = common_piece(form[1:], many[1:])
-        mentions = [Mention(entree=id_, forme=one) for one in written]
-        self.by_piece.setdefault(piece, []).extend(mentions)
-
-    def all(self) -> Iterator[Mention]:
-        """Yield every form of every entry, in the order in which `found` looks for them."""
-        yield from self.acronyms.values()
-        for mentions in self.by_piece.values():
-            yield from mentions
+                if ACRONYM.fullmatch(form):
+                    self.acronyms[form] = Mention(entree=entry.id, forme=form)
+                else:
+                    self.others += (Mention(entree=entry.id, forme=one) for one in _written(form))
 
     def found(self, text: str) -> tuple[Mention, ...]:
         """Return what may be mentions: the text holds their forms, perhaps within other words."""
-        return tuple(self._found(text))
+        words = dict.fromkeys(ACRONYM.findall(text))
+        named = (self.acronyms[word] for word in words if word in self.acronyms)
+        return (*named, *(mention for mention in self.others if mention.forme in text))
 
-    def _found(self, text: str) -> Iterator[Mention]:
-        for word in dict.fromkeys(ACRONYM.findall(text)):
-            if word in self.acronyms:
-                yield self.acronyms[word]
-        for piece, mentions in self.by_piece.items():
-            if piece in text:
-                yield from (mention for mention in mentions if mention.forme in text)
+
+def _written(form: str) -> dict[str, None]:
+    """Return the ways in which texts write a term: one or many, with a capital or not."""
+    return dict.fromkeys(
+        start + written[1:]
+        for written in (form, plural_of(form))
+        for start in (form[0].lower(), form[0].upper())
+    )
 
 
 def plural_of(form: str) -> str:
@@ -78,7 +69,56 @@ def plural_of(form: str) -> str:
     return " ".join(words) + "".join(rest)
 
 
-def common_piece(one: str, other: str) -> str:
-    """Return the longest piece of text that two texts share; of equals, the last."""
-    pieces = (one[i:j] for i in range(len(one)) for j in range(i + 1, len(one) + 1))
-    return max((p for p in pieces if p in other), key=lambda p: (len(p), one.rindex(p)))
+_TAG = re.compile(r"(<a [^>]*>[^<]*</a>|<[^>]*>)")
+"""What a link must not be put in: tags, and links of the text's own."""
+
+
+class Explainer:
+    """Makes the prose of one page, and links the first mention of each word of the glossary.
+
+    `mentions` is what the page's texts may hold; what they do not hold costs nothing more.
+    """
+
+    def __init__(self, mentions: Sequence[Mention], base: str) -> None:
+        self.waiting, self.glossary = list(mentions), f"{base}{GLOSSARY}"
+
+    def __call__(self, text: str) -> Markup:
+        """Return the HTML of a prose field."""
+        return self._explained(text, prose(text)) if self.waiting else prose(text)
+
+    def line(self, text: str) -> Markup:
+        """Return a line of plain text as HTML."""
+        return self._explained(text, escape(text))
+
+    def _explained(self, text: str, html: Markup) -> Markup:
+        here = [mention for mention in self.waiting if mention.forme in text]
+        for mention in sorted(here, key=lambda m: text.index(m.forme)):
+            if mention in self.waiting:
+                linked = linked_once(html, mention, self.glossary)
+                if linked is not None:
+                    html = linked
+                    self.waiting = [m for m in self.waiting if m.entree != mention.entree]
+        return html
+
+
+def linked_once(html: Markup, mention: Mention, glossary: str) -> Markup | None:
+    """Return a text with the first mention as a link, or None where it is part of other words."""
+    wanted = _word(mention.forme)
+    pieces = _TAG.split(html)
+    for rank in range(0, len(pieces), 2):
+        if match := wanted.search(pieces[rank]):
+            before, after = pieces[rank][: match.start()], pieces[rank][match.end() :]
+            pieces[rank] = f"{before}{_link(mention, glossary)}{after}"
+            return Markup("".join(pieces))
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _word(form: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(str(escape(form)))}(?!\w)")
+
+
+@lru_cache(maxsize=1024)
+def _link(mention: Mention, glossary: str) -> Markup:
+    link = Markup('<a class="glose" href="{0}#{1}">{2}</a>')
+    return link.format(glossary, mention.entree, mention.forme)

@@ -13,7 +13,7 @@ from math import dist
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.types import BaseMap, MapFrame, MapShape, Term
 from catalogue.site.addresses import member_address, term_link
-from catalogue.site.overlap import mask
+from catalogue.site.facets import mask
 from catalogue.site.views import Facet, FacetValue, Link
 from catalogue.site.wording import number, plural
 
@@ -185,27 +185,25 @@ def empty_departments(lieux: Iterable[Department]) -> list[tuple[str, list[Link]
     without = (place for place in lieux if not place.fiches)
     ranked = sorted(without, key=lambda p: (collation(p.region.libelle), p.id))
     return [
-        (region, [_page(place) for place in members])
+        (
+            region,
+            [
+                Link(libelle=place.lien.libelle, adresse=member_address("territoires", place.id))
+                for place in members
+            ],
+        )
         for region, members in groupby(ranked, key=lambda place: place.region.libelle)
     ]
-
-
-def _page(place: Department) -> Link:
-    return Link(libelle=place.lien.libelle, adresse=member_address("territoires", place.id))
 
 
 def region_rows(corpus: Corpus, facet: Facet) -> tuple[RegionRow, ...]:
     """Return the régions that have records, those with most of them first."""
     values = {value.id: value for value in facet.valeurs}
-    regions = [v for v in facet.valeurs if v.fiches and _is_region(corpus, v.id)]
+    regions = [v for v in facet.valeurs if v.fiches and corpus.territories[v.id].type == "region"]
     rows = (
         _region(value, [v for v in values.values() if v.parent == value.id]) for value in regions
     )
     return tuple(sorted(rows, key=lambda row: (-row.fiches, collation(row.lien.libelle))))
-
-
-def _is_region(corpus: Corpus, id_: str) -> bool:
-    return corpus.territories[id_].type == "region"
 
 
 def _region(value: FacetValue, inside: list[FacetValue]) -> RegionRow:

@@ -1,4 +1,4 @@
-"""The values of a sheet, each as the view that its field asks for or that its type gives."""
+"""The values of a sheet: what a template is given of each, by the view that its field asks for."""
 
 from __future__ import annotations
 
@@ -6,28 +6,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Territoire, cited
 from catalogue.schema.fields import Spec
 from catalogue.site.addresses import term_link
 from catalogue.site.cards import main_partners, place_groups, place_name
-from catalogue.site.sheet_views import (
-    Amount,
-    Course,
-    Criterion,
-    Fact,
-    Group,
-    NamedTerm,
-    Node,
-    Participant,
-    PlaceView,
-    SheetField,
-    Step,
-    WayOut,
-)
-from catalogue.site.views import Link, SourceDocument, SourceMark
+from catalogue.site.lexicon import Mention
+from catalogue.site.views import Card, Link, SourceMark
 from catalogue.site.wording import (
     OUT_OF,
     YES_NO,
@@ -39,6 +26,196 @@ from catalogue.site.wording import (
     share,
     upper_first,
 )
+
+
+class SourceDocument(NamedTuple):
+    """A document that a page cites."""
+
+    ancre: str
+    document: str
+    url: str
+    details: tuple[str, ...]
+    precision: str
+
+
+# A sheet has a hundred of those that follow: a named tuple is made three times as fast as a
+# frozen dataclass.
+
+
+class Node(NamedTuple):
+    """A value of the sheet: `vue` names the macro that shows it, `valeur` is what it reads."""
+
+    vue: str
+    valeur: object
+    sources: tuple[SourceMark, ...] = ()
+    langue: str = ""
+    """The language of a text that is not in French: a voice reads it with its own sounds."""
+
+
+class Amount(NamedTuple):
+    """A figure in words: what is counted, how many, the share it makes, of what kind and when.
+
+    `precision` is a sentence, or the empty string.
+    """
+
+    libelle: str
+    valeur: str
+    part: str
+    note: str
+    precision: str = ""
+
+
+class NamedTerm(NamedTuple):
+    """A term of the record, and what is to be known of it, after which documents."""
+
+    lien: Link
+    note: str = ""
+    sources: tuple[SourceMark, ...] = ()
+
+
+class Fact(NamedTuple):
+    """A fact of the record: when in words and whether it is planned, what it says, a precision."""
+
+    date: str
+    texte: str
+    note: str
+
+
+class Group(NamedTuple):
+    """The fields of an object of the record; its description stands before them."""
+
+    texte: Node | None
+    champs: tuple[SheetField, ...]
+
+
+class PlaceView(NamedTuple):
+    """A territory; `qpv` says that it is a priority neighbourhood."""
+
+    lien: Link
+    qpv: bool
+
+
+class WayOut(NamedTuple):
+    """A way out of the scheme, and the status it leads to."""
+
+    type: str
+    libelle: str
+    texte: str
+    statut: Link | None
+
+
+class Criterion(NamedTuple):
+    """A criterion of innovation that the record speaks of, and after which document."""
+
+    critere: str
+    texte: str
+    sources: tuple[SourceMark, ...]
+
+
+class Participant(NamedTuple):
+    """Organisations of the same roles, in words, and what they do."""
+
+    organismes: tuple[Link, ...]
+    roles: str
+    precision: str
+    sources: tuple[SourceMark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """An element of a course; `teinte` is the shade of its status, 0 where none is said."""
+
+    titre: str
+    phase: str
+    statut: Link | None
+    teinte: int
+    duree: str
+    description: str
+    sources: tuple[SourceMark, ...]
+    detail: Course | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Course:
+    """A course to draw: its form, and its elements, whose headings are of a level."""
+
+    forme: str
+    introduction: str
+    de_front: bool
+    """Its steps stand side by side where there is room."""
+    bande: bool
+    """A band of occupancy statuses goes along its steps."""
+    niveau: int
+    elements: tuple[Step, ...]
+
+
+class SheetField(NamedTuple):
+    """A labelled value of the sheet; without a label, it goes with the one before it."""
+
+    nom: str
+    libelle: str
+    noeud: Node
+    remarques: tuple[Node, ...] = ()
+    """What is to be known of it that its own shape has no room for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetPart:
+    """A part of a section: one field that stands alone under its own heading, or short ones."""
+
+    nom: str
+    titre: str
+    """Its heading, or the empty string where the section's is enough."""
+    noeud: Node | None
+    champs: tuple[SheetField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BriefQuestion:
+    """A question of the brief: the fields that answer it, if any."""
+
+    id: str
+    question: str
+    champs: tuple[SheetField, ...]
+    seule: bool
+    """One field alone may answer it: the question names it well enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetSection:
+    """A titled section of the sheet; it has no part where no source says anything."""
+
+    id: str
+    titre: str
+    parties: tuple[SheetPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A record's page: in brief, its sections, what no source says, how to cite it."""
+
+    carte: Card
+    source_unique: SourceMark | None
+    """The document that says all of it, where there is one: nothing calls its number."""
+    en_bref: tuple[BriefQuestion, ...]
+    en_bref_tait: tuple[str, ...]
+    """What the brief asks and no source says."""
+    sections: tuple[SheetSection, ...]
+    non_renseigne: tuple[str, ...]
+    """What a reader expects in the sections and no source says."""
+    mots_de_recherche: str
+    mentions: tuple[Mention, ...]
+    """The words of the glossary that its texts may hold."""
+    resume_en: str
+    """What its author says of it in English, or the empty string."""
+    reference: tuple[str, str]
+    """How to cite it: its title, and when it was checked."""
+
+    @property
+    def sections_tues(self) -> tuple[str, ...]:
+        """Return what no source says in the sections, as a sentence lists it."""
+        return tuple(map(lower_first, self.non_renseigne))
+
 
 FUNDER = "financeur"
 """The role of who pays."""
@@ -332,19 +509,15 @@ def _list(maker: NodeMaker, spec: Spec, value: list[Any]) -> Node:
     return Node(vue="liste", valeur=tuple(maker.node(item, v) for v in value))
 
 
+def _plain(words: str) -> Node:
+    return Node(vue="texte", valeur=words)
+
+
 def _text(maker: NodeMaker, spec: Spec, value: str) -> Node:
     told = spec.note("langue", "")
     if spec.note("prose"):
         return Node(vue="prose", valeur=maker.prose(value), langue=told)
     return Node(vue="texte", valeur=value, langue=told)
-
-
-def _number(maker: NodeMaker, spec: Spec, value: float) -> Node:
-    return Node(vue="texte", valeur=quantity(value, spec.note("unite", "")))
-
-
-def _yes_no(maker: NodeMaker, spec: Spec, value: bool) -> Node:
-    return Node(vue="texte", valeur=YES_NO[value])
 
 
 def _group(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
@@ -357,22 +530,10 @@ def _group(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     return Node(vue="objet", valeur=shown)
 
 
-def _date(maker: NodeMaker, spec: Spec, value: str) -> Node:
-    return Node(vue="texte", valeur=date_words(value))
-
-
-def _year(maker: NodeMaker, spec: Spec, value: int) -> Node:
-    return Node(vue="texte", valeur=str(value))
-
-
-def _web(maker: NodeMaker, spec: Spec, value: str) -> Node:
-    return Node(vue="lien", valeur=Link(libelle=value, adresse=value))
-
-
 def _source(maker: NodeMaker, spec: Spec, value: str | list[str]) -> Node:
     ids = [value] if isinstance(value, str) else value
     named = [maker.marks[id_].document if id_ in maker.marks else id_ for id_ in ids]
-    return Node(vue="texte", valeur=" ; ".join(named))
+    return _plain(" ; ".join(named))
 
 
 def _claim(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
@@ -486,9 +647,9 @@ def _length(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
 View = Callable[[NodeMaker, Spec, Any], Node]
 
 VIEWS: dict[str, View] = {
-    "date": _date,
-    "annee": _year,
-    "url": _web,
+    "date": lambda maker, spec, value: _plain(date_words(value)),
+    "annee": lambda maker, spec, value: _plain(str(value)),
+    "url": lambda maker, spec, value: Node(vue="lien", valeur=Link(libelle=value, adresse=value)),
     "source": _source,
     "affirmation": _claim,
     "fait": _fact,
@@ -507,9 +668,11 @@ VIEWS: dict[str, View] = {
 
 TYPES: dict[str, View] = {
     "string": _text,
-    "integer": _number,
-    "number": _number,
-    "boolean": _yes_no,
+    **dict.fromkeys(
+        ("integer", "number"),
+        lambda maker, spec, value: _plain(quantity(value, spec.note("unite", ""))),
+    ),
+    "boolean": lambda maker, spec, value: _plain(YES_NO[value]),
     "array": _list,
     "object": _group,
 }

@@ -8,20 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from catalogue.records.corpus import Corpus, collation
-from catalogue.records.types import Approval, Organisation, OrganisationFigure, Project
+from catalogue.records.types import Organisation, OrganisationFigure, Project, Said
 from catalogue.site.addresses import catalogue_address, member_address, term_link
+from catalogue.site.facets import MaskedChoice
 from catalogue.site.figure_views import source_link
-from catalogue.site.overlap import MaskedChoice
-from catalogue.site.views import (
-    Card,
-    Link,
-    OrganisationEntry,
-    OrganisationView,
-    PartnerView,
-    RoleView,
-    ShareView,
-    SourcedWords,
-)
+from catalogue.site.views import Card, Link, SourcedWords
 from catalogue.site.wording import (
     date_words,
     listing,
@@ -30,6 +21,70 @@ from catalogue.site.wording import (
     quantity,
     upper_first,
 )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationEntry:
+    """An organisation in a list: its name, its page, its roles in words."""
+
+    id: str
+    nom: str
+    adresse: str
+    type: str
+    roles: str
+    fiches: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleView:
+    """The roles that an organisation has together, and the records where it has them."""
+
+    id: str
+    libelle: str
+    nombre: str
+    cartes: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnerView:
+    """Whom an organisation works with: in how many records, in which roles (« gestionnaire »)."""
+
+    lien: Link
+    fiches: int
+    roles: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareView:
+    """What an organisation's records name most in one set, each with the number of records."""
+
+    titre: str
+    liens: tuple[tuple[Link, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationView:
+    """An organisation: what is known of it, its records by role, whom it works with."""
+
+    entree: OrganisationEntry
+    famille: str
+    alias: str
+    territoires: tuple[Link, ...]
+    description: str
+    chiffres: tuple[SourcedWords, ...]
+    """How large it is, by what sources count."""
+    agrements: tuple[SourcedWords, ...]
+    url: str
+    sources: tuple[Link, ...]
+    roles: tuple[tuple[Link, str], ...]
+    """Each of its roles, which leads to its records, and how many they are."""
+    ensembles: tuple[RoleView, ...]
+    """Its records, each once, by the roles that it has there."""
+    partenaires: tuple[PartnerView, ...]
+    """The most frequent of them."""
+    nombre_de_partenaires: int
+    partages: tuple[ShareView, ...]
+
 
 PARAMETER = "organisme"
 """The catalogue's parameter for an organisation; with a role, « organisme=id.role »."""
@@ -127,7 +182,9 @@ class OrganisationMaker:
             ),
             description=organisation.description,
             chiffres=tuple(self._figures(organisation)),
-            agrements=tuple(self._approvals(organisation)),
+            agrements=tuple(
+                self._sourced(approval.texte, approval) for approval in organisation.agrements
+            ),
             url=organisation.url,
             sources=_told_apart([source_link(self.corpus, s) for s in organisation.sources]),
             roles=tuple(self._roles_of(entry.id)),
@@ -143,10 +200,7 @@ class OrganisationMaker:
             words = quantity(figure.valeur, figure.unite, qualifier, figure.valeur_max)
             yield self._sourced(f"{figure.libelle} : {words}", figure)
 
-    def _approvals(self, organisation: Organisation) -> Iterator[SourcedWords]:
-        return (self._sourced(approval.texte, approval) for approval in organisation.agrements)
-
-    def _sourced(self, text: str, said: OrganisationFigure | Approval) -> SourcedWords:
+    def _sourced(self, text: str, said: OrganisationFigure | Said) -> SourcedWords:
         day = date_words(said.date) if said.date else ""
         note = ", ".join(filter(None, (day, said.precision.rstrip("."))))
         return SourcedWords(texte=text, note=note, source=source_link(self.corpus, said.source))

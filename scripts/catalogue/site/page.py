@@ -1,4 +1,4 @@
-"""A page to stamp, and what the making of every page shares."""
+"""A page to stamp, what the making of every page shares, and who publishes the site."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from catalogue.site.kinds.table import WHOLE_LIST, PageKind
 from catalogue.site.views import Link
+from catalogue.site.wording import listing
+from catalogue.text.web import is_mail, web_address
 
 DESCRIPTION_LENGTH = 160
 
@@ -152,3 +154,43 @@ def _links(address: str, numbers: str, last: int, current: int) -> tuple[Link | 
         found.append(Link(libelle=str(rank), adresse=leads))
         previous = rank
     return tuple(found)
+
+
+SETTINGS = "mkdocs.yml, sous « extra », ou variables CATALOGUE_EDITEUR, CATALOGUE_CONTACT et"
+SETTINGS += " CATALOGUE_HEBERGEUR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """What the law and contributors ask of a published site; what is not known is empty."""
+
+    editeur: str = ""
+    contact: str = ""
+    """An e-mail address, or that of a page where one can write."""
+    hebergeur: str = ""
+
+    @property
+    def adresse(self) -> str:
+        """Return what a link to the contact leads to; UnsafeAddressError where it is neither."""
+        if self.courriel:
+            return f"mailto:{self.courriel}"
+        return web_address(self.contact) if self.contact else ""
+
+    @property
+    def courriel(self) -> str:
+        """Return the contact if one writes to it by e-mail."""
+        return self.contact if is_mail(self.contact) else ""
+
+    @property
+    def missing(self) -> str:
+        """Return in one sentence what the site does not say of itself, or the empty string."""
+        wanted = {
+            "qui le publie (editeur)": self.editeur,
+            "à qui écrire (contact)": self.contact,
+            "qui l’héberge (hebergeur)": self.hebergeur,
+        }
+        unsaid = [words for words, given in wanted.items() if not given]
+        return f"le site ne dit pas {listing(unsaid)} : réglages de {SETTINGS}" if unsaid else ""
+
+
+NOBODY = Publisher()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import escape, unescape
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import nh3
@@ -71,7 +70,7 @@ def prose(text: str) -> Markup:
     # Python-Markdown would keep « &lt; » as the character it stands for; here it is text.
     html = _converter().reset().convert(text.replace("&", "&amp;"))
     cleaned = nh3.clean(
-        html, tags=TAGS, attributes=_attributes(), url_schemes=SCHEMES, link_rel=None
+        html, tags=TAGS, attributes=dict(ATTRIBUTES), url_schemes=SCHEMES, link_rel=None
     )
     return Markup(cleaned)
 
@@ -102,10 +101,6 @@ def _is_tangled(text: str) -> bool:
 def _plain(text: str) -> Markup:
     paragraphs = [part.strip() for part in text.split("\n\n")]
     return Markup("\n".join([f"<p>{escape(p, quote=False)}</p>" for p in paragraphs if p]))
-
-
-def _attributes() -> dict[str, Any]:
-    return dict(ATTRIBUTES)
 
 
 def with_call_out(html: Markup, call_out: str) -> Markup:

@@ -11,20 +11,24 @@ from typing import Any
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
-from catalogue.schema.fields import BRIEF, Spec, section_of
-from catalogue.schema.walk import strings
+from catalogue.schema.fields import BRIEF, Spec, section_of, strings
 from catalogue.site.addresses import folder_of
 from catalogue.site.figure_views import source_marks
 from catalogue.site.lexicon import Lexicon
-from catalogue.site.nodes import NodeMaker, Raw, actors, durations, funders, sentence
-from catalogue.site.sheet_views import (
+from catalogue.site.nodes import (
     BriefQuestion,
     NamedTerm,
     Node,
+    NodeMaker,
+    Raw,
     Sheet,
     SheetField,
     SheetPart,
     SheetSection,
+    actors,
+    durations,
+    funders,
+    sentence,
 )
 from catalogue.site.views import Card, Link
 from catalogue.site.wording import date_words, inner_quotes, lower_first

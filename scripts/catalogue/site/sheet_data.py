@@ -16,9 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from html.parser import HTMLParser
 from typing import Any, Final
 
-from catalogue.site.page import Identity
-from catalogue.site.prose import may_be_marked, prose
-from catalogue.site.sheet_views import (
+from catalogue.site.nodes import (
     BriefQuestion,
     Course,
     NamedTerm,
@@ -27,9 +25,12 @@ from catalogue.site.sheet_views import (
     Sheet,
     SheetField,
     SheetPart,
+    SourceDocument,
     Step,
 )
-from catalogue.site.views import Link, SourceDocument, SourceMark
+from catalogue.site.page import Identity
+from catalogue.site.prose import may_be_marked, prose
+from catalogue.site.views import Link, SourceMark
 
 NAME: Final = "fiche-vue.json"
 

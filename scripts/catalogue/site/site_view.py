@@ -11,29 +11,25 @@ from weakref import WeakKeyDictionary
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
 from catalogue.schema.fields import Schemas, Spec
-from catalogue.site.answers import Answer, about_calls, answers
 from catalogue.site.appraisal import Appraiser
-from catalogue.site.call_views import call_view, calls_from_newest
+from catalogue.site.call_views import CallView, call_view, calls_from_newest
 from catalogue.site.cards import card
 from catalogue.site.evidence import worth
-from catalogue.site.facets import FacetField, choices, facet_fields, facets
+from catalogue.site.facets import FacetField, choices, choices_of, facet_fields, facets
 from catalogue.site.histories import NOT_ASKED, Event, Histories, events
 from catalogue.site.kinds.table import TERM, PageKind, kinds_of
 from catalogue.site.lexicon import Lexicon
-from catalogue.site.names import Name, site_names
-from catalogue.site.organisations import SHARED, OrganisationMaker
-from catalogue.site.overlap import choices_of
-from catalogue.site.sheet import SheetMaker
-from catalogue.site.sheet_views import Sheet
-from catalogue.site.terms import TermMaker, guide_aspects
-from catalogue.site.views import (
-    CallView,
-    Card,
-    Facet,
+from catalogue.site.names import Answer, Name, about_calls, answers, site_names
+from catalogue.site.nodes import Sheet
+from catalogue.site.organisations import (
+    SHARED,
     OrganisationEntry,
+    OrganisationMaker,
     OrganisationView,
-    TermView,
 )
+from catalogue.site.sheet import SheetMaker
+from catalogue.site.terms import TermMaker, TermView, guide_aspects
+from catalogue.site.views import Card, Facet
 from catalogue.site.ways import Ways
 
 

@@ -5,33 +5,72 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.types import Statement, Term
-from catalogue.schema.fields import Schemas, Spec
-from catalogue.schema.walk import field_at
+from catalogue.schema.fields import Schemas, Spec, field_at
 from catalogue.site.addresses import (
     catalogue_address,
     contribution_address,
     glossary_address,
     term_link,
 )
-from catalogue.site.facets import FacetField
+from catalogue.site.facets import FacetField, MaskedChoice, choices_of, mask, most_shared, shared
 from catalogue.site.figure_views import source_marks
 from catalogue.site.kinds.table import PageKind
-from catalogue.site.nodes import document_view
-from catalogue.site.overlap import MaskedChoice, choices_of, mask, most_shared, shared
+from catalogue.site.nodes import SourceDocument, document_view
 from catalogue.site.page import landing_link
-from catalogue.site.views import (
-    Card,
-    Facet,
-    FacetValue,
-    GuideSection,
-    Link,
-    SourceDocument,
-    SourceMark,
-    TermView,
-)
+from catalogue.site.views import Card, Facet, FacetValue, Link, SourceMark
+
+
+class GuideSection(NamedTuple):
+    """What a guide says under one title; `ordonne`: its statements are steps."""
+
+    titre: str
+    ordonne: bool
+    enonces: tuple[tuple[str, tuple[SourceMark, ...]], ...]
+    """Each statement, and the documents that make it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermView:
+    """A term's page: what it means, where it stands in its list, the records that use it."""
+
+    id: str
+    libelle: str
+    vocabulaire: Link
+    famille: str
+    definition: str
+    definie_par: tuple[SourceMark, ...]
+    """The documents that the definition is written after."""
+    guide: tuple[GuideSection, ...]
+    """What is to be known before using it."""
+    fonctionnement: str
+    """How it works, in prose, or the empty string."""
+    sources: tuple[SourceMark, ...]
+    """The documents that say how it works."""
+    documents: tuple[SourceDocument, ...]
+    """All the documents that the page cites, in the order of their numbers."""
+    alias: str
+    en_anglais: str
+    """Its label in English, or the empty string."""
+    remplace_par: Link | None
+    parent: Link | None
+    enfants: tuple[tuple[Link, int], ...]
+    associes: tuple[tuple[Link, str, int], ...]
+    """Terms that the same records name: link, vocabulary, number of records."""
+    voisins: tuple[tuple[Link, int], ...]
+    """Terms beside it in its list that have records, and how many."""
+    glossaire: Link | None
+    croise: bool
+    """The gap map crosses it with others."""
+    cartes: tuple[Card, ...]
+    recherche: str
+    contribution: str
+    source: str
+    """The file that defines it."""
+
 
 ASSOCIATED = ("publics", "partenariats", "outils")
 """The vocabularies whose terms are worth naming beside another."""
@@ -177,10 +216,9 @@ class TermMaker:
             if (c.reference, c.valeur.id) not in kin and (c.reference, c.valeur.parent) != own
         )
         found = most_shared(others, records, MOST_ASSOCIATED)
-        return tuple((c.valeur.lien, self._singular(c.reference), n) for c, n in found)
-
-    def _singular(self, reference: str) -> str:
-        return self.corpus.vocabularies[reference].libelle
+        return tuple(
+            (c.valeur.lien, self.corpus.vocabularies[c.reference].libelle, n) for c, n in found
+        )
 
     def _neighbours(
         self, facet: Facet, value: FacetValue, masks: Masks

@@ -15,12 +15,12 @@ from math import log
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.types import CALL_TERMS, Call, Service, ServiceRole, Term
 from catalogue.site.addresses import contribution_address, member_address, term_link
-from catalogue.site.call_views import call_line, calls_from_newest
-from catalogue.site.facets import FacetField
+from catalogue.site.appraisal import Alike
+from catalogue.site.call_views import CallLine, call_line, calls_from_newest
+from catalogue.site.facets import FacetField, MaskedChoice, choices_of, mask, most_shared
 from catalogue.site.figure_views import BIBLIOGRAPHY, figure_view, source_link
 from catalogue.site.map import neighbours
-from catalogue.site.overlap import MaskedChoice, choices_of, mask, most_shared
-from catalogue.site.views import CallLine, Card, Facet, Link
+from catalogue.site.views import Card, Facet, Link
 from catalogue.site.wording import NBSP, date_words, lower_first, plural
 from catalogue.text.letters import bare
 
@@ -104,14 +104,6 @@ class PublishedView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NearView:
-    """A record near others, and why."""
-
-    carte: Card
-    raison: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskView:
     """A service to ask: its name and page, its site, what is to be known, the documents."""
 
@@ -140,7 +132,7 @@ class WaysView:
     appels: tuple[CallLine, ...]
     appels_raison: str
     publie: tuple[PublishedView, ...]
-    proches: tuple[NearView, ...]
+    proches: tuple[Alike, ...]
     proches_raison: str
     """Why these records, where none is near; each says its own otherwise."""
     organismes: tuple[tuple[Link, str], ...]
@@ -300,7 +292,7 @@ class Ways:
 
     # Records
 
-    def _near(self, origin: Origin) -> tuple[tuple[NearView, ...], str]:
+    def _near(self, origin: Origin) -> tuple[tuple[Alike, ...], str]:
         """Return records near those of a page by what they do, each with why; or any, and why."""
         own = self._mask(origin)
         found: dict[int, str] = {}
@@ -308,10 +300,10 @@ class Ways:
             if len(found) < MOST_NEAR and not own >> position & 1:
                 found.setdefault(position, reason)
         if found or own:
-            return tuple(NearView(carte=self.cards[p], raison=r) for p, r in found.items()), ""
+            return tuple(Alike(carte=self.cards[p], raison=r) for p, r in found.items()), ""
         latest = sorted(self.corpus.projects, key=lambda p: p.verifie_le, reverse=True)
         cards = (self.cards[self._positions[p.id]] for p in latest[:LATEST_RECORDS])
-        return tuple(NearView(carte=card, raison="") for card in cards), NONE_NEAR
+        return tuple(Alike(carte=card, raison="") for card in cards), NONE_NEAR
 
     def _candidates(self, origin: Origin, own: int) -> Iterator[tuple[int, str]]:
         yield from self._cited(origin)

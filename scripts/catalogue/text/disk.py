@@ -36,16 +36,7 @@ def read_bytes(
 
 def is_inside(path: Path, folder: Path) -> bool:
     """Tell whether the real path, links resolved, is in the folder (or is the folder)."""
-    end, step = os.fspath(folder), os.fspath(path)
-    while len(step) > len(end) and not _turns(step):
-        step = os.path.dirname(step)  # noqa: PTH120 — ten times faster than Path.parent.
-    # Only a link needs the slow resolution: 40 µs, a seventh of what reading a record costs.
-    return step == end or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-
-
-def _turns(step: str) -> bool:
-    """Tell whether a step of a path may lead elsewhere than its text says."""
-    return step.endswith("..") or os.path.islink(step)  # noqa: PTH114 — it is text here.
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def _content(path: str, file: str, most: int) -> bytes | Issue:

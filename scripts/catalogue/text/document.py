@@ -24,22 +24,21 @@ from yaml.events import (
 from catalogue.issues import Issue, first_of_each
 from catalogue.issues import Path as Steps
 from catalogue.text.decoding import (
+    HIDDEN_SPACE,
     Spot,
     decode,
+    find_unseen,
     forbidden,
     forbidden_message,
     lines_of,
 )
 from catalogue.text.disk import read_bytes, too_big
-from catalogue.text.events import LimitError, check_depth, parse, scalar_of, spot_of
 from catalogue.text.folder import list_documents
+from catalogue.text.letters import quoted
 from catalogue.text.limits import MAX_BYTES
-from catalogue.text.pasted import pasted_fault, second_record
-from catalogue.text.quoting import quoted
 from catalogue.text.reading_faults import NAME_KINDS, fault, tell
-from catalogue.text.refusals import translate
-from catalogue.text.scalars import Scalar, plain
-from catalogue.text.unseen import HIDDEN_SPACE, find_unseen
+from catalogue.text.refusals import pasted_fault, second_record, translate
+from catalogue.text.scalars import LimitError, Scalar, check_depth, parse, plain, scalar_of, spot_of
 
 _CORE: Final = "tag:yaml.org,2002:"
 _hidden_space = re.compile(HIDDEN_SPACE).search

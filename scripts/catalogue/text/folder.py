@@ -1,18 +1,20 @@
-"""The files of a flat folder, and what does not belong there."""
+"""The files of a flat folder, what does not belong there, and records that stand elsewhere."""
 
 from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 from typing import Final
 
 from catalogue.issues import Issue
 from catalogue.text.disk import is_inside, outside, unreadable
-from catalogue.text.letters import fold
-from catalogue.text.names import free_id, is_id
-from catalogue.text.quoting import clean, quoted
+from catalogue.text.letters import clean, fold, free_id, is_id, quoted
 from catalogue.text.reading_faults import fault
+from catalogue.workspace import KINDS, SINGLE_FILES
 
 _IGNORED: Final = frozenset({"README.md"})
 _extension = re.compile(r"\.(?:ya?ml.*|[a-z0-9]{1,5})$", re.IGNORECASE | re.DOTALL)
@@ -93,3 +95,112 @@ def better_name(name: str) -> str:
 
 def _is_good_name(name: str) -> bool:
     return name.endswith(".yml") and is_id(name.removesuffix(".yml"))
+
+
+Fields = Mapping[str, frozenset[str]]
+"""Kind of file → the fields that it may have."""
+NAMED: Final = re.compile(r"\.(?:ya?ml(?![a-z])|txt$)", re.IGNORECASE)
+"""A name that a record may have been given: « x.YAML », « x.yml.txt », « .x.yml »."""
+KEY: Final = re.compile(r"^([ \t]*)[\"']?([^\W\d][\w -]*?)[\"']?[ \u00a0]*:(?=\s|$)", re.MULTILINE)
+LEAST: Final = 3
+"""A file with fewer fields of a kind at its outer level is not of that kind."""
+APART: Final = frozenset({"build", "node_modules", "tests", "bench", "__pycache__"})
+"""Folders that hold what is made, or invented."""
+READ: Final = frozenset({*SINGLE_FILES, "mkdocs.yml"})
+MOST_SEEN: Final = 20_000
+MOST_LOOKED_AT: Final = 300
+HEAD: Final = 16_384
+"""A search that knows its end: entries seen, files opened, bytes read of each."""
+
+WORDS: Final = {
+    "project": "cette fiche n’est lue par rien ici",
+    "organisation": "cet organisme n’est lu par rien ici",
+    "call": "cet appel à projets n’est lu par rien ici",
+    "vocabulary": "cette liste de mots n’est lue par rien ici",
+    "report": "cette édition du bilan n’est lue par rien ici",
+}
+NOT_DATA: Final = (
+    "rien ne lit ce fichier ici : donnez-lui sa place, d’après le tableau de CONTRIBUTING.md, ou"
+    " retirez-le"
+)
+
+
+def stray_issues(root: Path, fields: Fields) -> Iterator[Issue]:
+    """Yield an issue for each file of a folder that nothing reads and that says it is data."""
+    unread = (name for name in _candidates(root) if not _is_read(name))
+    for name in islice(unread, MOST_LOOKED_AT):
+        kind = kind_told(_head(root / name), fields)
+        if message := _message(name, kind, lambda place: (root / place).exists()):
+            yield fault(shown_name(root / name, root), "fichier-egare", message)
+
+
+def _candidates(root: Path) -> Iterator[str]:
+    """Yield the names of files that may be records, from the root, in order."""
+    seen = 0
+    # A link in place of a folder is told once (text/folder.py); what it leads to is not told again.
+    led_to = {os.path.realpath(root / kind) for kind in KINDS if (root / kind).is_symlink()}
+    for folder, folders, files in os.walk(root):
+        inside = os.path.relpath(folder, root).replace(os.sep, "/")
+        folders[:] = sorted(
+            name
+            for name in folders
+            if _is_walked(Path(folder, name), inside)
+            and os.path.realpath(Path(folder, name)) not in led_to
+        )
+        for name in sorted(files):
+            seen += 1
+            if seen > MOST_SEEN:
+                return
+            if NAMED.search(name):
+                yield name if inside == "." else f"{inside}/{name}"
+
+
+def _is_walked(folder: Path, inside: str) -> bool:
+    # A folder among records is told as such (text/folder.py); a copy of a repository is another's.
+    if inside in KINDS or folder.name in APART or folder.name.startswith("."):
+        return False
+    return not any((folder / mark).exists() for mark in (".git", "pyvenv.cfg"))
+
+
+def _is_read(name: str) -> bool:
+    """Tell whether a file is read, or told by its folder."""
+    folder, _, file = name.rpartition("/")
+    return name in READ or (folder in KINDS and not file.startswith("."))
+
+
+def _head(path: Path) -> str:
+    """Return the beginning of a file as text; nothing where it is none."""
+    try:
+        if not S_ISREG(path.lstat().st_mode):
+            return ""
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
+        return ""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return head.decode("utf-16", "replace")
+    return "" if b"\0" in head else head.decode("utf-8-sig", "replace")
+
+
+def kind_told(text: str, fields: Fields) -> str:
+    """Return the kind whose fields are most of those that a text has, or the empty string."""
+    found = [(len(indent), fold(key).replace("-", "_")) for indent, key in KEY.findall(text)]
+    outer = min((indent for indent, _ in found), default=0)
+    keys = {key for indent, key in found if indent == outer}
+    known = {kind: len(keys & names) for kind, names in fields.items()}
+    best = max(known, key=lambda kind: known[kind])
+    return best if known[best] >= LEAST and 2 * known[best] > len(keys) else ""
+
+
+def _message(name: str, kind: str, exists: Callable[[str], bool]) -> str:
+    """Return what to say of a file, by the kind that its fields tell; nothing if it is no data."""
+    if not kind:
+        is_lost = name.startswith(("projects/", "reference/")) and name.endswith((".yml", ".yaml"))
+        return NOT_DATA if is_lost and "/." not in name else ""
+    home = next(folder for folder, held in KINDS.items() if held == kind)
+    place = f"{home}/{better_name(clean(name.rpartition('/')[2].lstrip('.')))}"
+    if exists(place):
+        return (
+            f"{WORDS[kind]}, et « {place} » existe déjà : comparez-les, puis retirez l’un des deux"
+        )
+    return f"{WORDS[kind]} : donnez au fichier sa place, « {place} »"

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from catalogue.issues import Issue
-from catalogue.text.decoding import forbidden, forbidden_message, position
+from catalogue.text.decoding import find_unseen, forbidden, forbidden_message, position
 from catalogue.text.limits import MAX_DEPTH
 from catalogue.text.reading_faults import fault
-from catalogue.text.unseen import find_unseen
 
 _SYNTAX: Final = (
     "ce n’est pas du JSON : il manque sans doute ici une virgule, un guillemet, un crochet ou une"

@@ -1,4 +1,4 @@
-"""Words compared by their letters, and the nearest known word to a mistyped one."""
+"""Words compared by their letters, quoted, made into ids; the nearest known one to a mistyped."""
 
 from __future__ import annotations
 
@@ -7,6 +7,55 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Final
+from unicodedata import normalize
+
+ID: Final = "^(?!(?:aux|con|nul|prn|com[0-9]|lpt[0-9])$)[a-z0-9]+(-[a-z0-9]+)*$"
+"""The pattern of every id, as the schemas have it; names that Windows keeps for itself are out.
+
+https://learn.microsoft.com/windows/win32/fileio/naming-a-file
+"""
+_is_kept = re.compile(
+    r"(?:aux|con|nul|prn|com[0-9¹²³]|lpt[0-9¹²³]) *(?:\..*)?", re.IGNORECASE
+).fullmatch
+_is_id = re.compile(ID.removesuffix("$")).fullmatch
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text can be an id."""
+    return _is_id(text) is not None
+
+
+def is_portable(name: str) -> bool:
+    """Tell whether a file or folder of this name can be checked out on every system."""
+    return not name.endswith((".", " ")) and _is_kept(name) is None
+
+
+def folded(name: str) -> str:
+    """Return what two names share that some systems take for one: case and forms of accents."""
+    return normalize("NFC", normalize("NFC", name).casefold())
+
+
+def free_id(text: str) -> str:
+    """Return an id as it is, or followed by « -1 » where a system keeps that name for itself."""
+    return f"{text}-1" if not is_id(text) and is_id(f"{text}-1") else text
+
+
+_WIDTH: Final = 40
+
+
+def clean(text: str) -> str:
+    """Return the text with every unprintable character made visible, so that it can be printed."""
+    return "".join(
+        character if character.isprintable() else " " if character.isspace() else "\ufffd"
+        for character in text
+    )
+
+
+def quoted(text: str) -> str:
+    """Return the text between French quotes, shortened when it is long."""
+    short = text if len(text) <= _WIDTH else f"{text[: _WIDTH - 1]}…"
+    return f"« {clean(short)} »"
+
 
 MARKS: Final = re.compile("[\u0300-\u036f]")
 """The accents of letters, once they stand apart."""

@@ -1,14 +1,61 @@
-"""Unquoted text and its value: YAML 1.2, so that « no », « 12:30 » and « 01001 » stay text."""
+"""Text → events of libyaml, and unquoted text → its value: YAML 1.2, so that « no » stays text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from sys import intern
 from typing import Final
 
-from catalogue.text.limits import MAX_DIGITS
-from catalogue.text.unseen import find_unseen
+import yaml
+from yaml.events import Event, ScalarEvent
+
+from catalogue.text.decoding import Spot, find_unseen
+from catalogue.text.limits import MAX_DEPTH, MAX_DIGITS, MAX_EVENTS, MAX_NODES
+from catalogue.text.reading_faults import tell
+
+_TEXT_TAGS: Final = frozenset(("!", "tag:yaml.org,2002:str"))
+
+
+class LimitError(Exception):
+    """The text goes over a limit: the rule, the message and the place."""
+
+    def __init__(self, rule: str, message: str, spot: Spot) -> None:
+        """Keep what makes the issue."""
+        super().__init__(rule)
+        self.rule, self.message, self.spot = rule, message, spot
+
+
+def parse(text: str) -> Iterator[Event]:
+    """Yield the events of a text; raise YAMLError, UnicodeError or LimitError where it fails."""
+    read = iter(yaml.CBaseLoader(text).get_event, None)
+    for rank, event in enumerate(read, start=1):
+        yield event
+        if rank == MAX_EVENTS:
+            message = tell("long", limite=MAX_NODES)
+            raise LimitError("yaml-trop-long", message, spot_of(event))
+
+
+def check_depth(event: Event, depth: int) -> None:
+    """Raise LimitError at a list or mapping that is nested too deep."""
+    if depth > MAX_DEPTH:
+        message = tell("profond", limite=MAX_DEPTH)
+        raise LimitError("yaml-trop-profond", message, spot_of(event))
+
+
+def spot_of(event: Event) -> Spot:
+    """Return the line and column, from 1, where the node of an event starts."""
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark is not None else (1, 1)
+
+
+def scalar_of(event: ScalarEvent) -> Scalar:
+    """Return the value of a scalar; what is quoted, or said to be text, is text."""
+    if event.style or event.tag in _TEXT_TAGS:
+        return event.value
+    return plain(event.value)
+
 
 Scalar = str | int | float | bool | None
 

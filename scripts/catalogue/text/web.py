@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from catalogue.issues import StopError
-from catalogue.text.quoting import quoted
+from catalogue.text.letters import quoted
 
 WEB = (
     r"^https?://[^\s\x00-\x1f\x7f<>" r'"' r"'\\/?#@]+"
@@ -48,7 +48,9 @@ def is_of_site(address: str) -> bool:
 def web_address(address: str) -> str:
     """Return the address of a page of the web; UnsafeAddressError where it is anything else."""
     if not is_web(address):
-        raise _refused(address)
+        raise UnsafeAddressError(
+            f"l’adresse {quoted(address)} n’est ni du site ni du web (https://…)"
+        )
     return address
 
 
@@ -60,7 +62,3 @@ def linked(address: str, base: str = "") -> str:
     if is_of_site(address):
         return address if address.startswith("#") else f"{base}{address}"
     return web_address(address)
-
-
-def _refused(address: str) -> UnsafeAddressError:
-    return UnsafeAddressError(f"l’adresse {quoted(address)} n’est ni du site ni du web (https://…)")

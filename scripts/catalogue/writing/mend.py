@@ -1,38 +1,41 @@
-"""The table of repairs, and a text after all of them: each is kept only if nothing is lost."""
+"""The table of repairs, a text after all of them, and the files that `--fix` writes."""
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
+from catalogue.issues import Issue
 from catalogue.schema.fields import Schemas
 from catalogue.schema.shape import check_shape
+from catalogue.text.disk import read_bytes, why
 from catalogue.text.document import Document, read_text
 from catalogue.text.limits import MAX_DEPTH
-from catalogue.writing import lines as legibility
-from catalogue.writing.edits import Edit, Mended, apply, told
-from catalogue.writing.lines import TAB_WIDTHS, dashes, end_file, trim_lines
-from catalogue.writing.order import sort_fields
-from catalogue.writing.source_text import SourceText
-from catalogue.writing.values import agrees, quote, repair_values, straighten
+from catalogue.text.reading_faults import fault
+from catalogue.text.swap import put
+from catalogue.writing import repairs
+from catalogue.writing.edits import Edit, Mended, SourceText, apply, told
 
 Repair = Callable[[SourceText], Iterable[Edit]]
 
 REPAIRS: Final[dict[str, Repair]] = {
-    "guillemets-courbes": straighten,
-    "nombre": repair_values("nombre"),
-    "oui-non": repair_values("oui-non"),
-    "date": repair_values("date"),
-    "bords": repair_values("bords"),
-    "accents": repair_values("accents"),
-    "termes": repair_values("termes"),
-    "puces": repair_values("puces"),
-    "typographie": repair_values("typographie"),
-    "guillemets": quote,
-    "espaces-finales": trim_lines,
-    "fin-de-fichier": end_file,
-    "ordre": sort_fields,
+    "guillemets-courbes": repairs.straighten,
+    "nombre": repairs.repair_values("nombre"),
+    "oui-non": repairs.repair_values("oui-non"),
+    "date": repairs.repair_values("date"),
+    "bords": repairs.repair_values("bords"),
+    "accents": repairs.repair_values("accents"),
+    "termes": repairs.repair_values("termes"),
+    "puces": repairs.repair_values("puces"),
+    "typographie": repairs.repair_values("typographie"),
+    "guillemets": repairs.quote,
+    "espaces-finales": repairs.trim_lines,
+    "fin-de-fichier": repairs.end_file,
+    "ordre": repairs.sort_fields,
 }
 """Name → repair of a text that reads, in the order they are made.
 
@@ -42,8 +45,8 @@ The order of the fields comes last: until then, every line keeps its number.
 Step = tuple[str, Callable[[str], Iterable[Edit]]]
 
 _SPACES: Final[tuple[Step, ...]] = (
-    ("retrait", legibility.plain_indents),
-    ("espaces", legibility.parting_spaces),
+    ("retrait", repairs.plain_indents),
+    ("espaces", repairs.parting_spaces),
 )
 
 
@@ -56,7 +59,7 @@ class Mender:
 
     def mend(self, text: str) -> tuple[str, list[Mended]] | None:
         """Return a text after its repairs, with what was done; None if it cannot be read."""
-        text, seen = _after(text, [("invisibles", legibility.seen_signs)])
+        text, seen = _after(text, [("invisibles", repairs.seen_signs)])
         made = self._made_legible(text)
         if made is None:
             return None
@@ -72,7 +75,7 @@ class Mender:
         """Return a text that reads, as it is or after the repairs that it needs for that."""
         if _read(text) is not None:
             return self._after_odd_signs(text)
-        for steps in self._attempts(TAB_WIDTHS if "\t" in text else TAB_WIDTHS[:1]):
+        for steps in self._attempts(repairs.TAB_WIDTHS if "\t" in text else repairs.TAB_WIDTHS[:1]):
             found = [made for made in (_after(text, step) for step in steps) if _read(made[0])]
             if found and all(_read(made[0]) == _read(found[0][0]) for made in found):
                 return found[0]
@@ -94,15 +97,15 @@ class Mender:
         """Yield the ways to make a text legible, the lightest first, each with every tab width."""
         spec = self.schemas.spec(self.kind)
         tabs = [("tabulations", _widening(width)) for width in widths]
-        quotes: Step = ("guillemets-courbes", legibility.straight_quotes)
-        colons: Step = ("guillemets", lambda text: legibility.quote_colons(text, spec))
+        quotes: Step = ("guillemets-courbes", repairs.straight_quotes)
+        colons: Step = ("guillemets", lambda text: repairs.quote_colons(text, spec))
         for more in ([], [quotes], [quotes, colons]):
             yield [[*_SPACES, tab, self._dashes, *more] for tab in tabs]
 
     @property
     def _dashes(self) -> Step:
         spec = self.schemas.spec(self.kind)
-        return "tirets", lambda text: dashes(text, spec)
+        return "tirets", lambda text: repairs.dashes(text, spec)
 
 
 def _repaired(source: SourceText, name: str, repair: Repair) -> tuple[SourceText, list[Mended]]:
@@ -115,7 +118,7 @@ def _repaired(source: SourceText, name: str, repair: Repair) -> tuple[SourceText
         if new == source.text:
             break
         document = _read(new)
-        if document is None or not agrees(source.root, document.data):
+        if document is None or not repairs.agrees(source.root, document.data):
             break
         done += told(name, source.text, edits)
         source = SourceText(new, source.spec)
@@ -123,7 +126,7 @@ def _repaired(source: SourceText, name: str, repair: Repair) -> tuple[SourceText
 
 
 def _widening(width: int) -> Callable[[str], Iterable[Edit]]:
-    return lambda text: legibility.widen_tabs(text, width)
+    return lambda text: repairs.widen_tabs(text, width)
 
 
 def _after(text: str, steps: Iterable[Step]) -> tuple[str, list[Mended]]:
@@ -140,3 +143,83 @@ def _read(text: str) -> Document | None:
     """Return the document of a text without a fault of writing, else None."""
     document, issues = read_text(text, "")
     return None if any(issue.level == "error" for issue in issues) else document
+
+
+_WIDE: Final = (
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+# What a French text holds beside ASCII. One sign beyond, and the guess is not certain.
+_is_french = re.compile(
+    "[\t\n\r -~àâäæçéèêëîïôöùûüÿœÀÂÄÆÇÉÈÊËÎÏÔÖÙÛÜŸŒ«»’‘“”…–—€°²³·\u00a0]*"
+).fullmatch
+# A French letter, space or quote as UTF-8 writes it: the file mixes both encodings, and no reading
+# of the whole is right.
+_mixed = re.compile(
+    b"\xc2[\xa0-\xbf]|\xc3[\x80-\xbf]|\xc5[\x92\x93\xb8]|\xe2\x80[\x80-\xbf]"
+).search
+
+
+def decoded(content: bytes) -> tuple[str, str] | None:
+    """Return the text of bytes and the name of their encoding; None when it is not certain."""
+    for mark, codec, name in _WIDE:
+        if content.startswith(mark):
+            return _by(content, codec, name)
+    if b"\0" in content:  # UTF-16 without its mark: every other byte of a French text is zero.
+        return _french(content, "utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "UTF-16")
+    if found := _by(content, "utf-8-sig", "UTF-8"):
+        return found
+    return None if _mixed(content) else _french(content, "cp1252", "Windows-1252 (Latin-1)")
+
+
+def _french(content: bytes, codec: str, name: str) -> tuple[str, str] | None:
+    """Return the text of bytes if it looks like French."""
+    found = _by(content, codec, name)
+    return found if found and _is_french(found[0]) else None
+
+
+def _by(content: bytes, codec: str, name: str) -> tuple[str, str] | None:
+    try:
+        return content.decode(codec), name
+    except UnicodeDecodeError:
+        return None
+
+
+def legible(content: bytes) -> tuple[str, list[Mended]] | None:
+    """Return the text of a file in UTF-8 with plain line ends, and what had to be done for that."""
+    found = decoded(content)
+    if found is None:
+        return None
+    text, encoding = found
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return plain, list(_told(content, text, encoding))
+
+
+def _told(content: bytes, text: str, encoding: str) -> Iterator[Mended]:
+    if encoding != "UTF-8":
+        yield Mended(1, "encodage", encoding, "UTF-8")
+    elif content.startswith(codecs.BOM_UTF8):
+        yield Mended(1, "encodage", "marque invisible au début du fichier (BOM)", "rien")
+    if "\r" in text:
+        yield Mended(1, "fins-de-ligne", "fins de ligne de Windows ou d’ancien Mac", "simples")
+
+
+def mend_file(path: Path, file: str, mender: Mender) -> tuple[list[Mended], list[Issue]]:
+    """Repair a file; one that cannot be read, or that leads elsewhere, is left as it is."""
+    content = read_bytes(path, file)
+    if isinstance(content, Issue):
+        return [], []  # The check that follows tells it.
+    found = legible(content)
+    mended = mender.mend(found[0]) if found else None
+    if found is None or mended is None:
+        return [], []
+    new = mended[0].encode()
+    try:
+        if new != content:
+            put(path, new)
+    except OSError as error:
+        message = f"le fichier ne peut pas être réécrit ({why(error)}) : il reste comme avant"
+        return [], [fault(file, "fichier-illisible", message)]
+    return [*found[1], *mended[1]], []

@@ -22,7 +22,7 @@ export function stateOf(windows, day) {
 }
 
 /** Shows, of the words of each call, those that are true on a day. */
-export function showStates(root, day) {
+function showStates(root, day) {
   for (const place of root.querySelectorAll('[data-fenetres]')) {
     const state = stateOf(JSON.parse(place.dataset.fenetres), day);
     for (const words of place.querySelectorAll('[data-etat]')) words.hidden = words.dataset.etat !== state;

@@ -4,10 +4,8 @@
  */
 
 import { readQuery, writeQuery } from '../catalogue/adresse.js';
-import { showActive } from '../catalogue/choix.js';
 import {
-  addGaps, arrange, countRecords, facetCounts, fromPositions, intersection, matches, noRecords,
-  prepare, union,
+  addGaps, arrange, countRecords, facetCounts, fromPositions, intersection, matches, noRecords, prepare, showActive, union,
 } from '../catalogue/facettes.js';
 import {
   fold, merge, singular, usefulWords, writtenForms,

@@ -1,17 +1,59 @@
 /* « Préparer ma candidature »: the reader's choice, what the chosen records say, the file. */
 
+import { contains, prepare } from '../catalogue/facettes.js';
+import { fold, usefulWords } from '../catalogue/requete.js';
 import {
-  arriveAt, create, download, offScreen, quoted,
+  arriveAt, create, download, offScreen, quoted, records, siteName, today,
 } from '../commun/dom.js';
 import { openData, readJson } from '../commun/donnees.js';
 import { contentOf, labelOf } from '../commun/feuille.js';
 import { readRecords } from '../commun/fiches.js';
 import { ROOT, selection } from '../commun/garde.js';
-import { contains, prepare } from '../catalogue/facettes.js';
-import { fold, usefulWords } from '../catalogue/requete.js';
-import { LISTS, MAX_RECORDS, callsOf, readChoice, writeChoice } from './choix.js';
+import { callsOf, LISTS, MAX_RECORDS, readChoice, writeChoice } from './choix.js';
 import { documentsIn, precedents, rowsOf } from './precedents.js';
-import { answersOf, keepAnswer } from './transfert.js';
+
+/* The reader's answers to « Puis-je le transposer ? », kept by the browser alone, record by record. */
+
+const MOST = 100_000;
+// Sites in neighbouring folders of one host share their storage.
+const keyOf = (id) => `transposer ${ROOT.pathname} ${id}`;
+/** What the page holds: all there is where the browser refuses to keep it. */
+const held = new Map();
+
+/** @param {string|null} text what was stored @returns {Record<string, string>} nothing where it makes no sense */
+function readStored(text) {
+  try {
+    const found = text && text.length <= MOST ? JSON.parse(text) : null;
+    const answers = found && typeof found === 'object' && !Array.isArray(found) ? Object.entries(found) : [];
+    return Object.fromEntries(answers.filter(([, answer]) => typeof answer === 'string'));
+  } catch {
+    return {};
+  }
+}
+
+/** @param {string} id of a record @returns {Record<string, string>} the answers by question: « public.0 » */
+function answersOf(id) {
+  if (!held.has(id)) {
+    let text = null;
+    try { text = localStorage.getItem(keyOf(id)); } catch { /* Nothing is kept: nothing is lost. */ }
+    held.set(id, readStored(text));
+  }
+  return held.get(id);
+}
+
+/** @param {string} id @param {string} question @param {string} answer @returns {boolean} whether the browser keeps it */
+function keepAnswer(id, question, answer) {
+  const answers = { ...answersOf(id), [question]: answer };
+  if (!answer.trim()) delete answers[question];
+  held.set(id, answers);
+  try {
+    if (Object.keys(answers).length) localStorage.setItem(keyOf(id), JSON.stringify(answers));
+    else localStorage.removeItem(keyOf(id));
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const PAGE = new URL('candidature/', ROOT);
 const MOST_FOUND = 6;
@@ -21,8 +63,6 @@ const SAME = { publics: 'même public', outils: 'même outil', partenariats: 'm�
 
 const root = document.getElementById('candidature');
 const find = (id) => root.querySelector(`#${id}`);
-const records = (n) => `${n}\u00a0fiche${n > 1 ? 's' : ''}`;
-const siteName = () => document.querySelector('.marque-nom').textContent.trim();
 
 /** Says something to screen readers. */
 function announce(text) {
@@ -384,13 +424,13 @@ class Page {
       const { DOCX, makeDocx } = await import('../commun/docx.js');
       const date = new Date();
       const footer = `Dossier de candidature – ${siteName()}`;
-      download(makeDocx({ title: 'Dossier de candidature', footer, blocks: await this.blocks(date), date, dense: true }), `candidature-${day(date)}.docx`, DOCX);
+      download(makeDocx({ title: 'Dossier de candidature', footer, blocks: await this.blocks(date), date, dense: true }), `candidature-${today(date)}.docx`, DOCX);
       this.say('Le document est prêt.');
     },
     markdown: async () => {
       const { markdownOf } = await import('./markdown.js');
       const date = new Date();
-      download(markdownOf(await this.blocks(date)), `candidature-${day(date)}.md`, 'text/markdown;charset=utf-8');
+      download(markdownOf(await this.blocks(date)), `candidature-${today(date)}.md`, 'text/markdown;charset=utf-8');
       this.say('Le texte est prêt.');
     },
     copier: async () => {
@@ -405,12 +445,6 @@ function sourcesLine(record, rows) {
   const named = documentsIn(record, rows.flatMap(({ blocs }) => blocs)).map(({ own, brief }) => `${own}. ${brief}`);
   return create('p', { class: 'candidature-dit' },
     named.length ? `Sources\u00a0: ${named.join('\u00a0; ')}.` : 'La fiche ne rattache pas ces mots à un document précis.');
-}
-
-/** @returns {string} a day as files are named by it: « 2026-11-30 » */
-function day(date) {
-  const two = (n) => String(n).padStart(2, '0');
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 /** @returns {{position: number, why: string}[]} records whose title or place holds all the words */

@@ -50,7 +50,7 @@ export function documentsOf({ sheet }) {
 }
 
 /** @returns {number[]} the numbers of the sources that some blocks call out, in their record */
-export function numbersIn(blocks) {
+function numbersIn(blocks) {
   const runs = blocks.flatMap(({ p, ul, ol }) => p ?? (ul ?? ol).flatMap((item) => numbersIn(item)));
   return [...new Set(runs.flatMap((run) => (typeof run === 'number' ? run : run.appel ? Number(run.t) : [])))];
 }

@@ -11,7 +11,7 @@ export const SORTS = ['pertinence', 'titre', 'recent', 'menages', 'documente'];
 const MAX_LENGTH = 200;
 
 /** @returns {State} nothing chosen */
-export function emptyState() {
+function emptyState() {
   return { choices: new Map(), q: '', sort: '', page: 1 };
 }
 

@@ -15,7 +15,7 @@ const MIN_PLURAL = 5;
  * @param {string} a @param {string} b @param {number} max above it, the count stops
  * @returns {number} max + 1 when there are more
  */
-export function editDistance(a, b, max) {
+function editDistance(a, b, max) {
   if (Math.abs(a.length - b.length) > max) return max + 1;
   let previous = [];
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);

@@ -3,6 +3,8 @@
  * OR inside a facet, AND across facets.
  */
 
+import { create, offScreen, renew, stateLink } from '../commun/dom.js';
+
 /**
  * @typedef {Uint32Array} Bits  bit i of the set: record i, in the catalogue's order
  * @typedef {{parametre: string, libelle: string, fichier: string|undefined, longue: boolean,
@@ -19,7 +21,7 @@ export function noRecords(n) {
 }
 
 /** @param {number} n @returns {Bits} the set of all n records */
-export function allRecords(n) {
+function allRecords(n) {
   const bits = noRecords(n).fill(0xffffffff);
   const rest = n % 32;
   if (rest) bits[bits.length - 1] = 2 ** rest - 1;
@@ -271,4 +273,31 @@ function* positions(bits) {
       yield word * 32 + 31 - Math.clz32(rest & -rest);
     }
   }
+}
+
+/* The active choices above the list. */
+
+/** @returns {{facet: string, value: string}} the labels of a value */
+export function labels(catalogue, parameter, id) {
+  const facet = catalogue.facettes.find((f) => f.parametre === parameter);
+  return { facet: facet.libelle, value: facet.byId.get(id).complet };
+}
+
+/** The active choices, each a link that removes it. */
+export function showActive(block, { catalogue, state, address }) {
+  const chips = [...state.choices].flatMap(([parameter, ids]) => ids.map((id) => {
+    const { facet, value } = labels(catalogue, parameter, id);
+    const rest = address({ ...state, choices: withoutChoice(state.choices, parameter, id), page: 1 });
+    return chip(rest, facet, value);
+  }));
+  if (state.q) chips.push(chip(address({ ...state, q: '', sort: '', page: 1 }), 'Texte', state.q));
+  block.hidden = chips.length === 0;
+  renew(block.querySelector('.actifs-liste'), ...chips);
+}
+
+/** @returns {HTMLElement} one active choice */
+function chip(address, facet, value) {
+  const cross = create('span', { class: 'actif-croix', 'aria-hidden': 'true' }, '×');
+  return create('li', {}, stateLink(address, 'actif',
+    offScreen('Retirer '), create('span', { class: 'actif-facette' }, `${facet}\u00a0: `), value, cross));
 }

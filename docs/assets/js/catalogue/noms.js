@@ -1,9 +1,7 @@
 /* What words name: a choice of a facet, a page without record, an entry of the glossary. Pure. */
 
-import {
-  clean, fold, isStopWord, singular,
-} from './requete.js';
 import { nearest } from './correction.js';
+import { clean, fold, isStopWord, singular } from './requete.js';
 
 /**
  * @typedef {{libelle: string, autres: string[], mots: string[], fiches: number, parametre: string,

@@ -1,11 +1,11 @@
 /* One question to Pagefind: which records hold the words, and which words no page holds. */
 
 import { isBeginning } from './correction.js';
-import { readLexicon } from './moteur.js';
-import { isCovered, namedWithin, spellings } from './noms.js';
 import {
   clean, fold, isStopWord, merge, singular, usefulWords, writtenForms,
 } from './requete.js';
+import { readLexicon } from './moteur.js';
+import { isCovered, namedWithin, spellings } from './noms.js';
 
 // Pagefind takes the beginning of a word for the word: right for « glissa », not for a code of two
 // letters, nor for a short word that exists (« bail » is not « bailleur »).

@@ -13,6 +13,11 @@ export function initiatives(n) {
   return `${formatNumber(n)}\u00a0initiative${n > 1 ? 's' : ''}`;
 }
 
+/** @param {number} n @returns {string} « 1 fiche », « 3 fiches » */
+export function records(n) {
+  return `${n}\u00a0fiche${n > 1 ? 's' : ''}`;
+}
+
 /** @param {string} text @returns {string} « texte », with its no-break spaces */
 export function quoted(text) {
   const within = text.replace(/«\s*/g, '“').replace(/\s*»/g, '”');

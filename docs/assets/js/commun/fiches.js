@@ -19,7 +19,7 @@ const DATA = 'fiche-vue.json';
 const asked = new Map();
 
 /** @returns {string} the address of a record's page */
-export function addressOf(id) {
+function addressOf(id) {
   return new URL(`projets/${encodeURIComponent(id)}/`, ROOT).href;
 }
 

@@ -8,7 +8,7 @@ const LINE_END = '\r\n';
  * The rows of a table, as they are written; a cell in quotes may hold ends of lines.
  * @param {string} csv @returns {string[]} without the mark and the ends of rows
  */
-export function splitRows(csv) {
+function splitRows(csv) {
   const rows = [];
   let open = '';
   for (const line of csv.replace(MARK, '').split(LINE_END)) {

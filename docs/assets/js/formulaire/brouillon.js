@@ -5,7 +5,8 @@
 
 import { isGroup } from './ranger.js';
 
-const ROOT = new URL('../../../', import.meta.url);
+/** The site's root. */
+export const ROOT = new URL('../../../', import.meta.url);
 const VERSION = 1;
 /** Characters: a draft has more than its record, never as much as this. */
 const MOST = 2_000_000;

@@ -1,19 +1,90 @@
 /* A contribution: what the form holds, as values, as files, and as a draft that the browser keeps. */
 
-import { create } from '../commun/dom.js';
+import { create, formatNumber } from '../commun/dom.js';
 import { Notebook } from './brouillon.js';
-import { control, fieldNamed, fillGroup, readGroup } from './champs.js';
-import { counters } from './compteurs.js';
-import { showForge } from './depots.js';
-import { installLists } from './listes.js';
-import { installOrganisations } from './organismes.js';
-import { installAmounts } from './montants.js';
+import { control, fieldNamed, fillGroup, read, readGroup } from './champs.js';
+import { installLists, installOrganisations, installSources } from './listes.js';
 import { fold } from './proche.js';
-import { Tidier, isEmpty } from './ranger.js';
-import { letter } from './sorties.js';
-import { installSources } from './sources.js';
+import { asNumber, isEmpty, Tidier } from './ranger.js';
+import { letter, showForge } from './sorties.js';
 import { expression } from './sujet.js';
 import { writeFields, writeRecord } from './yaml-ecrire.js';
+
+/* What the form says of itself as it fills: characters left, choices made, folded fields that hold something. */
+
+const length = (text) => [...text].length;
+
+function count(note) {
+  const field = note.closest('[data-champ]').querySelector('input, textarea');
+  const size = length(field.value);
+  const most = Number(note.dataset.maximum);
+  note.textContent = size ? `${formatNumber(size)} caractère${size > 1 ? 's' : ''} sur ${formatNumber(most)}` : `${formatNumber(most)} caractères au plus`;
+  note.classList.toggle('fc-compte--plein', size > most);
+}
+
+function countChoices(family) {
+  const chosen = family.querySelectorAll('input:checked').length;
+  family.querySelector('.fc-choisis').textContent = chosen ? `${chosen} choisi${chosen > 1 ? 's' : ''}` : '';
+}
+
+function tellFilled(fold) {
+  const filled = [...fold.querySelectorAll(':scope > [data-champ], :scope > .fc-plus > [data-champ]')].some((field) => read(field) !== undefined);
+  fold.querySelector(':scope > summary .fc-rempli').textContent = filled ? 'renseigné' : '';
+}
+
+/** @returns {{refresh: () => void}} */
+function counters(form) {
+  const refresh = () => {
+    form.querySelectorAll('.fc-compte').forEach(count);
+    form.querySelectorAll('.fc-famille').forEach(countChoices);
+    form.querySelectorAll('.fc-plus, .fc-precisions').forEach(tellFilled);
+  };
+  form.addEventListener('input', refresh);
+  form.addEventListener('liste', refresh);
+  refresh();
+  return { refresh };
+}
+
+/* A number typed with its words, « environ 30 ménages » or « 12,5 % »: each is put in its own field. */
+
+const PARTS = /^([^\d-]*)(-?\d(?:[\d\s.,]*\d)?)\s*(.*)$/u;
+
+/** @returns {string|null} the value of a field that says a word; null where it does not offer it */
+function valueFor(field, word) {
+  if (!field) return null;
+  const input = control(field);
+  if (!input.matches('select')) return word;
+  const wanted = fold(word);
+  const found = [...input.options].find(({ text, value }) => value && [wanted, `${wanted}s`].includes(fold(text)));
+  return found?.value ?? null;
+}
+
+/** @returns {[HTMLElement, string][]} the fields to fill, with their values; none where the text is not certain */
+function parted(field, typed) {
+  const [, before, number, after] = typed.match(PARTS) ?? [];
+  if (number === undefined || asNumber(number) === null) return [];
+  const group = field.parentElement.closest('[data-genre]');
+  const words = [['qualificatif', before.trim()], ['unite', after.trim()]].filter(([, word]) => word)
+    .map(([name, word]) => [fieldNamed(group, name), word]);
+  const given = words.map(([other, word]) => [other, valueFor(other, word)]);
+  const free = given.every(([other, value]) => value !== null && ['', value].includes(control(other).value));
+  return free && given.length ? [...given, [field, number]] : [];
+}
+
+/** Watches the fields of numbers. @param {HTMLFormElement} form @param {(text: string) => void} announce */
+function installAmounts(form, announce) {
+  form.addEventListener('change', ({ target }) => {
+    const field = target.closest('[data-genre="nombre"]');
+    const typed = target.value.trim();
+    if (!field || asNumber(typed, field.querySelector('.fc-nombre > span')?.textContent) !== null) return;
+    const found = parted(field, typed);
+    for (const [other, value] of found) {
+      control(other).value = value;
+      control(other).dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    if (found.length) announce(`«\u00a0${typed}\u00a0»\u00a0: le nombre et ses mots sont chacun dans leur champ.`);
+  });
+}
 
 export const form = document.getElementById('formulaire');
 export const part = (id) => document.getElementById(id);

@@ -1,11 +1,82 @@
 /* A contribution judged: its faults, each with its place in the form, and what can be shown of it. */
 
-import { quoted, today } from '../commun/dom.js';
-import { tellVerdict } from './bilan.js';
+import { create, focusOn, quoted, today } from '../commun/dom.js';
 import { fieldNamed, readGroup } from './champs.js';
-import { Clerk } from './dires.js';
-import { clear, clearAll, placeOf } from './erreurs.js';
+import { clear, clearAll, placeOf, showFaults } from './erreurs.js';
+import { sayer } from './sujet.js';
 import { Judge } from './verdict.js';
+
+/* The verdict, said: « Fiche valide », or what to correct and to look at again, each line leading to its field. */
+
+/** @typedef {{place: HTMLElement, message: string, level: string}} Placed a fault with its place in the form */
+
+const isError = ({ level }) => level === 'error';
+
+/** What to correct, or what to do now that nothing is. */
+function said(lines, note, isCompared) {
+  if (!lines.length && !isCompared) {
+    return [create('h3', { id: 'verdict-titre' }, 'Aucune erreur trouvée, comparaison à refaire')];
+  }
+  if (!lines.length) {
+    return [create('h3', { id: 'verdict-titre' }, 'Fiche valide'),
+      create('p', {}, 'Le catalogue peut la recevoir telle quelle. Il reste à l’envoyer\u00a0: ', create('a', { href: '#sorties' }, 'choisissez comment'), '.')];
+  }
+  return [create('h3', { id: 'verdict-titre' }, `${lines.length} erreur${lines.length > 1 ? 's' : ''} à corriger`),
+    ...note ? [create('p', {}, note)] : [], create('ol', {}, ...lines)];
+}
+
+/** What does not keep from sending the record. */
+function toLookAt(lines) {
+  return lines.length ? [create('h4', {}, 'À vérifier'), create('p', {}, 'Ces remarques n’empêchent pas d’envoyer la fiche.'), create('ol', {}, ...lines)] : [];
+}
+
+/**
+ * Says the verdict, and marks each fault beside its field.
+ * @param {HTMLElement} zone @param {Placed[]} faults @param {string} note what the errors keep from doing, if anything
+ * @param {boolean} isCompared whether the catalogue was read: without it a record is not known to be valid
+ */
+function tellVerdict(zone, faults, note, isCompared) {
+  const lines = showFaults(faults);
+  const errors = lines.filter((_, rank) => isError(faults[rank]));
+  const others = lines.filter((_, rank) => !isError(faults[rank]));
+  zone.setAttribute('aria-labelledby', 'verdict-titre');
+  zone.className = `fc-verdict fc-verdict--${errors.length ? 'erreurs' : 'valide'}`;
+  zone.replaceChildren(...said(errors, note, isCompared), ...toLookAt(others));
+  zone.hidden = false;
+  focusOn(zone);
+}
+
+/* What a fault says where one fills in a field, for what it says of lines of a file elsewhere. */
+
+/** Words the faults of the judge for the form. */
+class Clerk {
+  /** @param {{au_formulaire: Record<string, string>, champs: object}} data formulaire.json */
+  constructor({ au_formulaire: sentences, champs }) {
+    this.sentences = sentences;
+    this.say = sayer(sentences);
+    this.fields = champs;
+  }
+
+  /**
+   * @param {string} kind of file @param {object} record its values
+   * @param {import('./sujet.js').Fault[]} faults @returns {import('./sujet.js').Fault[]} each said once
+   */
+  worded(kind, record, faults) {
+    const said = faults.map((fault) => ({ ...fault, message: this.message(kind, record, fault) }));
+    return [...new Map(said.map((fault) => [JSON.stringify([fault.path, fault.champ, fault.message]), fault])).values()];
+  }
+
+  message(kind, record, { path, rule, message }) {
+    const spec = path.reduce((field, step) => (
+      typeof step === 'number' ? field?.element : field?.proprietes?.[step]), this.fields[kind]);
+    const name = [`${rule}/${spec?.type}`, rule].find((one) => Object.hasOwn(this.sentences, one));
+    if (!name || (name === 'forme' && !spec?.saisie)) return message;
+    const valeur = path.reduce((value, step) => value?.[step], record);
+    const taille = typeof valeur === 'string' ? [...valeur].length : 0;
+    const limits = { taille, moins: spec?.minLength ?? 1, plus: spec?.maxLength };
+    return this.say(name, { valeur, attendu: spec?.saisie, ...limits });
+  }
+}
 
 /** A record with one of these cannot be shown. */
 const SHAPE = new Set(['champ-manquant', 'champ-inconnu', 'type', 'forme']);
@@ -35,7 +106,7 @@ export class Control {
 
   clearAll() { clearAll(this.form); }
 
-  /** @returns {Promise<{faults: import('./bilan.js').Placed[], isCompared: boolean}>} every fault with its place, and whether the catalogue could be read */
+  /** @returns {Promise<{faults: Placed[], isCompared: boolean}>} every fault with its place, and whether the catalogue could be read */
   async faults() {
     const { values } = this.page;
     const [beside, namesake, lists] = await this.others(values);

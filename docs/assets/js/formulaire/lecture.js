@@ -1,7 +1,6 @@
 /* The text of a record that somebody gives: its values, or what keeps it from being read. Asked for when it serves. */
 
-import { unseen } from './invisibles.js';
-import { isGroup } from './ranger.js';
+import { isGroup, unseen } from './ranger.js';
 import { readYaml } from './yaml-lire.js';
 
 const HEADER = '# yaml-language-server';

@@ -5,7 +5,7 @@ import { isGroup } from './ranger.js';
 import { cut, expression, isNumber, items } from './sujet.js';
 
 /** @returns {boolean} whether a date ends before another starts, at the precision that both have */
-export function isBefore(context, one, other) {
+function isBefore(context, one, other) {
   const form = expression(context.rules.dates.form);
   if (![one, other].every((date) => typeof date === 'string' && form.test(date))) return false;
   const length = Math.min(one.length, other.length);

@@ -1,6 +1,7 @@
 /* What repeats in the form: organisations, steps, results… added and taken out one by one. */
 
-import { addKind, fieldsOf, fillGroup, itemsOf, readGroup } from './champs.js';
+import { addKind, control, fieldNamed, fieldsOf, fillGroup, itemsOf, read, readGroup } from './champs.js';
+import { fold } from './proche.js';
 
 const NAMES = ['id', 'for', 'name', 'aria-describedby', 'aria-labelledby'];
 
@@ -40,7 +41,7 @@ function made(list) {
 }
 
 /** @returns {HTMLFieldSetElement} a new item at the end of a list */
-export function addItem(list) {
+function addItem(list) {
   const item = made(list);
   number(list);
   tellChange(list);
@@ -90,4 +91,171 @@ export function installLists(form, announce) {
       announce(said);
     }
   });
+}
+
+/* The organisations of a record: those that the catalogue knows by name, and new ones. */
+
+/** @param {object} terms id → {libelle, alias} @returns {Map<string, string>} folded name → id */
+function namesOf(terms) {
+  const names = new Map();
+  for (const [id, { libelle, alias = [] }] of Object.entries(terms)) {
+    for (const name of [...alias, libelle, id]) names.set(fold(name), id);
+  }
+  return names;
+}
+
+/**
+ * Makes the fields of organisations: suggestions, and the few questions that a new one needs.
+ * @param {HTMLFormElement} form @param {object} terms those that are known
+ */
+export function installOrganisations(form, terms) {
+  const names = namesOf(terms);
+  const list = form.querySelector('#nouveaux');
+  form.querySelector('#organismes-connus').replaceChildren(
+    ...Object.values(terms).map(({ libelle }) => new Option(libelle, libelle)),
+  );
+
+  const idOf = (name) => names.get(fold(name)) ?? fold(name);
+
+  addKind('organisme', {
+    read: (field) => idOf(control(field).value.trim()),
+    fill(field, value) {
+      control(field).value = typeof value === 'string' ? terms[value]?.libelle ?? value : '';
+    },
+  });
+
+  const items = () => [...list.querySelector(':scope > ol').children].map((li) => li.firstElementChild);
+  const nameOf = (item) => item.querySelector('[data-nom]').textContent;
+
+  /** The names typed that the catalogue does not know, each once. */
+  const unknown = () => {
+    const typed = [...form.querySelectorAll('[data-genre="organisme"]')].map((f) => control(f).value.trim());
+    return new Map(typed.filter((name) => fold(name) && !names.has(fold(name))).map((n) => [fold(n), n]));
+  };
+
+  const refresh = () => {
+    const wanted = unknown();
+    for (const item of items()) {
+      if (!wanted.has(item.dataset.id)) item.parentElement.remove();
+    }
+    for (const [id, name] of wanted) {
+      const known = items().find((item) => item.dataset.id === id);
+      const item = known ?? newItem(list, id);
+      if (nameOf(item) !== name) {
+        item.querySelector('[data-nom]').textContent = name;
+        control(fieldNamed(item, 'nom')).value = name;
+      }
+    }
+    list.hidden = wanted.size === 0;
+  };
+  form.addEventListener('change', ({ target }) => {
+    if (target.closest('[data-genre="organisme"]')) refresh();
+  });
+  form.addEventListener('liste', ({ target }) => { if (target !== list) refresh(); });
+
+  return {
+    refresh,
+    /** @returns {string} the id that the form gives to a name */
+    idOf,
+    /** @returns {Record<string, object>} the new organisations by id */
+    read: () => Object.fromEntries(items().map((item) => [item.dataset.id, readGroup(item)])),
+    /** Puts back what was said of new organisations. */
+    fill(given) {
+      refresh();
+      items().forEach((item) => { if (given?.[item.dataset.id]) fillGroup(item, given[item.dataset.id]); });
+    },
+    itemOf: (id) => items().find((item) => item.dataset.id === id),
+  };
+}
+
+function newItem(list, id) {
+  const item = addItem(list);
+  item.dataset.id = id;
+  return item;
+}
+
+/* The documents of a record, and every place of the form that cites one of them. */
+
+const LENGTH = 60;
+
+const cited = (form) => [...form.querySelectorAll('[data-genre="source"]')];
+
+/** @returns {{id: string, label: string}[]} the documents that have a name, in order */
+function documents(list) {
+  return itemsOf(list).map((item, rank) => {
+    const title = control(fieldNamed(item, 'document')).value.trim();
+    const short = title.length > LENGTH ? `${title.slice(0, LENGTH - 1)}…` : title;
+    return { id: control(fieldNamed(item, 'id')).value, title, label: `${rank + 1}. ${short}` };
+  }).filter(({ title }) => title);
+}
+
+/** Gives each new document the first number that is free: s1, s2… */
+function giveIds(list) {
+  const fields = itemsOf(list).map((item) => control(fieldNamed(item, 'id')));
+  const taken = new Set(fields.map((field) => field.value));
+  for (const field of fields.filter((f) => !f.value)) {
+    let rank = 1;
+    while (taken.has(`s${rank}`)) rank += 1;
+    field.value = `s${rank}`;
+    taken.add(field.value);
+  }
+}
+
+/** @returns {string} the documents that a choice cites, one or several, those taken out told as such */
+function named(chosen, known) {
+  return chosen.split(' ').map((one) => (
+    known.find(({ id }) => id === one)?.label ?? `${one} (document absent)`)).join(' + ');
+}
+
+/** Offers the documents in a list of choices; what it cites stays, even taken out. */
+function offer(select, known) {
+  const chosen = select.value;
+  const options = known.map(({ id, label }) => new Option(label, id));
+  if (chosen && !known.some(({ id }) => id === chosen)) options.push(new Option(named(chosen, known), chosen));
+  const first = known.length ? 'Choisir un document' : 'Aucun document pour l’instant';
+  select.replaceChildren(new Option(first, ''), ...options);
+  select.value = chosen;
+}
+
+/** @returns {boolean} whether a group says something beside the document that it cites */
+function isTold(group, own) {
+  return fieldsOf(group).some((field) => field !== own && read(field) !== undefined);
+}
+
+/** Where there is one document only, what is told comes from it; the reader may say otherwise. */
+function citeTheOnly(field, known) {
+  const select = control(field);
+  if (known.length !== 1 || select.value || select.dataset.choisi) return;
+  if (isTold(field.parentElement.closest('[data-genre]'), field)) select.value = known[0].id;
+}
+
+/** Keeps the choices of documents true to their list. @param {HTMLFormElement} form */
+export function installSources(form) {
+  const list = fieldNamed(form, 'sources');
+  const refresh = () => {
+    giveIds(list);
+    const known = documents(list);
+    cited(form).forEach((field) => offer(control(field), known));
+    return known;
+  };
+  form.addEventListener('liste', refresh);
+  form.addEventListener('input', ({ target }) => {
+    const field = target.closest('[data-champ]');
+    if (field?.dataset.genre === 'source') target.dataset.choisi = 'oui';
+    const known = list.contains(target) ? refresh() : documents(list);
+    if (list.contains(target)) cited(form).forEach((one) => citeTheOnly(one, known));
+    else {
+      const own = field?.parentElement.closest('[data-genre="groupe"]');
+      const source = own && own !== form && fieldsOf(own).find((f) => f.dataset.genre === 'source');
+      if (source) citeTheOnly(source, known);
+    }
+  });
+  refresh();
+  return {
+    /** After values were put in the form: what cites nothing was meant so. */
+    settle() {
+      refresh();
+      cited(form).forEach((field) => { control(field).dataset.choisi = 'oui'; });
+    },
+  };
 }

@@ -1,15 +1,138 @@
 /* The contribution page: the form opened, kept, checked, shown and taken away. */
 
 import { create, focusOn, quoted } from '../commun/dom.js';
-import { reader } from '../commun/donnees.js';
+import { openData, reader, readJson } from '../commun/donnees.js';
+import { ROOT } from './brouillon.js';
 import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';
 import { isEmpty } from './ranger.js';
 import { Shelves } from './rayons.js';
-import { asked, askedPage, recordOf, textOf, wished } from './reprise.js';
 import { copy, download, message, nextStep } from './sorties.js';
-import { installPreview } from './vue.js';
 import { writeRecord } from './yaml-ecrire.js';
+
+/* The preview, shown: its modules are read when it is first asked for. */
+
+/** Links leave the form where it is. */
+function openElsewhere(zone) {
+  zone.querySelectorAll('a').forEach((link) => {
+    link.target = '_blank';
+    link.rel = 'noopener';
+  });
+}
+
+async function show(zone, page, data, record) {
+  const [{ sheetData }, { sheetElement }] = await Promise.all([import('./apercu.js'), import('../commun/feuille.js')]);
+  const sheet = sheetElement(sheetData(data, record, page.newNames), ROOT.href);
+  openElsewhere(sheet);
+  zone.querySelector('.fc-apercu-fiche').replaceChildren(sheet);
+}
+
+/** Puts the button of the preview at work. @param {import('./contribution.js').Contribution} page */
+function installPreview(page) {
+  let asked = null;
+  const zone = document.getElementById('apercu');
+  const button = document.getElementById('voir');
+  button.hidden = false;
+  button.addEventListener('click', async () => {
+    zone.hidden = true;
+    const state = document.getElementById('actions-etat');
+    state.textContent = '';
+    try {
+      const judging = await page.judging();
+      const { record, wrong } = judging.shown;
+      asked = record;
+      if (wrong) {
+        await page.check('L’aperçu sera possible une fois ces erreurs corrigées.');
+        return;
+      }
+      await show(zone, page, judging.data, record);
+      if (asked !== record) return;
+      zone.hidden = false;
+      focusOn(zone);
+    } catch (error) {
+      console.warn('Aperçu impossible\u00a0:', error);
+      state.textContent = 'L’aperçu n’a pas pu se préparer\u00a0: la connexion a manqué. Essayez de nouveau dans un instant.';
+    }
+  });
+}
+
+/* What the form takes up: the text of a file, a record to correct, or choices already made. */
+
+const DATA = new URL('assets/donnees/', ROOT);
+const SAFE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+const PAGE = /^(?:[a-z0-9-]+\/)+$/;
+const RECORD = /^projets\/([a-z0-9-]+)\/$/;
+
+const pageOf = (query) => new URLSearchParams(query).get('page')?.trim() ?? '';
+
+/** @returns {string} the id of the record to correct, or nothing; the catalogue may not have it */
+function asked(query) {
+  return new URLSearchParams(query).get('fiche')?.trim() ?? pageOf(query).match(RECORD)?.[1] ?? '';
+}
+
+/** @returns {string} the address of another page to correct, from the site's root, or nothing */
+function askedPage(query) {
+  const page = pageOf(query);
+  return PAGE.test(page) && !RECORD.test(page) ? page : '';
+}
+
+/**
+ * The text of a file that somebody chose. A text editor of Windows may have written its accents.
+ * @param {File} file @param {number} most bytes
+ * @returns {Promise<string|null>} null for a longer file: a part of it would pass for the whole
+ */
+async function textOf(file, most) {
+  if (file.size > most) return null;
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const wide = { '255,254': 'utf-16le', '254,255': 'utf-16be' }[bytes.slice(0, 2).join()];
+  if (wide) return new TextDecoder(wide).decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** @returns {Promise<object>} the values of a record of the catalogue, as it was published */
+function recordOf(id) {
+  return readJson(new URL(`projets/${id}/fiche.json`, ROOT));
+}
+
+/** @returns {object} the values with one more at a path: a list takes it in, a field only if it is empty */
+function withValue(values, [name, ...rest], id, spec) {
+  const field = spec.proprietes[name];
+  if (rest.length) return { ...values, [name]: withValue(values[name] ?? {}, rest, id, field) };
+  if (field.type === 'array') return { ...values, [name]: [...new Set([...(values[name] ?? []), id])] };
+  return isEmpty(values[name]) ? { ...values, [name]: id } : values;
+}
+
+function withPlace(values, id) {
+  const places = values.territoires ?? [];
+  if (places.some(({ departement, region }) => departement === id || region === id)) return values;
+  return { ...values, territoires: [...places, { [/^\d/.test(id) ? 'departement' : 'region']: id }] };
+}
+
+const choicesOf = (query, parameters) => [...new URLSearchParams(query)]
+  .filter(([name, id]) => Object.hasOwn(parameters, name) && SAFE.test(id));
+
+/**
+ * The choices that the address makes; those that the catalogue does not know say nothing.
+ * @param {string} query @param {{parametres: Record<string, string[]>, champs: object}} data
+ * @param {object} values already there
+ * @returns {Promise<{values: object, names: string}|null>} the values with the choices, and « Personnes autistes ; Bail direct »
+ */
+async function wished(query, { parametres, champs }, values) {
+  const asked = choicesOf(query, parametres);
+  const labels = asked.length ? await openData(DATA).labels() : {};
+  const choices = asked.filter(([name, id]) => !labels[name] || Object.hasOwn(labels[name], id));
+  if (!choices.length) return null;
+  return {
+    values: choices.reduce((made, [name, id]) => (name === 'territoire' ? withPlace(made, id)
+      : withValue(made, parametres[name], id, champs.project)), values),
+    names: choices.map(([name, id]) => labels[name]?.[id] ?? `«\u00a0${id}\u00a0»`).join('\u00a0; '),
+  };
+}
 
 /** Shows a message at the head of the form. */
 function tell(title, ...content) {

@@ -1,9 +1,9 @@
 /* A page other than a record to correct: what is wrong with it, in a message to send. */
 
 import { create, focusOn } from '../commun/dom.js';
+import { ROOT } from './brouillon.js';
 import { copy, letterOf, nextStep } from './sorties.js';
 
-const ROOT = new URL('../../../', import.meta.url);
 const part = (id) => document.getElementById(id);
 
 /** @returns {Promise<string>} the title of a page of the site; its address where it cannot be read */

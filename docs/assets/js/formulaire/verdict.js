@@ -1,14 +1,12 @@
 /* What `catalogue validate` would say of a record: its shape, then what its values mean. Pure. */
 
 import { shapeFaults } from './forme.js';
-import { unseen } from './invisibles.js';
+import { unseen } from './ranger.js';
 import { byData } from './lignes.js';
 import { Names, bare } from './personnes.js';
 import { FIGURES } from './regles-chiffres.js';
-import { CONTENT } from './regles-contenu.js';
-import { REFERENCES } from './regles-renvois.js';
+import { CONTENT, REFERENCES, TWINS } from './regles-renvois.js';
 import { TEXTS } from './regles-textes.js';
-import { TWINS } from './regles-jumelles.js';
 import { Subject, sayer } from './sujet.js';
 
 const RULES = { ...CONTENT, ...FIGURES, ...TEXTS, ...REFERENCES };

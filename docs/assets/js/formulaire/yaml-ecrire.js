@@ -1,7 +1,6 @@
 /* Tidy values → the text of a file, in the one style of the catalogue (scripts/catalogue/write). */
 
-import { unseen } from './invisibles.js';
-import { inDigits, isGroup } from './ranger.js';
+import { inDigits, isGroup, unseen } from './ranger.js';
 
 const HEADER = '# yaml-language-server: $schema=../schemas/editor/project.schema.json';
 const WIDTH = 98;

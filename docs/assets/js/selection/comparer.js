@@ -1,7 +1,7 @@
 /* The comparison page: which records the address asks for, and what they say topic by topic. */
 
 import {
-  create, focusOn, offScreen, quoted,
+  create, focusOn, offScreen, quoted, records as counted,
 } from '../commun/dom.js';
 import { contentOf, notGiven } from '../commun/feuille.js';
 import { readRecords } from '../commun/fiches.js';
@@ -9,7 +9,7 @@ import {
   ROOT, readAddress, selection, writeAddress,
 } from '../commun/garde.js';
 import { MOST, chosen, sideBySide } from './rubriques.js';
-import { announce, records as counted } from './selection-boutons.js';
+import { announce } from './selection-boutons.js';
 
 const MIN = 2;
 const MAX = 4;

@@ -17,7 +17,7 @@ export const MOST = 10;
  * Two orders as one: what only the second has comes after what precedes it there.
  * @template T @param {T[]} first @param {T[]} second @param {(item: T) => string} key @returns {T[]}
  */
-export function mergeOrders(first, second, key) {
+function mergeOrders(first, second, key) {
   const merged = [...first];
   let place = 0;
   for (const item of second) {

@@ -1,6 +1,6 @@
 /* Every page: the count in the header, and the buttons that put a record in the selection. */
 
-import { create, quoted } from '../commun/dom.js';
+import { create, quoted, records } from '../commun/dom.js';
 import {
   MAX, ROOT, isRefused, keep, onChange, selection, writeAddress,
 } from '../commun/garde.js';
@@ -13,11 +13,6 @@ const FULL = `Sélection pleine (${MAX}\u00a0fiches)`;
 export function announce(text) {
   const place = document.querySelector('[data-selection-annonce]');
   if (place) place.textContent = text;
-}
-
-/** @returns {string} « 1 fiche », « 3 fiches » */
-export function records(n) {
-  return `${n}\u00a0fiche${n > 1 ? 's' : ''}`;
 }
 
 /** @returns {{id: string, title: string}} the record that a button stands for */

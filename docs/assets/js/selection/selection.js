@@ -1,13 +1,13 @@
 /* The page of the selection: one's own, or the one that an address shares. */
 
 import {
-  create, download, focusOn, quoted, siteName, today,
+  create, download, focusOn, quoted, records, siteName, today,
 } from '../commun/dom.js';
 import { openData } from '../commun/donnees.js';
 import {
   MAX, ROOT, isRefused, joined, keep, moved, onChange, readAddress, selection, writeAddress,
 } from '../commun/garde.js';
-import { announce, records } from './selection-boutons.js';
+import { announce } from './selection-boutons.js';
 import { RecordList } from './selection-liste.js';
 import { tableOf } from '../commun/tableur.js';
 

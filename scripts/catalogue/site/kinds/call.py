@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
+from catalogue.site.call_views import CallView
 from catalogue.site.environment import fill
 from catalogue.site.kinds.table import CALL, PageKind
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.page import (
     Draft,
-    Identity,
     Page,
     base_of,
     count_pages,
@@ -22,36 +21,26 @@ from catalogue.site.page import (
 )
 from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import CallView, Card, Link
+from catalogue.site.views import Card, Link
 from catalogue.site.ways import Origin, WaysView
 from catalogue.site.wording import plural
 
 
 def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
     """Yield the draft of each call, from the newest."""
-    for call in view.calls:
-        cards = view.cards_of_call(call.id)
-        yield Draft(
-            address=kind.address(call.id),
-            title=call.nom,
-            rests_on=partial(_grounds, view, call, cards),
-            make=partial(_pages, view, call),
-            count=partial(count_pages, len(cards)),
-        )
+    return (_draft(view, kind, call) for call in view.calls)
 
 
-def _grounds(view: SiteView, call: CallView, cards: Sequence[Card]) -> tuple[object, ...]:
-    return (call, cards, _ways(view, call))
-
-
-def _ways(view: SiteView, call: CallView) -> WaysView:
-    places = view.corpus.calls[call.id].territoires
-    cards = view.cards_of_call(call.id)
-    return view.ways.of(Origin(reference="appels", id=call.id, cartes=cards, territoires=places))
-
-
-def _pages(view: SiteView, call: CallView, site: Identity) -> Iterator[Page]:
-    return call_pages(call, view.cards_of_call(call.id), _ways(view, call), view.lexicon)
+def _draft(view: SiteView, kind: PageKind, call: CallView) -> Draft:
+    cards, places = view.cards_of_call(call.id), view.corpus.calls[call.id].territoires
+    origin = Origin(reference="appels", id=call.id, cartes=cards, territoires=places)
+    return Draft(
+        address=kind.address(call.id),
+        title=call.nom,
+        rests_on=lambda: (call, cards, view.ways.of(origin)),
+        make=lambda _: call_pages(call, cards, view.ways.of(origin), view.lexicon),
+        count=lambda: count_pages(len(cards)),
+    )
 
 
 def call_pages(

@@ -1,4 +1,4 @@
-"""The kinds of page with their drafts: what to make for each member, and the site map."""
+"""The kinds of page with their drafts, the site map, and the pages of records that moved."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ from importlib.util import find_spec
 from typing import Protocol, cast
 
 from catalogue.issues import StopError
+from catalogue.records.types import Withdrawal
+from catalogue.site import policy
+from catalogue.site.addresses import address_of
+from catalogue.site.environment import environment
 from catalogue.site.kinds.table import PageKind
-from catalogue.site.page import Draft, landing_link
+from catalogue.site.page import Draft, Identity, base_of, landing_link
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Link
-from catalogue.site.wording import plural
+from catalogue.site.wording import date_words, plural
 
 MOST_MAPPED = 300
 """How many pages of a kind that is counted the site map names one by one."""
@@ -63,3 +67,32 @@ def _mapped(made: MadeKind) -> list[Link]:
         leads = landing_link(made.kind)
         return [Link(libelle=f"Les {count} du catalogue", adresse=leads.adresse)]
     return links
+
+
+def withdrawn(view: SiteView) -> list[Withdrawal]:
+    """Return the records that are gone and lead nowhere: their address says so."""
+    held = {*view.cards_by_id, *(move.ancien for move in view.corpus.moves)}
+    return [one for one in view.corpus.withdrawals if one.fiche not in held]
+
+
+def moved_pages(view: SiteView, site: Identity) -> Iterator[tuple[str, str]]:
+    """Yield the address and the whole HTML of each of these pages."""
+    for move in view.corpus.moves:
+        cards = [view.cards_by_id[id_] for id_ in (move.nouveau, *move.aussi)]
+        yield _page(move.ancien, site, cartes=cards, motif=move.motif, date=move.date)
+    for one in withdrawn(view):
+        yield _page(one.fiche, site, cartes=(), motif=one.motif, date=one.date)
+
+
+def _page(id_: str, site: Identity, *, date: str, **values: object) -> tuple[str, str]:
+    address = address_of(id_)
+    base = base_of(address)
+    template = environment().get_template("redirection.html.j2")
+    return address, template.render(
+        base=base,
+        canonique=site.adresse or base,
+        politique=policy.text(policy.READ),
+        site=site,
+        date=date_words(date),
+        **values,
+    )

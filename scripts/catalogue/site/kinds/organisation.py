@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import groupby
 
 from catalogue.site.environment import fill
 from catalogue.site.kinds.table import ORGANISATION, PageKind
 from catalogue.site.lexicon import Lexicon
+from catalogue.site.organisations import OrganisationEntry, OrganisationView, RoleView
 from catalogue.site.page import (
     Draft,
-    Identity,
     ListPage,
     Page,
     base_of,
@@ -23,40 +22,32 @@ from catalogue.site.page import (
 )
 from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Card, Link, OrganisationEntry, OrganisationView, RoleView
+from catalogue.site.views import Card, Link
 from catalogue.site.ways import Origin, WaysView
 
 
 def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
     """Yield the draft of each organisation, in alphabetical order."""
-    for entry in view.organisations:
-        yield Draft(
-            address=kind.address(entry.id),
-            title=entry.nom,
-            rests_on=partial(_grounds, view, entry),
-            make=partial(_pages, view, entry),
-            count=partial(count_pages, entry.fiches),
+    return (_draft(view, kind, entry) for entry in view.organisations)
+
+
+def _draft(view: SiteView, kind: PageKind, entry: OrganisationEntry) -> Draft:
+    def ways() -> WaysView:
+        origin = Origin(
+            reference="organismes",
+            id=entry.id,
+            cartes=tuple(view.cards_by_id[project.id] for project in view.records_of(entry)),
+            territoires=view.corpus.organisations[entry.id].territoires,
         )
+        return view.ways.of(origin)
 
-
-def _grounds(view: SiteView, entry: OrganisationEntry) -> tuple[object, ...]:
-    return (entry, view.records_of(entry), _ways(view, entry))
-
-
-def _ways(view: SiteView, entry: OrganisationEntry) -> WaysView:
-    organisation = view.corpus.organisations[entry.id]
-    cards = tuple(view.cards_by_id[project.id] for project in view.records_of(entry))
-    origin = Origin(
-        reference="organismes",
-        id=entry.id,
-        cartes=cards,
-        territoires=organisation.territoires,
+    return Draft(
+        address=kind.address(entry.id),
+        title=entry.nom,
+        rests_on=lambda: (entry, view.records_of(entry), ways()),
+        make=lambda _: organisation_pages(view.organisation_view(entry), ways(), view.lexicon),
+        count=lambda: count_pages(entry.fiches),
     )
-    return view.ways.of(origin)
-
-
-def _pages(view: SiteView, entry: OrganisationEntry, site: Identity) -> Iterator[Page]:
-    return organisation_pages(view.organisation_view(entry), _ways(view, entry), view.lexicon)
 
 
 def organisation_pages(

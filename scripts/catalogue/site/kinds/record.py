@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 from typing import Any
 
 from catalogue.records.types import Project
 from catalogue.site.appraisal import Alike, Appraisal
-from catalogue.site.appraisal_html import appraised
 from catalogue.site.catalogue_data import compact, record_json
 from catalogue.site.environment import fill
 from catalogue.site.histories import RecordPast, record_past
 from catalogue.site.kinds.table import RECORD, PageKind
+from catalogue.site.nodes import Sheet
 from catalogue.site.page import CATALOGUE, Draft, Identity, Page, base_of, shortened
 from catalogue.site.sheet_data import sheet_data
-from catalogue.site.sheet_views import Sheet
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, Link
 
@@ -29,41 +27,27 @@ IMAGE = "assets/partage/fiche.png"
 def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
     """Yield the draft of each record, in the order of the catalogue."""
     for project, card in zip(view.corpus.projects, view.cards, strict=True):
-        known = _Known(view, project)
-        yield Draft(
-            address=kind.address(project.id),
-            title=card.titre,
-            rests_on=known.grounds,
-            make=known.pages,
-        )
+        yield _draft(view, kind.address(project.id), project, card)
 
 
-@dataclass(frozen=True)
-class _Known:
-    """A record among the others: those like it are found once, if at all."""
+def _draft(view: SiteView, address: str, project: Project, card: Card) -> Draft:
+    @cache
+    def around() -> tuple[tuple[Alike, ...], RecordPast]:
+        """Return the records like it, and its history: found once, if at all."""
+        past = record_past(view.corpus, view.histories, project.id)
+        return view.appraiser.alike(project), past
 
-    view: SiteView
-    project: Project
+    def pages(site: Identity) -> Iterator[Page]:
+        alike, past = around()
+        appraisal = view.appraiser.appraisal(project, alike)
+        yield record_page(view.sheet(project), appraisal, project, past, site)
 
-    @cached_property
-    def alike(self) -> tuple[Alike, ...]:
-        """Return the records like it."""
-        return self.view.appraiser.alike(self.project)
-
-    def grounds(self) -> tuple[object, ...]:
-        """Return what its page rests on."""
-        return (self.project, self.alike, self.view.appraiser.day, self.past)
-
-    @cached_property
-    def past(self) -> RecordPast:
-        """Return its history."""
-        return record_past(self.view.corpus, self.view.histories, self.project.id)
-
-    def pages(self, site: Identity) -> Iterator[Page]:
-        """Yield its page."""
-        appraisal = self.view.appraiser.appraisal(self.project, self.alike)
-        sheet = self.view.sheet(self.project)
-        yield record_page(sheet, appraisal, self.project, self.past, site)
+    return Draft(
+        address=address,
+        title=card.titre,
+        rests_on=lambda: (project, view.appraiser.day, *around()),
+        make=pages,
+    )
 
 
 def record_page(
@@ -78,7 +62,7 @@ def record_page(
         base,
         sheet.mentions,
         fiche=sheet,
-        juge=appraised(appraisal, base),
+        juge=appraisal,
         fil=trail,
         site=site,
         passe=past,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
 from catalogue.site.environment import fill
 from catalogue.site.kinds.table import TERRITORY, PageKind
@@ -12,7 +11,6 @@ from catalogue.site.page import (
     AGENDA,
     FOLLOWED,
     Draft,
-    Identity,
     Page,
     base_of,
     count_pages,
@@ -23,7 +21,8 @@ from catalogue.site.page import (
 )
 from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Link, TermView
+from catalogue.site.terms import TermView
+from catalogue.site.views import Link
 from catalogue.site.ways import Origin, WaysView
 from catalogue.site.wording import plural
 
@@ -33,31 +32,26 @@ AROUND = "les organismes et les appels à projets de logements Hlm accompagnés"
 
 def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
     """Yield the draft of each term of a set, in the order of its facet."""
-    for term in view.terms_by_kind[kind]:
-        yield Draft(
-            address=kind.address(term.id),
-            title=term.libelle,
-            rests_on=partial(_grounds, view, kind, term),
-            make=partial(_pages, view, kind, term),
-            count=partial(count_pages, len(term.cartes)),
-        )
+    return (_draft(view, kind, term) for term in view.terms_by_kind[kind])
 
 
-def _grounds(view: SiteView, kind: PageKind, term: TermView) -> tuple[object, ...]:
-    return (term, _ways(view, kind, term))
-
-
-def _ways(view: SiteView, kind: PageKind, term: TermView) -> WaysView:
-    places = (term.id,) if kind.reference == TERRITORY.reference else ()
-    origin = Origin(reference=kind.reference, id=term.id, cartes=term.cartes, territoires=places)
-    return view.ways.of(origin)
-
-
-def _pages(view: SiteView, kind: PageKind, term: TermView, site: Identity) -> Iterator[Page]:
-    place = view.corpus.territories.get(term.id)
-    region = kind.reference == TERRITORY.reference and place and place.type == "region"
-    agenda = f"{kind.address(term.id)}{AGENDA}" if region else ""
-    return term_pages(kind, term, _ways(view, kind, term), view.lexicon, agenda)
+def _draft(view: SiteView, kind: PageKind, term: TermView) -> Draft:
+    is_place = kind.reference == TERRITORY.reference
+    place = view.corpus.territories.get(term.id) if is_place else None
+    agenda = f"{kind.address(term.id)}{AGENDA}" if place and place.type == "region" else ""
+    origin = Origin(
+        reference=kind.reference,
+        id=term.id,
+        cartes=term.cartes,
+        territoires=(term.id,) if is_place else (),
+    )
+    return Draft(
+        address=kind.address(term.id),
+        title=term.libelle,
+        rests_on=lambda: (term, view.ways.of(origin)),
+        make=lambda _: term_pages(kind, term, view.ways.of(origin), view.lexicon, agenda),
+        count=lambda: count_pages(len(term.cartes)),
+    )
 
 
 def _is_followed(kind: PageKind, term: TermView) -> bool:
