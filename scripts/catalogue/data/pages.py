@@ -107,18 +107,18 @@ def state(corpus: Corpus, site: DataSite) -> DataState:
 
 
 def _files(view: SiteView, base: str) -> Markup:
-    tables = data_tables(view.corpus, view.schemas)
+    tables = data_tables(view)
     names = set(map(csv_name, tables))
     files = list(published_files(tables))
     groups: tuple[tuple[str, list[PublishedFile]], ...] = (
         ("Tout le catalogue", [one for one in files if one.nom not in names]),
         ("Les tableaux, en CSV", [one for one in files if one.nom in names]),
     )
-    return _block("fichiers", base, groups, FOLDER)
+    return _block("fichiers", base, groups, FOLDER, bool(view.histories.lacking))
 
 
 def _columns(view: SiteView, base: str) -> Markup:
-    tables = data_tables(view.corpus, view.schemas)
+    tables = data_tables(view)
     shown = [(t, csv_name(t), list(_column_views(view.corpus, t))) for t in tables]
     return _block("colonnes", base, shown, SEPARATOR)
 

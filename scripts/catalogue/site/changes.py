@@ -126,8 +126,8 @@ class ChangedField:
         """Return a field of this group, even one that the schema does not know."""
         known = self.spec.properties.get(name)
         spec = known or Spec(
-            name=name, title=f"Champ «\u00a0{name}\u00a0»", description="", type="", required=False, schema={},
-            properties={}, items=None, reference="", tags=(),
+            name=name, title=f"Champ «\u00a0{name}\u00a0»", description="", type="",
+            required=False, schema={}, properties={}, items=None, reference="", tags=(),
         )  # fmt: skip
         title = f"{self.words}, {lower_first(spec.title)}" if self.words else spec.title
         return ChangedField(spec, (*self.path, name), title)
