@@ -76,7 +76,7 @@ def addition(view: SiteView, site: DataSite) -> Addition:
         "donnees_citer": lambda base: _block("citer", base, state(view.corpus, site)),
         "donnees_fichiers": partial(_files, view),
         "donnees_colonnes": partial(_columns, view),
-        "donnees_exemple": partial(_example, view.corpus, site),
+        "donnees_exemple": partial(_example, view, site),
         "suivre": partial(_follow, view, site),
     }
     return Addition(blocks=blocks)
@@ -143,12 +143,14 @@ def _target(corpus: Corpus, column: Column) -> Link | None:
     return Link(libelle=words, adresse=f"{folder}/") if folder else None
 
 
-def _example(corpus: Corpus, site: DataSite, base: str, name: str) -> Markup:
+def _example(view: SiteView, site: DataSite, base: str, name: str) -> Markup:
     if name not in EXAMPLES:
         hint = suggestion(str(name), list(EXAMPLES))
         raise BadArgumentError(str(name), f"exemple inconnu « {name} »{hint}")
     address = f"{site.identite.adresse or UNKNOWN_SITE}{FOLDER}"
-    return _block(f"exemple_{name}", base, address, not site.identite.adresse, _landlord(corpus))
+    since = view.events[0].jour if view.events and not view.histories.lacking else ""
+    unknown, landlord = not site.identite.adresse, _landlord(view.corpus)
+    return _block(f"exemple_{name}", base, address, unknown, landlord, since)
 
 
 def _landlord(corpus: Corpus) -> str:

@@ -204,21 +204,24 @@ def _fits(spec: Spec) -> bool:
 
 def _column(spec: Spec, name: str, title: str = "") -> Column:
     inner = spec.items or spec
+    reference, part = SETS_OF_FIELDS.get(name, (inner.reference, ""))
     return Column(
         nom=name,
         titre=title or spec.title,
         description=words_for_readers(spec) or words_for_readers(inner),
         type=_type(spec),
-        reference=SETS_OF_FIELDS.get(name, inner.reference),
-        avec=PARTS_OF_FIELDS.get(name, ""),
+        reference=reference,
+        avec=part,
         plusieurs=spec.items is not None,
         obligatoire=name == "id" or (spec.required and "." not in name),
     )
 
 
-SETS_OF_FIELDS = {"financement.session": "sessions"}
-PARTS_OF_FIELDS = {"financement.session": "financement.appel"}
-"""What the schema does not say of a field, for the meaning of its values is left to a rule."""
+SETS_OF_FIELDS = {
+    "financement.session": ("sessions", "financement.appel"),
+    "terme": ("termes", "champ"),
+}
+"""What a rule says of a field and the schema does not: the set of its values, and which part."""
 
 
 def words_for_readers(spec: Spec) -> str:
@@ -623,7 +626,7 @@ def _territories(corpus: Corpus) -> DataTable:
 def _vocabularies(corpus: Corpus) -> DataTable:
     def rows(_: Iterable[Project]) -> Iterator[Row]:
         for one in corpus.vocabularies.values():
-            yield [*_cells(one, ("id", "libelle", "definition")), _folder(corpus, one.id)]
+            yield list(_cells(one, ("id", "libelle", "definition")))
 
     return DataTable(
         "vocabulaires",
@@ -633,25 +636,19 @@ def _vocabularies(corpus: Corpus) -> DataTable:
             ID,
             Column("libelle", "Nom", "Le nom de la liste."),
             Column("definition", "Définition", "Ce que dit la liste."),
-            PAGE,
         ),
         cle=("id",),
         rows=rows,
     )
 
 
-def _folder(corpus: Corpus, reference: str, id_: str = "") -> str | None:
-    """Return where a vocabulary or one of its terms has its page, if it has one."""
-    folder = folder_of(corpus, reference)
-    return f"{folder}/{id_ and f'{id_}/'}" if folder else None
-
-
 def _terms(corpus: Corpus) -> DataTable:
     def rows(_: Iterable[Project]) -> Iterator[Row]:
         for vocabulary in corpus.vocabularies.values():
+            folder = folder_of(corpus, vocabulary.id)
             families = dict(vocabulary.familles)
             for term in vocabulary.termes.values():
-                page = _folder(corpus, vocabulary.id, term.id)
+                page = f"{folder}/{term.id}/" if folder else None
                 yield [vocabulary.id, *_term(term), families.get(term.famille), page]
 
     return DataTable(
@@ -858,13 +855,8 @@ def _told(event: Event) -> Iterator[Row]:
         path, sentence = ".".join(one.chemin), f"{one.champ}{one.suite}"
         yield [path or None, sentence, one.avant or None, one.apres or None, state]
     if day.encore:
-        yield [
-            None,
-            f"{day.encore} autres changements, qui ne sont pas détaillés.",
-            None,
-            None,
-            state,
-        ]
+        more = f"Et {day.encore} autre{'s' if day.encore > 1 else ''}."
+        yield [None, more, None, None, state]
 
 
 def words_of(
