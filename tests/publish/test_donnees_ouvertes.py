@@ -331,7 +331,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
     ),
     "terme inconnu dans une liste": (
         lambda v1: _replace(v1 / "fiches.csv", "impayes|familles", "impayes|famille"),
-        "fiches.csv : fiche « essai-outre-mer », publics « famille » ne mène à rien dans termes",
+        "fiches.csv : id « essai-outre-mer », publics « famille » ne mène à rien dans termes",
     ),
     "terme inconnu": (
         lambda v1: _replace(v1 / "fiches.csv", ",apparentee,", ",apparente,"),

@@ -70,7 +70,6 @@ _policy = re.compile(r'(?<=http-equiv="Content-Security-Policy" content=")[^"]*'
 _without = re.compile(r'<noscript>(.*?)</noscript>|(?=<p class="sans-js">)', re.DOTALL).sub
 _main = re.compile(r"<main\b[^>]*>\n?").sub
 _is_whole = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|$", re.IGNORECASE).match
-_canonical = re.compile(r'<link rel="canonical"[^>]*>\n?').sub
 _words = re.compile(r"[^\W_]+").findall
 
 
@@ -204,9 +203,10 @@ class CopiedPage:
 
 def _search_page(view: SiteView, house: House) -> str:
     """Return the page that searches, as the site would have it."""
-    address, title = f"{SEARCH}/", "Chercher une initiative"
+    # What the site has at its place: who reports a mistake, or shares the page, is led there.
+    address, title = f"{WHOLE_LIST.folder}/", "Chercher une initiative"
     html = fill(
-        "chercher.html.j2", base_of(address),
+        "chercher.html.j2", base_of(f"{SEARCH}/"),
         facettes=blocks(view.facets), total=len(view.cards), index=INDEX, script=SCRIPT,
     )  # fmt: skip
     shell = WHOLE_LIST.shell
@@ -214,8 +214,7 @@ def _search_page(view: SiteView, house: House) -> str:
     page = Page(
         address=address, shell=shell, title=title, description=title, html=html, source=source
     )
-    # The site has no such address.
-    return _canonical("", stamp(house.shells[shell], page))
+    return stamp(house.shells[shell], page)
 
 
 def _index(view: SiteView, found: Iterable[Fragment]) -> str:

@@ -62,16 +62,17 @@ class PublishedTable:
     def _looked_at(self) -> set[Names]:
         """Return the columns that are looked at together, here and from other tables."""
         names = {field["name"] for field in self.schema["fields"]}
-        pointing = (
-            (*field["renvoi"].get("avec", {}).values(), field["name"])
-            for field in self.schema["fields"]
-            if "renvoi" in field
-        )
+        pointing = (self._pointing(field) for field in self.schema["fields"] if "renvoi" in field)
         foreign = (_tuple(key["fields"]) for key in self.schema["foreignKeys"])
         closed = (field["name"] for field in self.schema["fields"] if "constraints" in field)
         single = {(name,) for name in (*closed, *ADDRESSES)}
         found = {*pointing, *single, *foreign, *POINTED_AT, tuple(self.schema["primaryKey"])}
         return {one for one in found if names.issuperset(one)}
+
+    def _pointing(self, field: dict[str, Any]) -> Names:
+        """Return the columns that say where a value points to, after that which tells its row."""
+        row = self.schema["primaryKey"][0]
+        return tuple(dict.fromkeys((row, *field["renvoi"].get("avec", {}).values(), field["name"])))
 
     def _read(self, rows: Iterable[list[str]]) -> None:
         """Keep what is looked at, in one pass: the rows would fill the memory."""
@@ -132,12 +133,14 @@ class PublishedTable:
         to, mark = field["renvoi"], field.get("separateur", "")
         parts, fixed = to.get("avec", {}), to.get("vocabulaire")
         wanted = (*parts, *(["vocabulaire"] if fixed else []), to["field"])
-        names = (*parts.values(), field["name"])
-        for *part, cell in self.values(names):
+        names = self._pointing(field)
+        for held in self.values(names):
+            row = dict(zip(names, held, strict=True))
+            part, cell = [row[here] for here in parts.values()], row[field["name"]]
             for one in cell.split(mark) if mark else [cell]:
                 sought = (*part, *([fixed] if fixed else []), one)
                 if one and sought not in target.values(wanted):
-                    yield self._lost(names, (*part, one), target)
+                    yield self._lost(names, (*held[:-1], one), target)
 
     def _lost(self, names: Iterable[str], given: Iterable[str], target: PublishedTable) -> str:
         told = ", ".join(f"{n} {quoted(g)}" for n, g in zip(names, given, strict=True))
