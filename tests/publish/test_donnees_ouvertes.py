@@ -359,7 +359,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
     ),
     "session que l’appel n’a pas": (
         lambda v1: _replace(v1 / "fiches.csv", ",2014-2,", ",2014-9,"),
-        "financement.appel « appel-2014 », financement.session « 2014-9 » ne mène à rien",
+        "financement.appel « appel-2014 », financement.session « 2014-9 » ne mène à rien",
     ),
     "document d’un appel retiré": (
         lambda v1: _drop(v1 / "sources.csv", "bulletin-2019,"),
