@@ -180,6 +180,7 @@ def _follow(view: SiteView, site: DataSite, base: str) -> Markup:
             (link, sum(event.genre in genres for event in view.events)) for link, genres, _ in FEEDS
         ],
         manque=bool(view.histories.lacking),
+        ici=not site.identite.adresse,
         agenda=WHOLE,
         regions=places,
         sans_jour=count_vague(view.corpus),

@@ -506,18 +506,16 @@ def _columns(spec: Spec, keys: Iterable[str]) -> Iterator[Column]:
 
 def _organisations(corpus: Corpus, spec: Spec) -> DataTable:
     keys = ("nom", "sigle", "alias", "type", "famille", "territoires", "description", "url")
-
-    def rows(_: Iterable[Project]) -> Iterator[Row]:
-        for one in corpus.organisations.values():
-            yield [one.id, *_cells(one, keys), member_address("organismes", one.id)]
-
     return DataTable(
         "organismes",
         "Organismes",
         "Les organismes que nomment les fiches, les appels et les définitions.",
-        colonnes=(ID, *_columns(spec, keys), PAGE),
-        cle=("id",),
-        rows=rows,
+        (ID, *_columns(spec, keys), PAGE),
+        ("id",),
+        lambda _: (
+            [one.id, *_cells(one, keys), member_address("organismes", one.id)]
+            for one in corpus.organisations.values()
+        ),
     )
 
 
@@ -525,54 +523,41 @@ def _calls(corpus: Corpus, spec: Spec) -> DataTable:
     keys = ("nom", "instrument", "annee", "territoires", "financeurs", "description")
     days = {"lancement": "Ouverture", "cloture": "Clôture", "comite": "Comité de sélection"}
     told = "La première date que donnent ses documents : une année, un mois ou un jour."
-
-    def rows(_: Iterable[Project]) -> Iterator[Row]:
-        for one in corpus.calls.values():
-            yield [one.id, *_cells(one, (*keys, *days)), member_address("appels", one.id)]
-
     return DataTable(
         "appels",
         "Appels à projets",
-        "Les appels connus, avec les dates de l’appel entier ; celles de ses sessions"
-        " sont dans appels-calendrier.",
-        colonnes=(
+        "Les appels connus, avec les dates de l’appel entier ; celles de ses sessions sont dans"
+        " appels-calendrier.",
+        (
             ID,
             *_columns(spec, keys),
             *(Column(key, title, told) for key, title in days.items()),
             PAGE,
         ),
-        cle=("id",),
-        rows=rows,
+        ("id",),
+        lambda _: (
+            [one.id, *_cells(one, (*keys, *days)), member_address("appels", one.id)]
+            for one in corpus.calls.values()
+        ),
     )
 
 
 def _sessions(corpus: Corpus, spec: Spec) -> DataTable:
     keys = ("id", "nom")
-
-    def rows(_: Iterable[Project]) -> Iterator[Row]:
-        for call in corpus.calls.values():
-            for session in call.sessions:
-                yield [call.id, *_cells(session, keys)]
-
     return DataTable(
         "appels-sessions",
         "Sessions des appels",
         "Une ligne par session d’un appel qui en a plusieurs.",
-        colonnes=(CALL, *_columns(spec, keys)),
-        cle=("appel", "id"),
-        rows=rows,
+        (CALL, *_columns(spec, keys)),
+        ("appel", "id"),
+        lambda _: ([c.id, *_cells(s, keys)] for c in corpus.calls.values() for s in c.sessions),
     )
 
 
 def _call_steps(corpus: Corpus, spec: Spec) -> DataTable:
     keys = ("etape", "date", "fin", "precision", "source")
-    session = Column(
-        "session",
-        "Session",
-        "La session dont c’est la date ; vide pour l’appel entier.",
-        reference="sessions",
-        avec="appel",
-    )
+    words = "La session dont c’est la date ; vide pour l’appel entier."
+    session = Column("session", "Session", words, reference="sessions", avec=CALL.nom)
     rank = replace(RANK, description="La place parmi les dates de l’appel, à partir de 1.")
 
     def rows(_: Iterable[Project]) -> Iterator[Row]:
@@ -587,9 +572,9 @@ def _call_steps(corpus: Corpus, spec: Spec) -> DataTable:
         "appels-calendrier",
         "Dates des appels",
         "Une ligne par date qu’un document donne, de l’appel ou d’une session.",
-        colonnes=(CALL, rank, session, *_columns(spec, keys)),
-        cle=("appel", "rang"),
-        rows=rows,
+        (CALL, rank, session, *_columns(spec, keys)),
+        ("appel", "rang"),
+        rows,
     )
 
 
@@ -601,44 +586,40 @@ def _territories(corpus: Corpus) -> DataTable:
             code = one.code_insee or (one.id.upper() if one.type == "departement" else None)
             yield [one.id, one.libelle, one.type, one.parent, code, page]
 
+    code = (
+        "Son code dans le Code officiel géographique : une région et un département peuvent avoir"
+        " le même."
+    )
     return DataTable(
         "territoires",
         "Territoires",
         "Les régions et les départements.",
-        colonnes=(
+        (
             ID,
             Column("libelle", "Nom", "Le nom de la région ou du département."),
             Column("type", "Type", "Une région, ou un département.", reference="types-territoire"),
             Column("parent", "Région", "D’un département, sa région.", reference="territoires"),
-            Column(
-                "code_insee",
-                "Code Insee",
-                "Son code dans le Code officiel géographique ; celui d’une région peut"
-                " être aussi celui d’un département.",
-            ),
+            Column("code_insee", "Code Insee", code),
             PAGE,
         ),
-        cle=("id",),
-        rows=rows,
+        ("id",),
+        rows,
     )
 
 
 def _vocabularies(corpus: Corpus) -> DataTable:
-    def rows(_: Iterable[Project]) -> Iterator[Row]:
-        for one in corpus.vocabularies.values():
-            yield list(_cells(one, ("id", "libelle", "definition")))
-
+    told = (
+        ("libelle", "Nom", "Le nom de la liste."),
+        ("definition", "Définition", "Ce qu’elle dit."),
+    )
+    keys = ("id", *(name for name, _, _ in told))
     return DataTable(
         "vocabulaires",
         "Vocabulaires",
         "Les listes fermées dont les termes sont dans termes.",
-        colonnes=(
-            ID,
-            Column("libelle", "Nom", "Le nom de la liste."),
-            Column("definition", "Définition", "Ce que dit la liste."),
-        ),
-        cle=("id",),
-        rows=rows,
+        (ID, *(Column(*words) for words in told)),
+        ("id",),
+        lambda _: (list(_cells(one, keys)) for one in corpus.vocabularies.values()),
     )
 
 
@@ -651,68 +632,55 @@ def _terms(corpus: Corpus) -> DataTable:
                 page = f"{folder}/{term.id}/" if folder else None
                 yield [vocabulary.id, *_term(term), families.get(term.famille), page]
 
+    others = (
+        ("parent", "Terme plus large", "Le terme de la même liste qui le contient."),
+        ("remplace_par", "Remplacé par", "S’il est retiré : celui qui le remplace."),
+    )
     return DataTable(
         "termes",
         "Termes des vocabulaires",
         "Les termes des listes fermées : publics, outils, rôles…",
-        colonnes=(
+        (
             VOCABULARY,
             replace(ID, description="L’identifiant du terme, dans sa liste ; il ne change plus."),
             Column("libelle", "Libellé", "Ses mots.", obligatoire=True),
             Column("definition", "Définition", "Ce qu’il veut dire."),
-            *(
-                Column(name, title, told, reference="termes", avec=VOCABULARY.nom)
-                for name, title, told in (
-                    ("parent", "Terme plus large", "Le terme de la même liste qui le contient."),
-                    ("remplace_par", "Remplacé par", "S’il est retiré : celui qui le remplace."),
-                )
-            ),
+            *(Column(*words, reference="termes", avec=VOCABULARY.nom) for words in others),
             Column("famille", "Famille", "Sa famille, dans sa liste."),
             PAGE,
         ),
-        cle=("vocabulaire", "id"),
-        rows=rows,
+        ("vocabulaire", "id"),
+        rows,
     )
 
 
 def _documents(corpus: Corpus, spec: Spec) -> DataTable:
     keys = ("document", "editeur", "date", "url", "consulte_le", "precision", "fiabilite")
-
-    def rows(_: Iterable[Project]) -> Iterator[Row]:
-        for one in corpus.sources.values():
-            yield [one.id, *_cells(one, keys)]
-
     return DataTable(
         "sources",
         "Documents des appels et du programme",
         "Les documents que citent les appels ; ceux des fiches sont dans fiches-sources.",
-        colonnes=(ID, *_columns(spec, keys)),
-        cle=("id",),
-        rows=rows,
+        (ID, *_columns(spec, keys)),
+        ("id",),
+        lambda _: ([one.id, *_cells(one, keys)] for one in corpus.sources.values()),
     )
 
 
 def _fields(spec: Spec) -> DataTable:
-    def rows(_: Iterable[Project]) -> Iterator[Row]:
-        for path, title, one in every_field(spec):
-            yield [path, title, words_for_readers(one) or None]
-
+    path = "Les clés qui y mènent dans une fiche, séparées par des points."
     return DataTable(
         "champs",
         "Champs d’une fiche",
         "Ce que veulent dire les valeurs des colonnes « champ », et les clés du JSON.",
-        colonnes=(
-            Column(
-                "id",
-                "Chemin",
-                "Les clés qui y mènent dans une fiche, séparées par des points.",
-                obligatoire=True,
-            ),
+        (
+            Column("id", "Chemin", path, obligatoire=True),
             Column("titre", "Titre", "Son nom, après celui de son groupe."),
             Column("description", "Description", "Ce qu’il dit."),
         ),
-        cle=("id",),
-        rows=rows,
+        ("id",),
+        lambda _: (
+            [path, title, words_for_readers(one) or None] for path, title, one in every_field(spec)
+        ),
     )
 
 
@@ -724,43 +692,36 @@ def every_field(spec: Spec, path: str = "", words: str = "") -> Iterator[tuple[s
         yield from every_field(one.items or one, f"{inner}.", f"{title} – ")
 
 
-MOVED_AWAY, WITHDRAWN_AWAY = "deplacee", "retiree"
+AWAY = {"deplacee": "Déplacée", "retiree": "Retirée"}
+"""What became of a record that is no more under its id."""
 
 
 def _old_records(view: SiteView) -> DataTable:
+    moved, gone = AWAY
+
     def rows(_: Iterable[Project]) -> Iterator[Row]:
         for move in view.corpus.moves:
             now = SEPARATOR.join([move.nouveau, *move.aussi])
-            yield [move.ancien, MOVED_AWAY, now, move.date, move.motif, address_of(move.ancien)]
+            yield [move.ancien, moved, now, move.date, move.motif, address_of(move.ancien)]
         for one in withdrawn(view):
-            yield [one.fiche, WITHDRAWN_AWAY, None, one.date, one.motif, address_of(one.fiche)]
+            yield [one.fiche, gone, None, one.date, one.motif, address_of(one.fiche)]
 
+    status = "Déplacée, ce que fait aussi celle qui en rejoint une autre, ou retirée."
+    now = "Les fiches où se lit maintenant ce qu’elle disait."
     return DataTable(
         "anciennes-fiches",
         "Fiches déplacées ou retirées",
         "Les identifiants qui ont été ceux d’une fiche, et où mène leur adresse.",
-        colonnes=(
+        (
             replace(ID, description="L’identifiant que la fiche avait."),
-            Column(
-                "statut",
-                "Ce qu’elle est devenue",
-                "Déplacée ou réunie à une autre, ou retirée.",
-                valeurs={MOVED_AWAY: "Déplacée", WITHDRAWN_AWAY: "Retirée"},
-                obligatoire=True,
-            ),
-            Column(
-                "fiches",
-                "Fiches d’aujourd’hui",
-                "Les fiches où se lit maintenant ce qu’elle disait.",
-                reference=RECORDS,
-                plusieurs=True,
-            ),
+            Column("statut", "Ce qu’elle est devenue", status, valeurs=AWAY, obligatoire=True),
+            Column("fiches", "Fiches d’aujourd’hui", now, reference=RECORDS, plusieurs=True),
             Column("date", "Date", "Le jour où elle a été déplacée ou retirée."),
             Column("motif", "Motif", "Pourquoi."),
             PAGE,
         ),
-        cle=("id",),
-        rows=rows,
+        ("id",),
+        rows,
     )
 
 
@@ -785,25 +746,21 @@ def _changes(view: SiteView) -> DataTable:
                 rank = ranks.setdefault((event.jour, event.genre, page), count(1))
                 yield [event.jour, event.genre, page, next(rank), *whose, *told]
 
-    kinds = ", ".join(f"« {genre} » ({words.lower()})" for genre, words in GENRES.items())
+    kinds = ", ".join(f"« {genre} » ({words.lower()})" for genre, words in GENRES.items())
+    field = (
+        "Les clés qui mènent à ce qui a changé, séparées par des points : pour une fiche, celles de"
+        " champs, sauf d’un champ que les fiches n’ont plus."
+    )
+    state = "L’adresse de la fiche telle qu’elle était ce soir-là, depuis la racine du site."
     return DataTable(
         CHANGES,
         "Ce qui a changé",
-        "Une ligne par changement d’un champ, par fiche et par jour, le plus récent"
-        " d’abord ; une ligne aussi pour une fiche nouvelle, déplacée ou retirée, un bilan établi.",
-        colonnes=(
+        "Une ligne par champ qui a changé un jour dans une fiche ou un appel, le plus récent"
+        " d’abord ; une ligne aussi pour une fiche nouvelle, déplacée ou retirée, et pour un bilan établi.",
+        (
+            Column("date", "Jour", "Le jour du changement : 2026-11-30.", obligatoire=True),
             Column(
-                "date",
-                "Jour",
-                "Le jour du changement dans le catalogue : 2026-11-30.",
-                obligatoire=True,
-            ),
-            Column(
-                "genre",
-                "Ce qui s’est passé",
-                f"Une de ces valeurs : {kinds}.",
-                valeurs=GENRES,
-                obligatoire=True,
+                "genre", "Genre", f"Ce qui s’est passé : {kinds}.", valeurs=GENRES, obligatoire=True
             ),
             replace(PAGE, obligatoire=True),
             replace(
@@ -813,33 +770,18 @@ def _changes(view: SiteView) -> DataTable:
                 OF_RECORD, description="La fiche d’aujourd’hui, s’il y en a une.", obligatoire=False
             ),
             replace(CALL, description="L’appel, si c’en est un.", obligatoire=False),
-            Column(
-                "champ",
-                "Champ",
-                "Les clés qui mènent à ce qui a changé, séparées par des points ; pour"
-                " une fiche, celles de champs, sauf d’un champ que les fiches n’ont plus.",
-            ),
-            Column(
-                "phrase",
-                "En mots",
-                "Le changement, comme la page de la fiche le dit.",
-                obligatoire=True,
-            ),
+            Column("champ", "Champ", field),
+            Column("phrase", "En mots", "Le changement, comme la page le dit.", obligatoire=True),
             Column(
                 "avant", "Avant", "Ce qui n’est plus, en mots : d’un long texte, ce qui change."
             ),
             Column(
                 "apres", "Après", "Ce qui est nouveau, en mots : d’un long texte, ce qui change."
             ),
-            Column(
-                "etat",
-                "État de ce jour-là",
-                "L’adresse de la fiche telle qu’elle était ce soir-là, depuis la racine du site, si"
-                " elle y est.",
-            ),
+            Column("etat", "État de ce jour-là", state),
         ),
-        cle=("date", "genre", "page", "rang"),
-        rows=rows,
+        ("date", "genre", "page", "rang"),
+        rows,
     )
 
 
