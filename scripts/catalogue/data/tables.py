@@ -756,7 +756,8 @@ def _changes(view: SiteView) -> DataTable:
         CHANGES,
         "Ce qui a changé",
         "Une ligne par champ qui a changé un jour dans une fiche ou un appel, le plus récent"
-        " d’abord ; une ligne aussi pour une fiche nouvelle, déplacée ou retirée, et pour un bilan établi.",
+        " d’abord ; une ligne aussi pour une fiche nouvelle, déplacée ou retirée, et pour un"
+        " bilan établi.",
         (
             Column("date", "Jour", "Le jour du changement : 2026-11-30.", obligatoire=True),
             Column(
