@@ -85,7 +85,7 @@ def test_un_chiffre_hors_du_programme_est_dit_de_contexte() -> None:
 
 
 def test_chaque_region_a_son_code_insee_et_aucun_departement_n_en_ecrit() -> None:
-    places = read_yaml(ROOT / "reference/territories.yml")["territoires"]
+    places = _read("reference/territories.yml")["territoires"]
     codes = {p["id"]: p.get("code_insee", "") for p in places if p["type"] == "region"}
     assert len(set(codes.values()) - {""}) == len(codes) == 18
     assert (codes["idf"], codes["cor"], codes["yt"]) == ("11", "94", "06")
