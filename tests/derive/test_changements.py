@@ -83,7 +83,28 @@ def test_une_valeur_sans_la_forme_de_son_champ_est_comparee_quand_meme(value: ob
 
 
 def test_un_champ_inconnu_garde_son_nom() -> None:
-    assert _said({}, {"titrre": "x"}) == [("ajout", "titrre", "", "x")]
+    assert _said({}, {"titrre": "x"}) == [("ajout", "Champ « titrre »", "", "x")]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ({}, {"titre": "Un toit"}, ", ajouté\u00a0: «\u00a0Un toit\u00a0»"),
+        ({"titre": "Un « toit »"}, {}, ", retiré\u00a0: «\u00a0Un “toit”\u00a0»"),
+        (
+            {"titre": "Un toit"},
+            {"titre": "Deux"},
+            "\u00a0: «\u00a0Deux\u00a0» au lieu de «\u00a0Un toit\u00a0»",
+        ),
+        ({}, {"resume": "mot " * 99 + "mots"}, "mots\u00a0»"),
+        ({}, {"resume": "mot " * 99 + "motif"}, "mot…\u00a0»"),
+    ],
+)
+def test_un_changement_se_lit_comme_une_phrase(
+    before: dict[str, Any], after: dict[str, Any], told: str
+) -> None:
+    (change,) = _changes(before, after)
+    assert change.suite.endswith(told)
 
 
 def test_un_long_texte_est_reduit_a_ce_qui_change() -> None:

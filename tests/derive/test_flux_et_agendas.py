@@ -162,9 +162,27 @@ def test_ce_dont_on_ne_sait_pas_le_jour_n_est_pas_dans_l_agenda() -> None:
 
 
 def test_de_deux_documents_sur_une_etape_le_premier_parle() -> None:
-    view = _with_steps(_step("2025-06-30"), _step("2025-07-01"))
-    (event,) = _calendar(view, "appels/agenda.ics").walk("VEVENT")
-    assert event.decoded("dtstart") == date(2025, 6, 30)
+    view = _with_steps(
+        _step("2025-06-30"),
+        _step("2025-07-01"),
+        _step("2025-07-10", kind="comite"),
+        _step("2025-07", kind="comite"),
+    )
+    events = _calendar(view, "appels/agenda.ics").walk("VEVENT")
+    assert [event.decoded("dtstart") for event in events] == [date(2025, 6, 30), date(2025, 7, 10)]
+    assert count_vague(view.corpus) == 0
+
+
+def test_une_etape_qui_revient_a_ses_deux_dates() -> None:
+    view = _with_steps(
+        _step("2024-07-18", kind="bilan"), _step("2025-03", kind="bilan"), _step("2025-05-02")
+    )
+    assert [one.etape.date for one in call_dates(view.corpus)] == ["2024-07-18", "2025-05-02"]
+    assert count_vague(view.corpus) == 1
+    view = _with_steps(_step("2024-07-18", kind="bilan"), _step("2025-03-02", kind="bilan"))
+    events = _calendar(view, "appels/agenda.ics").walk("VEVENT")
+    assert [event.decoded("dtstart") for event in events] == [date(2024, 7, 18), date(2025, 3, 2)]
+    assert events[0]["uid"] != events[1]["uid"]
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,14 @@ def test_chaque_choix_qui_a_des_fiches_a_une_liste_sans_script() -> None:
     assert not [value.id for value in used if not value.adresse]
 
 
+def test_la_page_qui_cherche_ne_nomme_aucune_page_que_le_site_n_a_pas(
+    pages: dict[str, Page],
+) -> None:
+    page = pages["chercher/index.html"]
+    named = [v for e in page.elements for v in e.attributes.values() if v and "chercher/" in v]
+    assert set(named) == {"../chercher/index.html"}
+
+
 def test_les_documents_et_le_dossier_vierge_sont_dans_l_archive(real_archive: Path) -> None:
     endings = {path.suffix for path in real_archive.rglob("*")}
     assert endings >= {".pdf", ".xlsx", ".csv", ".docx", ".json"}

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ from catalogue.build.whole_site import build_site
 from catalogue.data import linked
 from catalogue.data.integrity import data_faults
 from catalogue.data.package import FOLDER, UNNAMED
+from catalogue.records.corpus import Corpus
 from catalogue.text.swap import MANIFEST
 from support.drawing import view_of
 from support.html import parse
@@ -114,6 +116,18 @@ def test_le_classeur_a_les_lignes_des_tableaux(folder: Path) -> None:
     rows = [sum(1 for _ in sheet.rows) - 1 for sheet in sheets]
     assert rows == [one["lignes"] for one in resources]
     assert rows == [len(_rows(folder / one["path"])) for one in resources]
+
+
+VOICE = re.compile(
+    r"\b(vous|votre|vos|tu)\b|\b\w{3,}ez\b|entre guillemets|\[s1|À donner", re.IGNORECASE
+)
+
+
+def test_chaque_colonne_est_expliquee_a_qui_lit_les_donnees(folder: Path) -> None:
+    resources = _json(folder / "datapackage.json")["resources"]
+    columns = [(r["name"], f) for r in resources for f in r["schema"]["fields"]]
+    assert not [(name, f["name"]) for name, f in columns if not f.get("description")]
+    assert not [(name, f) for name, f in columns if VOICE.search(f["description"])]
 
 
 def test_aucune_cellule_du_classeur_n_est_une_formule(mini_site: Path) -> None:
@@ -317,7 +331,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
     ),
     "terme inconnu dans une liste": (
         lambda v1: _replace(v1 / "fiches.csv", "impayes|familles", "impayes|famille"),
-        "fiches.csv : fiche « essai-outre-mer », publics « famille » ne mène à rien dans termes",
+        "fiches.csv : id « essai-outre-mer », publics « famille » ne mène à rien dans termes",
     ),
     "terme inconnu": (
         lambda v1: _replace(v1 / "fiches.csv", ",apparentee,", ",apparente,"),
@@ -342,6 +356,26 @@ BREAKS: dict[str, tuple[Break, str]] = {
     "fiche sous un autre nom": (
         lambda v1: _replace(v1 / "fiches.json", '"id":"essai-corse"', '"id":"essai-corsee"'),
         "fiches.json : « essai-corse »",
+    ),
+    "session que l’appel n’a pas": (
+        lambda v1: _replace(v1 / "fiches.csv", ",2014-2,", ",2014-9,"),
+        "financement.appel « appel-2014 », financement.session « 2014-9 » ne mène à rien",
+    ),
+    "document d’un appel retiré": (
+        lambda v1: _drop(v1 / "sources.csv", "bulletin-2019,"),
+        "ne mène à rien dans sources.csv",
+    ),
+    "terme plus large d’une autre liste": (
+        lambda v1: _replace(v1 / "termes.csv", ",familles,,Selon le m", ",menages,,Selon le m"),
+        "parent « menages » ne mène à rien dans termes.csv",
+    ),
+    "champ inconnu": (
+        lambda v1: _drop(v1 / "champs.csv", "publics,"),
+        "fiches-termes.csv : champ « publics » ne mène à rien dans champs.csv",
+    ),
+    "page d’un organisme qui n’existe pas": (
+        lambda v1: _replace(v1 / "organismes.csv", "organismes/fonds-essai/", "organismes/fonds/"),
+        "organismes.csv : page « organismes/fonds/ » ne mène à rien",
     ),
     "page qui n’existe pas": (
         lambda v1: _replace(v1 / "fiches.jsonld", "organismes/fonds-essai/", "organismes/fonds/"),
@@ -428,32 +462,52 @@ def _run(program: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_le_programme_de_la_page_repond_aux_deux_questions(programs: dict[str, str]) -> None:
-    printed = _run(programs["python"])
-    cut = next(at for at, line in enumerate(printed) if line.startswith("Partenaires de "))
+def _parts(printed: list[str], *starts: str) -> list[list[str]]:
+    """Return what a program printed, cut before each line that begins so."""
+    cuts = [next(at for at, one in enumerate(printed) if one.startswith(s)) for s in starts]
+    return [printed[a:b] for a, b in pairwise([0, *cuts, len(printed)])]
+
+
+def test_le_programme_de_la_page_repond_aux_questions(
+    programs: dict[str, str], real_site: Path
+) -> None:
+    since = re.findall(r'DEPUIS = "([^"]*)"', programs["python"])
+    starts = ("Avec ", *(["Depuis "] if since else []))
+    funded, around, *changed = _parts(_run(programs["python"]), *starts)
     corpus = loaded(ROOT).corpus
     wanted: Counter[tuple[str, str]] = Counter()
     for project in corpus.projects:
         if project.lien == "financee":
             codes = {place.region or place.departement for place in project.territoires}
-            around = {corpus.lineage("territoires", code)[-1].libelle for code in codes}
+            regions = {corpus.lineage("territoires", code)[-1].libelle for code in codes}
             labels = {corpus.label("publics", id_) for id_ in project.publics}
-            wanted.update((region, public) for region in around for public in labels)
+            wanted.update((region, public) for region in regions for public in labels)
     assert wanted
-    assert printed[:cut] == [f"{r} ; {p} ; {n}" for (r, p), n in sorted(wanted.items())]
+    assert funded == [f"{r} ; {p} ; {n}" for (r, p), n in sorted(wanted.items())]
     (landlord,) = re.findall(r'BAILLEUR = "([^"]*)"', programs["python"])
-    together = {
-        one.organisme
-        for project in corpus.projects
-        if landlord in {one.organisme for one in project.organismes}
-        for one in project.organismes
-    }
-    names = sorted(corpus.organisations[id_].nom for id_ in together - {landlord})
-    assert names
-    assert printed[cut:] == [
-        f"Partenaires de {corpus.organisations[landlord].nom} :",
-        *(f"- {name}" for name in names),
-    ]
+    assert around == _with_whom(corpus, landlord)
+    assert changed == ([_changed_since(real_site / FOLDER, *since)] if since else [])
+
+
+def _with_whom(corpus: Corpus, landlord: str) -> list[str]:
+    """Return who takes part in the records of a landlord, and what each does there."""
+    roles: dict[str, set[str]] = {}
+    for project in corpus.projects:
+        if landlord in {one.organisme for one in project.organismes}:
+            for one in project.organismes:
+                name = corpus.organisations[one.organisme].nom
+                roles.setdefault(name, set()).update(corpus.label("roles", r) for r in one.roles)
+    roles.pop(corpus.organisations[landlord].nom)
+    assert roles
+    told = [f"- {name} : {', '.join(sorted(held))}" for name, held in sorted(roles.items())]
+    return [f"Avec {corpus.organisations[landlord].nom} :", *told]
+
+
+def _changed_since(folder: Path, day: str) -> list[str]:
+    changes = _json(folder / "changements.json")["changements"]
+    found = [f"{c['date']} ; {c['page']} ; {c['phrase']}" for c in changes if c["date"] >= day]
+    assert found
+    return [f"Depuis le {day} :", *found]
 
 
 def test_le_programme_de_pandas_compte_les_outils(programs: dict[str, str]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from catalogue.build.open_data import write_data
 from catalogue.data.package import FOLDER
 from catalogue.schema.fields import Schemas
+from catalogue.site.histories import Histories
 from catalogue.site.site_view import SiteView
 from support.contract import changes, contract, moved, refusals, version
 from support.drawing import view_of
@@ -29,7 +31,12 @@ def _written(view: SiteView, out: Path) -> Path:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the open data of the miniature, which uses every field."""
-    return _written(view_of(MINIATURE), tmp_path_factory.mktemp("donnees"))
+    return _written(_remembered(view_of(MINIATURE)), tmp_path_factory.mktemp("donnees"))
+
+
+def _remembered(view: SiteView) -> SiteView:
+    """Return what a site with the history of its records shows: it has one table more."""
+    return replace(view, histories=Histories())
 
 
 def test_rien_ne_change_sans_que_la_version_le_dise(
@@ -81,7 +88,7 @@ def test_un_changement_du_schema_dit_la_partie_de_la_version(
     schema = json.loads(path.read_text("utf-8"))
     edit(schema["properties"])
     path.write_text(json.dumps(schema), encoding="utf-8")
-    view = SiteView(view_of(MINIATURE).corpus, Schemas(tmp_path / "schemas"))
+    view = _remembered(SiteView(view_of(MINIATURE).corpus, Schemas(tmp_path / "schemas")))
     found = changes(contract(folder), contract(_written(view, tmp_path)))
     assert found[words] == part
 
@@ -92,9 +99,19 @@ def test_d_autres_mots_ne_demandent_que_la_partie_corrective(folder: Path, tmp_p
     text = path.read_text("utf-8")
     assert "Ce que l’initiative cherche" in text
     path.write_text(text.replace("Ce que l’initiative cherche", "Ce qu’elle cherche"), "utf-8")
-    view = SiteView(view_of(MINIATURE).corpus, Schemas(tmp_path / "schemas"))
+    view = _remembered(SiteView(view_of(MINIATURE).corpus, Schemas(tmp_path / "schemas")))
     found = changes(contract(folder), contract(_written(view, tmp_path)))
     assert set(found.values()) == {"corrective"}
+
+
+def test_sans_historique_le_tableau_des_changements_n_est_pas_annonce(
+    folder: Path, tmp_path: Path
+) -> None:
+    without = contract(_written(view_of(MINIATURE), tmp_path))
+    missing = contract(folder).keys() - without.keys()
+    assert missing
+    assert all("changements" in key for key in missing)
+    assert not [path for path in (tmp_path / FOLDER).iterdir() if "changements" in path.name]
 
 
 @pytest.mark.parametrize(

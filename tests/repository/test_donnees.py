@@ -82,3 +82,11 @@ def test_un_chiffre_hors_du_programme_est_dit_de_contexte() -> None:
     figures = _read("reference/figures.yml")["chiffres"]
     told = {f["id"] for f in figures if f.get("contexte")}
     assert told == {f["id"] for f in figures if f["source"] == "areli-logement-dabord-2020"}
+
+
+def test_chaque_region_a_son_code_insee_et_aucun_departement_n_en_ecrit() -> None:
+    places = _read("reference/territories.yml")["territoires"]
+    codes = {p["id"]: p.get("code_insee", "") for p in places if p["type"] == "region"}
+    assert len(set(codes.values()) - {""}) == len(codes) == 18
+    assert (codes["idf"], codes["cor"], codes["yt"]) == ("11", "94", "06")
+    assert not [p["id"] for p in places if p["type"] != "region" and "code_insee" in p]

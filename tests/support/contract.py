@@ -91,7 +91,7 @@ def _keys(folder: Path) -> Iterator[tuple[str, str]]:
     yield from _properties(schemas, record, schemas[record], "fiche")
     yield f"{WORDS}{record}", _fingerprint(_texts(schemas))
     shapes = _json(folder / "openapi.json")["components"]["schemas"]
-    for name in ("Fiches", "References"):
+    for name in shapes.keys() - {"Fiche"}:
         yield from _properties(schemas, "openapi.json", shapes[name], name.lower())
 
 

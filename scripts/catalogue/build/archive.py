@@ -58,18 +58,21 @@ UNREAD = (
 )  # fmt: skip
 """What only scripts, servers and search engines read, by the beginning of its name."""
 
-_tag = re.compile(r'<([a-z]\w*)((?:[^<>"]++|"[^"]*+")*+)>').sub
+_tag = re.compile(
+    # Most tags have no address: to look into each would take a third more time.
+    r'<(meta|form|(?=[^ ]++ (?:[^<>"]++|"[^"]*+")*?\b(?:href|src|action)=)[a-z]\w*)'
+    r'((?:[^<>"]++|"[^"]*+")*+)>'
+).sub
 _address = re.compile(r'(?<=\s)(href|src|action)="([^"]*)"').sub
 _refresh = re.compile(r'(?<=content="0; url=)[^"]*').sub
 _loaded = re.compile(
     # The two scripts of the archive itself are deferred, those of the site are not.
     r'<script\b(?![^>]* defer)[^>]*></script>\n?|<link rel="(?:module)?preload"[^>]*>\n?'
 ).sub
-_policy = re.compile(r'(?<=http-equiv="Content-Security-Policy" content=")[^"]*').sub
+_policy = re.compile(r'http-equiv="Content-Security-Policy" content="[^"]*').sub
 _without = re.compile(r'<noscript>(.*?)</noscript>|(?=<p class="sans-js">)', re.DOTALL).sub
 _main = re.compile(r"<main\b[^>]*>\n?").sub
 _is_whole = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|$", re.IGNORECASE).match
-_canonical = re.compile(r'<link rel="canonical"[^>]*>\n?').sub
 _words = re.compile(r"[^\W_]+").findall
 
 
@@ -148,8 +151,11 @@ class CopiedPage:
 
     def html(self, html: str) -> str:
         """Return the page of the archive made from that of the site."""
-        html = _policy(escape(policy.text(policy.ARCHIVE), quote=False), _loaded("", html))
-        html = _without(partial(self._told), html)
+        allowed = escape(policy.text(policy.ARCHIVE), quote=False)
+        allowed = f'http-equiv="Content-Security-Policy" content="{allowed}'
+        html = _policy(lambda _: allowed, _loaded("", html))
+        if "<noscript>" in html or 'class="sans-js"' in html:
+            html = _without(partial(self._told), html)
         html = _main(lambda main: main[0] + self._said("bandeau"), html, count=1)
         return _tag(self._tag, html)
 
@@ -203,9 +209,10 @@ class CopiedPage:
 
 def _search_page(view: SiteView, house: House) -> str:
     """Return the page that searches, as the site would have it."""
-    address, title = f"{SEARCH}/", "Chercher une initiative"
+    # What the site has at its place: who reports a mistake, or shares the page, is led there.
+    address, title = f"{WHOLE_LIST.folder}/", "Chercher une initiative"
     html = fill(
-        "chercher.html.j2", base_of(address),
+        "chercher.html.j2", base_of(f"{SEARCH}/"),
         facettes=blocks(view.facets), total=len(view.cards), index=INDEX, script=SCRIPT,
     )  # fmt: skip
     shell = WHOLE_LIST.shell
@@ -213,8 +220,7 @@ def _search_page(view: SiteView, house: House) -> str:
     page = Page(
         address=address, shell=shell, title=title, description=title, html=html, source=source
     )
-    # The site has no such address.
-    return _canonical("", stamp(house.shells[shell], page))
+    return stamp(house.shells[shell], page)
 
 
 def _index(view: SiteView, found: Iterable[Fragment]) -> str:

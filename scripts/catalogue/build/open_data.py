@@ -33,6 +33,7 @@ from catalogue.data.package import (
     VERSION,
     DataSite,
     FileMark,
+    changes_json,
     csv_name,
     data_package,
     open_api,
@@ -95,7 +96,7 @@ class OpenData:
     def __init__(self, view: SiteView, out: Path, site: DataSite) -> None:
         self.view, self.corpus, self.site = view, view.corpus, site
         self.folder = out / FOLDER
-        self.tables = data_tables(view.corpus, view.schemas)
+        self.tables = data_tables(view)
         names = (*map(csv_name, self.tables), "fiches.json", "fiches.jsonld")
         self.files = {name: GrowingFile(below(self.folder, name)) for name in names}
         self._begin()
@@ -150,6 +151,7 @@ class OpenData:
     def _descriptions(self, marks: dict[str, FileMark]) -> Iterator[tuple[str, Any]]:
         corpus, site = self.corpus, self.site
         yield "references.json", references_json(self.tables)
+        yield from changes_json(self.tables)
         yield "vocabulaires.jsonld", linked.vocabularies_graph(corpus, site)
         yield "dcat.jsonld", linked.catalogue_graph(list(published_files(self.tables)), site)
         yield "datapackage.json", data_package(corpus, self.tables, marks, site)
@@ -188,7 +190,7 @@ def _sheets(view: SiteView, tables: tuple[DataTable, ...], site: DataSite) -> It
 
 def _in_words(view: SiteView, titles: dict[str, str], table: DataTable) -> Iterator[Row]:
     for row in table.rows(view.corpus.projects):
-        yield words_of(view.corpus, titles, table, row)
+        yield list(words_of(view.corpus, titles, table, row))
 
 
 def _notice(tables: tuple[DataTable, ...], site: DataSite) -> Iterator[Sequence[Cell]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,6 +19,8 @@ from catalogue.site.wording import date_words
 
 WHOLE: Final = f"appels/{AGENDA}"
 """The calendar of every call."""
+ONCE: Final = frozenset({"ouverture", "cloture"})
+"""The steps that a call has but once: two dates for one of them are two accounts of it."""
 DAY: Final = len("2025-06-30")
 LINE: Final = 75
 """How many bytes a line of a calendar may have."""
@@ -30,6 +33,8 @@ class CallDate:
     appel: Call
     session: str
     etape: CallStep
+    fois: int
+    """1 for the first step of its kind in its call or session, 2 for the next."""
 
 
 def agenda_files(view: SiteView, site: Identity) -> Iterator[tuple[str, str]]:
@@ -48,7 +53,7 @@ def regions(corpus: Corpus) -> list[str]:
 
 
 def call_dates(corpus: Corpus) -> list[CallDate]:
-    """Return the steps whose day is known; of two documents on one step, the first has the word."""
+    """Return the steps whose day is known."""
     return [d for d in _every_date(corpus) if len(d.etape.date) == DAY]
 
 
@@ -60,8 +65,26 @@ def count_vague(corpus: Corpus) -> int:
 def _every_date(corpus: Corpus) -> Iterator[CallDate]:
     for call in calls_in_order(corpus):
         for part, name in ((call, ""), *((s, s.nom) for s in call.sessions)):
-            for step in {s.etape: s for s in reversed(part.calendrier)}.values():
-                yield CallDate(appel=call, session=name, etape=step)
+            times: Counter[str] = Counter()
+            for step in _once_each(part.calendrier):
+                times[step.etape] += 1
+                fois = times[step.etape]
+                yield CallDate(appel=call, session=name, etape=step, fois=fois)
+
+
+def _once_each(steps: Iterable[CallStep]) -> list[CallStep]:
+    """Return steps without what tells of one again: of two documents, the first has the word."""
+    kept: list[CallStep] = []
+    for step in steps:
+        if not any(_is_same(step, other) for other in kept):
+            kept.append(step)
+    return kept
+
+
+def _is_same(one: CallStep, other: CallStep) -> bool:
+    """Tell whether two accounts are of one step: a month and a day of it may be one date."""
+    dates = one.date.startswith(other.date) or other.date.startswith(one.date)
+    return one.etape == other.etape and (one.etape in ONCE or dates)
 
 
 def _calendar(corpus: Corpus, name: str, dates: Iterable[CallDate], site: Identity) -> str:
@@ -82,7 +105,9 @@ def _event(corpus: Corpus, one: CallDate, site: Identity) -> Iterator[str]:
     label = corpus.label("etapes-appel", step.etape)
     address = member_address("appels", call.id)
     yield "BEGIN:VEVENT"
-    yield f"UID:{stable_id('agenda', call.id, one.session, step.etape).removeprefix('urn:uuid:')}"
+    again = (str(one.fois),) if one.fois > 1 else ()
+    name = stable_id("agenda", call.id, one.session, step.etape, *again)
+    yield f"UID:{name.removeprefix('urn:uuid:')}"
     yield f"DTSTAMP:{_plain(_read_on(corpus, one))}T000000Z"
     yield f"DTSTART;VALUE=DATE:{_plain(step.date)}"
     yield f"DTEND;VALUE=DATE:{_plain(_day_after(step))}"

@@ -21,6 +21,7 @@ from catalogue.schema.fields import Spec
 from catalogue.site.catalogue_data import compact
 from catalogue.site.changes import Change, Comparison
 from catalogue.site.histories import ChangedDay, Histories
+from catalogue.site.wording import lower_first
 from catalogue.text.decoding import decode
 from catalogue.text.document import Document
 from catalogue.text.document import read_text as document_of
@@ -34,6 +35,8 @@ JOINED: Final = "joined"
 FOLDERS = (RECORDS, CALLS)
 STATES: Final = "donnees/v1/projets/"
 """Where the dated states of the records stand: an address kept for good."""
+GONE: Final = "Ancien champ"
+"""The name of a field that the schema no longer has: its key is no word for a reader."""
 MOST_CHANGES: Final = 40
 """How many changes of one day are told."""
 AT_ONCE: Final = 200
@@ -239,15 +242,31 @@ class Historian:
         return self.spec_of("call" if life.kind == "call" else "project")
 
     def _fields(self, life: Life, changes: Iterable[Change]) -> tuple[str, ...]:
-        known = self._spec(life).properties
-        names = dict.fromkeys(change.chemin[0] for change in changes if change.chemin)
-        return tuple(known[name].title if name in known else name for name in names)
+        """Return the words of what changed: the fields, and of a group the fields in it."""
+        found: dict[str, dict[str, None]] = {}
+        for change in changes:
+            title, inner = _named(self._spec(life), change.chemin)
+            found.setdefault(title, {}).update(dict.fromkeys(inner))
+        return tuple(
+            f"{title} ({', '.join(inner)})" if inner else title for title, inner in found.items()
+        )
 
     def _changes(self, life: Life, before: PastState, after: PastState) -> list[Change]:
         found = self.comparison.changes(self._spec(life), before.data, after.data)
         words = (replace(c, avant=typeset(c.avant), apres=typeset(c.apres)) for c in found)
         # Spaces and apostrophes that were put right are nothing to read.
         return [change for change in words if change.avant != change.apres]
+
+
+def _named(spec: Spec, path: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the title of a field of a document and, in a group, of the field that changed."""
+    field = spec.properties.get(path[0]) if path else None
+    if field is None:
+        return GONE, []
+    # A group that the sheet shows as one value is one; the others are read field by field.
+    parted = field.properties and not field.note("vue")
+    inner = [field.properties.get(name) for name in path[1:2]] if parted else []
+    return field.title, [lower_first(one.title if one else GONE) for one in inner]
 
 
 def state_file(state: PastState) -> bytes:

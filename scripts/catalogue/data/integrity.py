@@ -17,8 +17,10 @@ from catalogue.text.inspection import InspectionError
 from catalogue.text.letters import quoted
 
 Names = tuple[str, ...]
-POINTED_AT = (("id",), ("fiche", "id"), ("vocabulaire", "id"))
+POINTED_AT = (("id",), ("fiche", "id"), ("appel", "id"), ("vocabulaire", "id"))
 """What tables point to in others."""
+ADDRESSES = ("page", "etat")
+"""The columns whose values are addresses of the site."""
 
 
 def inspect_data(out: Path, site_url: str) -> None:
@@ -34,6 +36,7 @@ def data_faults(out: Path, site_url: str = "") -> Iterator[str]:
     tables = {one["name"]: PublishedTable(folder, one) for one in package["resources"]}
     for table in tables.values():
         yield from table.faults(tables)
+        yield from table.address_faults(out)
     yield from _count_faults(folder, tables[RECORDS])
     yield from _address_faults(out, site_url)
 
@@ -59,17 +62,17 @@ class PublishedTable:
     def _looked_at(self) -> set[Names]:
         """Return the columns that are looked at together, here and from other tables."""
         names = {field["name"] for field in self.schema["fields"]}
-        several = (field["name"] for field in self.schema["fields"] if "renvoi" in field)
+        pointing = (self._pointing(field) for field in self.schema["fields"] if "renvoi" in field)
         foreign = (_tuple(key["fields"]) for key in self.schema["foreignKeys"])
         closed = (field["name"] for field in self.schema["fields"] if "constraints" in field)
-        own = {(self._record, name) for name in several} | {(name,) for name in closed}
-        found = {*own, *foreign, *POINTED_AT, tuple(self.schema["primaryKey"])}
+        single = {(name,) for name in (*closed, *ADDRESSES)}
+        found = {*pointing, *single, *foreign, *POINTED_AT, tuple(self.schema["primaryKey"])}
         return {one for one in found if names.issuperset(one)}
 
-    @property
-    def _record(self) -> str:
-        """Return the column that says which record a row is of."""
-        return "fiche" if any(f["name"] == "fiche" for f in self.schema["fields"]) else "id"
+    def _pointing(self, field: dict[str, Any]) -> Names:
+        """Return the columns that say where a value points to, after that which tells its row."""
+        row = self.schema["primaryKey"][0]
+        return tuple(dict.fromkeys((row, *field["renvoi"].get("avec", {}).values(), field["name"])))
 
     def _read(self, rows: Iterable[list[str]]) -> None:
         """Keep what is looked at, in one pass: the rows would fill the memory."""
@@ -103,6 +106,13 @@ class PublishedTable:
         for field in self.schema["fields"]:
             yield from self._field(field, tables)
 
+    def address_faults(self, out: Path) -> Iterator[str]:
+        """Yield the addresses of the site that lead to no file of it."""
+        for name in ADDRESSES:
+            for (address,) in sorted(self.held.get((name,), ())):
+                if address and not _leads(out, address, ""):
+                    yield f"{self.path.name} : {name} {quoted(address)} ne mène à rien"
+
     def _foreign(self, key: dict[str, Any], tables: dict[str, PublishedTable]) -> Iterator[str]:
         names, wanted = _tuple(key["fields"]), _tuple(key["reference"]["fields"])
         target = tables[key["reference"]["resource"] or self.described["name"]]
@@ -119,15 +129,18 @@ class PublishedTable:
             yield from self._several(field, tables[field["renvoi"]["resource"]])
 
     def _several(self, field: dict[str, Any], target: PublishedTable) -> Iterator[str]:
-        """Yield the values of a list that lead to nothing, in the same record if it is said so."""
-        name, to = field["name"], field["renvoi"]
-        fixed = (to["vocabulaire"],) if "vocabulaire" in to else ()
-        own = "fiche" in to
-        wanted = (*(["fiche"] if own else []), *(["vocabulaire"] if fixed else []), to["field"])
-        for record, cell in self.values((self._record, name)):
-            for one in cell.split(field["separateur"]) if cell else ():
-                if (*([record] if own else []), *fixed, one) not in target.values(wanted):
-                    yield self._lost(("fiche", name), (record, one), target)
+        """Yield the values of a cell that lead to nothing: in the part that it says, if it does."""
+        to, mark = field["renvoi"], field.get("separateur", "")
+        parts, fixed = to.get("avec", {}), to.get("vocabulaire")
+        wanted = (*parts, *(["vocabulaire"] if fixed else []), to["field"])
+        names = self._pointing(field)
+        for held in self.values(names):
+            row = dict(zip(names, held, strict=True))
+            part, cell = [row[here] for here in parts.values()], row[field["name"]]
+            for one in cell.split(mark) if mark else [cell]:
+                sought = (*part, *([fixed] if fixed else []), one)
+                if one and sought not in target.values(wanted):
+                    yield self._lost(names, (*held[:-1], one), target)
 
     def _lost(self, names: Iterable[str], given: Iterable[str], target: PublishedTable) -> str:
         told = ", ".join(f"{n} {quoted(g)}" for n, g in zip(names, given, strict=True))

@@ -6,12 +6,13 @@ version, and VERSION moves with them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from catalogue.data.tables import (
-    OWN_SOURCES,
+    CHANGES,
+    PARTED_SETS,
     RECORDS,
     SEPARATOR,
     TABLES_OF_SETS,
@@ -141,6 +142,14 @@ FILES = (
     ),
 )
 """What stands beside the tables, which have a file each."""
+CHANGES_FILE = PublishedFile(
+    nom=f"{CHANGES}.json",
+    titre="Ce qui a changé",
+    format="JSON",
+    media=JSON,
+    description="Chaque changement d’une fiche ou d’un appel, le plus récent d’abord.",
+)
+"""Only where the site has the history of its records."""
 ONE_RECORD = "projets/{id}.json"
 DATED_RECORD = "projets/{id}/{date}.json"
 SCHEMAS = ("project", "common")
@@ -155,6 +164,8 @@ def csv_name(table: DataTable) -> str:
 def published_files(tables: Sequence[DataTable]) -> Iterator[PublishedFile]:
     """Yield every file of the folder but the schemas and those of each record."""
     yield from FILES
+    if any(table.nom == CHANGES for table in tables):
+        yield CHANGES_FILE
     for table in tables:
         yield PublishedFile(
             nom=csv_name(table),
@@ -210,7 +221,7 @@ def _resource(corpus: Corpus, table: DataTable, mark: FileMark) -> dict[str, Any
         "hash": f"sha256:{mark.empreinte}",
         "lignes": mark.lignes,
         "schema": {
-            "fields": [_field(corpus, column) for column in table.colonnes],
+            "fields": [_field(corpus, table, column) for column in table.colonnes],
             "missingValues": [""],
             "primaryKey": list(table.cle),
             "foreignKeys": list(_foreign_keys(table)),
@@ -218,11 +229,12 @@ def _resource(corpus: Corpus, table: DataTable, mark: FileMark) -> dict[str, Any
     }
 
 
-def _field(corpus: Corpus, column: Column) -> dict[str, Any]:
+def _field(corpus: Corpus, table: DataTable, column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.obligatoire else {}
     vocabulary = corpus.vocabularies.get(column.reference)
-    if vocabulary and not column.plusieurs:
-        constraints["enum"] = list(vocabulary.termes)
+    closed = vocabulary.termes if vocabulary else column.valeurs
+    if closed and not column.plusieurs:
+        constraints["enum"] = list(closed)
     described = {
         "name": column.nom,
         "type": column.type,
@@ -230,26 +242,27 @@ def _field(corpus: Corpus, column: Column) -> dict[str, Any]:
         "description": column.description,
         "constraints": constraints,
         "separateur": SEPARATOR if column.plusieurs else "",
-        "renvoi": _target(corpus, column) if column.plusieurs else None,
+        "renvoi": _target(corpus, table, column),
     }
     return {key: value for key, value in described.items() if value}
 
 
-def _target(corpus: Corpus, column: Column) -> dict[str, Any] | None:
-    """Return where each value of a cell that holds several must be found."""
-    if column.reference == OWN_SOURCES:
-        # Where the table is that of records, the key of the row is the record's own.
-        return {"resource": f"{RECORDS}-sources", "field": "id", "fiche": "fiche"}
-    if column.reference in TABLES_OF_SETS:
+def _target(corpus: Corpus, table: DataTable, column: Column) -> dict[str, Any] | None:
+    """Return where the values of a cell must be found, if no foreign key can say it."""
+    if column.reference in PARTED_SETS:
+        resource, there = PARTED_SETS[column.reference]
+        here = column.avec or ("id" if table.nom == RECORDS else "fiche")
+        return {"resource": resource, "field": "id", "avec": {there: here}}
+    if column.reference in TABLES_OF_SETS and column.plusieurs:
         return {"resource": column.reference, "field": "id"}
-    if column.reference in corpus.vocabularies:
+    if column.reference in corpus.vocabularies and column.plusieurs:
         return {"resource": "termes", "field": "id", "vocabulaire": column.reference}
     return None
 
 
 def _foreign_keys(table: DataTable) -> Iterator[dict[str, Any]]:
     for column in table.colonnes:
-        if column.reference in (RECORDS, *TABLES_OF_SETS) and not column.plusieurs:
+        if column.reference in TABLES_OF_SETS and not column.plusieurs:
             target = "" if column.reference == table.nom else column.reference
             yield {"fields": column.nom, "reference": {"resource": target, "fields": "id"}}
     names = {column.nom for column in table.colonnes}
@@ -308,7 +321,9 @@ def _path(summary: str, media: str, name: str) -> dict[str, Any]:
 
 def _shapes(tables: Sequence[DataTable]) -> dict[str, Any]:
     record = {"$ref": f"schemas/{SCHEMAS[0]}.schema.json"}
-    sets = {table.nom: _rows_shape(table) for table in tables if not table.par_fiche}
+    rows = {table.nom: _rows_shape(table) for table in tables if not table.par_fiche}
+    changes = {CHANGES: rows.pop(CHANGES)} if CHANGES in rows else {}
+    version = {"version": {"const": VERSION}}
     return {
         "Fiche": record,
         "Fiches": _object(
@@ -318,7 +333,8 @@ def _shapes(tables: Sequence[DataTable]) -> dict[str, Any]:
                 RECORDS: {"type": "array", "items": record},
             }
         ),
-        "References": _object({"version": {"const": VERSION}, **sets}),
+        "References": _object({**version, **rows}),
+        **({"Changements": _object({**version, **changes})} if changes else {}),
     }
 
 
@@ -341,8 +357,18 @@ def _object(properties: dict[str, Any], needed: Sequence[str] | None = None) -> 
 
 def references_json(tables: Sequence[DataTable]) -> dict[str, Any]:
     """Return the references as objects: what is absent has no key, what is several is a list."""
-    sets = {t.nom: [_entry(t, row) for row in t.rows(())] for t in tables if not t.par_fiche}
-    return {"version": VERSION, **sets}
+    return _rows_json(table for table in tables if table.est_reference)
+
+
+def changes_json(tables: Sequence[DataTable]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the name and the content of the file of changes, where the site has it."""
+    if changes := [table for table in tables if table.nom == CHANGES]:
+        yield CHANGES_FILE.nom, _rows_json(changes)
+
+
+def _rows_json(tables: Iterable[DataTable]) -> dict[str, Any]:
+    rows = {table.nom: [_entry(table, row) for row in table.rows(())] for table in tables}
+    return {"version": VERSION, **rows}
 
 
 def _entry(table: DataTable, row: Row) -> dict[str, Any]:

@@ -76,7 +76,7 @@ def addition(view: SiteView, site: DataSite) -> Addition:
         "donnees_citer": lambda base: _block("citer", base, state(view.corpus, site)),
         "donnees_fichiers": partial(_files, view),
         "donnees_colonnes": partial(_columns, view),
-        "donnees_exemple": partial(_example, view.corpus, site),
+        "donnees_exemple": partial(_example, view, site),
         "suivre": partial(_follow, view, site),
     }
     return Addition(blocks=blocks)
@@ -107,18 +107,18 @@ def state(corpus: Corpus, site: DataSite) -> DataState:
 
 
 def _files(view: SiteView, base: str) -> Markup:
-    tables = data_tables(view.corpus, view.schemas)
+    tables = data_tables(view)
     names = set(map(csv_name, tables))
     files = list(published_files(tables))
     groups: tuple[tuple[str, list[PublishedFile]], ...] = (
         ("Tout le catalogue", [one for one in files if one.nom not in names]),
         ("Les tableaux, en CSV", [one for one in files if one.nom in names]),
     )
-    return _block("fichiers", base, groups, FOLDER)
+    return _block("fichiers", base, groups, FOLDER, bool(view.histories.lacking))
 
 
 def _columns(view: SiteView, base: str) -> Markup:
-    tables = data_tables(view.corpus, view.schemas)
+    tables = data_tables(view)
     shown = [(t, csv_name(t), list(_column_views(view.corpus, t))) for t in tables]
     return _block("colonnes", base, shown, SEPARATOR)
 
@@ -143,12 +143,14 @@ def _target(corpus: Corpus, column: Column) -> Link | None:
     return Link(libelle=words, adresse=f"{folder}/") if folder else None
 
 
-def _example(corpus: Corpus, site: DataSite, base: str, name: str) -> Markup:
+def _example(view: SiteView, site: DataSite, base: str, name: str) -> Markup:
     if name not in EXAMPLES:
         hint = suggestion(str(name), list(EXAMPLES))
         raise BadArgumentError(str(name), f"exemple inconnu « {name} »{hint}")
     address = f"{site.identite.adresse or UNKNOWN_SITE}{FOLDER}"
-    return _block(f"exemple_{name}", base, address, not site.identite.adresse, _landlord(corpus))
+    since = view.events[0].jour if view.events and not view.histories.lacking else ""
+    unknown, landlord = not site.identite.adresse, _landlord(view.corpus)
+    return _block(f"exemple_{name}", base, address, unknown, landlord, since)
 
 
 def _landlord(corpus: Corpus) -> str:
@@ -178,6 +180,7 @@ def _follow(view: SiteView, site: DataSite, base: str) -> Markup:
             (link, sum(event.genre in genres for event in view.events)) for link, genres, _ in FEEDS
         ],
         manque=bool(view.histories.lacking),
+        ici=not site.identite.adresse,
         agenda=WHOLE,
         regions=places,
         sans_jour=count_vague(view.corpus),

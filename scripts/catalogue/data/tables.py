@@ -6,13 +6,17 @@ A row is found by the identifiers that it holds. What a record does not say is a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
+from itertools import count
 from typing import Any
 
-from catalogue.records.corpus import Corpus
+from catalogue.records.corpus import LINKS, Corpus
 from catalogue.records.types import Project, Term
-from catalogue.schema.fields import Schemas, Spec
-from catalogue.site.addresses import folder_of, member_address, project_address
+from catalogue.schema.fields import Spec
+from catalogue.site.addresses import address_of, folder_of, member_address, project_address
+from catalogue.site.histories import GENRES, Event
+from catalogue.site.kinds.moved import withdrawn
+from catalogue.site.site_view import SiteView
 
 Cell = str | int | float | bool | None
 Row = list[Cell]
@@ -21,23 +25,42 @@ SEPARATOR = "|"
 """What stands between the values of a cell that holds several; no identifier has it."""
 RECORDS = "fiches"
 """The table with a row for each record; the tables of what records list begin with its name."""
-TABLES_OF_SETS = ("organismes", "appels", "territoires")
-"""The sets of references that have a table of their own."""
-OWN_SOURCES = "sources-fiche"
-"""The set that stands in each record: the documents that it cites."""
+CHANGES = "changements"
+"""The table of what changed, which only a site with the history of its records has."""
+TABLES_OF_SETS = (
+    RECORDS,
+    "organismes",
+    "appels",
+    "territoires",
+    "sources",
+    "vocabulaires",
+    "champs",
+)
+"""The sets that have a table of their own, where an identifier alone finds its row."""
+PARTED_SETS = {
+    "sources-fiche": (f"{RECORDS}-sources", "fiche"),
+    "sessions": ("appels-sessions", "appel"),
+    "termes": ("termes", "vocabulaire"),
+}
+"""Those where it is found among the rows of one record, call or vocabulary: table and column."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column: its name, its words for people, its type, what its values point to."""
 
     nom: str
     titre: str
-    description: str = ""
+    description: str
+    _: KW_ONLY
     type: str = "string"
     reference: str = ""
     par_champ: Mapping[Cell, str] = field(default_factory=dict)
     """What its values point to, by the field that the row is of, where that depends on it."""
+    avec: str = ""
+    """Of a set in parts, the column that says which part; the key of the record, if it is empty."""
+    valeurs: Mapping[str, str] = field(default_factory=dict)
+    """The words of each value, where those that it may have stand in no table."""
     plusieurs: bool = False
     obligatoire: bool = False
 
@@ -46,7 +69,7 @@ class Column:
         return self.par_champ.get(row[1], "") if self.par_champ else self.reference
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False)
 class DataTable:
     """A table: its columns, those that tell its rows apart, and what makes its rows."""
 
@@ -59,8 +82,13 @@ class DataTable:
 
     @property
     def par_fiche(self) -> bool:
-        """Tell whether its rows come from records; the others come from the references."""
+        """Tell whether its rows come from records."""
         return self.nom.startswith(RECORDS)
+
+    @property
+    def est_reference(self) -> bool:
+        """Tell whether records point to its rows."""
+        return not self.par_fiche and self.nom != CHANGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -82,22 +110,45 @@ class ListedField:
         yield from held if isinstance(held, list) else (held,)
 
 
-def data_tables(corpus: Corpus, schemas: Schemas) -> tuple[DataTable, ...]:
-    """Return every table: records, what they list, and what their values point to."""
-    spec = schemas.spec("project")
+def data_tables(view: SiteView) -> tuple[DataTable, ...]:
+    """Return every table: records, what they list, what they point to, what changed."""
+    corpus, spec = view.corpus, view.spec
     listed = list(_listed(spec))
     terms = [f for f in listed if f.spec.reference]
     numbers = [f for f in listed if "valeur" in f.spec.properties]
     texts = [f for f in listed if "texte" in f.spec.properties]
     others = [f for f in listed if f not in (*terms, *numbers, *texts)]
-    return (
-        _records(spec),
+    inner = (
         _choices(corpus, terms),
         _united(NUMBERS, numbers),
         _united(TEXTS, texts),
         *(_own(corpus, one) for one in others),
-        *reference_tables(corpus, schemas),
     )
+    changes = () if view.histories.lacking else (_changes(view),)
+    return (_records(spec), *map(_with_link, inner), *reference_tables(view), *changes)
+
+
+LINK = Column(
+    "lien",
+    "Par rapport au programme",
+    "Ce que la fiche est pour le programme : financée, citée, candidate, apparentée.",
+    reference=LINKS,
+    obligatoire=True,
+)
+
+
+def _with_link(table: DataTable) -> DataTable:
+    """Return a table whose rows tell what their record is to the programme.
+
+    Without it, who counts its rows adds up what the programme paid for and what it did not.
+    """
+
+    def rows(projects: Iterable[Project]) -> Iterator[Row]:
+        for project in projects:
+            for row in table.rows([project]):
+                yield [*row, project.lien]
+
+    return replace(table, colonnes=(*table.colonnes, LINK), rows=rows)
 
 
 def _listed(spec: Spec) -> Iterator[ListedField]:
@@ -119,7 +170,6 @@ def _listed(spec: Spec) -> Iterator[ListedField]:
 def _records(spec: Spec) -> DataTable:
     paths = list(_plain(spec))
     columns = [_column(one, ".".join(path), title) for path, one, title in paths]
-    page = Column(nom="page", titre="Page de la fiche", description="Depuis la racine du site.")
 
     def rows(projects: Iterable[Project]) -> Iterator[Row]:
         for project in projects:
@@ -127,10 +177,10 @@ def _records(spec: Spec) -> DataTable:
             yield [*(_cell(_at(held, path)) for path, _, _ in paths), project_address(project)]
 
     return DataTable(
-        nom=RECORDS,
-        titre="Fiches",
-        description="Une ligne par initiative : ses réponses simples, et ses listes de termes.",
-        colonnes=(*columns, page),
+        RECORDS,
+        "Fiches",
+        "Une ligne par initiative : ses réponses simples, et ses listes de termes.",
+        colonnes=(*columns, PAGE),
         cle=("id",),
         rows=rows,
     )
@@ -154,15 +204,29 @@ def _fits(spec: Spec) -> bool:
 
 def _column(spec: Spec, name: str, title: str = "") -> Column:
     inner = spec.items or spec
+    reference, part = SETS_OF_FIELDS.get(name, (inner.reference, ""))
     return Column(
         nom=name,
         titre=title or spec.title,
-        description=spec.description or inner.description,
+        description=words_for_readers(spec) or words_for_readers(inner),
         type=_type(spec),
-        reference=inner.reference,
+        reference=reference,
+        avec=part,
         plusieurs=spec.items is not None,
         obligatoire=name == "id" or (spec.required and "." not in name),
     )
+
+
+SETS_OF_FIELDS = {
+    "financement.session": ("sessions", "financement.appel"),
+    "terme": ("termes", "champ"),
+}
+"""What a rule says of a field and the schema does not: the set of its values, and which part."""
+
+
+def words_for_readers(spec: Spec) -> str:
+    """Return what a field says, for who reads the data: who writes them has other words."""
+    return str(spec.note("colonne") or spec.description)
 
 
 def _type(spec: Spec) -> str:
@@ -182,25 +246,28 @@ def _cell(value: Any) -> Cell:
 # What records list
 
 FIELD = Column(
-    nom="champ",
-    titre="Champ",
-    description="Le champ de la fiche d’où vient la ligne.",
+    "champ",
+    "Champ",
+    "Le champ de la fiche d’où vient la ligne.",
     reference="champs",
     obligatoire=True,
 )
 RANK = Column(
-    nom="rang",
-    titre="Rang",
-    description="La place dans la liste de la fiche, à partir de 1.",
+    "rang",
+    "Rang",
+    "La place dans la liste de la fiche, à partir de 1.",
     type="integer",
     obligatoire=True,
 )
-OF_RECORD = Column(
-    nom="fiche",
-    titre="Fiche",
-    description="L’identifiant de la fiche.",
-    reference=RECORDS,
+VOCABULARY = Column(
+    "vocabulaire",
+    "Vocabulaire",
+    "La liste fermée d’où vient le terme.",
+    reference="vocabulaires",
     obligatoire=True,
+)
+OF_RECORD = Column(
+    "fiche", "Fiche", "L’identifiant de la fiche.", reference=RECORDS, obligatoire=True
 )
 
 
@@ -236,21 +303,21 @@ def _choices(corpus: Corpus, fields: Sequence[ListedField]) -> DataTable:
                     yield [project.id, one.nom, set_, id_, corpus.label(set_, id_)]
 
     return DataTable(
-        nom="fiches-termes",
-        titre="Fiches – Termes",
-        description="Une ligne par terme qu’une fiche choisit : publics, outils, finalités…",
+        "fiches-termes",
+        "Fiches – Termes",
+        "Une ligne par terme qu’une fiche choisit : publics, outils, finalités…",
         colonnes=(
             OF_RECORD,
             FIELD,
-            Column(nom="vocabulaire", titre="Vocabulaire", obligatoire=True),
+            VOCABULARY,
             Column(
-                nom="terme",
-                titre="Terme",
-                description="L’identifiant du terme.",
+                "terme",
+                "Terme",
+                "L’identifiant du terme.",
                 par_champ={one.nom: one.spec.reference for one in fields},
                 obligatoire=True,
             ),
-            Column(nom="libelle", titre="Libellé", description="Les mots du terme."),
+            Column("libelle", "Libellé", "Les mots du terme."),
         ),
         cle=("fiche", "champ", "terme"),
         rows=rows,
@@ -276,9 +343,9 @@ def _united(words: UnitedTable, fields: Sequence[ListedField]) -> DataTable:
                     yield [project.id, one.nom, rank, *(_cell(held.get(name)) for name in specs)]
 
     return DataTable(
-        nom=words.nom,
-        titre=words.titre,
-        description=words.description,
+        words.nom,
+        words.titre,
+        words.description,
         colonnes=(OF_RECORD, FIELD, RANK, *columns),
         cle=("fiche", "champ", "rang"),
         rows=rows,
@@ -294,13 +361,14 @@ def _unit(spec: Spec) -> str:
 def _shared(name: str, found: Mapping[str, Spec]) -> Column:
     """Return the column of a key that several fields have, which may not point to one set."""
     first = _column(next(iter(found.values())), name)
+    described = filter(None, map(words_for_readers, found.values()))
     sets = {key: (one.items or one).reference for key, one in found.items()}
     types = {_type(one) for one in found.values()}
     one_set = first.reference if set(sets.values()) == {first.reference} else ""
     return Column(
         nom=name,
         titre=first.titre,
-        description=first.description,
+        description=next(described, ""),
         type=first.type if len(types) == 1 else "number" if "string" not in types else "string",
         reference=one_set,
         par_champ={} if one_set else {key: set_ for key, set_ in sets.items() if set_},
@@ -309,9 +377,9 @@ def _shared(name: str, found: Mapping[str, Spec]) -> Column:
 
 
 REGION = Column(
-    nom="region_calculee",
-    titre="Région, écrite ou déduite",
-    description="La région que la fiche écrit, sinon celle du département : une déduction.",
+    "region_calculee",
+    "Région, écrite ou déduite",
+    "La région que la fiche écrit, sinon celle du département : une déduction.",
     reference="territoires",
 )
 
@@ -336,9 +404,9 @@ def _own(corpus: Corpus, one: ListedField) -> DataTable:
 
     columns = (_column(spec.properties[key], key) for key in keys)
     return DataTable(
-        nom=f"{RECORDS}-{one.nom.partition('.')[0]}",
-        titre=f"Fiches – {one.titre.partition(' – ')[0]}",
-        description=OWN_WORDS.get(one.nom, "Une ligne par élément de la liste."),
+        f"{RECORDS}-{one.nom.partition('.')[0]}",
+        f"Fiches – {one.titre.partition(' – ')[0]}",
+        OWN_WORDS.get(one.nom, "Une ligne par élément de la liste."),
         colonnes=(
             OF_RECORD,
             RANK,
@@ -352,9 +420,9 @@ def _own(corpus: Corpus, one: ListedField) -> DataTable:
 
 
 INSIDE = Column(
-    nom="dans",
-    titre="Contenu dans",
-    description="Le rang de l’élément qui contient celui-ci, s’il y en a un.",
+    "dans",
+    "Contenu dans",
+    "Le rang de l’élément qui contient celui-ci, s’il y en a un.",
     type="integer",
 )
 OWN_WORDS = {
@@ -399,90 +467,114 @@ def _region(corpus: Corpus, place: Mapping[str, Any]) -> str | None:
 # What records point to
 
 
-def reference_tables(corpus: Corpus, schemas: Schemas) -> tuple[DataTable, ...]:
-    """Return the tables of organisations, calls, places and terms."""
+def reference_tables(view: SiteView) -> tuple[DataTable, ...]:
+    """Return the tables of organisations, calls, places, terms, documents, fields, old records."""
+    corpus, spec = view.corpus, view.schemas.spec
     return (
-        _organisations(corpus, schemas.spec("organisation")),
-        _calls(corpus, schemas.spec("call")),
-        _call_steps(corpus),
+        _organisations(corpus, spec("organisation")),
+        _calls(corpus, spec("call")),
+        _sessions(corpus, spec("call").properties["sessions"]),
+        _call_steps(corpus, spec("call").properties["calendrier"]),
         _territories(corpus),
+        _vocabularies(corpus),
         _terms(corpus),
+        _documents(corpus, spec("sources").properties["sources"]),
+        _fields(view.spec),
+        _old_records(view),
     )
 
 
-PAGE = Column(nom="page", titre="Sa page", description="Depuis la racine du site, si elle existe.")
-ID = Column(nom="id", titre="Identifiant", description="Il ne change plus.", obligatoire=True)
+PAGE = Column("page", "Page", "L’adresse de sa page, depuis la racine du site, si elle existe.")
+ID = Column("id", "Identifiant", "L’identifiant, qui ne change plus.", obligatoire=True)
+CALL = Column("appel", "Appel", "L’identifiant de l’appel.", reference="appels", obligatoire=True)
+
+
+def _cells(held: Any, keys: Iterable[str]) -> Iterator[Cell]:
+    """Yield the values of a typed reference; what is empty there was not given."""
+    for key in keys:
+        value = getattr(held, key)
+        if isinstance(value, tuple):
+            yield SEPARATOR.join(value) or None
+        else:
+            yield None if value == "" else value
+
+
+def _columns(spec: Spec, keys: Iterable[str]) -> Iterator[Column]:
+    held = spec.items or spec
+    return (_column(held.properties[key], key) for key in keys)
 
 
 def _organisations(corpus: Corpus, spec: Spec) -> DataTable:
     keys = ("nom", "sigle", "alias", "type", "famille", "territoires", "description", "url")
-
-    def rows(_: Iterable[Project]) -> Iterator[Row]:
-        for one in corpus.organisations.values():
-            cells = (_given(getattr(one, key)) for key in keys)
-            yield [one.id, *cells, member_address("organismes", one.id)]
-
     return DataTable(
-        nom="organismes",
-        titre="Organismes",
-        description="Les organismes que nomment les fiches, les appels et les définitions.",
-        colonnes=(ID, *(_column(spec.properties[key], key) for key in keys), PAGE),
-        cle=("id",),
-        rows=rows,
+        "organismes",
+        "Organismes",
+        "Les organismes que nomment les fiches, les appels et les définitions.",
+        (ID, *_columns(spec, keys), PAGE),
+        ("id",),
+        lambda _: (
+            [one.id, *_cells(one, keys), member_address("organismes", one.id)]
+            for one in corpus.organisations.values()
+        ),
     )
 
 
 def _calls(corpus: Corpus, spec: Spec) -> DataTable:
     keys = ("nom", "instrument", "annee", "territoires", "financeurs", "description")
     days = {"lancement": "Ouverture", "cloture": "Clôture", "comite": "Comité de sélection"}
-
-    def rows(_: Iterable[Project]) -> Iterator[Row]:
-        for one in corpus.calls.values():
-            cells = (_given(getattr(one, key)) for key in (*keys, *days))
-            yield [one.id, *cells, member_address("appels", one.id)]
-
+    told = "La première date que donnent ses documents : une année, un mois ou un jour."
     return DataTable(
-        nom="appels",
-        titre="Appels à projets",
-        description="Les appels connus, avec les dates de l’appel entier ; celles de ses sessions"
-        " sont dans appels-calendrier.",
-        colonnes=(
+        "appels",
+        "Appels à projets",
+        "Les appels connus, avec les dates de l’appel entier ; celles de ses sessions sont dans"
+        " appels-calendrier.",
+        (
             ID,
-            *(_column(spec.properties[key], key) for key in keys),
-            *(Column(nom=key, titre=title) for key, title in days.items()),
+            *_columns(spec, keys),
+            *(Column(key, title, told) for key, title in days.items()),
             PAGE,
         ),
-        cle=("id",),
-        rows=rows,
+        ("id",),
+        lambda _: (
+            [one.id, *_cells(one, (*keys, *days)), member_address("appels", one.id)]
+            for one in corpus.calls.values()
+        ),
     )
 
 
-def _call_steps(corpus: Corpus) -> DataTable:
+def _sessions(corpus: Corpus, spec: Spec) -> DataTable:
+    keys = ("id", "nom")
+    return DataTable(
+        "appels-sessions",
+        "Sessions des appels",
+        "Une ligne par session d’un appel qui en a plusieurs.",
+        (CALL, *_columns(spec, keys)),
+        ("appel", "id"),
+        lambda _: ([c.id, *_cells(s, keys)] for c in corpus.calls.values() for s in c.sessions),
+    )
+
+
+def _call_steps(corpus: Corpus, spec: Spec) -> DataTable:
+    keys = ("etape", "date", "fin", "precision", "source")
+    words = "La session dont c’est la date ; vide pour l’appel entier."
+    session = Column("session", "Session", words, reference="sessions", avec=CALL.nom)
+    rank = replace(RANK, description="La place parmi les dates de l’appel, à partir de 1.")
+
     def rows(_: Iterable[Project]) -> Iterator[Row]:
         for call in corpus.calls.values():
-            parts = [("", call), *((session.id, session) for session in call.sessions)]
+            parts = [(None, call), *((session.id, session) for session in call.sessions)]
             steps = [(name, step) for name, part in parts for step in part.calendrier]
             # Two documents may date one step, and a step may come twice: the rank tells them.
-            for rank, (name, step) in enumerate(steps, start=1):
-                told = (name, step.etape, step.date, step.fin, step.precision, step.source)
-                yield [call.id, rank, *map(_given, told)]
+            for at, (name, step) in enumerate(steps, start=1):
+                yield [call.id, at, name, *_cells(step, keys)]
 
     return DataTable(
-        nom="appels-calendrier",
-        titre="Dates des appels",
-        description="Une ligne par date qu’un document donne, de l’appel ou d’une session.",
-        colonnes=(
-            Column(nom="appel", titre="Appel", reference="appels", obligatoire=True),
-            Column(nom="rang", titre="Rang", type="integer", obligatoire=True),
-            Column(nom="session", titre="Session", description="Vide : l’appel entier."),
-            Column(nom="etape", titre="Étape", reference="etapes-appel", obligatoire=True),
-            Column(nom="date", titre="Date", description="Une année, un mois ou un jour."),
-            Column(nom="fin", titre="Jusqu’à"),
-            Column(nom="precision", titre="Précision"),
-            Column(nom="source", titre="Document", description="Son identifiant dans les sources."),
-        ),
-        cle=("appel", "rang"),
-        rows=rows,
+        "appels-calendrier",
+        "Dates des appels",
+        "Une ligne par date qu’un document donne, de l’appel ou d’une session.",
+        (CALL, rank, session, *_columns(spec, keys)),
+        ("appel", "rang"),
+        rows,
     )
 
 
@@ -490,21 +582,44 @@ def _territories(corpus: Corpus) -> DataTable:
     def rows(_: Iterable[Project]) -> Iterator[Row]:
         for one in corpus.territories.values():
             page = member_address("territoires", one.id)
-            yield [one.id, one.libelle, one.type, one.parent, page]
+            # The id of a département is its code, in small letters.
+            code = one.code_insee or (one.id.upper() if one.type == "departement" else None)
+            yield [one.id, one.libelle, one.type, one.parent, code, page]
 
+    code = (
+        "Son code dans le Code officiel géographique : une région et un département peuvent avoir"
+        " le même."
+    )
     return DataTable(
-        nom="territoires",
-        titre="Territoires",
-        description="Les régions et les départements.",
-        colonnes=(
+        "territoires",
+        "Territoires",
+        "Les régions et les départements.",
+        (
             ID,
-            Column(nom="libelle", titre="Nom"),
-            Column(nom="type", titre="Type", reference="types-territoire"),
-            Column(nom="parent", titre="Région", reference="territoires"),
+            Column("libelle", "Nom", "Le nom de la région ou du département."),
+            Column("type", "Type", "Une région, ou un département.", reference="types-territoire"),
+            Column("parent", "Région", "D’un département, sa région.", reference="territoires"),
+            Column("code_insee", "Code Insee", code),
             PAGE,
         ),
-        cle=("id",),
-        rows=rows,
+        ("id",),
+        rows,
+    )
+
+
+def _vocabularies(corpus: Corpus) -> DataTable:
+    told = (
+        ("libelle", "Nom", "Le nom de la liste."),
+        ("definition", "Définition", "Ce qu’elle dit."),
+    )
+    keys = ("id", *(name for name, _, _ in told))
+    return DataTable(
+        "vocabulaires",
+        "Vocabulaires",
+        "Les listes fermées dont les termes sont dans termes.",
+        (ID, *(Column(*words) for words in told)),
+        ("id",),
+        lambda _: (list(_cells(one, keys)) for one in corpus.vocabularies.values()),
     )
 
 
@@ -517,22 +632,96 @@ def _terms(corpus: Corpus) -> DataTable:
                 page = f"{folder}/{term.id}/" if folder else None
                 yield [vocabulary.id, *_term(term), families.get(term.famille), page]
 
+    others = (
+        ("parent", "Terme plus large", "Le terme de la même liste qui le contient."),
+        ("remplace_par", "Remplacé par", "S’il est retiré : celui qui le remplace."),
+    )
     return DataTable(
-        nom="termes",
-        titre="Termes des vocabulaires",
-        description="Les listes fermées d’où viennent les identifiants : publics, outils, rôles…",
-        colonnes=(
-            Column(nom="vocabulaire", titre="Vocabulaire", obligatoire=True),
-            ID,
-            Column(nom="libelle", titre="Libellé", obligatoire=True),
-            Column(nom="definition", titre="Définition"),
-            Column(nom="parent", titre="Terme plus large"),
-            Column(nom="remplace_par", titre="Remplacé par", description="S’il est retiré."),
-            Column(nom="famille", titre="Famille"),
+        "termes",
+        "Termes des vocabulaires",
+        "Les termes des listes fermées : publics, outils, rôles…",
+        (
+            VOCABULARY,
+            replace(ID, description="L’identifiant du terme, dans sa liste ; il ne change plus."),
+            Column("libelle", "Libellé", "Ses mots.", obligatoire=True),
+            Column("definition", "Définition", "Ce qu’il veut dire."),
+            *(Column(*words, reference="termes", avec=VOCABULARY.nom) for words in others),
+            Column("famille", "Famille", "Sa famille, dans sa liste."),
             PAGE,
         ),
-        cle=("vocabulaire", "id"),
-        rows=rows,
+        ("vocabulaire", "id"),
+        rows,
+    )
+
+
+def _documents(corpus: Corpus, spec: Spec) -> DataTable:
+    keys = ("document", "editeur", "date", "url", "consulte_le", "precision", "fiabilite")
+    return DataTable(
+        "sources",
+        "Documents des appels et du programme",
+        "Les documents que citent les appels ; ceux des fiches sont dans fiches-sources.",
+        (ID, *_columns(spec, keys)),
+        ("id",),
+        lambda _: ([one.id, *_cells(one, keys)] for one in corpus.sources.values()),
+    )
+
+
+def _fields(spec: Spec) -> DataTable:
+    path = "Les clés qui y mènent dans une fiche, séparées par des points."
+    return DataTable(
+        "champs",
+        "Champs d’une fiche",
+        "Ce que veulent dire les valeurs des colonnes « champ », et les clés du JSON.",
+        (
+            Column("id", "Chemin", path, obligatoire=True),
+            Column("titre", "Titre", "Son nom, après celui de son groupe."),
+            Column("description", "Description", "Ce qu’il dit."),
+        ),
+        ("id",),
+        lambda _: (
+            [path, title, words_for_readers(one) or None] for path, title, one in every_field(spec)
+        ),
+    )
+
+
+def every_field(spec: Spec, path: str = "", words: str = "") -> Iterator[tuple[str, str, Spec]]:
+    """Yield the path of every field of a document, its words after those of its group, itself."""
+    for name, one in spec.properties.items():
+        inner, title = f"{path}{name}", f"{words}{one.title}"
+        yield inner, title, one
+        yield from every_field(one.items or one, f"{inner}.", f"{title} – ")
+
+
+AWAY = {"deplacee": "Déplacée", "retiree": "Retirée"}
+"""What became of a record that is no more under its id."""
+
+
+def _old_records(view: SiteView) -> DataTable:
+    moved, gone = AWAY
+
+    def rows(_: Iterable[Project]) -> Iterator[Row]:
+        for move in view.corpus.moves:
+            now = SEPARATOR.join([move.nouveau, *move.aussi])
+            yield [move.ancien, moved, now, move.date, move.motif, address_of(move.ancien)]
+        for one in withdrawn(view):
+            yield [one.fiche, gone, None, one.date, one.motif, address_of(one.fiche)]
+
+    status = "Déplacée, ce que fait aussi celle qui en rejoint une autre, ou retirée."
+    now = "Les fiches où se lit maintenant ce qu’elle disait."
+    return DataTable(
+        "anciennes-fiches",
+        "Fiches déplacées ou retirées",
+        "Les identifiants qui ont été ceux d’une fiche, et où mène leur adresse.",
+        (
+            replace(ID, description="L’identifiant que la fiche avait."),
+            Column("statut", "Ce qu’elle est devenue", status, valeurs=AWAY, obligatoire=True),
+            Column("fiches", "Fiches d’aujourd’hui", now, reference=RECORDS, plusieurs=True),
+            Column("date", "Date", "Le jour où elle a été déplacée ou retirée."),
+            Column("motif", "Motif", "Pourquoi."),
+            PAGE,
+        ),
+        ("id",),
+        rows,
     )
 
 
@@ -540,19 +729,86 @@ def _term(term: Term) -> Row:
     return [term.id, term.libelle, term.definition or None, term.parent, term.remplace_par]
 
 
-def _given(value: Any) -> Cell:
-    """Return a value of a typed reference; what is empty there was not given."""
-    if isinstance(value, tuple):
-        return SEPARATOR.join(value) or None
-    return None if value == "" else value
+# What changed
 
 
-def words_of(corpus: Corpus, titles: Mapping[str, str], table: DataTable, row: Row) -> Row:
-    """Return a row for people: the label of what each value points to, « oui » and « non »."""
-    return [
-        _words(corpus, titles, column.points_to(row), cell) if cell is not None else None
-        for column, cell in zip(table.colonnes, row, strict=True)
-    ]
+def _changes(view: SiteView) -> DataTable:
+    records = {project_address(project): project.id for project in view.corpus.projects}
+    calls = {member_address("appels", id_): id_ for id_ in view.corpus.calls}
+
+    def rows(_: Iterable[Project]) -> Iterator[Row]:
+        # Several records may join one on one day.
+        ranks: dict[tuple[str, ...], Iterator[int]] = {}
+        for event in view.events:
+            page = event.lien.adresse or ""
+            whose = (records.get(page), calls.get(page))
+            for told in _told(event):
+                rank = ranks.setdefault((event.jour, event.genre, page), count(1))
+                yield [event.jour, event.genre, page, next(rank), *whose, *told]
+
+    kinds = ", ".join(f"« {genre} » ({words.lower()})" for genre, words in GENRES.items())
+    field = (
+        "Les clés qui mènent à ce qui a changé, séparées par des points : pour une fiche, celles de"
+        " champs, sauf d’un champ que les fiches n’ont plus."
+    )
+    state = "L’adresse de la fiche telle qu’elle était ce soir-là, depuis la racine du site."
+    return DataTable(
+        CHANGES,
+        "Ce qui a changé",
+        "Une ligne par champ qui a changé un jour dans une fiche ou un appel, le plus récent"
+        " d’abord ; une ligne aussi pour une fiche nouvelle, déplacée ou retirée, et pour un"
+        " bilan établi.",
+        (
+            Column("date", "Jour", "Le jour du changement : 2026-11-30.", obligatoire=True),
+            Column(
+                "genre", "Genre", f"Ce qui s’est passé : {kinds}.", valeurs=GENRES, obligatoire=True
+            ),
+            replace(PAGE, obligatoire=True),
+            replace(
+                RANK, description="La place parmi les changements de ce jour-là, à partir de 1."
+            ),
+            replace(
+                OF_RECORD, description="La fiche d’aujourd’hui, s’il y en a une.", obligatoire=False
+            ),
+            replace(CALL, description="L’appel, si c’en est un.", obligatoire=False),
+            Column("champ", "Champ", field),
+            Column("phrase", "En mots", "Le changement, comme la page le dit.", obligatoire=True),
+            Column(
+                "avant", "Avant", "Ce qui n’est plus, en mots : d’un long texte, ce qui change."
+            ),
+            Column(
+                "apres", "Après", "Ce qui est nouveau, en mots : d’un long texte, ce qui change."
+            ),
+            Column("etat", "État de ce jour-là", state),
+        ),
+        ("date", "genre", "page", "rang"),
+        rows,
+    )
+
+
+def _told(event: Event) -> Iterator[Row]:
+    """Yield what is said of an event: a field, a sentence, what was, what is, the dated state."""
+    day = event.change
+    state = (day and day.etat) or None
+    if day is None or not day.changements:
+        words = day.silence if day and day.tu else f"{event.titre}. {event.mots}".strip()
+        yield [None, words, None, None, state]
+        return
+    for one in day.changements:
+        path, sentence = ".".join(one.chemin), f"{one.champ}{one.suite}"
+        yield [path or None, sentence, one.avant or None, one.apres or None, state]
+    if day.encore:
+        more = f"Et {day.encore} autre{'s' if day.encore > 1 else ''}."
+        yield [None, more, None, None, state]
+
+
+def words_of(
+    corpus: Corpus, titles: Mapping[str, str], table: DataTable, row: Row
+) -> Iterator[Cell]:
+    """Yield a row for people: the label of what each value points to, « oui » and « non »."""
+    for column, cell in zip(table.colonnes, row, strict=True):
+        told = column.valeurs.get(cell, cell) if isinstance(cell, str) else cell
+        yield _words(corpus, titles, column.points_to(row), told) if cell is not None else None
 
 
 def _words(corpus: Corpus, titles: Mapping[str, str], reference: str, cell: Cell) -> Cell:
@@ -562,9 +818,11 @@ def _words(corpus: Corpus, titles: Mapping[str, str], reference: str, cell: Cell
         return cell
     if reference == "champs":
         return titles.get(cell, cell)
+    if reference == "vocabulaires":
+        return corpus.vocabularies[cell].libelle
     return " | ".join(corpus.label(reference, id_) for id_ in cell.split(SEPARATOR))
 
 
 def field_titles(spec: Spec) -> dict[str, str]:
-    """Return the words of the fields that have rows of their own, by their path."""
-    return {one.nom: one.titre for one in _listed(spec)}
+    """Return the words of every field of a record, by its path."""
+    return {path: title for path, title, _ in every_field(spec)}

@@ -46,6 +46,8 @@ class Term:
     parent: str | None = None
     remplace_par: str | None = None
     type: str = ""
+    code_insee: str = ""
+    """Of a region, whose id is not its official code."""
     fonctionnement: Statement | None = None
     guide: tuple[tuple[str, tuple[Statement, ...]], ...] = ()
     """What is to be known before using it: statements, the briefest first, by aspect."""

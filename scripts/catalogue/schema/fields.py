@@ -144,7 +144,11 @@ class Schemas:
         for part in pointer.strip("/").split("/"):
             target = target[part]
         resolved, end = self.resolve(target, target_file)
-        return {**resolved, **{k: v for k, v in node.items() if k != "$ref"}}, end
+        own = {k: v for k, v in node.items() if k != "$ref"}
+        if "description" in own:
+            # The words of a column are those of the description that they stand for.
+            resolved = {k: v for k, v in resolved.items() if k != "x-colonne"}
+        return {**resolved, **own}, end
 
     def _field(self, name: str, node: Json, file: str, *, required: bool) -> Spec:
         schema, file = self.resolve(node, file)

@@ -16,6 +16,8 @@ AROUND = 6
 SHORT = 100
 """A text of so many characters is shown whole."""
 GAP = "…"
+SAID = 400
+"""How many characters of a value a sentence holds."""
 
 
 def changed_part(before: str, after: str) -> tuple[str, str]:
@@ -98,6 +100,19 @@ class Change:
             return "ajout"
         return "changement" if self.apres else "retrait"
 
+    @property
+    def suite(self) -> str:
+        """Return what stands after the name of the field: what is there, and what was."""
+        new, old = _said(self.apres), _said(self.avant)
+        added, gone = f", ajouté\u00a0: {new}", f", retiré\u00a0: {old}"
+        told = {"ajout": added, "retrait": gone}
+        return told.get(self.genre, f"\u00a0: {new} au lieu de {old}")
+
+
+def _said(text: str) -> str:
+    short = text if len(text) <= SAID else f"{text[:SAID].rpartition(' ')[0]}{GAP}"
+    return f"«\u00a0{inner_quotes(short)}\u00a0»"
+
 
 @dataclass(frozen=True, slots=True)
 class ChangedField:
@@ -108,11 +123,11 @@ class ChangedField:
     words: str = ""
 
     def child(self, name: str) -> ChangedField:
-        """Return a field of this group; one that the schema does not know is named by its key."""
+        """Return a field of this group, even one that the schema does not know."""
         known = self.spec.properties.get(name)
         spec = known or Spec(
-            name=name, title=name, description="", type="", required=False, schema={},
-            properties={}, items=None, reference="", tags=(),
+            name=name, title=f"Champ «\u00a0{name}\u00a0»", description="", type="",
+            required=False, schema={}, properties={}, items=None, reference="", tags=(),
         )  # fmt: skip
         title = f"{self.words}, {lower_first(spec.title)}" if self.words else spec.title
         return ChangedField(spec, (*self.path, name), title)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from catalogue.site.lexicon import Explainer, Mention
 from catalogue.site.prose import prose, with_call_out
 from catalogue.site.views import Card, SourceMark
-from catalogue.site.wording import inner_quotes, lower_first
+from catalogue.site.wording import lower_first
 from catalogue.text.web import linked
 
 TEMPLATES = sorted(Path(__file__).parents[1].glob("*/templates"))
@@ -34,7 +34,6 @@ def environment() -> Environment:
     made.filters["prose"] = prose
     made.filters["avec_appel"] = with_call_out
     made.filters["lower_first"] = lower_first
-    made.filters["inner_quotes"] = inner_quotes
     return made
 
 

@@ -49,6 +49,14 @@ class ChangedDay:
         """Return the day in words."""
         return date_words(self.jour)
 
+    @property
+    def silence(self) -> str:
+        """Return what stands instead of changes that are not told."""
+        return (
+            "Le détail n’est pas montré\u00a0: un état d’avant disait ce qu’une fiche ne doit pas"
+            " dire, ou a été retiré."
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Histories:
