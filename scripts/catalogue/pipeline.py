@@ -208,7 +208,7 @@ class Loaded:
 
         In a draft, that is what remains to be done: warnings.
         """
-        from catalogue.bilan.edition_faults import incoherences  # noqa: PLC0415
+        from catalogue.bilan.edition_doubts import incoherences  # noqa: PLC0415
 
         found = list(incoherences(view, report, au)) if self._whole else []
         level: Level = "error" if report.publie else "warning"

@@ -17,7 +17,7 @@ import yaml
 from bilan.lies import lie
 from catalogue.bilan.edition import VERSION
 from catalogue.bilan.edition_blocks import addition
-from catalogue.bilan.edition_faults import alike, half_a_year_after, incoherences
+from catalogue.bilan.edition_doubts import alike, half_a_year_after, incoherences
 from catalogue.bilan.next_edition import new_edition
 from catalogue.bilan.older_editions import of_today
 from catalogue.bilan.published_editions import Editions
@@ -227,6 +227,57 @@ CHANGES = {
     "une partie sans rien": (
         ("  nouveautes: Rien de neuf depuis l’édition 2020.\n", ""), "aucune initiative n’est nouv",
     ),
+    "plus de fiches au titre que l’édition n’en a": (
+        ("titre: Bilan imaginaire 2026", "titre: Cinq initiatives"), "l’édition a 4\u00a0fiches",
+    ),
+    "moins de fiches au titre": (
+        ("titre: Bilan imaginaire 2026", "titre: 3 initiatives"), "l’édition a 4\u00a0fiches",
+    ),
+    "autant de fiches": ((FOREWORD, "Les 4 fiches, soit quatre initiatives, disent tout."), ""),
+    "toutes les fiches, mal comptées": (
+        (FOREWORD, "Les trois fiches disent tout."), "« trois fiches » : l’édition a 4",
+    ),
+    "une partie des fiches": ((FOREWORD, "Une seule, dont deux fiches parlent."), ""),
+    "plus de fiches que l’édition n’en a": ((FOREWORD, "Cinq fiches le disent."), "a 4\u00a0fiches"),
+    "des appels mal comptés": (
+        ("phrase: Les appels de 2014 et de 2016, et", "phrase: Les cinq appels, et"),
+        "l’édition couvre 2\u00a0appels, en 3 sessions",
+    ),
+    "les appels, ou leurs sessions": (
+        ("phrase: Les appels de 2014 et de 2016, et", "phrase: Les deux appels, trois sessions, et"),
+        "",
+    ),
+    "un nombre qu’aucun chiffre ne dit": (
+        (FOREWORD, "Le programme a suivi 6 001 ménages."), "« 6 001 ménages »",
+    ),
+    "un nombre qu’un chiffre dit": ((FOREWORD, "Le programme a suivi 6 000 ménages."), ""),
+    "le nombre d’un chiffre, pour autre chose": (
+        (FOREWORD, "Le programme a suivi 6 000 logements."), "« 6 000 logements »",
+    ),
+    "un nombre écrit en lettres": (
+        (FOREWORD, "Le programme a soutenu vingt-deux projets."), "« vingt-deux projets »",
+    ),
+    "un nombre sourcé, dont sa source n’a pas de chiffre": (
+        (FOREWORD, 'On parle de 45 places ({{ source("bulletin-2019") }}).'), "",
+    ),
+    "un autre nombre que celui de sa source": (
+        (FOREWORD, 'On compte 95 dossiers ({{ source("rapport-2020") }}).'),
+        'Écrivez {{ chiffre("dossiers-rapport") }}',
+    ),
+    "le nombre de sa source": (
+        (FOREWORD, 'On compte 90 dossiers ({{ source("rapport-2020") }}).'), "",
+    ),
+    "une somme": ((FOREWORD, "Le programme a coûté 1,3 M€."), "« 1,3 M€ »"),
+    "le nom du programme": ((FOREWORD, "Le programme dit « 10 000 logements Hlm accompagnés »."), ""),
+    "des jours et des références": (
+        (
+            FOREWORD,
+            "Du 6 au 8 mars, puis le 1er avril et le 5 octobre, à 14 h : l’article 5 de la loi"
+            " n° 2014-366, l’article L. 301-5-1, la circulaire 06/14, page 12, la 4e vague.",
+        ),
+        "",
+    ),
+    "des mots qui ne comptent rien": ((FOREWORD, "Les deux sont gardés, de deux façons."), ""),
     "aucun chiffre clé": (("chiffres_cles: [objectif]\n", ""), "aucun chiffre clé"),
 }  # fmt: skip
 """What is changed in the edition above, and what is said of it; nothing where it holds."""
