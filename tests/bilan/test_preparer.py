@@ -157,10 +157,51 @@ def test_un_fichier_qui_existe_n_est_jamais_remplace(root: Path, clock: Clock) -
     assert (root / FILE).read_text(encoding="utf-8") == "# précieux\n"
 
 
-def test_une_annee_hors_du_schema_est_refusee(root: Path) -> None:
-    outcome = catalogue("--root", root, "bilan", "1999", "--new")
-    assert (outcome.code, "de 2000 à 2100" in outcome.err) == (2, True)
-    assert not (root / "reference/reports/1999.yml").exists()
+@pytest.mark.parametrize("year", ["1999", "2029", "2072"])
+def test_une_annee_hors_du_schema_ou_lointaine_est_refusee(
+    root: Path, clock: Clock, year: str
+) -> None:
+    outcome = catalogue("--root", root, "bilan", year, "--new")
+    assert (outcome.code, "de 2000 à 2028" in outcome.err) == (2, True)
+    assert not (root / f"reference/reports/{year}.yml").exists()
+
+
+def test_une_edition_scellee_ne_se_prepare_pas_a_nouveau(root: Path, clock: Clock) -> None:
+    _bilan(root, "--seal")
+    outcome = _bilan(root, "--new")
+    assert (outcome.code, "catalogue bilan 2026 --reseal" in outcome.err) == (2, True)
+    (root / FILE).unlink()
+    outcome = _bilan(root, "--new")
+    assert (outcome.code, "dans l’histoire du dépôt" in outcome.err) == (2, True)
+    assert not (root / FILE).exists()
+
+
+@pytest.mark.parametrize(
+    ("statut", "state"), [("publie", "publiée, mais pas scellée"), ("brouillon", "un brouillon")]
+)
+def test_un_projet_qui_suit_une_edition_inachevee_part_d_elle_et_le_dit(
+    root: Path, clock: Clock, statut: str, state: str
+) -> None:
+    before = WRITTEN.replace("statut: publie", f"statut: {statut}")
+    (root / FILE).write_text(before, encoding="utf-8")
+    outcome = catalogue("--root", root, "bilan", "2027", "--new")
+    assert outcome.code == 0
+    assert "L’édition 2026 est" in outcome.err and state in outcome.err
+    text = (root / "reference/reports/2027.yml").read_text(encoding="utf-8")
+    assert f"  # avant_propos: {FOREWORD.split(',')[0]}" in text
+    assert ("qui est encore un brouillon" in text) == (statut == "brouillon")
+
+
+@pytest.mark.parametrize(("day", "late"), [("2021-06-30", False), ("2021-07-01", True)])
+def test_un_projet_tardif_est_dit_retrospectif(day: str, late: bool) -> None:
+    text = new_edition(_miniature(), "2020", day)
+    assert ("\nretrospective: true\n" in text) == late
+
+
+def test_un_texte_a_ecrire_n_est_dit_ni_deux_fois_ni_repris() -> None:
+    wanted = "À REMPLACER : le texte de cette partie, ou effacez cette ligne"
+    (told,) = _told(WRITTEN.replace(FOREWORD, wanted), DRAWN, _other(f'"{wanted}"'))
+    assert told == "ce texte reste à écrire (avant_propos)"
 
 
 def test_sans_edition_precedente_le_projet_s_ecrit_aussi(root: Path) -> None:
@@ -238,13 +279,13 @@ CHANGES = {
         (FOREWORD, "Les trois fiches disent tout."), "« trois fiches » : l’édition a 4",
     ),
     "une partie des fiches": ((FOREWORD, "Une seule, dont deux fiches parlent."), ""),
-    "plus de fiches que l’édition n’en a": ((FOREWORD, "Cinq fiches le disent."), "a 4\u00a0fiches"),
+    "plus de fiches que l’édition n’en a": ((FOREWORD, "Cinq fiches le disent."), "l’édition a 4"),
     "des appels mal comptés": (
         ("phrase: Les appels de 2014 et de 2016, et", "phrase: Les cinq appels, et"),
         "l’édition couvre 2\u00a0appels, en 3 sessions",
     ),
     "les appels, ou leurs sessions": (
-        ("phrase: Les appels de 2014 et de 2016, et", "phrase: Les deux appels, trois sessions, et"),
+        ("phrase: Les appels de 2014 et de 2016, et", "phrase: Deux appels, trois sessions, et"),
         "",
     ),
     "un nombre qu’aucun chiffre ne dit": (
@@ -268,7 +309,7 @@ CHANGES = {
         (FOREWORD, 'On compte 90 dossiers ({{ source("rapport-2020") }}).'), "",
     ),
     "une somme": ((FOREWORD, "Le programme a coûté 1,3 M€."), "« 1,3 M€ »"),
-    "le nom du programme": ((FOREWORD, "Le programme dit « 10 000 logements Hlm accompagnés »."), ""),
+    "le nom du programme": ((FOREWORD, "Ce sont les « 10 000 logements Hlm accompagnés »."), ""),
     "des jours et des références": (
         (
             FOREWORD,
@@ -408,6 +449,7 @@ def test_ce_que_seul_le_programme_change_ne_fait_rien_dire(root: Path, clock: Cl
 
 def test_une_edition_rescellee_dit_pourquoi_au_lecteur(root: Path, clock: Clock) -> None:
     _bilan(root, "--seal")
+    (root / FILE).write_text(WRITTEN.replace("imaginaire 2026", "inventé 2026"), encoding="utf-8")
     assert _bilan(root, "--reseal", "--why", "Un titre corrigé").code == 0
     seal = read_seal(SEAL, (root / SEAL).read_text(encoding="utf-8"), seal_schemas())
     words = "scellée à nouveau le 15 janvier 2027. Motif\u00a0: Un titre corrigé"

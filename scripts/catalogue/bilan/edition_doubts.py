@@ -95,7 +95,7 @@ def _incoherences(view: SiteView, report: Report, au: str) -> Iterator[EditionFa
     yield from _wrong_flag(report, passages)
     for passage in passages:
         if match := PLACEHOLDER.search(passage.text):
-            told = "ce texte reste à écrire"
+            told = f"ce texte reste à écrire ({passage.part})"
             yield EditionFault(_text_pattern(match[0] or passage.text), told, passage.path)
     yield from _copied(view, report, passages)
     made = make_edition(view, report)
@@ -189,8 +189,10 @@ def _copied(
         if other.id != report.id
         for passage in _passages(other)
     ]
-    # The subtitle is the name of the programme.
-    for passage in (p for p in passages if p.part != "sous_titre"):
+    for passage in passages:
+        # The subtitle is the name of the programme; a text to write is told as such.
+        if passage.part == "sous_titre" or PLACEHOLDER.search(passage.text):
+            continue
         words = passage.words
         years = sorted({year for year, held in others if alike(words, held)})
         if years:
@@ -236,10 +238,11 @@ def _names_call(corpus: Corpus, report: Report, before: str, year: str) -> bool:
     bare = re.sub(r"(?:(?:19|20)\d\d(?:, | et | à | ou )?)+$", "", before)
     return year in years and bool(_of_call.search(bare))
 
+
 _FIRST: Final = (
-    "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"
-    " dix-sept dix-huit dix-neuf"
-).split()
+    "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+    "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf",
+)  # fmt: skip
 _TENS: Final = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 
 
@@ -258,9 +261,7 @@ IN_LETTERS: Final = _in_letters()
 TIMES: Final = {
     "": 1, "mille": 1e3, "million": 1e6, "milliard": 1e9, "k€": 1e3, "M€": 1e6, "Md€": 1e9,
 }  # fmt: skip
-_letters = "|".join(
-    word.replace("-", "[- ]") for word in sorted(IN_LETTERS, key=len, reverse=True)
-)
+_letters = "|".join(word.replace("-", "[- ]") for word in sorted(IN_LETTERS, key=len, reverse=True))
 _number = re.compile(
     r"(?<![\w/.,°-])(?:(?P<chiffres>\d{1,3}(?:[ \u00a0\u202f]\d{3})+|\d+)(?P<reste>,\d+)?"
     rf"|(?P<lettres>{_letters}))(?![/-]|[.,]\d)(?:(?!\w)|(?=(?:Md|M|k)€))",
@@ -271,7 +272,7 @@ _times = re.compile(
 )
 RECORDS: Final = frozenset({"fiche", "initiative"})
 SPELLED: Final = RECORDS | {"appel", "session", "projet", "ménage", "logement", "dossier"}
-"""What a number in letters may count; before another word, « trois fois » say, it counts nothing."""
+"""What a number in letters may count; before another word, as in « trois fois », it counts none."""
 _noun = re.compile(
     rf"\s*(?:(?P<adj>[^\W\d]+[sx])\s+(?=(?:{'|'.join(sorted(SPELLED))})s?\b))?"
     r"(?P<nom>[%€]|(?!(?:[aà]|aux?|dans|de|des|du|en|et|ou|par|pour|puis|sur)\b)[^\W\d]+\b(?![’']))"
@@ -290,9 +291,7 @@ _reference = re.compile(
     re.IGNORECASE,
 )
 """What stands before a number that names a thing, and counts none."""
-_day = re.compile(
-    rf"(?:\s*(?:,|au|et|ou|à|-)\s*\d{{1,2}})*\s+(?:{'|'.join(MONTHS)})\b|\s*h\b"
-)
+_day = re.compile(rf"(?:\s*(?:,|au|et|ou|à|-)\s*\d{{1,2}})*\s+(?:{'|'.join(MONTHS)})\b|\s*h\b")
 """What stands after the number of a day, or of an hour."""
 _source_id = re.compile(r"""\{\{\s*source\(\s*["']([^"']+)["']""")
 PROGRAMME: Final = 10_000
@@ -394,7 +393,9 @@ class Counts:
             return OTHER_FIGURE.format(mots=typed.words, dit=told[0], id=told[1])
         counted = self.of_rounds if typed.noun == "session" else self.counted
         # A project is not a record: that as many records have a tool says nothing of it.
-        known = bool(sources) or (typed.value in counted and typed.noun not in {"projet", "dossier"})
+        known = bool(sources) or (
+            typed.value in counted and typed.noun not in {"projet", "dossier"}
+        )
         return "" if known else NO_FIGURE.format(mots=typed.words)
 
     def _doubt_of_calls(self, typed: TypedNumber, sources: Set[str]) -> str:

@@ -188,6 +188,13 @@ def edition_text(workspace: Workspace, view: SiteView, report: Report) -> str:
     return computed_text(workspace, view, report) if seal is None else seal.text
 
 
+def says_the_same(workspace: Workspace, view: SiteView, report: Report) -> bool:
+    """Tell whether a seal, of whatever version but not touched, is what today's records make."""
+    path = seal_path(workspace, report.id)
+    _, text = read_envelope(workspace.name(path), _text(workspace, path), seal_schemas())
+    return text == computed_text(workspace, view, report)
+
+
 def write_seal(workspace: Workspace, view: SiteView, report: Report) -> Path:
     """Seal an edition for the first time and return the file."""
     return _write(workspace, view, report, ())

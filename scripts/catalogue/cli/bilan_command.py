@@ -15,14 +15,14 @@ import click
 from catalogue.bilan.compare import comparison_sentences, comparison_table, differences
 from catalogue.bilan.edition_files import write_edition, write_pages
 from catalogue.bilan.edition_json import read_edition
-from catalogue.bilan.next_edition import new_edition
+from catalogue.bilan.next_edition import followed, new_edition
 from catalogue.bilan.seal_text import Seal
 from catalogue.bilan.seals import (
-    computed_text,
     drifted,
     edition_text,
     is_sealed,
     moved,
+    says_the_same,
     seal_path,
     sealed,
     write_reseal,
@@ -170,18 +170,36 @@ def _file(workspace: Workspace, year: str) -> Path:
 
 
 def _refuse_taken(workspace: Workspace, year: str) -> None:
-    """Exit before anything is read where the file of an edition is there already."""
-    if os.path.lexists(_file(workspace, year)):
-        name = workspace.name(_file(workspace, year))
+    """Exit before anything is read where an edition has its file, or its seal, already."""
+    name, seal = (workspace.name(f(workspace, year)) for f in (_file, seal_path))
+    there = os.path.lexists(_file(workspace, year))
+    if is_sealed(workspace, year):
+        what = (
+            f'corrigez {name}, puis : catalogue bilan {year} --reseal --why "le motif"'
+            if there
+            else f"reprenez son fichier, {name}, dans l’histoire du dépôt"
+        )
+        stop(
+            f"L’édition {year} est déjà scellée ({seal}) : rien n’a été écrit. {upper_first(what)}",
+            WRONG_USE,
+        )
+    if there:
         stop(f"{name} existe déjà : rien n’a été écrit. Ouvrez-le, et complétez-le", WRONG_USE)
 
 
 def _begin(workspace: Workspace, view: SiteView, year: str) -> None:
     """Write the file of an edition that has none, and say what remains to be written."""
     path, field = _file(workspace, year), view.schemas.spec("report").properties["annee"].schema
-    if not field["minimum"] <= int(year) <= field["maximum"]:
-        told = f"Une édition va de {field['minimum']} à {field['maximum']} : {year} n’y est pas"
-        stop(told, WRONG_USE)
+    first, last = field["minimum"], min(field["maximum"], int(terminal.today()[:4]) + 1)
+    if not first <= int(year) <= last:
+        stop(f"Une édition se prépare pour une année de {first} à {last} : pas {year}", WRONG_USE)
+    before = followed(view, year)
+    if before is not None and not is_sealed(workspace, before.id):
+        state = "publiée, mais pas scellée" if before.publie else "encore un brouillon"
+        progress(
+            f"L’édition {before.id} est {state} ({before.file}) : le projet en part, et ce qui y"
+            " changera ne le suivra pas"
+        )
     try:
         put(path, new_edition(view, year, terminal.today()), new=True)
     except FileExistsError:
@@ -268,6 +286,12 @@ def _reseal(loaded: Loaded, view: SiteView, report: Report, why: str) -> None:
     workspace = loaded.workspace
     if not is_sealed(workspace, report.id):
         stop(f"Le bilan {report.id} n’est pas scellé : catalogue bilan {report.id} --seal", FOUND)
+    if says_the_same(workspace, view, report):
+        name = workspace.name(seal_path(workspace, report.id))
+        told = (
+            "ce scellé dit déjà ce que disent le fichier de l’édition et les fiches d’aujourd’hui"
+        )
+        stop(f"{name} : {told}. Il n’y a rien à sceller à nouveau", FOUND)
     _refuse_incoherent(loaded, view, report)
     click.echo(workspace.name(write_reseal(workspace, view, report, why, terminal.today())))
 
@@ -305,12 +329,12 @@ NO_CONTACT = (
 def _already(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> Iterator[str]:
     """Yield what a second seal would change, in a short list, and how to make it."""
     name = workspace.name(seal_path(workspace, report.id))
+    if says_the_same(workspace, view, report):
+        yield f"{name} : ce bilan est déjà scellé, et les fiches d’aujourd’hui disent la même chose"
+        return
     every = drifted(workspace, view, report, seal)
     found = [difference for difference in every if not difference.du_programme]
     ours = len(every) - len(found)
-    if not every and seal.text == computed_text(workspace, view, report):
-        yield f"{name} : ce bilan est déjà scellé, et les fiches d’aujourd’hui disent la même chose"
-        return
     yield f"{name} : ce bilan est déjà scellé. On écrirait aujourd’hui autre chose :"
     yield from (f"- {difference.phrase}" for difference in found[:MOST_TOLD])
     if len(found) > MOST_TOLD:
