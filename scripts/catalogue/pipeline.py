@@ -29,7 +29,7 @@ from catalogue.text.document import Document, locate, locate_file, read_document
 from catalogue.text.folder import list_documents
 from catalogue.text.macro_calls import offset_of
 from catalogue.text.strays import stray_issues
-from catalogue.workspace import FILE_SETS, KINDS, SINGLE_FILES, Workspace, normal
+from catalogue.workspace import FILE_SETS, KINDS, SINGLE_FILES, Workspace, kind_named, normal
 
 if TYPE_CHECKING:
     from catalogue.bilan.edition_faults import EditionFault
@@ -123,9 +123,7 @@ def files_of(workspace: Workspace) -> tuple[list[tuple[Path, str]], list[Issue]]
 
 def kind_of(workspace: Workspace, path: Path) -> str:
     """Return the kind of a file by where it stands; a file from elsewhere is taken for a record."""
-    name = workspace.name(path)
-    folder = name.rsplit("/", 1)[0] if "/" in name else ""
-    return SINGLE_FILES.get(name) or KINDS.get(folder) or "project"
+    return kind_named(workspace.name(path))
 
 
 def read_file(workspace: Workspace, schemas: Schemas, path: Path, kind: str) -> Reading:

@@ -188,7 +188,7 @@ def test_un_projet_qui_suit_une_edition_inachevee_part_d_elle_et_le_dit(
     assert outcome.code == 0
     assert "L’édition 2026 est" in outcome.err and state in outcome.err
     text = (root / "reference/reports/2027.yml").read_text(encoding="utf-8")
-    assert f"  # avant_propos: {FOREWORD.split(',')[0]}" in text
+    assert f"  # avant_propos: {FOREWORD.split(',', maxsplit=1)[0]}" in text
     assert ("qui est encore un brouillon" in text) == (statut == "brouillon")
 
 

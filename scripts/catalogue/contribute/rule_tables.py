@@ -27,6 +27,7 @@ from catalogue.rules.registry import MOST, RULES
 from catalogue.rules.rows import Row, Search
 from catalogue.schema import shape, shape_sentences
 from catalogue.text import document, letters, limits, pasted, reading_faults, refusals, unseen
+from catalogue.workspace import WHAT
 
 
 def rules_data() -> dict[str, Any]:
@@ -40,7 +41,8 @@ def rules_data() -> dict[str, Any]:
         "messages": messages.MESSAGES,
         "shape": {
             "rules": shape.RULES,
-            "sentences": shape_sentences.SENTENCES,
+            "sentences": shape_sentences.SENTENCES
+            | {"type/fichier": shape_sentences.tell("type/fichier", objet=WHAT["project"])},
             "numbers": sorted(shape.NUMBERS),
             "corsica": shape.CORSICA,
             "remainders": shape.REMAINDERS,

@@ -16,6 +16,7 @@ from catalogue.schema.shape_sentences import SENTENCES, tell
 from catalogue.schema.walk import field_at
 from catalogue.text.document import Document
 from catalogue.text.letters import fold, nearest, suggestion_or_choices
+from catalogue.workspace import WHAT
 
 _TYPES: Final[dict[str, type]] = {"string": str, "array": list, "object": dict}
 
@@ -114,6 +115,8 @@ class Wrong:
     spec: Spec | None
     siblings: Mapping[str, Spec]
     """The fields that its group may have."""
+    what: str
+    """What the whole file is, in a sentence."""
 
     @property
     def name(self) -> str:
@@ -152,19 +155,20 @@ def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Iss
     if schemas.is_valid(kind, data):
         return
     errors = schemas.validator(kind).iter_errors(data)
-    found = (fault for error in errors for fault in _faults(error, schemas.spec(kind)))
+    what = WHAT.get(kind, "ce qui est attendu")
+    found = (fault for error in errors for fault in _faults(error, schemas.spec(kind), what))
     # Without repeats: jsonschema yields one error per missing key, and each names them all.
     for fault in dict.fromkeys(islice(found, MOST_ALIKE)) or (UNWORDED,):
         place = Place(document.file, fault.path, fault.on_key)
         yield Issue(place, fault.rule, fault.message, advice=fault.advice)
 
 
-def _faults(error: Any, root: Spec) -> Iterator[ShapeFault]:
+def _faults(error: Any, root: Spec, what: str) -> Iterator[ShapeFault]:
     path: Path = tuple(error.absolute_path)
     word = WORDINGS.get(str(error.validator), _unworded)
     beside = field_at(root, path[:-1]) if path and isinstance(path[-1], str) else None
     siblings = beside.properties if beside else {}
-    yield from word(Wrong(error, path, field_at(root, path), siblings))
+    yield from word(Wrong(error, path, field_at(root, path), siblings, what))
 
 
 def _unworded(wrong: Wrong) -> Iterator[ShapeFault]:
@@ -200,7 +204,7 @@ def _type(wrong: Wrong) -> Iterator[ShapeFault]:
         "suite": wrong.tail,
     }
     if not wrong.path:
-        message = tell("type/fichier")
+        message = tell("type/fichier", objet=wrong.what)
     elif value is None:
         in_list = bool(wrong.path) and isinstance(wrong.path[-1], int)
         message = tell("type/vide-element" if in_list else "type/vide", **blanks)

@@ -28,7 +28,7 @@ SENTENCES: Final[dict[str, str]] = {
     "type/entier": (
         "« {champ} » attend un nombre entier, sans point ni virgule : 1250, et non 1.250"
     ),
-    "type/fichier": "ce texte n’est pas une fiche : on attend des lignes « nom: valeur »",
+    "type/fichier": "ce texte n’est pas {objet} : on attend des lignes « nom: valeur »",
     "type/chiffres": (
         "« {champ} » attend {attendu} : écrivez-le en chiffres, sans guillemets{suite}"
     ),
