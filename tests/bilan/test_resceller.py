@@ -141,9 +141,25 @@ def test_sceller_ce_qui_l_est_dit_ce_qui_changerait_et_comment_faire(root: Path)
     _corrected(root)
     outcome = _bilan(root, "--seal")
     assert outcome.code == 1
-    assert "à 91\u00a0dossiers (" in outcome.err
-    assert 'catalogue bilan 2020 --reseal --why "' in outcome.err
-    assert len(outcome.err.partition("déjà scellé")[2].splitlines()) == 3
+    told = outcome.err.partition("déjà scellé")[2].splitlines()
+    assert told[1:3] == [
+        "Chiffres publiés : 1\u00a0chiffre changé",
+        "    Dossiers retenus : 90\u00a0dossiers → 91\u00a0dossiers (Rapport imaginaire, 2020)",
+    ]
+    assert told[-2:] == [
+        "Le détail : catalogue bilan 2020 --compare 2020",
+        'Pour sceller à nouveau : catalogue bilan 2020 --reseal --why "le motif"',
+    ]
+
+
+def test_des_mots_changes_sont_dits_par_partie(root: Path) -> None:
+    path = root / "reference/reports/2020.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("se place là", "se met là"), encoding="utf-8")
+    told = _bilan(root, "--seal").err
+    assert "Des mots changent dans : «\u00a0Les appels à projets\u00a0»." in told
+    assert "Le détail" not in told, "aucun nombre ne change"
+    assert "Les appels à projets" in _bilan(root, "--compare", "2020", "--out", root / "e").out
 
 
 def test_sceller_ce_qui_dirait_la_meme_chose_le_dit(root: Path) -> None:

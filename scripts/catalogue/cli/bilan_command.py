@@ -12,13 +12,21 @@ from pathlib import Path, PurePath
 
 import click
 
-from catalogue.bilan.compare import comparison_sentences, comparison_table, differences
+from catalogue.bilan.compare import (
+    changed_words,
+    comparison_sentences,
+    comparison_table,
+    differences,
+    in_short,
+    title,
+)
 from catalogue.bilan.edition_files import write_edition, write_pages
 from catalogue.bilan.edition_json import read_edition
 from catalogue.bilan.next_edition import followed, new_edition
 from catalogue.bilan.seal_text import Seal
 from catalogue.bilan.seals import (
     drifted,
+    edition_of_today,
     edition_text,
     is_sealed,
     moved,
@@ -45,7 +53,7 @@ from catalogue.issues import Issue
 from catalogue.pipeline import Loaded
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
-from catalogue.site.wording import plural, upper_first
+from catalogue.site.wording import listing, plural, upper_first
 from catalogue.text.placing import placed, put
 from catalogue.text.quoting import quoted
 from catalogue.text.unseen import find_unseen
@@ -121,8 +129,6 @@ KINDS = {
     ".json": "les données",
 }
 """What stands in the folder of an edition, by its name or its ending."""
-MOST_TOLD = 40
-"""How many differences with a seal are told where another is asked for."""
 COMMON = tuple(name for name in KINDS if not name.startswith("."))
 """The names that another's folder may have too."""
 
@@ -332,19 +338,14 @@ def _already(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -
     if says_the_same(workspace, view, report):
         yield f"{name} : ce bilan est déjà scellé, et les fiches d’aujourd’hui disent la même chose"
         return
-    every = drifted(workspace, view, report, seal)
-    found = [difference for difference in every if not difference.du_programme]
-    ours = len(every) - len(found)
-    yield f"{name} : ce bilan est déjà scellé. On écrirait aujourd’hui autre chose :"
-    yield from (f"- {difference.phrase}" for difference in found[:MOST_TOLD])
-    if len(found) > MOST_TOLD:
-        more = plural(len(found) - MOST_TOLD, "autre écart", "autres écarts")
-        yield f"- et {more} : catalogue bilan {report.id} --compare {report.id}"
-    if ours:
-        more = plural(ours, "nombre", "nombres")
-        yield f"- {more} que le programme compte ou dit autrement, pour les mêmes données."
-    elif not found:
-        yield "- des mots, et aucun nombre."
+    after = edition_of_today(workspace, view, report)
+    found = drifted(view, seal, after)
+    yield f"{name} : ce bilan est déjà scellé. On écrirait aujourd’hui autre chose."
+    yield from in_short(found) if found else ()
+    if words := changed_words(read_edition(seal.text), after):
+        yield f"Des mots changent dans : {listing(words)}."
+    if found:
+        yield f"Le détail : catalogue bilan {report.id} --compare {report.id}"
     yield f'Pour sceller à nouveau : catalogue bilan {report.id} --reseal --why "le motif"'
 
 
@@ -356,14 +357,18 @@ def _compare(
     seal = sealed(workspace, asked[0].id) if asked[0] is asked[1] else None
     if seal is not None:
         # An edition compared with itself: as it was sealed, then as today's records make it.
-        after, found = before, drifted(workspace, view, asked[0], seal)
+        after = edition_of_today(workspace, view, asked[0])
+        found = drifted(view, seal, after)
     else:
         after = read_edition(edition_text(workspace, view, asked[1]))
         found = differences(before, after)
-    told = comparison_sentences(before, after, found)
     name = f"comparaison-{before.annee}-{after.annee}"
-    put(folder / f"{name}.txt", told)
+    put(folder / f"{name}.txt", comparison_sentences(before, after, found))
     put(folder / f"{name}.csv", comparison_table(found))
-    click.echo(told, nl=False)
+    click.echo("\n".join([title(before, after), "", *in_short(found)]))
+    words = changed_words(before, after) if seal is not None else []
+    if words:
+        click.echo(f"Des mots changent dans : {listing(words)}.")
+    progress("Le détail, avec les fiches qui l’expliquent :")
     for ending in ("txt", "csv"):
         progress(str(folder / f"{name}.{ending}"))
