@@ -16,6 +16,7 @@ from catalogue.schema.shape_sentences import SENTENCES, tell
 from catalogue.schema.walk import field_at
 from catalogue.text.document import Document
 from catalogue.text.letters import fold, nearest, suggestion_or_choices
+from catalogue.text.quoting import quoted
 from catalogue.workspace import WHAT
 
 _TYPES: Final[dict[str, type]] = {"string": str, "array": list, "object": dict}
@@ -240,11 +241,14 @@ def _many_wanted(text: str, wanted: str, blanks: dict[str, str], spec: Spec | No
         return tell("type/liste-puces", signe=bullet[1], **blanks)
     group = spec.items if spec and wanted == "array" else spec
     first = _field_for(text, list(group.properties.values())) if group else None
-    if first is None:
+    if group is None or first is None:
         name = "type/liste" if wanted == "array" else "type"
         return tell(name, recu=_kind(text), **blanks)
     name = "type/liste-groupes" if wanted == "array" else "type/groupe"
-    return tell(name, premier=first.name, texte=_short(text), **blanks)
+    # The first alone would be refused in its turn.
+    others = [f.name for f in group.properties.values() if f.required and f is not first]
+    also = tell("suite/aussi", liste=", ".join(map(quoted, others))) if others else ""
+    return tell(name, premier=first.name, texte=_short(text), aussi=also, **blanks)
 
 
 def _field_for(text: str, fields: list[Spec]) -> Spec | None:

@@ -38,9 +38,11 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "type/groupe": (
         "« {champ} » attend un groupe de champs, pas du texte : écrivez « {premier}: {texte} »"
+        "{aussi}"
     ),
     "type/liste-groupes": (
         "« {champ} » attend une liste : écrivez à la ligne, en retrait, « - {premier}: {texte} »"
+        "{aussi}"
     ),
     "type/corse": (
         'la Corse a deux départements : écrivez "2a" (Corse-du-Sud) ou "2b" (Haute-Corse), entre'
@@ -64,6 +66,7 @@ SENTENCES: Final[dict[str, str]] = {
     "bornes/haut": "{valeur} est hors bornes : au plus {limite}{suite}",
     "suite/voisin": " — vouliez-vous dire « {voisin} » ?",
     "suite/champs": " ; champs possibles : {liste}",
+    "suite/aussi": ", et ajoutez {liste}",
     "suite/exemple": ", par exemple « {exemple} »",
     "modele/liste": "« {champ}: » suivi d’une ligne « {exemple} »",
     "modele/ligne": "une ligne « {champ}: {exemple} »",
