@@ -22,6 +22,7 @@ from catalogue.records.report import Report
 from catalogue.rules.content import PLACEHOLDER
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import MONTHS, date_words, listing, plural
+from catalogue.text.letters import fold
 
 FEWEST_WORDS: Final = 6
 """Shorter passages are alike from year to year without having been copied."""
@@ -284,6 +285,8 @@ _every = re.compile(
 )
 """What stands before the number of all that an edition has."""
 _some = re.compile(r"premi|derni|autre")
+_qualified = re.compile(r"\s+[^\W\d]+(?:ées?|és|ales|aux|el(?:le)?s|i[fv]e?s|aires|iques)\b")
+"""What follows « les cinq initiatives » where they are not all: « financées », « nationales »."""
 _reference = re.compile(
     r"(?:\b(?:art|articles?|numéros?|pages?|p|lois?|décrets?|circulaires?|chapitres?|parties?"
     r"|tableaux?|graphiques?|figures?|annexes?|étapes?|versions?|alinéas?|lignes?|phases?|lots?"
@@ -328,6 +331,7 @@ def typed_numbers(sentence: str, part: str) -> Iterator[TypedNumber]:
             continue
         end = noun or times
         some = part_of or bool(noun and _some.match(noun["adj"] or ""))
+        some = some or bool(noun and _qualified.match(after, noun.end()))
         yield TypedNumber(
             value=value,
             noun="€" if name == "euro" else name,
@@ -363,9 +367,17 @@ class Counts:
     def __init__(self, view: SiteView, report: Report, made: Edition) -> None:
         self.figures = made.chiffres
         self.records = made.nombre_de_fiches
-        cells = (c for t in made.tableaux for line in t.lignes for c in line.cellules)
-        self.counted = {v.nombre for cell in cells for v in cell.valeurs if not v.chiffre}
-        self.counted |= {float(len(listed.fiches)) for listed in made.listes}
+        self.rows = [
+            (fold(line.cellules[0].valeurs[0].texte), value.nombre)
+            for table in made.tableaux
+            for line in table.lignes
+            for cell in line.cellules[1:]
+            for value in cell.valeurs
+            if value.nombre is not None and not value.chiffre
+        ]
+        """What each row of a table is about, and each number that it counts."""
+        sizes = [*(listed.fiches for listed in made.listes), *(t.lignes for t in made.tableaux)]
+        self.counted = {number for _, number in self.rows} | {float(len(held)) for held in sizes}
         calls = [view.corpus.calls[id_] for id_ in report.perimetre.appels]
         kinds, rounds = Counter(call.instrument for call in calls), Counter[str]()
         for call in calls:
@@ -386,17 +398,18 @@ class Counts:
             return self._doubt_of_calls(typed, sources)
         same = [figure for figure in self.figures if unit_of(figure) == typed.noun]
         named = [figure for figure in same if figure.source in sources]
-        if any(typed.value in (f.valeur, f.valeur_max) for f in named or same or self.figures):
+        known = named or same or ([] if typed.noun else self.figures)
+        if any(typed.value in (figure.valeur, figure.valeur_max) for figure in known):
             return ""
         if named:
             told = (" ou ".join(figure.texte for figure in named), named[0].id)
             return OTHER_FIGURE.format(mots=typed.words, dit=told[0], id=told[1])
-        counted = self.of_rounds if typed.noun == "session" else self.counted
+        stem = re.compile(rf"(?:^|-){fold(typed.noun).removesuffix('e')}") if typed.noun else None
+        own = {number for words, number in self.rows if stem and stem.search(words)}
+        counted = self.of_rounds if typed.noun == "session" else own or self.counted
         # A project is not a record: that as many records have a tool says nothing of it.
-        known = bool(sources) or (
-            typed.value in counted and typed.noun not in {"projet", "dossier"}
-        )
-        return "" if known else NO_FIGURE.format(mots=typed.words)
+        is_counted = typed.value in counted and typed.noun not in {"projet", "dossier"}
+        return "" if sources or is_counted else NO_FIGURE.format(mots=typed.words)
 
     def _doubt_of_calls(self, typed: TypedNumber, sources: Set[str]) -> str:
         known = typed.value in self.of_calls if typed.every else typed.value <= self.rounds
