@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -26,14 +27,14 @@ from catalogue.bilan.seals import moved, seal_schemas
 from catalogue.cli import terminal
 from catalogue.pipeline import load
 from catalogue.records import assemble as build
-from catalogue.records.report import Report
+from catalogue.records.report import CHARTS, TABLES, Report
 from catalogue.site.site_view import SiteView
 from catalogue.workspace import Workspace
 from support.command import Outcome, catalogue
 from support.drawing import view_of
 from support.history import commit_all
 from support.miniature import copy_records
-from support.places import MINIATURE
+from support.places import MINIATURE, ROOT
 
 FILE = "reference/reports/2026.yml"
 SEAL = "reference/seals/2026.json"
@@ -56,6 +57,42 @@ textes:
     {FOREWORD}
   nouveautes: Rien de neuf depuis l’édition 2020.
 """
+
+
+COPIED = "On en sait ce que les documents de l’appel disent, et rien de plus."
+OTHER = f"""\
+{(MINIATURE / "reference/reports/2021.yml").read_text(encoding="utf-8")}
+textes:
+  methode: {COPIED}
+"""
+FAULTY = f"""\
+annee: 2026
+titre: Cinq initiatives
+statut: publie
+arrete_au: "2026-12-31"
+etabli_le: "2026-12-30"
+perimetre:
+  phrase: Les neuf appels, et ce que quatre fiches en disent.
+  appels: [appel-2014, appel-2016]
+  fiches: [essai-complet, essai-outre-mer, essai-corse, essai-hostile]
+textes:
+  programme: |-
+    Cette édition est rétrospective. En 2021, le programme a suivi 45 ménages.
+  methode: {COPIED}
+"""
+ALL_WRONG = (
+    "« Cinq initiatives » : l’édition a 4",
+    "avant sa date d’arrêt",
+    "« neuf appels » : l’édition couvre 2",
+    "sans la ligne « retrospective: true »",
+    "l’année 2021 n’est ni",
+    "« 45 ménages »",
+    "ce passage est celui de l’édition 2021",
+    "pas d’avant-propos",
+    "aucun chiffre clé",
+    "aucune initiative n’est nouvelle",
+)
+"""What is told of it: a record put forward out of the scope is told before all else."""
 
 
 class Clock:
@@ -142,12 +179,28 @@ def test_d_un_projet_a_une_edition_publiee_tout_ce_qui_ne_tient_pas_est_dit(
     assert catalogue("--root", root, "validate").code == 1
 
     clock.set(DRAWN)
+    (root / "reference/reports/2021.yml").write_text(OTHER, encoding="utf-8")
+    (root / FILE).write_text(FAULTY, encoding="utf-8")
+    refused = _bilan(root, "--seal")
+    assert refused.code == 1
+    for words in ALL_WRONG:
+        assert words in refused.err, words
+    assert not (root / SEAL).exists()
+
     (root / FILE).write_text(WRITTEN, encoding="utf-8")
     assert catalogue("--root", root, "validate").code == 0
     sealed = _bilan(root, "--seal")
     assert (sealed.code, sealed.out.strip()) == (0, SEAL)
-    assert _bilan(root, "--seal").code == 1
-    assert '"statut": "publie"' in (root / SEAL).read_text(encoding="utf-8")
+    again = _bilan(root, "--seal")
+    assert (again.code, "disent la même chose" in again.err) == (1, True)
+    again = _bilan(root, "--reseal", "--why", "Encore")
+    assert (again.code, "rien à sceller à nouveau" in again.err) == (1, True)
+
+    loaded = load(Workspace(root))
+    editions = Editions(Workspace(root), SiteView(loaded.corpus, loaded.schemas))
+    assert [report.id for report in editions.reports] == ["2019", "2020", "2026"]
+    seal = read_seal(SEAL, (root / SEAL).read_text(encoding="utf-8"), seal_schemas())
+    assert editions.text(editions.reports[-1]) == seal.text
 
 
 def test_un_fichier_qui_existe_n_est_jamais_remplace(root: Path, clock: Clock) -> None:
@@ -287,6 +340,13 @@ CHANGES = {
     "les appels, ou leurs sessions": (
         ("phrase: Les appels de 2014 et de 2016, et", "phrase: Deux appels, trois sessions, et"),
         "",
+    ),
+    "les fiches d’une sorte": ((FOREWORD, "Les deux fiches financées le disent."), ""),
+    "une partie qu’une ligne d’un tableau compte": (
+        (FOREWORD, "Quatre fiches, dont trois financées."), "",
+    ),
+    "une partie que sa ligne compte autrement": (
+        (FOREWORD, "Quatre fiches, dont deux financées."), "« deux financées »",
     ),
     "un nombre qu’aucun chiffre ne dit": (
         (FOREWORD, "Le programme a suivi 6 001 ménages."), "« 6 001 ménages »",
@@ -541,6 +601,18 @@ def test_une_edition_scellee_par_une_version_anterieure_est_encore_montree() -> 
     assert "version antérieure" in json.dumps(new["sections"][0], ensure_ascii=False)
     assert new["tableaux"][0]["lignes"][0]["cellules"][0]["conflit"] == "Les sources diffèrent"
     assert of_today(new) is new
+
+
+def test_la_page_dit_tous_les_noms_et_eux_seuls() -> None:
+    page = (ROOT / "docs/contribuer/preparer-un-bilan.md").read_text(encoding="utf-8")
+
+    def listed(start: str, end: str) -> list[str]:
+        return re.findall("`([a-z_-]+)`", page.partition(start)[2].partition(end)[0])
+
+    assert sorted(listed("Les tableaux\u00a0:", "Les graphiques")) == sorted(TABLES)
+    assert sorted(listed("Les graphiques\u00a0:", "\n\n")) == sorted(CHARTS)
+    texts = _miniature().schemas.spec("report").properties["textes"].properties
+    assert sorted(listed("Les textes de «", "\n\n")) == sorted(texts)
 
 
 def test_un_site_a_mettre_en_ligne_n_a_pas_de_projet(root: Path) -> None:
