@@ -28,7 +28,9 @@ from catalogue.cli import terminal
 from catalogue.pipeline import load
 from catalogue.records import assemble as build
 from catalogue.records.report import CHARTS, TABLES, Report
+from catalogue.schema.shape import check_shape
 from catalogue.site.site_view import SiteView
+from catalogue.text.document import read_text
 from catalogue.workspace import Workspace
 from support.command import Outcome, catalogue
 from support.drawing import view_of
@@ -484,6 +486,24 @@ def test_un_fichier_mal_ecrit_est_dit_a_sa_ligne(text: str, line: str, root: Pat
     (root / FILE).write_text(text, encoding="utf-8")
     outcome = catalogue("--root", root, "validate", root / FILE)
     assert (outcome.code, f"{FILE}:{line}" in outcome.out) == (1, True), outcome.out
+
+
+SCOPE = WRITTEN.partition("perimetre:")[2].partition("chiffres_cles:")[0]
+
+
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [
+        (" tout\n", "écrivez « phrase: tout », et ajoutez « appels »"),
+        ("\n  phrase: tout\n", "il manque le champ « appels »"),
+        ("\n  phrase: tout\n  appels: tous\n", "« appels » attend une liste"),
+    ],
+)
+def test_un_perimetre_mal_ecrit_dit_tout_ce_qu_il_faut_ecrire(scope: str, words: str) -> None:
+    document, _ = read_text(WRITTEN.replace(SCOPE, scope), FILE)
+    assert document is not None
+    (issue,) = check_shape(document, "report", _miniature().schemas)
+    assert words in issue.message
 
 
 def test_ce_que_seul_le_programme_change_ne_fait_rien_dire(root: Path, clock: Clock) -> None:

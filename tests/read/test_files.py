@@ -13,6 +13,7 @@ from catalogue.pipeline import ALL_KINDS, read_file
 from catalogue.schema.fields import Schemas
 from catalogue.text import disk
 from catalogue.text.document import Document, read_document, read_text
+from catalogue.text.json_text import read_json
 from catalogue.text.limits import MAX_BYTES
 from catalogue.text.unseen import find_unseen
 from catalogue.workspace import KINDS, SINGLE_FILES, WHAT, Workspace, kind_named
@@ -271,3 +272,9 @@ def test_un_fichier_sans_aucun_champ_est_nomme_pour_ce_qu_il_est(
     (issue,) = read_file(Workspace(tmp_path), SCHEMAS, path, kind).issues
     assert words.format(WHAT[kind]) in issue.message
     assert "fiche" not in issue.message
+
+
+@pytest.mark.parametrize(("text", "empty"), [("", True), (" \n", True), ("{", False)])
+def test_un_json_vide_est_dit_vide(text: str, empty: bool) -> None:
+    [issue] = read_json(text, "x.json", "regle")[1]
+    assert (issue.message == "le fichier est vide") == empty

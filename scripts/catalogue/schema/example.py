@@ -27,7 +27,8 @@ def model_of(key: str, field: Spec | None) -> str:
     if field is not None and field.type == "array":
         return tell("modele/liste", champ=key, exemple=example_of(field) or "- …")
     if field is not None and field.type == "object":
-        return tell("modele/liste", champ=key, exemple=example_of(field) or "…")
+        first = next((f"{name}: …" for name, f in field.properties.items() if f.required), "…")
+        return tell("modele/liste", champ=key, exemple=example_of(field) or first)
     examples = field.examples if field else ()
     example = json.dumps(examples[0], ensure_ascii=False) if examples else "…"
     return tell("modele/ligne", champ=key, exemple=example)
