@@ -335,6 +335,10 @@ CHANGES = {
     ),
     "une partie des fiches": ((FOREWORD, "Une seule, dont deux fiches parlent."), ""),
     "plus de fiches que l’édition n’en a": ((FOREWORD, "Cinq fiches le disent."), "l’édition a 4"),
+    "ce que l’édition compte": (
+        (FOREWORD, "L’édition 2026 compte trois fiches."), "« trois fiches » : l’édition a 4",
+    ),
+    "ce qu’un lieu compte": ((FOREWORD, "La Marne compte trois fiches."), ""),
     "des appels mal comptés": (
         ("phrase: Les appels de 2014 et de 2016, et", "phrase: Les cinq appels, et"),
         "l’édition couvre 2\u00a0appels, en 3 sessions",

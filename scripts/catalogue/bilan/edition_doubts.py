@@ -279,8 +279,8 @@ _noun = re.compile(
     r"(?P<nom>[%€]|(?!(?:[aà]|aux?|dans|de|des|du|en|et|ou|par|pour|puis|sur)\b)[^\W\d]+\b(?![’']))"
 )
 _every = re.compile(
-    r"\b(?:les|des|aux|nos|ses|leurs|comp\w+|décri\w+|réuni\w+|présente\w*|contien\w+|couvre\w*"
-    r"|a|(?:total|édition|bilan) de) $",
+    r"\b(?:les|des|aux|nos|(?:total|édition|bilan) de|(?:édition|bilan|elle|il|on)(?: \d{4})?"
+    r" (?:a|compte|décrit|réunit|rassemble|présente|contient|couvre)) $",
     re.IGNORECASE,
 )
 """What stands before the number of all that an edition has."""
@@ -290,7 +290,7 @@ _qualified = re.compile(r"\s+[^\W\d]+(?:ées?|és|ales|aux|el(?:le)?s|i[fv]e?s|a
 _reference = re.compile(
     r"(?:\b(?:art|articles?|numéros?|pages?|p|lois?|décrets?|circulaires?|chapitres?|parties?"
     r"|tableaux?|graphiques?|figures?|annexes?|étapes?|versions?|alinéas?|lignes?|phases?|lots?"
-    r"|départements?|L|R|D)\.?|n[°os]+)\s*(?:[\d.-]+(?:, | et | à | ou ))*$",
+    r"|départements?|L|R|D)\.?|n°s?)\s*(?:[\d.-]+(?:, | et | à | ou ))*$",
     re.IGNORECASE,
 )
 """What stands before a number that names a thing, and counts none."""
@@ -378,7 +378,9 @@ class Counts:
         """What each row of a table is about, and each number that it counts."""
         sizes = [*(listed.fiches for listed in made.listes), *(t.lignes for t in made.tableaux)]
         self.counted = {number for _, number in self.rows} | {float(len(held)) for held in sizes}
-        calls = [view.corpus.calls[id_] for id_ in report.perimetre.appels]
+        # One that does not exist is told by another rule.
+        covered = (view.corpus.calls.get(id_) for id_ in report.perimetre.appels)
+        calls = [call for call in covered if call is not None]
         kinds, rounds = Counter(call.instrument for call in calls), Counter[str]()
         for call in calls:
             # « Les quatre appels » of three files: one of them had two sessions.
