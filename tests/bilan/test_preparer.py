@@ -354,6 +354,9 @@ CHANGES = {
     "une partie que sa ligne compte autrement": (
         (FOREWORD, "Quatre fiches, dont deux financées."), "« deux financées »",
     ),
+    "une partie qu’aucune liste n’a": (
+        (FOREWORD, "On y lit 2,5 fiches."), "Faites-les compter",
+    ),
     "un nombre qu’aucun chiffre ne dit": (
         (FOREWORD, "Le programme a suivi 6 001 ménages."), "« 6 001 ménages »",
     ),

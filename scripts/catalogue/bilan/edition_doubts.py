@@ -355,6 +355,10 @@ NO_FIGURE: Final = (
     "« {mots} » : l’édition ne compte pas cela, et aucun de ses chiffres publiés ne le dit. Appelez"
     " un chiffre, ou la source dans la même phrase"
 )
+COUNT_THEM: Final = (
+    "« {mots} » : aucune liste de l’édition n’en a autant. Faites-les compter, par exemple"
+    ' {{{{ nombre_de_fiches(public="jeunes") }}}}'
+)
 OTHER_FIGURE: Final = (
     "« {mots} » : le document que la phrase appelle dit « {dit} ». Écrivez"
     ' {{{{ chiffre("{id}") }}}}'
@@ -411,7 +415,8 @@ class Counts:
         counted = self.of_rounds if typed.noun == "session" else own or self.counted
         # A project is not a record: that as many records have a tool says nothing of it.
         is_counted = typed.value in counted and typed.noun not in {"projet", "dossier"}
-        return "" if sources or is_counted else NO_FIGURE.format(mots=typed.words)
+        told = COUNT_THEM if typed.noun in RECORDS else NO_FIGURE
+        return "" if sources or is_counted else told.format(mots=typed.words)
 
     def _doubt_of_calls(self, typed: TypedNumber, sources: Set[str]) -> str:
         known = typed.value in self.of_calls if typed.every else typed.value <= self.rounds
