@@ -27,7 +27,7 @@ from catalogue.site.kinds import table
 from catalogue.text.decoding import offset_at, position
 from catalogue.text.document import Document, locate, locate_file, read_document
 from catalogue.text.folder import list_documents, stray_issues
-from catalogue.workspace import FILE_SETS, KINDS, SINGLE_FILES, Workspace, normal
+from catalogue.workspace import FILE_SETS, KINDS, SINGLE_FILES, Workspace, kind_named, normal
 
 if TYPE_CHECKING:
     from catalogue.bilan.edition_faults import EditionFault
@@ -121,9 +121,7 @@ def files_of(workspace: Workspace) -> tuple[list[tuple[Path, str]], list[Issue]]
 
 def kind_of(workspace: Workspace, path: Path) -> str:
     """Return the kind of a file by where it stands; a file from elsewhere is taken for a record."""
-    name = workspace.name(path)
-    folder = name.rsplit("/", 1)[0] if "/" in name else ""
-    return SINGLE_FILES.get(name) or KINDS.get(folder) or "project"
+    return kind_named(workspace.name(path))
 
 
 def read_file(workspace: Workspace, schemas: Schemas, path: Path, kind: str) -> Reading:
@@ -206,7 +204,7 @@ class Loaded:
 
         In a draft, that is what remains to be done: warnings.
         """
-        from catalogue.bilan.edition_faults import incoherences  # noqa: PLC0415
+        from catalogue.bilan.edition_doubts import incoherences  # noqa: PLC0415
 
         found = list(incoherences(view, report, au)) if self._whole else []
         level: Level = "error" if report.publie else "warning"

@@ -49,6 +49,31 @@ SINGLE_FILES: dict[str, str] = {
 }
 """File that exists once → the schema it obeys."""
 
+WHAT: dict[str, str] = {
+    "project": "une fiche",
+    "organisation": "un organisme",
+    "call": "un appel à projets",
+    "vocabulary": "une liste de termes",
+    "outline": "la trame d’une famille d’appels",
+    "report": "une édition du bilan",
+    "territories": "la liste des territoires",
+    "sources": "la bibliographie",
+    "figures": "la liste des chiffres du programme",
+    "milestones": "la liste des repères de l’histoire",
+    "glossary": "le glossaire",
+    "intentions": "la liste des questions posées à la recherche",
+    "candidature": "la liste des rubriques d’un dossier",
+    "services": "la liste des services à qui parler",
+    "redirections": "la liste des redirections",
+    "map": "un fond de carte",
+}
+"""Kind of file → what such a file is, in a sentence."""
+
+
+def kind_named(name: str) -> str:
+    """Return the kind of a file by its name; one from elsewhere is taken for a record."""
+    return SINGLE_FILES.get(name) or KINDS.get(name.rpartition("/")[0], "project")
+
 
 def normal(path: Path) -> Path:
     """Return a path from the root of the disk, without « .. », its links not followed."""

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bilan.editions import edition
+from catalogue.bilan.edition import make_edition
+from support.drawing import view_of
 from support.miniature import copy_records, issues_of
+from support.places import MINIATURE
 
 FILE = "reference/reports/2020.yml"
 
@@ -58,6 +62,14 @@ WRONG = {
         '{{ liste("familles") }}',
         "« liste » n’a pas les bonnes valeurs entre parenthèses : écrivez par exemple"
         ' {{ liste(public="jeunes") }}',
+    ),
+    "un compte sans son filtre": (
+        'On en compte {{ nombre_de_fiches("familles") }}.',
+        "« nombre_de_fiches » n’a pas les bonnes valeurs entre parenthèses",
+    ),
+    "un compte d’un choix inconnu": (
+        'On en compte {{ nombre_de_fiches(public="famille") }}.',
+        "choix de « public » inconnu « famille » — vouliez-vous dire « familles » ?",
     ),
     "une faute dans un texte en gras": (
         '**{{ chiffre("objectifs") }}**',
@@ -159,3 +171,25 @@ def test_un_texte_devient_des_morceaux_de_phrase() -> None:
     assert ("imaginaire", "fort", "") in styles
     assert ("10\u00a0000\u00a0logements", "", "objectif") in styles
     assert [item[0].texte for item in second.elements] == ["un premier point", "un "]
+
+
+@pytest.mark.parametrize(
+    ("call", "count", "listed"),
+    [
+        ("nombre_de_fiches()", "4", ""),
+        ('nombre_de_fiches(public="familles")', "3", "public-familles"),
+        ('nombre_de_fiches(public="impayes", outil="bail-glissant")', "0", ""),
+    ],
+)
+def test_un_texte_compte_les_fiches_et_mene_a_leur_liste(
+    call: str, count: str, listed: str
+) -> None:
+    view = view_of(MINIATURE)
+    report = replace(
+        view.corpus.reports["2020"], textes={"methode": f"On en lit {{{{ {call} }}}}."}
+    )
+    made = make_edition(view, report)
+    (method,) = (section for section in made.sections if section.id == "methode")
+    run = method.contenus[0].morceaux[1]
+    assert (run.texte, run.liste) == (count, listed)
+    assert not listed or listed in {found.cle for found in made.listes}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import cache
@@ -17,7 +18,7 @@ import yaml
 from bilan.lies import lie
 from catalogue.bilan.edition import VERSION
 from catalogue.bilan.edition_blocks import addition
-from catalogue.bilan.edition_faults import alike, half_a_year_after, incoherences
+from catalogue.bilan.edition_doubts import alike, half_a_year_after, incoherences
 from catalogue.bilan.next_edition import new_edition
 from catalogue.bilan.older_editions import of_today
 from catalogue.bilan.published_editions import Editions
@@ -26,14 +27,16 @@ from catalogue.bilan.seals import moved, seal_schemas
 from catalogue.cli import terminal
 from catalogue.pipeline import load
 from catalogue.records import assemble as build
-from catalogue.records.report import Report
+from catalogue.records.report import CHARTS, TABLES, Report
+from catalogue.schema.shape import check_shape
 from catalogue.site.site_view import SiteView
+from catalogue.text.document import read_text
 from catalogue.workspace import Workspace
 from support.command import Outcome, catalogue
 from support.drawing import view_of
 from support.history import commit_all
 from support.miniature import copy_records
-from support.places import MINIATURE
+from support.places import MINIATURE, ROOT
 
 FILE = "reference/reports/2026.yml"
 SEAL = "reference/seals/2026.json"
@@ -56,6 +59,42 @@ textes:
     {FOREWORD}
   nouveautes: Rien de neuf depuis l’édition 2020.
 """
+
+
+COPIED = "On en sait ce que les documents de l’appel disent, et rien de plus."
+OTHER = f"""\
+{(MINIATURE / "reference/reports/2021.yml").read_text(encoding="utf-8")}
+textes:
+  methode: {COPIED}
+"""
+FAULTY = f"""\
+annee: 2026
+titre: Cinq initiatives
+statut: publie
+arrete_au: "2026-12-31"
+etabli_le: "2026-12-30"
+perimetre:
+  phrase: Les neuf appels, et ce que quatre fiches en disent.
+  appels: [appel-2014, appel-2016]
+  fiches: [essai-complet, essai-outre-mer, essai-corse, essai-hostile]
+textes:
+  programme: |-
+    Cette édition est rétrospective. En 2021, le programme a suivi 45 ménages.
+  methode: {COPIED}
+"""
+ALL_WRONG = (
+    "« Cinq initiatives » : l’édition a 4",
+    "avant sa date d’arrêt",
+    "« neuf appels » : l’édition couvre 2",
+    "sans la ligne « retrospective: true »",
+    "l’année 2021 n’est ni",
+    "« 45 ménages »",
+    "ce passage est celui de l’édition 2021",
+    "pas d’avant-propos",
+    "aucun chiffre clé",
+    "aucune initiative n’est nouvelle",
+)
+"""What is told of it: a record put forward out of the scope is told before all else."""
 
 
 class Clock:
@@ -142,12 +181,28 @@ def test_d_un_projet_a_une_edition_publiee_tout_ce_qui_ne_tient_pas_est_dit(
     assert catalogue("--root", root, "validate").code == 1
 
     clock.set(DRAWN)
+    (root / "reference/reports/2021.yml").write_text(OTHER, encoding="utf-8")
+    (root / FILE).write_text(FAULTY, encoding="utf-8")
+    refused = _bilan(root, "--seal")
+    assert refused.code == 1
+    for words in ALL_WRONG:
+        assert words in refused.err, words
+    assert not (root / SEAL).exists()
+
     (root / FILE).write_text(WRITTEN, encoding="utf-8")
     assert catalogue("--root", root, "validate").code == 0
     sealed = _bilan(root, "--seal")
     assert (sealed.code, sealed.out.strip()) == (0, SEAL)
-    assert _bilan(root, "--seal").code == 1
-    assert '"statut": "publie"' in (root / SEAL).read_text(encoding="utf-8")
+    again = _bilan(root, "--seal")
+    assert (again.code, "disent la même chose" in again.err) == (1, True)
+    again = _bilan(root, "--reseal", "--why", "Encore")
+    assert (again.code, "rien à sceller à nouveau" in again.err) == (1, True)
+
+    loaded = load(Workspace(root))
+    editions = Editions(Workspace(root), SiteView(loaded.corpus, loaded.schemas))
+    assert [report.id for report in editions.reports] == ["2019", "2020", "2026"]
+    seal = read_seal(SEAL, (root / SEAL).read_text(encoding="utf-8"), seal_schemas())
+    assert editions.text(editions.reports[-1]) == seal.text
 
 
 def test_un_fichier_qui_existe_n_est_jamais_remplace(root: Path, clock: Clock) -> None:
@@ -157,10 +212,51 @@ def test_un_fichier_qui_existe_n_est_jamais_remplace(root: Path, clock: Clock) -
     assert (root / FILE).read_text(encoding="utf-8") == "# précieux\n"
 
 
-def test_une_annee_hors_du_schema_est_refusee(root: Path) -> None:
-    outcome = catalogue("--root", root, "bilan", "1999", "--new")
-    assert (outcome.code, "de 2000 à 2100" in outcome.err) == (2, True)
-    assert not (root / "reference/reports/1999.yml").exists()
+@pytest.mark.parametrize("year", ["1999", "2029", "2072"])
+def test_une_annee_hors_du_schema_ou_lointaine_est_refusee(
+    root: Path, clock: Clock, year: str
+) -> None:
+    outcome = catalogue("--root", root, "bilan", year, "--new")
+    assert (outcome.code, "de 2000 à 2028" in outcome.err) == (2, True)
+    assert not (root / f"reference/reports/{year}.yml").exists()
+
+
+def test_une_edition_scellee_ne_se_prepare_pas_a_nouveau(root: Path, clock: Clock) -> None:
+    _bilan(root, "--seal")
+    outcome = _bilan(root, "--new")
+    assert (outcome.code, "catalogue bilan 2026 --reseal" in outcome.err) == (2, True)
+    (root / FILE).unlink()
+    outcome = _bilan(root, "--new")
+    assert (outcome.code, "dans l’histoire du dépôt" in outcome.err) == (2, True)
+    assert not (root / FILE).exists()
+
+
+@pytest.mark.parametrize(
+    ("statut", "state"), [("publie", "publiée, mais pas scellée"), ("brouillon", "un brouillon")]
+)
+def test_un_projet_qui_suit_une_edition_inachevee_part_d_elle_et_le_dit(
+    root: Path, clock: Clock, statut: str, state: str
+) -> None:
+    before = WRITTEN.replace("statut: publie", f"statut: {statut}")
+    (root / FILE).write_text(before, encoding="utf-8")
+    outcome = catalogue("--root", root, "bilan", "2027", "--new")
+    assert outcome.code == 0
+    assert "L’édition 2026 est" in outcome.err and state in outcome.err
+    text = (root / "reference/reports/2027.yml").read_text(encoding="utf-8")
+    assert f"  # avant_propos: {FOREWORD.split(',', maxsplit=1)[0]}" in text
+    assert ("qui est encore un brouillon" in text) == (statut == "brouillon")
+
+
+@pytest.mark.parametrize(("day", "late"), [("2021-06-30", False), ("2021-07-01", True)])
+def test_un_projet_tardif_est_dit_retrospectif(day: str, late: bool) -> None:
+    text = new_edition(_miniature(), "2020", day)
+    assert ("\nretrospective: true\n" in text) == late
+
+
+def test_un_texte_a_ecrire_n_est_dit_ni_deux_fois_ni_repris() -> None:
+    wanted = "À REMPLACER : le texte de cette partie, ou effacez cette ligne"
+    (told,) = _told(WRITTEN.replace(FOREWORD, wanted), DRAWN, _other(f'"{wanted}"'))
+    assert told == "ce texte reste à écrire (avant_propos)"
 
 
 def test_sans_edition_precedente_le_projet_s_ecrit_aussi(root: Path) -> None:
@@ -227,6 +323,71 @@ CHANGES = {
     "une partie sans rien": (
         ("  nouveautes: Rien de neuf depuis l’édition 2020.\n", ""), "aucune initiative n’est nouv",
     ),
+    "plus de fiches au titre que l’édition n’en a": (
+        ("titre: Bilan imaginaire 2026", "titre: Cinq initiatives"), "l’édition a 4\u00a0fiches",
+    ),
+    "moins de fiches au titre": (
+        ("titre: Bilan imaginaire 2026", "titre: 3 initiatives"), "l’édition a 4\u00a0fiches",
+    ),
+    "autant de fiches": ((FOREWORD, "Les 4 fiches, soit quatre initiatives, disent tout."), ""),
+    "toutes les fiches, mal comptées": (
+        (FOREWORD, "Les trois fiches disent tout."), "« trois fiches » : l’édition a 4",
+    ),
+    "une partie des fiches": ((FOREWORD, "Une seule, dont deux fiches parlent."), ""),
+    "plus de fiches que l’édition n’en a": ((FOREWORD, "Cinq fiches le disent."), "l’édition a 4"),
+    "ce que l’édition compte": (
+        (FOREWORD, "L’édition 2026 compte trois fiches."), "« trois fiches » : l’édition a 4",
+    ),
+    "ce qu’un lieu compte": ((FOREWORD, "La Marne compte trois fiches."), ""),
+    "des appels mal comptés": (
+        ("phrase: Les appels de 2014 et de 2016, et", "phrase: Les cinq appels, et"),
+        "l’édition couvre 2\u00a0appels, en 3 sessions",
+    ),
+    "les appels, ou leurs sessions": (
+        ("phrase: Les appels de 2014 et de 2016, et", "phrase: Deux appels, trois sessions, et"),
+        "",
+    ),
+    "les fiches d’une sorte": ((FOREWORD, "Les deux fiches financées le disent."), ""),
+    "une partie qu’une ligne d’un tableau compte": (
+        (FOREWORD, "Quatre fiches, dont trois financées."), "",
+    ),
+    "une partie que sa ligne compte autrement": (
+        (FOREWORD, "Quatre fiches, dont deux financées."), "« deux financées »",
+    ),
+    "une partie qu’aucune liste n’a": (
+        (FOREWORD, "On y lit 2,5 fiches."), "Faites-les compter",
+    ),
+    "un nombre qu’aucun chiffre ne dit": (
+        (FOREWORD, "Le programme a suivi 6 001 ménages."), "« 6 001 ménages »",
+    ),
+    "un nombre qu’un chiffre dit": ((FOREWORD, "Le programme a suivi 6 000 ménages."), ""),
+    "le nombre d’un chiffre, pour autre chose": (
+        (FOREWORD, "Le programme a suivi 6 000 logements."), "« 6 000 logements »",
+    ),
+    "un nombre écrit en lettres": (
+        (FOREWORD, "Le programme a soutenu vingt-deux projets."), "« vingt-deux projets »",
+    ),
+    "un nombre sourcé, dont sa source n’a pas de chiffre": (
+        (FOREWORD, 'On parle de 45 places ({{ source("bulletin-2019") }}).'), "",
+    ),
+    "un autre nombre que celui de sa source": (
+        (FOREWORD, 'On compte 95 dossiers ({{ source("rapport-2020") }}).'),
+        'Écrivez {{ chiffre("dossiers-rapport") }}',
+    ),
+    "le nombre de sa source": (
+        (FOREWORD, 'On compte 90 dossiers ({{ source("rapport-2020") }}).'), "",
+    ),
+    "une somme": ((FOREWORD, "Le programme a coûté 1,3 M€."), "« 1,3 M€ »"),
+    "le nom du programme": ((FOREWORD, "Ce sont les « 10 000 logements Hlm accompagnés »."), ""),
+    "des jours et des références": (
+        (
+            FOREWORD,
+            "Du 6 au 8 mars, puis le 1er avril et le 5 octobre, à 14 h : l’article 5 de la loi"
+            " n° 2014-366, l’article L. 301-5-1, la circulaire 06/14, page 12, la 4e vague.",
+        ),
+        "",
+    ),
+    "des mots qui ne comptent rien": ((FOREWORD, "Les deux sont gardés, de deux façons."), ""),
     "aucun chiffre clé": (("chiffres_cles: [objectif]\n", ""), "aucun chiffre clé"),
 }  # fmt: skip
 """What is changed in the edition above, and what is said of it; nothing where it holds."""
@@ -334,6 +495,24 @@ def test_un_fichier_mal_ecrit_est_dit_a_sa_ligne(text: str, line: str, root: Pat
     assert (outcome.code, f"{FILE}:{line}" in outcome.out) == (1, True), outcome.out
 
 
+SCOPE = WRITTEN.partition("perimetre:")[2].partition("chiffres_cles:")[0]
+
+
+@pytest.mark.parametrize(
+    ("scope", "words"),
+    [
+        (" tout\n", "écrivez « phrase: tout », et ajoutez « appels »"),
+        ("\n  phrase: tout\n", "il manque le champ « appels »"),
+        ("\n  phrase: tout\n  appels: tous\n", "« appels » attend une liste"),
+    ],
+)
+def test_un_perimetre_mal_ecrit_dit_tout_ce_qu_il_faut_ecrire(scope: str, words: str) -> None:
+    document, _ = read_text(WRITTEN.replace(SCOPE, scope), FILE)
+    assert document is not None
+    (issue,) = check_shape(document, "report", _miniature().schemas)
+    assert words in issue.message
+
+
 def test_ce_que_seul_le_programme_change_ne_fait_rien_dire(root: Path, clock: Clock) -> None:
     _bilan(root, "--seal")
     path = root / SEAL
@@ -357,6 +536,7 @@ def test_ce_que_seul_le_programme_change_ne_fait_rien_dire(root: Path, clock: Cl
 
 def test_une_edition_rescellee_dit_pourquoi_au_lecteur(root: Path, clock: Clock) -> None:
     _bilan(root, "--seal")
+    (root / FILE).write_text(WRITTEN.replace("imaginaire 2026", "inventé 2026"), encoding="utf-8")
     assert _bilan(root, "--reseal", "--why", "Un titre corrigé").code == 0
     seal = read_seal(SEAL, (root / SEAL).read_text(encoding="utf-8"), seal_schemas())
     words = "scellée à nouveau le 15 janvier 2027. Motif\u00a0: Un titre corrigé"
@@ -448,6 +628,18 @@ def test_une_edition_scellee_par_une_version_anterieure_est_encore_montree() -> 
     assert "version antérieure" in json.dumps(new["sections"][0], ensure_ascii=False)
     assert new["tableaux"][0]["lignes"][0]["cellules"][0]["conflit"] == "Les sources diffèrent"
     assert of_today(new) is new
+
+
+def test_la_page_dit_tous_les_noms_et_eux_seuls() -> None:
+    page = (ROOT / "docs/contribuer/preparer-un-bilan.md").read_text(encoding="utf-8")
+
+    def listed(start: str, end: str) -> list[str]:
+        return re.findall("`([a-z_-]+)`", page.partition(start)[2].partition(end)[0])
+
+    assert sorted(listed("Les tableaux\u00a0:", "Les graphiques")) == sorted(TABLES)
+    assert sorted(listed("Les graphiques\u00a0:", "\n\n")) == sorted(CHARTS)
+    texts = _miniature().schemas.spec("report").properties["textes"].properties
+    assert sorted(listed("Les textes de «", "\n\n")) == sorted(texts)
 
 
 def test_un_site_a_mettre_en_ligne_n_a_pas_de_projet(root: Path) -> None:

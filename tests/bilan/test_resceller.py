@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -37,8 +38,9 @@ def _bilan(root: Path, *more: object) -> Outcome:
 def _corrected(root: Path, by: str = "91") -> None:
     path = root / "reference/figures.yml"
     text = path.read_text(encoding="utf-8")
-    assert "valeur: 90" in text
-    path.write_text(text.replace("valeur: 90", f"valeur: {by}"), encoding="utf-8")
+    changed = re.sub("valeur: 9[0-9]", f"valeur: {by}", text)
+    assert changed != text
+    path.write_text(changed, encoding="utf-8")
 
 
 def _seal(root: Path) -> dict[str, Any]:
@@ -68,10 +70,16 @@ def test_resceller_garde_le_motif_le_jour_et_ce_qui_est_remplace(root: Path) -> 
     assert after["empreinte"] != before["empreinte"]
 
 
-def test_resceller_deux_fois_garde_les_deux_motifs(root: Path) -> None:
-    _corrected(root)
-    for why in ("Le premier", "Le second"):
-        _bilan(root, "--reseal", "--why", why)
+def test_resceller_deux_fois_garde_les_deux_motifs_et_une_fois_de_trop_est_refusee(
+    root: Path,
+) -> None:
+    for why, by in (("Le premier", "91"), ("Le second", "92")):
+        _corrected(root, by)
+        assert _bilan(root, "--reseal", "--why", why).code == 0
+    before = (root / SEAL).read_bytes()
+    outcome = _bilan(root, "--reseal", "--why", "Un troisième")
+    assert (outcome.code, "rien à sceller à nouveau" in outcome.err) == (1, True)
+    assert (root / SEAL).read_bytes() == before
     assert [r["motif"] for r in _seal(root)["rescellements"]] == ["Le premier", "Le second"]
 
 
@@ -81,6 +89,8 @@ def test_un_scelle_de_la_premiere_version_se_lit_et_se_rescelle(root: Path) -> N
     del seal["rescellements"]
     (root / SEAL).write_text(json_text(seal), encoding="utf-8")
     assert _bilan(root, "--replay", "--out", root / "ecrit").code == 0
+    assert _bilan(root, "--reseal", "--why", WHY).code == 1, "l’édition dit la même chose"
+    _corrected(root)
     assert _bilan(root, "--reseal", "--why", WHY).code == 0
     assert (_seal(root)["version"], len(_seal(root)["rescellements"])) == (2, 1)
 
@@ -118,6 +128,7 @@ def test_resceller_demande_un_motif_et_lui_seul(root: Path, words: tuple[str, ..
 
 
 def test_un_motif_de_quatre_cents_signes_est_garde(root: Path) -> None:
+    _corrected(root)
     assert _bilan(root, "--reseal", "--why", "x" * 400).code == 0
 
 
@@ -130,9 +141,25 @@ def test_sceller_ce_qui_l_est_dit_ce_qui_changerait_et_comment_faire(root: Path)
     _corrected(root)
     outcome = _bilan(root, "--seal")
     assert outcome.code == 1
-    assert "à 91\u00a0dossiers (" in outcome.err
-    assert 'catalogue bilan 2020 --reseal --why "' in outcome.err
-    assert len(outcome.err.partition("déjà scellé")[2].splitlines()) == 3
+    told = outcome.err.partition("déjà scellé")[2].splitlines()
+    assert told[1:3] == [
+        "Chiffres publiés : 1\u00a0chiffre changé",
+        "    Dossiers retenus : 90\u00a0dossiers → 91\u00a0dossiers (Rapport imaginaire, 2020)",
+    ]
+    assert told[-2:] == [
+        "Le détail : catalogue bilan 2020 --compare 2020",
+        'Pour sceller à nouveau : catalogue bilan 2020 --reseal --why "le motif"',
+    ]
+
+
+def test_des_mots_changes_sont_dits_par_partie(root: Path) -> None:
+    path = root / "reference/reports/2020.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("se place là", "se met là"), encoding="utf-8")
+    told = _bilan(root, "--seal").err
+    assert "Des mots changent dans : «\u00a0Les appels à projets\u00a0»." in told
+    assert "Le détail" not in told, "aucun nombre ne change"
+    assert "Les appels à projets" in _bilan(root, "--compare", "2020", "--out", root / "e").out
 
 
 def test_sceller_ce_qui_dirait_la_meme_chose_le_dit(root: Path) -> None:
@@ -230,7 +257,9 @@ def test_un_disque_plein_ne_laisse_ni_un_debut_de_scelle_ni_un_autre(
 ) -> None:
     before = (root / SEAL).read_bytes()
     words = ["--reseal", "--why", WHY] if sealed else ["--seal"]
-    if not sealed:
+    if sealed:
+        _corrected(root)
+    else:
         (root / SEAL).unlink()
     folder = {p.name for p in (root / SEAL).parent.iterdir()}
     size = str(len(before) // 2)

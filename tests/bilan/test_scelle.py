@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import cycle
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from catalogue.bilan import edition_files as report
-from catalogue.bilan.compare import differences
+from catalogue.bilan.compare import differences, in_short
 from catalogue.bilan.edition_json import json_text
 from catalogue.bilan.seal_text import fingerprint
 from support.command import Outcome, catalogue
@@ -111,10 +113,11 @@ def test_sans_changement_la_verification_ne_dit_rien_du_bilan(root: Path) -> Non
 
 def test_une_fiche_qui_changerait_un_nombre_est_nommee_par_la_comparaison(root: Path) -> None:
     _edit(root, "outils: [bail-glissant, sous-location]", "outils: [bail-glissant]")
-    told = _bilan(root, "--compare", "2020", "--out", root / "ecrit").out
+    shown = _bilan(root, "--compare", "2020", "--out", root / "ecrit").out
+    assert "Les outils : 1\u00a0nombre changé\n    Sous-location : 2 sur 4 → 1 sur 4\n" in shown
+    told = (root / "ecrit/comparaison-2020-2020.txt").read_text(encoding="utf-8")
     assert (
-        "«\u00a0Sous-location\u00a0», au tableau «\u00a0Les outils\u00a0»,"
-        " passe de 2 sur 4 à 1 sur 4"
+        "\nLes outils\n\n- «\u00a0Sous-location\u00a0» passe de 2 sur 4 à 1 sur 4"
         " (en moins : «\u00a0Un bail glissant d’essai en Eure-et-Loir\u00a0»)."
     ) in told
 
@@ -122,8 +125,8 @@ def test_une_fiche_qui_changerait_un_nombre_est_nommee_par_la_comparaison(root: 
 def test_un_chiffre_publie_corrige_est_nomme_avec_ses_deux_valeurs(root: Path) -> None:
     _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
     told = _bilan(root, "--compare", "2020", "--out", root / "ecrit").out
-    assert "«\u00a0Dossiers retenus\u00a0» passe de 90\u00a0dossiers (" in told
-    assert ") à 91\u00a0dossiers (" in told
+    assert "Chiffres publiés : 1\u00a0chiffre changé\n    Dossiers retenus : 90" in told
+    assert "90\u00a0dossiers → 91\u00a0dossiers (" in told
 
 
 def test_une_fiche_modifiee_ne_fait_rien_dire_du_bilan_a_la_verification(root: Path) -> None:
@@ -249,7 +252,8 @@ def test_une_annee_sans_edition_est_dite_avec_celles_qui_existent(root: Path) ->
 
 
 def test_la_comparaison_dit_en_phrases_ce_qui_change(root: Path) -> None:
-    told = _bilan(root, "--compare", "2019", "--out", root / "ecrit").out
+    _bilan(root, "--compare", "2019", "--out", root / "ecrit")
+    told = (root / "ecrit/comparaison-2019-2020.txt").read_text(encoding="utf-8")
     assert "- L’édition passe de 2 à 4\u00a0fiches (en plus : «" in told
     assert (
         "- Le chiffre publié «\u00a0Dossiers retenus\u00a0» s’ajoute : 90\u00a0dossiers (" in told
@@ -259,7 +263,7 @@ def test_la_comparaison_dit_en_phrases_ce_qui_change(root: Path) -> None:
 def test_la_comparaison_est_aussi_un_tableau(root: Path) -> None:
     _bilan(root, "--compare", "2019", "--out", root / "ecrit")
     table = (root / "ecrit/comparaison-2019-2020.csv").read_text(encoding="utf-8-sig")
-    assert table.splitlines()[0] == "Ce qui change;Avant;Après;Fiches en plus;Fiches en moins"
+    assert table.splitlines()[0] == "Où;Ce qui change;Avant;Après;Fiches en plus;Fiches en moins"
 
 
 def test_une_edition_comparee_a_elle_meme_n_a_pas_de_difference(root: Path) -> None:
@@ -271,7 +275,32 @@ def test_une_edition_scellee_se_compare_a_celle_des_donnees_d_aujourd_hui(root: 
     _edit(root, "valeur: 90", "valeur: 91", "reference/figures.yml")
     told = _bilan(root, "--compare", "2020", "--out", root / "ecrit").out
     assert told.startswith("Du bilan 2020 scellé à celui des données d’aujourd’hui\n")
-    assert ") à 91\u00a0dossiers (" in told
+    assert "90\u00a0dossiers → 91\u00a0dossiers (" in told
+
+
+@pytest.mark.parametrize(("more", "lines"), [(12, 13), (13, 14), (14, 14)])
+def test_une_comparaison_tient_dans_un_terminal(more: int, lines: int) -> None:
+    long = "Un titre " * 20
+    found = differences(_of_records(0), _of_records(more))
+    (one,) = [replace(d, venues=tuple(f"{long}{n}" for n in range(more))) for d in found]
+    shown = list(in_short([one]))
+    assert len(shown) == lines
+    assert max(map(len, shown)) <= 79
+    assert (shown[-1] == "  et 2\u00a0autres") == (more == 14)
+
+
+@pytest.mark.parametrize(("count", "shown"), [(12, True), (13, False)])
+def test_peu_de_nombres_se_montrent_beaucoup_se_comptent(count: int, shown: bool) -> None:
+    (model,) = differences(_of_records(0), _of_records(1))
+    ends = [("–", "2"), ("1", "2"), ("1", "–")]
+    found = [
+        replace(model, groupe="Les outils", nom=f"n{n} " * 30, avant=was, apres=is_)
+        for n, (was, is_) in zip(range(count), cycle(ends), strict=False)
+    ]
+    first, *others = in_short(found)
+    assert first.startswith("Les outils : ") and first.endswith(", 4\u00a0changés, 4\u00a0disparus")
+    assert len(others) == count * shown
+    assert not shown or [line[-5:] for line in others[1:3]] == ["1 → 2", "… : 1"]
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_une_ligne_de_moins_n_est_pas_un_collage(text: str) -> None:
 
 def test_une_seconde_fiche_est_dite_une_fois_et_deux_champs_restent_des_doubles() -> None:
     fields = [f"c{rank}: x\n" for rank in range(MANY)]
-    assert _said("".join(fields * 2)) == [("une seconde fiche co", MANY + 1)]
+    assert _said("".join(fields * 2)) == [("un second texte comm", MANY + 1)]
     twice = "".join([*fields, *fields[1:]])
     assert [words for words, _ in _said(twice)] == ["le champ « c1 » est ", "le champ « c2 » est "]
 
@@ -87,4 +87,4 @@ def test_un_fichier_d_une_autre_sorte_est_nomme(tmp_path: Path, head: bytes) -> 
     path.write_bytes(head + bytes(range(256)))
     [issue] = read_document(path, "x.yml")[1]
     assert (issue.rule, issue.place.line) == ("fichier-illisible", 1)
-    assert "pas le texte d’une fiche" in issue.message
+    assert "et non du texte" in issue.message

@@ -9,7 +9,7 @@ import pytest
 from catalogue.pipeline import ALL_KINDS
 from catalogue.schema.fields import Schemas
 from catalogue.text.folder import LEAST, kind_told, stray_issues
-from catalogue.workspace import KINDS
+from catalogue.workspace import KINDS, WHAT
 from support.places import ROOT
 
 SCHEMAS = Schemas(ROOT / "schemas", ALL_KINDS)
@@ -47,7 +47,7 @@ def test_une_fiche_hors_de_sa_place_est_dite_avec_sa_place(
     tmp_path: Path, name: str, place: str
 ) -> None:
     (said,) = told(tmp_path, name, RECORD.encode())
-    assert said.startswith(f"{name} cette fiche n’est lue par rien")
+    assert said.startswith(f"{name} ce fichier est une fiche, et rien ne le lit ici")
     assert f"« {place} »" in said
 
 
@@ -71,6 +71,15 @@ def test_une_fiche_est_reconnue_quelle_que_soit_son_ecriture(
 def test_un_organisme_hors_de_sa_place_est_dit_avec_la_sienne(tmp_path: Path) -> None:
     (said,) = told(tmp_path, "organisations/les-voisins.yml", ORGANISATION.encode())
     assert "« reference/organisations/les-voisins.yml »" in said
+
+
+@pytest.mark.parametrize("kind", KINDS.values())
+def test_un_fichier_de_chaque_sorte_est_nomme(tmp_path: Path, kind: str) -> None:
+    others = [fields for other, fields in KNOWN.items() if other != kind]
+    own = sorted(KNOWN[kind] - frozenset().union(*others)) + sorted(KNOWN[kind])
+    text = "".join(f"{name}: x\n" for name in dict.fromkeys(own))
+    (said,) = told(tmp_path, "essai.yml", text.encode())
+    assert f"ce fichier est {WHAT[kind]}, et" in said
 
 
 def test_un_nom_deja_pris_est_dit(tmp_path: Path) -> None:

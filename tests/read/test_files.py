@@ -9,11 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.pipeline import ALL_KINDS, read_file
+from catalogue.schema.fields import Schemas
 from catalogue.text import disk
 from catalogue.text.decoding import find_unseen
 from catalogue.text.document import Document, read_document, read_text
+from catalogue.text.json_text import read_json
 from catalogue.text.limits import MAX_BYTES
+from catalogue.workspace import KINDS, SINGLE_FILES, WHAT, Workspace, kind_named
+from support.places import ROOT
 
+SCHEMAS = Schemas(ROOT / "schemas", ALL_KINDS)
 READ = """
 import sys
 from pathlib import Path
@@ -243,3 +249,32 @@ HOSTILE = r"""
 @pytest.mark.parametrize("text", HOSTILE.strip().splitlines())
 def test_un_texte_fait_pour_nuire_est_refuse_vite(text: str) -> None:
     assert read_apart("text", text).startswith("yaml-")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "on y attend {}"),
+        ("# rien\n", "on y attend {}"),
+        ("- a\n- b\n", "ce texte n’est pas {} : "),
+        ("a\n", "ce texte n’est pas {} : "),
+        ("12\n", "ce texte n’est pas {} : "),
+    ],
+)
+@pytest.mark.parametrize("name", [*(f"{f}/x.yml" for f in KINDS if f != "projects"), *SINGLE_FILES])
+def test_un_fichier_sans_aucun_champ_est_nomme_pour_ce_qu_il_est(
+    tmp_path: Path, name: str, text: str, words: str
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True)
+    path.write_text(text, encoding="utf-8")
+    kind = kind_named(name)
+    (issue,) = read_file(Workspace(tmp_path), SCHEMAS, path, kind).issues
+    assert words.format(WHAT[kind]) in issue.message
+    assert "fiche" not in issue.message
+
+
+@pytest.mark.parametrize(("text", "empty"), [("", True), (" \n", True), ("{", False)])
+def test_un_json_vide_est_dit_vide(text: str, empty: bool) -> None:
+    [issue] = read_json(text, "x.json", "regle")[1]
+    assert (issue.message == "le fichier est vide") == empty

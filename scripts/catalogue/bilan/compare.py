@@ -7,18 +7,24 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from catalogue.bilan.edition_json import Edited
+from catalogue.bilan.prose import plain
 from catalogue.site.wording import NBSP, inner_quotes, listing, number, plural
 from catalogue.text.csv_text import MARK, SEPARATOR, lines, neutral
 
 NOTHING = "–"
 MOST_NAMED = 5
+RECORDS, FIGURES = "Fiches de l’édition", "Chiffres publiés"
+"""The groups of the differences that are in no table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """A number or a figure that two editions do not share, and the records that explain it."""
 
-    quoi: str
+    groupe: str
+    """Title of the table that it is in, or what sort of thing it is about."""
+    nom: str
+    """What it is about in its group, in short."""
     avant: str
     apres: str
     dit: str
@@ -33,6 +39,18 @@ class Difference:
     """Titles of the records that the first counted and the second does not."""
     du_programme: bool = False
     """The data are the same: the program counts or says it in another way."""
+
+    @property
+    def ligne(self) -> str:
+        """Return the difference in a line: « + » what comes, « - » what goes, both where it was."""
+        if self.avant == NOTHING:
+            return f"+ {self.nom} : {self.apres}"
+        if self.apres == NOTHING:
+            return f"- {self.nom} : {self.avant}"
+        # Of the same source, what it says now names it once.
+        words, _, source = self.avant.rpartition(" (")
+        was = words if words and self.apres.endswith(f" ({source}") else self.avant
+        return f"  {self.nom} : {was} → {self.apres}"
 
     @property
     def phrase(self) -> str:
@@ -80,7 +98,8 @@ def _records(before: Edited, after: Edited) -> Iterator[Difference]:
     one, other = _titles(before), _titles(after)
     if one.keys() != other.keys():
         yield Difference(
-            quoi="Nombre de fiches de l’édition",
+            groupe=RECORDS,
+            nom="Nombre de fiches",
             avant=number(len(one)),
             apres=number(len(other)),
             dit=_size(len(one), len(other)),
@@ -111,7 +130,8 @@ def _figures(before: Edited, after: Edited) -> Iterator[Difference]:
             said = [_published(found.get(id_)) for found in (one, other)]
             words = ", ".join(filter(None, (known.libelle, known.contexte)))
             yield Difference(
-                quoi=f"Chiffre publié, {words}",
+                groupe=FIGURES,
+                nom=words,
                 chiffre=id_,
                 avant=was,
                 apres=is_,
@@ -143,7 +163,8 @@ def _changed(what: str, was: str, is_: str) -> str:
 class Counted:
     """A cell that is counted: what it is about, its words, its number, the key of its list."""
 
-    quoi: str
+    groupe: str
+    nom: str
     sujet: str
     texte: str
     nombre: float | None
@@ -167,7 +188,8 @@ def _tables(before: Edited, after: Edited) -> Iterator[Difference]:
         known = one.get(key) or other[key]
         words = [cell.texte if cell else NOTHING for cell in (was, is_)]
         yield Difference(
-            quoi=known.quoi,
+            groupe=known.groupe,
+            nom=known.nom,
             avant=words[0],
             apres=words[1],
             dit=_changed(known.sujet, *words),
@@ -198,7 +220,8 @@ def _cells(edition: Edited) -> Iterator[tuple[tuple[str, str, str], Counted]]:
                     yield (
                         (table.id, line.id, column.id),
                         Counted(
-                            quoi=f"{table.titre}, {name}, {column.titre}",
+                            groupe=table.titre,
+                            nom=name if len(table.colonnes) == 2 else f"{name}, {column.titre}",
                             sujet=_subject(table, name, column),
                             texte=value.texte,
                             nombre=value.nombre,
@@ -210,22 +233,108 @@ def _cells(edition: Edited) -> Iterator[tuple[tuple[str, str, str], Counted]]:
 def _subject(table: Edited, row: str, column: Edited) -> str:
     """Return what a cell is about, as the subject of a sentence; one of many names its column."""
     alone = len(table.colonnes) == 2
-    place = "" if alone else f", colonne {quoted(column.titre)}"
-    return f"{quoted(row)}{place}, au tableau {quoted(table.titre)},"
+    return quoted(row) + ("" if alone else f", colonne {quoted(column.titre)},")
 
 
-HEADINGS = ["Ce qui change", "Avant", "Après", "Fiches en plus", "Fiches en moins"]
+HEADINGS = ["Où", "Ce qui change", "Avant", "Après", "Fiches en plus", "Fiches en moins"]
 
 
 def comparison_sentences(before: Edited, after: Edited, found: Sequence[Difference]) -> str:
-    """Return the differences as sentences, one a line, after a title."""
-    now = f"Du bilan {before.annee} scellé à celui des données d’aujourd’hui"
-    then = f"Du {_edition_name(before)} au {_edition_name(after)}"
-    title = now if before.annee == after.annee else then
-    told = [f"- {d.phrase}" for d in found if not d.du_programme]
+    """Return the differences as sentences, one a line, group by group, after a title."""
+    told = [d for d in found if not d.du_programme]
     ours = [f"- {d.phrase}" for d in found if d.du_programme]
-    lines = [title, "", *(told or ["- Aucune différence." if not ours else NONE_OF_DATA])]
+    lines = [title(before, after), *([] if told else ["", _nothing(ours)])]
+    for group, held in _groups(told).items():
+        lines += ["", group, "", *(f"- {d.phrase}" for d in held)]
     return "\n".join([*lines, *(["", OF_PROGRAM, "", *ours] if ours else [])]) + "\n"
+
+
+def title(before: Edited, after: Edited) -> str:
+    """Return what is compared with what."""
+    if before.annee == after.annee:
+        return f"Du bilan {before.annee} scellé à celui des données d’aujourd’hui"
+    return f"Du {_edition_name(before)}\nau {_edition_name(after)}"
+
+
+def _nothing(ours: Sequence[object]) -> str:
+    return NONE_OF_DATA if ours else "- Aucune différence."
+
+
+def _groups(found: Sequence[Difference]) -> dict[str, list[Difference]]:
+    groups: dict[str, list[Difference]] = {}
+    for difference in found:
+        groups.setdefault(difference.groupe, []).append(difference)
+    return groups
+
+
+WIDTH = 79
+"""The columns of a terminal, less one."""
+MOST_LINES = 12
+"""A group of more lines is told in a number; a comparison of a few shows them all."""
+
+
+def in_short(found: Sequence[Difference]) -> Iterator[str]:
+    """Yield what changes, group by group, each line as wide as a terminal."""
+    told = [d for d in found if not d.du_programme]
+    few = len(told) <= MOST_LINES
+    for group, held in _groups(told).items():
+        shown = group in (RECORDS, FIGURES) or few
+        yield _fit(f"{group} : {_sizes(held)}")
+        lines = [line for d in held for line in _lines(d)] if shown else []
+        yield from (_fit(f"  {line}") for line in lines[:MOST_LINES])
+        if len(lines) > MOST_LINES:
+            yield f"  et {plural(len(lines) - MOST_LINES, 'autre', 'autres')}"
+    if ours := len(found) - len(told):
+        yield f"{plural(ours, 'nombre', 'nombres')} que le programme compte ou dit autrement,"
+        yield "pour les mêmes données"
+    if not found:
+        yield "Aucune différence."
+
+
+def _sizes(held: Sequence[Difference]) -> str:
+    """Return how many come, change and go; of records, how many there were and are."""
+    if held[0].groupe == RECORDS:
+        return f"{held[0].avant} → {held[0].apres}"
+    new = sum(d.avant == NOTHING for d in held)
+    gone = sum(d.apres == NOTHING for d in held)
+    noun = "nombre" if held[0].groupe != FIGURES else "chiffre"
+    sizes = (
+        (new, "nouveau", "nouveaux"),
+        (len(held) - new - gone, "changé", "changés"),
+        (gone, "disparu", "disparus"),
+    )
+    first, *others = [(n, one, many) for n, one, many in sizes if n]
+    named = plural(first[0], f"{noun} {first[1]}", f"{noun}s {first[2]}")
+    return ", ".join([named, *(plural(*size) for size in others)])
+
+
+def _lines(difference: Difference) -> list[str]:
+    if difference.groupe != RECORDS:
+        return [difference.ligne]
+    return [f"+ {name}" for name in difference.venues] + [f"- {n}" for n in difference.parties]
+
+
+def _fit(line: str) -> str:
+    """Return a line that a terminal shows whole: what is cut is a name, never its numbers."""
+    if len(line) <= WIDTH:
+        return line
+    name, colon, numbers = line.rpartition(" : ")
+    end = f"{colon}{numbers}" if name and len(numbers) < WIDTH // 2 else ""
+    name = name if end else line
+    return f"{name[: WIDTH - len(end) - 1].rstrip()}…{end}"
+
+
+def changed_words(before: Edited, after: Edited) -> list[str]:
+    """Return the titles of the parts of an edition whose words are not what they were."""
+    one, other = (dict(_words(edition)) for edition in (before, after))
+    return [name for name in dict.fromkeys([*other, *one]) if one.get(name) != other.get(name)]
+
+
+def _words(edition: Edited) -> Iterator[tuple[str, object]]:
+    yield "le titre", (edition.titre, edition.sous_titre)
+    yield "le périmètre", edition.perimetre
+    for section in edition.sections:
+        yield quoted(section.titre), plain(section.contenus)
 
 
 NONE_OF_DATA = "- Aucune différence ne vient des données."
@@ -236,13 +345,13 @@ OF_PROGRAM = (
 
 
 def _edition_name(edition: Edited) -> str:
-    return f"bilan {edition.annee} (arrêté au {edition.arrete_au_mots})"
+    return f"bilan {edition.annee}, arrêté au {edition.arrete_au_mots}"
 
 
 def comparison_table(found: Sequence[Difference]) -> str:
     """Return the differences as a CSV table."""
     rows = [
-        [d.quoi, d.avant, d.apres, SEPARATOR.join(d.venues), SEPARATOR.join(d.parties)]
+        [d.groupe, d.nom, d.avant, d.apres, SEPARATOR.join(d.venues), SEPARATOR.join(d.parties)]
         for d in found
     ]
     return MARK + lines([HEADINGS, *([neutral(cell) for cell in row] for row in rows)])

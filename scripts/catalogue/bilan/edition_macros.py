@@ -10,7 +10,7 @@ from catalogue.bilan.edition_views import Published
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.prose import Arguments, arguments_of
 from catalogue.bilan.published import edition_address
-from catalogue.bilan.shapes import Block, Run
+from catalogue.bilan.shapes import Block, Run, Value
 from catalogue.records.report import CHARTS, TABLES, Report
 from catalogue.site.arguments import as_called, as_given, not_those
 from catalogue.site.figure_views import short_name, source_link
@@ -59,6 +59,8 @@ EXAMPLES = {
     "liste": 'liste(public="jeunes")',
 }
 """A right call of each name: how many values it takes, and whether they have names."""
+CHOSEN = frozenset({"liste", "nombre_de_fiches"})
+"""What takes filters, each with its choice; a count may do without."""
 NONE = "Aucune initiative de l’édition ne répond à ces choix."
 
 
@@ -92,7 +94,6 @@ class Calls:
         self._runs: dict[str, Callable[[str], Run | None]] = {
             "chiffre": self._figure,
             "source": self._source,
-            "nombre_de_fiches": self._count,
         }
         self._blocks: dict[str, Iterable[str]] = {
             "tableau": TABLES,
@@ -106,6 +107,8 @@ class Calls:
             self._refuse(name, unknown("appel", name, EXAMPLES))
         elif not self._fits(name, arguments):
             return None
+        elif name == "nombre_de_fiches":
+            return self._count(dict(arguments))
         elif name in self._runs:
             return self._runs[name](_first(arguments))
         else:
@@ -129,11 +132,12 @@ class Calls:
         """Tell whether a call has the values that its name takes; else it is refused."""
         example = arguments_of(EXAMPLES[name].partition("(")[2])
         named = [bool(key) for key, _ in arguments]
-        whole = all(named) and named if name == "liste" else named == [False] * len(example)
+        chosen = all(named) and (bool(named) or name != "liste")
+        whole = chosen if name in CHOSEN else named == [False] * len(example)
         if not whole:
             call = as_given(name, (value for _, value in arguments))
             self.refused.append(Refused(name, not_those(name, EXAMPLES[name]), call))
-        return bool(whole)
+        return whole
 
     def _refuse(self, word: str, message: str) -> None:
         self.refused.append(Refused(word, message, as_called(word)))
@@ -154,26 +158,36 @@ class Calls:
         words = ", ".join(filter(None, (short_name(source), source.date[:4])))
         return Run(texte=words, adresse=source_link(self.view.corpus, id_).adresse or "")
 
-    def _count(self, _: str) -> Run:
-        return Run(texte=number(len(self.view.corpus.projects)))
+    def _count(self, choices: dict[str, str]) -> Run | None:
+        """Return how many records the edition has, or how many of them answer to choices."""
+        if not choices:
+            return Run(texte=number(len(self.view.corpus.projects)))
+        value = self._answer(choices)
+        if value is None:
+            return None
+        return Run(texte=value.texte, adresse=value.adresse, liste=value.liste)
 
     def _list(self, choices: dict[str, str]) -> Block:
         """Return the list of the records of the edition that answer to choices."""
+        value = self._answer(choices)
+        if value is None or value.liste:
+            return Block(genre="liste", id=value.liste if value else "")
+        return Block(genre="paragraphe", morceaux=(Run(texte=NONE),))
+
+    def _answer(self, choices: dict[str, str]) -> Value | None:
+        """Return the number of the records that answer to choices, with their list."""
         try:
             found = filtered(self.view, choices)
         except UnknownChoiceError as error:
             self._refuse(error.word, str(error))
-            return Block(genre="liste")
+            return None
         cle = "--".join(f"{parameter}-{choice}" for parameter, choice in choices.items())
         facets = {facet.parametre: facet for facet in self.view.all_facets}
         words = (
             f"{facets[p].libelle} : {next(v.libelle for v in facets[p].valeurs if v.id == choice)}"
             for p, choice in choices.items()
         )
-        value = self.proofs.value(cle, " · ".join(words), found, *choices.items())
-        if not value.liste:
-            return Block(genre="paragraphe", morceaux=(Run(texte=NONE),))
-        return Block(genre="liste", id=value.liste)
+        return self.proofs.value(cle, " · ".join(words), found, *choices.items())
 
 
 def _first(arguments: Arguments) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from catalogue.bilan.edition import report_before
+from catalogue.bilan.edition_doubts import half_a_year_after
 from catalogue.bilan.edition_views import Published
 from catalogue.bilan.published import published
 from catalogue.bilan.scope import edition_corpus, last_day
@@ -33,6 +33,15 @@ def next_year(view: SiteView) -> str:
     return str(max(years, default=1999) + 1)
 
 
+def followed(view: SiteView, year: str) -> Report | None:
+    """Return the edition that a new one goes on from: the last before it, published or not.
+
+    A draft knows calls and records that no published edition has yet.
+    """
+    earlier = (r for r in view.corpus.reports.values() if r.annee < int(year))
+    return max(earlier, key=lambda r: r.annee, default=None)
+
+
 def new_edition(view: SiteView, year: str, au: str) -> str:
     """Return the text of the file of an edition that has none; `au` is the day, ISO."""
     end = f"{year}-12-31"
@@ -44,9 +53,10 @@ def new_edition(view: SiteView, year: str, au: str) -> str:
         statut="brouillon",
         arrete_au=end,
         etabli_le=au,
+        retrospective=au > half_a_year_after(end),
         perimetre=Scope(phrase="", appels=()),
     )
-    before = report_before(view, wanted)
+    before = followed(view, year)
     if before is not None:
         wanted = replace(wanted, chiffres_admis=before.chiffres_admis)
     calls = tuple(_proposed(view, before, year))
@@ -96,6 +106,7 @@ class _Draft:
         """Yield every line."""
         year, before = self.report.annee, self.before
         origin = f", d’après l’édition {before.annee}" if before else ""
+        origin += ", qui est encore un brouillon" if before and not before.publie else ""
         yield from _comment(
             [
                 f"L’édition {year} du bilan, en projet. Elle ne contient aucun nombre : ils sont"
@@ -114,8 +125,11 @@ class _Draft:
         yield "statut: brouillon"
         yield "# Le dernier jour que l’édition connaît. Proposé : la fin de l’année."
         yield f'arrete_au: "{self.report.arrete_au}"'
-        yield "# Le jour où elle est écrite : à changer, il vient après la date d’arrêt."
+        yield "# Le jour où elle est écrite : à changer, s’il ne vient pas après la date d’arrêt."
         yield f'etabli_le: "{self.report.etabli_le}"'
+        if self.report.retrospective:
+            yield "# Plus de six mois après la date d’arrêt : dites-le aussi dans l’avant-propos."
+            yield "retrospective: true"
         yield from self._scope()
         yield from self._figures()
         yield from self._texts()
@@ -124,7 +138,7 @@ class _Draft:
 
     def _was(self, name: str, text: str, indent: str = "") -> list[str]:
         """Return what the edition before said there, as comments."""
-        if not text or self.before is None:
+        if not text or self.before is None or TO_WRITE in text:
             return []
         head = f"{indent}# En {self.before.annee} :"
         return [head, *_comment(_written({name: text}, indent), indent)]

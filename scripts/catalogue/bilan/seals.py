@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from catalogue.bilan.compare import Difference, differences, explained
 from catalogue.bilan.edition import make_edition, report_before
-from catalogue.bilan.edition_json import edition_json, read_edition
+from catalogue.bilan.edition_json import Edited, edition_json, read_edition
 from catalogue.bilan.seal_text import (
     RULE,
     BrokenSealError,
@@ -188,6 +188,13 @@ def edition_text(workspace: Workspace, view: SiteView, report: Report) -> str:
     return computed_text(workspace, view, report) if seal is None else seal.text
 
 
+def says_the_same(workspace: Workspace, view: SiteView, report: Report) -> bool:
+    """Tell whether a seal, of whatever version but not touched, is what today's records make."""
+    path = seal_path(workspace, report.id)
+    _, text = read_envelope(workspace.name(path), _text(workspace, path), seal_schemas())
+    return text == computed_text(workspace, view, report)
+
+
 def write_seal(workspace: Workspace, view: SiteView, report: Report) -> Path:
     """Seal an edition for the first time and return the file."""
     return _write(workspace, view, report, ())
@@ -266,7 +273,7 @@ def moved_issues(
 def moved(workspace: Workspace, view: SiteView, report: Report) -> str:
     """Return in a line how much a sealed edition and today's data differ, or the empty string."""
     seal = _trusted(workspace, report)
-    found = drifted(workspace, view, report, seal) if seal else []
+    found = drifted(view, seal, edition_of_today(workspace, view, report)) if seal else []
     count = sum(not difference.du_programme for difference in found)
     if not count:
         return ""
@@ -284,9 +291,13 @@ def _trusted(workspace: Workspace, report: Report) -> Seal | None:
         return None
 
 
-def drifted(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> list[Difference]:
-    """Return what would be said today otherwise than a seal, by the data or by the program."""
-    after = read_edition(computed_text(workspace, view, report))
+def edition_of_today(workspace: Workspace, view: SiteView, report: Report) -> Edited:
+    """Return an edition as today's records make it."""
+    return read_edition(computed_text(workspace, view, report))
+
+
+def drifted(view: SiteView, seal: Seal, after: Edited) -> list[Difference]:
+    """Return what an edition of today says otherwise than its seal, by the data or the program."""
     now = {p.id: record_fingerprint(p) for p in view.corpus.projects if p.id in seal.fiches}
     changed = {id_ for id_, was in seal.fiches.items() if now.get(id_) != was}
     changed |= {record.id for record in after.fiches}.symmetric_difference(seal.fiches)

@@ -12,17 +12,25 @@ from pathlib import Path, PurePath
 
 import click
 
-from catalogue.bilan.compare import comparison_sentences, comparison_table, differences
+from catalogue.bilan.compare import (
+    changed_words,
+    comparison_sentences,
+    comparison_table,
+    differences,
+    in_short,
+    title,
+)
 from catalogue.bilan.edition_files import write_edition, write_pages
 from catalogue.bilan.edition_json import read_edition
-from catalogue.bilan.next_edition import new_edition
+from catalogue.bilan.next_edition import followed, new_edition
 from catalogue.bilan.seal_text import Seal
 from catalogue.bilan.seals import (
-    computed_text,
     drifted,
+    edition_of_today,
     edition_text,
     is_sealed,
     moved,
+    says_the_same,
     seal_path,
     sealed,
     write_reseal,
@@ -45,7 +53,7 @@ from catalogue.issues import Issue
 from catalogue.pipeline import Loaded
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
-from catalogue.site.wording import plural, upper_first
+from catalogue.site.wording import listing, plural, upper_first
 from catalogue.text.decoding import find_unseen
 from catalogue.text.letters import quoted
 from catalogue.text.swap import placed, put
@@ -121,8 +129,6 @@ KINDS = {
     ".json": "les données",
 }
 """What stands in the folder of an edition, by its name or its ending."""
-MOST_TOLD = 40
-"""How many differences with a seal are told where another is asked for."""
 COMMON = tuple(name for name in KINDS if not name.startswith("."))
 """The names that another's folder may have too."""
 
@@ -170,18 +176,36 @@ def _file(workspace: Workspace, year: str) -> Path:
 
 
 def _refuse_taken(workspace: Workspace, year: str) -> None:
-    """Exit before anything is read where the file of an edition is there already."""
-    if os.path.lexists(_file(workspace, year)):
-        name = workspace.name(_file(workspace, year))
+    """Exit before anything is read where an edition has its file, or its seal, already."""
+    name, seal = (workspace.name(f(workspace, year)) for f in (_file, seal_path))
+    there = os.path.lexists(_file(workspace, year))
+    if is_sealed(workspace, year):
+        what = (
+            f'corrigez {name}, puis : catalogue bilan {year} --reseal --why "le motif"'
+            if there
+            else f"reprenez son fichier, {name}, dans l’histoire du dépôt"
+        )
+        stop(
+            f"L’édition {year} est déjà scellée ({seal}) : rien n’a été écrit. {upper_first(what)}",
+            WRONG_USE,
+        )
+    if there:
         stop(f"{name} existe déjà : rien n’a été écrit. Ouvrez-le, et complétez-le", WRONG_USE)
 
 
 def _begin(workspace: Workspace, view: SiteView, year: str) -> None:
     """Write the file of an edition that has none, and say what remains to be written."""
     path, field = _file(workspace, year), view.schemas.spec("report").properties["annee"].schema
-    if not field["minimum"] <= int(year) <= field["maximum"]:
-        told = f"Une édition va de {field['minimum']} à {field['maximum']} : {year} n’y est pas"
-        stop(told, WRONG_USE)
+    first, last = field["minimum"], min(field["maximum"], int(terminal.today()[:4]) + 1)
+    if not first <= int(year) <= last:
+        stop(f"Une édition se prépare pour une année de {first} à {last} : pas {year}", WRONG_USE)
+    before = followed(view, year)
+    if before is not None and not is_sealed(workspace, before.id):
+        state = "publiée, mais pas scellée" if before.publie else "encore un brouillon"
+        progress(
+            f"L’édition {before.id} est {state} ({before.file}) : le projet en part, et ce qui y"
+            " changera ne le suivra pas"
+        )
     try:
         put(path, new_edition(view, year, terminal.today()), new=True)
     except FileExistsError:
@@ -268,6 +292,12 @@ def _reseal(loaded: Loaded, view: SiteView, report: Report, why: str) -> None:
     workspace = loaded.workspace
     if not is_sealed(workspace, report.id):
         stop(f"Le bilan {report.id} n’est pas scellé : catalogue bilan {report.id} --seal", FOUND)
+    if says_the_same(workspace, view, report):
+        name = workspace.name(seal_path(workspace, report.id))
+        told = (
+            "ce scellé dit déjà ce que disent le fichier de l’édition et les fiches d’aujourd’hui"
+        )
+        stop(f"{name} : {told}. Il n’y a rien à sceller à nouveau", FOUND)
     _refuse_incoherent(loaded, view, report)
     click.echo(workspace.name(write_reseal(workspace, view, report, why, terminal.today())))
 
@@ -305,22 +335,17 @@ NO_CONTACT = (
 def _already(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> Iterator[str]:
     """Yield what a second seal would change, in a short list, and how to make it."""
     name = workspace.name(seal_path(workspace, report.id))
-    every = drifted(workspace, view, report, seal)
-    found = [difference for difference in every if not difference.du_programme]
-    ours = len(every) - len(found)
-    if not every and seal.text == computed_text(workspace, view, report):
+    if says_the_same(workspace, view, report):
         yield f"{name} : ce bilan est déjà scellé, et les fiches d’aujourd’hui disent la même chose"
         return
-    yield f"{name} : ce bilan est déjà scellé. On écrirait aujourd’hui autre chose :"
-    yield from (f"- {difference.phrase}" for difference in found[:MOST_TOLD])
-    if len(found) > MOST_TOLD:
-        more = plural(len(found) - MOST_TOLD, "autre écart", "autres écarts")
-        yield f"- et {more} : catalogue bilan {report.id} --compare {report.id}"
-    if ours:
-        more = plural(ours, "nombre", "nombres")
-        yield f"- {more} que le programme compte ou dit autrement, pour les mêmes données."
-    elif not found:
-        yield "- des mots, et aucun nombre."
+    after = edition_of_today(workspace, view, report)
+    found = drifted(view, seal, after)
+    yield f"{name} : ce bilan est déjà scellé. On écrirait aujourd’hui autre chose."
+    yield from in_short(found) if found else ()
+    if words := changed_words(read_edition(seal.text), after):
+        yield f"Des mots changent dans : {listing(words)}."
+    if found:
+        yield f"Le détail : catalogue bilan {report.id} --compare {report.id}"
     yield f'Pour sceller à nouveau : catalogue bilan {report.id} --reseal --why "le motif"'
 
 
@@ -332,14 +357,18 @@ def _compare(
     seal = sealed(workspace, asked[0].id) if asked[0] is asked[1] else None
     if seal is not None:
         # An edition compared with itself: as it was sealed, then as today's records make it.
-        after, found = before, drifted(workspace, view, asked[0], seal)
+        after = edition_of_today(workspace, view, asked[0])
+        found = drifted(view, seal, after)
     else:
         after = read_edition(edition_text(workspace, view, asked[1]))
         found = differences(before, after)
-    told = comparison_sentences(before, after, found)
     name = f"comparaison-{before.annee}-{after.annee}"
-    put(folder / f"{name}.txt", told)
+    put(folder / f"{name}.txt", comparison_sentences(before, after, found))
     put(folder / f"{name}.csv", comparison_table(found))
-    click.echo(told, nl=False)
+    click.echo("\n".join([title(before, after), "", *in_short(found)]))
+    words = changed_words(before, after) if seal is not None else []
+    if words:
+        click.echo(f"Des mots changent dans : {listing(words)}.")
+    progress("Le détail, avec les fiches qui l’expliquent :")
     for ending in ("txt", "csv"):
         progress(str(folder / f"{name}.{ending}"))

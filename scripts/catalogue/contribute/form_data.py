@@ -24,7 +24,7 @@ from catalogue.rules.registry import MOST, RULES, SENTENCES, SHOWN
 from catalogue.rules.rows import Row, Search
 from catalogue.schema import shape
 from catalogue.schema.fields import Spec, Step, fields_where
-from catalogue.schema.shape import example_of, model_of
+from catalogue.schema.shape import example_of, model_of, tell
 from catalogue.site.addresses import folder_of
 from catalogue.site.catalogue_data import compact
 from catalogue.site.site_view import SiteView
@@ -34,6 +34,10 @@ from catalogue.text import decoding, document, letters, limits, reading_faults, 
 from catalogue.text.decoding import UNSEEN
 from catalogue.text.limits import MAX_BYTES
 from catalogue.text.typography import KEPT, REPLACEMENTS
+from catalogue.workspace import WHAT
+
+FILE, RECORD = "type/fichier", WHAT["project"]
+"""The sentence on a file that holds no field: the form reads records alone."""
 
 
 def rules_data() -> dict[str, Any]:
@@ -49,7 +53,7 @@ def rules_data() -> dict[str, Any]:
             shape,
             "RULES SENTENCES NUMBERS CORSICA REMAINDERS RANGE UNSURE UNSURE_SIGNS WEB BULLETED",
         )
-        | {"most": MOST_ALIKE},
+        | {"most": MOST_ALIKE, "sentences": shape.SENTENCES | {FILE: tell(FILE, objet=RECORD)}},
         "most": MOST,
         "shown": SHOWN,
         "dates": {"day": content.DAY.pattern, "form": rows.DATE},

@@ -15,7 +15,7 @@ from catalogue.records.types import Project, Term
 from catalogue.schema.fields import Spec
 from catalogue.site.addresses import address_of, folder_of, member_address, project_address
 from catalogue.site.histories import GENRES, Event
-from catalogue.site.kinds.moved import withdrawn
+from catalogue.site.kinds.made import withdrawn
 from catalogue.site.site_view import SiteView
 
 Cell = str | int | float | bool | None

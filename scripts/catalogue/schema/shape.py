@@ -12,8 +12,9 @@ from typing import Any, Final, NamedTuple
 from catalogue.issues import MOST_ALIKE, NO_ADVICE, Advice, Issue, Path, Place
 from catalogue.schema.fields import Schemas, Spec, field_at, main_type
 from catalogue.text.document import Document
-from catalogue.text.letters import fold, nearest, suggestion_or_choices
+from catalogue.text.letters import fold, nearest, quoted, suggestion_or_choices
 from catalogue.text.scalars import plain
+from catalogue.workspace import WHAT
 
 SENTENCES: Final[dict[str, str]] = {
     "champ-inconnu": "champ inconnu « {champ} »{suite}",
@@ -39,7 +40,7 @@ SENTENCES: Final[dict[str, str]] = {
     "type/entier": (
         "« {champ} » attend un nombre entier, sans point ni virgule : 1250, et non 1.250"
     ),
-    "type/fichier": "ce texte n’est pas une fiche : on attend des lignes « nom: valeur »",
+    "type/fichier": "ce texte n’est pas {objet} : on attend des lignes « nom: valeur »",
     "type/chiffres": (
         "« {champ} » attend {attendu} : écrivez-le en chiffres, sans guillemets{suite}"
     ),
@@ -49,9 +50,11 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "type/groupe": (
         "« {champ} » attend un groupe de champs, pas du texte : écrivez « {premier}: {texte} »"
+        "{aussi}"
     ),
     "type/liste-groupes": (
         "« {champ} » attend une liste : écrivez à la ligne, en retrait, « - {premier}: {texte} »"
+        "{aussi}"
     ),
     "type/corse": (
         'la Corse a deux départements : écrivez "2a" (Corse-du-Sud) ou "2b" (Haute-Corse), entre'
@@ -75,6 +78,7 @@ SENTENCES: Final[dict[str, str]] = {
     "bornes/haut": "{valeur} est hors bornes : au plus {limite}{suite}",
     "suite/voisin": " — vouliez-vous dire « {voisin} » ?",
     "suite/champs": " ; champs possibles : {liste}",
+    "suite/aussi": ", et ajoutez {liste}",
     "suite/exemple": ", par exemple « {exemple} »",
     "modele/liste": "« {champ}: » suivi d’une ligne « {exemple} »",
     "modele/ligne": "une ligne « {champ}: {exemple} »",
@@ -119,7 +123,8 @@ def model_of(key: str, field: Spec | None) -> str:
     if field is not None and field.type == "array":
         return tell("modele/liste", champ=key, exemple=example_of(field) or "- …")
     if field is not None and field.type == "object":
-        return tell("modele/liste", champ=key, exemple=example_of(field) or "…")
+        first = next((f"{name}: …" for name, f in field.properties.items() if f.required), "…")
+        return tell("modele/liste", champ=key, exemple=example_of(field) or first)
     examples = field.examples if field else ()
     example = json.dumps(examples[0], ensure_ascii=False) if examples else "…"
     return tell("modele/ligne", champ=key, exemple=example)
@@ -228,6 +233,8 @@ class Wrong:
     spec: Spec | None
     siblings: Mapping[str, Spec]
     """The fields that its group may have."""
+    what: str
+    """What the whole file is, in a sentence."""
 
     @property
     def name(self) -> str:
@@ -266,19 +273,20 @@ def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Iss
     if schemas.is_valid(kind, data):
         return
     errors = schemas.validator(kind).iter_errors(data)
-    found = (fault for error in errors for fault in _faults(error, schemas.spec(kind)))
+    what = WHAT.get(kind, "ce qui est attendu")
+    found = (fault for error in errors for fault in _faults(error, schemas.spec(kind), what))
     # Without repeats: jsonschema yields one error per missing key, and each names them all.
     for fault in dict.fromkeys(islice(found, MOST_ALIKE)) or (UNWORDED,):
         place = Place(document.file, fault.path, fault.on_key)
         yield Issue(place, fault.rule, fault.message, advice=fault.advice)
 
 
-def _faults(error: Any, root: Spec) -> Iterator[ShapeFault]:
+def _faults(error: Any, root: Spec, what: str) -> Iterator[ShapeFault]:
     path: Path = tuple(error.absolute_path)
     word = WORDINGS.get(str(error.validator), _unworded)
     beside = field_at(root, path[:-1]) if path and isinstance(path[-1], str) else None
     siblings = beside.properties if beside else {}
-    yield from word(Wrong(error, path, field_at(root, path), siblings))
+    yield from word(Wrong(error, path, field_at(root, path), siblings, what))
 
 
 def _unworded(wrong: Wrong) -> Iterator[ShapeFault]:
@@ -314,7 +322,7 @@ def _type(wrong: Wrong) -> Iterator[ShapeFault]:
         "suite": wrong.tail,
     }
     if not wrong.path:
-        message = tell("type/fichier")
+        message = tell("type/fichier", objet=wrong.what)
     elif value is None:
         in_list = bool(wrong.path) and isinstance(wrong.path[-1], int)
         message = tell("type/vide-element" if in_list else "type/vide", **blanks)
@@ -350,11 +358,14 @@ def _many_wanted(text: str, wanted: str, blanks: dict[str, str], spec: Spec | No
         return tell("type/liste-puces", signe=bullet[1], **blanks)
     group = spec.items if spec and wanted == "array" else spec
     first = _field_for(text, list(group.properties.values())) if group else None
-    if first is None:
+    if group is None or first is None:
         name = "type/liste" if wanted == "array" else "type"
         return tell(name, recu=_kind(text), **blanks)
     name = "type/liste-groupes" if wanted == "array" else "type/groupe"
-    return tell(name, premier=first.name, texte=_short(text), **blanks)
+    # The first alone would be refused in its turn.
+    others = [f.name for f in group.properties.values() if f.required and f is not first]
+    also = tell("suite/aussi", liste=", ".join(map(quoted, others))) if others else ""
+    return tell(name, premier=first.name, texte=_short(text), aussi=also, **blanks)
 
 
 def _field_for(text: str, fields: list[Spec]) -> Spec | None:

@@ -67,7 +67,7 @@ def outside(file: str) -> Issue:
 def too_big(file: str, most: int = MAX_BYTES) -> Issue:
     """Return the issue of a file, or a text, over a limit in bytes."""
     message = (
-        f"le fichier dépasse {most // 1024} Kio : ne gardez que le texte de la fiche, et"
+        f"le fichier dépasse {most // 1024} Kio : ne gardez que le texte, et"
         " donnez l’adresse des documents"
     )
     return fault(file, "fichier-trop-gros", message)

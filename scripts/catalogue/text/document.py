@@ -39,6 +39,7 @@ from catalogue.text.limits import MAX_BYTES
 from catalogue.text.reading_faults import NAME_KINDS, fault, tell
 from catalogue.text.refusals import pasted_fault, second_record, translate
 from catalogue.text.scalars import LimitError, Scalar, check_depth, parse, plain, scalar_of, spot_of
+from catalogue.workspace import WHAT, kind_named
 
 _CORE: Final = "tag:yaml.org,2002:"
 _hidden_space = re.compile(HIDDEN_SPACE).search
@@ -321,7 +322,9 @@ def read_text(text: str, file: str) -> tuple[Document | None, list[Issue]]:
         return None, [pasted]
     issues = second_record(issues, file)
     if not issues and values in ([], [None]):
-        return None, [fault(file, "fichier-vide", tell("vide"))]
+        kind = kind_named(file)
+        told = tell("vide") if kind == "project" else tell("vide/autre", objet=WHAT[kind])
+        return None, [fault(file, "fichier-vide", told)]
     if not values or any(issue.rule not in HARMLESS for issue in issues):
         return None, first_of_each(issues)
     return Document(file, values[0]), first_of_each([*issues, *cut_texts(text, file)])

@@ -14,7 +14,7 @@ from catalogue.issues import Issue
 from catalogue.text.disk import is_inside, outside, unreadable
 from catalogue.text.letters import clean, fold, free_id, is_id, quoted
 from catalogue.text.reading_faults import fault
-from catalogue.workspace import KINDS, SINGLE_FILES
+from catalogue.workspace import KINDS, SINGLE_FILES, WHAT
 
 _IGNORED: Final = frozenset({"README.md"})
 _extension = re.compile(r"\.(?:ya?ml.*|[a-z0-9]{1,5})$", re.IGNORECASE | re.DOTALL)
@@ -112,13 +112,7 @@ MOST_LOOKED_AT: Final = 300
 HEAD: Final = 16_384
 """A search that knows its end: entries seen, files opened, bytes read of each."""
 
-WORDS: Final = {
-    "project": "cette fiche n’est lue par rien ici",
-    "organisation": "cet organisme n’est lu par rien ici",
-    "call": "cet appel à projets n’est lu par rien ici",
-    "vocabulary": "cette liste de mots n’est lue par rien ici",
-    "report": "cette édition du bilan n’est lue par rien ici",
-}
+STRAY: Final = "ce fichier est {objet}, et rien ne le lit ici"
 NOT_DATA: Final = (
     "rien ne lit ce fichier ici : donnez-lui sa place, d’après le tableau de CONTRIBUTING.md, ou"
     " retirez-le"
@@ -199,8 +193,7 @@ def _message(name: str, kind: str, exists: Callable[[str], bool]) -> str:
         return NOT_DATA if is_lost and "/." not in name else ""
     home = next(folder for folder, held in KINDS.items() if held == kind)
     place = f"{home}/{better_name(clean(name.rpartition('/')[2].lstrip('.')))}"
+    stray = STRAY.format(objet=WHAT[kind])
     if exists(place):
-        return (
-            f"{WORDS[kind]}, et « {place} » existe déjà : comparez-les, puis retirez l’un des deux"
-        )
-    return f"{WORDS[kind]} : donnez au fichier sa place, « {place} »"
+        return f"{stray} ; « {place} » existe déjà : comparez-les, puis retirez l’un des deux"
+    return f"{stray} : donnez au fichier sa place, « {place} »"

@@ -38,7 +38,8 @@ def read_json(text: str, file: str, rule: str) -> tuple[Any, list[Issue]]:
             parse_int=_int,
         )  # fmt: skip
     except json.JSONDecodeError as error:
-        return None, [fault(file, rule, _SYNTAX, error.lineno, error.colno)]
+        told = _SYNTAX if text.strip() else "le fichier est vide"
+        return None, [fault(file, rule, told, error.lineno, error.colno)]
     except _RefusedError as error:
         found = re.search(rf"(?<![\w.+-]){re.escape(error.word)}", text)
         spot = position(text, found.start()) if found else (1, 1)

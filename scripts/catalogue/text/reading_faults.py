@@ -56,10 +56,11 @@ SENTENCES: Final[dict[str, str]] = {
         " espace ordinaire"
     ),
     "autre-sorte": (
-        "ce fichier est {sorte}, pas le texte d’une fiche : copiez-en le texte dans le formulaire,"
-        " ou dans un fichier « .yml »"
+        "ce fichier est {sorte}, et non du texte : copiez-en le texte dans un fichier « .yml » (ou,"
+        " pour une fiche, dans le formulaire)"
     ),
     "vide": "le fichier est vide : copiez-y le modèle de fiche, ou supprimez le fichier",
+    "vide/autre": "le fichier est vide : on y attend {objet}. Complétez-le, ou supprimez-le",
     "profond": (
         "plus de {limite} niveaux emboîtés : il manque sans doute un « ] » ou une accolade, ou le"
         " retrait augmente à chaque ligne"
@@ -72,8 +73,8 @@ SENTENCES: Final[dict[str, str]] = {
         " « --- » (ou « ... »), ou mettez la suite dans un autre fichier"
     ),
     "seconde-fiche": (
-        "une seconde fiche commence ici : un fichier n’en contient qu’une ; mettez ce qui suit"
-        " dans un autre fichier, ou gardez une seule des deux"
+        "un second texte commence ici, avec les mêmes champs : un fichier n’en contient qu’un ;"
+        " mettez ce qui suit dans un autre fichier, ou gardez un seul des deux"
     ),
     "renvoi": (
         "renvoi {nom} : recopiez la valeur elle-même (ou, si c’est du texte, mettez-le entre"
@@ -128,7 +129,7 @@ SENTENCES: Final[dict[str, str]] = {
         "un tableau collé ne se lit pas : écrivez chacune de ses valeurs sur une ligne"
         " « nom: valeur »"
     ),
-    "cloture": "supprimez les lignes « ``` » : elles ne font pas partie de la fiche",
+    "cloture": "supprimez les lignes « ``` » : elles ne font pas partie du texte",
     "sans-espace": "il manque une espace après les deux-points : écrivez « nom: valeur »",
     "retrait-insecable": (
         "des espaces insécables servent de retrait : remplacez-les par des espaces ordinaires"
@@ -189,15 +190,15 @@ SENTENCES: Final[dict[str, str]] = {
     ),
     "colle/citation": (
         "le texte vient d’une réponse à un courriel, qui met « > » au début des lignes :"
-        " supprimez ces signes, ou copiez la fiche depuis le fichier d’origine"
+        " supprimez ces signes, ou copiez le texte depuis le fichier d’origine"
     ),
     "colle/differences": (
         "le texte montre des différences entre deux versions (« + », « - » ou « @@ » au début des"
-        " lignes), ce n’est pas la fiche : copiez le fichier lui-même"
+        " lignes), ce n’est pas le texte lui-même : copiez le fichier d’origine"
     ),
     "colle/numeros": (
-        "des numéros de ligne ont été collés au début des lignes : supprimez-les, ou copiez la"
-        " fiche depuis le fichier d’origine"
+        "des numéros de ligne ont été collés au début des lignes : supprimez-les, ou copiez le"
+        " texte depuis le fichier d’origine"
     ),
     "colle/tableau": (
         "un tableau collé ne se lit pas : écrivez chacune de ses valeurs sur une ligne"
@@ -216,11 +217,9 @@ SENTENCES: Final[dict[str, str]] = {
         " supprimez les autres"
     ),
     "colle/gras": "supprimez les astérisques autour des noms de champs : écrivez « nom: valeur »",
-    "colle/courriel": (
-        "cette ligne vient d’un courriel : supprimez-la, avec tout ce qui n’est pas la fiche"
-    ),
-    "colle/traits": "cette ligne de traits ne fait pas partie de la fiche : supprimez-la",
-    "colle/cloture": "supprimez les lignes « ``` » : elles ne font pas partie de la fiche",
+    "colle/courriel": ("cette ligne vient d’un courriel : supprimez-la, avec tout ce qui en vient"),
+    "colle/traits": "cette ligne de traits ne fait pas partie du texte : supprimez-la",
+    "colle/cloture": "supprimez les lignes « ``` » : elles ne font pas partie du texte",
 }
 """Name → the sentence, with named blanks: the form, which reads files too, says the same ones."""
 

@@ -70,7 +70,10 @@ function manyWanted(say, text, wanted, blanks, { bulleted, spec, web }) {
   const group = (isList ? spec.element : spec) ?? {};
   const first = fieldFor(text, group, web);
   if (!first) return say(isList ? 'type/liste' : 'type', { ...blanks, recu: say('recu/string') });
-  return say(isList ? 'type/liste-groupes' : 'type/groupe', { ...blanks, premier: first, texte: short(text) });
+  // The first alone would be refused in its turn.
+  const others = Object.keys(group.proprietes).filter((name) => group.required?.includes(name) && name !== first);
+  const aussi = others.length ? say('suite/aussi', { liste: others.map((name) => `« ${name} »`).join(', ') }) : '';
+  return say(isList ? 'type/liste-groupes' : 'type/groupe', { ...blanks, premier: first, texte: short(text), aussi });
 }
 
 /** @returns {string|undefined} the field of a group that a text alone was meant for: an address, or what is needed */
