@@ -29,7 +29,7 @@ PLACES = {
 FIRST = 20
 """How many records a page shows before it only says where the others are."""
 FIRST_LESSONS = 8
-MOST_VALUES = 24
+MOST_VALUES = 16
 """Of a table that a telephone shows open: a longer one is folded there."""
 FIRST_DOCUMENTS = 40
 """How many documents: those of the bibliography come first, then each record's own."""
