@@ -15,6 +15,7 @@ import outloud
 import page
 import pdfua
 import pikepdf
+import pymupdf
 
 from catalogue.bilan.charts import chart_svg
 from catalogue.bilan.edition_json import read_edition
@@ -78,6 +79,12 @@ def _painted(sheet: Any) -> Iterator[int]:
     for instruction in pikepdf.parse_content_stream(sheet):
         if str(instruction.operator) == "BDC" and "/MCID" in (instruction.operands[1] or {}):
             yield int(instruction.operands[1].MCID)
+
+
+def words_of(made: bytes) -> list[str]:
+    """Return the words of each page."""
+    with pymupdf.open(stream=made) as pdf:
+        return [sheet.get_text() for sheet in pdf]
 
 
 CHECKERS = (outloud_finds, page_finds, pdfua_finds, order_finds)

@@ -11,7 +11,7 @@ from bilan.editions import edition, table
 from catalogue.bilan.calls import calls_timeline
 from catalogue.bilan.counted import AXES, Line, Told, counted_chart, counted_table
 from catalogue.bilan.drafts import DraftPart, Numbering, shown
-from catalogue.bilan.parts import progress_chart, progress_table
+from catalogue.bilan.parts import progress_chart, progress_table, span_words
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.shapes import Block, Chart, Table
 from catalogue.records.corpus import Corpus
@@ -77,6 +77,7 @@ def _figures(*spans: tuple[str, str, str]) -> list[Any]:
 def _figure(known: Any, words: str, first: str, last: str) -> Any:
     figure = type(known)(**vars(known))
     figure.texte, figure.couvre_du, figure.couvre_au = words, first, last
+    figure.nature = ""
     figure.id = f"{words}-{first}"
     return figure
 
@@ -179,8 +180,42 @@ def test_l_essentiel_dit_ce_que_la_plupart_des_fiches_ne_disent_pas() -> None:
     first = edition("2025", ROOT).sections[0]
     (lines,) = (block.elements for block in first.contenus if block.genre == "puces")
     told = ["".join(run.texte for run in line) for line in lines]
-    assert "le coût ou un financement, 5 sur 5" in told[1]
-    assert "les publics" not in told[1]
+    assert "le coût ou un financement, 5 sur 5" in told[2]
+    assert "les publics" not in told[2]
+
+
+@pytest.mark.parametrize(("year", "unknown"), [("2018", False), ("2026", True)])
+def test_l_essentiel_dit_que_rien_ne_compte_ce_que_vise_l_objectif(
+    year: str, unknown: bool
+) -> None:
+    # In 2018 the last figures count dwellings, as the goal does; the next ones households alone.
+    blocks = edition(year, ROOT).sections[0].contenus
+    told = [run.texte for b in blocks for line in b.elements for run in line]
+    assert any("l’objectif, 10\u00a0000\u00a0logements" in one for one in told) is unknown
+
+
+@pytest.mark.parametrize(
+    ("calls", "years"),
+    [("Première session, avril 2014", ""), ("les trois premiers appels", "2014")],
+)
+def test_une_annee_que_l_appel_dit_n_est_pas_dite_deux_fois(calls: str, years: str) -> None:
+    (figure,) = _figures(("28 projets", "2014", "2014"))
+    figure.couvre_mots = calls
+    assert span_words(figure) == years
+
+
+def test_un_nombre_prevu_le_reste_dans_un_graphique() -> None:
+    planned, *others = _figures(("a", "2014", "2014"), ("b", "2014", "2016"), ("c", "2014", "2018"))
+    planned.nature, planned.nature_mots = "prevu", "prévu"
+    made = _spans([planned, *others])
+    assert made is not None
+    assert [point.categorie.partition(" (")[0] for point in made.donnees] == ["a, prévu", "b", "c"]
+
+
+def test_l_absence_d_enseignements_n_est_dite_qu_une_fois() -> None:
+    for year in ("2025", "2026"):
+        (lessons,) = (s for s in edition(year, ROOT).sections if s.id == "enseignements")
+        assert [block.genre for block in lessons.contenus] == ["paragraphe"]
 
 
 def test_financees_et_citees_sont_comptees_a_part() -> None:

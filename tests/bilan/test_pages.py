@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -9,6 +10,7 @@ import pytest
 
 from bilan.editions import edition, text_of
 from catalogue.bilan.edition_files import write_edition, write_pages
+from catalogue.bilan.edition_pages import MOST_VALUES, Beside, edition_pages
 from support.drawing import view_of
 from support.html import parse
 from support.places import MINIATURE, ROOT
@@ -73,6 +75,26 @@ def test_un_tableau_de_plus_de_trois_colonnes_defile_dans_un_cadre_nomme(mini_si
     assert [frame["aria-labelledby"] for frame in frames] == [f"titre-{id_}" for id_ in wide]
     assert all((frame["role"], frame["tabindex"]) == ("region", "0") for frame in frames)
     assert all(frame["aria-labelledby"] in page.ids for frame in frames)
+
+
+@pytest.mark.parametrize(("rows", "folded"), [(MOST_VALUES // 2, False), (9, True)])
+def test_un_long_tableau_se_plie_sur_un_telephone(rows: int, folded: bool) -> None:
+    found = copy.deepcopy(edition("2020"))
+    (one,) = (table for table in found.tableaux if table.id == "programme")
+    one.lignes = one.lignes[:1] * rows
+    for value in (cell for line in one.lignes for cell in line.cellules):
+        del value.valeurs[1:]
+    detail = parse(str(list(edition_pages(found, Beside()))[1].html))
+    folds = [e.text for e in detail.all("summary")]
+    assert any(one.titre in words for words in folds) is folded
+
+
+def test_qu_ils_different_se_lit_apres_ce_que_dit_un_chiffre(mini_site: Path) -> None:
+    text = parse((mini_site / PAGE).read_text(encoding="utf-8")).text
+    before, _, after = text.partition("Les sources diffèrent")
+    (key, *_) = (one for one in edition("2020").chiffres_cles if one.conflit)
+    assert key.libelle in before
+    assert key.libelle not in after.partition("Ce qui est nouveau")[0]
 
 
 def test_la_contradiction_est_dite_en_mots(mini_site: Path) -> None:

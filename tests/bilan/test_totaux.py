@@ -8,6 +8,7 @@ import pytest
 
 from bilan.editions import rows, table, text_of
 from catalogue.bilan.edition_json import read_edition
+from catalogue.bilan.edition_tables import table_rows
 from support.drawing import view_of, with_project
 from support.places import MINIATURE
 
@@ -21,49 +22,128 @@ def _with(**changes: Any) -> Any:
     return read_edition(text_of(with_project(view, FILE, {**data, **changes}), "2020"))
 
 
-def _grant(value: int, year: int | None) -> dict[str, Any]:
-    money = {"organisme": "fonds-essai", "valeur": value, "nature": "prevu", "source": "s1"}
-    return money if year is None else {**money, "annee": year}
+Told = list[tuple[str, str, str]]
+"""What a cell says: whose it is, the words, what is said besides."""
 
 
-def _grants(*years: int | None) -> list[str]:
-    grants = [_grant(1000, year) for year in years]
-    found = _with(financement={"statut": "financee", "montants": grants})
-    return rows(found, "montants")["de-fonds-essai-prevu"]
+def _cell(found: Any, table_id: str, row_id: str) -> Told:
+    line = next(one for one in table(found, table_id).lignes if one.id == row_id)
+    return [
+        (value.quoi, value.texte, value.note or value.precision)
+        for value in line.cellules[2].valeurs
+    ]
 
 
-def test_des_montants_de_plusieurs_annees_s_additionnent() -> None:
-    assert _grants(2016, 2017)[1:] == ["1 sur 4", "2\u00a0000\u00a0€"]
+GRANT = {"organisme": "fonds-essai", "valeur": 1000, "nature": "prevu", "source": "s1"}
 
 
-def test_deux_montants_dont_rien_ne_dit_l_annee_ne_s_additionnent_pas() -> None:
-    assert _grants(None, None)[2] == "non calculé"
+def _grants(*more: dict[str, Any]) -> Any:
+    grants = [{**GRANT, **one} for one in more]
+    return _with(financement={"statut": "financee", "montants": grants})
 
 
-def test_une_fiche_laissee_hors_du_total_est_dite() -> None:
-    households = [{"valeur": n, "unite": "familles", "source": "s1"} for n in (10, 12)]
-    found = _with(menages=households)
-    line = next(one for one in table(found, "menages").lignes if one.id == "familles")
-    value = line.cellules[2].valeurs[0]
-    assert "1\u00a0initiative à plusieurs nombres : non comptée" in value.note.replace(
-        "\u00a0:", " :"
-    )
+def test_des_montants_de_plusieurs_annees_s_additionnent_et_les_disent() -> None:
+    told = _cell(_grants({"annee": 2016}, {"annee": 2017}), "montants", FUND_OF_YEARS)
+    assert told == [("", "2\u00a0000\u00a0€", "2016 et 2017")]
+
+
+FUND = "de-fonds-essai-prevu"
+FUND_OF_YEARS = f"{FUND}-par-annee"
 
 
 @pytest.mark.parametrize(
-    ("unit", "told"),
+    ("first", "second", "row_id", "told"),
     [
-        ("dossiers", ("environ 10\u00a0dossiers", "")),
-        ("familles", ("environ 38\u00a0familles", "dont 1\u00a0nombre approché")),
+        ({}, {}, FUND, [("1\u00a0000\u00a0€", ""), ("1\u00a0000\u00a0€", "")]),
+        (
+            {"precision": "Par an."}, {}, FUND,
+            [("1\u00a0000\u00a0€", "Par an."), ("1\u00a0000\u00a0€", "")],
+        ),
+        (
+            {"annee": 2016, "precision": "Avec la CGLLS."}, {"annee": 2017}, FUND_OF_YEARS,
+            [("1\u00a0000\u00a0€", "2016"), ("1\u00a0000\u00a0€", "2017")],
+        ),
+        ({"annee": 2016}, {}, FUND, [("1\u00a0000\u00a0€", "")]),
+        ({"nature": "realise"}, {}, FUND, [("1\u00a0000\u00a0€", "")]),
+        (
+            {"annee": 2016, "qualificatif": "plus-de"}, {"annee": 2017}, FUND_OF_YEARS,
+            [("plus de 1\u00a0000\u00a0€", "2016"), ("1\u00a0000\u00a0€", "2017")],
+        ),
     ],
-    ids=["seul", "parmi d’autres"],
+    ids=["sans année", "par an", "avec un autre", "d’une année", "réalisé", "plancher"],
+)  # fmt: skip
+def test_deux_montants_qui_ne_sont_pas_de_meme_nature_sont_donnes_chacun(
+    first: dict[str, Any], second: dict[str, Any], row_id: str, told: list[tuple[str, str]]
+) -> None:
+    found = _grants(first, second)
+    assert [(words, more) for _, words, more in _cell(found, "montants", row_id)] == told
+
+
+def test_un_cout_total_vient_apres_ceux_qui_paient() -> None:
+    found = _with(
+        financement={
+            "statut": "financee",
+            "montants": [GRANT],
+            "cout_total": {"valeur": 3000, "source": "s1"},
+        }
+    )
+    assert list(rows(found, "montants"))[:2] == [FUND, "cout-total"]
+    assert "ne s’y ajoute pas" in table(found, "montants").notes[0]
+    assert not table(found, "menages").notes
+
+
+def _families(*numbers: dict[str, Any]) -> Told:
+    given = [{"valeur": 10, "unite": "familles", "source": "s1", **one} for one in numbers]
+    return _cell(_with(menages=given), "menages", "familles")
+
+
+HOSTILE = ("<script>alert(1)</script> (Marne)", "3\u00a0familles", "=cmd|' /C calc'!A0")
+"""A number of which its record says more, whatever that is."""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        ([{}], [("", "35\u00a0familles", ""), HOSTILE]),
+        (
+            [{"qualificatif": "pres-de"}],
+            [("", "environ 35\u00a0familles", "dont 1\u00a0nombre approché"), HOSTILE],
+        ),
+    ],
+    ids=["exact", "approché"],
 )
-def test_un_nombre_approche_est_dit_approche(unit: str, told: tuple[str, str]) -> None:
-    households = [{"valeur": 10, "unite": unit, "qualificatif": "pres-de", "source": "s1"}]
-    found = _with(menages=households)
-    line = next(one for one in table(found, "menages").lignes if one.id == unit)
-    value = line.cellules[2].valeurs[0]
-    assert (value.texte, value.note) == told
+def test_un_total_additionne_les_nombres_dont_rien_n_est_precise(
+    numbers: list[dict[str, Any]], told: Told
+) -> None:
+    assert _families(*numbers) == told
+
+
+def test_un_nombre_seul_garde_ses_mots() -> None:
+    given = {"valeur": 10, "unite": "dossiers", "qualificatif": "pres-de", "source": "s1"}
+    told = _cell(_with(menages=[given]), "menages", "dossiers")
+    assert told == [("", "près de 10\u00a0dossiers", "")]
+
+
+@pytest.mark.parametrize(("more", "last"), [(2, False), (3, True)], ids=str)
+def test_une_ligne_ne_recopie_pas_toutes_les_fiches(more: int, last: bool) -> None:
+    told = _families(*[{"precision": f"Groupe {rank}."} for rank in range(more)])
+    assert (told[-1][1] == "et 1\u00a0autre nombre, dans les fiches") is last
+
+
+def test_une_carte_dit_tous_les_nombres_de_sa_fiche_avec_leur_nuance() -> None:
+    household = {"valeur": 10, "unite": "menages", "nature": "prevu", "source": "s1"}
+    found = _with(menages=[{**household, "precision": "Par an."}, household])
+    (record,) = (one for one in found.fiches if one.id == "essai-complet")
+    assert record.menages == "10\u00a0ménages, prévu (Par an)\u00a0; 10\u00a0ménages, prévu"
+
+
+def test_le_tableur_dit_l_unite_et_la_nuance_d_un_nombre() -> None:
+    found = _grants({"precision": "Par an."})
+    head, *lines = table_rows(table(found, "montants"))
+    line = next(one for one in lines if str(one[0]).startswith("Fonds"))
+    told = dict(zip(head, line, strict=True))
+    assert told["Nombre donné, ou total"] == 1000
+    assert told["À savoir"] == "1\u00a0000\u00a0€ (Par an)"
 
 
 def test_un_nombre_d_un_document_posterieur_a_la_date_d_arret_n_est_pas_compte() -> None:

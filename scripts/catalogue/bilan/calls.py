@@ -9,7 +9,7 @@ from catalogue.bilan.drafts import columns, row, text_cell
 from catalogue.bilan.edition_views import Published
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.published import DIFFER, figure_value
-from catalogue.bilan.shapes import Cell, Chart, ChartPoint, Table, TableRow, Value
+from catalogue.bilan.shapes import UNKNOWN, Cell, Chart, ChartPoint, Table, TableRow, Value
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Call, CallStep, Scheduled
 from catalogue.site.addresses import member_address, term_link
@@ -119,8 +119,11 @@ def _measures(
             differ.append(lower_first(title))
         if not found and not elsewhere.intersection(also):
             missing.append(title)
+    given = (*values, *more)
+    if len(missing) == len(titles) and not given:
+        return UNKNOWN
     conflict = f"{DIFFER} : {', '.join(differ)}" if differ else ""
-    return Cell(valeurs=(*values, *more, *_missing(missing)) or (NONE,), conflit=conflict)
+    return Cell(valeurs=(*given, *_missing(missing)) or (NONE,), conflit=conflict)
 
 
 NONE = Value(texte="par session")
@@ -139,6 +142,8 @@ def _dates(scheduled: Scheduled, told: set[str]) -> Cell:
         for name, step in steps.items()
     ]
     missing = [title for name, title in STEPS.items() if name not in steps and name not in told]
+    if len(missing) == len(STEPS):
+        return UNKNOWN
     return Cell(valeurs=(*values, *_missing(missing)) or (NONE,))
 
 

@@ -21,6 +21,7 @@ from catalogue.bilan.prose import blocks, plain
 from catalogue.bilan.published import edition_address, key_figures, published
 from catalogue.bilan.scope import Known, edition_corpus, is_said_by
 from catalogue.bilan.shapes import Table
+from catalogue.bilan.sums import given_words
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.report import Report
 from catalogue.records.types import Project, Source
@@ -32,12 +33,14 @@ from catalogue.site.views import Card
 from catalogue.site.wording import date_or_unknown, date_words
 
 
-def records(view: SiteView, before: Collection[str]) -> tuple[Record, ...]:
+def records(view: SiteView, before: Collection[str], au: str) -> tuple[Record, ...]:
     """Return the records in the catalogue's order; `before` are those of the edition before."""
-    return tuple(_record(card, card.id not in before) for card in view.cards)
+    corpus = view.corpus
+    counted = {project.id: given_words(corpus, project, au) for project in corpus.projects}
+    return tuple(_record(card, counted[card.id], card.id not in before) for card in view.cards)
 
 
-def _record(card: Card, new: bool) -> Record:
+def _record(card: Card, counted: str, new: bool) -> Record:
     return Record(
         id=card.id,
         titre=card.titre,
@@ -47,7 +50,7 @@ def _record(card: Card, new: bool) -> Record:
         organismes=card.organismes,
         publics=tuple(link.libelle for link in card.publics),
         outils=tuple(link.libelle for link in card.outils),
-        menages=card.menages,
+        menages=counted,
         nouvelle=new,
     )
 
@@ -168,7 +171,7 @@ def make_edition(
         view=part,
         report=report,
         figures=figures,
-        records=records(part, earlier),
+        records=records(part, earlier, report.arrete_au),
         lessons=lessons(corpus, report.arrete_au, proofs),
         proofs=proofs,
         calls=calls,

@@ -29,6 +29,8 @@ PLACES = {
 FIRST = 20
 """How many records a page shows before it only says where the others are."""
 FIRST_LESSONS = 8
+MOST_VALUES = 16
+"""Of a table that a telephone shows open: a longer one is folded there."""
 FIRST_DOCUMENTS = 40
 """How many documents: those of the bibliography come first, then each record's own."""
 
@@ -114,6 +116,7 @@ def _html(
         fil=(EDITIONS, whole, *((Link(libelle=name),) if folder else ())),
         formes=beside.formes,
         dessins=beside.dessins,
+        longs={table.id for table in edition.tableaux if values_of(table) > MOST_VALUES},
         tableaux={table.id: table for table in edition.tableaux},
         fichiers={table.id: f"{files}{file_name(table)}" for table in edition.tableaux},
         graphiques={chart.id: chart for chart in edition.graphiques},
@@ -126,6 +129,11 @@ def _html(
         documents=cut(edition.documents, FIRST_DOCUMENTS),
         dites={lessons.id: cut(lessons.lecons, FIRST_LESSONS) for lessons in edition.enseignements},
     )
+
+
+def values_of(table: Edited) -> int:
+    """Return how many things a table says."""
+    return sum(len(cell.valeurs) for line in table.lignes for cell in line.cellules)
 
 
 def _list_page(edition: Edited, listed: Edited, members: list[Edited]) -> Page:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from catalogue.bilan.edition_json import Edited
-from catalogue.site.wording import number
+from catalogue.site.wording import OUT_OF, number
 from catalogue.text.csv_text import MARK, SEPARATOR, lines, neutral
 
 FIGURES = {
@@ -23,7 +23,7 @@ LISTS = (
     "Code de la liste", "Code de la fiche",
 )  # fmt: skip
 REMARKS = "À savoir"
-"""Heading of what is to be known of a counted number: that some were given as « about »."""
+"""Heading of what a number alone does not say: its unit, its nuance, that its source adds."""
 
 Cell = str | int | float
 
@@ -48,7 +48,7 @@ def _file(rows: Iterable[Sequence[Cell]]) -> str:
 def table_rows(table: Edited) -> Iterator[list[Cell]]:
     """Yield a table's headings, then its rows; what is counted stands as numbers."""
     counted = table.sur is not None
-    remarks = [_remarks(line) for line in table.lignes] if counted else []
+    remarks = [_remarks(line, table.sur) for line in table.lignes] if counted else []
     more = (["Sur"] if counted else []) + ([REMARKS] if any(remarks) else [])
     yield [column.titre for column in table.colonnes] + more
     for at, line in enumerate(table.lignes):
@@ -59,20 +59,31 @@ def table_rows(table: Edited) -> Iterator[list[Cell]]:
 
 def _cell(cell: Edited, *, counted: bool) -> Cell:
     """Return a number where there is one alone, else the words of every value."""
-    alone = cell.valeurs[0]
-    if counted and len(cell.valeurs) == 1 and alone.nombre is not None and not alone.quoi:
+    alone = _alone(cell)
+    if counted and alone:
         return float(alone.nombre)
     return SEPARATOR.join(map(value_words, cell.valeurs))
 
 
-def _remarks(line: Edited) -> str:
-    return SEPARATOR.join(v.note for cell in line.cellules for v in cell.valeurs if v.note)
+def _alone(cell: Edited) -> Edited | None:
+    """Return the one number of a cell, which stands as a number."""
+    value = cell.valeurs[0]
+    lone = len(cell.valeurs) == 1 and value.nombre is not None and not value.quoi
+    return value if lone else None
+
+
+def _remarks(line: Edited, total: int) -> str:
+    """Return the words of the numbers that stand as numbers, but for « n sur N »."""
+    found = filter(None, map(_alone, line.cellules))
+    share = f" {OUT_OF} {number(total)}"
+    words = (value_words(v) for v in found)
+    return SEPARATOR.join(told for told in words if not told.endswith(share))
 
 
 def value_words(value: Edited) -> str:
     """Return a value in words: what it is, who says so and when, what must be known of it."""
     words = f"{value.quoi} : {value.texte}" if value.quoi else value.texte
-    notes = [value.note if value.chiffre else "", value.precision.rstrip(".")]
+    notes = [value.note, value.precision.rstrip(".")]
     told = ". ".join(filter(None, notes))
     return f"{words} ({told})" if told else words
 

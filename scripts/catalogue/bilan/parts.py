@@ -33,7 +33,7 @@ from catalogue.bilan.edition_macros import Calls
 from catalogue.bilan.edition_views import EditionSection, Lessons, Published, Record
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.prose import blocks, runs
-from catalogue.bilan.published import figures_cell, grouped
+from catalogue.bilan.published import figures_cell, grouped, planned
 from catalogue.bilan.scope import last_day
 from catalogue.bilan.shapes import Block, Chart, ChartPoint, Run, Table, Value
 from catalogue.bilan.sums import MEASURES as SUMMED
@@ -45,9 +45,9 @@ from catalogue.text.typography import typeset
 
 
 def span_words(figure: Published) -> str:
-    """Return the years that a figure covers: « 2014 », « 2014 à 2016 », or the empty string."""
+    """Return the years that a figure covers: « 2014 », « 2014 à 2016 »; none that its calls say."""
     ends = dict.fromkeys(filter(None, (figure.couvre_du, figure.couvre_au)))
-    return " à ".join(ends)
+    return "" if all(year in figure.couvre_mots for year in ends) else " à ".join(ends)
 
 
 def progress_table(points: list[Published], goal: Published | None) -> Table:
@@ -91,13 +91,14 @@ def progress_chart(points: list[Published], table: Table) -> Chart | None:
     groups: dict[tuple[str, str, str, str], list[Published]] = {}
     for figure in points:
         if figure.couvre_du:
-            key = (figure.texte, figure.couvre_du, figure.couvre_au, figure.couvre_mots)
+            words = figure.texte + planned(figure)
+            key = (words, figure.couvre_du, figure.couvre_au, figure.couvre_mots)
             groups.setdefault(key, []).append(figure)
     units = list(dict.fromkeys(figure.unite for figure in points))
     drawn = sorted(map(_span, groups.values()), key=lambda p: (units.index(p.serie), p.date, p.fin))
     if len(drawn) < FEWEST or len({(point.date, point.fin) for point in drawn}) == 1:
         return None
-    vague = [figure.texte for figure in points if not figure.couvre_du]
+    vague = [figure.texte + planned(figure) for figure in points if not figure.couvre_du]
     return Chart(
         id="progression",
         numero=0,
@@ -118,8 +119,9 @@ def progress_chart(points: list[Published], table: Table) -> Chart | None:
 def _span(same: list[Published]) -> ChartPoint:
     """Return one row for figures that say the same, with everyone who says it."""
     first = same[0]
+    said_by = " ; ".join(figure.source_mots for figure in same)
     return ChartPoint(
-        categorie=f"{first.texte} ({' ; '.join(figure.source_mots for figure in same)})",
+        categorie=f"{first.texte}{planned(first)} ({said_by})",
         serie=first.unite,
         valeur=first.valeur,
         texte=first.couvre_mots,
@@ -236,10 +238,13 @@ class PartMaker:
         found = [figure for figure in self.figures if figure.id in wanted]
         return sorted(found, key=lambda figure: last_day(figure.couvre_au or "9999"))
 
+    def _goal(self) -> Published | None:
+        wanted = self.report.progression.objectif
+        return next((figure for figure in self.figures if figure.id == wanted), None)
+
     def _progress(self) -> DraftPart:
         points = self._points()
-        goal = self.report.progression.objectif
-        table = progress_table(points, next((f for f in self.figures if f.id == goal), None))
+        table = progress_table(points, self._goal())
         chart = self._kept(progress_chart(points, table))
         return DraftPart(
             id="progression",
@@ -342,13 +347,23 @@ class PartMaker:
 
     def _unknown(self) -> Iterator[Block]:
         """Yield what nobody gives of the calls, and what most records do not say."""
-        lines = [*self._unknown_of_calls(), *self._unknown_of_records()]
+        lines = [*self._unknown_goal(), *self._unknown_of_calls(), *self._unknown_of_records()]
         written = self._text("inconnu")
         if lines or written:
             yield heading("Ce que l’on ne sait pas")
             yield from written
         if lines:
             yield Block(genre="puces", elements=tuple(lines))
+
+    def _unknown_goal(self) -> Iterator[tuple[Run, ...]]:
+        """Yield that nobody knows whether the goal is reached, where none of its unit says so."""
+        points, goal = self._points(), self._goal()
+        last = max((figure.couvre_au for figure in points), default="")
+        if goal and not any(f.couvre_au == last and f.unite == goal.unite for f in points):
+            yield sentence(
+                f"Aucun nombre lu ne compte les {goal.unite} de tous les appels : on ne peut pas"
+                f" dire si l’objectif, {goal.texte}, est atteint."
+            )
 
     def _unknown_of_calls(self) -> Iterator[tuple[Run, ...]]:
         total = len(self.view.corpus.calls)
@@ -388,11 +403,12 @@ class PartMaker:
         return self._part("initiatives", "Initiatives mises en avant", *cards)
 
     def _lessons(self) -> DraftPart:
-        return self._part(
-            "enseignements",
-            "Enseignements",
-            *(Block(genre="enseignements", id=lessons.id) for lessons in self.lessons),
-        )
+        """Return the lessons of each kind; what no record says is told once, if no text does."""
+        own = [Block(genre="enseignements", id=one.id) for one in self.lessons if one.lecons]
+        silent = " ni ".join(lower_first(one.titre) for one in self.lessons if not one.lecons)
+        if silent and not self.report.textes.get("enseignements"):
+            own.append(said(f"Aucune fiche de l’édition ne dit {silent}."))
+        return self._part("enseignements", "Enseignements", *own)
 
     def _kept(self, chart: Chart | None) -> Chart | None:
         """Return a chart unless the editor left it out."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from catalogue.bilan.edition_views import ProofList
 from catalogue.bilan.shapes import Cell, Value
 from catalogue.site.addresses import catalogue_address
-from catalogue.site.wording import number
+from catalogue.site.wording import OUT_OF, number
 
 Choice = tuple[str, str]
 """A parameter of the catalogue and the id of a choice."""
@@ -31,7 +31,7 @@ class Proofs:
     ) -> Value:
         """Return how many records, with the list of them; none has a list, for nothing is in it."""
         ids = tuple(records)
-        words = texte or number(len(ids)) + (f" sur {number(sur)}" if sur is not None else "")
+        words = texte or number(len(ids)) + (f" {OUT_OF} {number(sur)}" if sur is not None else "")
         if not ids:
             return Value(texte=words, nombre=0)
         listed = self.lists.setdefault(cle, self._list(cle, titre, ids, choices))

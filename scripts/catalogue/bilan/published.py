@@ -106,13 +106,18 @@ def _said_by(corpus: Corpus, figure: Figure, date: str) -> str:
     return f"{short_name(source)}, {day}"
 
 
+def planned(figure: Published) -> str:
+    """Return what follows a figure that was only planned."""
+    return f", {figure.nature_mots}" if figure.nature == "prevu" else ""
+
+
 def figure_value(figure: Published, quoi: str = "") -> Value:
     """Return a published figure as a value of a cell: its words, who says so and when, its note."""
     return Value(
         texte=figure.texte,
         quoi=quoi,
         nombre=figure.valeur,
-        note=figure.source_mots + (", prévu" if figure.nature == "prevu" else ""),
+        note=figure.source_mots + planned(figure),
         precision=figure.precision,
         chiffre=figure.id,
         adresse=figure.adresse,

@@ -1,4 +1,4 @@
-"""Households, dwellings and money as records give them: how many records, and their sum."""
+"""Households, dwellings and money as records give them: how many, their sum, and their nuances."""
 
 from __future__ import annotations
 
@@ -12,25 +12,35 @@ from catalogue.bilan.scope import is_said_by
 from catalogue.bilan.shapes import Cell, Table, TableRow, Value
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
-from catalogue.site.wording import lower_first, plural, quantity
+from catalogue.site.addresses import project_address
+from catalogue.site.cards import place
+from catalogue.site.wording import NOT_GIVEN, listing, lower_first, plural, quantity
 
 Raw = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GivenNumber:
-    """A number that a record gives: what it counts, and whether its source only gives about it."""
+    """A number that a record gives: what it counts, and all that its record says of it."""
 
     cle: str
-    """What tells what it counts from all else: unit or funder, and nature."""
+    """What tells what it counts from all else: unit or funder, nature, of a year or whole."""
     quoi: str
     unite: str
     valeur: float
-    haut: float
-    """The top of a range, or the number itself."""
-    approche: bool
-    fiche: str
-    annee: int | None = None
+    haut: float | None
+    """The top of a range."""
+    qualificatif: str
+    """« près de », in words."""
+    mesurable: bool
+    """Neither a floor nor a ceiling."""
+    nature: str
+    """« prévu », in words."""
+    precision: str
+    annee: int | None
+    projet: Project
+    ou: str
+    """The short name of its record, else where that is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +75,11 @@ MEASURES = (
     ),
 )
 UNITS = {"menages": "unites-menages", "logements": "unites-logements"}
+WHOLE = "cout-total"
+ABOUT = ("environ", "pres-de")
+"""Qualifiers of a number that a sum may take in; a floor or a ceiling stays as it is given."""
+MOST_ALONE = 4
+"""Numbers that a row shows besides its sum: a table with all of them would be the records again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,13 +98,18 @@ def summed(corpus: Corpus, measure: Measure, au: str) -> Summed:
     for project in corpus.projects:
         for amount in _amounts(corpus, project, measure.id, au):
             groups.setdefault(amount.cle, []).append(amount)
-    said = {amount.fiche for amounts in groups.values() for amount in amounts}
+    said = {amount.projet.id for amounts in groups.values() for amount in amounts}
     return Summed(
         mesure=measure,
-        groupes=tuple(map(tuple, sorted(groups.values(), key=lambda group: -len(group)))),
+        groupes=tuple(map(tuple, sorted(groups.values(), key=_rank))),
         muettes=tuple(p.id for p in corpus.projects if p.id not in said),
         sur=len(corpus.projects),
     )
+
+
+def _rank(group: Sequence[GivenNumber]) -> tuple[bool, int]:
+    """Return the place of a group: a whole cost comes after what each pays of it."""
+    return group[0].cle.startswith(WHOLE), -len(group)
 
 
 def silent_on(found: Summed, proofs: Proofs) -> Value:
@@ -110,27 +130,30 @@ def sums_table(found: Summed, proofs: Proofs) -> Table | None:
         rows.append(
             row("non-renseigne", [text_cell(ABSENT), count, text_cell("sans objet")], "absent")
         )
+    whole = any(group[0].cle.startswith(WHOLE) for group in found.groupes)
     return Table(
         id=measure.id,
         numero=0,
         titre=measure.titre,
         description=(
-            "Le total ne compte que les initiatives qui donnent un nombre ; il ne vaut pas pour"
-            " les autres."
+            "Un total n’additionne que des nombres de même nature, dont la fiche ne précise rien ;"
+            " les autres sont donnés tels quels. Il ne vaut pas pour les initiatives qui n’en"
+            " donnent pas."
         ),
         colonnes=columns(
             ("quoi", measure.colonne, "texte"),
             ("initiatives", "Initiatives renseignées", "nombre"),
-            ("total", "Total", "nombre"),
+            ("total", "Nombre donné, ou total", "texte"),
         ),
         lignes=tuple(rows),
         sur=found.sur,
+        notes=("Un coût total comprend ce que chacun paie : il ne s’y ajoute pas.",) * whole,
     )
 
 
 def _row(measure: Measure, group: Sequence[GivenNumber], total: int, proofs: Proofs) -> TableRow:
     what = group[0].quoi
-    records = tuple(dict.fromkeys(amount.fiche for amount in group))
+    records = tuple(dict.fromkeys(amount.projet.id for amount in group))
     cle = group[0].cle
     # A funder keeps the capital of its name.
     counted = lower_first(what) if measure.id in UNITS else what
@@ -140,38 +163,84 @@ def _row(measure: Measure, group: Sequence[GivenNumber], total: int, proofs: Pro
 
 
 def _sum(group: Sequence[GivenNumber], count: Value) -> Cell:
-    """Return the sum of a group, without the records whose several numbers cannot be added up."""
+    """Return the sum of what can be added up, then each of the other numbers as it is given."""
     by_record: dict[str, list[GivenNumber]] = {}
     for amount in group:
-        by_record.setdefault(amount.fiche, []).append(amount)
-    whole = [amounts for amounts in by_record.values() if _adds_up(amounts)]
-    added = [amount for amounts in whole for amount in amounts]
-    left = len(by_record) - len(whole)
-    about = sum(amount.approche for amount in added)
-    part = 0 < about < len(added)
-    notes = [f"dont {plural(about, 'nombre approché', 'nombres approchés')}"] if part else []
-    if left:
-        notes.append(
-            f"{plural(left, 'initiative', 'initiatives')} à plusieurs nombres : non comptée"
-            f"{'s' if left > 1 else ''}"
-        )
-    total, top = (sum(getattr(amount, end) for amount in added) for end in ("valeur", "haut"))
-    above = top if top > total else None
-    words = quantity(total, group[0].unite, top=above) if added else "non calculé"
-    value = Value(
-        texte=f"environ {words}" if about else words,
-        nombre=total if added else None,
+        by_record.setdefault(amount.projet.id, []).append(amount)
+    added = [a for amounts in by_record.values() if _adds_up(amounts) for a in amounts]
+    alone = [amount for amount in group if amount not in added]
+    several = len(by_record) > 1
+    if len(added) == 1:
+        added, alone = [], [*added, *alone]
+    values = [_total(added, count)] if added else []
+    values += [_given(amount, count, several=several) for amount in alone[:MOST_ALONE]]
+    if len(alone) > MOST_ALONE:
+        words = plural(len(alone) - MOST_ALONE, "autre nombre", "autres nombres")
+        values.append(Value(texte=f"et {words}, dans les fiches", adresse=count.adresse))
+    return Cell(valeurs=tuple(values))
+
+
+def _adds_up(amounts: list[GivenNumber]) -> bool:
+    """Tell whether a record's numbers go into a sum: one alone, or one for each of several years.
+
+    What a record says besides, such as « par an » or « avec la CGLLS », makes a number another.
+    """
+    years = {amount.annee for amount in amounts}
+    bare = all(amount.mesurable and not amount.precision for amount in amounts)
+    return bare and (len(amounts) == 1 or (None not in years and len(years) == len(amounts)))
+
+
+def _total(added: Sequence[GivenNumber], count: Value) -> Value:
+    """Return the sum of numbers, with the years that they are of; « près de » makes it about so."""
+    about = sum(bool(amount.qualificatif) for amount in added)
+    total = sum(amount.valeur for amount in added)
+    top = sum(amount.haut or amount.valeur for amount in added)
+    years = sorted({amount.annee for amount in added if amount.annee})
+    notes = [listing(list(map(str, years)))] if years else []
+    if 0 < about < len(added):
+        notes.append(f"dont {plural(about, 'nombre approché', 'nombres approchés')}")
+    return Value(
+        texte=quantity(
+            total, added[0].unite, ABOUT[0] if about else "", top if top > total else None
+        ),
+        nombre=total,
         note=" ; ".join(notes),
         liste=count.liste,
         adresse=count.adresse,
     )
-    return Cell(valeurs=(value,))
 
 
-def _adds_up(amounts: list[GivenNumber]) -> bool:
-    """Tell whether a record's numbers make a sum: one alone, or one for each of several years."""
-    years = {amount.annee for amount in amounts}
-    return len(amounts) == 1 or (None not in years and len(years) == len(amounts))
+def _given(amount: GivenNumber, count: Value, *, several: bool) -> Value:
+    """Return a number as its record gives it; its row has its nature."""
+    return Value(
+        texte=_words(amount),
+        quoi=amount.ou if several else "",
+        nombre=amount.valeur,
+        note=str(amount.annee or ""),
+        precision=amount.precision,
+        liste="" if several else count.liste,
+        adresse=project_address(amount.projet) if several else count.adresse,
+    )
+
+
+def _words(amount: GivenNumber) -> str:
+    return quantity(amount.valeur, amount.unite, amount.qualificatif, amount.haut)
+
+
+def given_words(corpus: Corpus, project: Project, au: str) -> str:
+    """Return every number of households of a record, else of dwellings, with what is said of each.
+
+    « 10 ménages, prévu (Par an, pendant trois ans.) »
+    """
+    for unit in UNITS:
+        if found := [_with_nature(one) for one in _counts(corpus, project, unit, au)]:
+            return " ; ".join(found)
+    return NOT_GIVEN
+
+
+def _with_nature(amount: GivenNumber) -> str:
+    words = ", ".join(filter(None, (_words(amount), amount.nature)))
+    return f"{words} ({amount.precision.rstrip('.')})" if amount.precision else words
 
 
 def _amounts(corpus: Corpus, project: Project, measure: str, au: str) -> Iterator[GivenNumber]:
@@ -195,7 +264,7 @@ def _money(corpus: Corpus, project: Project, au: str) -> Iterator[GivenNumber]:
         yield _amount(corpus, project, (f"de-{item['organisme']}", funder), "€", item)
     whole = [money["cout_total"]] if "cout_total" in money else []
     for item in _known(project, whole, au):
-        yield _amount(corpus, project, ("cout-total", "Coût total"), "€", item)
+        yield _amount(corpus, project, (WHOLE, "Coût total"), "€", item)
 
 
 def _amount(
@@ -204,15 +273,23 @@ def _amount(
     cle, words = what
     nature = item.get("nature", "")
     kind = lower_first(corpus.label("natures-chiffre", nature))
+    year, qualifier = item.get("annee"), item.get("qualificatif", "")
+    # What is of a year is not of the whole: the two make two rows.
+    keys = (cle, nature, "par-annee" if year else "")
+    told = (kind, "année dite" if year else "")
     return GivenNumber(
-        cle=f"{cle}-{nature}" if nature else cle,
-        quoi=f"{words} ({kind})" if kind else words,
+        cle="-".join(filter(None, keys)),
+        quoi=f"{words} ({listed})" if (listed := ", ".join(filter(None, told))) else words,
         unite=unit,
-        annee=item.get("annee"),
+        annee=year,
         valeur=item["valeur"],
-        haut=item.get("valeur_max", item["valeur"]),
-        approche="qualificatif" in item,
-        fiche=project.id,
+        haut=item.get("valeur_max"),
+        qualificatif=corpus.label("qualificatifs", qualifier),
+        mesurable=qualifier in {"", *ABOUT},
+        nature=kind,
+        precision=item.get("precision", ""),
+        projet=project,
+        ou=project.nom_court or place(corpus, project),
     )
 
 
