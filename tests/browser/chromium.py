@@ -12,7 +12,10 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+SHELL = "chromium-headless-shell"
+"""The same Chromium without its window: no toolbar, no autofill; pages load in half the time."""
+
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 
 ARGUMENTS = [
@@ -29,12 +32,15 @@ ARGUMENTS = [
 PATIENCE = 90
 """Seconds that a first page may take: a machine just started reads everything from its disk."""
 
-BROWSER = ("chromium", "fonts-liberation")
+BROWSER = (SHELL, "fonts-liberation")
 """Debian's packages of a browser, without what it only recommends (a sandbox, a printer…)."""
+
+WITH_WINDOW = ("chromium", "fonts-liberation")
+"""The same where no package holds the browser without its window: an older Debian, Ubuntu."""
 
 NO_BROWSER = (
     "The browser tests need a Chromium and none was found: install one (Debian: sudo apt-get "
-    "install chromium fonts-liberation; Fedora: sudo dnf install chromium; macOS: brew install "
+    f"install {SHELL} fonts-liberation; Fedora: sudo dnf install chromium; macOS: brew install "
     "--cask chromium), or name one with make test CHROMIUM=/path/to/chromium-or-chrome."
 )
 
@@ -166,7 +172,8 @@ def main() -> int:
     while (missing := lack(trial := tried())) is not None:
         # What was installed and did not do is not installed again.
         new = missing.packages and not installed.issuperset(missing.packages)
-        if not new or not install(missing.packages):
+        choices = [missing.packages, *([WITH_WINDOW] if missing.packages == BROWSER else [])]
+        if not new or not any(map(install, choices)):
             print(missing.sentence, file=sys.stderr)
             return 1
         installed.update(missing.packages)

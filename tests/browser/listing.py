@@ -61,7 +61,7 @@ def ids(page: Page) -> list[str]:
 def all_ids(page: Page) -> list[str]:
     """Return the ids of all the results, from this page of the list to the last."""
     found = ids(page)
-    following = page.get_by_role("link", name="Suivante")
+    following = page.locator("#pagination .pagination-pas a", has_text="Suivante")
     while following.count():
         after(page, following.click)
         found += ids(page)

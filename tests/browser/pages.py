@@ -99,4 +99,5 @@ def visit_to_the_end(page: Page, site: Site, kind: str) -> None:
     if kind.startswith("catalogue"):
         page.wait_for_load_state("networkidle")
     else:
-        page.evaluate("() => new Promise((fin) => requestIdleCallback(fin))")
+        # Where nothing moves any more, a browser without a window may not call that idle.
+        page.evaluate("() => new Promise((fin) => requestIdleCallback(fin, { timeout: 1000 }))")

@@ -56,3 +56,16 @@ def test_axe_voit_une_faute_d_apres_les_couleurs_sombres(page: Page) -> None:
     )
     found = " ".join(in_light_and_dark(page))
     assert ("image-alt" in found, "color-contrast" in found) == (True, True)
+
+
+def test_axe_voit_un_mot_trop_pale_parmi_cinquante_pareils(page: Page) -> None:
+    rows = "".join(f"<li>Une ligne <a href='#{i}'>comme une autre</a></li>" for i in range(50))
+    pale = rows.replace("'#30'", "'#30' style='color: #ccc'", 1)
+    for list_, faults in ((rows, 0), (pale, 1)):
+        page.set_content(
+            "<html lang='fr'><title>Essai</title><style>body { background: #fff }</style>"
+            f"<main><h1>Essai</h1><ul>{list_}</ul></main></html>"
+        )
+        found = [line for line in in_light_and_dark(page) if line.startswith("color-contrast")]
+        # In light, then in dark: this page has the same colours.
+        assert len(found) == 2 * faults

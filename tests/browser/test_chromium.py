@@ -30,8 +30,24 @@ def test_une_page_ouverte_ne_laisse_rien_a_installer() -> None:
 
 def test_sans_chromium_on_dit_quel_paquet_installer() -> None:
     found = _lack(Trial(None, None))
-    assert found.packages == ("chromium", "fonts-liberation")
-    assert "sudo apt-get install chromium" in found.sentence
+    assert found.packages == ("chromium-headless-shell", "fonts-liberation")
+    assert "sudo apt-get install chromium-headless-shell" in found.sentence
+
+
+@pytest.mark.parametrize(
+    ("present", "found"),
+    [
+        ({"chromium", "chromium-headless-shell"}, "chromium-headless-shell"),
+        ({"google-chrome", "chromium"}, "chromium"),
+        (set(), None),
+    ],
+)
+def test_le_chromium_sans_fenetre_est_pris_avant_les_autres(
+    monkeypatch: pytest.MonkeyPatch, present: set[str], found: str | None
+) -> None:
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(chromium.shutil, "which", lambda name: name if name in present else None)
+    assert chromium.find() == found
 
 
 def test_un_chromium_nomme_qui_n_existe_pas_est_dit_et_n_est_pas_remplace() -> None:
@@ -134,6 +150,20 @@ def test_ce_qui_manque_est_installe_une_chose_apres_l_autre(machine: Trials) -> 
     installed = machine(Trial(None, None), Trial(None, path, NODE), Trial(None, path))
     assert chromium.main() == 0
     assert installed == [*chromium.BROWSER, "libatomic1"]
+
+
+def test_sans_paquet_du_chromium_sans_fenetre_celui_qui_en_a_une_est_installe(
+    machine: Trials, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine(Trial(None, None), Trial(None, "/usr/bin/chromium"))
+    asked: list[tuple[str, ...]] = []
+
+    def install(packages: tuple[str, ...]) -> bool:
+        asked.append(packages)
+        return chromium.SHELL not in packages
+
+    monkeypatch.setattr(chromium, "install", install)
+    assert (chromium.main(), asked) == (0, [chromium.BROWSER, chromium.WITH_WINDOW])
 
 
 def test_sans_droit_d_installer_une_phrase_dit_ce_qui_manque(

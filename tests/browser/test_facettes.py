@@ -15,8 +15,8 @@ from playwright.sync_api import Page
 from browser import listing, oracle
 from browser.rig import REPOSITORY, OpenPage, Site
 
-SELECTIONS = range(44)
-WHOLE_LISTS = range(100, 108)
+SELECTIONS = range(20)
+WHOLE_LISTS = range(100, 104)
 WITH_WORDS = range(4)
 WORDS = ("convention", "hébergement", "voisinage", "colocation")
 CLICKS = 12

@@ -127,14 +127,14 @@ def _runs(examples: int) -> Callable[[Any], Any]:
     )
 
 
-@_runs(300)
+@_runs(120)
 @given(data=st.data())
 def test_aucune_fiche_ne_fait_echouer_la_verification(check: Check, data: st.DataObject) -> None:
     check("project", data.draw(_cached("project")))
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PLACES if kind != "project"])
-@_runs(50)
+@_runs(25)
 @given(data=st.data())
 def test_aucun_fichier_de_reference_ne_fait_echouer_la_verification(
     kind: str, check: Check, data: st.DataObject
@@ -142,7 +142,7 @@ def test_aucun_fichier_de_reference_ne_fait_echouer_la_verification(
     check(kind, data.draw(_cached(kind)))
 
 
-@_runs(80)
+@_runs(40)
 @given(data=ANYTHING)
 def test_n_importe_quelle_donnee_est_refusee_sans_echec(check: Check, data: Any) -> None:
     assert check("project", data)

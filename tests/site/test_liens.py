@@ -7,6 +7,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -31,17 +32,29 @@ class Site:
 
     def target(self, page: str, link: str) -> tuple[Path, str]:
         """Return the file and the anchor that a link of a page leads to."""
-        address = urlsplit(urljoin(BASE + page, link))
-        path = self.folder / unquote(address.path).lstrip("/")
-        return (path / "index.html" if path.is_dir() else path), unquote(address.fragment)
+        address = urlsplit(joined(page, link))
+        return file_at(self.folder, address.path), unquote(address.fragment)
 
     def links(self) -> Iterator[tuple[str, str]]:
         """Yield every link to the site itself, with the page where it stands."""
         for name, page in self.pages.items():
             for element in page.elements:
                 for link in _links_of(element):
-                    if urljoin(BASE + name, link).startswith(BASE):
+                    if joined(name, link).startswith(BASE):
                         yield name, link
+
+
+@cache
+def joined(page: str, link: str) -> str:
+    """Return the whole address that a link of a page leads to."""
+    return urljoin(BASE + page, link)
+
+
+@cache
+def file_at(folder: Path, address: str) -> Path:
+    """Return the file that is served at an address of the site."""
+    path = folder / unquote(address).lstrip("/")
+    return path / "index.html" if path.is_dir() else path
 
 
 def _links_of(element: Element) -> Iterator[str]:
@@ -138,25 +151,27 @@ def test_chaque_page_dit_sa_langue(site: Site) -> None:
     assert site.pages["en/about/index.html"].one("html").attributes["lang"] == "en"
 
 
-def _leads_to(site: Site, name: str, link: Element) -> Page | None:
+def _leads_to(site: Site, name: str, link: Element) -> str | None:
     """Return the page of the site that a link of a page leads to, if it is one."""
     address = link.attributes.get("href", "")
-    if not urljoin(BASE + name, address).startswith(BASE):
+    if not joined(name, address).startswith(BASE):
         return None
-    return site.pages.get(site.target(name, address)[0].relative_to(site.folder).as_posix())
+    target = site.target(name, address)[0].relative_to(site.folder).as_posix()
+    return target if target in site.pages else None
 
 
 def test_un_lien_vers_une_page_d_une_autre_langue_le_dit(site: Site) -> None:
+    languages = {name: page.one("html").lang for name, page in site.pages.items()}
     links = [(name, link) for name, page in site.pages.items() for link in page.all("a")]
     found = [(name, link, _leads_to(site, name, link)) for name, link in links]
-    others = [(n, link, page) for n, link, page in found if page and page is not site.pages[n]]
+    others = [(name, link, target) for name, link, target in found if target and target != name]
     unsaid = [
         (name, link.attributes["href"])
-        for name, link, page in others
-        if link.attributes.get("hreflang", link.lang) != page.one("html").lang
+        for name, link, target in others
+        if link.attributes.get("hreflang", link.lang) != languages[target]
     ]
     assert unsaid == []
-    assert {page.one("html").lang for _, _, page in others} == {"fr", "en"}
+    assert {languages[target] for _, _, target in others} == {"fr", "en"}
 
 
 ENGLISH = re.compile(r"\b(?:the|of|and|with|from|this|are|your|all)\b", re.IGNORECASE)
@@ -281,7 +296,7 @@ def test_rien_n_est_charge_d_un_autre_site(site: Site) -> None:
         for name, page in site.pages.items()
         for e in page.all(*LOADED)
         for link in _links_of(e)
-        if not urljoin(BASE + name, link).startswith(BASE) and not link.startswith("data:")
+        if not joined(name, link).startswith(BASE) and not link.startswith("data:")
     }
     assert not outside
 

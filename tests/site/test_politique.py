@@ -45,8 +45,10 @@ FORBIDDEN = (
 
 
 def _policy_of(html: str) -> dict[str, str]:
-    """Return the directives of a page's only policy."""
-    metas = [e for e in parse(html).all("meta") if META in e.attributes]
+    """Return the directives of a page's only policy, which stands in its head."""
+    head, _, body = html.partition("</head>")
+    assert META not in body.lower()
+    metas = [e for e in parse(head).all("meta") if META in e.attributes]
     (found,) = (
         e.attributes["content"]
         for e in metas

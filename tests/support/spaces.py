@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from html.parser import HTMLParser
 
 PLAIN = re.compile(
@@ -52,6 +53,8 @@ class _Reader(HTMLParser):
 
 def spaces_of_page(html: str) -> Iterator[str]:
     """Yield what stands around each plain space of a page that should be a no-break one."""
+    if not PLAIN.search(unescape(html)):
+        return  # What is not in the whole is in no part of it: most pages need not be read.
     reader = _Reader()
     reader.feed(html)
     for text in reader.said:
