@@ -408,8 +408,8 @@ class Counts:
         if any(typed.value in (figure.valeur, figure.valeur_max) for figure in known):
             return ""
         if named:
-            told = (" ou ".join(figure.texte for figure in named), named[0].id)
-            return OTHER_FIGURE.format(mots=typed.words, dit=told[0], id=told[1])
+            said = " ou ".join(figure.texte for figure in named)
+            return OTHER_FIGURE.format(mots=typed.words, dit=said, id=named[0].id)
         stem = re.compile(rf"(?:^|-){fold(typed.noun).removesuffix('e')}") if typed.noun else None
         own = {number for words, number in self.rows if stem and stem.search(words)}
         counted = self.of_rounds if typed.noun == "session" else own or self.counted

@@ -163,7 +163,9 @@ class Calls:
         if not choices:
             return Run(texte=number(len(self.view.corpus.projects)))
         value = self._answer(choices)
-        return value and Run(texte=value.texte, adresse=value.adresse, liste=value.liste)
+        if value is None:
+            return None
+        return Run(texte=value.texte, adresse=value.adresse, liste=value.liste)
 
     def _list(self, choices: dict[str, str]) -> Block:
         """Return the list of the records of the edition that answer to choices."""
