@@ -29,12 +29,12 @@ FIRST = replace(CHANGED, jour="2024-01-01", premier=True, changements=(), etat="
 
 
 def _rows(
-    *days: ChangedDay, call: ChangedDay | None = None, **corpus: object
+    *days: ChangedDay, call: ChangedDay | None = None, moves: tuple[Move, ...] = ()
 ) -> list[dict[str, Cell]]:
     view = view_of(MINIATURE)
     told = Histories("", {ID: days}, {CALL: (call,)} if call else {})
-    bare = replace(view.corpus, moves=(), withdrawals=(), reports={})
-    return _table(replace(view, histories=told, corpus=replace(bare, **corpus)))
+    corpus = replace(view.corpus, moves=moves, withdrawals=(), reports={})
+    return _table(replace(view, histories=told, corpus=corpus))
 
 
 def _table(view: SiteView) -> list[dict[str, Cell]]:

@@ -13,6 +13,7 @@ import pytest
 
 from catalogue.build.open_data import write_data
 from catalogue.data.package import FOLDER
+from catalogue.data.tables import words_for_readers
 from catalogue.schema.fields import Schemas
 from catalogue.site.histories import Histories
 from catalogue.site.site_view import SiteView
@@ -146,3 +147,11 @@ def test_une_version_trop_petite_est_refusee(
 ) -> None:
     assert refusals(old, new, "1.0.0", too_little)
     assert not refusals(old, new, "1.0.0", enough)
+
+
+def test_une_colonne_dit_ce_que_dit_le_champ_et_sinon_sa_forme() -> None:
+    spec = view_of(MINIATURE).spec
+    start, source = spec.properties["debut"], spec.properties["logement"].properties["source"]
+    assert words_for_readers(start) == start.description
+    assert words_for_readers(source) != source.description
+    assert words_for_readers(source).startswith("Le document qui le dit")
