@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -25,150 +22,13 @@ from catalogue.site.page import Identity
 from catalogue.site.site_view import SiteView
 from catalogue.workspace import Workspace
 from support.drawing import view_of
-from support.html import parse
 from support.miniature import copy_all, copy_records, issues_of, read_yaml, write_yaml
 from support.places import MINIATURE, ROOT
-from support.sites import plain_environment
-
-ROW = """
-FUNDER = PageKind(
-    folder="financeurs",
-    title="Financeurs",
-    shells=("organisme",),
-    module=f"{_MADE_HERE}funder",
-    rank=6,
-)
-"""
-MODULE = '''"""The page of an organisation that pays."""
-
-from __future__ import annotations
-
-from collections.abc import Iterator
-from functools import partial
-
-from catalogue.records.types import Project
-from catalogue.site.environment import fill
-from catalogue.site.kinds.table import PageKind
-from catalogue.site.page import Draft, Identity, Page, base_of, landing_link
-from catalogue.site.site_view import SiteView
-from catalogue.site.views import Link
-
-
-def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
-    """Yield the draft of each organisation that pays for a record."""
-    paid: dict[str, list[Project]] = {}
-    for project in view.corpus.projects:
-        for part in project.organismes:
-            if "financeur" in part.roles:
-                paid.setdefault(part.organisme, []).append(project)
-    for id_, projects in paid.items():
-        yield Draft(
-            address=kind.address(id_),
-            title=view.corpus.organisations[id_].full_name,
-            rests_on=partial(tuple, projects),
-            make=partial(_pages, view, kind, id_, projects),
-        )
-
-
-def _pages(
-    view: SiteView, kind: PageKind, id_: str, projects: list[Project], site: object
-) -> Iterator[Page]:
-    name, address = view.corpus.organisations[id_].full_name, kind.address(id_)
-    cards = [view.cards_by_id[project.id] for project in projects]
-    trail = (landing_link(kind), Link(libelle=name))
-    html = fill("financeur.html.j2", base_of(address), nom=name, cartes=cards, fil=trail)
-    yield Page(address=address, shell=kind.shell, title=name, description=name, html=html)
-'''
-TEMPLATE = """<article class="organisme" data-pagefind-body>
-<h1>{{ nom }}</h1>
-<p class="fil"><a href="{{ lien(fil[0].adresse) }}">{{ fil[0].libelle }}</a></p>
-{% for c in cartes %}
-{{ carte(c) }}
-{% endfor %}
-</article>
-"""
-MAP = """---
-render_macros: true
----
-
-# Plan
-
-{{ plan_du_site() }}
-"""
-PROGRAM = "scripts/catalogue"
-PIECES = {
-    "module": f"{PROGRAM}/site/kinds/funder.py",
-    "gabarit": f"{PROGRAM}/site/templates/financeur.html.j2",
-    "page d’accueil": "docs/financeurs.md",
-}
-
-
-@pytest.fixture(scope="module")
-def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository with this program, the miniature's records, and a kind of page more."""
-    root = copy_all(tmp_path_factory.mktemp("sortes") / "depot")
-    for name in ("scripts", "schemas"):
-        ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
-        shutil.copytree(ROOT / name, root / name, ignore=ignored)
-    for name in ("assets", "coquille", "theme"):
-        shutil.copytree(ROOT / "docs" / name, root / "docs" / name)
-    shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    landings = {kind.landing_page for kind in view_of(MINIATURE).kinds}
-    for name in (*landings, "glossaire", "candidature", "contribuer/index"):
-        if not (root / f"docs/{name}.md").exists():
-            _write(root / f"docs/{name}.md", f"# {name}\n")
-    _write(
-        root / "docs/plan-du-site.md",
-        "---\nrender_macros: true\n---\n\n# Plan\n\n{{ plan_du_site() }}\n",
-    )
-    table = root / PROGRAM / "site/kinds/table.py"
-    text = table.read_text(encoding="utf-8").replace("\nKINDS = (", f"{ROW}\nKINDS = (FUNDER, ")
-    _write(table, text)
-    _write(root / PIECES["module"], MODULE)
-    _write(root / PIECES["gabarit"], TEMPLATE)
-    _write(root / PIECES["page d’accueil"], "# Financeurs\n")
-    return root
 
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-
-
-def _build(root: Path) -> subprocess.CompletedProcess[str]:
-    """Build a repository by its own program."""
-    environment = plain_environment() | {"PYTHONPATH": os.fspath(root / "scripts")}
-    command = [sys.executable, "-m", "catalogue", "build"]
-    return subprocess.run(
-        command, cwd=root, env=environment, capture_output=True, text=True, check=False
-    )
-
-
-def test_une_sorte_de_page_est_une_ligne_un_module_un_gabarit_et_une_page_d_accueil(
-    repository: Path,
-) -> None:
-    done = _build(repository)
-    assert done.returncode == 0, done.stderr
-    site = repository / "build/site"
-    page = parse((site / "financeurs/fonds-essai/index.html").read_text(encoding="utf-8"))
-    links = {link.attributes.get("href") for link in page.all("a")}
-    assert "../../financeurs/" in links
-    assert "../../projets/essai-complet/" in links
-    plan = parse((site / "plan-du-site/index.html").read_text(encoding="utf-8"))
-    assert "../financeurs/fonds-essai/" in {a.attributes.get("href") for a in plan.all("a")}
-
-
-@pytest.mark.parametrize("piece", PIECES)
-def test_ce_qui_manque_a_une_sorte_de_page_arrete_la_construction(
-    repository: Path, piece: str
-) -> None:
-    path = repository / PIECES[piece]
-    aside = path.rename(path.with_suffix(".mis-de-cote"))
-    done = _build(repository)
-    aside.rename(path)
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert Path(PIECES[piece]).name in done.stderr
 
 
 def test_une_coquille_qui_manque_arrete_la_construction(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,7 +13,6 @@ from catalogue.rules import (
     figures,
     identity,
     mentions,
-    messages,
     people,
     privacy,
     private_patterns,
@@ -23,7 +22,7 @@ from catalogue.rules import (
     twins,
 )
 from catalogue.rules import figures as durations
-from catalogue.rules.registry import MOST, RULES
+from catalogue.rules.registry import MOST, RULES, SENTENCES, SHOWN
 from catalogue.rules.rows import Row, Search
 from catalogue.schema import shape, shape_sentences
 from catalogue.text import document, letters, limits, pasted, reading_faults, refusals, unseen
@@ -37,7 +36,7 @@ def rules_data() -> dict[str, Any]:
     return {
         "rules": {r.id: {"phrase": r.phrase, "level": r.level} for r in RULES.values()},
         "data": {id_: _data(made) for id_, made in rows.DATA.items()},
-        "messages": messages.MESSAGES,
+        "messages": SENTENCES,
         "shape": {
             "rules": shape.RULES,
             "sentences": shape_sentences.SENTENCES,
@@ -52,7 +51,7 @@ def rules_data() -> dict[str, Any]:
             "most": MOST_ALIKE,
         },
         "most": MOST,
-        "shown": messages.SHOWN,
+        "shown": SHOWN,
         "dates": {"day": content.DAY.pattern, "form": rows.DATE},
         "figures": {
             "done": figures.DONE,

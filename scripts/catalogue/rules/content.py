@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from catalogue.rules.messages import say
-from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.rules.registry import Context, Finding, Subject, rule, say
 from catalogue.rules.rows import Row, Search, Test, before, data_rule
 
 DAY: Final = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
@@ -18,7 +17,11 @@ CODE: Final = re.compile("&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});")
 """The code of a sign, which comes with a text copied from the source of a page."""
 
 
-@rule("date-possible", "Une date existe dans le calendrier.")
+@rule(
+    "date-possible",
+    "Une date existe dans le calendrier.",
+    says="le jour « {valeur} » n’existe pas dans le calendrier",
+)
 def possible_date(context: Context, subject: Subject) -> Iterator[Finding]:
     """A full date is a day of the calendar."""
     for path, _, value in subject.find("date"):
@@ -71,6 +74,7 @@ data_rule(
     _in_order("date", "fin"),
     _in_order("date", "consulte_le"),
     also=_steps_in_order,
+    says="« {second} » ({apres}) précède « {premier} » ({avant})",
 )
 
 
@@ -86,6 +90,7 @@ data_rule(
     _past("consulte_le", "object"),
     _past("date", "/sources"),
     _past("date", "chiffre", ("in", "nature", ("realise",))),
+    says="la date « {valeur} » est dans le futur",
 )
 
 _BEGUN: Final = ("en-cours", "terminee", "perennisee", "abandonnee")
@@ -104,6 +109,12 @@ data_rule(
         when=(("in", "statut", ("terminee",)), ("before", "@day", "fin")),
         blanks={"statut": "statut", "fin": "fin"},
     ),
+    says={
+        "debut": (
+            "l’état est « {statut} » et le début ({debut}) est à venir : changez l’un ou l’autre"
+        ),
+        "fin": "l’état est « {statut} » et la fin ({fin}) est à venir : changez l’un ou l’autre",
+    },
 )
 data_rule(
     "fin-passee",
@@ -115,6 +126,7 @@ data_rule(
         blanks={"fin": "fin"},
     ),
     level="warning",
+    says="l’état est « en-cours » et la fin ({fin}) est passée : l’initiative continue-t-elle ?",
 )
 data_rule(
     "famille-et-appel",
@@ -128,6 +140,10 @@ data_rule(
         ),
         blanks={"statut": "/financement.statut", "appel": "/financement.appel"},
     ),
+    says=(
+        "le lien avec le programme est « {statut} » et un appel est donné ({appel}) : une"
+        " initiative retenue est « financee », une autre qui a répondu est « candidate »"
+    ),
 )
 data_rule(
     "pas-de-html",
@@ -135,11 +151,20 @@ data_rule(
     Search(message="pas-de-html", exact=HTML, signs=("<",)),
     Search(message="pas-de-html/code", exact=CODE, signs=("&",)),
     level="warning",
+    says={
+        "": "la balise « {trouve} » sera montrée telle quelle : écrivez le texte sans balise",
+        "code": (
+            "« {trouve} » est le code d’un signe dans une page web, et sera montré tel"
+            " quel : écrivez"
+            " le signe lui-même"
+        ),
+    },
 )
 data_rule(
     "texte-vide",
     "Un texte ne se réduit pas à des espaces.",
     Search(message="texte-vide", exact=re.compile(f"^[{SPACES}]+$")),
+    says="ce texte ne contient que des espaces : complétez-le ou supprimez la ligne",
 )
 _END: Final = "[ .!…)\n]*$"
 PLACEHOLDER: Final = re.compile(
@@ -160,4 +185,5 @@ data_rule(
     "texte-a-remplacer",
     "Aucun texte d’attente (« à compléter », « ??? », modèle laissé tel quel) ne reste.",
     Search(message="texte-a-remplacer", exact=PLACEHOLDER, kinds=("project", "organisation")),
+    says="« {trouve} » attend d’être remplacé : écrivez le vrai texte, ou supprimez la ligne",
 )

@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from catalogue.issues import Path
 from catalogue.records.types import cited
-from catalogue.rules.messages import say
-from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.rules.registry import Context, Finding, Subject, rule, say
 from catalogue.rules.rows import Row, data_rule, is_number
 
 Group = dict[str, Any]
@@ -38,6 +37,7 @@ data_rule(
     "Chaque chiffre d’une fiche dit de quelle source il vient.",
     _unsourced("chiffre"),
     _unsourced("montant"),
+    says="ce chiffre n’a pas de source : ajoutez une ligne « source: s1 »",
 )
 
 
@@ -45,6 +45,10 @@ data_rule(
     "chiffre-sans-date",
     "Un chiffre réalisé porte une date, ou vient d’une source qui en porte une.",
     "warning",
+    says=(
+        "ce chiffre réalisé n’est pas daté, et sa source non plus : ajoutez une ligne"
+        ' « date: "2019" »'
+    ),
 )
 def dated_figure(context: Context, subject: Subject) -> Iterator[Finding]:
     """An observed figure says when it was observed, or its source says when it was written."""
@@ -70,6 +74,10 @@ data_rule(
         when=(("not-above", "valeur_max", "valeur"),),
         blanks={"bas": "valeur", "haut": "valeur_max"},
     ),
+    says=(
+        "la fourchette va de {bas} à {haut} : « valeur » est le plus bas des deux nombres,"
+        " « valeur_max » le plus haut"
+    ),
 )
 data_rule(
     "resultat-plausible",
@@ -88,6 +96,10 @@ data_rule(
         when=(("above", "valeur", 100), ("in", "unite", PERCENT), ("lacks", "denominateur")),
         blanks={"part": "valeur"},
     ),
+    says={
+        "": "le résultat ({part}) dépasse le total ({total})",
+        "pourcentage": "un pourcentage ne dépasse pas 100 : {part}",
+    },
 )
 
 
@@ -95,6 +107,10 @@ data_rule(
     "menages-et-logements",
     "Plus de ménages que de logements, à la même date : le rapport mérite une vérification.",
     "warning",
+    says=(
+        "plus de {unite} ({menages}) que de logements ({logements}) : vérifiez les deux nombres,"
+        " et dites dans « precision » si un logement sert à plusieurs ménages tour à tour"
+    ),
 )
 def households_beyond_dwellings(context: Context, subject: Subject) -> Iterator[Finding]:
     """Households counted beside dwellings, at the same time, do not pass their number."""
@@ -142,6 +158,7 @@ data_rule(
         ),
         blanks={"part": "valeur", "total": f"{_COST}.valeur"},
     ),
+    says="ce montant ({part} €) dépasse le coût total ({total} €)",
 )
 
 
@@ -149,6 +166,10 @@ data_rule(
     "montants-et-cout",
     "La somme des financements ne dépasse pas le coût total de l’initiative.",
     "warning",
+    says=(
+        "la somme des montants ({part} €) dépasse le coût total ({total} €) : vérifiez les"
+        " années, et si un montant est compté deux fois"
+    ),
 )
 def grants_within_cost(context: Context, subject: Subject) -> Iterator[Finding]:
     """All the grants together do not pass the total cost."""
@@ -195,6 +216,23 @@ MONTH: Final = re.compile("^([0-9]{4})(?:-([0-9]{2}))?")
     "duree-plausible",
     "Une étape ne dure pas plus que l’ensemble, ni un accompagnement plus que l’initiative.",
     "warning",
+    says={
+        "longue": (
+            "un accompagnement de {mois} mois dépasse cinq ans : vérifiez qu’il s’agit bien de mois"
+        ),
+        "tout": (
+            "cette durée ({mois} mois) dépasse celle de l’accompagnement ({total} mois) :"
+            " vérifiez les deux"
+        ),
+        "etape": (
+            "cette durée ({mois} mois) dépasse celle de l’étape qui la contient ({total} mois) :"
+            " vérifiez les deux"
+        ),
+        "dates": (
+            "cette durée ({mois} mois) dépasse celle de l’initiative, de « {debut} » à « {fin} » :"
+            " vérifiez les trois"
+        ),
+    },
 )
 def plausible_duration(context: Context, subject: Subject) -> Iterator[Finding]:
     """A step lasts no longer than what holds it, and the support no longer than the initiative."""

@@ -7,8 +7,7 @@ from typing import Any
 
 from catalogue.issues import Issue, Path, Place
 from catalogue.records.assemble import file_id
-from catalogue.rules.messages import say
-from catalogue.rules.registry import Context, Finding, Subject, corpus_rule, rule
+from catalogue.rules.registry import Context, Finding, Subject, corpus_rule, rule, say
 
 RESERVED = frozenset(
     {
@@ -21,7 +20,11 @@ RESERVED = frozenset(
 LISTS_WITH_IDS = ("sources", "termes", "familles", "territoires", "sessions", "chiffres")
 
 
-@rule("identifiant-unique", "Un identifiant ne sert qu’une fois dans sa liste.")
+@rule(
+    "identifiant-unique",
+    "Un identifiant ne sert qu’une fois dans sa liste.",
+    says="l’identifiant « {valeur} » est déjà pris plus haut",
+)
 def unique_in_list(context: Context, subject: Subject) -> Iterator[Finding]:
     """No two items of a list have the same id."""
     for path, spec, value in subject.find("array"):

@@ -8,8 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from catalogue.records.types import Term
-from catalogue.rules.messages import say
-from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.rules.registry import Context, Finding, Subject, rule, say
 from catalogue.schema.fields import Spec
 from catalogue.text.letters import bare
 
@@ -29,6 +28,10 @@ Stems = tuple[str, ...]
     "outil-sans-mention",
     "Un texte de la fiche parle de chaque outil qu’elle liste.",
     "warning",
+    says=(
+        "rien dans la fiche ne parle de l’outil « {libelle} » : dites dans le déroulement à quoi"
+        " il sert, ou retirez-le"
+    ),
 )
 def tool_is_mentioned(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every tool of a record is spoken of somewhere in it."""

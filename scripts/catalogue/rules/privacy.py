@@ -8,11 +8,10 @@ from typing import Any, Final
 
 from catalogue.issues import Path
 from catalogue.rules.figures import groups
-from catalogue.rules.messages import say
 from catalogue.rules.people import names_in
 from catalogue.rules.private_patterns import CONTACTS, HOUSE, REACHED, REFUGE
 from catalogue.rules.recognisable import FEW, MINIMUM, details, too_much
-from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.rules.registry import Context, Finding, Subject, rule, say
 from catalogue.rules.rows import data_rule, found_in, is_number, quoting
 from catalogue.text.letters import bare
 
@@ -54,10 +53,28 @@ data_rule(
     "donnee-personnelle",
     "Aucune adresse électronique ni aucun numéro de téléphone dans une fiche.",
     *CONTACTS,
+    says={
+        "adresse-electronique": (
+            "« {trouve} » est une adresse électronique : retirez-la et donnez l’organisme et la"
+            " fonction"
+        ),
+        "telephone": (
+            "« {trouve} » est un numéro de téléphone : retirez-le et donnez l’organisme et"
+            " la fonction"
+        ),
+        "compte": (
+            "« {trouve} » est un compte ou une page sur un réseau social : retirez-le et donnez"
+            " l’organisme et la fonction"
+        ),
+    },
 )
 
 
-@rule("personne-nommee", "Une fiche ne nomme personne : un organisme et une fonction suffisent.")
+@rule(
+    "personne-nommee",
+    "Une fiche ne nomme personne : un organisme et une fonction suffisent.",
+    says="« {trouve} » nomme une personne : retirez son nom et donnez l’organisme et la fonction",
+)
 def no_named_person(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text of a record names somebody; what bears a person's name is nobody."""
     if subject.kind == "project":
@@ -81,6 +98,10 @@ def _unpublished(subject: Subject) -> Iterator[tuple[Path, str]]:
 @rule(
     "adresse-de-refuge",
     "Aucune adresse dans une fiche qui s’adresse à des victimes de violences, ou en parle.",
+    says=(
+        "« {trouve} » situe un lieu, dans une fiche qui parle de violences : retirez ces mots, des"
+        " personnes y sont peut-être mises à l’abri"
+    ),
 )
 def no_shelter_address(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text gives a street where people may hide from violence."""
@@ -102,6 +123,7 @@ def no_shelter_address(context: Context, subject: Subject) -> Iterator[Finding]:
     "adresse-postale",
     "Une adresse dans une fiche mérite un regard : des ménages y vivent peut-être.",
     "warning",
+    says="« {trouve} » est une adresse : si des ménages y vivent, donnez seulement la commune",
 )
 def no_address(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text gives the address of a house, published documents aside."""
@@ -126,6 +148,10 @@ def _sheltered(subject: Subject, text: str) -> bool:
 @rule(
     "groupe-reconnaissable",
     "De moins de cinq ménages, une fiche ne donne ni l’origine, ni la santé, ni d’autres détails.",
+    says=(
+        "« {trouve} » décrit si peu de personnes qu’on pourrait les reconnaître : retirez les"
+        " détails (âge, santé, origine, enfants…)"
+    ),
 )
 def no_portrait(context: Context, subject: Subject) -> Iterator[Finding]:
     """Nothing tells of fewer than five households what would make them recognisable."""
@@ -145,6 +171,10 @@ def no_portrait(context: Context, subject: Subject) -> Iterator[Finding]:
     "petit-groupe",
     "Moins de cinq ménages dans une commune nommée : on pourrait les reconnaître.",
     "warning",
+    says=(
+        "moins de cinq {unite} dans une commune nommée : vérifiez que rien ne permet de les"
+        " reconnaître"
+    ),
 )
 def small_group(context: Context, subject: Subject) -> Iterator[Finding]:
     """Fewer than five households are not counted in a commune that is named."""

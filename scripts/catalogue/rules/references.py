@@ -11,8 +11,7 @@ from typing import Any, Final
 
 from catalogue.issues import Advice, Path
 from catalogue.records.assemble import file_id
-from catalogue.rules.messages import SHOWN, say
-from catalogue.rules.registry import Context, Finding, Subject, rule
+from catalogue.rules.registry import SENTENCES, SHOWN, Context, Finding, Subject, rule, say
 from catalogue.rules.rows import Row, data_rule
 from catalogue.schema.shape import CORSICA
 from catalogue.text.letters import SLIP, SURE, fold, nearest
@@ -34,6 +33,28 @@ ATTESTED: Final = "champs-attestes"
 LISTED: Final = 30
 """A list of allowed values is shown up to this length."""
 
+SENTENCES.update(
+    {
+        "suite/voisin": " — vouliez-vous dire « {voisin} » ?",
+        "suite/liste": " ; valeurs possibles : {liste}",
+        "suite/fichier": " ; les valeurs possibles sont dans reference/vocabularies/{liste}.yml",
+        "suite/proposer": (
+            " ; si aucune ne convient, laissez le champ de côté et dites-le en envoyant"
+            " la fiche : la"
+            " liste peut s’enrichir"
+        ),
+        "suite/code": (
+            ' ; un département s’écrit par son numéro entre guillemets, "01" ou "2a", et'
+            " une région par"
+            " son sigle, idf ou bre : la page « Territoires » les donne tous"
+        ),
+        "suite/corse": (
+            " ; la Corse a deux départements, « 2a » (Corse-du-Sud) et « 2b » (Haute-Corse)"
+        ),
+    }
+)
+"""How several sentences of this module end."""
+
 
 def _tail(advice: Advice) -> str:
     """Return the end of a sentence: the nearest known word, or else all of them if they are few."""
@@ -49,7 +70,18 @@ def _advice(value: str, known: Any, cutoff: float = SLIP) -> Advice:
     return Advice(nearest(value[:80], known, cutoff) or "", tuple(sorted(known)))
 
 
-@rule("reference-inconnue", "Termes, organismes, appels, territoires et documents cités existent.")
+@rule(
+    "reference-inconnue",
+    "Termes, organismes, appels, territoires et documents cités existent.",
+    says={
+        "": "« {valeur} » n’est pas dans le vocabulaire « {liste} »{suite}",
+        "a-ajouter": "« {valeur} » est inconnu{suite} ; sinon, ajoutez-le : {fichier}",
+        "territoire": "« {valeur} » n’est le code d’aucun département ni d’aucune région{suite}",
+        "sans-liste": (
+            "le vocabulaire « {liste} » n’existe pas : créez reference/vocabularies/{liste}.yml"
+        ),
+    },
+)
 def unknown_reference(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every value that points to a set is in the set."""
     for path, spec, value in subject.find("reference"):
@@ -92,6 +124,7 @@ def _unknown_place(path: Path, value: str, shown: str, known: Any) -> Finding:
 @rule(
     "source-inconnue",
     "Une source citée dans une fiche figure dans la liste « sources » de la fiche.",
+    says="la source « {valeur} » n’est pas dans la liste « sources » de la fiche{suite}",
 )
 def unknown_source(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every local source that a record cites is one that it lists."""
@@ -116,7 +149,10 @@ def _source_ids(subject: Subject) -> list[str]:
 
 
 @rule(
-    "source-inutilisee", "Chaque source listée est citée par un chiffre ou une phrase.", "warning"
+    "source-inutilisee",
+    "Chaque source listée est citée par un chiffre ou une phrase.",
+    "warning",
+    says="la source « {valeur} » n’est citée nulle part dans la fiche",
 )
 def unused_source(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every source that a record lists is cited in it."""
@@ -130,6 +166,12 @@ def unused_source(context: Context, subject: Subject) -> Iterator[Finding]:
 @rule(
     "attestation-sans-objet",
     "Une source donnée à part pour un champ porte sur un champ rempli, et sur une de ses valeurs.",
+    says={
+        "": (
+            "« {champ} » n’est pas renseigné dans la fiche : remplissez-le, ou retirez cette source"
+        ),
+        "terme": "« {terme} » n’est pas une des valeurs de « {champ} » dans cette fiche{suite}",
+    },
 )
 def attested_field(context: Context, subject: Subject) -> Iterator[Finding]:
     """What is attested of a field stands in the record: the field, and the term if one is named."""
@@ -151,7 +193,11 @@ def attested_field(context: Context, subject: Subject) -> Iterator[Finding]:
             yield Finding((*path, "terme"), message, advice=advice)
 
 
-@rule("terme-retire", "Un terme retiré du vocabulaire n’est plus employé.")
+@rule(
+    "terme-retire",
+    "Un terme retiré du vocabulaire n’est plus employé.",
+    says="« {valeur} » est retiré : employez « {successeur} »",
+)
 def retired_term(context: Context, subject: Subject) -> Iterator[Finding]:
     """No value is a term that its vocabulary has replaced."""
     retired = context.corpus.retired
@@ -165,6 +211,7 @@ def retired_term(context: Context, subject: Subject) -> Iterator[Finding]:
 @rule(
     "type-de-territoire",
     "Un code de département est dans « departement », un code de région dans « region ».",
+    says="« {valeur} » ({libelle}) est un code de {type}, pas de {attendu}",
 )
 def territory_type(context: Context, subject: Subject) -> Iterator[Finding]:
     """A territory code stands in the field made for its type."""
@@ -187,10 +234,18 @@ data_rule(
         on="territoire",
         when=tuple(("lacks", field) for field in NAMED_PLACES),
     ),
+    says=(
+        "ce territoire est vide : donnez une commune, une intercommunalité, un département ou une"
+        " région"
+    ),
 )
 
 
-@rule("region-du-departement", "La région donnée est celle du département donné.")
+@rule(
+    "region-du-departement",
+    "La région donnée est celle du département donné.",
+    says="« {departement} » ({libelle}) est dans la région « {attendue} », pas « {region} »",
+)
 def region_of_department(context: Context, subject: Subject) -> Iterator[Finding]:
     """The région of a territory is the one of its département."""
     for path, _, value in subject.find("territoire"):
@@ -225,6 +280,10 @@ def communes_of(department: str) -> frozenset[str]:
     "commune-du-departement",
     "La commune donnée est une commune du département donné.",
     "warning",
+    says=(
+        "« {commune} » n’est pas une commune du département {departement} ({libelle}) : vérifiez"
+        " l’un et l’autre"
+    ),
 )
 def commune_of_department(context: Context, subject: Subject) -> Iterator[Finding]:
     """The commune of a territory is in its département."""
@@ -245,7 +304,14 @@ def _is_known(name: str, known: Collection[str]) -> bool:
     return not folded or any(f"{article}{folded}" in known for article in ARTICLES)
 
 
-@rule("session-de-l-appel", "La session citée est une session de l’appel cité.")
+@rule(
+    "session-de-l-appel",
+    "La session citée est une session de l’appel cité.",
+    says={
+        "": "l’appel « {appel} » n’a pas de session « {valeur} »{suite}",
+        "sans-appel": "une session est donnée sans son appel : ajoutez « appel »",
+    },
+)
 def session_of_call(context: Context, subject: Subject) -> Iterator[Finding]:
     """The session that a record names is one of its call's."""
     data = subject.data
@@ -265,7 +331,11 @@ def session_of_call(context: Context, subject: Subject) -> Iterator[Finding]:
         yield Finding(path, say("session-de-l-appel", **blanks), advice=advice)
 
 
-@rule("identifiant-egal-au-fichier", "L’identifiant écrit dans un fichier est le nom du fichier.")
+@rule(
+    "identifiant-egal-au-fichier",
+    "L’identifiant écrit dans un fichier est le nom du fichier.",
+    says="l’identifiant « {valeur} » n’est pas le nom du fichier : écrivez « {attendu} »",
+)
 def id_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
     """The id that a file states is its own name."""
     data = subject.data
@@ -276,7 +346,14 @@ def id_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
         yield Finding(("id",), message, advice=Advice(suggestion=expected))
 
 
-@rule("annee-egale-au-fichier", "L’année d’une édition du bilan est le nom de son fichier.")
+@rule(
+    "annee-egale-au-fichier",
+    "L’année d’une édition du bilan est le nom de son fichier.",
+    says=(
+        "l’année {valeur} n’est pas celle du nom du fichier, « {fichier} » : changez l’un ou"
+        " l’autre"
+    ),
+)
 def year_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
     """The year that an edition states is the name of its file, which its address is made of."""
     expected = file_id(subject.document.file)

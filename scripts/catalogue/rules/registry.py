@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from catalogue.issues import NO_ADVICE, Advice, Issue, Level, Path, Place
 from catalogue.records.corpus import Corpus
@@ -100,8 +100,30 @@ RULES: dict[str, Rule] = {}
 """Every rule that needs more than the schema, by id, in the order of declaration."""
 
 
-def rule(id_: str, phrase: str, level: Level = "error") -> Callable[[DocumentCheck], DocumentCheck]:
+SENTENCES: dict[str, str] = {}
+"""Name of a rule, after a slash which of its sentences → the sentence; the form says the same."""
+SHOWN: Final = 60
+"""How many characters of somebody's text a sentence quotes."""
+Says = str | Mapping[str, str]
+"""What a rule says of a file, with named blanks: one sentence, or several, each with its name."""
+
+
+def say(name: str, **blanks: object) -> str:
+    """Return a sentence with its blanks filled in."""
+    return SENTENCES[name].format(**blanks)
+
+
+def _learn(id_: str, says: Says) -> None:
+    """Keep the sentences of a rule; one without a name is known by the rule's."""
+    own = {"": says} if isinstance(says, str) else says
+    SENTENCES.update({f"{id_}/{name}" if name else id_: text for name, text in own.items() if text})
+
+
+def rule(
+    id_: str, phrase: str, level: Level = "error", *, says: Says = ""
+) -> Callable[[DocumentCheck], DocumentCheck]:
     """Register a rule on one document at a time."""
+    _learn(id_, says)
 
     def register(check: DocumentCheck) -> DocumentCheck:
         RULES[id_] = Rule(id=id_, phrase=phrase, level=level, check=check)
@@ -111,9 +133,10 @@ def rule(id_: str, phrase: str, level: Level = "error") -> Callable[[DocumentChe
 
 
 def corpus_rule(
-    id_: str, phrase: str, level: Level = "error"
+    id_: str, phrase: str, level: Level = "error", *, says: Says = ""
 ) -> Callable[[CorpusCheck], CorpusCheck]:
     """Register a rule on the whole corpus."""
+    _learn(id_, says)
 
     def register(check: CorpusCheck) -> CorpusCheck:
         RULES[id_] = Rule(id=id_, phrase=phrase, level=level, check_corpus=check)

@@ -12,8 +12,16 @@ from functools import cache
 from typing import Any, Final, TypeGuard
 
 from catalogue.issues import Level, Path
-from catalogue.rules.messages import SHOWN, say
-from catalogue.rules.registry import Context, DocumentCheck, Finding, Subject, rule
+from catalogue.rules.registry import (
+    SHOWN,
+    Context,
+    DocumentCheck,
+    Finding,
+    Says,
+    Subject,
+    rule,
+    say,
+)
 from catalogue.schema.fields import Spec
 
 Pattern = re.Pattern[str]
@@ -91,6 +99,7 @@ def data_rule(
     *data: Row | Search,
     level: Level = "error",
     also: DocumentCheck | None = None,
+    says: Says,
 ) -> None:
     """Register a rule that is data; `also` is what it does in files that the form does not know."""
     rows = tuple(one for one in data if isinstance(one, Row))
@@ -104,7 +113,7 @@ def data_rule(
             yield from also(context, subject)
 
     DATA[id_] = data
-    rule(id_, phrase, level)(check)
+    rule(id_, phrase, level, says=says)(check)
 
 
 DATA: Final[dict[str, tuple[Row | Search, ...]]] = {}

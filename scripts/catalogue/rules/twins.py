@@ -9,8 +9,7 @@ from typing import Final
 
 from catalogue.issues import Issue, Place
 from catalogue.records.types import Project
-from catalogue.rules.messages import say
-from catalogue.rules.registry import Context, corpus_rule
+from catalogue.rules.registry import Context, corpus_rule, say
 
 SHARED: Final = 0.5
 """Two records are near when they share at least this part of all their organisations."""
@@ -27,6 +26,10 @@ Key = tuple[str, str]
     "fiche-proche",
     "Deux fiches n’ont pas à la fois le territoire, les publics et les organismes en commun.",
     "warning",
+    says=(
+        "cette fiche a le territoire, les publics et les organismes de « {titre} » ({autre}) :"
+        " si c’est la même initiative, gardez une seule fiche"
+    ),
 )
 def near_duplicate(context: Context) -> Iterator[Issue]:
     """No two records have the same places, the same publics and most organisations in common."""

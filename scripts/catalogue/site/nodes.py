@@ -333,9 +333,10 @@ def _list(maker: NodeMaker, spec: Spec, value: list[Any]) -> Node:
 
 
 def _text(maker: NodeMaker, spec: Spec, value: str) -> Node:
+    told = spec.note("langue", "")
     if spec.note("prose"):
-        return Node(vue="prose", valeur=maker.prose(value))
-    return Node(vue="texte", valeur=value)
+        return Node(vue="prose", valeur=maker.prose(value), langue=told)
+    return Node(vue="texte", valeur=value, langue=told)
 
 
 def _number(maker: NodeMaker, spec: Spec, value: float) -> Node:

@@ -19,6 +19,8 @@ class Node(NamedTuple):
     vue: str
     valeur: object
     sources: tuple[SourceMark, ...] = ()
+    langue: str = ""
+    """The language of a text that is not in French: a voice reads it with its own sounds."""
 
 
 class Amount(NamedTuple):
