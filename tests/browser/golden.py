@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,10 @@ class Query:
     only: bool = False
     others: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """filtre, correction, page or rien → the answers of which one must be proposed."""
+
+    def is_answered(self, found: list[str]) -> bool:
+        """Tell whether the records that are expected are there, and others may be."""
+        return not self.only and {*self.records} <= {*found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,10 @@ def _several(value: str | list[str]) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def ask(page: Page, site: Site, words: str) -> Shown:
-    """Ask the catalogue page for words and read all it shows."""
+def ask(
+    page: Page, site: Site, words: str, enough: Callable[[list[str]], bool] = lambda _: False
+) -> Shown:
+    """Ask the catalogue page for words and read all it shows, or the records that are enough."""
     # What the page already answers it would not answer again.
     if page.locator("#q").input_value() != words:
         listing.after(page, lambda: _type(page, words))
@@ -89,7 +95,7 @@ def ask(page: Page, site: Site, words: str) -> Shown:
         kind, answer = _read_link(href, site)
         links[kind].append(answer)
     # The list has pages: what is found is on all of them.
-    found = tuple(listing.all_ids(page))
+    found = tuple(listing.all_ids(page, enough))
     return Shown(found, {kind: tuple(hrefs) for kind, hrefs in links.items()})
 
 

@@ -58,11 +58,11 @@ def ids(page: Page) -> list[str]:
     return [href.rstrip("/").rsplit("/", 1)[1] for href in hrefs]
 
 
-def all_ids(page: Page) -> list[str]:
-    """Return the ids of all the results, from this page of the list to the last."""
+def all_ids(page: Page, enough: Callable[[list[str]], bool] = lambda _: False) -> list[str]:
+    """Return the ids of the results, from this page of the list to the last, or till enough."""
     found = ids(page)
     following = page.locator("#pagination .pagination-pas a", has_text="Suivante")
-    while following.count():
+    while not enough(found) and following.count():
         after(page, following.click)
         found += ids(page)
     return found

@@ -96,21 +96,14 @@ def test_le_titre_hostile_est_montre_comme_du_texte(
     assert log.console == []
 
 
-@pytest.mark.parametrize("text", SHOWN)
-def test_la_prose_hostile_est_montree_comme_du_texte_sur_la_fiche(
-    hostile_site: Site, open_page: OpenPage, text: str
-) -> None:
-    page = open_page()
-    page.goto(f"{hostile_site.url}projets/{ID}/")
-    expect(page.locator(".fiche-entete")).to_contain_text(text)
-    expect(page.locator(".deroulement")).to_contain_text(text)
-
-
-def test_le_titre_de_la_fenetre_est_le_titre_hostile_en_texte(
+def test_la_prose_et_le_titre_hostiles_sont_montres_comme_du_texte_sur_la_fiche(
     hostile_site: Site, open_page: OpenPage
 ) -> None:
     page = open_page()
     page.goto(f"{hostile_site.url}projets/{ID}/")
+    for text in SHOWN:
+        expect(page.locator(".fiche-entete")).to_contain_text(text)
+        expect(page.locator(".deroulement")).to_contain_text(text)
     assert page.title().startswith(TITLE)
 
 

@@ -55,16 +55,11 @@ def overflow(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_rien_ne_depasse_a_320_pixels_ni_agrandi_deux_fois(
+def test_rien_ne_depasse_a_320_pixels_ni_agrandi_deux_fois_ni_avec_un_texte_espace(
     site: Site, page: Page, kind: str
 ) -> None:
     visit(page, site, kind)
     assert overflow(page) == []
-
-
-@pytest.mark.parametrize("kind", PAGES)
-def test_rien_ne_depasse_avec_un_texte_espace(site: Site, page: Page, kind: str) -> None:
-    visit(page, site, kind)
     page.add_style_tag(content=SPACING)
     assert overflow(page) == []
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import yaml
@@ -20,19 +21,14 @@ SOURCES = "main a[href^='http']:not([href^='http://127.']), main a[href*='#sourc
 
 
 @pytest.fixture(scope="module")
-def shared(site: Site, open_shared_page: OpenPage) -> Page:
+def shared(open_shared_page: OpenPage) -> Page:
     """One page for all the questions."""
-    page = open_shared_page()
-    page.goto(site.url)
-    return page
+    return open_shared_page()
 
 
 def _ask(page: Page, site: Site, words: str) -> None:
-    """Type a question on the home page, and wait until its whole answer is there."""
-    page.goto(site.url)
-    page.locator("#q").fill(words)
-    page.keyboard.press("Enter")
-    page.wait_for_selector(listing.READY, state="attached")
+    """Go where the form of the home page leads, and wait until the whole answer is there."""
+    listing.go(page, f"{site.url}catalogue/?{urlencode({'q': words})}")
 
 
 def plain(text: str) -> str:
@@ -65,7 +61,11 @@ def test_une_question_a_sa_reponse_en_trois_pas(
 
 
 def test_qui_arrive_avec_une_question_est_mene_a_sa_reponse(site: Site, shared: Page) -> None:
-    _ask(shared, site, "bail glissant")
+    shared.goto(site.url)
+    shared.locator("#q").fill("bail glissant")
+    shared.keyboard.press("Enter")
+    shared.wait_for_selector(listing.READY, state="attached")
+    assert shared.url == f"{site.url}catalogue/?{urlencode({'q': 'bail glissant'})}"
     expect(shared.locator("#resultats-titre")).to_be_focused()
     assert "initiatives" in shared.locator("#resultats-titre").evaluate(
         "(e) => document.getElementById(e.getAttribute('aria-describedby')).innerText"

@@ -239,9 +239,13 @@ def page(root: Path) -> Iterator[Path]:
     path.unlink(missing_ok=True)
 
 
+def _armed(root: Path, text: str) -> str:
+    return text.replace("RUN", RUN).replace("MARQUE", str(root / "marque"))
+
+
 def _built(root: Path, page: Path, text: str) -> Outcome:
     mark = root / "marque"
-    page.write_text(text.replace("RUN", RUN).replace("MARQUE", str(mark)), encoding="utf-8")
+    page.write_text(_armed(root, text), encoding="utf-8")
     begun = time.monotonic()
     outcome = catalogue("--root", root, "build")
     assert not mark.exists()
@@ -256,10 +260,35 @@ def _is_refused(outcome: Outcome, file: str) -> bool:
     return f"docs/{file}:" in outcome.err and "docs/index.md" not in outcome.err
 
 
+def _tricky(trick: str) -> str:
+    return f"---\nrender_macros: true\n---\n\n{TRICKS[trick].replace('RUN', RUN)}\n"
+
+
 @pytest.mark.parametrize("trick", TRICKS)
-def test_aucune_ruse_de_gabarit_ne_s_execute(trick: str, root: Path, page: Path) -> None:
-    outcome = _built(root, page, f"---\nrender_macros: true\n---\n\n{TRICKS[trick]}\n")
-    assert _is_refused(outcome, "essai.md")
+def test_aucune_ruse_de_gabarit_n_est_permise(trick: str) -> None:
+    found = list(file_issues("docs/essai.md", "essai.md", _tricky(trick).encode()))
+    assert {issue.place.file for issue in found} == {"docs/essai.md"}
+
+
+def test_aucune_ruse_de_gabarit_ne_s_execute(root: Path, page: Path) -> None:
+    """Together in one build: that a single one stops it, the next tests say."""
+    short = [trick for trick in TRICKS if len(TRICKS[trick]) < 1000]
+    others = [page.with_name(f"ruse-{rank}.md") for rank, _ in enumerate(short)]
+    for path, trick in zip(others, short, strict=True):
+        path.write_text(_armed(root, _tricky(trick)), encoding="utf-8")
+    outcome = _built(root, page, "# Une page sans ruse\n")
+    for path in others:
+        path.unlink()
+    assert (outcome.code, "Traceback" in outcome.err) == (1, False)
+    assert (
+        "docs/ruse-0.md:" in outcome.err,
+        "docs/essai.md:" in outcome.err,
+    ) == (True, False)
+
+
+@pytest.mark.parametrize("trick", ["appel nu", "attribut de la fonction", "jamais fermé"])
+def test_une_ruse_de_gabarit_arrete_la_construction(trick: str, root: Path, page: Path) -> None:
+    assert _is_refused(_built(root, page, _tricky(trick)), "essai.md")
 
 
 @pytest.mark.parametrize("suffix", markdown_extensions)
