@@ -12,7 +12,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 COMPILE := uv pip compile --universal --python-version=3.11 --generate-hashes
 
 .DEFAULT_GOAL := site
-.PHONY: site publishable test quick serve check browser mutations disk accept schema partage lock bench clean
+.PHONY: site publishable test quick serve check browser mutations mutants disk accept schema partage lock bench clean
 
 site: $(READY)  ## Validate every record and build the searchable site in build/site
 	$(BIN)/catalogue build
@@ -53,6 +53,9 @@ browser: $(TESTED)  ## Show that a browser test can start, having installed what
 
 mutations: $(TESTED)  ## Print what the validator finds of each kind of mistake
 	PYTHONPATH=tests $(BIN)/python -m mutations
+
+mutants: $(TESTED)  ## Change the program a little, again and again: do its tests notice? (an hour; once a month)
+	PYTHONPATH=tests $(BIN)/python -m mutants
 
 disk: $(TESTED)  ## As root: build on small disks that fill, of 16 sizes for each of two sites
 	PYTHONPATH=tests $(BIN)/python -m disk
