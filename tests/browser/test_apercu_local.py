@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import queue
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -18,9 +17,11 @@ from playwright.sync_api import Page, expect
 
 from browser import listing
 from browser.rig import REPOSITORY, OpenPage
+from support.miniature import copy_all
 from support.sites import plain_environment
 
-ID = "isere-logement-toujours"
+ID = "essai-minimal"
+"""A record that no page nor report names: its fault is its own."""
 PATIENCE = 300
 """Seconds before a line that does not come fails its test: none waits for it in vain to pass."""
 
@@ -67,10 +68,9 @@ def listen(served: Served) -> None:
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The program, serving a copy of the records: each test finds them whole, the last stops it."""
+    """The program, serving a few records: each test finds them whole, the last stops it."""
     tmp_path = tmp_path_factory.mktemp("apercu")
-    for name in ("projects", "reference"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    copy_all(tmp_path)
     command = [sys.executable, "-m", "catalogue", "--root", str(tmp_path), "serve", "--port", "0"]
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, cwd=REPOSITORY, env=plain_environment()
@@ -118,7 +118,7 @@ def test_une_fiche_fautive_montre_sa_faute_a_son_adresse_puis_la_reparation_se_v
     )
     expect(
         page.get_by_role("listitem").filter(has_text="titr: Une clé mal écrite")
-    ).to_contain_text("Ligne 3, caractère 1")
+    ).to_contain_text("Ligne 2, caractère 1")
     served.edit(r"^titr: .*$", "titre: Un titre réparé")
     expect(page.get_by_role("heading", level=1)).to_have_text(
         "Un titre réparé", timeout=PATIENCE * 1000
@@ -146,8 +146,7 @@ def test_une_fiche_ajoutee_entre_dans_le_catalogue_servi(
     page = open_page()
     listing.go(page, f"{served.url}catalogue/")
     text = served.record.read_text(encoding="utf-8")
-    added = re.sub(r"^id: .*$", "id: essai-ajoute", text, count=1, flags=re.MULTILINE)
-    (served.root / "projects" / "essai-ajoute.yml").write_text(added, encoding="utf-8")
+    (served.root / "projects" / "essai-ajoute.yml").write_text(text, encoding="utf-8")
     expect(page.locator('#resultats a[href*="essai-ajoute"]')).to_be_visible(
         timeout=PATIENCE * 1000
     )
