@@ -62,7 +62,7 @@ JUDGE = """async ([fiches, jour, [liste, terme, successeur]]) => {
   });
 }"""
 RULES = """async () => {
-  const parts = await Promise.all(['chiffres', 'contenu', 'renvois', 'textes', 'jumelles']
+  const parts = await Promise.all(['chiffres', 'renvois', 'textes']
     .map((name) => import(`/assets/js/formulaire/regles-${name}.js`)));
   const { regles } = await (await fetch('/assets/donnees/formulaire.json')).json();
   return parts.flatMap((part) => Object.values(part))
