@@ -58,11 +58,7 @@ UNREAD = (
 )  # fmt: skip
 """What only scripts, servers and search engines read, by the beginning of its name."""
 
-_tag = re.compile(
-    # Most tags have no address: to look into each would take a third more time.
-    r'<(meta|form|(?=[^ ]++ (?:[^<>"]++|"[^"]*+")*?\b(?:href|src|action)=)[a-z]\w*)'
-    r'((?:[^<>"]++|"[^"]*+")*+)>'
-).sub
+_tag = re.compile(r'<([a-z]\w*)((?:[^<>"]++|"[^"]*+")*+)>').sub
 _address = re.compile(r'(?<=\s)(href|src|action)="([^"]*)"').sub
 _refresh = re.compile(r'(?<=content="0; url=)[^"]*').sub
 _loaded = re.compile(
