@@ -7,8 +7,10 @@ from itertools import pairwise
 
 import pytest
 
+from catalogue.records.types import Count
 from catalogue.schema.fields import SchemaFaultError
 from catalogue.site.blocks import Blocks
+from catalogue.site.cards import count_words
 from catalogue.site.evidence import documented
 from catalogue.site.facets import FIRST_CHOICES, SHORT, blocks, facet_fields
 from catalogue.site.site_view import SiteView
@@ -193,6 +195,19 @@ def test_le_programme_vient_d_abord_puis_les_titres_comme_dans_un_dictionnaire(
 
 def test_ce_qui_n_est_pas_renseigne_est_dit_et_non_compte_pour_zero(view: SiteView) -> None:
     assert view.cards_by_id["essai-minimal"].menages == "non renseigné"
+
+
+@pytest.mark.parametrize(
+    ("nature", "words"),
+    [
+        ("prevu", "8\u00a0ménages (prévu)"),
+        ("realise", "8\u00a0ménages"),
+        ("", "8\u00a0ménages"),
+    ],
+)
+def test_une_carte_dit_qu_un_nombre_est_prevu(view: SiteView, nature: str, words: str) -> None:
+    count = Count(valeur=8, unite="menages", nature=nature)
+    assert count_words(view.corpus, count, "unites-menages") == words
 
 
 def test_un_terme_retire_mene_a_celui_qui_est_employe(view: SiteView) -> None:

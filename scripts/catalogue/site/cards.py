@@ -32,6 +32,8 @@ ANSWERING = frozenset({"porteur", "co-porteur"})
 """The roles of who answers for an initiative."""
 REFERRING = "orienteur"
 """Who refers households: one of those who do it where no record says who answers for it."""
+AIM = "prevu"
+"""The nature of a number that was aimed at."""
 ASIDE = frozenset({"financeur", "pilotage", "validation", "concertation", "partenaire", "soutien"})
 """The roles of who helps, pays or follows, and does not do it."""
 
@@ -132,7 +134,10 @@ def households(corpus: Corpus, project: Project) -> str:
 
 
 def count_words(corpus: Corpus, count: Count, units: str) -> str:
-    """Return a number of households or dwellings with its qualifier and unit."""
+    """Return a number of households or dwellings in words; an aim is told as one."""
     qualifier = corpus.label("qualificatifs", count.qualificatif)
     unit = corpus.label(units, count.unite)
-    return quantity(count.valeur, unit, qualifier, count.valeur_max)
+    words = quantity(count.valeur, unit, qualifier, count.valeur_max)
+    # Alone on a card, an aim would be read as what was done.
+    aim = corpus.label("natures-chiffre", AIM).lower() if count.nature == AIM else ""
+    return f"{words} ({aim})" if aim else words
