@@ -153,7 +153,7 @@ class Loaded:
 
     @cached_property
     def basis(self) -> Basis:
-        """Return what every record's page rests on beside the record: schemas, references."""
+        """Return what every record's page rests on besides the record: schemas, references."""
         others = (r.document for r in self.readings if r.kind != "project")
         return (self.schemas.texts, *others)
 
@@ -176,7 +176,8 @@ class Loaded:
         found = [*self.folder_issues, *(i for r in self.readings for i in r.issues)]
         judged = self.memory.judged_on((au, self._named, *self.basis))
         found += apply_rules(context_of(self, au), self.schemas.spec, judged, files)
-        # Half the time of a single file: what is found of an edition is at a line of its own file.
+        # Half the time of one file, which may be spared: what is found of an edition is at a
+        # line of its own file.
         editions = {report.file for report in self.corpus.reports.values()}
         if editions and (not files or not editions.isdisjoint(files)):
             found += self._edition_issues()
@@ -255,7 +256,7 @@ def uncollected() -> Iterator[None]:
 def load(
     workspace: Workspace, extra: Sequence[Path] = (), memory: Memory[Reading] | None = None
 ) -> Loaded:
-    """Read every file of the workspace, and files from elsewhere that stand in for theirs.
+    """Read every file of the workspace; a file from elsewhere replaces the one of the same name.
 
     With the memory of an earlier reading, only the files that changed since are read.
     """

@@ -13,9 +13,17 @@ from catalogue.bilan.published_editions import Editions
 from catalogue.build import whole_site
 from catalogue.build.house import HouseError
 from catalogue.build.shell import Shell, ShellError
-from catalogue.build.whole_site import House, all_kinds, check_landing_pages, check_shells
+from catalogue.build.whole_site import (
+    CountError,
+    House,
+    all_kinds,
+    check_folders,
+    check_landing_pages,
+    check_shells,
+)
 from catalogue.pipeline import PAGE_KINDS
 from catalogue.rules.identity import RESERVED
+from catalogue.site.kinds.made import made_kinds
 from catalogue.site.kinds.table import KINDS, TERM, kinds_of
 from catalogue.site.page import Identity
 from catalogue.site.site_view import SiteView
@@ -125,7 +133,7 @@ def test_une_coquille_qui_dit_le_contraire_du_tableau_est_refusee(
     mini_house: House, name: str
 ) -> None:
     changed = _index(mini_house.shells[name])
-    with pytest.raises(ShellError, match=rf"docs/coquille/{name}\.md : .*« recherche: false »"):
+    with pytest.raises(ShellError, match=rf"docs/coquille/{name}\.md .*« recherche: false »"):
         check_shells({**mini_house.shells, name: changed})
 
 
@@ -134,6 +142,14 @@ def test_chaque_sorte_de_page_a_son_module_sa_coquille_et_son_dossier() -> None:
         assert callable(import_module(kind.module).drafts)
     folders = [kind.folder for kind in PAGE_KINDS]
     assert len(set(folders)) == len(folders)
+
+
+def test_deux_sortes_de_pages_n_ont_pas_un_dossier() -> None:
+    made = made_kinds(view_of(MINIATURE))
+    check_folders(made)
+    one, other = made[0], replace(made[1], kind=replace(made[1].kind, folder=made[0].kind.folder))
+    with pytest.raises(CountError, match=f"/{one.kind.folder}/ est pris par « {one.kind.title} »"):
+        check_folders([one, other])
 
 
 def test_un_dossier_d_une_sorte_de_page_ne_peut_pas_etre_un_vocabulaire(tmp_path: Path) -> None:

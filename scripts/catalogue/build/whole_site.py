@@ -67,6 +67,13 @@ PAGE_NAMES = ("{}", "{}/index", "{}/README")
 """Names, without suffix, of the file of docs/ that gives the page at an address."""
 
 
+CONTRADICTION = (
+    "{coquille} dit de l’index de recherche le contraire d’une sorte de page qui l’emploie : son"
+    " en-tête a « recherche: false » quand la ligne de la sorte a « searched=False » "
+    "(site/kinds/table.py), et seulement alors ; sinon, donnez une autre coquille à cette sorte"
+)
+
+
 def check_shells_exist() -> None:
     """Raise ShellError where the shell of a kind of page is not written."""
     _check_none_missing(path.stem for path in (OUR_DOCS / FOLDER).glob("*.md"))
@@ -86,8 +93,19 @@ def check_shells(shells: Mapping[str, Shell]) -> None:
         for name in kind.shells:
             html = "".join(shells[name].parts).encode()
             if bool(search.is_searched(html)) != kind.searched:
-                told = "retirez de" if kind.searched else "écrivez dans"
-                raise ShellError(f"docs/{FOLDER}/{name}.md : {told} l’en-tête « recherche: false »")
+                raise ShellError(CONTRADICTION.format(coquille=f"docs/{FOLDER}/{name}.md"))
+
+
+def check_folders(kinds: Iterable[MadeKind]) -> None:
+    """Raise CountError where two kinds of page would have the same folder."""
+    seen: dict[str, str] = {}
+    for kind in (made.kind for made in kinds):
+        other = seen.setdefault(kind.folder, kind.title)
+        if other != kind.title:
+            raise CountError(
+                f"le dossier /{kind.folder}/ est pris par « {other} » : donnez-en un autre à"
+                f" « {kind.title} » (site/kinds/table.py)"
+            )
 
 
 def check_landing_pages(
@@ -242,7 +260,7 @@ def all_kinds(view: SiteView, editions: Editions) -> tuple[MadeKind, ...]:
 
 
 def drafts(kinds: Iterable[MadeKind]) -> Iterator[Draft]:
-    """Yield what every page is made from, so that those that would be the same need no making."""
+    """Yield what every page is made from: one that rests on nothing new need not be made again."""
     for made in kinds:
         yield from made.drafts()
 
@@ -314,7 +332,7 @@ def expected_pages(view: SiteView, kinds: Iterable[MadeKind]) -> int:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extras:
-    """What a site may have beside what the view shows."""
+    """What a site may have besides what the view shows."""
 
     states: States = ()
     """What the records were on earlier days."""
@@ -330,8 +348,9 @@ def write_site(
 ) -> tuple[House, int]:
     """Write the whole site into an empty folder; return its house and its number of pages."""
     editions = Editions(workspace, view, drafts=extras.drafts)
-    # First: what stops the build is told before MkDocs has worked for nothing.
+    # First: a module or a landing page that lacks is told before MkDocs has worked for nothing.
     kinds = all_kinds(view, editions)
+    check_folders(kinds)
     check_landing_pages(workspace, kinds, say)
     expected = expected_pages(view, kinds)
     say("Pages rédigées")

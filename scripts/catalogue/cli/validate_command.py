@@ -114,7 +114,8 @@ def unready(loaded: Loaded, reports: Iterable[Report]) -> list[Issue]:
 def repaired(workspace: Workspace, files: tuple[Path, ...], aside: bool) -> list[Issue]:
     """Repair files and tell it, on the error stream if asked; return those that stayed unwritten.
 
-    Without files, all those of the folder itself: never ours, which stand in for what it lacks.
+    Without files, all those of the folder itself: not the program's own schemas, which are read
+    where the folder has none.
     """
     from catalogue.pipeline import ALL_KINDS, files_of, kind_of
     from catalogue.schema.fields import Schemas

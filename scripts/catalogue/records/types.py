@@ -61,7 +61,7 @@ class Term:
 
     @property
     def other_names(self) -> tuple[str, ...]:
-        """Return what leads to it beside its label: its other names, its search words."""
+        """Return what leads to it besides its label: its other names, its search words."""
         return (*self.alias, *self.mots)
 
 

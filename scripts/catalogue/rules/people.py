@@ -258,7 +258,7 @@ WEAK: Final = """
     opale orion oscar paquerette perle phoenix placide privat prudence prune reine rosaire
     rose rubis urbain vanille vercors victoire vital voltaire
 """
-"""First names that are words, places or names of houses as often: they ask for more beside them."""
+"""First names that are words, places or names of houses as often: alone, they name nobody."""
 _BORNE: Final = """
     abbe pierre|ada lovelace|adele de glaubitz|albert camus|albert londres|albert schweitzer
     albert thomas|albert trott|alexandre dumas|alexis danan|alfred de musset|ambroise croizat

@@ -74,7 +74,7 @@ class Context:
     broken: frozenset[str]
     au: str
     folders: frozenset[str] = frozenset()
-    """The folders of the site where a kind of page stands that is no vocabulary's."""
+    """The folders of the site that belong to a kind of page: no vocabulary may take one."""
 
 
 DocumentCheck = Callable[[Context, Subject], Iterable[Finding]]

@@ -32,6 +32,8 @@ day (`@day`), numbers as they are.
 `has`, `lacks` a field · `above`, `not-above`: two numbers · `before`: a date ends before the other
 starts · `in`, `not-in` a list of values · `agree`: two values are the same, or one is not given.
 """
+VERBS: Final = frozenset({"has", "lacks", "above", "not-above", "before", "in", "not-in", "agree"})
+"""The verbs that the command line and the form both know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -53,8 +55,9 @@ class Row:
 class Search:
     """One thing to find in texts, and which sentence tells it.
 
-    What a group of the pattern catches excuses the find. The signs, and the likely pattern, are in
-    every find: they rule most texts out in a tenth of the time, and nothing else depends on them.
+    A find in which the pattern catches a group is excused. A text that holds none of the signs, or
+    nothing like the likely pattern, is not searched: it takes a tenth of the time, and changes
+    nothing to what is found.
     """
 
     message: str
@@ -104,6 +107,9 @@ def data_rule(
     """Register a rule that is data; `also` is what it does in files that the form does not know."""
     rows = tuple(one for one in data if isinstance(one, Row))
     searches = tuple(one for one in data if isinstance(one, Search))
+    unknown = {test[0] for row in rows for test in row.when} - VERBS
+    if unknown:
+        raise ValueError(f"{id_}: no such verb: {', '.join(sorted(unknown))}")
 
     def check(context: Context, subject: Subject) -> Iterator[Finding]:
         yield from _judged(rows, context, subject)

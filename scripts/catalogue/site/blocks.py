@@ -74,7 +74,7 @@ class GuideTable:
 
 
 LEAST_COMPARED = 2
-"""How many aspects a guide must tell to be worth a row: with one, the row says nothing beside."""
+"""How many aspects a guide must tell to be worth a row: with one, there is nothing to compare."""
 
 
 def guide_tables(view: SiteView, id_: str) -> tuple[list[GuideTable], list[Link]]:

@@ -88,7 +88,7 @@ def call_out(mark: SourceMark, first: bool) -> Markup:
 
 
 def tools(base: str, mentions: Sequence[Mention] = ()) -> dict[str, Callable[..., str]]:
-    """Return what every template is given beside its values: `lien` and `carte`."""
+    """Return what every template is given besides its values: `lien` and `carte`."""
     return {"lien": Links(base, mentions), "carte": partial(card_html, base=base)}
 
 

@@ -36,7 +36,7 @@ class Page:
     source: str = ""
     """The file to edit to correct it."""
     donnees: str = ""
-    """The values of its record as JSON, which stand beside it; the form corrects them."""
+    """Of a record alone: its values as JSON, in a file beside the page; the form corrects them."""
     vue: str = ""
     """Its sheet as JSON, likewise: what the browser compares, prints and carries away."""
     flux: Link | None = None
@@ -64,7 +64,7 @@ class Draft:
     title: str
     """What the site map calls it."""
     rests_on: Callable[[], tuple[object, ...]]
-    """Gives what its pages rest on, beside the references and the site."""
+    """Gives what its pages rest on, besides the references and the site."""
     make: Callable[[Identity], Iterable[Page]]
     """Makes its pages for a site of this name and address."""
     count: Callable[[], int] = one_page

@@ -151,7 +151,7 @@ _WIDE: Final = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
-# What a French text holds beside ASCII. One sign beyond, and the guess is not certain.
+# What a French text holds besides ASCII. One sign beyond, and the guess is not certain.
 _is_french = re.compile(
     "[\t\n\r -~àâäæçéèêëîïôöùûüÿœÀÂÄÆÇÉÈÊËÎÏÔÖÙÛÜŸŒ«»’‘“”…–—€°²³·\u00a0]*"
 ).fullmatch

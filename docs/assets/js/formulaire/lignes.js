@@ -27,8 +27,10 @@ const VERBS = {
   has: (one) => isGiven(one),
   lacks: (one) => !isGiven(one),
   in: (one, list) => list.includes(one),
+  'not-in': (one, list) => !list.includes(one),
   above: (one, other) => isNumber(one) && isNumber(other) && one > other,
   'not-above': (one, other) => isNumber(one) && isNumber(other) && one <= other,
+  before: (one, other, context) => isBefore(context, one, other),
   agree: (one, other) => !isGiven(one) || !isGiven(other) || JSON.stringify(one) === JSON.stringify(other),
 };
 
@@ -48,8 +50,7 @@ function* judged(row, context, subject) {
   for (const { path, value: group } of groupsOf(row, subject)) {
     if (!isGroup(group)) continue;
     const reach = (operand) => valueOf(operand, context, subject, group);
-    const holds = ([verb, one, other]) => (verb === 'before'
-      ? isBefore(context, reach(one), reach(other)) : VERBS[verb](reach(one), reach(other)));
+    const holds = ([verb, one, other]) => VERBS[verb](reach(one), reach(other), context);
     if (!row.when.every(holds)) continue;
     const blanks = Object.entries(row.blanks)
       .map(([name, what]) => [name, what.startsWith('=') ? what.slice(1) : reach(what)]);
