@@ -746,7 +746,7 @@ def _changes(view: SiteView) -> DataTable:
                 rank = ranks.setdefault((event.jour, event.genre, page), count(1))
                 yield [event.jour, event.genre, page, next(rank), *whose, *told]
 
-    kinds = ", ".join(f"« {genre} » ({words.lower()})" for genre, words in GENRES.items())
+    kinds = ", ".join(f"« {genre} » ({words.lower()})" for genre, words in GENRES.items())
     field = (
         "Les clés qui mènent à ce qui a changé, séparées par des points : pour une fiche, celles de"
         " champs, sauf d’un champ que les fiches n’ont plus."
