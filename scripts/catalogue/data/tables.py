@@ -690,7 +690,13 @@ def _fields(view: SiteView) -> DataTable:
         " n’existe plus y reste, s’il est dans ce qui a changé.",
         (
             Column("id", "Chemin", path, obligatoire=True),
-            Column("de", "De", "Ce dont c’est un champ.", valeurs=FIELD_OF, obligatoire=True),
+            Column(
+                "de",
+                "De",
+                "« fiche » ou « appel » : ce dont c’est un champ.",
+                valeurs=FIELD_OF,
+                obligatoire=True,
+            ),
             Column("titre", "Titre", "Son nom, après celui de son groupe."),
             Column("description", "Description", "Ce qu’il dit."),
         ),
@@ -735,7 +741,10 @@ def _old_records(view: SiteView) -> DataTable:
         for one in withdrawn(view):
             yield [one.fiche, gone, None, one.date, one.motif, address_of(one.fiche)]
 
-    status = "Déplacée, ce que fait aussi celle qui en rejoint une autre, ou retirée."
+    status = (
+        "« deplacee » : déplacée, ce que fait aussi celle qui en rejoint une autre ;"
+        " « retiree » : retirée."
+    )
     now = "Les fiches où se lit maintenant ce qu’elle disait."
     return DataTable(
         "anciennes-fiches",
