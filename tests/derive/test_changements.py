@@ -36,12 +36,12 @@ def test_un_champ_parti_est_un_retrait() -> None:
 
 
 def test_un_champ_d_avant_garde_son_nom_et_ses_mots() -> None:
-    before = {"region": "naq", "cloture": "2016-06-30", "sessions": [{"id": "a", "comite": "2017"}]}
+    before = {"region": "cor", "cloture": "2016-06-30", "sessions": [{"id": "a", "comite": "2017"}]}
     call = LOADED.schemas.spec("call")
     found = Comparison(LOADED.corpus).changes(call, before, {"sessions": [{"id": "a"}]})
     assert [(c.champ, c.avant) for c in found] == [
         ("Sessions «\u00a0a\u00a0», comité de sélection", "2017"),
-        ("Région", "Nouvelle-Aquitaine"),
+        ("Région", "Corse"),
         ("Clôture", "30 juin 2016"),
     ]
 

@@ -135,3 +135,10 @@ def test_chaque_champ_de_fiche_ou_d_appel_a_sa_description() -> None:
     assert "N’existe plus" in str(rows["appels.cloture"][3])
     assert {id_.startswith("appels.") for id_, row in rows.items() if row[1] == "appel"} == {True}
     assert not [id_ for id_, row in rows.items() if not row[2]]
+
+
+def test_chaque_champ_d_un_appel_est_explique_a_qui_lit_les_donnees() -> None:
+    (table,) = [one for one in data_tables(view_of(MINIATURE)) if one.nom == "champs"]
+    told = {str(row[0]): str(row[3] or "") for row in table.rows(()) if row[1] == "appel"}
+    assert told
+    assert not [id_ for id_, words in told.items() if not words or "vos mots" in words]
