@@ -35,6 +35,17 @@ def test_un_champ_parti_est_un_retrait() -> None:
     assert _said({"debut": "2014-09"}, {}) == [("retrait", "Début", "septembre 2014", "")]
 
 
+def test_un_champ_d_avant_garde_son_nom_et_ses_mots() -> None:
+    before = {"region": "cor", "cloture": "2016-06-30", "sessions": [{"id": "a", "comite": "2017"}]}
+    call = LOADED.schemas.spec("call")
+    found = Comparison(LOADED.corpus).changes(call, before, {"sessions": [{"id": "a"}]})
+    assert [(c.champ, c.avant) for c in found] == [
+        ("Sessions «\u00a0a\u00a0», comité de sélection", "2017"),
+        ("Région", "Corse"),
+        ("Clôture", "30 juin 2016"),
+    ]
+
+
 def test_un_mot_d_une_liste_est_dit_par_son_libelle() -> None:
     before = {"publics": ["familles-monoparentales"]}
     after = {"publics": ["familles-monoparentales", "sortants-d-hebergement"]}

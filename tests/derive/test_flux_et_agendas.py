@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,8 @@ from icalendar import Calendar
 
 from catalogue.data.agenda import agenda_files, call_dates, count_vague
 from catalogue.data.feeds import LACKING, MOST, feed_files
+from catalogue.data.package import UNNAMED
+from catalogue.data.pages import addition
 from catalogue.records.types import CallStep
 from catalogue.site.changes import Change
 from catalogue.site.histories import ChangedDay, Histories
@@ -116,6 +119,19 @@ def test_sans_historique_un_flux_le_dit_et_reste_valide() -> None:
     found = _feed(view, "flux/fiches.xml")
     assert (found.feed.subtitle, found.entries) == (LACKING, [])
     assert found.feed.updated
+
+
+@pytest.mark.parametrize("lacking", ["", "copie incomplète"])
+def test_les_pages_ne_promettent_que_ce_que_le_site_a(lacking: str) -> None:
+    view = replace(view_of(MINIATURE), histories=Histories(lacking))
+    blocks = addition(view, UNNAMED).blocks
+    data, follow = str(blocks["donnees_fichiers"]("")), str(blocks["suivre"](""))
+    assert ("dit chaque changement d’un champ" in data) == (not lacking)
+    assert ("un jour passé garde une adresse" in data) == (not lacking)
+    new, *_, editions = re.findall("<li>(.*flux/.*)</li>", follow)
+    assert ("n’a pas l’historique" in new) == bool(lacking)
+    assert ("rien pour l’instant" in new) == (not lacking)
+    assert "historique" not in editions
 
 
 def _calendar(view: SiteView, address: str, site: Identity = SITE) -> Calendar:

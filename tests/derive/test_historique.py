@@ -267,7 +267,7 @@ def test_un_jour_nomme_chaque_champ_de_la_fiche_une_fois(read: Loaded) -> None:
     contents = {"a": _record(), "b": _record(sources=sources, resume="Autre.", d_avant="x")}
     told = _Told(read, [_step("2024-01-01", "a", sort="A"), _step("2024-02-01", "b")], contents)
     assert len(told.days[0].changements) == 4
-    assert told.days[0].champs == ("Résumé", "Sources", "Ancien champ")
+    assert told.days[0].champs == ("Résumé", "Sources", "Un champ qui n’existe plus")
 
 
 def test_dans_un_groupe_un_jour_nomme_aussi_ce_qui_y_a_change(read: Loaded) -> None:
@@ -275,5 +275,5 @@ def test_dans_un_groupe_un_jour_nomme_aussi_ce_qui_y_a_change(read: Loaded) -> N
     cited = {**held, "statut": "citee", "d_avant": "x"}
     contents = {"a": _record(), "b": _record(financement=cited, duree={"mois": 4})}
     told = _Told(read, [_step("2024-01-01", "a", sort="A"), _step("2024-02-01", "b")], contents)
-    link = "Financement (par rapport au programme, ancien champ)"
+    link = "Financement (par rapport au programme, un champ qui n’existe plus)"
     assert told.days[0].champs == ("Durée de l’initiative", link)

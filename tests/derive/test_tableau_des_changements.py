@@ -106,3 +106,39 @@ def test_sans_historique_il_n_y_a_pas_de_tableau() -> None:
     tables = data_tables(view)
     assert CHANGES not in {table.nom for table in tables}
     assert not list(changes_json(tables))
+
+
+@pytest.mark.parametrize(
+    ("steps", "field"),
+    [
+        ("regles", "appels.regles"),
+        ("lancement", "appels.lancement"),
+        ("sessions.comite", "appels.sessions.comite"),
+        # What no schema tells of leads to what held it, if something did.
+        ("sessions.d_avant", "appels.sessions"),
+        ("d_avant", None),
+    ],
+)
+def test_le_champ_d_un_appel_ne_se_prend_pas_pour_celui_d_une_fiche(
+    steps: str, field: str | None
+) -> None:
+    change = replace(LINK, chemin=tuple(steps.split(".")))
+    (row,) = _rows(call=replace(CHANGED, changements=(change,), etat=""))
+    assert row["champ"] == field
+
+
+def test_chaque_champ_de_fiche_ou_d_appel_a_sa_description() -> None:
+    (table,) = [one for one in data_tables(view_of(MINIATURE)) if one.nom == "champs"]
+    rows = {str(row[0]): row for row in table.rows(())}
+    assert rows["publics"][1:3] == ["fiche", "Publics"]
+    assert rows["appels.publics"][1:3] == ["appel", "Publics visés"]
+    assert "N’existe plus" in str(rows["appels.cloture"][3])
+    assert {id_.startswith("appels.") for id_, row in rows.items() if row[1] == "appel"} == {True}
+    assert not [id_ for id_, row in rows.items() if not row[2]]
+
+
+def test_chaque_champ_d_un_appel_est_explique_a_qui_lit_les_donnees() -> None:
+    (table,) = [one for one in data_tables(view_of(MINIATURE)) if one.nom == "champs"]
+    told = {str(row[0]): str(row[3] or "") for row in table.rows(()) if row[1] == "appel"}
+    assert told
+    assert not [id_ for id_, words in told.items() if not words or "vos mots" in words]

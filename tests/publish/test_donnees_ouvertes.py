@@ -99,10 +99,23 @@ def test_chaque_fiche_a_la_forme_des_schemas_publies(folder: Path) -> None:
     assert not [path.name for path in files if not validator.is_valid(_json(path))]
 
 
-def test_les_references_ont_la_forme_que_l_openapi_annonce(folder: Path) -> None:
+def test_chaque_json_a_la_forme_que_l_openapi_annonce(folder: Path) -> None:
+    api = _json(folder / "openapi.json")
+    forms, shaped = api["components"]["schemas"], 0
+    for path, one in api["paths"].items():
+        (held,) = one["get"]["responses"]["200"]["content"].values()
+        name = held.get("schema", {}).get("$ref", "/").rpartition("/")[2]
+        if name and not name.startswith("Fiche"):
+            pattern = path.removeprefix(f"/{FOLDER}").replace("{id}", "*").replace("{date}", "*")
+            for file in folder.glob(pattern):
+                Draft202012Validator(forms[name]).validate(_json(file))
+                shaped += 1
+    assert shaped >= len({"references.json", "datapackage.json"})
+
+
+def test_les_references_n_ont_que_les_cles_que_l_openapi_annonce(folder: Path) -> None:
     shape = _json(folder / "openapi.json")["components"]["schemas"]["References"]
     held = _json(folder / "references.json")
-    Draft202012Validator(shape).validate(held)
     for name, one in shape["properties"].items():
         if "items" in one:
             keys = {key for entry in held[name] for key in entry}
@@ -128,6 +141,35 @@ def test_chaque_colonne_est_expliquee_a_qui_lit_les_donnees(folder: Path) -> Non
     columns = [(r["name"], f) for r in resources for f in r["schema"]["fields"]]
     assert not [(name, f["name"]) for name, f in columns if not f.get("description")]
     assert not [(name, f) for name, f in columns if VOICE.search(f["description"])]
+
+
+def test_chaque_colonne_de_codes_dit_la_liste_qui_les_explique(site: Path) -> None:
+    page = parse((site / "donnees/index.html").read_text("utf-8")).text
+    resources = _json(site / FOLDER / "datapackage.json")["resources"]
+    terms = _rows(site / FOLDER / "termes.csv")
+    fields = [field for one in resources for field in one["schema"]["fields"]]
+    coded = [field for field in fields if "enum" in field.get("constraints", {})]
+    assert coded
+    for field in coded:
+        list_ = field.get("renvoi", {}).get("vocabulaire")
+        if list_ is None:
+            # What no list holds is told in the description itself.
+            told = field["description"].lower()
+            assert all(one in told for one in field["constraints"]["enum"]), field["name"]
+        else:
+            known = {one["id"] for one in terms if one["vocabulaire"] == list_}
+            assert known == set(field["constraints"]["enum"])
+            assert f"Liste\u00a0: {list_}" in page
+
+
+def test_aucun_champ_change_n_est_sans_nom(site: Path) -> None:
+    told = [c["phrase"] for c in _changed(site / FOLDER)]
+    assert not [phrase for phrase in told if phrase.startswith("Champ «")]
+
+
+def _changed(folder: Path) -> list[dict[str, str]]:
+    path = folder / "changements.csv"
+    return _rows(path) if path.exists() else []
 
 
 def test_aucune_cellule_du_classeur_n_est_une_formule(mini_site: Path) -> None:

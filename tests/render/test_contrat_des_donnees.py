@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -105,13 +106,13 @@ def test_d_autres_mots_ne_demandent_que_la_partie_corrective(folder: Path, tmp_p
     assert set(found.values()) == {"corrective"}
 
 
-def test_sans_historique_le_tableau_des_changements_n_est_pas_annonce(
+def test_sans_historique_ni_changements_ni_etats_passes_ne_sont_annonces(
     folder: Path, tmp_path: Path
 ) -> None:
     without = contract(_written(view_of(MINIATURE), tmp_path))
     missing = contract(folder).keys() - without.keys()
     assert missing
-    assert all("changements" in key for key in missing)
+    assert all(re.search("changements|etat|{date}", key) for key in missing)
     assert not [path for path in (tmp_path / FOLDER).iterdir() if "changements" in path.name]
 
 

@@ -21,6 +21,14 @@ def test_chaque_reglage_nomme_est_lu_et_aucun_n_est_tu() -> None:
     assert read == NAMED
 
 
+def test_ce_que_la_construction_ecrit_sans_historique_est_cite_tel_quel() -> None:
+    (quoted,) = re.findall(r"Historique absent du site.*", PAGE)
+    start, reason = quoted.split(": ", 1)
+    program = ROOT / "scripts/catalogue"
+    assert start.replace("\u00a0", " ") in (program / "build/whole_site.py").read_text("utf-8")
+    assert f'"{reason}"' in (program / "text/revision.py").read_text("utf-8")
+
+
 def test_les_forges_donnent_chaque_reglage_a_la_construction() -> None:
     given = FLOWS[".github/workflows/publication.yml"]
     assert {name for name in NAMED if f"{name}: ${{{{" not in given} == {"CATALOGUE_EDIT_URI"}

@@ -179,13 +179,18 @@ def tables_workbook(view: SiteView, tables: tuple[DataTable, ...], site: DataSit
 
 
 def _sheets(view: SiteView, tables: tuple[DataTable, ...], site: DataSite) -> Iterator[Sheet]:
-    titles = field_titles(view.spec)
+    titles = field_titles(view)
     yield "Notice", [site.identite.nom, ""], _notice(tables, site)
     for table in tables:
         headings = [column.titre for column in table.colonnes]
         yield sheet_name(table.titre), headings, _in_words(view, titles, table)
-    explained = ([t.titre, c.titre, c.description, c.nom] for t in tables for c in t.colonnes)
-    yield "Colonnes", ["Feuille", "Colonne", "Ce que c’est", "Nom dans le CSV"], explained
+    explained = (
+        [t.titre, c.titre, c.description, c.nom, c.reference or None]
+        for t in tables
+        for c in t.colonnes
+    )
+    headings = ["Feuille", "Colonne", "Ce que c’est", "Nom dans le CSV", "Liste ou tableau"]
+    yield "Colonnes", headings, explained
 
 
 def _in_words(view: SiteView, titles: dict[str, str], table: DataTable) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Final
 
+from catalogue.data.package import VERSION
 from catalogue.issues import Issue
 from catalogue.issues import Path as Steps
 from catalogue.records.assemble import file_id
@@ -35,8 +36,8 @@ JOINED: Final = "joined"
 FOLDERS = (RECORDS, CALLS)
 STATES: Final = "donnees/v1/projets/"
 """Where the dated states of the records stand: an address kept for good."""
-GONE: Final = "Ancien champ"
-"""The name of a field that the schema no longer has: its key is no word for a reader."""
+GONE: Final = "Un champ qui n’existe plus"
+"""The name of a field that no schema tells of: its key is no word for a reader."""
 MOST_CHANGES: Final = 40
 """How many changes of one day are told."""
 AT_ONCE: Final = 200
@@ -260,20 +261,20 @@ class Historian:
 
 def _named(spec: Spec, path: Sequence[str]) -> tuple[str, list[str]]:
     """Return the title of a field of a document and, in a group, of the field that changed."""
-    field = spec.properties.get(path[0]) if path else None
+    field = spec.child(path[0]) if path else None
     if field is None:
         return GONE, []
     # A group that the sheet shows as one value is one; the others are read field by field.
     parted = field.properties and not field.note("vue")
-    inner = [field.properties.get(name) for name in path[1:2]] if parted else []
+    inner = [field.child(name) for name in path[1:2]] if parted else []
     return field.title, [lower_first(one.title if one else GONE) for one in inner]
 
 
 def state_file(state: PastState) -> bytes:
     """Return the state of a record on a day as JSON, its values as they were written."""
     id_ = file_id(state.step.fichier)
-    fiche = {"id": id_, **state.data}
-    return compact({"version": 1, "id": id_, "jour": state.step.jour, "fiche": fiche}).encode()
+    day, fiche = state.step.jour, {"id": id_, **state.data}
+    return compact({"version": VERSION, "id": id_, "jour": day, "fiche": fiche}).encode()
 
 
 def _texts(value: Any, path: Steps = ()) -> Iterator[tuple[Steps, str]]:

@@ -161,10 +161,15 @@ def csv_name(table: DataTable) -> str:
     return f"{table.nom}.csv"
 
 
+def has_history(tables: Iterable[DataTable]) -> bool:
+    """Tell whether the site that has these tables has the history of its records."""
+    return any(table.nom == CHANGES for table in tables)
+
+
 def published_files(tables: Sequence[DataTable]) -> Iterator[PublishedFile]:
     """Yield every file of the folder but the schemas and those of each record."""
     yield from FILES
-    if any(table.nom == CHANGES for table in tables):
+    if has_history(tables):
         yield CHANGES_FILE
     for table in tables:
         yield PublishedFile(
@@ -248,14 +253,14 @@ def _field(corpus: Corpus, table: DataTable, column: Column) -> dict[str, Any]:
 
 
 def _target(corpus: Corpus, table: DataTable, column: Column) -> dict[str, Any] | None:
-    """Return where the values of a cell must be found, if no foreign key can say it."""
+    """Return where the values of a cell are explained, if no foreign key can say it."""
     if column.reference in PARTED_SETS:
         resource, there = PARTED_SETS[column.reference]
         here = column.avec or ("id" if table.nom == RECORDS else "fiche")
         return {"resource": resource, "field": "id", "avec": {there: here}}
     if column.reference in TABLES_OF_SETS and column.plusieurs:
         return {"resource": column.reference, "field": "id"}
-    if column.reference in corpus.vocabularies and column.plusieurs:
+    if column.reference in corpus.vocabularies:
         return {"resource": "termes", "field": "id", "vocabulaire": column.reference}
     return None
 
@@ -284,8 +289,9 @@ def open_api(tables: Sequence[DataTable], site: DataSite) -> dict[str, Any]:
     id_, day = _parameter("id"), _parameter("date", format="date")
     record = _path("Une fiche entière.", JSON, "fiche")
     paths[f"/{FOLDER}{ONE_RECORD}"] = {**record, "parameters": [id_]}
-    dated = _path("Une fiche telle qu’elle était un jour passé.", JSON, "etat")
-    paths[f"/{FOLDER}{DATED_RECORD}"] = {**dated, "parameters": [id_, day]}
+    if has_history(tables):
+        dated = _path("Une fiche telle qu’elle était un jour passé.", JSON, "etat")
+        paths[f"/{FOLDER}{DATED_RECORD}"] = {**dated, "parameters": [id_, day]}
     for name in SCHEMAS:
         address = f"/{FOLDER}schemas/{name}.schema.json"
         paths[address] = _path("La forme d’une fiche : JSON Schema.", JSON, name)
@@ -304,7 +310,14 @@ def open_api(tables: Sequence[DataTable], site: DataSite) -> dict[str, Any]:
     }
 
 
-SHAPES = {"fiche": "Fiche", "fiches.json": "Fiches", "references.json": "References"}
+SHAPES = {
+    "fiche": "Fiche",
+    "etat": "Etat",
+    "fiches.json": "Fiches",
+    "references.json": "References",
+    "changements.json": "Changements",
+    "datapackage.json": "Description",
+}
 """The files whose JSON has a form of its own → the name of that form."""
 
 
@@ -324,27 +337,60 @@ def _shapes(tables: Sequence[DataTable]) -> dict[str, Any]:
     rows = {table.nom: _rows_shape(table) for table in tables if not table.par_fiche}
     changes = {CHANGES: rows.pop(CHANGES)} if CHANGES in rows else {}
     version = {"version": {"const": VERSION}}
+    day = {"type": "string", "format": "date"}
+    # What it was then may have another form than the records of today.
+    dated = {**version, "id": TEXT, "jour": day, "fiche": LOOSE}
     return {
         "Fiche": record,
         "Fiches": _object(
             {
-                "version": {"const": VERSION},
-                "licence": {"type": "string"},
-                RECORDS: {"type": "array", "items": record},
+                **version,
+                "licence": TEXT,
+                RECORDS: _list(record),
             }
         ),
         "References": _object({**version, **rows}),
-        **({"Changements": _object({**version, **changes})} if changes else {}),
+        **(
+            {"Changements": _object({**version, **changes}), "Etat": _object(dated)}
+            if changes
+            else {}
+        ),
+        "Description": _package_shape(),
     }
+
+
+TEXT, COUNT, LOOSE = {"type": "string"}, {"type": "integer"}, {"type": "object"}
+
+
+def _package_shape() -> dict[str, Any]:
+    """Return the form of the data package: the standard's keys and ours."""
+    target = dict.fromkeys(("resource", "field", "vocabulaire"), TEXT) | {"avec": LOOSE}
+    column = dict.fromkeys(("name", "type", "title", "description", "separateur"), TEXT)
+    column |= {"constraints": LOOSE, "renvoi": _object(target, ["resource", "field"])}
+    schema = {
+        "fields": _list(_object(column, ["name", "type", "title", "description"])),
+        "missingValues": _list(TEXT),
+        "primaryKey": _list(TEXT),
+        "foreignKeys": _list(_object({"fields": {}, "reference": LOOSE})),
+    }
+    words = ("name", "path", "profile", "title", "description", "format", "mediatype", "encoding")
+    resource = {**dict.fromkeys(words, TEXT), "hash": TEXT, "bytes": COUNT, "lignes": COUNT}
+    package = dict.fromkeys(("profile", "name", "title", "description", "homepage"), TEXT)
+    package |= {"version": {"const": VERSION}, "keywords": _list(TEXT)}
+    package |= {"licenses": _list(LOOSE), "contributors": _list(LOOSE)}
+    package |= {"resources": _list(_object({**resource, "schema": _object(schema)}))}
+    # The site may know neither its address nor who publishes it.
+    return _object(package, [key for key in package if key not in ("homepage", "contributors")])
 
 
 def _rows_shape(table: DataTable) -> dict[str, Any]:
-    properties = {
-        c.nom: {"type": "array", "items": {"type": "string"}} if c.plusieurs else {"type": c.type}
-        for c in table.colonnes
-    }
+    properties = {c.nom: _list(TEXT) if c.plusieurs else {"type": c.type} for c in table.colonnes}
     needed = [c.nom for c in table.colonnes if c.obligatoire]
-    return {"type": "array", "items": _object(properties, needed)}
+    return _list(_object(properties, needed))
+
+
+def _list(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
 
 
 def _object(properties: dict[str, Any], needed: Sequence[str] | None = None) -> dict[str, Any]:

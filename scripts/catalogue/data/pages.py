@@ -25,6 +25,7 @@ from catalogue.site.addresses import folder_of, member_address
 from catalogue.site.arguments import BadArgumentError
 from catalogue.site.blocks import Addition, Block, filled_block
 from catalogue.site.environment import fill
+from catalogue.site.histories import FROM_PAST
 from catalogue.site.page import AGENDA
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Link
@@ -66,6 +67,8 @@ class ColumnView:
     titre: str
     description: str
     type: str
+    liste: str
+    """The vocabulary that explains its values, or the empty string."""
     renvoi: Link | None
 
 
@@ -131,6 +134,7 @@ def _column_views(corpus: Corpus, table: DataTable) -> Iterator[ColumnView]:
             titre=column.titre,
             description=column.description,
             type=f"{TYPES[column.type]}{several}",
+            liste=column.reference if column.reference in corpus.vocabularies else "",
             renvoi=_target(corpus, column),
         )
 
@@ -177,7 +181,8 @@ def _follow(view: SiteView, site: DataSite, base: str) -> Markup:
         "suivre.html.j2",
         base,
         flux=[
-            (link, sum(event.genre in genres for event in view.events)) for link, genres, _ in FEEDS
+            (link, sum(event.genre in genres for event in view.events), bool(genres & FROM_PAST))
+            for link, genres, _ in FEEDS
         ],
         manque=bool(view.histories.lacking),
         ici=not site.identite.adresse,

@@ -5,7 +5,7 @@ A row is found by the identifiers that it holds. What a record does not say is a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -14,7 +14,7 @@ from catalogue.records.corpus import LINKS, Corpus
 from catalogue.records.types import Project, Term
 from catalogue.schema.fields import Spec
 from catalogue.site.addresses import address_of, folder_of, member_address, project_address
-from catalogue.site.histories import GENRES, Event
+from catalogue.site.histories import CHANGED_CALL, GENRES, Event
 from catalogue.site.kinds.made import withdrawn
 from catalogue.site.site_view import SiteView
 
@@ -368,12 +368,18 @@ def _shared(name: str, found: Mapping[str, Spec]) -> Column:
     return Column(
         nom=name,
         titre=first.titre,
-        description=next(described, ""),
+        description=" ".join(filter(None, (next(described, ""), "" if one_set else _lists(sets)))),
         type=first.type if len(types) == 1 else "number" if "string" not in types else "string",
         reference=one_set,
         par_champ={} if one_set else {key: set_ for key, set_ in sets.items() if set_},
         plusieurs=first.plusieurs,
     )
+
+
+def _lists(sets: Mapping[str, str]) -> str:
+    """Return which list holds the values, field by field; elsewhere they are in plain words."""
+    told = ", ".join(f"« {set_} » pour « {field} »" for field, set_ in sets.items() if set_)
+    return f"Listes : {told}. Ailleurs, du texte libre : les mots de la source." if told else ""
 
 
 REGION = Column(
@@ -479,7 +485,7 @@ def reference_tables(view: SiteView) -> tuple[DataTable, ...]:
         _vocabularies(corpus),
         _terms(corpus),
         _documents(corpus, spec("sources").properties["sources"]),
-        _fields(view.spec),
+        _fields(view),
         _old_records(view),
     )
 
@@ -666,27 +672,56 @@ def _documents(corpus: Corpus, spec: Spec) -> DataTable:
     )
 
 
-def _fields(spec: Spec) -> DataTable:
-    path = "Les clés qui y mènent dans une fiche, séparées par des points."
+IN_CALL = "appels."
+"""What stands before the path of a field of a call: it may have the name of a record's field."""
+FIELD_OF = {"fiche": "Fiche", "appel": "Appel"}
+"""What a field may be of."""
+
+
+def _fields(view: SiteView) -> DataTable:
+    path = (
+        "Les clés qui y mènent dans une fiche, séparées par des points ; dans un appel, les mêmes"
+        f" après « {IN_CALL} »."
+    )
     return DataTable(
         "champs",
-        "Champs d’une fiche",
-        "Ce que veulent dire les valeurs des colonnes « champ », et les clés du JSON.",
+        "Champs d’une fiche, d’un appel",
+        "Ce que veulent dire les valeurs des colonnes « champ », et les clés du JSON. Un champ qui"
+        " n’existe plus y reste, s’il est dans ce qui a changé.",
         (
             Column("id", "Chemin", path, obligatoire=True),
+            Column(
+                "de",
+                "De",
+                "« fiche » ou « appel » : ce dont c’est un champ.",
+                valeurs=FIELD_OF,
+                obligatoire=True,
+            ),
             Column("titre", "Titre", "Son nom, après celui de son groupe."),
             Column("description", "Description", "Ce qu’il dit."),
         ),
         ("id",),
         lambda _: (
-            [path, title, words_for_readers(one) or None] for path, title, one in every_field(spec)
+            [path, *_of_whom(path), title, words_for_readers(one) or None]
+            for path, title, one in told_fields(view)
         ),
     )
 
 
+def _of_whom(path: str) -> Iterator[str]:
+    record, call = FIELD_OF
+    yield call if path.startswith(IN_CALL) else record
+
+
+def told_fields(view: SiteView) -> Iterator[tuple[str, str, Spec]]:
+    """Yield the fields of records and of calls."""
+    yield from every_field(view.spec)
+    yield from every_field(view.schemas.spec("call"), IN_CALL)
+
+
 def every_field(spec: Spec, path: str = "", words: str = "") -> Iterator[tuple[str, str, Spec]]:
     """Yield the path of every field of a document, its words after those of its group, itself."""
-    for name, one in spec.properties.items():
+    for name, one in (*spec.properties.items(), *spec.former.items()):
         inner, title = f"{path}{name}", f"{words}{one.title}"
         yield inner, title, one
         yield from every_field(one.items or one, f"{inner}.", f"{title} – ")
@@ -706,7 +741,10 @@ def _old_records(view: SiteView) -> DataTable:
         for one in withdrawn(view):
             yield [one.fiche, gone, None, one.date, one.motif, address_of(one.fiche)]
 
-    status = "Déplacée, ce que fait aussi celle qui en rejoint une autre, ou retirée."
+    status = (
+        "« deplacee » : déplacée, ce que fait aussi celle qui en rejoint une autre ;"
+        " « retiree » : retirée."
+    )
     now = "Les fiches où se lit maintenant ce qu’elle disait."
     return DataTable(
         "anciennes-fiches",
@@ -735,6 +773,7 @@ def _term(term: Term) -> Row:
 def _changes(view: SiteView) -> DataTable:
     records = {project_address(project): project.id for project in view.corpus.projects}
     calls = {member_address("appels", id_): id_ for id_ in view.corpus.calls}
+    known = {path for path, _, _ in told_fields(view)}
 
     def rows(_: Iterable[Project]) -> Iterator[Row]:
         # Several records may join one on one day.
@@ -742,15 +781,12 @@ def _changes(view: SiteView) -> DataTable:
         for event in view.events:
             page = event.lien.adresse or ""
             whose = (records.get(page), calls.get(page))
-            for told in _told(event):
+            for told in _told(event, known):
                 rank = ranks.setdefault((event.jour, event.genre, page), count(1))
                 yield [event.jour, event.genre, page, next(rank), *whose, *told]
 
     kinds = ", ".join(f"« {genre} » ({words.lower()})" for genre, words in GENRES.items())
-    field = (
-        "Les clés qui mènent à ce qui a changé, séparées par des points : pour une fiche, celles de"
-        " champs, sauf d’un champ que les fiches n’ont plus."
-    )
+    field = "Ce qui a changé ; si plus rien ne décrit ce champ, ce qui le contenait, ou rien."
     state = "L’adresse de la fiche telle qu’elle était ce soir-là, depuis la racine du site."
     return DataTable(
         CHANGES,
@@ -771,7 +807,7 @@ def _changes(view: SiteView) -> DataTable:
                 OF_RECORD, description="La fiche d’aujourd’hui, s’il y en a une.", obligatoire=False
             ),
             replace(CALL, description="L’appel, si c’en est un.", obligatoire=False),
-            Column("champ", "Champ", field),
+            Column("champ", "Champ", field, reference="champs"),
             Column("phrase", "En mots", "Le changement, comme la page le dit.", obligatoire=True),
             Column(
                 "avant", "Avant", "Ce qui n’est plus, en mots : d’un long texte, ce qui change."
@@ -786,7 +822,7 @@ def _changes(view: SiteView) -> DataTable:
     )
 
 
-def _told(event: Event) -> Iterator[Row]:
+def _told(event: Event, known: Collection[str]) -> Iterator[Row]:
     """Yield what is said of an event: a field, a sentence, what was, what is, the dated state."""
     day = event.change
     state = (day and day.etat) or None
@@ -796,6 +832,9 @@ def _told(event: Event) -> Iterator[Row]:
         return
     for one in day.changements:
         path, sentence = ".".join(one.chemin), f"{one.champ}{one.suite}"
+        path = f"{IN_CALL}{path}" if event.genre == CHANGED_CALL else path
+        while path and path not in known:
+            path = path.rpartition(".")[0]
         yield [path or None, sentence, one.avant or None, one.apres or None, state]
     if day.encore:
         more = f"Et {day.encore} autre{'s' if day.encore > 1 else ''}."
@@ -823,6 +862,6 @@ def _words(corpus: Corpus, titles: Mapping[str, str], reference: str, cell: Cell
     return " | ".join(corpus.label(reference, id_) for id_ in cell.split(SEPARATOR))
 
 
-def field_titles(spec: Spec) -> dict[str, str]:
-    """Return the words of every field of a record, by its path."""
-    return {path: title for path, title, _ in every_field(spec)}
+def field_titles(view: SiteView) -> dict[str, str]:
+    """Return the words of every field of a record or a call, by its path."""
+    return {path: title for path, title, _ in told_fields(view)}

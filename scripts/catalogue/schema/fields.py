@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -40,10 +40,16 @@ class Spec:
     """The name of the set that the value must belong to, or the empty string."""
     tags: tuple[str, ...]
     """What rules look up by: object, array, a view, `reference`, `reference:<set>`, `typed`."""
+    former: Mapping[str, Spec] = field(default_factory=dict)
+    """The fields that a group had once, which its past still tells of."""
 
     def note(self, annotation: str, default: Any = None) -> Any:
         """Return an annotation (`x-…`) of the field, or the default."""
         return self.schema.get(f"x-{annotation}", default)
+
+    def child(self, name: str) -> Spec | None:
+        """Return a field of this group, even one that it only had once."""
+        return self.properties.get(name) or self.former.get(name)
 
     @property
     def examples(self) -> tuple[Any, ...]:
@@ -153,10 +159,13 @@ class Schemas:
     def _field(self, name: str, node: Json, file: str, *, required: bool) -> Spec:
         schema, file = self.resolve(node, file)
         needed = schema.get("required", ())
-        properties = {
-            key: self._field(key, child, file, required=key in needed)
-            for key, child in schema.get("properties", {}).items()
-        }
+        properties, former = (
+            {
+                key: self._field(key, child, file, required=key in needed)
+                for key, child in schema.get(group, {}).items()
+            }
+            for group in ("properties", "x-anciens-champs")
+        )
         items = schema.get("items")
         return Spec(
             name=name,
@@ -166,6 +175,7 @@ class Schemas:
             required=required,
             schema=schema,
             properties=properties,
+            former=former,
             items=self._field(name, items, file, required=False) if items else None,
             reference=schema.get("x-referentiel", ""),
             tags=_tags(schema),

@@ -75,7 +75,7 @@ def is_date(text: str) -> bool:
 def _fields(corpus: Corpus, spec: Spec, value: Mapping[Any, Any]) -> Iterator[str]:
     known = [key for key in spec.properties if key in value]
     for key in [*known, *(key for key in value if key not in spec.properties)]:
-        field = spec.properties.get(key)
+        field = spec.child(str(key))
         text = text_of(corpus, field, value[key]) if field else str(value[key])
         yield f"{lower_first(field.title) if field else key} : {text}"
 
@@ -124,8 +124,7 @@ class ChangedField:
 
     def child(self, name: str) -> ChangedField:
         """Return a field of this group, even one that the schema does not know."""
-        known = self.spec.properties.get(name)
-        spec = known or Spec(
+        spec = self.spec.child(name) or Spec(
             name=name, title=f"Champ «\u00a0{name}\u00a0»", description="", type="",
             required=False, schema={}, properties={}, items=None, reference="", tags=(),
         )  # fmt: skip

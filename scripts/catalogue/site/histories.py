@@ -23,6 +23,8 @@ GENRES = {
     NEW_EDITION: "Bilan établi",
 }
 """What may happen to the data, in the reader's words."""
+FROM_PAST = frozenset({NEW, CHANGED, NEW_CALL, CHANGED_CALL})
+"""What only the history of the repository tells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
