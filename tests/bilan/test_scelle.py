@@ -8,15 +8,19 @@ from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from bilan.editions import text_of as edition_text_of
 from catalogue.bilan import edition_files as report
-from catalogue.bilan.compare import differences, in_short
-from catalogue.bilan.edition_json import json_text
+from catalogue.bilan.compare import changed_words, differences, in_short
+from catalogue.bilan.edition_json import json_text, read_edition
 from catalogue.bilan.seal_text import fingerprint
 from support.command import Outcome, catalogue
+from support.drawing import view_of
 from support.miniature import copy_all, copy_records, read_yaml, write_yaml
+from support.places import MINIATURE
 
 SEAL = "reference/seals/2020.json"
 
@@ -52,8 +56,13 @@ def _bilan(root: Path, *more: object) -> Outcome:
 
 def _of_records(count: int) -> SimpleNamespace:
     """Return what a comparison reads of an edition that holds nothing but so many records."""
-    records = [SimpleNamespace(id=f"f{at}", titre=f"f{at}") for at in range(count)]
-    return SimpleNamespace(fiches=records, chiffres=[], tableaux=[], listes=[])
+    records = [
+        SimpleNamespace(id=f"f{at}", titre=f"f{at}", adresse=f"projets/f{at}/")
+        for at in range(count)
+    ]
+    return SimpleNamespace(
+        nombre_de_fiches=count, fiches=records, chiffres=[], tableaux=[], listes=[]
+    )
 
 
 def _warnings(root: Path) -> str:
@@ -315,6 +324,69 @@ def test_peu_de_nombres_se_montrent_beaucoup_se_comptent(count: int, shown: bool
 def test_une_difference_s_accorde_avec_son_nombre(one: int, other: int, words: str) -> None:
     (difference,) = differences(_of_records(one), _of_records(other))
     assert difference.phrase.endswith(words)
+
+
+def _leaves(held: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    items = held.items() if isinstance(held, dict) else enumerate(held)
+    for step, value in items:
+        if isinstance(value, dict | list):
+            yield from _leaves(value, (*path, step))
+        else:
+            yield (*path, step)
+
+
+def _another(value: object) -> object:
+    if isinstance(value, bool) or value is None:
+        return not value
+    return f"{value} ?" if isinstance(value, str) else value + 1  # type: ignore[operator]
+
+
+def test_tout_ce_qu_un_scelle_contient_se_dit_s_il_change() -> None:
+    text = edition_text_of(view_of(MINIATURE), "2020")
+    before, data = read_edition(text), json.loads(text)
+    kinds: dict[tuple[str, ...], list[tuple[str | int, ...]]] = {}
+    for path in _leaves(data):
+        kinds.setdefault(tuple(str(s) for s in path if isinstance(s, str)), []).append(path)
+    silent = []
+    # The first and the last of each kind of leaf: thousands of others are alike.
+    for path in {ends for paths in kinds.values() for ends in (paths[0], paths[-1])}:
+        held: Any = data
+        for step in path[:-1]:
+            held = held[step]
+        was = held[path[-1]]
+        held[path[-1]] = _another(was)
+        after = json.loads(json.dumps(data), object_hook=lambda found: SimpleNamespace(**found))
+        held[path[-1]] = was
+        found = differences(before, after)
+        if not [*found, *changed_words(before, after, found)]:
+            silent.append(path)
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("valeur: 46000", "valeur: 47000", "47\u00a0000\u00a0€"),
+        ("valeur: 120000.5", "valeur: 121000.5", "121\u00a0000,5\u00a0€"),
+        ("valeur: 1250", "valeur: 1260", "1\u00a0260\u00a0ménages"),
+        ("valeur_max: 15", "valeur_max: 16", "de 12 à 16\u00a0logements"),
+        ("Hors travaux.", "Hors taxes.", "Hors taxes"),
+        ("organisme: fonds-essai\n      valeur: 46000\n      annee: 2016",
+         "organisme: fonds-essai\n      valeur: 46000\n      annee: 2017", "2017"),
+    ],
+)  # fmt: skip
+def test_un_montant_change_est_dit_avec_sa_fiche_partout_ou_l_on_demande(
+    root: Path, old: str, new: str, words: str
+) -> None:
+    _edit(root, old, new)
+    again = _bilan(root, "--seal").err
+    assert "Fiche modifiée : Un bail glissant d’essai en Eure-et-Loir" in again
+    shown = _bilan(root, "--compare", "2020", "--out", root / "e").out
+    assert "Aucune différence" not in shown
+    told = (root / "e/comparaison-2020-2020.txt").read_text(encoding="utf-8")
+    assert words in told and "(fiche modifiée : «\u00a0Un bail glissant" in told
+    edition = root / "reference/reports/2020.yml"
+    assert "bilan-scelle" in catalogue("--root", root, "validate", edition).out
 
 
 def test_un_scelle_d_une_autre_version_le_dit(root: Path) -> None:

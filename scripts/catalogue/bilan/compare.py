@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
 from catalogue.bilan.edition_json import Edited
-from catalogue.bilan.prose import plain
 from catalogue.site.wording import NBSP, inner_quotes, listing, number, plural
 from catalogue.text.csv_text import MARK, SEPARATOR, lines, neutral
 
@@ -37,6 +36,8 @@ class Difference:
     """Id of the published figure that it is about."""
     parties: tuple[str, ...] = ()
     """Titles of the records that the first counted and the second does not."""
+    changees: tuple[str, ...] = ()
+    """Titles of the records that both count, and that are no longer what they were."""
     du_programme: bool = False
     """The data are the same: the program counts or says it in another way."""
 
@@ -57,10 +58,18 @@ class Difference:
         """Return the difference as a sentence."""
         reasons = [
             f"{name} : {_named(titles)}"
-            for name, titles in (("en plus", self.venues), ("en moins", self.parties))
+            for name, titles in (
+                ("en plus", self.venues),
+                ("en moins", self.parties),
+                (_modified(len(self.changees)), self.changees),
+            )
             if titles
         ]
         return f"{self.dit} ({' ; '.join(reasons)})." if reasons else f"{self.dit}."
+
+
+def _modified(count: int) -> str:
+    return "fiche modifiée" if count == 1 else "fiches modifiées"
 
 
 def _named(titles: tuple[str, ...]) -> str:
@@ -76,16 +85,31 @@ def quoted(text: str) -> str:
 
 def differences(before: Edited, after: Edited) -> list[Difference]:
     """Return what is not the same in two editions, in the order of the second."""
-    return [*_records(before, after), *_figures(before, after), *_tables(before, after)]
+    figures = list(_figures(before, after))
+    told = {difference.chiffre for difference in figures}
+    return [*_records(before, after), *figures, *_tables(before, after, told)]
 
 
-def explained(found: Sequence[Difference], changed: Set[str]) -> list[Difference]:
+def explained(
+    found: Sequence[Difference], changed: Set[str], titles: Mapping[str, str]
+) -> list[Difference]:
     """Return differences, each that no changed record explains laid to the program.
 
     `changed` are the records that are not what they were; the differences are those of an edition
     with itself, sealed and made today.
     """
-    return [replace(d, du_programme=d.du_programme or _is_of_program(d, changed)) for d in found]
+    return [
+        replace(
+            d,
+            du_programme=d.du_programme or _is_of_program(d, changed),
+            changees=tuple(
+                title
+                for title in (titles[id_] for id_ in d.fiches if id_ in changed)
+                if title not in {*d.venues, *d.parties}
+            ),
+        )
+        for d in found
+    ]
 
 
 def _is_of_program(difference: Difference, changed: Set[str]) -> bool:
@@ -95,14 +119,15 @@ def _is_of_program(difference: Difference, changed: Set[str]) -> bool:
 
 
 def _records(before: Edited, after: Edited) -> Iterator[Difference]:
-    one, other = _titles(before), _titles(after)
-    if one.keys() != other.keys():
+    one, other = titles_of(before), titles_of(after)
+    sizes = (before.nombre_de_fiches, after.nombre_de_fiches)
+    if one.keys() != other.keys() or sizes[0] != sizes[1]:
         yield Difference(
             groupe=RECORDS,
             nom="Nombre de fiches",
-            avant=number(len(one)),
-            apres=number(len(other)),
-            dit=_size(len(one), len(other)),
+            avant=number(sizes[0]),
+            apres=number(sizes[1]),
+            dit=_size(*sizes),
             venues=tuple(other[id_] for id_ in other if id_ not in one),
             parties=tuple(one[id_] for id_ in one if id_ not in other),
             fiches=tuple(dict.fromkeys((*one, *other))),
@@ -116,7 +141,8 @@ def _size(one: int, other: int) -> str:
     return f"L’édition passe de {number(one)} à {words}"
 
 
-def _titles(edition: Edited) -> dict[str, str]:
+def titles_of(edition: Edited) -> dict[str, str]:
+    """Return the titles of an edition's records, by id."""
     return {record.id: record.titre for record in edition.fiches}
 
 
@@ -160,31 +186,30 @@ def _changed(what: str, was: str, is_: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A cell that is counted: what it is about, its words, its number, the key of its list."""
+class ComparedCell:
+    """A cell of a table: what it is about, its words, all that it says, the records behind it."""
 
     groupe: str
     nom: str
     sujet: str
     texte: str
     nombre: float | None
-    liste: str
+    dit: tuple[object, ...]
+    """Its values, and their lists: where it is the same, the cell is the same."""
+    fiches: tuple[str, ...]
+    """Ids of the records that it counts, or whose numbers it gives."""
 
 
-def _tables(before: Edited, after: Edited) -> Iterator[Difference]:
-    one, other = dict(_cells(before)), dict(_cells(after))
+def _tables(before: Edited, after: Edited, figures: Set[str]) -> Iterator[Difference]:
+    one, other = dict(_cells(before, figures)), dict(_cells(after, figures))
     # A table or a column that one of the two lacks is the program's doing: it counts for nobody.
     shared = {key[::2] for key in one} & {key[::2] for key in other}
-    lists = (_members(before), _members(after))
-    titles = _titles(before) | _titles(after)
+    titles = titles_of(before) | titles_of(after)
     for key in dict.fromkeys([*other, *one]):
         was, is_ = one.get(key), other.get(key)
-        if _number(was) == _number(is_):
+        if _same(was, is_):
             continue
-        had, has = (
-            found[cell.liste] if cell is not None and cell.liste else ()
-            for found, cell in zip(lists, (was, is_), strict=True)
-        )
+        had, has = (cell.fiches if cell is not None else () for cell in (was, is_))
         known = one.get(key) or other[key]
         words = [cell.texte if cell else NOTHING for cell in (was, is_)]
         yield Difference(
@@ -193,41 +218,56 @@ def _tables(before: Edited, after: Edited) -> Iterator[Difference]:
             avant=words[0],
             apres=words[1],
             dit=_changed(known.sujet, *words),
-            venues=tuple(titles[id_] for id_ in has if id_ not in had),
-            parties=tuple(titles[id_] for id_ in had if id_ not in has),
+            venues=tuple(titles.get(id_, id_) for id_ in has if id_ not in had),
+            parties=tuple(titles.get(id_, id_) for id_ in had if id_ not in has),
             fiches=tuple(dict.fromkeys((*had, *has))),
             du_programme=key[::2] not in shared and before.annee == after.annee,
         )
 
 
-def _number(cell: Counted | None) -> float:
-    """Return what a cell counts; a row that is not there counts nothing."""
-    return 0 if cell is None or cell.nombre is None else cell.nombre
+def _same(one: ComparedCell | None, other: ComparedCell | None) -> bool:
+    if one is not None and other is not None:
+        return one.dit == other.dit
+    # A row that is not there counts nothing.
+    return all(cell is None or cell.nombre == 0 for cell in (one, other))
 
 
-def _members(edition: Edited) -> dict[str, tuple[str, ...]]:
-    return {listed.cle: tuple(listed.fiches) for listed in edition.listes}
-
-
-def _cells(edition: Edited) -> Iterator[tuple[tuple[str, str, str], Counted]]:
-    """Yield the cells that are counted from records; published figures are compared by their id."""
+def _cells(
+    edition: Edited, figures: Set[str]
+) -> Iterator[tuple[tuple[str, str, str], ComparedCell]]:
+    """Yield every cell but the names of rows and those of `figures`, which are told by their id."""
+    members = {listed.cle: tuple(listed.fiches) for listed in edition.listes}
+    ids = {record.adresse: record.id for record in edition.fiches}
     for table in edition.tableaux:
         for line in table.lignes:
             name = line.cellules[0].valeurs[0].texte
+            counted = [v.liste for cell in line.cellules for v in cell.valeurs if v.liste]
             for column, cell in zip(table.colonnes[1:], line.cellules[1:], strict=True):
-                value = cell.valeurs[0]
-                if column.genre == "nombre" and not value.chiffre and value.nombre is not None:
-                    yield (
-                        (table.id, line.id, column.id),
-                        Counted(
-                            groupe=table.titre,
-                            nom=name if len(table.colonnes) == 2 else f"{name}, {column.titre}",
-                            sujet=_subject(table, name, column),
-                            texte=value.texte,
-                            nombre=value.nombre,
-                            liste=value.liste,
-                        ),
-                    )
+                if any(value.chiffre in figures for value in cell.valeurs):
+                    continue
+                lists = [value.liste for value in cell.valeurs if value.liste]
+                named = [ids[v.adresse] for v in cell.valeurs if v.adresse in ids]
+                # What a row gives of a record without a link to it is of those that the row counts.
+                behind = [id_ for key in lists or counted for id_ in members.get(key, ())]
+                yield (
+                    (table.id, line.id, column.id),
+                    ComparedCell(
+                        groupe=table.titre,
+                        nom=name if len(table.colonnes) == 2 else f"{name}, {column.titre}",
+                        sujet=_subject(table, name, column),
+                        texte=" ; ".join(map(_value_words, cell.valeurs)),
+                        nombre=cell.valeurs[0].nombre if len(cell.valeurs) == 1 else None,
+                        dit=(cell, *(members.get(key, ()) for key in lists)),
+                        fiches=tuple(dict.fromkeys([*named, *behind])),
+                    ),
+                )
+
+
+def _value_words(value: Edited) -> str:
+    """Return all that a value says: what it is, its words, what must be known of it."""
+    said = f"{value.quoi} : {value.texte}" if value.quoi else value.texte
+    more = ", ".join(filter(None, (value.note, value.precision.rstrip("."))))
+    return f"{said} ({more})" if more else said
 
 
 def _subject(table: Edited, row: str, column: Edited) -> str:
@@ -239,13 +279,16 @@ def _subject(table: Edited, row: str, column: Edited) -> str:
 HEADINGS = ["Où", "Ce qui change", "Avant", "Après", "Fiches en plus", "Fiches en moins"]
 
 
-def comparison_sentences(before: Edited, after: Edited, found: Sequence[Difference]) -> str:
+def comparison_sentences(
+    before: Edited, after: Edited, found: Sequence[Difference], words: Sequence[str] = ()
+) -> str:
     """Return the differences as sentences, one a line, group by group, after a title."""
     told = [d for d in found if not d.du_programme]
     ours = [f"- {d.phrase}" for d in found if d.du_programme]
-    lines = [title(before, after), *([] if told else ["", _nothing(ours)])]
+    lines = [title(before, after), *([] if told else ["", _nothing([*ours, *words])])]
     for group, held in _groups(told).items():
         lines += ["", group, "", *(f"- {d.phrase}" for d in held)]
+    lines += ["", "Des mots changent dans :", "", *(f"- {w}" for w in words)] if words else []
     return "\n".join([*lines, *(["", OF_PROGRAM, "", *ours] if ours else [])]) + "\n"
 
 
@@ -269,12 +312,14 @@ def _groups(found: Sequence[Difference]) -> dict[str, list[Difference]]:
 
 WIDTH = 79
 """The columns of a terminal, less one."""
+MOST_WORDS = 6
+"""Parts whose words change that a terminal names; the detail has them all."""
 MOST_LINES = 12
 """A group of more lines is told in a number; a comparison of a few shows them all."""
 
 
-def in_short(found: Sequence[Difference]) -> Iterator[str]:
-    """Yield what changes, group by group, each line as wide as a terminal."""
+def in_short(found: Sequence[Difference], words: Sequence[str] = ()) -> Iterator[str]:
+    """Yield what changes, group by group, each line as wide as a terminal; then changed words."""
     told = [d for d in found if not d.du_programme]
     few = len(told) <= MOST_LINES
     for group, held in _groups(told).items():
@@ -284,10 +329,16 @@ def in_short(found: Sequence[Difference]) -> Iterator[str]:
         yield from (_fit(f"  {line}") for line in lines[:MOST_LINES])
         if len(lines) > MOST_LINES:
             yield f"  et {plural(len(lines) - MOST_LINES, 'autre', 'autres')}"
+    for name in dict.fromkeys(name for d in told for name in d.changees):
+        yield _fit(f"Fiche modifiée : {name}")
     if ours := len(found) - len(told):
-        yield f"{plural(ours, 'nombre', 'nombres')} que le programme compte ou dit autrement,"
-        yield "pour les mêmes données"
-    if not found:
+        yield f"{plural(ours, 'case', 'cases')} que le programme ou un fichier de référence compte"
+        yield "ou dit autrement, pour les mêmes fiches"
+    if words:
+        shown, more = list(words[:MOST_WORDS]), len(words) - MOST_WORDS
+        shown += [plural(more, "autre", "autres")] if more > 0 else []
+        yield f"Des mots changent dans : {listing(shown)}."
+    if not found and not words:
         yield "Aucune différence."
 
 
@@ -297,7 +348,9 @@ def _sizes(held: Sequence[Difference]) -> str:
         return f"{held[0].avant} → {held[0].apres}"
     new = sum(d.avant == NOTHING for d in held)
     gone = sum(d.apres == NOTHING for d in held)
-    noun = "nombre" if held[0].groupe != FIGURES else "chiffre"
+    # A date or a name in a table is no number.
+    counted = all(any(map(str.isdecimal, d.avant + d.apres)) for d in held)
+    noun = "chiffre" if held[0].groupe == FIGURES else "nombre" if counted else "élément"
     sizes = (
         (new, "nouveau", "nouveaux"),
         (len(held) - new - gone, "changé", "changés"),
@@ -324,23 +377,77 @@ def _fit(line: str) -> str:
     return f"{name[: WIDTH - len(end) - 1].rstrip()}…{end}"
 
 
-def changed_words(before: Edited, after: Edited) -> list[str]:
-    """Return the titles of the parts of an edition whose words are not what they were."""
-    one, other = (dict(_words(edition)) for edition in (before, after))
+def changed_words(before: Edited, after: Edited, found: Sequence[Difference]) -> list[str]:
+    """Return the names of what differs besides: texts, records in short, charts, sources…
+
+    With what was found, they are all that differs: whatever a seal holds, a change of it is told.
+    """
+    told = {d.groupe for d in found} | {d.chiffre for d in found}
+    one, other = (_by_name(_words(edition, told)) for edition in (before, after))
     return [name for name in dict.fromkeys([*other, *one]) if one.get(name) != other.get(name)]
 
 
-def _words(edition: Edited) -> Iterator[tuple[str, object]]:
+def _by_name(words: Iterable[tuple[str, object]]) -> dict[str, list[object]]:
+    found: dict[str, list[object]] = {}
+    for name, said in words:
+        found.setdefault(name, []).append(said)
+    return found
+
+
+LEFT = {
+    "chiffres_cles": "les chiffres clés", "glossaire": "le glossaire", "documents": "les sources",
+    "enseignements": "les enseignements",
+}  # fmt: skip
+"""Lists of an edition whose items are told together → their name."""
+SPOKEN = {"titre", "sous_titre", "perimetre", "nombre_de_fiches"}
+"""What is told apart from the other lines of an edition's head."""
+
+
+def _words(edition: Edited, told: Set[str]) -> Iterator[tuple[str, object]]:
+    """Yield each part of an edition by its name, without the cells that are compared one by one."""
     yield "le titre", (edition.titre, edition.sous_titre)
     yield "le périmètre", edition.perimetre
     for section in edition.sections:
-        yield quoted(section.titre), plain(section.contenus)
+        yield quoted(section.titre), section.contenus
+        yield "l’ordre des parties", (section.id, section.place, section.numero)
+    for record in edition.fiches:
+        yield f"la fiche {quoted(record.titre)}", record
+    for figure in edition.chiffres:
+        if figure.id not in told:
+            yield f"le chiffre {quoted(figure.libelle)}", figure
+    for table in edition.tableaux:
+        yield f"le tableau {quoted(table.titre)}", _frame(table, told)
+    drawn = {table.id: table.titre for table in edition.tableaux}
+    for chart in edition.graphiques:
+        # A drawing changes with its table, which is told.
+        hidden = {"donnees"} if drawn.get(chart.tableau) in told else set()
+        yield f"le graphique {quoted(chart.titre)}", _without(chart, hidden)
+    shown = {v.liste for t in edition.tableaux for r in t.lignes for c in r.cellules[1:]
+             for v in c.valeurs}  # fmt: skip
+    for listed in edition.listes:
+        # What a cell counts is told with it.
+        hidden = {"fiches"} if listed.cle in shown else set()
+        yield f"la liste {quoted(listed.titre)}", _without(listed, hidden)
+    for field, name in LEFT.items():
+        yield name, getattr(edition, field)
+    head = {k: v for k, v in vars(edition).items() if not isinstance(v, list) and k not in SPOKEN}
+    yield "les dates et l’état", head
 
 
-NONE_OF_DATA = "- Aucune différence ne vient des données."
+def _frame(table: Edited, told: Set[str]) -> object:
+    """Return what a table says around its cells; its rows too, where none of them is told."""
+    rows = [] if table.titre in told else [(r.id, r.genre, r.cellules[0]) for r in table.lignes]
+    return _without(table, {"lignes"}), rows
+
+
+def _without(item: Edited, fields: Set[str]) -> dict[str, object]:
+    return {name: value for name, value in vars(item).items() if name not in fields}
+
+
+NONE_OF_DATA = "- Aucune différence ne vient des fiches."
 OF_PROGRAM = (
-    "Les données sont les mêmes, mais le programme compte ou dit autrement depuis ; l’édition garde"
-    " ce avec quoi elle a été scellée :"
+    "Les fiches sont les mêmes, mais le programme ou un fichier de référence compte ou dit"
+    " autrement depuis ; l’édition garde ce avec quoi elle a été scellée :"
 )
 
 

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
-from catalogue.bilan.compare import Difference, differences, explained
+from catalogue.bilan.compare import Difference, differences, explained, titles_of
 from catalogue.bilan.edition import make_edition, report_before
 from catalogue.bilan.edition_json import Edited, edition_json, read_edition
 from catalogue.bilan.seal_text import (
@@ -301,7 +301,9 @@ def drifted(view: SiteView, seal: Seal, after: Edited) -> list[Difference]:
     now = {p.id: record_fingerprint(p) for p in view.corpus.projects if p.id in seal.fiches}
     changed = {id_ for id_, was in seal.fiches.items() if now.get(id_) != was}
     changed |= {record.id for record in after.fiches}.symmetric_difference(seal.fiches)
-    return explained(differences(read_edition(seal.text), after), changed)
+    before = read_edition(seal.text)
+    titles = titles_of(before) | titles_of(after)
+    return explained(differences(before, after), changed, titles)
 
 
 def _issue(report: Report, level: Level, message: str) -> Issue:

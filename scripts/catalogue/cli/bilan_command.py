@@ -53,7 +53,7 @@ from catalogue.issues import Issue
 from catalogue.pipeline import Loaded
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
-from catalogue.site.wording import listing, plural, upper_first
+from catalogue.site.wording import plural, upper_first
 from catalogue.text.decoding import find_unseen
 from catalogue.text.letters import quoted
 from catalogue.text.swap import placed, put
@@ -341,9 +341,7 @@ def _already(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -
     after = edition_of_today(workspace, view, report)
     found = drifted(view, seal, after)
     yield f"{name} : ce bilan est déjà scellé. On écrirait aujourd’hui autre chose."
-    yield from in_short(found) if found else ()
-    if words := changed_words(read_edition(seal.text), after):
-        yield f"Des mots changent dans : {listing(words)}."
+    yield from in_short(found, changed_words(read_edition(seal.text), after, found))
     if found:
         yield f"Le détail : catalogue bilan {report.id} --compare {report.id}"
     yield f'Pour sceller à nouveau : catalogue bilan {report.id} --reseal --why "le motif"'
@@ -363,12 +361,10 @@ def _compare(
         after = read_edition(edition_text(workspace, view, asked[1]))
         found = differences(before, after)
     name = f"comparaison-{before.annee}-{after.annee}"
-    put(folder / f"{name}.txt", comparison_sentences(before, after, found))
+    words = changed_words(before, after, found) if seal is not None else []
+    put(folder / f"{name}.txt", comparison_sentences(before, after, found, words))
     put(folder / f"{name}.csv", comparison_table(found))
-    click.echo("\n".join([title(before, after), "", *in_short(found)]))
-    words = changed_words(before, after) if seal is not None else []
-    if words:
-        click.echo(f"Des mots changent dans : {listing(words)}.")
+    click.echo("\n".join([title(before, after), "", *in_short(found, words)]))
     progress("Le détail, avec les fiches qui l’expliquent :")
     for ending in ("txt", "csv"):
         progress(str(folder / f"{name}.{ending}"))
