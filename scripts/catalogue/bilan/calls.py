@@ -55,7 +55,7 @@ def _without_same(table: Table) -> Table:
         # What opens a list, or a source, keeps its place.
         if calls > 1 and not others and not any(value.adresse for value in first.valeurs):
             words = ", ".join(value.texte for value in first.valeurs)
-            notes.append(f"{column.titre} : {words} pour chaque appel.")
+            notes.append(f"{column.titre} : {words} pour chaque appel.")
         else:
             kept.append(at)
     return replace(

@@ -141,7 +141,7 @@ def silent_sentence(found: Summed, proofs: Proofs) -> Iterator[Block]:
     """Yield how many records give nothing of a measure that others give."""
     if found.groupes and found.muettes:
         yield said(
-            f"Fiches qui ne donnent pas {found.mesure.nom} : ", silent_on(found, proofs), "."
+            f"Fiches qui ne donnent pas {found.mesure.nom} : ", silent_on(found, proofs), "."
         )
 
 
