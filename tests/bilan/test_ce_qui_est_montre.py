@@ -222,3 +222,11 @@ def test_financees_et_citees_sont_comptees_a_part() -> None:
     found = edition("2020")
     counts = {line.id for line in table(found, "liens").lignes}
     assert counts == {"financee", "citee"}
+
+
+@pytest.mark.parametrize(("year", "there"), [("2019", False), ("2026", True)])
+def test_une_colonne_qui_dit_partout_la_meme_chose_est_une_phrase(year: str, there: bool) -> None:
+    table = next(one for one in edition(year, ROOT).tableaux if one.id == "appels")
+    assert ("initiatives" in {column.id for column in table.colonnes}) is there
+    told = "Initiatives au catalogue\u00a0: 0 pour chaque appel."
+    assert (told in table.notes) != there

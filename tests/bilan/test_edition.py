@@ -93,7 +93,8 @@ def test_les_menages_et_les_logements_ne_sont_jamais_dans_un_meme_total() -> Non
         id_: {line.cellules[0].valeurs[0].texte for line in table(found, id_).lignes}
         for id_ in ("menages", "logements")
     }
-    assert units["menages"] & units["logements"] == {"Non renseigné"}
+    assert all(units.values())
+    assert not units["menages"] & units["logements"]
 
 
 def test_un_chiffre_publie_apres_la_date_d_arret_n_est_pas_dans_l_edition() -> None:
@@ -216,8 +217,21 @@ def test_l_edition_dit_l_annee_de_la_precedente() -> None:
     assert (edition("2019").precedente, edition("2020").precedente) == ("", "2019")
 
 
-def test_une_fiche_qui_ne_dit_rien_compte_parmi_les_non_renseignees() -> None:
-    assert rows(edition("2019", ROOT), "menages")["non-renseigne"][1] == "3 sur 5"
+def test_une_fiche_qui_ne_dit_rien_est_comptee_sous_le_tableau() -> None:
+    found = edition("2019", ROOT)
+    assert "non-renseigne" not in rows(found, "menages")
+    told = "Fiches qui ne donnent pas le nombre de ménages\u00a0: 3 sur 5."
+    assert told in [
+        "".join(run.texte for run in block.morceaux)
+        for section in found.sections
+        for block in section.contenus
+    ]
+
+
+def test_des_initiatives_sont_decrites_pour_la_premiere_fois() -> None:
+    listed = {one.cle: one.titre for one in edition("2020").listes}
+    told = "Initiatives décrites pour la première fois dans l’édition 2020"
+    assert listed["nouvelles"] == told
 
 
 def test_les_tableaux_et_les_graphiques_ont_les_noms_que_les_textes_peuvent_appeler() -> None:

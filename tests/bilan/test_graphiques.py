@@ -15,7 +15,16 @@ from typing import Any
 import pytest
 
 from bilan.editions import edition
-from catalogue.bilan.charts import COLOURS, KINDS, UndrawnError, chart_svg, drawing, drawn, themed
+from catalogue.bilan.charts import (
+    COLOURS,
+    KINDS,
+    UndrawnError,
+    chart_svg,
+    drawing,
+    drawn,
+    lanes,
+    themed,
+)
 from catalogue.bilan.edition_json import read_edition
 from support.command import catalogue
 from support.miniature import copy_records, issues_of
@@ -206,3 +215,20 @@ def test_une_unite_sur_deux_lignes_est_dite_a_sa_place_et_un_mot_de_javascript_p
         assert {i.rule for i in told} == {"forme"}
         assert all(i.place.line > 1 and i.place.column > 1 for i in told)
         assert "une seule ligne" in told[0].message
+
+
+YEARS = ["2014-01-01", "2025-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("days", "placed"),
+    [
+        (["2020-01-15", "2020-06-20"], [0, 1]),
+        (["2020-01-15", "2020-06-30"], [0, 0]),
+        (["2020-01-15", "2020-01-15", "2020-01-15"], [0, 1, 2]),
+        (["2020-02-15", "2020-01-15", "2021-01-15"], [1, 0, 0]),
+    ],
+    ids=["proches", "éloignées", "le même jour", "dans le désordre"],
+)
+def test_deux_reperes_proches_ne_se_couvrent_pas(days: list[str], placed: list[int]) -> None:
+    assert lanes(days, YEARS) == placed

@@ -97,7 +97,10 @@ def _families(*numbers: dict[str, Any]) -> Told:
     return _cell(_with(menages=given), "menages", "familles")
 
 
-HOSTILE = ("<script>alert(1)</script> (Marne)", "3\u00a0familles", "=cmd|' /C calc'!A0")
+HOSTILE_NAME = next(
+    p.nom_court for p in view_of(MINIATURE).corpus.projects if p.id == "essai-hostile"
+)
+HOSTILE = (HOSTILE_NAME, "3\u00a0familles", "=cmd|' /C calc'!A0")
 """A number of which its record says more, whatever that is."""
 
 
@@ -121,7 +124,7 @@ def test_un_total_additionne_les_nombres_dont_rien_n_est_precise(
 def test_un_nombre_seul_garde_ses_mots() -> None:
     given = {"valeur": 10, "unite": "dossiers", "qualificatif": "pres-de", "source": "s1"}
     told = _cell(_with(menages=[given]), "menages", "dossiers")
-    assert told == [("", "près de 10\u00a0dossiers", "")]
+    assert told == [("BGE", "près de 10\u00a0dossiers", "")]
 
 
 @pytest.mark.parametrize(("more", "last"), [(2, False), (3, True)], ids=str)
@@ -143,7 +146,7 @@ def test_le_tableur_dit_l_unite_et_la_nuance_d_un_nombre() -> None:
     line = next(one for one in lines if str(one[0]).startswith("Fonds"))
     told = dict(zip(head, line, strict=True))
     assert told["Nombre donné, ou total"] == 1000
-    assert told["À savoir"] == "1\u00a0000\u00a0€ (Par an)"
+    assert told["À savoir"] == "BGE\u00a0: 1\u00a0000\u00a0€ (Par an)"
 
 
 def test_un_nombre_d_un_document_posterieur_a_la_date_d_arret_n_est_pas_compte() -> None:

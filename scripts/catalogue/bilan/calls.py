@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from catalogue.bilan.drafts import columns, row, text_cell
 from catalogue.bilan.edition_views import Published
@@ -32,6 +33,7 @@ LATE = re.compile(r"fin (?P<year>[0-9]{4})\.?", re.IGNORECASE)
 """A date that is only said to be at the end of a year."""
 TO_MONTH = len("2023-12")
 """Characters of a date that is known to the month: a year alone has no place on a line."""
+SEE_CALL = text_cell("voir l’appel")
 FEWEST = 3
 """Rows of a drawing: two are told as well by a sentence or a table."""
 
@@ -40,6 +42,33 @@ def calls_table(corpus: Corpus, figures: Iterable[Published], proofs: Proofs) ->
     """Return the calls with their sessions under them."""
     found = tuple(figures)
     rows = [r for call in calls_in_order(corpus) for r in _rows(corpus, call, found, proofs)]
+    return _without_same(_table(rows))
+
+
+def _without_same(table: Table) -> Table:
+    """Return a table where a column that says the same of every call is a sentence under it."""
+    calls = sum(line.genre == "ligne" for line in table.lignes)
+    kept, notes = [0], list[str]()
+    for at, column in enumerate(table.colonnes[1:], 1):
+        cells = {line.cellules[at] for line in table.lignes} - {SEE_CALL}
+        (first, *others) = cells
+        # What opens a list, or a source, keeps its place.
+        if calls > 1 and not others and not any(value.adresse for value in first.valeurs):
+            words = ", ".join(value.texte for value in first.valeurs)
+            notes.append(f"{column.titre} : {words} pour chaque appel.")
+        else:
+            kept.append(at)
+    return replace(
+        table,
+        colonnes=tuple(table.colonnes[at] for at in kept),
+        lignes=tuple(
+            replace(line, cellules=tuple(line.cellules[at] for at in kept)) for line in table.lignes
+        ),
+        notes=(*table.notes, *notes),
+    )
+
+
+def _table(rows: Iterable[TableRow]) -> Table:
     return Table(
         id="appels",
         numero=0,
@@ -88,7 +117,7 @@ def _rows(
                 _dates(session, told={"ouverture"}),
                 _measures(mine, COUNTS, set()),
                 _measures(mine, MONEY, set()),
-                text_cell("voir l’appel"),
+                SEE_CALL,
             ],
             "detail",
         )

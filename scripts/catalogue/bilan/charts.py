@@ -11,6 +11,7 @@ import json
 import re
 import textwrap
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -62,6 +63,8 @@ WIDTH = 380
 """Of a drawing, in pixels."""
 LABEL = 58
 """Characters in a line of a label."""
+BETWEEN_YEARS = 8
+"""Pixels between the names of two years: letters of a page are wider than those of the layout."""
 LINE, MARK, GAP = 16, 14, 12
 """Heights of a line of a label and of a mark, and what parts a row from the next, in pixels."""
 SPLIT = "slice(datum.label, 1)"
@@ -85,15 +88,19 @@ def key(text: str) -> str:
     return f"={text}"
 
 
-def laid_out(labels: list[str]) -> tuple[Rows, int]:
-    """Return a row for each label, one under the other, and the height of all."""
+def laid_out(labels: list[str], lanes: list[int] | None = None) -> tuple[Rows, int]:
+    """Return a row for each label, one under the other, and the height of all.
+
+    `lanes` are how many marks may stand one under the other in each.
+    """
     rows: Rows = []
     top = 0
-    for label in labels:
+    for label, count in zip(labels, lanes or [1] * len(labels), strict=True):
         lines = textwrap.wrap(label, LABEL) or [""]
         mark = top + LINE * len(lines) + 2
-        rows.append({"mots": lines, "haut": top, "marque": mark, "bas": mark + MARK})
-        top = mark + MARK + GAP
+        bottom = mark + MARK * count
+        rows.append({"mots": lines, "haut": top, "marque": mark, "bas": bottom})
+        top = bottom + GAP
     return rows, top
 
 
@@ -161,46 +168,59 @@ def _spans(chart: Edited) -> Chart:
     return drawn_rows(rows, height, bars)
 
 
-def _year_after(date: str) -> str:
-    return f"{int(date[:4]) + 1}-01-01"
+def _year_after(day: str) -> str:
+    return f"{int(day[:4]) + 1}-01-01"
 
 
 def by_year(field: str, days: list[str]) -> alt.X:
     """Return a place along whole years, from the first of some days to after the last."""
-    first, last = min(days)[:4], max(days)
-    end = last if last.endswith("-01-01") else _year_after(last)
     return alt.X(
         f"{field}:T",
         title=None,
-        scale=alt.Scale(domain=[f"{first}-01-01", end], type=UTC, nice=False),
+        scale=alt.Scale(domain=_whole_years(days), type=UTC, nice=False),
         # A year begins at its line: its name stands after it.
         axis=alt.Axis(
             format="%Y", tickCount="year", grid=True, labelAlign="left", labelFlush=False,
-            labelOffset=2, labelOverlap=True,
+            labelOffset=2, labelOverlap=True, labelSeparation=BETWEEN_YEARS,
         ),
     )  # fmt: skip
 
 
+def _whole_years(days: list[str]) -> list[str]:
+    last = max(days)
+    end = last if last.endswith("-01-01") else _year_after(last)
+    return [f"{min(days)[:4]}-01-01", end]
+
+
 def _timeline(chart: Edited) -> Chart:
     """Return a line for each call, from its first date to its last, a mark for each date."""
-    calls = list(dict.fromkeys(point.categorie for point in chart.donnees))
-    rows, height = laid_out(calls)
-    middle = {call: row["marque"] + MARK / 2 for call, row in zip(calls, rows, strict=True)}
     days = [_moment(point.date) for point in chart.donnees]
+    by_call: dict[str, list[int]] = {}
+    for rank, point in enumerate(chart.donnees):
+        by_call.setdefault(point.categorie, []).append(rank)
+    places = [lanes([days[rank] for rank in ranks], days) for ranks in by_call.values()]
+    rows, height = laid_out(list(by_call), [max(found) + 1 for found in places])
     marks = [
-        {"jour": day, "serie": key(point.serie), "milieu": middle[point.categorie]}
-        for day, point in zip(days, chart.donnees, strict=True)
+        {
+            "jour": days[rank],
+            "serie": key(chart.donnees[rank].serie),
+            "ligne": row["marque"] + MARK / 2,
+            "milieu": row["marque"] + MARK / 2 + MARK * lane,
+        }
+        for row, ranks, found in zip(rows, by_call.values(), places, strict=True)
+        for rank, lane in zip(ranks, found, strict=True)
     ]
-    base = alt.Chart(alt.InlineData(values=marks)).encode(y=by_height("milieu", height))
+    base = alt.Chart(alt.InlineData(values=marks))
     line = (
-        base.transform_aggregate(debut="min(jour)", fin="max(jour)", groupby=["milieu"])
+        base.transform_aggregate(debut="min(jour)", fin="max(jour)", groupby=["ligne"])
         .mark_rule(color=COLOURS["encre-2"], strokeWidth=2)
-        .encode(x=by_year("debut", days), x2="fin:T")
+        .encode(x=by_year("debut", days), x2="fin:T", y=by_height("ligne", height))
     )
     points = base.mark_point(
         size=120, filled=True, fill=COLOURS["primaire"], stroke=COLOURS["surface"], opacity=1
     ).encode(
         x=by_year("jour", days),
+        y=by_height("milieu", height),
         shape=alt.Shape(
             "serie:N", title=None, sort=None, scale=alt.Scale(range=SHAPES),
             legend=alt.Legend(labelExpr=SPLIT),
@@ -209,9 +229,25 @@ def _timeline(chart: Edited) -> Chart:
     return drawn_rows(rows, height, line + points)
 
 
-def _moment(date: str) -> str:
+def lanes(days: list[str], among: list[str]) -> list[int]:
+    """Return the lane of each mark of a row, from its line downwards: none covers another.
+
+    `days` are those of the row, `among` all that the drawing shows.
+    """
+    start, end = (date.fromisoformat(day).toordinal() for day in _whole_years(among))
+    taken: list[float] = []
+    found = [0] * len(days)
+    for rank in sorted(range(len(days)), key=days.__getitem__):
+        place = WIDTH * (date.fromisoformat(days[rank]).toordinal() - start) / (end - start)
+        free = (lane for lane, last in enumerate(taken) if place - last >= MARK)
+        found[rank] = next(free, len(taken))
+        taken[found[rank] : found[rank] + 1] = [place]
+    return found
+
+
+def _moment(day: str) -> str:
     """Return a date to draw: a month known without its day stands at its middle."""
-    return {4: f"{date}-07-01", 7: f"{date}-15"}.get(len(date), date)
+    return {4: f"{day}-07-01", 7: f"{day}-15"}.get(len(day), day)
 
 
 def chart_spec(chart: Edited) -> dict[str, Any]:

@@ -66,9 +66,13 @@ def _cell(cell: Edited, *, counted: bool) -> Cell:
 
 
 def _alone(cell: Edited) -> Edited | None:
-    """Return the one number of a cell, which stands as a number."""
+    """Return the one number of a cell, which stands as a number: a record's, named beside it.
+
+    What is counted under a name of its own is nothing without it.
+    """
     value = cell.valeurs[0]
-    lone = len(cell.valeurs) == 1 and value.nombre is not None and not value.quoi
+    named = value.quoi and value.liste
+    lone = len(cell.valeurs) == 1 and value.nombre is not None and not named
     return value if lone else None
 
 

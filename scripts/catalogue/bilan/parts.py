@@ -37,7 +37,7 @@ from catalogue.bilan.published import figures_cell, grouped, planned
 from catalogue.bilan.scope import last_day
 from catalogue.bilan.shapes import Block, Chart, ChartPoint, Run, Table, Value
 from catalogue.bilan.sums import MEASURES as SUMMED
-from catalogue.bilan.sums import Summed, silent_on, summed, sums_table
+from catalogue.bilan.sums import Summed, silent_on, silent_sentence, summed, sums_table
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import date_words, listing, lower_first, plural
@@ -128,6 +128,9 @@ def _span(same: list[Published]) -> ChartPoint:
         date=first.couvre_du,
         fin=first.couvre_au,
     )
+
+
+FIRST_TIME = "pour la première fois"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -295,14 +298,17 @@ class PartMaker:
         )
 
     def _sums(self) -> DraftPart:
-        made = (sums_table(found, self.proofs) for found in self.summed)
-        tables = tuple(table for table in made if table)
+        tables, own = list[Table](), list[Block]()
+        for found in self.summed:
+            if table := sums_table(found, self.proofs):
+                tables.append(table)
+                own += [shown(table), *silent_sentence(found, self.proofs)]
         return DraftPart(
             id="moyens",
             titre="Ménages, logements et argent",
             texte=self._text("moyens"),
-            suite=(*map(shown, tables), *self._unsaid("Aucune fiche ne donne")),
-            tableaux=tables,
+            suite=(*own, *self._unsaid("Aucune fiche ne donne")),
+            tableaux=tuple(tables),
         )
 
     def _unsaid(self, start: str) -> Iterator[Block]:
@@ -323,7 +329,7 @@ class PartMaker:
         if self.records:
             yield from self._new_records()
         if self.before is None:
-            yield said("C’est la première édition : tout y est nouveau.")
+            yield said("C’est la première édition : tout y est dit pour la première fois.")
             return
         covered = self.before.perimetre.appels
         calls = [c.nom for c in self.view.corpus.calls.values() if c.id not in covered]
@@ -336,13 +342,14 @@ class PartMaker:
 
     def _new_records(self) -> Iterator[Block]:
         new = [record.id for record in self.records if record.nouvelle]
-        since = f"depuis l’édition {self.before.id}" if self.before else "dans cette édition"
-        words = plural(len(new), "initiative nouvelle", "initiatives nouvelles")
+        # Their first page in a bilan: the initiatives themselves are older.
+        one, many = ("initiative décrite", "initiatives décrites")
         if not new:
-            yield said(f"Aucune initiative nouvelle {since}.")
+            yield said(f"Aucune {one} {FIRST_TIME} dans cette édition.")
             return
-        value = self.proofs.value("nouvelles", f"Initiatives nouvelles {since}", new, texte=words)
-        yield said(value, f" {since}.")
+        words = plural(len(new), f"{one} {FIRST_TIME}", f"{many} {FIRST_TIME}")
+        title = f"{many[:1].upper()}{many[1:]} {FIRST_TIME} dans l’édition {self.report.id}"
+        yield said(self.proofs.value("nouvelles", title, new, texte=words), ".")
         yield Block(genre="liste", id="nouvelles")
 
     def _unknown(self) -> Iterator[Block]:

@@ -6,15 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue.bilan.drafts import ABSENT, columns, row, text_cell
+from catalogue.bilan.drafts import columns, row, said, text_cell
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.scope import is_said_by
-from catalogue.bilan.shapes import Cell, Table, TableRow, Value
+from catalogue.bilan.shapes import Block, Cell, Table, TableRow, Value
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
 from catalogue.site.addresses import project_address
-from catalogue.site.cards import place
-from catalogue.site.wording import NOT_GIVEN, listing, lower_first, plural, quantity
+from catalogue.site.wording import (
+    NBSP,
+    NOT_GIVEN,
+    date_words,
+    listing,
+    lower_first,
+    number,
+    plural,
+    quantity,
+)
 
 Raw = Mapping[str, Any]
 
@@ -38,9 +46,19 @@ class GivenNumber:
     """« prévu », in words."""
     precision: str
     annee: int | None
+    date: str
+    """The day that it was so, as its record has it."""
     projet: Project
-    ou: str
-    """The short name of its record, else where that is."""
+
+    @property
+    def quand(self) -> str:
+        """Return what it is of, or when it was so, in words."""
+        return str(self.annee or "") or (date_words(self.date) if self.date else "")
+
+    @property
+    def fiche(self) -> str:
+        """Return the short name of its record, else what its title says before a colon."""
+        return self.projet.nom_court or self.projet.titre.partition(f"{NBSP}:")[0]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,17 +137,20 @@ def silent_on(found: Summed, proofs: Proofs) -> Value:
     return proofs.value(f"{measure.id}-non-renseigne", title, found.muettes, sur=found.sur)
 
 
+def silent_sentence(found: Summed, proofs: Proofs) -> Iterator[Block]:
+    """Yield how many records give nothing of a measure that others give."""
+    if found.groupes and found.muettes:
+        yield said(
+            f"Fiches qui ne donnent pas {found.mesure.nom} : ", silent_on(found, proofs), "."
+        )
+
+
 def sums_table(found: Summed, proofs: Proofs) -> Table | None:
     """Return, for each thing counted, the records that say it and its sum; None for no number."""
     measure = found.mesure
     if not found.groupes:
         return None
     rows = [_row(measure, group, found.sur, proofs) for group in found.groupes]
-    if found.muettes:
-        count = Cell(valeurs=(silent_on(found, proofs),))
-        rows.append(
-            row("non-renseigne", [text_cell(ABSENT), count, text_cell("sans objet")], "absent")
-        )
     whole = any(group[0].cle.startswith(WHOLE) for group in found.groupes)
     return Table(
         id=measure.id,
@@ -169,11 +190,10 @@ def _sum(group: Sequence[GivenNumber], count: Value) -> Cell:
         by_record.setdefault(amount.projet.id, []).append(amount)
     added = [a for amounts in by_record.values() if _adds_up(amounts) for a in amounts]
     alone = [amount for amount in group if amount not in added]
-    several = len(by_record) > 1
     if len(added) == 1:
         added, alone = [], [*added, *alone]
     values = [_total(added, count)] if added else []
-    values += [_given(amount, count, several=several) for amount in alone[:MOST_ALONE]]
+    values += [_given(amount) for amount in alone[:MOST_ALONE]]
     if len(alone) > MOST_ALONE:
         words = plural(len(alone) - MOST_ALONE, "autre nombre", "autres nombres")
         values.append(Value(texte=f"et {words}, dans les fiches", adresse=count.adresse))
@@ -195,8 +215,7 @@ def _total(added: Sequence[GivenNumber], count: Value) -> Value:
     about = sum(bool(amount.qualificatif) for amount in added)
     total = sum(amount.valeur for amount in added)
     top = sum(amount.haut or amount.valeur for amount in added)
-    years = sorted({amount.annee for amount in added if amount.annee})
-    notes = [listing(list(map(str, years)))] if years else []
+    notes = list(_years(added))
     if 0 < about < len(added):
         notes.append(f"dont {plural(about, 'nombre approché', 'nombres approchés')}")
     return Value(
@@ -210,16 +229,23 @@ def _total(added: Sequence[GivenNumber], count: Value) -> Value:
     )
 
 
-def _given(amount: GivenNumber, count: Value, *, several: bool) -> Value:
-    """Return a number as its record gives it; its row has its nature."""
+def _years(added: Sequence[GivenNumber]) -> Iterator[str]:
+    """Yield the years of the numbers of a sum; those that have none are told by « dont »."""
+    known = [str(amount.annee or amount.date[:4]) for amount in added if amount.quand]
+    if known:
+        years = listing(sorted(set(known)))
+        yield years if len(known) == len(added) else f"dont {number(len(known))} de {years}"
+
+
+def _given(amount: GivenNumber) -> Value:
+    """Return a number as its record gives it, under the name of this; its row has its nature."""
     return Value(
         texte=_words(amount),
-        quoi=amount.ou if several else "",
+        quoi=amount.fiche,
         nombre=amount.valeur,
-        note=str(amount.annee or ""),
+        note=amount.quand,
         precision=amount.precision,
-        liste="" if several else count.liste,
-        adresse=project_address(amount.projet) if several else count.adresse,
+        adresse=project_address(amount.projet),
     )
 
 
@@ -239,7 +265,7 @@ def given_words(corpus: Corpus, project: Project, au: str) -> str:
 
 
 def _with_nature(amount: GivenNumber) -> str:
-    words = ", ".join(filter(None, (_words(amount), amount.nature)))
+    words = ", ".join(filter(None, (_words(amount), amount.nature, amount.quand)))
     return f"{words} ({amount.precision.rstrip('.')})" if amount.precision else words
 
 
@@ -264,7 +290,7 @@ def _money(corpus: Corpus, project: Project, au: str) -> Iterator[GivenNumber]:
         yield _amount(corpus, project, (f"de-{item['organisme']}", funder), "€", item)
     whole = [money["cout_total"]] if "cout_total" in money else []
     for item in _known(project, whole, au):
-        yield _amount(corpus, project, (WHOLE, "Coût total"), "€", item)
+        yield _amount(corpus, project, (WHOLE, "Coût total de l’initiative"), "€", item)
 
 
 def _amount(
@@ -288,8 +314,8 @@ def _amount(
         mesurable=qualifier in {"", *ABOUT},
         nature=kind,
         precision=item.get("precision", ""),
+        date=item.get("date", ""),
         projet=project,
-        ou=project.nom_court or place(corpus, project),
     )
 
 
