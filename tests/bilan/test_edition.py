@@ -165,17 +165,29 @@ def test_ce_que_dit_une_session_ne_manque_pas_a_son_appel() -> None:
     assert [v.quoi for v in call.cellules[2].valeurs] == ["Dossiers reçus"]
 
 
+def _column(lines: list[Any], title: str) -> int:
+    """Return where a table of calls has what it says of something, or that nobody gives it."""
+    return next(
+        column
+        for line in lines
+        for column, cell in enumerate(line.cellules)
+        if any(lower_first(v.quoi) == title or _lacks(cell, title, "") for v in cell.valeurs)
+    )
+
+
+def _lacks(cell: Any, title: str, nothing: str = "non renseigné") -> bool:
+    """Tell whether a cell says that something is not given: by name, or with all that it holds."""
+    return any(
+        (v.quoi == NOT_SAID and title in v.texte.split(", ")) or v.texte == nothing
+        for v in cell.valeurs
+    )
+
+
 def test_ce_qui_manque_aux_appels_est_ce_que_leur_tableau_dit_manquer() -> None:
     held = text_of(view_of(ROOT), "2025")
     lines = [line for line in table(edition("2025", ROOT), "appels").lignes if line.id in CALLS]
     for title in map(lower_first, MEASURES.values()):
-        lacking = [
-            line
-            for line in lines
-            for cell in line.cellules
-            for value in cell.valeurs
-            if value.quoi == NOT_SAID and title in value.texte.split(", ")
-        ]
+        lacking = [line for line in lines if _lacks(line.cellules[_column(lines, title)], title)]
         told = re.search(rf"[ \u00a0]{re.escape(title)}, ([0-9]+) appels sur", held)
         assert (int(told[1]) if told else min(len(lacking), 1)) == len(lacking), title
 
