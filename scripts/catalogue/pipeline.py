@@ -205,12 +205,17 @@ class Loaded:
 
         In a draft, that is what remains to be done: warnings.
         """
-        from catalogue.bilan.edition_doubts import incoherences  # noqa: PLC0415
+        from catalogue.bilan.edition_doubts import ADVICE, incoherences  # noqa: PLC0415
 
         found = list(incoherences(view, report, au)) if self._whole else []
         level: Level = "error" if report.publie else "warning"
-        told = self._told(report, "bilan-incoherent", found, level)
-        return sorted(set(told), key=lambda issue: issue.order)
+        told = set(self._told(report, "bilan-incoherent", found, level))
+        issues = sorted(told, key=lambda issue: issue.order)
+        if any(fault.doubt for fault in found):
+            text = self.workspace.path(report.file).read_text(encoding="utf-8")
+            end = Place(report.file, (), False, *position(text, len(text)))
+            issues.append(Issue(end, "bilan-incoherent", ADVICE, "warning"))
+        return issues
 
     def _told(
         self, report: Report, rule: str, found: Sequence[EditionFault], level: Level = "error"

@@ -18,8 +18,8 @@ import yaml
 from bilan.lies import lie
 from catalogue.bilan.edition import VERSION
 from catalogue.bilan.edition_blocks import addition
-from catalogue.bilan.edition_doubts import alike, half_a_year_after, incoherences
-from catalogue.bilan.next_edition import new_edition
+from catalogue.bilan.edition_doubts import alike, half_a_year_after, incoherences, typed_numbers
+from catalogue.bilan.next_edition import NO_CALL, NO_DOCUMENT, NO_FIGURE, new_edition
 from catalogue.bilan.older_editions import of_today
 from catalogue.bilan.published_editions import Editions
 from catalogue.bilan.seal_text import read_seal
@@ -195,7 +195,7 @@ def test_d_un_projet_a_une_edition_publiee_tout_ce_qui_ne_tient_pas_est_dit(
     assert (sealed.code, sealed.out.strip()) == (0, SEAL)
     again = _bilan(root, "--seal")
     assert (again.code, "disent la même chose" in again.err) == (1, True)
-    again = _bilan(root, "--reseal", "--why", "Encore")
+    again = _bilan(root, "--reseal", "--why", "Encore une fois")
     assert (again.code, "rien à sceller à nouveau" in again.err) == (1, True)
 
     loaded = load(Workspace(root))
@@ -280,6 +280,21 @@ def test_le_projet_reprend_l_edition_precedente_en_commentaires_et_dit_ce_qui_es
     assert "statut: brouillon" in lines
 
 
+def test_le_projet_garde_ce_qui_est_note_des_appels_sans_date_et_dit_que_rien_n_est_nouveau(
+    root: Path, clock: Clock
+) -> None:
+    noted = "  appels:\n    - appel-2014\n    # Sans date, mais lu à temps.\n    - appel-2016\n"
+    text = WRITTEN.replace("  appels: [appel-2014, appel-2016]\n", noted)
+    (root / FILE).write_text(text, encoding="utf-8")
+    outcome = catalogue("--root", root, "bilan", "2027", "--new")
+    lines = (root / "reference/reports/2027.yml").read_text("utf-8").splitlines()
+    at = lines.index("    # Sans date, mais lu à temps.")
+    assert lines[at + 1].startswith("    - appel-2016")
+    assert "    # Aucune initiative nouvelle depuis l’édition 2026." in lines
+    said = all(any(told in line for line in lines) for told in (NO_CALL, NO_FIGURE, NO_DOCUMENT))
+    assert ("Rien de nouveau depuis l’édition 2026" in outcome.err) == said
+
+
 def test_une_edition_ecrite_et_coherente_ne_fait_rien_dire() -> None:
     assert _told(WRITTEN) == []
 
@@ -347,7 +362,62 @@ CHANGES = {
         ("phrase: Les appels de 2014 et de 2016, et", "phrase: Deux appels, trois sessions, et"),
         "",
     ),
-    "les fiches d’une sorte": ((FOREWORD, "Les deux fiches financées le disent."), ""),
+    "les fiches d’une sorte": ((FOREWORD, "Les trois fiches financées le disent."), ""),
+    "les fiches d’une sorte, mal comptées": (
+        (FOREWORD, "Les deux fiches financées le disent."), "en compte 3 (« Financée »)",
+    ),
+    "une part des initiatives": ((FOREWORD, "Trois des quatre initiatives sont financées."), ""),
+    "une part en chiffres": ((FOREWORD, "Elles sont financées : 3 sur 4 sont financées."), ""),
+    "une part mal comptée": (
+        (FOREWORD, "Deux des quatre initiatives sont financées."), "en compte 3 (« Financée »)",
+    ),
+    "une part mal comptée, en chiffres": ((FOREWORD, "C’est 2 sur 4."), "« 2 sur 4 »"),
+    "une part mal comptée, annoncée": (
+        (FOREWORD, "Parmi les quatre initiatives, deux sont financées."), "en compte 3",
+    ),
+    "une part mal comptée, avant son total": (
+        (FOREWORD, "Deux initiatives sur quatre sont financées."), "en compte 3",
+    ),
+    "un total mal compté, après sa part": (
+        (FOREWORD, "Trois initiatives sur cinq sont financées."), "« cinq » : l’édition a 4",
+    ),
+    "une part mal comptée, au périmètre": (
+        ("phrase: Les appels de 2014 et de 2016, et ce que quatre fiches en disent.",
+         'phrase: "Quatre fiches : deux dont on sait qu’elles sont financées."'),
+        "« deux » : l’édition en compte 3",
+    ),
+    "une part que rien ne nomme": (
+        (FOREWORD, "Parmi les quatre initiatives, deux ont une équipe."), "cette part de ses init",
+    ),
+    "des appels couverts, mal comptés": ((FOREWORD, "Cinq appels sont couverts."), "couvre 2"),
+    "des appels du programme, mal comptés": (
+        (FOREWORD, "Cette édition couvre les quatre appels du programme."), "couvre 2",
+    ),
+    "une part des appels": ((FOREWORD, "Les deux premiers appels ont leurs documents."), ""),
+    "un pourcentage d’autre chose": (
+        (FOREWORD, "Relogés, 30 % des ménages le disent."), "« 30 % »",
+    ),
+    "un pourcentage en lettres": (
+        (FOREWORD, "Trente pour cent des ménages le disent."), "« Trente pour cent »",
+    ),
+    "un grand nombre en lettres": (
+        (FOREWORD, "On a vu trois cent douze projets."), "« trois cent douze projets »",
+    ),
+    "six mille, en lettres": ((FOREWORD, "Le programme a suivi six mille ménages."), ""),
+    "des durées et des âges": (
+        (FOREWORD, "De 24 à 36 mois, pour des jeunes de 18 à 25 ans : 24 heures sur 24, à 14 h 30,"
+         " au 115 ou au 3919, dans 65 m², après 12 questions ; 10 000 visés."), "",
+    ),
+    "des lois et des plans": (
+        (FOREWORD, "La loi du 31 mai 1990, la loi n° 2014-366 du 24 mars 2014, le décret du"
+         " 3 juillet 2019, le plan de 2018 à 2022, le PDALHPD 2024-2030, la loi Alur en 2014."), "",
+    ),
+    "une année d’où partent les faits": (
+        (FOREWORD, "Depuis 2020, chaque région lance ses appels."), "",
+    ),
+    "une date d’arrêt qui n’est pas la sienne": (
+        (FOREWORD, "Cette édition est arrêtée au 31 décembre 2025."), "2025 n’est ni",
+    ),
     "une partie qu’une ligne d’un tableau compte": (
         (FOREWORD, "Quatre fiches, dont trois financées."), "",
     ),
@@ -404,6 +474,32 @@ def test_ce_qui_ne_tient_pas_est_dit(case: str) -> None:
         assert [words in line for line in told].count(True) == 1, told
     else:
         assert told == []
+
+
+@pytest.mark.parametrize(
+    ("letters", "value"),
+    [
+        ("deux", 2), ("vingt et un", 21), ("soixante-et-onze", 71), ("quatre-vingts", 80),
+        ("quatre-vingt-dix-neuf", 99), ("cent", 100), ("trois cent douze", 312), ("mille", 1000),
+        ("deux mille quatorze", 2014), ("cent quatre-vingt mille deux cents", 180200),
+    ],
+)  # fmt: skip
+def test_un_nombre_en_lettres_se_lit_en_entier(letters: str, value: float) -> None:
+    (typed,) = typed_numbers(f"On compte {letters} projets.", "programme")
+    assert (typed.value, typed.words) == (value, f"{letters} projets")
+
+
+def test_le_meme_nombre_faux_est_dit_a_chacune_de_ses_lignes(root: Path, clock: Clock) -> None:
+    twice = "On a suivi 45 ménages en tout.\n\n    Ce sont 45 ménages, dit-on. Vu en 2008, puis en"
+    text = WRITTEN.replace(FOREWORD, f"{twice}\n    2008.")
+    (root / FILE).write_text(text, encoding="utf-8")
+    told = catalogue("--root", root, "validate", root / FILE).out
+    starts = [line.split(": ")[0] for line in told.splitlines() if "« 45 ménages »" in line]
+    assert starts == [f"{FILE}:13:16", f"{FILE}:15:13"]
+    assert [line.split(": ")[0] for line in told.splitlines() if "l’année 2008" in line] == [
+        f"{FILE}:15:39", f"{FILE}:16:5",
+    ]  # fmt: skip
+    assert told.count("doutes_admis") == 1, "ce que l’on fait d’un doute se dit une fois"
 
 
 def test_la_date_d_arret_doit_etre_passee() -> None:
@@ -548,7 +644,7 @@ def test_une_edition_incoherente_ne_se_rescelle_pas(root: Path, clock: Clock) ->
     _bilan(root, "--seal")
     text = WRITTEN.replace(FOREWORD, "Tout a paru avant la fin de 2021.")
     (root / FILE).write_text(text, encoding="utf-8")
-    outcome = _bilan(root, "--reseal", "--why", "x")
+    outcome = _bilan(root, "--reseal", "--why", "Un titre corrigé")
     assert (outcome.code, "l’année 2021 n’est ni" in outcome.err) == (1, True)
 
 

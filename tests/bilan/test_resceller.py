@@ -73,14 +73,15 @@ def test_resceller_garde_le_motif_le_jour_et_ce_qui_est_remplace(root: Path) -> 
 def test_resceller_deux_fois_garde_les_deux_motifs_et_une_fois_de_trop_est_refusee(
     root: Path,
 ) -> None:
-    for why, by in (("Le premier", "91"), ("Le second", "92")):
+    for why, by in (("Le premier motif", "91"), ("Le second motif", "92")):
         _corrected(root, by)
         assert _bilan(root, "--reseal", "--why", why).code == 0
     before = (root / SEAL).read_bytes()
-    outcome = _bilan(root, "--reseal", "--why", "Un troisième")
+    outcome = _bilan(root, "--reseal", "--why", "Un troisième motif")
     assert (outcome.code, "rien à sceller à nouveau" in outcome.err) == (1, True)
     assert (root / SEAL).read_bytes() == before
-    assert [r["motif"] for r in _seal(root)["rescellements"]] == ["Le premier", "Le second"]
+    kept = [r["motif"] for r in _seal(root)["rescellements"]]
+    assert kept == ["Le premier motif", "Le second motif"]
 
 
 def test_un_scelle_de_la_premiere_version_se_lit_et_se_rescelle(root: Path) -> None:
@@ -114,8 +115,11 @@ def test_un_scelle_touche_ne_se_rescelle_pas(root: Path) -> None:
     [
         ("--reseal",),
         ("--reseal", "--why", "  "),
-        ("--reseal", "--why", "x" * 401),
-        ("--reseal", "--why", "a\u202eb"),
+        ("--reseal", "--why", "x"),
+        ("--reseal", "--why", "1 - 2 ... 3"),
+        ("--reseal", "--why", "Une faute"),
+        ("--reseal", "--why", "un motif " * 44 + "de trop !"),
+        ("--reseal", "--why", "un motif a\u202eb"),
         ("--why", WHY),
         ("--seal", "--why", WHY),
         ("--seal", "--reseal", "--why", WHY),
@@ -129,7 +133,7 @@ def test_resceller_demande_un_motif_et_lui_seul(root: Path, words: tuple[str, ..
 
 def test_un_motif_de_quatre_cents_signes_est_garde(root: Path) -> None:
     _corrected(root)
-    assert _bilan(root, "--reseal", "--why", "x" * 400).code == 0
+    assert _bilan(root, "--reseal", "--why", "un motif " * 44 + "long").code == 0
 
 
 def test_on_ne_rescelle_pas_ce_qui_n_est_pas_scelle(root: Path) -> None:

@@ -258,6 +258,7 @@ def test_on_ne_rejoue_pas_ce_qui_n_est_pas_scelle(root: Path) -> None:
 def test_une_annee_sans_edition_est_dite_avec_celles_qui_existent(root: Path) -> None:
     outcome = catalogue("--root", root, "bilan", "1999")
     assert (outcome.code, "éditions : 2019, 2020, 2021" in outcome.err) == (2, True)
+    assert "catalogue bilan 1999 --new" in outcome.err
 
 
 def test_la_comparaison_dit_en_phrases_ce_qui_change(root: Path) -> None:

@@ -332,12 +332,12 @@ def in_short(found: Sequence[Difference], words: Sequence[str] = ()) -> Iterator
     for name in dict.fromkeys(name for d in told for name in d.changees):
         yield _fit(f"Fiche modifiée : {name}")
     if ours := len(found) - len(told):
-        yield f"{plural(ours, 'case', 'cases')} que le programme ou un fichier de référence compte"
-        yield "ou dit autrement, pour les mêmes fiches"
+        yield f"{plural(ours, 'nombre', 'nombres')} que le programme compte ou dit autrement,"
+        yield "ou un fichier de référence, pour les mêmes fiches"
     if words:
-        shown, more = list(words[:MOST_WORDS]), len(words) - MOST_WORDS
-        shown += [plural(more, "autre", "autres")] if more > 0 else []
-        yield f"Des mots changent dans : {listing(shown)}."
+        names, more = list(words[:MOST_WORDS]), len(words) - MOST_WORDS
+        names += [plural(more, "autre", "autres")] if more > 0 else []
+        yield f"Des mots changent dans : {listing(names)}."
     if not found and not words:
         yield "Aucune différence."
 

@@ -6,7 +6,8 @@ cannot know says « À REMPLACER », and what may help stands in comments.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from catalogue.bilan.edition_doubts import half_a_year_after
@@ -22,6 +23,10 @@ from catalogue.writing.record_text import fields
 TO_WRITE = "À REMPLACER"
 """What begins a text that the editor must write: the rules of texts know it as a placeholder."""
 GUIDE = "docs/contribuer/preparer-un-bilan.md"
+NO_CALL = "Aucun appel nouveau"
+NO_RECORD = "Aucune initiative nouvelle"
+NO_FIGURE = "Aucun chiffre publié nouveau"
+NO_DOCUMENT = "Aucun document paru"
 FIRST_TEXTS = ("avant_propos",)
 """The texts to write where there is no edition before."""
 
@@ -42,8 +47,11 @@ def followed(view: SiteView, year: str) -> Report | None:
     return max(earlier, key=lambda r: r.annee, default=None)
 
 
-def new_edition(view: SiteView, year: str, au: str) -> str:
-    """Return the text of the file of an edition that has none; `au` is the day, ISO."""
+def new_edition(view: SiteView, year: str, au: str, written: str = "") -> str:
+    """Return the text of the file of an edition that has none; `au` is the day, ISO.
+
+    `written` is the text of the file of the edition before, for what it says in comments.
+    """
     end = f"{year}-12-31"
     wanted = Report(
         id=year,
@@ -61,7 +69,7 @@ def new_edition(view: SiteView, year: str, au: str) -> str:
         wanted = replace(wanted, chiffres_admis=before.chiffres_admis)
     calls = tuple(_proposed(view, before, year))
     wanted = replace(wanted, perimetre=Scope(phrase="", appels=calls))
-    return "\n".join(_Draft(view, wanted, before).lines()) + "\n"
+    return "\n".join(_Draft(view, wanted, before, written).lines()) + "\n"
 
 
 def _proposed(view: SiteView, before: Report | None, year: str) -> Iterator[str]:
@@ -91,11 +99,27 @@ def _item(id_: str, note: str = "") -> str:
     return f"    - {id_}" + (f"  # {' '.join(note.split())}" if note else "")
 
 
+def _noted(written: str) -> dict[str, list[str]]:
+    """Return the comments that stand above items of a file, by the id of the item."""
+    found: dict[str, list[str]] = {}
+    held: list[str] = []
+    for line in written.splitlines():
+        if line.startswith("    #"):
+            held.append(line)
+            continue
+        item = re.match(r"    - ([a-z0-9-]+)\s*(?:#|$)", line)
+        if item and held:
+            found[item[1]] = held
+        held = []
+    return found
+
+
 class _Draft:
     """The lines of the file, in the order of the schema."""
 
-    def __init__(self, view: SiteView, report: Report, before: Report | None) -> None:
+    def __init__(self, view: SiteView, report: Report, before: Report | None, written: str) -> None:
         self.view = view
+        self.noted = _noted(written)
         self.report = report
         self.before = before
         self.since = f"depuis l’édition {before.annee}" if before else "dans cette première édition"
@@ -152,13 +176,24 @@ class _Draft:
         )
         covered = before.perimetre.appels if before else ()
         yield "  appels:"
+        undated = [id_ for id_ in self.report.perimetre.appels if not opened(calls[id_])]
         for id_ in self.report.perimetre.appels:
+            if id_ in self.noted:
+                yield from self.noted[id_]
+            elif id_ in undated[:1] and self.noted.keys().isdisjoint(undated):
+                yield "    # Sans date : gardez ceux qui étaient connus à la date d’arrêt."
             yield _item(id_, "" if id_ in covered else f"nouveau {self.since} : {calls[id_].nom}")
+        yield from self._none(set(self.report.perimetre.appels) - {*covered}, NO_CALL, "    ")
         others = [call for call in calls.values() if call.id not in self.report.perimetre.appels]
         if others:
             yield "    # D’autres appels du catalogue, sans date ou d’après cette année :"
             yield from _comment((_item(call.id, call.nom) for call in others), "    ")
         yield from self._records()
+
+    def _none(self, new: Collection[object], told: str, indent: str = "") -> Iterator[str]:
+        """Yield that nothing is new, where nothing is: silence could be an oversight."""
+        if self.before and not new:
+            yield f"{indent}# {told} {self.since}."
 
     def _records(self) -> Iterator[str]:
         """Yield the records that were known, and those that only an editor can admit."""
@@ -173,6 +208,7 @@ class _Draft:
         for project in shown:
             note = "" if project.id in old else f"nouvelle {self.since} : {project.titre}"
             yield _item(project.id, note)
+        yield from self._none([p for p in shown if p.id not in old], NO_RECORD, "    ")
         left = [project for project in undated if project not in read]
         if left:
             yield "    # Aucun document daté : gardez celles qui étaient connues à la date d’arrêt."
@@ -194,6 +230,7 @@ class _Draft:
         keys = [id_ for id_ in before.chiffres_cles if id_ in known] if before else []
         yield from _written({"chiffres_cles": keys}) if keys else ("# chiffres_cles:",)
         new = [figure for figure in self.figures if figure.id not in old]
+        yield from self._none(new, NO_FIGURE)
         if new:
             yield f"  # Chiffres publiés nouveaux {self.since} ; gardez ceux à montrer en tête."
             said = (f"  - {f.id}  # {f.libelle} : {f.texte} ({f.source_mots})" for f in new)
@@ -253,6 +290,7 @@ class _Draft:
             yield from _comment(_written({"sources": list(before.sources)}))
         since = before.arrete_au if before else ""
         new = [s for s in listed if s.date and since < last_day(s.date) <= self.report.arrete_au]
+        yield from self._none(new, NO_DOCUMENT)
         if before and new:
             yield f"# Documents parus {self.since} :"
             yield from _comment(f"  - {s.id}  # {s.document}" for s in new)

@@ -20,9 +20,17 @@ from catalogue.bilan.compare import (
     in_short,
     title,
 )
+from catalogue.bilan.edition_doubts import ADVICE
 from catalogue.bilan.edition_files import write_edition, write_pages
 from catalogue.bilan.edition_json import read_edition
-from catalogue.bilan.next_edition import followed, new_edition
+from catalogue.bilan.next_edition import (
+    NO_CALL,
+    NO_DOCUMENT,
+    NO_FIGURE,
+    NO_RECORD,
+    followed,
+    new_edition,
+)
 from catalogue.bilan.seal_text import Seal
 from catalogue.bilan.seals import (
     drifted,
@@ -59,6 +67,9 @@ from catalogue.text.letters import quoted
 from catalogue.text.swap import placed, put
 from catalogue.workspace import Workspace
 
+FEWEST = 3
+"""The fewest words of a reason: one letter gives none."""
+_word = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 MOST = 400
 """The most characters of a reason, as schemas/seal-2.schema.json has it."""
 _is_year = re.compile("[0-9]{4}").fullmatch
@@ -106,8 +117,11 @@ def reason_of(why: str | None, resealed: bool) -> str:
             stop("--why dit pourquoi on scelle à nouveau : il va avec --reseal", WRONG_USE)
         return ""
     reason = " ".join((why or "").split())
-    if not reason:
-        stop('--reseal demande un motif : --why "ce qui a été corrigé"', WRONG_USE)
+    if len(_word.findall(reason)) < FEWEST:
+        stop(
+            f'--reseal demande un motif de {FEWEST} mots au moins : --why "un montant mal recopié"',
+            WRONG_USE,
+        )
     if len(reason) > MOST or find_unseen(reason):
         stop(
             f"Le motif est une phrase, de {MOST} caractères au plus, sans signe invisible",
@@ -207,10 +221,17 @@ def _begin(workspace: Workspace, view: SiteView, year: str) -> None:
             " changera ne le suivra pas"
         )
     try:
-        put(path, new_edition(view, year, terminal.today()), new=True)
+        written = workspace.path(before.file).read_text(encoding="utf-8") if before else ""
+        text = new_edition(view, year, terminal.today(), written)
+        put(path, text, new=True)
     except FileExistsError:
         _refuse_taken(workspace, year)
     click.echo(workspace.name(path))
+    if before and all(told in text for told in (NO_CALL, NO_RECORD, NO_FIGURE, NO_DOCUMENT)):
+        progress(
+            f"Rien de nouveau depuis l’édition {before.id} : ni appel, ni initiative, ni chiffre"
+            " publié, ni document"
+        )
     loaded = valid_or_exit(workspace)
     made = SiteView(loaded.corpus, loaded.schemas)
     _say(loaded.incoherences(made, _asked(made, year), terminal.today()))
@@ -232,7 +253,7 @@ def _asked(view: SiteView, year: str) -> Report:
     known = ", ".join(reports) or "aucune"
     stop(
         f"L’édition « {year} » n’existe pas (éditions : {known}) :"
-        f" créez-la dans reference/reports/{year}.yml",
+        f" préparez son fichier, reference/reports/{year}.yml : catalogue bilan {year} --new",
         WRONG_USE,
     )
 
@@ -312,7 +333,9 @@ def _refuse_incoherent(loaded: Loaded, view: SiteView, report: Report) -> None:
         draft = f"{report.file} : un brouillon ne se scelle pas. Écrivez « statut: publie »"
         lines = [draft, *lines]
     if lines:
-        points = plural(len(lines), "point", "points")
+        # What to do of doubts is said after them, and is none itself.
+        advices = sum(issue.message == ADVICE for issue in found)
+        points = plural(len(lines) - advices, "point", "points")
         stop("\n".join([*lines, f"Rien n’a été scellé : {points} à régler."]), FOUND)
 
 
