@@ -98,7 +98,7 @@ def _families(*numbers: dict[str, Any]) -> Told:
 
 
 HOSTILE_NAME = next(
-    p.nom_court for p in view_of(MINIATURE).corpus.projects if p.id == "essai-hostile"
+    p.nom_court or p.titre for p in view_of(MINIATURE).corpus.projects if p.id == "essai-hostile"
 )
 HOSTILE = (HOSTILE_NAME, "3\u00a0familles", "=cmd|' /C calc'!A0")
 """A number of which its record says more, whatever that is."""
@@ -156,3 +156,11 @@ def test_un_nombre_d_un_document_posterieur_a_la_date_d_arret_n_est_pas_compte()
     households = [{"valeur": 10, "unite": "dossiers", "source": "plus-tard"}]
     found = _with(menages=households, sources=[*data["sources"], later])
     assert "dossiers" not in rows(found, "menages")
+
+
+@pytest.mark.parametrize(("date", "told"), [("2018", "2018"), ("2017-10", "octobre 2017")])
+def test_un_nombre_garde_sa_date_et_sa_fiche(date: str, told: str) -> None:
+    given = {"valeur": 10, "unite": "dossiers", "date": date, "source": "s1"}
+    assert _cell(_with(menages=[given]), "menages", "dossiers") == [
+        ("BGE", "10\u00a0dossiers", told)
+    ]
