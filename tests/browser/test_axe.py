@@ -63,7 +63,8 @@ def test_axe_voit_un_mot_trop_pale_parmi_cinquante_pareils(page: Page) -> None:
     pale = rows.replace("'#30'", "'#30' style='color: #ccc'", 1)
     for list_, faults in ((rows, 0), (pale, 1)):
         page.set_content(
-            "<html lang='fr'><title>Essai</title><style>body { background: #fff }</style>"
+            "<html lang='fr'><title>Essai</title><style>:root { color-scheme: light }"
+            " body { background: #fff } a { color: #00c }</style>"
             f"<main><h1>Essai</h1><ul>{list_}</ul></main></html>"
         )
         found = [line for line in in_light_and_dark(page) if line.startswith("color-contrast")]
