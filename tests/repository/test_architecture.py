@@ -54,6 +54,7 @@ IMPURE_NAMES = {
     ("data/feeds.py", "uuid.uuid5"): "a name drawn from another, never from the machine",
     ("rules/content.py", "datetime.date"): "the calendar: is it a day? (never today)",
     ("bilan/charts.py", "altair"): "declares charts; reads and draws nothing",
+    ("bilan/charts.py", "datetime.date"): "how far one day is from another (never today)",
     ("bilan/charts.py", "vl_convert"): "a specification becomes a drawing; no address is read",
     (
         "bilan/workbook.py",
