@@ -379,7 +379,7 @@ def _shared(name: str, found: Mapping[str, Spec]) -> Column:
 def _lists(sets: Mapping[str, str]) -> str:
     """Return which list holds the values, field by field; elsewhere they are in plain words."""
     told = ", ".join(f"« {set_} » pour « {field} »" for field, set_ in sets.items() if set_)
-    return f"Listes : {told}. Ailleurs, du texte libre : les mots de la source." if told else ""
+    return f"Listes : {told}. Ailleurs, du texte libre : les mots de la source." if told else ""
 
 
 REGION = Column(
@@ -742,7 +742,7 @@ def _old_records(view: SiteView) -> DataTable:
             yield [one.fiche, gone, None, one.date, one.motif, address_of(one.fiche)]
 
     status = (
-        "« deplacee » : déplacée, ce que fait aussi celle qui en rejoint une autre ;"
+        "« deplacee » : déplacée, ce que fait aussi celle qui en rejoint une autre ;"
         " « retiree » : retirée."
     )
     now = "Les fiches où se lit maintenant ce qu’elle disait."
