@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from catalogue.bilan import page_kinds as bilan_kinds
 from catalogue.issues import Issue, Level, Place
-from catalogue.records import assemble as build
 from catalogue.records.assemble import assemble
+from catalogue.records.assemble import project as project_of
 from catalogue.records.corpus import Corpus
 from catalogue.records.report import Report
 from catalogue.records.types import Project
@@ -103,7 +103,7 @@ class Reading:
     def project(self) -> Project | None:
         """Return the typed record of a file of that kind."""
         sound = self.kind == "project" and self.document is not None
-        return build.project(self.document) if sound and self.document else None
+        return project_of(self.document) if sound and self.document else None
 
 
 def files_of(workspace: Workspace) -> tuple[list[tuple[Path, str]], list[Issue]]:

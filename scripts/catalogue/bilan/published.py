@@ -10,6 +10,7 @@ from catalogue.bilan.shapes import Cell, Value
 from catalogue.records.corpus import Corpus
 from catalogue.records.report import Report
 from catalogue.records.types import Coverage, Figure
+from catalogue.site.cards import AIM
 from catalogue.site.figure_views import figure_view, short_name
 from catalogue.site.wording import date_or_unknown, lower_first
 
@@ -108,7 +109,7 @@ def _said_by(corpus: Corpus, figure: Figure, date: str) -> str:
 
 def planned(figure: Published) -> str:
     """Return what follows a figure that was only planned."""
-    return f", {figure.nature_mots}" if figure.nature == "prevu" else ""
+    return f", {figure.nature_mots}" if figure.nature == AIM else ""
 
 
 def figure_value(figure: Published, quoi: str = "") -> Value:

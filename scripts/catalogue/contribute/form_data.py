@@ -36,7 +36,7 @@ from catalogue.text.limits import MAX_BYTES
 from catalogue.text.typography import KEPT, REPLACEMENTS
 from catalogue.workspace import WHAT
 
-FILE, RECORD = "type/fichier", WHAT["project"]
+NO_FIELD = "type/fichier"
 """The sentence on a file that holds no field: the form reads records alone."""
 
 
@@ -53,7 +53,10 @@ def rules_data() -> dict[str, Any]:
             shape,
             "RULES SENTENCES NUMBERS CORSICA REMAINDERS RANGE UNSURE UNSURE_SIGNS WEB BULLETED",
         )
-        | {"most": MOST_ALIKE, "sentences": shape.SENTENCES | {FILE: tell(FILE, objet=RECORD)}},
+        | {
+            "most": MOST_ALIKE,
+            "sentences": shape.SENTENCES | {NO_FIELD: tell(NO_FIELD, objet=WHAT["project"])},
+        },
         "most": MOST,
         "shown": SHOWN,
         "dates": {"day": content.DAY.pattern, "form": rows.DATE},

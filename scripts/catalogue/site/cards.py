@@ -9,7 +9,7 @@ from catalogue.records.types import Count, Project, Territoire
 from catalogue.site.addresses import project_address, term_link
 from catalogue.site.evidence import found_in
 from catalogue.site.views import Card, Link
-from catalogue.site.wording import NOT_GIVEN, date_words, listing, quantity
+from catalogue.site.wording import NOT_GIVEN, date_words, listing, lower_first, quantity
 
 EMPTY = Card(
     id="",
@@ -139,5 +139,5 @@ def count_words(corpus: Corpus, count: Count, units: str) -> str:
     unit = corpus.label(units, count.unite)
     words = quantity(count.valeur, unit, qualifier, count.valeur_max)
     # Alone on a card, an aim would be read as what was done.
-    aim = corpus.label("natures-chiffre", AIM).lower() if count.nature == AIM else ""
+    aim = lower_first(corpus.label("natures-chiffre", AIM)) if count.nature == AIM else ""
     return f"{words} ({aim})" if aim else words
