@@ -143,6 +143,11 @@ def test_chaque_colonne_est_expliquee_a_qui_lit_les_donnees(folder: Path) -> Non
     assert not [(name, f) for name, f in columns if VOICE.search(f["description"])]
 
 
+def test_chaque_champ_est_explique_a_qui_lit_les_donnees(folder: Path) -> None:
+    fields = [(row["id"], row["description"]) for row in _rows(folder / "champs.csv")]
+    assert not [name for name, told in fields if not told or VOICE.search(told)]
+
+
 def test_chaque_colonne_de_codes_dit_la_liste_qui_les_explique(folder: Path) -> None:
     resources = _json(folder / "datapackage.json")["resources"]
     terms = _rows(folder / "termes.csv")
