@@ -15,6 +15,8 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +31,8 @@ NEAREST = {
 }
 """Room → the folders of tests that are nearest to it."""
 SURVIVORS = 0.1
-PATIENCE = 900
-"""Seconds that the tests of one change may take: a change that loops is noticed, too."""
+PATIENCE = 4
+"""How many times longer than unchanged the tests may take; beyond, the change is told as a loop."""
 OTHER: dict[type[ast.AST], type[ast.AST]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
@@ -121,26 +123,27 @@ def nearest_to(root: Path, room: str, file: Path) -> list[str]:
     return [os.fspath(path.relative_to(root)) for path in found]
 
 
-def pass_on(root: Path, tests: list[str]) -> bool:
-    """Tell whether tests pass on a copy of the repository."""
+def outcome(root: Path, tests: list[str], seconds: float | None = None) -> str:
+    """Return what tests say of a copy of the repository: « survives », « noticed » or « loops »."""
     command = [sys.executable, "-m", "pytest", "-xq", "--numprocesses=2", "--dist=loadfile"]
     environment = os.environ | {"PYTHONPATH": os.fspath(root / "scripts")}
     try:
-        return not subprocess.run(
+        ended = subprocess.run(
             [*command, "-p", "no:cacheprovider", *tests],
-            cwd=root, env=environment, capture_output=True, timeout=PATIENCE, check=False,
-        ).returncode  # fmt: skip
+            cwd=root, env=environment, capture_output=True, timeout=seconds, check=False,
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
-        return False
+        return "loops"
+    return "noticed" if ended.returncode else "survives"
 
 
-def survives(root: Path, room: str, mutant: Mutant) -> bool:
-    """Tell whether the nearest tests pass on a copy of the repository with a change."""
+def tried(root: Path, room: str, mutant: Mutant, seconds: float) -> str:
+    """Return what the nearest tests say of a copy of the repository with a change."""
     path = root / mutant.file
     source = path.read_bytes()
     path.write_bytes(mutant.applied(source))
     try:
-        return pass_on(root, nearest_to(root, room, mutant.file))
+        return outcome(root, nearest_to(root, room, mutant.file), seconds)
     finally:
         path.write_bytes(source)
 
@@ -152,23 +155,25 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
-    alive = 0
+    found = Counter[str]()
     rooms = asked.room or list(NEAREST)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "depot"
         subprocess.run(["git", "clone", "--quiet", ROOT, root], check=True)
         for room in rooms:
             files = sorted((root / "scripts/catalogue" / room).rglob("*.py"))
-            if not pass_on(root, nearest_to(root, room, files[0])):
+            begun = time.monotonic()
+            if outcome(root, nearest_to(root, room, files[0])) != "survives":
                 print(f"The tests of {room} fail before anything is changed.")
                 return 2
+            seconds = PATIENCE * (time.monotonic() - begun)
             known = [m for p in files for m in mutants_of(p.relative_to(root), p.read_bytes())]
             for mutant in Random(asked.seed).sample(known, min(asked.count, len(known))):
-                lives = survives(root, room, mutant)
-                alive += lives
-                print("survives" if lives else "noticed ", mutant.named, flush=True)
-    total = asked.count * len(rooms)
-    print(f"{alive} of {total} survive; at most one in ten may.")
+                said = tried(root, room, mutant, seconds)
+                found[said] += 1
+                print(f"{said:8}", mutant.named, flush=True)
+    alive, total = found["survives"], found.total()
+    print(f"{alive} of {total} survive, {found['loops']} loop; at most one in ten may survive.")
     return int(alive > SURVIVORS * total)
 
 
