@@ -19,32 +19,46 @@ RUN = """([labels, couleurs]) => axe.run(document, {
 }).then((report) => report.violations)"""
 
 # What is drawn alike is judged alike, and costs three quarters of the whole: of the texts that have
-# the same look, on the same grounds, one is enough.
-RUN_ON_COLOURS = """(couleurs) => {
-  const looks = new Map();
-  const look = (e) => {
+# the same look, on the same grounds, one is enough, on whatever page it stands.
+RUN_ON_COLOURS = """([couleurs, connus]) => {
+  const grounds = new Map();
+  // What an element lies on: the ancestors that paint something, or that stand out of the flow.
+  const ground = (e) => {
     if (!e) return '';
-    if (!looks.has(e)) {
+    if (!grounds.has(e)) {
       const s = getComputedStyle(e);
-      looks.set(e, [look(e.parentElement), e.localName, e.getAttribute('class'), s.color,
-        s.backgroundColor, s.backgroundImage, s.opacity, s.position].join(' '));
+      const bare = s.backgroundColor === 'rgba(0, 0, 0, 0)' && s.backgroundImage === 'none'
+        && s.opacity === '1' && s.position === 'static';
+      grounds.set(e, bare ? ground(e.parentElement) : [ground(e.parentElement), e.localName,
+        e.getAttribute('class'), s.backgroundColor, s.backgroundImage, s.opacity, s.position]
+        .join(' '));
     }
-    return looks.get(e);
+    return grounds.get(e);
   };
+  const text = (e) => {
+    if (!e) return '';
+    const s = getComputedStyle(e);
+    return [e.localName, s.color, s.textDecorationLine, s.fontWeight, s.fontSize].join(' ');
+  };
+  const known = new Set(connus);
   const seen = new Map();
   const speaks = (e) => e.matches('input, select, textarea')
     || [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
   for (const e of [...document.querySelectorAll('body, body *')].filter(speaks)) {
-    const s = getComputedStyle(e);
-    const key = [look(e), s.fontSize, s.fontWeight, s.textShadow, s.textDecorationLine,
+    const key = [ground(e), text(e), text(e.parentElement), getComputedStyle(e).textShadow,
       e.checkVisibility()].join(' ');
-    if (!seen.has(key)) seen.set(key, e);
+    let sum = 0;
+    for (let i = 0; i < key.length; i += 1) sum = (sum * 31 + key.charCodeAt(i)) % 2 ** 47;
+    if (!known.has(sum) && !seen.has(sum)) seen.set(sum, e);
   }
-  if (seen.size === 0) return [];
+  if (seen.size === 0) return [[], []];
   return axe.run({ include: [...seen.values()] }, {
     runOnly: couleurs, resultTypes: ['violations'], preload: false,
-  }).then((report) => report.violations);
+  }).then((report) => [report.violations, [...seen.keys()]]);
 }"""
+
+SOUND: set[int] = set()
+"""The looks in which nothing was found to redress, as sums of what they are made of."""
 
 
 def in_light_and_dark(page: Page) -> list[str]:
@@ -55,7 +69,10 @@ def in_light_and_dark(page: Page) -> list[str]:
     found: list[dict[str, Any]] = page.evaluate(RUN, [RULES, COLOURS])
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
-        found += page.evaluate(RUN_ON_COLOURS, COLOURS)
+        faults, looks = page.evaluate(RUN_ON_COLOURS, [COLOURS, sorted(SOUND)])
+        found += faults
+        if not faults:
+            SOUND.update(looks)
     return [line for violation in found for line in told(violation)]
 
 

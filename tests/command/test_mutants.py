@@ -21,7 +21,7 @@ from support.places import MINIATURE
 SECONDS = float(os.environ.get("CATALOGUE_FUZZ", "0"))
 LONGEST = 30
 """Seconds of work that no command may take."""
-VALIDATED, BUILT = 60, 6
+VALIDATED, BUILT = 30, 3
 """How many mutants a plain run of the tests tries."""
 
 SIGNS = [

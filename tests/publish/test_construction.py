@@ -22,7 +22,7 @@ from catalogue.site.page import Draft
 from catalogue.text.swap import MANIFEST, BusyError, NotOursError, check_replaceable, replacement
 from support.command import Outcome, catalogue
 from support.html import parse
-from support.miniature import copy_all, loaded
+from support.miniature import copy_all, copy_without_editions, loaded
 from support.places import MINIATURE
 
 Break = Callable[[Path], object]
@@ -147,7 +147,7 @@ class Failed:
 
     def __init__(self, case: str, folder: Path) -> None:
         spoil, self.expected = FAILURES[case]
-        root, out = copy_all(folder / "depot"), folder / "site"
+        root, out = copy_without_editions(folder / "depot"), folder / "site"
         spoil(root)
         self.before = _previous(out)
         self.outcome: Outcome = catalogue("--root", root, "build", "--out", out)
@@ -182,7 +182,7 @@ def test_une_construction_qui_echoue_ne_montre_pas_de_trace(failed: Failed) -> N
 
 
 def test_les_fautes_de_plusieurs_pages_sont_dites_ensemble(tmp_path: Path) -> None:
-    root = copy_all(tmp_path / "depot")
+    root = copy_without_editions(tmp_path / "depot")
     for name in ("chiffre inconnu", "vocabulaire inconnu"):
         FAILURES[name][0](root)
     outcome = catalogue("--root", root, "build", "--out", tmp_path / "site")

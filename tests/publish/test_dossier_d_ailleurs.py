@@ -13,7 +13,7 @@ import pytest
 from catalogue.build.settings import SettingsError, own_settings, publisher_of
 from catalogue.workspace import Workspace
 from support.command import catalogue
-from support.miniature import copy_all
+from support.miniature import copy_all, copy_without_editions
 from support.places import ROOT
 
 OWN = """
@@ -41,7 +41,7 @@ nav:
 @pytest.fixture(scope="module")
 def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with its own settings, and no program, theme, shell, asset or schema."""
-    root = copy_all(tmp_path_factory.mktemp("ailleurs") / "depot")
+    root = copy_without_editions(tmp_path_factory.mktemp("ailleurs") / "depot")
     (root / "mkdocs.yml").write_text(OWN, encoding="utf-8")
     return root
 
@@ -67,7 +67,7 @@ def test_le_site_a_le_gabarit_et_les_feuilles_du_programme(site: Path) -> None:
     assert list((site / "assets/stylesheets").glob("main.*.css"))
 
 
-@pytest.mark.parametrize("command", [["validate"], ["export"], ["bilan", "2019"], ["schema"]])
+@pytest.mark.parametrize("command", [["validate"], ["export"], ["schema"]])
 def test_aucune_commande_ne_finit_par_une_trace(command: list[str], elsewhere: Path) -> None:
     outcome = catalogue("--root", elsewhere, *command)
     assert outcome.code == (2 if command == ["schema"] else 0), outcome.err
@@ -121,7 +121,7 @@ def test_un_dossier_sans_page_d_accueil_n_est_pas_publie(elsewhere: Path, tmp_pa
 
 
 def test_un_dossier_sans_reglages_a_les_notres_et_les_pages_qu_il_a(tmp_path: Path) -> None:
-    root = copy_all(tmp_path / "depot")
+    root = copy_without_editions(tmp_path / "depot")
     (root / "mkdocs.yml").unlink()
     assert catalogue("--root", root, "build").code == 0
     html = (root / "build/site/index.html").read_text(encoding="utf-8")

@@ -24,7 +24,7 @@ from catalogue.site.page_code import (
     summary_fault,
 )
 from support.command import Outcome, catalogue
-from support.miniature import copy_all
+from support.miniature import copy_without_editions
 from support.places import ROOT
 
 EXTENSIONS = [
@@ -228,7 +228,7 @@ PUBLISHED = {
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of the miniature repository, to which each test adds a file."""
-    return copy_all(tmp_path_factory.mktemp("pages") / "depot")
+    return copy_without_editions(tmp_path_factory.mktemp("pages") / "depot")
 
 
 @pytest.fixture
@@ -406,7 +406,7 @@ def test_un_fichier_cache_n_est_ni_publie_ni_refuse(root: Path) -> None:
     ],
 )
 def test_deux_fichiers_n_ont_pas_la_meme_adresse(first: str, second: str, tmp_path: Path) -> None:
-    root = copy_all(tmp_path / "depot")
+    root = copy_without_editions(tmp_path / "depot")
     for name in filter(None, (first, second)):
         path = root / "docs" / name
         path.parent.mkdir(exist_ok=True)

@@ -14,7 +14,7 @@ from catalogue.site.kinds.made import moved_pages
 from catalogue.site.page import Identity
 from support.drawing import view_of
 from support.html import Page, parse
-from support.miniature import copy_all, loaded
+from support.miniature import copy_without_editions, loaded
 from support.places import MINIATURE
 
 OLD = "projets/essai-ancien/"
@@ -66,7 +66,7 @@ def test_les_styles_de_l_ancienne_adresse_existent(mini_site: Path, moved: Page)
 
 
 def test_sans_redirection_il_n_y_a_pas_de_page_de_plus(tmp_path: Path) -> None:
-    root = copy_all(tmp_path / "depot")
+    root = copy_without_editions(tmp_path / "depot")
     (root / "reference/redirections.yml").write_text("redirections: []\n", encoding="utf-8")
     build_site(loaded(root), tmp_path / "site", lambda _: None)
     assert not (tmp_path / "site" / OLD).exists()

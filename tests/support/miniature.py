@@ -29,6 +29,16 @@ def copy_all(folder: Path) -> Path:
     return folder
 
 
+def copy_without_editions(folder: Path) -> Path:
+    """Copy the miniature repository without its editions: half of a build goes to their charts."""
+    copy_all(folder)
+    shutil.rmtree(folder / "reference/reports")
+    page = folder / "docs/bilans.md"
+    text = page.read_text(encoding="utf-8")
+    page.write_text(text.partition("## Extraits")[0], encoding="utf-8")
+    return folder
+
+
 def loaded(root: Path) -> Loaded:
     """Read everything of a repository."""
     return load(Workspace(root))
