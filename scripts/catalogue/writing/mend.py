@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,6 +13,7 @@ from typing import Final
 from catalogue.issues import Issue
 from catalogue.schema.fields import Schemas
 from catalogue.schema.shape import check_shape
+from catalogue.text.decoding import WIDE_MARKS
 from catalogue.text.disk import read_bytes, why
 from catalogue.text.document import Document, read_text
 from catalogue.text.limits import MAX_DEPTH
@@ -145,12 +147,6 @@ def _read(text: str) -> Document | None:
     return None if any(issue.level == "error" for issue in issues) else document
 
 
-_WIDE: Final = (
-    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
-    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
-    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
-    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
-)
 # What a French text holds besides ASCII. One sign beyond, and the guess is not certain.
 _is_french = re.compile(
     "[\t\n\r -~àâäæçéèêëîïôöùûüÿœÀÂÄÆÇÉÈÊËÎÏÔÖÙÛÜŸŒ«»’‘“”…–—€°²³·\u00a0]*"
@@ -164,27 +160,19 @@ _mixed = re.compile(
 
 def decoded(content: bytes) -> tuple[str, str] | None:
     """Return the text of bytes and the name of their encoding; None when it is not certain."""
-    for mark, codec, name in _WIDE:
-        if content.startswith(mark):
-            return _by(content, codec, name)
-    if b"\0" in content:  # UTF-16 without its mark: every other byte of a French text is zero.
-        return _french(content, "utf-16-le" if content[1:2] == b"\0" else "utf-16-be", "UTF-16")
-    if found := _by(content, "utf-8-sig", "UTF-8"):
-        return found
-    return None if _mixed(content) else _french(content, "cp1252", "Windows-1252 (Latin-1)")
-
-
-def _french(content: bytes, codec: str, name: str) -> tuple[str, str] | None:
-    """Return the text of bytes if it looks like French."""
-    found = _by(content, codec, name)
-    return found if found and _is_french(found[0]) else None
-
-
-def _by(content: bytes, codec: str, name: str) -> tuple[str, str] | None:
-    try:
-        return content.decode(codec), name
-    except UnicodeDecodeError:
-        return None
+    with suppress(UnicodeDecodeError):
+        for mark, name in WIDE_MARKS.items():
+            if content.startswith(mark):
+                return content.decode(name), name
+        if b"\0" in content:  # UTF-16 without its mark: every other byte of a French text is zero.
+            text = content.decode("utf-16-le" if content[1:2] == b"\0" else "utf-16-be")
+            return (text, "UTF-16") if _is_french(text) else None
+        with suppress(UnicodeDecodeError):
+            return content.decode("utf-8-sig"), "UTF-8"
+        if not _mixed(content):
+            text = content.decode("cp1252")
+            return (text, "Windows-1252 (Latin-1)") if _is_french(text) else None
+    return None
 
 
 def legible(content: bytes) -> tuple[str, list[Mended]] | None:
@@ -193,17 +181,15 @@ def legible(content: bytes) -> tuple[str, list[Mended]] | None:
     if found is None:
         return None
     text, encoding = found
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    return plain, list(_told(content, text, encoding))
-
-
-def _told(content: bytes, text: str, encoding: str) -> Iterator[Mended]:
+    done: list[Mended] = []
     if encoding != "UTF-8":
-        yield Mended(1, "encodage", encoding, "UTF-8")
+        done.append(Mended(1, "encodage", encoding, "UTF-8"))
     elif content.startswith(codecs.BOM_UTF8):
-        yield Mended(1, "encodage", "marque invisible au début du fichier (BOM)", "rien")
+        done.append(Mended(1, "encodage", "marque invisible au début du fichier (BOM)", "rien"))
     if "\r" in text:
-        yield Mended(1, "fins-de-ligne", "fins de ligne de Windows ou d’ancien Mac", "simples")
+        made = Mended(1, "fins-de-ligne", "fins de ligne de Windows ou d’ancien Mac", "simples")
+        done.append(made)
+    return text.replace("\r\n", "\n").replace("\r", "\n"), done
 
 
 def mend_file(path: Path, file: str, mender: Mender) -> tuple[list[Mended], list[Issue]]:
