@@ -229,29 +229,18 @@ def section_of(spec: Spec) -> str:
     return str(spec.note("section", BRIEF))
 
 
-HOLDERS = frozenset({dict, list})
-"""The types of the values that hold others; a document has these alone, and no kinds of them."""
-
-
 def visit(
     spec: Spec, value: object, see: Callable[[Step, Spec, object], None], path: Step = ()
 ) -> None:
     """Show every value that the schema knows with its path and field, whatever its shape."""
     see(path, spec, value)
     if isinstance(value, dict):
-        known = spec.properties
         for key, child in value.items():
-            if key in known:
-                if type(child) in HOLDERS:
-                    visit(known[key], child, see, (*path, key))
-                else:
-                    see((*path, key), known[key], child)
+            if key in spec.properties:
+                visit(spec.properties[key], child, see, (*path, key))
     elif isinstance(value, list) and spec.items is not None:
         for index, child in enumerate(value):
-            if type(child) in HOLDERS:
-                visit(spec.items, child, see, (*path, index))
-            else:
-                see((*path, index), spec.items, child)
+            visit(spec.items, child, see, (*path, index))
 
 
 def field_at(spec: Spec, path: Step) -> Spec | None:
@@ -267,25 +256,13 @@ def field_at(spec: Spec, path: Step) -> Spec | None:
 def strings(spec: Spec, value: object) -> list[tuple[Spec, str]]:
     """Return every text value with its field, in the order of the file, without its path."""
     found: list[tuple[Spec, str]] = []
-    _add_strings(spec, value, found)
+
+    def see(_: Step, field: Spec, value: object) -> None:
+        if isinstance(value, str):
+            found.append((field, value))
+
+    visit(spec, value, see)
     return found
-
-
-def _add_strings(spec: Spec, value: object, found: list[tuple[Spec, str]]) -> None:
-    if isinstance(value, dict):
-        known = spec.properties
-        for key, child in value.items():
-            if type(child) is str:
-                if key in known:
-                    found.append((known[key], child))
-            elif key in known and type(child) in HOLDERS:
-                _add_strings(known[key], child, found)
-    elif isinstance(value, list) and spec.items is not None:
-        for child in value:
-            if type(child) is str:
-                found.append((spec.items, child))
-            elif type(child) in HOLDERS:
-                _add_strings(spec.items, child, found)
 
 
 def fields_where(

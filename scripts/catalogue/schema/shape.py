@@ -107,15 +107,12 @@ def tell(name: str, **blanks: object) -> str:
 
 def example_of(field: Spec) -> str:
     """Return an example of a field, or nothing; of a group, its first field, a needed one first."""
-    shown = written(field.examples[0]) if field.examples else _first_field(field)
+    group = (field.items or field).properties.values()
+    ready = [inner for inner in group if inner.examples]
+    first = min(ready, key=lambda inner: not inner.required, default=None)
+    shown = f"{first.name}: {written(first.examples[0])}" if first else ""
+    shown = written(field.examples[0]) if field.examples else shown
     return f"- {shown}" if shown and field.type == "array" else shown
-
-
-def _first_field(field: Spec) -> str:
-    group = field.items or field
-    shown = [inner for inner in group.properties.values() if inner.examples]
-    first = min(shown, key=lambda inner: not inner.required, default=None)
-    return f"{first.name}: {written(first.examples[0])}" if first else ""
 
 
 def model_of(key: str, field: Spec | None) -> str:
@@ -134,9 +131,6 @@ def written(example: object) -> str:
     """Return an example as it is written in a file: between quotes when it would not stay text."""
     is_plain = isinstance(example, str) and plain(example) == example and not example[:1].isdigit()
     return str(example) if is_plain else json.dumps(example, ensure_ascii=False)
-
-
-_TYPES: Final[dict[str, type]] = {"string": str, "array": list, "object": dict}
 
 
 def meant_keys(
@@ -166,17 +160,15 @@ def _replaces(known: Mapping[str, str], group: Mapping[str, Any], new: str, miss
     group, nothing says so, and each is a fault of its own. A name made of digits has no place: an
     object of JavaScript, where the form judges the same record, puts it first.
     """
-    ranks = {key: rank for rank, key in enumerate(known)}
-    names = list(group)
-    place = names.index(new)
+    order, names = list(known), list(group)
     in_place = all(
-        (at < place) == (ranks[key] < ranks[missing])
-        for at, key in enumerate(names)
-        if key in ranks
+        (names.index(key) < names.index(new)) == (order.index(key) < order.index(missing))
+        for key in names
+        if key in known
     )
-    wanted = _TYPES.get(known[missing])
     digits = new.isascii() and new.isdecimal()
-    return in_place and not digits and wanted is not None and type(group[new]) is wanted
+    sure = known[missing] in {"string", "array", "object"}
+    return in_place and not digits and sure and _KINDS.get(type(group[new])) == known[missing]
 
 
 WEB: Final = "^https?://"
@@ -357,7 +349,11 @@ def _many_wanted(text: str, wanted: str, blanks: dict[str, str], spec: Spec | No
     if wanted == "array" and (bullet := BULLETED.match(text)):
         return tell("type/liste-puces", signe=bullet[1], **blanks)
     group = spec.items if spec and wanted == "array" else spec
-    first = _field_for(text, list(group.properties.values())) if group else None
+    fields = list(group.properties.values()) if group else []
+    if re.match(WEB, text):
+        fields = [field for field in fields if field.note("vue") == "url"] or fields
+    # An id is the program's to give: a text is rather the next field that must be there.
+    first = min(fields, key=lambda f: (not f.required, f.name == "id"), default=None)
     if group is None or first is None:
         name = "type/liste" if wanted == "array" else "type"
         return tell(name, recu=_kind(text), **blanks)
@@ -368,25 +364,19 @@ def _many_wanted(text: str, wanted: str, blanks: dict[str, str], spec: Spec | No
     return tell(name, premier=first.name, texte=_short(text), aussi=also, **blanks)
 
 
-def _field_for(text: str, fields: list[Spec]) -> Spec | None:
-    """Return the field of a group that a text alone was meant for: an address, or what is needed.
-
-    An id is the program's to give: a text is rather the next field that must be there.
-    """
-    if re.match(WEB, text):
-        fields = [field for field in fields if field.note("vue") == "url"] or fields
-    return min(fields, key=lambda f: (not f.required, f.name == "id"), default=None)
-
-
 def _number_wanted(text: str, wanted: str, blanks: dict[str, str], siblings: Iterable[str]) -> str:
-    """Return how to write the number that a text seems to hold."""
+    """Return how to write the number that a text seems to hold.
+
+    What is written around it may make another number of it.
+    """
     digits = re.sub("(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))", "", text)
     highest = f"{blanks['champ']}_max"
     if highest in siblings and (ends := re.match(RANGE, digits)):
         return tell("type/fourchette", bas=ends[1], haut=ends[2], max=highest, **blanks)
     found = re.search("[0-9]+(?:[.,][0-9]+)?", digits)
     around = digits.replace(found.group(), " ", 1) if found else ""
-    if not found or _is_unsure(around):
+    signs = re.search(f"[0-9]|{UNSURE_SIGNS}", around)
+    if not found or signs or not UNSURE.isdisjoint(fold(around).split("-")):
         name = "type/incertain" if found else "type/chiffres"
         return tell(name, valeur=_short(text), **blanks)
     if wanted == "integer" and not found.group().isdecimal():
@@ -402,22 +392,18 @@ def _number_wanted(text: str, wanted: str, blanks: dict[str, str], siblings: Ite
     return tell("type/nombre-sans-reste", nombre=number, reste=rest, **blanks)
 
 
-def _is_unsure(around: str) -> bool:
-    """Tell whether what is written around a number may make another number of it."""
-    signs = re.search(f"[0-9]|{UNSURE_SIGNS}", around)
-    return bool(signs) or not UNSURE.isdisjoint(fold(around).split("-"))
+_KINDS: Final[dict[type, str]] = {
+    bool: "boolean",
+    str: "string",
+    int: "integer",
+    float: "number",
+    list: "array",
+    dict: "object",
+}
 
 
 def _kind(value: object) -> str:
-    kinds: tuple[tuple[type, str], ...] = (
-        (bool, "boolean"),
-        (str, "string"),
-        (int, "integer"),
-        (float, "number"),
-        (list, "array"),
-        (dict, "object"),
-    )
-    return tell(next((f"recu/{name}" for kind, name in kinds if isinstance(value, kind)), "recu"))
+    return tell(f"recu/{_KINDS[type(value)]}" if type(value) in _KINDS else "recu")
 
 
 def _pattern(wrong: Wrong) -> Iterator[ShapeFault]:

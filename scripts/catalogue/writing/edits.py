@@ -17,7 +17,7 @@ from yaml.events import (
     ScalarEvent,
 )
 
-from catalogue.issues import UNSAFE
+from catalogue.issues import counted, safe
 from catalogue.schema.fields import Spec
 from catalogue.text.scalars import Scalar, check_depth, parse, scalar_of
 
@@ -198,15 +198,18 @@ _SHOWN: Final = str.maketrans({"\u00a0": "⍽", "\u202f": "⍽", "\t": "⇥", "\
 def account(mended: Mapping[str, Sequence[Mended]]) -> str:
     """Return what was done to each file, a line a repair, then a summary."""
     lines = [
-        UNSAFE.sub(" ", f"{file}:{one.line}: réparé : {_words(one)} [{one.repair}]")
+        safe(
+            f"{file}:{one.line}: réparé : {_short(one.before)} → {_short(one.after)} [{one.repair}]"
+        )
         for file, done in mended.items()
         for one in done
     ]
-    return "\n".join([*lines, *_summary(lines, sum(bool(done) for done in mended.values()))])
-
-
-def _words(one: Mended) -> str:
-    return f"{_short(one.before)} → {_short(one.after)}"
+    if not lines:
+        return "Rien à réparer."
+    repairs = counted(len(lines), "réparation", "réparations")
+    where = counted(sum(bool(done) for done in mended.values()), "fichier", "fichiers")
+    legend = " (⍽ : espace insécable)" if any("⍽" in line for line in lines) else ""
+    return "\n".join([*lines, f"{repairs} dans {where}{legend}."])
 
 
 def _short(text: str) -> str:
@@ -214,13 +217,3 @@ def _short(text: str) -> str:
     text = text.translate(_SHOWN)
     half = (_WIDTH - 3) // 2
     return text if len(text) <= _WIDTH else f"{text[:half]} … {text[-half:]}"
-
-
-def _summary(lines: Sequence[str], files: int) -> Iterator[str]:
-    if not lines:
-        yield "Rien à réparer."
-        return
-    repairs = "1 réparation" if len(lines) == 1 else f"{len(lines)} réparations"
-    where = "1 fichier" if files == 1 else f"{files} fichiers"
-    legend = " (⍽ : espace insécable)" if any("⍽" in line for line in lines) else ""
-    yield f"{repairs} dans {where}{legend}."

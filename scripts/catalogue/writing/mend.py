@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -24,16 +25,12 @@ from catalogue.writing.edits import Edit, Mended, SourceText, apply, told
 
 Repair = Callable[[SourceText], Iterable[Edit]]
 
+_VALUES: Final = (
+    "nombre", "oui-non", "date", "bords", "accents", "termes", "puces", "typographie",
+)  # fmt: skip
 REPAIRS: Final[dict[str, Repair]] = {
     "guillemets-courbes": repairs.straighten,
-    "nombre": repairs.repair_values("nombre"),
-    "oui-non": repairs.repair_values("oui-non"),
-    "date": repairs.repair_values("date"),
-    "bords": repairs.repair_values("bords"),
-    "accents": repairs.repair_values("accents"),
-    "termes": repairs.repair_values("termes"),
-    "puces": repairs.repair_values("puces"),
-    "typographie": repairs.repair_values("typographie"),
+    **{name: repairs.repair_values(name) for name in _VALUES},
     "guillemets": repairs.quote,
     "espaces-finales": repairs.trim_lines,
     "fin-de-fichier": repairs.end_file,
@@ -65,29 +62,24 @@ class Mender:
         made = self._made_legible(text)
         if made is None:
             return None
-        text, done = made
-        done = [*seen, *done]
+        text, done = made[0], [*seen, *made[1]]
         source = SourceText(text, self.schemas.spec(self.kind))
         for name, repair in REPAIRS.items():
-            source, more = _repaired(source, name, repair)
-            done += more
+            source = _repaired(source, name, repair, done)
         return source.text, sorted(done, key=lambda mended: mended.line)
 
     def _made_legible(self, text: str) -> tuple[str, list[Mended]] | None:
         """Return a text that reads, as it is or after the repairs that it needs for that."""
         if _read(text) is not None:
-            return self._after_odd_signs(text)
+            # Odd indents and bullets are mended if it has then fewer faults.
+            new, done = _after(text, [*_SPACES, self._dashes])
+            better = bool(done) and self._faults(new) < self._faults(text)
+            return (new, done) if better else (text, [])
         for steps in self._attempts(repairs.TAB_WIDTHS if "\t" in text else repairs.TAB_WIDTHS[:1]):
             found = [made for made in (_after(text, step) for step in steps) if _read(made[0])]
             if found and all(_read(made[0]) == _read(found[0][0]) for made in found):
                 return found[0]
         return None
-
-    def _after_odd_signs(self, text: str) -> tuple[str, list[Mended]]:
-        """Return a text that reads, odd indents and bullets mended if it has then fewer faults."""
-        new, done = _after(text, [*_SPACES, self._dashes])
-        better = bool(done) and self._faults(new) < self._faults(text)
-        return (new, done) if better else (text, [])
 
     def _faults(self, text: str) -> float:
         document = _read(text)
@@ -98,7 +90,7 @@ class Mender:
     def _attempts(self, widths: Sequence[int]) -> Iterator[list[list[Step]]]:
         """Yield the ways to make a text legible, the lightest first, each with every tab width."""
         spec = self.schemas.spec(self.kind)
-        tabs = [("tabulations", _widening(width)) for width in widths]
+        tabs = [("tabulations", partial(repairs.widen_tabs, width=width)) for width in widths]
         quotes: Step = ("guillemets-courbes", repairs.straight_quotes)
         colons: Step = ("guillemets", lambda text: repairs.quote_colons(text, spec))
         for more in ([], [quotes], [quotes, colons]):
@@ -110,9 +102,11 @@ class Mender:
         return "tirets", lambda text: repairs.dashes(text, spec)
 
 
-def _repaired(source: SourceText, name: str, repair: Repair) -> tuple[SourceText, list[Mended]]:
-    """Return a text after one repair, made until there is nothing left for it to do."""
-    done: list[Mended] = []
+def _repaired(source: SourceText, name: str, repair: Repair, done: list[Mended]) -> SourceText:
+    """Return a text after one repair, made until there is nothing left for it to do.
+
+    What it does is added to what was done.
+    """
     for _ in range(MAX_DEPTH):
         # Most repairs have nothing to do: a text is read again only when it changed.
         edits = list(repair(source))
@@ -124,11 +118,7 @@ def _repaired(source: SourceText, name: str, repair: Repair) -> tuple[SourceText
             break
         done += told(name, source.text, edits)
         source = SourceText(new, source.spec)
-    return source, done
-
-
-def _widening(width: int) -> Callable[[str], Iterable[Edit]]:
-    return lambda text: repairs.widen_tabs(text, width)
+    return source
 
 
 def _after(text: str, steps: Iterable[Step]) -> tuple[str, list[Mended]]:

@@ -130,14 +130,6 @@ class _List:
     name: int
     bullets: int | None = None
 
-    def goes_on(self, indent: int) -> bool:
-        """Tell whether a bullet at an indent begins one of its items."""
-        return indent >= self.name if self.bullets is None else indent == self.bullets
-
-    def ends(self, indent: int) -> bool:
-        """Tell whether a line that begins no item, at an indent, is past it."""
-        return self.bullets is None or indent <= self.bullets
-
 
 def dashes(text: str, spec: Spec) -> Iterator[Edit]:
     """Put dashes instead of the bullets that begin the items of a field that is a list."""
@@ -146,13 +138,14 @@ def dashes(text: str, spec: Spec) -> Iterator[Edit]:
     for start, indent, line in _lines(text):
         while lists and indent < (lists[-1].bullets or lists[-1].name):
             lists.pop()
-        bullet = _bullet(line)
-        if bullet and lists and lists[-1].goes_on(indent):
-            lists[-1].bullets = indent
+        bullet, last = _bullet(line), lists[-1] if lists else None
+        if bullet and last and last.bullets in (None, indent) and indent >= last.name:
+            last.bullets = indent
             change = (start + bullet.start(1), start + bullet.end(), "-" + " " * len(bullet[2]))
             yield Edit((change,), f"« {bullet[1]} » en début de ligne", "« - »")
             continue
-        while lists and lists[-1].ends(indent):
+        # This line begins no item: it is past the lists that have none yet, or stand as deep.
+        while lists and (lists[-1].bullets is None or indent <= lists[-1].bullets):
             lists.pop()
         if (opening := _opening(line)) and opening[1] in wanted:
             lists.append(_List(opening.start(1)))
@@ -213,15 +206,14 @@ def sort_fields(source: SourceText) -> Iterator[Edit]:
     The deepest alone: moving them leaves the lines of the others where they were.
     """
     wrong = [(depth, group) for depth, group in source.mappings if _names(group) != _wanted(group)]
-    moves = [(depth, group, _moved(source, group)) for depth, group in wrong]
+    moves = [
+        (depth, g, _in_braces(source.text, g) if g.flow else _in_lines(source, g))
+        for depth, g in wrong
+    ]
     deepest = max((depth for depth, _, change in moves if change), default=0)
     for depth, group, change in moves:
         if change and depth == deepest:
             yield Edit((change,), ", ".join(_names(group)), ", ".join(_wanted(group)))
-
-
-def _moved(source: SourceText, group: Branch) -> Change | None:
-    return _in_braces(source.text, group) if group.flow else _in_lines(source, group)
 
 
 def _names(group: Branch) -> list[str]:
@@ -265,23 +257,17 @@ def _in_lines(source: SourceText, group: Branch) -> Change | None:
 
 def _tops(source: SourceText, group: Branch, first: int, column: int) -> list[int]:
     """Return the row where what belongs to each field starts, and the row after the last."""
-    tops = [_top_of_first(source.lines, first, column)]
+    lines, top = source.lines, first
+    # The comments above a group's first field are its own, but a file's header stays.
+    while top and not lines[first][:column].strip() and _comment(lines[top - 1]):
+        top -= 1
+    tops = [top or first]
     for key, value in zip(group.keys, group.values, strict=True):
         end = max(key.end, end_of(value))
         while source.text[end - 1].isspace():
             end -= 1
-        tops.append(_past_own_comments(source.lines, source.row(end - 1) + 1, column))
+        tops.append(_past_own_comments(lines, source.row(end - 1) + 1, column))
     return tops
-
-
-def _top_of_first(lines: list[str], row: int, column: int) -> int:
-    """Return the row of the first comment above a group's first field; a file's header stays."""
-    if lines[row][:column].strip():
-        return row
-    top = row
-    while top and _comment(lines[top - 1]):
-        top -= 1
-    return top or row
 
 
 def _past_own_comments(lines: list[str], row: int, column: int) -> int:
@@ -301,11 +287,9 @@ LONGEST_RUN: Final = 40
 """Between two words, a longer run of signs is replaced whole: comparing costs its square."""
 
 _word = re.compile("((?:\\w|[\u0300-\u036f])+)").split
-_blank = re.compile(r"[ \t\n]*")
-_header = re.compile(r"[|>][+-]?[ \t]*(?:#[^\n]*)?\n")
-_indent = re.compile(r" *")
-_escape = re.compile(r"\\(?:x..|u....|U........|[^xuU\n])")
-_token = re.compile(r"\n+|[^\n]")
+_header = re.compile(r"[|>][+-]?[ \t]*(?:#[^\n]*)?\n(?P<indent> *)")
+_ESCAPES: Final = {"'": ["''"], '"': [r"\\(?:x..|u....|U........|[^xuU\n])"]}
+"""Style of a value in quotes → how it writes in several signs what is one of the value."""
 
 
 def small_changes(text: str, leaf: Leaf, wanted: str) -> list[Change] | None:
@@ -324,8 +308,12 @@ def small_changes(text: str, leaf: Leaf, wanted: str) -> list[Change] | None:
         start, end = places[first][0], places[last - 1][1] if last > first else places[first][0]
         changes.append((start, end, new))
         if "\n" in text[start:end]:
-            changes += _moved_break(text, (start, end), places, leaf.text, last)
-    return None if _overlap(changes) else changes
+            # The line break that is taken away goes to the next space, if there is one.
+            space = leaf.text.find(" ", last)
+            if space >= 0 and text[slice(*places[space])] == " ":
+                changes.append((*places[space], text[start:end]))
+    overlap = any(end > start for (_, end, _), (start, _, _) in pairwise(changes))
+    return None if overlap else changes
 
 
 def _differences(before: Sequence[str], after: Sequence[str]) -> Iterator[Change]:
@@ -346,89 +334,36 @@ def _differences(before: Sequence[str], after: Sequence[str]) -> Iterator[Change
         at += len(old)
 
 
-def _moved_break(
-    text: str, gone: tuple[int, int], places: Sequence[tuple[int, int]], value: str, last: int
-) -> list[Change]:
-    """Return the line break that a change takes away, put at the next space, if there is one."""
-    space = value.find(" ", last)
-    start, end = places[space] if space >= 0 else (0, 0)
-    return [(start, end, text[slice(*gone)])] if text[start:end] == " " else []
-
-
-def _overlap(changes: list[Change]) -> bool:
-    return any(end > start for (_, end, _), (start, _, _) in pairwise(changes))
-
-
 def _places(written: str, leaf: Leaf) -> list[tuple[int, int]] | None:
-    """Return the start and end of each character of a value, then of its end."""
-    start = _first(written, leaf)
-    if start is None:
-        return None
-    at, indent = start
+    """Return the start and end of each character of a value, then of its end.
+
+    None when another stands in its place.
+    """
+    at, breaks = leaf.start + bool(leaf.style), r"[ \t]*\n[ \t\n]*"
+    if leaf.style in ("|", ">"):
+        header = _header.match(written, leaf.start)
+        if header is None or leaf.text.startswith(("\n", " ")):
+            return None  # An indent said by a number, or lines that only the number tells apart.
+        at = header.end()
+        breaks = rf"(?:\n {{0,{len(header['indent'])}}})+"
+    next_piece = re.compile("|".join([breaks, *_ESCAPES.get(leaf.style, ()), r"[^\n]"])).match
     places: list[tuple[int, int]] = []
-    for token in _token.findall(leaf.text):
-        end = _after(written, at, token, leaf.style, indent)
-        if end is None:
+    while len(places) < len(leaf.text):
+        sign, found = leaf.text[len(places)], next_piece(written, at)
+        if found is None:
             return None
-        places += [(at, end)] * len(token)
-        at = end
+        count = 1
+        if "\n" in found[0]:
+            # A line break of the text is a space of the value, or all its line breaks there.
+            if sign not in " \n":
+                return None
+            rest = leaf.text[len(places) :]
+            count = max(1, len(rest) - len(rest.lstrip("\n")))
+        elif len(found[0]) == 1 and found[0] != sign:
+            return None
+        places += [(at, found.end())] * count
+        at = found.end()
     return [*places, (at, at)]
-
-
-def _first(written: str, leaf: Leaf) -> tuple[int, int] | None:
-    """Return where the first character of a value stands, and the indent of a block."""
-    if leaf.style not in ("|", ">"):
-        return leaf.start + bool(leaf.style), -1
-    header = _header.match(written, leaf.start)
-    if header is None or leaf.text.startswith(("\n", " ")):
-        return None  # An indent said by a number, or lines that only the number tells apart.
-    indent = _spaces(written, header.end())
-    return header.end() + indent, indent
-
-
-def _after(written: str, at: int, token: str, style: str, indent: int) -> int | None:
-    """Return where a character of a value ends in the text, or None when another stands there."""
-    if style == '"' and written.startswith("\\", at):
-        return _past_escapes(written, at, len(token))
-    if style == "'" and token == "'":
-        return at + 2 if written.startswith("''", at) else None
-    if token[0] == "\n" or (token == " " and _breaks(written, at, style)):
-        return _past_breaks(written, at, indent)
-    return at + 1 if written.startswith(token, at) else None
-
-
-def _breaks(written: str, at: int, style: str) -> bool:
-    """Tell whether a space of a value is a line break of the text."""
-    if style in ("|", ">"):
-        return written.startswith("\n", at)
-    blank = _blank.match(written, at)
-    return blank is not None and "\n" in blank[0]
-
-
-def _past_escapes(written: str, at: int, count: int) -> int | None:
-    for _ in range(count):
-        escape = _escape.match(written, at)
-        if escape is None:
-            return None
-        at = escape.end()
-    return at
-
-
-def _past_breaks(written: str, at: int, indent: int) -> int | None:
-    """Return where the next line that is not blank starts, past its indent."""
-    if indent < 0:
-        blank = _blank.match(written, at)
-        return blank.end() if blank is not None else None
-    start = at
-    while written.startswith("\n", at):
-        at += 1
-        at += min(indent, _spaces(written, at))
-    return at if at > start else None
-
-
-def _spaces(written: str, at: int) -> int:
-    match = _indent.match(written, at)
-    return match.end() - at if match is not None else 0
 
 
 _curly = re.compile('[“„]([^“”„"]*)[”“]|‘([^‘"]*)’').fullmatch
@@ -448,7 +383,9 @@ def quote(source: SourceText) -> Iterator[Edit]:
     """Put double quotes around a text that could be read as something else, and for single ones."""
     for leaf in source.leaves:
         text = source.text[leaf.start : leaf.end]
-        if "\n" not in text and leaf.spec and (_reads_otherwise(leaf) or _is_single(leaf)):
+        unsure = not leaf.style and _wants_text(leaf) and needs_quotes(leaf.text)
+        single = leaf.style == "'" and '"' not in leaf.text and "\\" not in leaf.text
+        if "\n" not in text and leaf.spec and (unsure or single):
             yield _whole(source.text, leaf, in_quotes(leaf.text))
 
 
@@ -467,25 +404,24 @@ def repair_values(name: str) -> Callable[[SourceText], Iterator[Edit]]:
 
 def meant(leaf: Leaf) -> Scalar:
     """Return what a value says: its text where the field wants a text."""
-    wants_text = leaf.spec is not None and leaf.spec.type == "string" and leaf.value is not None
-    return leaf.text if wants_text else leaf.value
+    return leaf.text if _wants_text(leaf) else leaf.value
+
+
+def _wants_text(leaf: Leaf) -> bool:
+    return leaf.spec is not None and leaf.spec.type == "string" and leaf.value is not None
 
 
 def agrees(node: Node, data: object) -> bool:
     """Tell whether values are those of a tree, each as it was or after some of the repairs."""
     if isinstance(node, Leaf):
         return any(type(data) is type(value) and data == value for value in _stages(node))
-    if not node.is_mapping:
-        return isinstance(data, list) and _all_agree(node.values, data)
-    names = [key.text for key in node.keys]
-    if not isinstance(data, dict) or set(data) != set(names):
+    if node.is_mapping:
+        if not isinstance(data, dict) or set(data) != set(_names(node)):
+            return False
+        data = [data[name] for name in _names(node)]
+    if not isinstance(data, list) or len(data) != len(node.values):
         return False
-    return _all_agree(node.values, [data[name] for name in names])
-
-
-def _all_agree(nodes: list[Node], values: list[object]) -> bool:
-    pairs = zip(nodes, values, strict=False)
-    return len(nodes) == len(values) and all(agrees(node, value) for node, value in pairs)
+    return all(map(agrees, node.values, data))
 
 
 def _stages(leaf: Leaf) -> Iterator[Scalar]:
@@ -508,15 +444,6 @@ def uncurled(leaf: Leaf) -> str | None:
     if match is None and not is_free_text(leaf.spec):
         match = _french(leaf.text)
     return next((group for group in match.groups() if group is not None), "") if match else None
-
-
-def _reads_otherwise(leaf: Leaf) -> bool:
-    wants_text = leaf.spec is not None and leaf.spec.type == "string" and leaf.value is not None
-    return wants_text and not leaf.style and needs_quotes(leaf.text)
-
-
-def _is_single(leaf: Leaf) -> bool:
-    return leaf.style == "'" and '"' not in leaf.text and "\\" not in leaf.text
 
 
 def _rewritten(text: str, leaf: Leaf, wanted: Scalar) -> Iterator[Edit]:

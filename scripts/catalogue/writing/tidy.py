@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from catalogue.schema.fields import Spec
 from catalogue.text.decoding import seen
-from catalogue.text.letters import fold
+from catalogue.text.letters import bare, fold
 from catalogue.text.scalars import Scalar, in_digits, plain
 from catalogue.text.typography import typeset
 
@@ -22,11 +22,8 @@ _MONTHS: Final = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre",
 )  # fmt: skip
-_NUMBERS: Final = {name: n for n, name in enumerate(_MONTHS, 1)} | {
-    "fevrier": 2,
-    "aout": 8,
-    "decembre": 12,
-}
+_NUMBERS: Final = {word: n for n, name in enumerate(_MONTHS, 1) for word in (name, bare(name))}
+"""Each month with its accents and without them → its number."""
 _day_first = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3})").fullmatch
 _year_first = re.compile(r"([12][0-9]{3})([/.])([0-9]{1,2})\2([0-9]{1,2})").fullmatch
 _month_first = re.compile(r"([0-9]{1,2})[/.-]([12][0-9]{3})").fullmatch
@@ -45,23 +42,19 @@ def as_date(text: str) -> str:
     if match := _month_first(text):
         return _written(match[2], match[1], "", text)
     match = _in_words(text)
-    month = _NUMBERS.get(match[2].lower(), 0) if match else 0
-    if not match or not month:
+    if not match or match[2].lower() not in _NUMBERS:
         return text
-    first_of_month = "1er" in text.lower()
-    return _written(match[3], str(month), "1" if first_of_month else match[1] or "", text)
+    day = "1" if "1er" in text.lower() else match[1] or ""
+    return _written(match[3], str(_NUMBERS[match[2].lower()]), day, text)
 
 
 def _written(year: str, month: str, day: str, given: str) -> str:
     """Return the date, or what was given when the calendar has no such day."""
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= _last_day(year, month)):
+    try:
+        date(int(year), int(month), int(day or 1))
+    except ValueError:
         return given
-    parts = [year, month.zfill(2), *([day.zfill(2)] if day else [])]
-    return "-".join(parts)
-
-
-def _last_day(year: str, month: str) -> int:
-    return monthrange(int(year), int(month))[1]
+    return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
 
 
 _SPACE: Final = "[ \u00a0\u2009\u202f]"
@@ -74,9 +67,7 @@ _space = re.compile(_SPACE)
 
 def as_number(text: str, unit: str = "") -> int | float | None:
     """Return the number that a text writes, its unit apart; None when it is not certain."""
-    bare = text.strip()
-    bare = bare.removesuffix(unit).strip() if unit else bare
-    match = _number(bare)
+    match = _number(text.strip().removesuffix(unit).strip())
     if match is None:
         return None
     whole = _space.sub("", match[1])
