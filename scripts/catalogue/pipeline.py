@@ -265,11 +265,10 @@ def load(workspace: Workspace, extra: Sequence[Path] = (), memory: Memory | None
     replaced = {(kind, path.stem) for path, kind in added}
     kept = [(p, k) for p, k in files if (k, p.stem) not in replaced]
     memory.forget_unless(schemas.texts)
-    with uncollected():
-        readings = tuple(
-            memory.reading(path, partial(read_file, workspace, schemas, path, kind))
-            for path, kind in [*kept, *added]
-        )
+    readings = tuple(
+        memory.reading(path, partial(read_file, workspace, schemas, path, kind))
+        for path, kind in [*kept, *added]
+    )
     return Loaded(
         workspace=workspace,
         schemas=schemas,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from types import NoneType, UnionType
@@ -125,12 +125,10 @@ def _term(data: Raw) -> Term:
     )
 
 
-def _place_words(data: Raw) -> Iterator[str]:
-    """Yield what finds a territory in a search beside its name: its code, its towns."""
-    yield data["id"]
-    if "chef_lieu" in data:
-        yield data["chef_lieu"]
-    yield from data.get("mots_de_recherche", ())
+def _place(data: Raw) -> Term:
+    """Return a territory: its code and its towns find it in a search, beside its name."""
+    town = [data["chef_lieu"]] if "chef_lieu" in data else []
+    return _make(Term, data, mots=(data["id"], *town, *data.get("mots_de_recherche", ())))
 
 
 def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Document]]) -> Corpus:
@@ -154,7 +152,7 @@ def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Documen
         organisations=by_file(Organisation, "organisation"),
         calls=by_file(Call, "call"),
         vocabularies=vocabularies,
-        territories={t["id"]: _make(Term, t, mots=tuple(_place_words(t))) for t in places},
+        territories={t["id"]: _place(t) for t in places},
         sources={source.id: source for source in listed(Source, "sources", "sources")},
         figures=listed(Figure, "figures", "chiffres"),
         glossary=listed(GlossaryEntry, "glossary", "termes"),

@@ -166,19 +166,23 @@ class Schemas:
             }
             for group in ("properties", "x-anciens-champs")
         )
-        items = schema.get("items")
+        items, shape, reference = schema.get("items"), main_type(schema), "x-referentiel"
+        tags = [shape if shape in {"object", "array"} else "", schema.get("x-vue", "")]
+        if reference in schema:
+            tags += ["reference", f"reference:{schema[reference]}"]
+        tags += ["typed"] if "x-type" in schema else []
         return Spec(
             name=name,
             title=schema.get("title", name),
             description=schema.get("description", ""),
-            type=main_type(schema),
+            type=shape,
             required=required,
             schema=schema,
             properties=properties,
             former=former,
             items=self._field(name, items, file, required=False) if items else None,
-            reference=schema.get("x-referentiel", ""),
-            tags=_tags(schema),
+            reference=schema.get(reference, ""),
+            tags=tuple(tag for tag in tags if tag),
         )
 
 
@@ -186,16 +190,6 @@ def main_type(schema: Json) -> str:
     """Return the type of a value; the first, where one value may also be written as a list."""
     given = schema.get("type", "")
     return str(given if isinstance(given, str) else given[0])
-
-
-def _tags(schema: Json) -> tuple[str, ...]:
-    shape = main_type(schema)
-    tags = [shape if shape in {"object", "array"} else "", schema.get("x-vue", "")]
-    if "x-referentiel" in schema:
-        tags += ["reference", f"reference:{schema['x-referentiel']}"]
-    if "x-type" in schema:
-        tags.append("typed")
-    return tuple(tag for tag in tags if tag)
 
 
 def validator(schemas: Mapping[str, dict[str, Any]], name: str) -> Any:

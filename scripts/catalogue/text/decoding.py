@@ -113,7 +113,12 @@ def decode(content: bytes, file: str) -> str | Issue:
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        return _not_utf8(error, file)
+        # At the first byte that is not UTF-8, with the letter it probably was.
+        line, column = position(content[: error.start].decode("utf-8-sig"), error.start)
+        letter = content[error.start : error.start + 1].decode("cp1252", "replace")
+        guess = f" (sans doute « {letter} »)" if letter.isprintable() and letter != "\ufffd" else ""
+        message = f"le caractère placé ici{guess} n’est pas en UTF-8 : {_ADVICE}"
+        return fault(file, "encodage", message, line, column)
 
 
 def forbidden(text: str, file: str) -> list[Issue]:
@@ -166,13 +171,3 @@ def _wide(content: bytes) -> str | None:
     if sum(zeros) == 3:
         return "UTF-32"
     return "UTF-16" if len(zeros) > 1 and zeros[0] != zeros[1] else None
-
-
-def _not_utf8(error: UnicodeDecodeError, file: str) -> Issue:
-    """Return the issue at the first byte that is not UTF-8, with the letter it probably was."""
-    content, start = error.object, error.start
-    line, column = position(content[:start].decode("utf-8-sig"), start)
-    letter = content[start : start + 1].decode("cp1252", "replace")
-    guess = f" (sans doute « {letter} »)" if letter.isprintable() and letter != "\ufffd" else ""
-    message = f"le caractère placé ici{guess} n’est pas en UTF-8 : {_ADVICE}"
-    return fault(file, "encodage", message, line, column)

@@ -106,18 +106,13 @@ def contents_of(root: Path, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         sizes = (_git(root, "cat-file", "--batch-check", given=_lines(asked)) or b"").split(b"\n")
         held = (line.decode(errors="replace").split(" ") for line in sizes)
         fit = [w[0] for w in held if len(w) == 3 and w[1] == "blob" and int(w[2]) <= MAX_BYTES]
-        yield from _batch(_git(root, "cat-file", "--batch", given=_lines(fit)) or b"")
-
-
-def _batch(told: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield what `git cat-file --batch` tells: a line with id, kind and size, then the content."""
-    here = 0
-    while here < len(told):
-        end = told.index(b"\n", here)
-        id_, _, size = told[here:end].decode().split(" ")
-        here = end + 1 + int(size)
-        yield id_, told[end + 1 : here]
-        here += 1  # The end of the line.
+        # Of each, a line with its id, kind and size, then the content and the end of a line.
+        told, here = _git(root, "cat-file", "--batch", given=_lines(fit)) or b"", 0
+        while here < len(told):
+            end = told.index(b"\n", here)
+            id_, _, size = told[here:end].decode().split(" ")
+            here = end + 1 + int(size) + 1
+            yield id_, told[end + 1 : here - 1]
 
 
 def _lines(words: Sequence[str]) -> bytes:

@@ -83,12 +83,13 @@ class SourceText:
     @cached_property
     def leaves(self) -> list[Leaf]:
         """Return every value, in the order of the text."""
-        return list(_leaves(self.root))
+        return [node for _, node in _walk(self.root, 0) if isinstance(node, Leaf)]
 
     @cached_property
     def mappings(self) -> list[tuple[int, Branch]]:
         """Return every mapping with its depth."""
-        return list(_mappings(self.root, 0))
+        nodes = _walk(self.root, 0)
+        return [(d, node) for d, node in nodes if isinstance(node, Branch) and node.is_mapping]
 
 
 def _node(event: Event, events: Iterator[Event], spec: Spec | None, depth: int) -> Node:
@@ -122,20 +123,11 @@ def _add(branch: Branch, event: Event, events: Iterator[Event], depth: int) -> N
     branch.values.append(_node(next(events), events, inner, depth))
 
 
-def _leaves(node: Node) -> Iterator[Leaf]:
-    if isinstance(node, Leaf):
-        yield node
-    else:
-        for value in node.values:
-            yield from _leaves(value)
-
-
-def _mappings(node: Node, depth: int) -> Iterator[tuple[int, Branch]]:
+def _walk(node: Node, depth: int) -> Iterator[tuple[int, Node]]:
+    yield depth, node
     if isinstance(node, Branch):
-        if node.is_mapping:
-            yield depth, node
         for value in node.values:
-            yield from _mappings(value, depth + 1)
+            yield from _walk(value, depth + 1)
 
 
 def end_of(node: Node) -> int:
