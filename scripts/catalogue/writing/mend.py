@@ -49,7 +49,15 @@ from catalogue.writing.edits import (
     end_of,
     told,
 )
-from catalogue.writing.tidy import BLANKS, BULLETS, DASH, VALUE_REPAIRS, in_order, is_free_text
+from catalogue.writing.tidy import (
+    BLANKS,
+    BULLETS,
+    DASH,
+    VALUE_REPAIRS,
+    in_order,
+    is_free_text,
+    repaired,
+)
 
 TAB_WIDTHS: Final = (2, 4, 8)
 _COLON: Final = "mapping values are not allowed in this context"
@@ -414,17 +422,13 @@ def quote(source: SourceText) -> Iterator[Edit]:
             yield _whole(source.text, leaf, in_quotes(leaf.text))
 
 
-def repair_values(name: str) -> Callable[[SourceText], Iterator[Edit]]:
-    """Return the repair of texts that makes one repair of values."""
-
-    def repair(source: SourceText) -> Iterator[Edit]:
-        for leaf in source.leaves:
-            value = meant(leaf)
-            wanted = VALUE_REPAIRS[name](value, leaf.spec) if leaf.spec else value
-            if wanted != value or type(wanted) is not type(value):
-                yield from _rewritten(source.text, leaf, wanted)
-
-    return repair
+def repair_values(source: SourceText, name: str) -> Iterator[Edit]:
+    """Make one repair of values."""
+    for leaf in source.leaves:
+        value = meant(leaf)
+        wanted = repaired(name, value, leaf.spec) if leaf.spec else value
+        if wanted != value or type(wanted) is not type(value):
+            yield from _rewritten(source.text, leaf, wanted)
 
 
 def meant(leaf: Leaf) -> Scalar:
@@ -456,8 +460,8 @@ def _stages(leaf: Leaf) -> Iterator[Scalar]:
     value = meant(leaf) if bare is None else bare
     yield value
     if leaf.spec is not None:
-        for repair in VALUE_REPAIRS.values():
-            value = repair(value, leaf.spec)
+        for name in VALUE_REPAIRS:
+            value = repaired(name, value, leaf.spec)
             yield value
 
 
@@ -508,7 +512,7 @@ _VALUES: Final = (
 )  # fmt: skip
 REPAIRS: Final[dict[str, Repair]] = {
     "guillemets-courbes": straighten,
-    **{name: repair_values(name) for name in _VALUES},
+    **{name: partial(repair_values, name=name) for name in _VALUES},
     "guillemets": quote,
     "espaces-finales": trim_lines,
     "fin-de-fichier": end_file,
