@@ -155,19 +155,16 @@ class Loaded:
         """Return the kinds of file whose whole folder cannot be read."""
         return frozenset(KINDS[i.place.file] for i in self.folder_issues if i.place.file in KINDS)
 
-    @property
-    def _named(self) -> frozenset[str]:
-        """Return the records that other files name: these too are judged by what exists."""
-        named = {id_ for report in self.corpus.reports.values() for id_ in report.fiches}
-        return frozenset(named & self.corpus.references["fiches"].keys())
-
     def issues(self, au: str, files: Collection[str] = ()) -> list[Issue]:
         """Return every issue of shape and of meaning, located and sorted; `au` is the day, ISO.
 
         Where some files alone are asked about, others may be left unjudged.
         """
         found = [*self.folder_issues, *(i for r in self.readings for i in r.issues)]
-        judged = self.memory.judged_on((au, self._named, *self.basis))
+        # The records that editions name are judged by what exists, too.
+        named = {id_ for report in self.corpus.reports.values() for id_ in report.fiches}
+        existing = frozenset(named & self.corpus.references["fiches"].keys())
+        judged = self.memory.judged_on((au, existing, *self.basis))
         found += apply_rules(context_of(self, au), self.schemas.spec, judged, files)
         # Half the time of one file, which may be spared: what is found of an edition is at a
         # line of its own file.
@@ -279,34 +276,10 @@ def load(workspace: Workspace, extra: Sequence[Path] = (), memory: Memory | None
 
 
 def context_of(loaded: Loaded, au: str) -> Context:
-    """Return what the rules look at, on a day."""
-    known, broken = _known(loaded)
-    return Context(
-        corpus=loaded.corpus,
-        documents=tuple((r.kind, r.document) for r in loaded.readings if r.document is not None),
-        known=known,
-        broken=broken,
-        au=au,
-        folders=frozenset(kind.folder for kind in PAGE_KINDS if kind.folder),
-    )
+    """Return what the rules look at, on a day.
 
-
-def _unread(loaded: Loaded) -> set[str]:
-    """Return the sets whose whole folder cannot be read: it is told once, not at each use."""
-    kinds = loaded.unread
-    unread = {FILE_SETS[kind] for kind in kinds if kind in FILE_SETS}
-    if "vocabulary" in kinds:
-        specs = (loaded.schemas.spec(kind) for kind in ALL_KINDS)
-        named = (f for spec in specs for _, f in fields_where(spec, lambda s: bool(s.reference)))
-        known = loaded.corpus.references
-        unread |= {f.reference for f in named if f.reference not in known}
-    return unread | ({"chiffres"} if "call" in kinds else set())
-
-
-def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], frozenset[str]]:
-    """Return the ids that exist with their names, and the sets that a faulty file leaves unsure.
-
-    An organisation or a call with a fault is still there: one fault must not make others.
+    `known` has the ids that exist with their names, `broken` the sets that a faulty file leaves
+    unsure. An organisation or a call with a fault is still there: one fault must not make others.
     """
     known = {
         name: {id_: (term.libelle, *term.other_names) for id_, term in terms.items()}
@@ -322,7 +295,26 @@ def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], froze
             broken.add(reading.path.stem)
         elif reading.kind != "project":
             broken.add(SINGLE_SETS.get(reading.kind, reading.kind))
-    return known, frozenset(broken)
+    return Context(
+        corpus=loaded.corpus,
+        documents=tuple((r.kind, r.document) for r in loaded.readings if r.document is not None),
+        known=known,
+        broken=frozenset(broken),
+        au=au,
+        folders=frozenset(kind.folder for kind in PAGE_KINDS if kind.folder),
+    )
+
+
+def _unread(loaded: Loaded) -> set[str]:
+    """Return the sets whose whole folder cannot be read: it is told once, not at each use."""
+    kinds = loaded.unread
+    unread = {FILE_SETS[kind] for kind in kinds if kind in FILE_SETS}
+    if "vocabulary" in kinds:
+        specs = (loaded.schemas.spec(kind) for kind in ALL_KINDS)
+        named = (f for spec in specs for _, f in fields_where(spec, lambda s: bool(s.reference)))
+        known = loaded.corpus.references
+        unread |= {f.reference for f in named if f.reference not in known}
+    return unread | ({"chiffres"} if "call" in kinds else set())
 
 
 SINGLE_SETS: Final = {"territories": "territoires", "candidature": "rubriques-de-dossier"}

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from catalogue.issues import MOST_ALIKE, NO_ADVICE, Advice, Issue, Path, Place
+from catalogue.issues import MOST_ALIKE, Advice, Issue, Path, Place
 from catalogue.schema.fields import Schemas, Spec, field_at, main_type
 from catalogue.text.document import Document
 from catalogue.text.letters import fold, nearest, quoted, suggestion_or_choices
@@ -202,25 +202,13 @@ RULES: Final = {
 }
 
 
-class ShapeFault(NamedTuple):
-    """A departure from the schema: where, which rule, the French sentence, what may repair it."""
-
-    path: Path
-    rule: str
-    message: str
-    on_key: bool = False
-    advice: Advice = NO_ADVICE
-
-
-UNWORDED: Final = ShapeFault((), "forme", tell("forme/fichier"))
-
-
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """An error of jsonschema with the field that it is about."""
 
     error: Any
     """A jsonschema ValidationError, whose stubs give every attribute as possibly unset."""
+    file: str
     path: Path
     spec: Spec | None
     siblings: Mapping[str, Spec]
@@ -254,9 +242,10 @@ class Wrong:
         names = {key: known[key].note("autres-noms", ()) if key in known else () for key in keys}
         return meant_keys(types, names, schema.get("required", ()), self.error.instance)
 
-    def fault(self, rule: str, message: str) -> ShapeFault:
+    def fault(self, rule: str, message: str) -> Issue:
         """Return the fault of a rule, with the example of the field."""
-        return ShapeFault(self.path, rule, message, advice=Advice(example=self.example))
+        place = Place(self.file, self.path)
+        return Issue(place, rule, message, advice=Advice(example=self.example))
 
 
 def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Issue]:
@@ -266,36 +255,36 @@ def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Iss
         return
     errors = schemas.validator(kind).iter_errors(data)
     what = WHAT.get(kind, "ce qui est attendu")
-    found = (fault for error in errors for fault in _faults(error, schemas.spec(kind), what))
+    root = schemas.spec(kind)
+    found = (fault for error in errors for fault in _faults(error, root, what, document.file))
+    unworded = Issue(Place(document.file), "forme", tell("forme/fichier"))
     # Without repeats: jsonschema yields one error per missing key, and each names them all.
-    for fault in dict.fromkeys(islice(found, MOST_ALIKE)) or (UNWORDED,):
-        place = Place(document.file, fault.path, fault.on_key)
-        yield Issue(place, fault.rule, fault.message, advice=fault.advice)
+    yield from dict.fromkeys(islice(found, MOST_ALIKE)) or (unworded,)
 
 
-def _faults(error: Any, root: Spec, what: str) -> Iterator[ShapeFault]:
+def _faults(error: Any, root: Spec, what: str, file: str) -> Iterator[Issue]:
     path: Path = tuple(error.absolute_path)
-    word = WORDINGS.get(str(error.validator), _unworded)
     beside = field_at(root, path[:-1]) if path and isinstance(path[-1], str) else None
     siblings = beside.properties if beside else {}
-    yield from word(Wrong(error, path, field_at(root, path), siblings, what))
+    wrong = Wrong(error, file, path, field_at(root, path), siblings, what)
+    if error.validator in WORDINGS:
+        yield from WORDINGS[error.validator](wrong)
+    else:
+        yield wrong.fault("forme", tell("forme/inconnue", mot=error.validator))
 
 
-def _unworded(wrong: Wrong) -> Iterator[ShapeFault]:
-    yield wrong.fault("forme", tell("forme/inconnue", mot=wrong.error.validator))
-
-
-def _unknown_keys(wrong: Wrong) -> Iterator[ShapeFault]:
+def _unknown_keys(wrong: Wrong) -> Iterator[Issue]:
     allowed = list(wrong.error.schema["properties"])
     for key, near in wrong.meant_keys.items():
         tail = tell("suite/voisin", voisin=near) if near else ""
         tail = tail or tell("suite/champs", liste=", ".join(allowed))
         message = tell("champ-inconnu", champ=key, suite=tail)
         advice = Advice(suggestion=near, allowed=tuple(allowed))
-        yield ShapeFault((*wrong.path, key), "champ-inconnu", message, True, advice)
+        place = Place(wrong.file, (*wrong.path, key), on_key=True)
+        yield Issue(place, "champ-inconnu", message, advice=advice)
 
 
-def _missing_key(wrong: Wrong) -> Iterator[ShapeFault]:
+def _missing_key(wrong: Wrong) -> Iterator[Issue]:
     taken = wrong.meant_keys.values()
     for key in wrong.error.validator_value:
         # A field that is there under a wrong name is one fault, told once.
@@ -303,10 +292,11 @@ def _missing_key(wrong: Wrong) -> Iterator[ShapeFault]:
             field = wrong.spec.properties[key] if wrong.spec else None
             message = tell("champ-manquant", champ=key, modele=model_of(key, field))
             advice = Advice(example=example_of(field) if field else "")
-            yield ShapeFault(wrong.path, "champ-manquant", message, advice=advice)
+            place = Place(wrong.file, wrong.path)
+            yield Issue(place, "champ-manquant", message, advice=advice)
 
 
-def _type(wrong: Wrong) -> Iterator[ShapeFault]:
+def _type(wrong: Wrong) -> Iterator[Issue]:
     value, wanted = wrong.error.instance, main_type({"type": wrong.error.validator_value})
     blanks = {
         "champ": wrong.name,
@@ -406,21 +396,21 @@ def _kind(value: object) -> str:
     return tell(f"recu/{_KINDS[type(value)]}" if type(value) in _KINDS else "recu")
 
 
-def _pattern(wrong: Wrong) -> Iterator[ShapeFault]:
+def _pattern(wrong: Wrong) -> Iterator[Issue]:
     form = tell("attendu/forme", forme=wrong.error.validator_value)
     # The field's own words win over those of the definition that it refers to.
     wanted = (wrong.spec.note("attendu") if wrong.spec else None) or form
     yield wrong.fault("forme", tell("forme", valeur=_short(wrong.error.instance), attendu=wanted))
 
 
-def _choice(wrong: Wrong) -> Iterator[ShapeFault]:
+def _choice(wrong: Wrong) -> Iterator[Issue]:
     known = [str(value) for value in wrong.error.validator_value]
     value = _short(wrong.error.instance)
     suite = suggestion_or_choices(value, known)
     yield wrong.fault("forme", tell("forme/choix", valeur=value, suite=suite))
 
 
-def _length(wrong: Wrong) -> Iterator[ShapeFault]:
+def _length(wrong: Wrong) -> Iterator[Issue]:
     limit, size = wrong.error.validator_value, len(wrong.error.instance)
     names = {
         "minLength": "longueur/court" if size else "longueur/vide",
@@ -432,15 +422,16 @@ def _length(wrong: Wrong) -> Iterator[ShapeFault]:
     yield wrong.fault("longueur", tell(names[str(wrong.error.validator)], **blanks))
 
 
-def _duplicate(wrong: Wrong) -> Iterator[ShapeFault]:
+def _duplicate(wrong: Wrong) -> Iterator[Issue]:
     seen: list[object] = []
     for index, item in enumerate(wrong.error.instance):
         if item in seen:
-            yield ShapeFault((*wrong.path, index), "doublon", tell("doublon", valeur=_short(item)))
+            place = Place(wrong.file, (*wrong.path, index))
+            yield Issue(place, "doublon", tell("doublon", valeur=_short(item)))
         seen.append(item)
 
 
-def _bounds(wrong: Wrong) -> Iterator[ShapeFault]:
+def _bounds(wrong: Wrong) -> Iterator[Issue]:
     side = "bas" if wrong.error.validator == "minimum" else "haut"
     blanks = {"valeur": wrong.error.instance, "limite": wrong.error.validator_value}
     yield wrong.fault("bornes", tell(f"bornes/{side}", suite=wrong.tail, **blanks))
@@ -451,7 +442,7 @@ def _short(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-WORDINGS: dict[str, Callable[[Wrong], Iterator[ShapeFault]]] = {
+WORDINGS: dict[str, Callable[[Wrong], Iterator[Issue]]] = {
     "additionalProperties": _unknown_keys,
     "required": _missing_key,
     "type": _type,

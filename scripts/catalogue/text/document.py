@@ -131,8 +131,14 @@ class _Tree:
         """Report a name that is not text, is there twice, or holds what nobody can see."""
         if isinstance(event, AliasEvent):
             return  # Already reported.
-        if not isinstance(name, str):
-            self._report(event, "yaml-cle-texte", _name_message(event, name))
+        if not isinstance(event, ScalarEvent):
+            kind = "nom-groupe" if isinstance(event, MappingStartEvent) else "nom-liste"
+            self._report(event, "yaml-cle-texte", tell(kind))
+        elif not isinstance(name, str):
+            kind = {type(None): "rien", bool: "verite"}.get(type(name), "nombre")
+            read = {"nom": quoted(event.value), "sorte": NAME_KINDS[kind], "brut": event.value}
+            message = tell("nom-lu", **read) if event.value else tell("sans-nom")
+            self._report(event, "yaml-cle-texte", message)
         elif keys[name] is not event:
             line = spot_of(keys[name])[0]
             message = tell("deux-fois", nom=quoted(name), ligne=line)
@@ -150,16 +156,6 @@ class _Tree:
 
     def _report(self, event: Event, rule: str, message: str) -> None:
         self.issues.append(fault(self._file, rule, message, *spot_of(event)))
-
-
-def _name_message(event: Event, name: object) -> str:
-    """Return why this cannot be the name of a field."""
-    if not isinstance(event, ScalarEvent):
-        return tell("nom-groupe" if isinstance(event, MappingStartEvent) else "nom-liste")
-    if event.value == "":
-        return tell("sans-nom")
-    kind = {type(None): "rien", bool: "verite"}.get(type(name), "nombre")
-    return tell("nom-lu", nom=quoted(event.value), sorte=NAME_KINDS[kind], brut=event.value)
 
 
 _glued = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)").match

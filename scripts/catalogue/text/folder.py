@@ -28,21 +28,16 @@ def list_documents(folder: Path, root: Path) -> tuple[list[Path], list[Issue]]:
     try:
         if not is_inside(folder, root):
             return [], [outside(shown_name(folder, root))]
-        folders = _entries(folder)
+        with os.scandir(folder) as entries:
+            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
     except FileNotFoundError:
         return [], []
     except (OSError, ValueError) as error:
         return [], [unreadable(shown_name(folder, root), error)]
+    folders = {n: is_folder for n, is_folder in found if n[0] != "." and n != "README.md"}
     paths = [folder / name for name, is_folder in folders.items() if _is_yaml(name, is_folder)]
     faults = ((folder / name, _name_fault(name, folders)) for name in folders)
     return paths, [fault(shown_name(p, root), "nom-de-fichier", m) for p, m in faults if m]
-
-
-def _entries(folder: Path) -> dict[str, bool]:
-    """Return the names in a folder, sorted, and whether each is itself a folder."""
-    with os.scandir(folder) as entries:
-        found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    return {n: is_folder for n, is_folder in found if n[0] != "." and n != "README.md"}
 
 
 def shown_name(path: Path, root: Path) -> str:

@@ -106,21 +106,16 @@ def _node(event: Event, events: Iterator[Event], spec: Spec | None, depth: int) 
             assert inner.end_mark is not None
             branch.end = inner.end_mark.index
             break
-        _add(branch, inner, events, depth + 1)
+        if not branch.is_mapping:
+            item = spec.items if spec else None
+            branch.values.append(_node(inner, events, item, depth + 1))
+            continue
+        key = _node(inner, events, None, depth + 1)
+        assert isinstance(key, Leaf)  # A text without a fault has no other kind of name.
+        branch.keys.append(key)
+        field_spec = spec.properties.get(key.text) if spec else None
+        branch.values.append(_node(next(events), events, field_spec, depth + 1))
     return branch
-
-
-def _add(branch: Branch, event: Event, events: Iterator[Event], depth: int) -> None:
-    """Add the item of a list, or the name and the value of a field."""
-    spec = branch.spec
-    if not branch.is_mapping:
-        branch.values.append(_node(event, events, spec.items if spec else None, depth))
-        return
-    key = _node(event, events, None, depth)
-    assert isinstance(key, Leaf)  # A text without a fault has no other kind of name.
-    branch.keys.append(key)
-    inner = spec.properties.get(key.text) if spec else None
-    branch.values.append(_node(next(events), events, inner, depth))
 
 
 def _walk(node: Node, depth: int) -> Iterator[tuple[int, Node]]:
