@@ -107,9 +107,29 @@ class Schemas:
             ) from error
 
     def validator(self, kind: str) -> Any:
-        """Return the validator of a kind of file."""
+        """Return the validator of a kind of file, which tells what is wrong."""
+        # Slow to import (a tenth of a second), and only a faulty file needs them.
+        from jsonschema import Draft202012Validator, ValidationError, validators  # noqa: PLC0415
+        from referencing import Registry, Resource  # noqa: PLC0415
+
+        def pattern(
+            _: object, want: str, text: object, schema: object
+        ) -> Iterator[ValidationError]:
+            """Check `pattern` as the standard does: Python’s « $ » stands before a line end too."""
+            closed = want[:-1] + r"\Z" if want.endswith("$") else want
+            if isinstance(text, str) and not re.search(closed, text):
+                yield ValidationError(f"{text!r} does not match {want!r}")
+
         if kind not in self._validators:
-            self._validators[kind] = validator(self.texts, f"{kind}.schema.json")
+            schema = self.texts[f"{kind}.schema.json"]
+            registry: Registry[Any] = Registry().with_resources(
+                (other, Resource.from_contents(text)) for other, text in self.texts.items()
+            )
+            Draft202012Validator.check_schema(schema)
+            made = validators.extend(  # type: ignore[no-untyped-call]  # its stub has no types
+                Draft202012Validator, {"pattern": pattern}
+            )
+            self._validators[kind] = made(schema, registry=registry)
         return self._validators[kind]
 
     def is_valid(self, kind: str, data: object) -> bool:
@@ -190,28 +210,6 @@ def main_type(schema: Json) -> str:
     """Return the type of a value; the first, where one value may also be written as a list."""
     given = schema.get("type", "")
     return str(given if isinstance(given, str) else given[0])
-
-
-def validator(schemas: Mapping[str, dict[str, Any]], name: str) -> Any:
-    """Return the validator of one of the schemas, which may refer to the others by their names."""
-    # Slow to import (a tenth of a second), and only a faulty file needs them.
-    from jsonschema import Draft202012Validator, ValidationError, validators  # noqa: PLC0415
-    from referencing import Registry, Resource  # noqa: PLC0415
-
-    def pattern(_: object, wanted: str, text: object, schema: object) -> Iterator[ValidationError]:
-        """Check `pattern` as the standard does: Python’s « $ » also stands before a line end."""
-        closed = wanted[:-1] + r"\Z" if wanted.endswith("$") else wanted
-        if isinstance(text, str) and not re.search(closed, text):
-            yield ValidationError(f"{text!r} does not match {wanted!r}")
-
-    registry: Registry[Any] = Registry().with_resources(
-        (other, Resource.from_contents(text)) for other, text in schemas.items()
-    )
-    Draft202012Validator.check_schema(schemas[name])
-    made = validators.extend(  # type: ignore[no-untyped-call]  # its stub has no types
-        Draft202012Validator, {"pattern": pattern}
-    )
-    return made(schemas[name], registry=registry)
 
 
 BRIEF = "en-bref"

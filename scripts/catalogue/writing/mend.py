@@ -557,8 +557,15 @@ class Mender:
             new, done = _after(text, [*_SPACES, self._dashes])
             better = bool(done) and self._faults(new) < self._faults(text)
             return (new, done) if better else (text, [])
-        for steps in self._attempts(TAB_WIDTHS if "\t" in text else TAB_WIDTHS[:1]):
-            found = [made for made in (_after(text, step) for step in steps) if _read(made[0])]
+        spec = self.schemas.spec(self.kind)
+        quotes: Step = ("guillemets-courbes", straight_quotes)
+        colons: Step = ("guillemets", partial(quote_colons, spec=spec))
+        widths = TAB_WIDTHS if "\t" in text else TAB_WIDTHS[:1]
+        tabs = [("tabulations", partial(widen_tabs, width=width)) for width in widths]
+        # The lightest first; each must say the same, whatever the width of a tab.
+        for more in ([], [quotes], [quotes, colons]):
+            tried = [_after(text, [*_SPACES, tab, self._dashes, *more]) for tab in tabs]
+            found = [made for made in tried if _read(made[0])]
             if found and all(_read(made[0]) == _read(found[0][0]) for made in found):
                 return found[0]
         return None
@@ -569,19 +576,9 @@ class Mender:
             return float("inf")
         return sum(1 for _ in check_shape(document, self.kind, self.schemas))
 
-    def _attempts(self, widths: Sequence[int]) -> Iterator[list[list[Step]]]:
-        """Yield the ways to make a text legible, the lightest first, each with every tab width."""
-        spec = self.schemas.spec(self.kind)
-        tabs = [("tabulations", partial(widen_tabs, width=width)) for width in widths]
-        quotes: Step = ("guillemets-courbes", straight_quotes)
-        colons: Step = ("guillemets", lambda text: quote_colons(text, spec))
-        for more in ([], [quotes], [quotes, colons]):
-            yield [[*_SPACES, tab, self._dashes, *more] for tab in tabs]
-
     @property
     def _dashes(self) -> Step:
-        spec = self.schemas.spec(self.kind)
-        return "tirets", lambda text: dashes(text, spec)
+        return "tirets", partial(dashes, spec=self.schemas.spec(self.kind))
 
 
 def _repaired(source: SourceText, name: str, repair: Repair, done: list[Mended]) -> SourceText:
