@@ -133,26 +133,6 @@ def written(example: object) -> str:
     return str(example) if is_plain else json.dumps(example, ensure_ascii=False)
 
 
-def meant_keys(
-    known: Mapping[str, str],
-    names: Mapping[str, Iterable[str]],
-    required: Iterable[str],
-    group: Mapping[str, Any],
-) -> dict[str, str]:
-    """Return each unknown field of a group with the known one that it stands for, or nothing.
-
-    `known` gives the type of each field, in the order of the schema, `names` what else people call
-    it.
-    """
-    found = {key: nearest(key[:80], names) or "" for key in group if key not in known}
-    nameless = [key for key, near in found.items() if not near]
-    taken = {*group, *found.values()}
-    missing = [key for key in required if key not in taken]
-    if len(nameless) == len(missing) == 1 and _replaces(known, group, nameless[0], missing[0]):
-        found[nameless[0]] = missing[0]
-    return found
-
-
 def _replaces(known: Mapping[str, str], group: Mapping[str, Any], new: str, missing: str) -> bool:
     """Tell whether an unknown field stands in the place of a missing one, and has its type.
 
@@ -234,13 +214,23 @@ class Wrong:
 
     @property
     def meant_keys(self) -> dict[str, str]:
-        """Return the unknown fields of a group, each with the known one that it stands for."""
-        schema = self.error.schema
+        """Return the unknown fields of a group, each with the known one that it stands for.
+
+        Or with nothing, where no name is near and it is not in the place of a missing one.
+        """
+        schema, group = self.error.schema, self.error.instance
         known = self.spec.properties if self.spec else {}
         keys = schema["properties"]
         types = {key: known[key].type if key in known else "" for key in keys}
         names = {key: known[key].note("autres-noms", ()) if key in known else () for key in keys}
-        return meant_keys(types, names, schema.get("required", ()), self.error.instance)
+        found = {key: nearest(key[:80], names) or "" for key in group if key not in keys}
+        nameless = [key for key, near in found.items() if not near]
+        taken = {*group, *found.values()}
+        missing = [key for key in schema.get("required", ()) if key not in taken]
+        alone = len(nameless) == len(missing) == 1
+        if alone and _replaces(types, group, nameless[0], missing[0]):
+            found[nameless[0]] = missing[0]
+        return found
 
     def fault(self, rule: str, message: str) -> Issue:
         """Return the fault of a rule, with the example of the field."""
