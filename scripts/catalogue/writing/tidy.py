@@ -20,36 +20,27 @@ _MONTHS: Final = (
 )  # fmt: skip
 _NUMBERS: Final = {word: n for n, name in enumerate(_MONTHS, 1) for word in (name, bare(name))}
 """Each month with its accents and without them → its number."""
-_day_first = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3})").fullmatch
-_year_first = re.compile(r"([12][0-9]{3})([/.])([0-9]{1,2})\2([0-9]{1,2})").fullmatch
-_month_first = re.compile(r"([0-9]{1,2})[/.-]([12][0-9]{3})").fullmatch
-_in_words = re.compile(
-    "(?:(?:le )?(?:([0-9]{1,2})|1er) )?([a-zéû]+) ([12][0-9]{3})", re.IGNORECASE
-).fullmatch
+_DATES: Final = (
+    r"(?P<day>[0-9]{1,2})(?P<by>[/.-])(?P<month>[0-9]{1,2})(?P=by)(?P<year>[12][0-9]{3})",
+    r"(?P<year>[12][0-9]{3})(?P<by>[/.])(?P<month>[0-9]{1,2})(?P=by)(?P<day>[0-9]{1,2})",
+    r"(?P<month>[0-9]{1,2})[/.-](?P<year>[12][0-9]{3})",
+    r"(?:(?:le )?(?:(?P<day>[0-9]{1,2})|1er) )?(?P<month>[a-zéû]+) (?P<year>[12][0-9]{3})",
+)
 
 
 def as_date(text: str) -> str:
     """Return a date as « 2018-12-31 » or « 2018-12 », or the text itself when it is not certain."""
     text = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
-    if match := _day_first(text):
-        return _written(match[4], match[3], match[1], text)
-    if match := _year_first(text):
-        return _written(match[1], match[3], match[4], text)
-    if match := _month_first(text):
-        return _written(match[2], match[1], "", text)
-    match = _in_words(text)
-    if not match or match[2].lower() not in _NUMBERS:
+    matches = (re.fullmatch(pattern, text, re.IGNORECASE) for pattern in _DATES)
+    if not (match := next(filter(None, matches), None)):
         return text
-    day = "1" if "1er" in text.lower() else match[1] or ""
-    return _written(match[3], str(_NUMBERS[match[2].lower()]), day, text)
-
-
-def _written(year: str, month: str, day: str, given: str) -> str:
-    """Return the date, or what was given when the calendar has no such day."""
+    year, month = match["year"], match["month"].lower()
+    month = str(_NUMBERS.get(month, month))
+    day = "1" if "1er" in text.lower() else match.groupdict().get("day") or ""
     try:
         date(int(year), int(month), int(day or 1))
     except ValueError:
-        return given
+        return text  # No month of that name, or the calendar has no such day.
     return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
 
 
