@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -75,18 +75,12 @@ def first_of_each(issues: Iterable[Issue]) -> list[Issue]:
     by_rule: dict[str, list[Issue]] = {}
     for issue in issues:
         by_rule.setdefault(issue.rule, []).append(issue)
-    return [issue for found in by_rule.values() for issue in _first(found)]
-
-
-def _first(found: list[Issue]) -> Iterator[Issue]:
-    more = len(found) - MOST_ALIKE
-    if more <= 0:
-        yield from found
-        return
-    yield from found[: MOST_ALIKE - 1]
-    others = "une autre faute pareille" if more == 1 else f"{more} autres fautes pareilles"
-    last = found[MOST_ALIKE - 1]
-    yield replace(last, message=f"{last.message} (et {others} plus bas dans ce fichier)")
+    for found in by_rule.values():
+        if more := len(found[MOST_ALIKE:]):
+            others = "une autre faute pareille" if more == 1 else f"{more} autres fautes pareilles"
+            told = f"{found[MOST_ALIKE - 1].message} (et {others} plus bas dans ce fichier)"
+            found[MOST_ALIKE - 1 :] = [replace(found[MOST_ALIKE - 1], message=told)]
+    return [issue for found in by_rule.values() for issue in found]
 
 
 Paint = Callable[[str, str], str]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Final
 
 from catalogue.bilan import page_kinds as bilan_kinds
 from catalogue.issues import Issue, Level, Place
@@ -33,51 +33,10 @@ if TYPE_CHECKING:
     from catalogue.bilan.edition_faults import EditionFault
     from catalogue.site.site_view import SiteView
 
-ReadingT = TypeVar("ReadingT")
 Basis = tuple[object, ...]
 """Things that must all be the same for what was made with them to hold."""
 Stamp = tuple[int, int, int]
 """Time, size and inode of a file."""
-
-
-class Memory(Generic[ReadingT]):
-    """The readings by file, the findings by document, and what both rest on."""
-
-    def __init__(self) -> None:
-        self._schemas: object = None
-        self._readings: dict[Path, tuple[Stamp, ReadingT]] = {}
-        self._basis: Basis = ()
-        self._judged: Judged = {}
-
-    def forget_unless(self, schemas: object) -> None:
-        """Forget the readings if they were checked with other schemas."""
-        if schemas != self._schemas:
-            self._schemas, self._readings = schemas, {}
-
-    def reading(self, path: Path, read: Callable[[], ReadingT]) -> ReadingT:
-        """Return the reading of a file: the one of before if the file is the same, or a new one."""
-        stamp, known = stamp_of(path), self._readings.get(path)
-        if stamp is not None and known is not None and known[0] == stamp:
-            return known[1]
-        found = read()
-        if stamp is not None:
-            self._readings[path] = (stamp, found)
-        return found
-
-    def judged_on(self, basis: Basis) -> Judged:
-        """Return the findings that still hold on a basis: all of them, or none."""
-        if basis != self._basis:
-            self._basis, self._judged = basis, {}
-        return self._judged
-
-
-def stamp_of(path: Path) -> Stamp | None:
-    """Return the stamp of a plain file; None for a link and all else that may change unseen."""
-    try:
-        state = path.lstat()
-    except OSError:
-        return None
-    return (state.st_mtime_ns, state.st_size, state.st_ino) if S_ISREG(state.st_mode) else None
 
 
 ALL_KINDS = (*KINDS.values(), *SINGLE_FILES.values())
@@ -132,6 +91,40 @@ def read_file(workspace: Workspace, schemas: Schemas, path: Path, kind: str) -> 
     return Reading(path=path, kind=kind, document=document, issues=tuple(issues))
 
 
+class Memory:
+    """The readings by file, the findings by document, and what both rest on."""
+
+    def __init__(self) -> None:
+        self._schemas: object = None
+        self._readings: dict[Path, tuple[Stamp, Reading]] = {}
+        self._basis: Basis = ()
+        self._judged: Judged = {}
+
+    def forget_unless(self, schemas: object) -> None:
+        """Forget the readings if they were checked with other schemas."""
+        if schemas != self._schemas:
+            self._schemas, self._readings = schemas, {}
+
+    def reading(self, path: Path, read: Callable[[], Reading]) -> Reading:
+        """Return the reading of a file: the one of before if the file is the same, or a new one."""
+        try:
+            state = path.lstat()
+        except OSError:
+            return read()
+        if not S_ISREG(state.st_mode):
+            return read()  # A link, and all else that may change unseen.
+        stamp = (state.st_mtime_ns, state.st_size, state.st_ino)
+        if path not in self._readings or self._readings[path][0] != stamp:
+            self._readings[path] = (stamp, read())
+        return self._readings[path][1]
+
+    def judged_on(self, basis: Basis) -> Judged:
+        """Return the findings that still hold on a basis: all of them, or none."""
+        if basis != self._basis:
+            self._basis, self._judged = basis, {}
+        return self._judged
+
+
 @dataclass(frozen=True, kw_only=True)
 class Loaded:
     """Everything that was read, and the corpus of what is sound in it."""
@@ -140,7 +133,7 @@ class Loaded:
     schemas: Schemas
     readings: tuple[Reading, ...]
     folder_issues: tuple[Issue, ...]
-    memory: Memory[Reading]
+    memory: Memory
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -162,19 +155,16 @@ class Loaded:
         """Return the kinds of file whose whole folder cannot be read."""
         return frozenset(KINDS[i.place.file] for i in self.folder_issues if i.place.file in KINDS)
 
-    @property
-    def _named(self) -> frozenset[str]:
-        """Return the records that other files name: these too are judged by what exists."""
-        named = {id_ for report in self.corpus.reports.values() for id_ in report.fiches}
-        return frozenset(named & self.corpus.references["fiches"].keys())
-
     def issues(self, au: str, files: Collection[str] = ()) -> list[Issue]:
         """Return every issue of shape and of meaning, located and sorted; `au` is the day, ISO.
 
         Where some files alone are asked about, others may be left unjudged.
         """
         found = [*self.folder_issues, *(i for r in self.readings for i in r.issues)]
-        judged = self.memory.judged_on((au, self._named, *self.basis))
+        # The records that editions name are judged by what exists, too.
+        named = {id_ for report in self.corpus.reports.values() for id_ in report.fiches}
+        existing = frozenset(named & self.corpus.references["fiches"].keys())
+        judged = self.memory.judged_on((au, existing, *self.basis))
         found += apply_rules(context_of(self, au), self.schemas.spec, judged, files)
         # Half the time of one file, which may be spared: what is found of an edition is at a
         # line of its own file.
@@ -258,9 +248,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def load(
-    workspace: Workspace, extra: Sequence[Path] = (), memory: Memory[Reading] | None = None
-) -> Loaded:
+def load(workspace: Workspace, extra: Sequence[Path] = (), memory: Memory | None = None) -> Loaded:
     """Read every file of the workspace; a file from elsewhere replaces the one of the same name.
 
     With the memory of an earlier reading, only the files that changed since are read.
@@ -274,11 +262,10 @@ def load(
     replaced = {(kind, path.stem) for path, kind in added}
     kept = [(p, k) for p, k in files if (k, p.stem) not in replaced]
     memory.forget_unless(schemas.texts)
-    with uncollected():
-        readings = tuple(
-            memory.reading(path, partial(read_file, workspace, schemas, path, kind))
-            for path, kind in [*kept, *added]
-        )
+    readings = tuple(
+        memory.reading(path, partial(read_file, workspace, schemas, path, kind))
+        for path, kind in [*kept, *added]
+    )
     return Loaded(
         workspace=workspace,
         schemas=schemas,
@@ -289,34 +276,10 @@ def load(
 
 
 def context_of(loaded: Loaded, au: str) -> Context:
-    """Return what the rules look at, on a day."""
-    known, broken = _known(loaded)
-    return Context(
-        corpus=loaded.corpus,
-        documents=tuple((r.kind, r.document) for r in loaded.readings if r.document is not None),
-        known=known,
-        broken=broken,
-        au=au,
-        folders=frozenset(kind.folder for kind in PAGE_KINDS if kind.folder),
-    )
+    """Return what the rules look at, on a day.
 
-
-def _unread(loaded: Loaded) -> set[str]:
-    """Return the sets whose whole folder cannot be read: it is told once, not at each use."""
-    kinds = loaded.unread
-    unread = {FILE_SETS[kind] for kind in kinds if kind in FILE_SETS}
-    if "vocabulary" in kinds:
-        specs = (loaded.schemas.spec(kind) for kind in ALL_KINDS)
-        named = (f for spec in specs for _, f in fields_where(spec, lambda s: bool(s.reference)))
-        known = loaded.corpus.references
-        unread |= {f.reference for f in named if f.reference not in known}
-    return unread | ({"chiffres"} if "call" in kinds else set())
-
-
-def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], frozenset[str]]:
-    """Return the ids that exist with their names, and the sets that a faulty file leaves unsure.
-
-    An organisation or a call with a fault is still there: one fault must not make others.
+    `known` has the ids that exist with their names, `broken` the sets that a faulty file leaves
+    unsure. An organisation or a call with a fault is still there: one fault must not make others.
     """
     known = {
         name: {id_: (term.libelle, *term.other_names) for id_, term in terms.items()}
@@ -332,7 +295,26 @@ def _known(loaded: Loaded) -> tuple[dict[str, dict[str, tuple[str, ...]]], froze
             broken.add(reading.path.stem)
         elif reading.kind != "project":
             broken.add(SINGLE_SETS.get(reading.kind, reading.kind))
-    return known, frozenset(broken)
+    return Context(
+        corpus=loaded.corpus,
+        documents=tuple((r.kind, r.document) for r in loaded.readings if r.document is not None),
+        known=known,
+        broken=frozenset(broken),
+        au=au,
+        folders=frozenset(kind.folder for kind in PAGE_KINDS if kind.folder),
+    )
+
+
+def _unread(loaded: Loaded) -> set[str]:
+    """Return the sets whose whole folder cannot be read: it is told once, not at each use."""
+    kinds = loaded.unread
+    unread = {FILE_SETS[kind] for kind in kinds if kind in FILE_SETS}
+    if "vocabulary" in kinds:
+        specs = (loaded.schemas.spec(kind) for kind in ALL_KINDS)
+        named = (f for spec in specs for _, f in fields_where(spec, lambda s: bool(s.reference)))
+        known = loaded.corpus.references
+        unread |= {f.reference for f in named if f.reference not in known}
+    return unread | ({"chiffres"} if "call" in kinds else set())
 
 
 SINGLE_SETS: Final = {"territories": "territoires", "candidature": "rubriques-de-dossier"}
@@ -370,7 +352,10 @@ def triage(loaded: Loaded, issues: Iterable[Issue], au: str) -> Triage | None:
             return None
         if not faulty and not loaded.folder_issues:
             return None
-        aside += [_aside(loaded, r, {} if aside else found) for r in faulty]
+        # What is left only points to what went before: its errors are not its own.
+        told = {} if aside else found
+        files = [(reading, loaded.workspace.name(reading.path)) for reading in faulty]
+        aside += [SetAside(reading=r, file=f, issues=told.get(f, ())) for r, f in files]
         loaded = _without(loaded, faulty)
         found = errors_by_file(loaded.issues(au))
     return Triage(loaded, tuple(aside), whole)
@@ -385,28 +370,23 @@ def errors_by_file(issues: Iterable[Issue]) -> dict[str, tuple[Issue, ...]]:
     return found
 
 
-def _aside(loaded: Loaded, reading: Reading, found: Mapping[str, tuple[Issue, ...]]) -> SetAside:
-    file = loaded.workspace.name(reading.path)
-    return SetAside(reading=reading, file=file, issues=found.get(file, ()))
-
-
 def _without(loaded: Loaded, faulty: list[Reading]) -> Loaded:
     """Return what was read without some files, nor what lists say of their records."""
     gone = frozenset(r.path.stem for r in faulty if r.kind == "project")
-    left = [_silent(loaded, r, gone) for r in loaded.readings if r not in faulty]
+    left: list[Reading] = []
+    for reading in (r for r in loaded.readings if r not in faulty):
+        old = reading.document
+        if reading.kind == "project" or old is None:
+            left.append(reading)
+            continue
+        data = _pruned(old.data, loaded.schemas.spec(reading.kind), gone)
+        document = old if data == old.data else Document(old.file, data)
+        left.append(replace(reading, document=document))
     return replace(loaded, readings=tuple(left), folder_issues=(), memory=Memory())
 
 
-def _silent(loaded: Loaded, reading: Reading, gone: frozenset[str]) -> Reading:
-    """Return a file without the entries of its lists that lead to records that are gone."""
-    if reading.kind == "project" or reading.document is None or not gone:
-        return reading
-    old = reading.document
-    data = _pruned(old.data, loaded.schemas.spec(reading.kind), gone)
-    return reading if data == old.data else replace(reading, document=Document(old.file, data))
-
-
 def _pruned(data: Any, spec: Spec, gone: frozenset[str]) -> Any:
+    """Return values without the entries of lists that lead to records that are gone."""
     if isinstance(data, dict):
         known = spec.properties
         return {k: _pruned(v, known[k], gone) if k in known else v for k, v in data.items()}

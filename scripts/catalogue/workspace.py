@@ -4,21 +4,39 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 HOME = Path(__file__).resolve().parents[2]
 """The repository this program runs from: what a folder given by --root lacks is taken from here."""
 
-KINDS: dict[str, str] = {
-    "projects": "project",
-    "reference/organisations": "organisation",
-    "reference/calls": "call",
-    "reference/vocabularies": "vocabulary",
-    "reference/outlines": "outline",
-    "reference/reports": "report",
-}
+_FILES = (
+    ("projects", "project", "une fiche"),
+    ("reference/organisations", "organisation", "un organisme"),
+    ("reference/calls", "call", "un appel à projets"),
+    ("reference/vocabularies", "vocabulary", "une liste de termes"),
+    ("reference/outlines", "outline", "la trame d’une famille d’appels"),
+    ("reference/reports", "report", "une édition du bilan"),
+    ("reference/territories.yml", "territories", "la liste des territoires"),
+    ("reference/sources.yml", "sources", "la bibliographie"),
+    ("reference/figures.yml", "figures", "la liste des chiffres du programme"),
+    ("reference/milestones.yml", "milestones", "la liste des repères de l’histoire"),
+    ("reference/glossary.yml", "glossary", "le glossaire"),
+    ("reference/intentions.yml", "intentions", "la liste des questions posées à la recherche"),
+    ("reference/candidature.yml", "candidature", "la liste des rubriques d’un dossier"),
+    ("reference/services.yml", "services", "la liste des services à qui parler"),
+    ("reference/redirections.yml", "redirections", "la liste des redirections"),
+    ("reference/maps/departements.yml", "map", "un fond de carte"),
+)
+"""Folder of files, or the one file; its kind, whose schema it obeys; what it is, in a sentence."""
+
+KINDS = {place: kind for place, kind, _ in _FILES if not place.endswith(".yml")}
 """Folder of records → the schema that each of its files obeys."""
+
+SINGLE_FILES = {place: kind for place, kind, _ in _FILES if place.endswith(".yml")}
+"""File that exists once → the schema it obeys."""
+
+WHAT = {kind: what for _, kind, what in _FILES}
+"""Kind of file → what such a file is, in a sentence."""
 
 FILE_SETS = {"project": "fiches", "organisation": "organismes", "call": "appels"}
 """Kind of file whose every file is one member of a set → the set."""
@@ -35,40 +53,6 @@ SOURCES = ("projects", "reference", "schemas", "docs", "scripts")
 PROGRAM_DOCS = ("assets/", "coquille/", "theme/")
 """Folders of `docs/` that belong to the program: they are ours whatever the root holds there."""
 
-SINGLE_FILES: dict[str, str] = {
-    "reference/territories.yml": "territories",
-    "reference/sources.yml": "sources",
-    "reference/figures.yml": "figures",
-    "reference/milestones.yml": "milestones",
-    "reference/glossary.yml": "glossary",
-    "reference/intentions.yml": "intentions",
-    "reference/candidature.yml": "candidature",
-    "reference/services.yml": "services",
-    "reference/redirections.yml": "redirections",
-    "reference/maps/departements.yml": "map",
-}
-"""File that exists once → the schema it obeys."""
-
-WHAT: dict[str, str] = {
-    "project": "une fiche",
-    "organisation": "un organisme",
-    "call": "un appel à projets",
-    "vocabulary": "une liste de termes",
-    "outline": "la trame d’une famille d’appels",
-    "report": "une édition du bilan",
-    "territories": "la liste des territoires",
-    "sources": "la bibliographie",
-    "figures": "la liste des chiffres du programme",
-    "milestones": "la liste des repères de l’histoire",
-    "glossary": "le glossaire",
-    "intentions": "la liste des questions posées à la recherche",
-    "candidature": "la liste des rubriques d’un dossier",
-    "services": "la liste des services à qui parler",
-    "redirections": "la liste des redirections",
-    "map": "un fond de carte",
-}
-"""Kind of file → what such a file is, in a sentence."""
-
 
 def kind_named(name: str) -> str:
     """Return the kind of a file by its name; one from elsewhere is taken for a record."""
@@ -78,12 +62,6 @@ def kind_named(name: str) -> str:
 def normal(path: Path) -> Path:
     """Return a path from the root of the disk, without « .. », its links not followed."""
     return Path(os.path.normpath(path.absolute()))
-
-
-@cache
-def _prefix(base: Path) -> str:
-    """Return what the paths inside a folder start with."""
-    return os.path.join(os.fspath(normal(base)), "")  # noqa: PTH118  # With its last slash.
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +82,10 @@ class Workspace:
 
     def name(self, path: Path) -> str:
         """Return how a file is named to people: relative to the root, or as it was given."""
-        text = os.path.abspath(path)  # noqa: PTH100  # As text: ten times faster, for each file.
-        for base in (self.root, HOME):
-            start = _prefix(base)
-            if text.startswith(start):
-                return text[len(start) :].replace(os.sep, "/")
-        return str(path)
+        whole = normal(path)
+        bases = (normal(base) for base in (self.root, HOME))
+        names = (whole.relative_to(base).as_posix() for base in bases if base in whole.parents)
+        return next(names, str(path))
 
     def holds(self, path: Path) -> str:
         """Return the source folder that a path leads into, links followed, or the empty string."""

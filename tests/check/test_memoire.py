@@ -21,7 +21,7 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = copy_records(root)
-        self.memory: Memory[Reading] = Memory()
+        self.memory = Memory()
 
     def read(self) -> Loaded:
         return load(Workspace(self.root), memory=self.memory)

@@ -351,8 +351,8 @@ ADDITIONS: dict[str, Addition] = {
             ),
             (
                 f"{PROGRAM}/writing/mend.py",
-                '    "fin-de-fichier": repairs.end_file,\n',
-                '    "fin-de-fichier": repairs.end_file,\n    "essai": replace_essay,\n',
+                '    "fin-de-fichier": end_file,\n',
+                '    "fin-de-fichier": end_file,\n    "essai": replace_essay,\n',
             ),
         ),
         seen=lambda done: "\nessai: Une" in _mended(done, "\nessai: Une", "\nessai:   Une"),

@@ -38,7 +38,7 @@ from catalogue.build.whole_site import (
     write_index,
 )
 from catalogue.issues import LEVELS, Issue, StopError, as_line, counted
-from catalogue.pipeline import PAGE_KINDS, Loaded, Memory, Reading, SetAside, load, triage
+from catalogue.pipeline import PAGE_KINDS, Loaded, Memory, SetAside, load, triage
 from catalogue.site import policy
 from catalogue.site.environment import fill
 from catalogue.site.kinds.table import WHOLE_LIST
@@ -56,7 +56,7 @@ class Again:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
-        self.memory: Memory[Reading] = Memory()
+        self.memory = Memory()
         self.basis: tuple[object, ...] = ()
         self.kept, self.made = Kept(), Made()
 

@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache, partial
 from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
+from catalogue.records import types
 from catalogue.records.corpus import Corpus, in_catalogue_order
 from catalogue.records.report import Report
-from catalogue.records.types import (
-    BaseMap,
-    Call,
-    Figure,
-    FileModel,
-    GlossaryEntry,
-    Intention,
-    Milestone,
-    Move,
-    Organisation,
-    Outline,
-    Project,
-    Service,
-    ServiceRole,
-    Source,
-    Statement,
-    Term,
-    Vocabulary,
-    Withdrawal,
-)
 from catalogue.text.document import Document
 
 T = TypeVar("T")
@@ -80,12 +61,12 @@ def _frozen(value: Any) -> Any:
     return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
-def project(document: Document) -> Project:
+def project(document: Document) -> types.Project:
     """Return the typed record of a project file."""
     data = cast("Raw", document.data)
     money = data.get("financement", {})
     return _make(
-        Project,
+        types.Project,
         data,
         id=file_id(document.file),
         file=document.file,
@@ -95,9 +76,9 @@ def project(document: Document) -> Project:
     )
 
 
-def call(file: str, data: Raw) -> Call:
+def call(file: str, data: Raw) -> types.Call:
     """Return the typed record of a call file."""
-    return _make(Call, data, id=file_id(file))
+    return _make(types.Call, data, id=file_id(file))
 
 
 def report(file: str, data: Raw) -> Report:
@@ -105,9 +86,9 @@ def report(file: str, data: Raw) -> Report:
     return _make(Report, data, id=file_id(file), file=file)
 
 
-def _vocabulary(file: str, data: Raw) -> Vocabulary:
+def _vocabulary(file: str, data: Raw) -> types.Vocabulary:
     return _make(
-        Vocabulary,
+        types.Vocabulary,
         data,
         id=file_id(file),
         familles=tuple((f["id"], f["libelle"]) for f in data.get("familles", ())),
@@ -115,25 +96,25 @@ def _vocabulary(file: str, data: Raw) -> Vocabulary:
     )
 
 
-def _term(data: Raw) -> Term:
+def _term(data: Raw) -> types.Term:
     guide = data.get("guide", {}).items()
     return _make(
-        Term,
+        types.Term,
         data,
         mots=tuple(data.get("mots_de_recherche", ())),
-        guide=tuple((a, tuple(_make(Statement, one) for one in said)) for a, said in guide),
+        guide=tuple((a, tuple(_make(types.Statement, one) for one in said)) for a, said in guide),
     )
 
 
-def _place_words(data: Raw) -> Iterator[str]:
-    """Yield what finds a territory in a search beside its name: its code, its towns."""
-    yield data["id"]
-    if "chef_lieu" in data:
-        yield data["chef_lieu"]
-    yield from data.get("mots_de_recherche", ())
+def _place(data: Raw) -> types.Term:
+    """Return a territory: its code and its towns find it in a search, beside its name."""
+    town = [data["chef_lieu"]] if "chef_lieu" in data else []
+    return _make(types.Term, data, mots=(data["id"], *town, *data.get("mots_de_recherche", ())))
 
 
-def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Document]]) -> Corpus:
+def assemble(
+    projects: Iterable[types.Project], documents: Iterable[tuple[str, Document]]
+) -> Corpus:
     """Return the corpus of records and of the other documents, whose shape is right."""
     found: dict[str, list[tuple[str, Raw]]] = defaultdict(list)
     for kind, document in documents:
@@ -147,25 +128,28 @@ def assemble(projects: Iterable[Project], documents: Iterable[tuple[str, Documen
     def listed(cls: type[T], kind: str, key: str) -> tuple[T, ...]:
         return tuple(_make(cls, item) for item in single.get(kind, {}).get(key, ()))
 
+    def one(cls: type[T], kind: str) -> T | None:
+        return _make(cls, single[kind]) if kind in single else None
+
     vocabularies = {v.id: v for v in (_vocabulary(f, d) for f, d in found["vocabulary"])}
     places = single.get("territories", {}).get("territoires", ())
     return Corpus(
         projects=in_catalogue_order(projects, vocabularies),
-        organisations=by_file(Organisation, "organisation"),
-        calls=by_file(Call, "call"),
+        organisations=by_file(types.Organisation, "organisation"),
+        calls=by_file(types.Call, "call"),
         vocabularies=vocabularies,
-        territories={t["id"]: _make(Term, t, mots=tuple(_place_words(t))) for t in places},
-        sources={source.id: source for source in listed(Source, "sources", "sources")},
-        figures=listed(Figure, "figures", "chiffres"),
-        glossary=listed(GlossaryEntry, "glossary", "termes"),
-        intentions=listed(Intention, "intentions", "intentions"),
-        milestones=listed(Milestone, "milestones", "reperes"),
-        moves=listed(Move, "redirections", "redirections"),
-        withdrawals=listed(Withdrawal, "redirections", "retraits"),
-        service_roles=listed(ServiceRole, "services", "fonctions"),
-        services=listed(Service, "services", "services"),
+        territories={t["id"]: _place(t) for t in places},
+        sources={source.id: source for source in listed(types.Source, "sources", "sources")},
+        figures=listed(types.Figure, "figures", "chiffres"),
+        glossary=listed(types.GlossaryEntry, "glossary", "termes"),
+        intentions=listed(types.Intention, "intentions", "intentions"),
+        milestones=listed(types.Milestone, "milestones", "reperes"),
+        moves=listed(types.Move, "redirections", "redirections"),
+        withdrawals=listed(types.Withdrawal, "redirections", "retraits"),
+        service_roles=listed(types.ServiceRole, "services", "fonctions"),
+        services=listed(types.Service, "services", "services"),
         reports={r.id: r for r in (report(f, d) for f, d in found["report"])},
-        file_model=_make(FileModel, single["candidature"]) if "candidature" in single else None,
-        outlines=by_file(Outline, "outline"),
-        base_map=_make(BaseMap, single["map"]) if "map" in single else None,
+        file_model=one(types.FileModel, "candidature"),
+        outlines=by_file(types.Outline, "outline"),
+        base_map=one(types.BaseMap, "map"),
     )

@@ -173,8 +173,8 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrganisationFigure:
-    """How large an organisation is, by one measure, after a document of the bibliography."""
+class SourcedFigure:
+    """A figure after a document of the bibliography: how large an organisation is, by a measure."""
 
     libelle: str
     valeur: float
@@ -199,7 +199,7 @@ class Organisation:
     territoires: tuple[str, ...] = ()
     description: str = ""
     url: str = ""
-    chiffres: tuple[OrganisationFigure, ...] = ()
+    chiffres: tuple[SourcedFigure, ...] = ()
     agrements: tuple[Said, ...] = ()
     sources: tuple[str, ...] = ()
 
@@ -219,20 +219,12 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(SourcedFigure):
     """A figure that the programme published, with its source and its qualifier."""
 
     id: str
-    libelle: str
-    valeur: float
-    unite: str
-    source: str
     indicateur: str = ""
-    valeur_max: float | None = None
-    qualificatif: str = ""
     nature: str = ""
-    date: str = ""
-    precision: str = ""
     regle: str = ""
     """The rubric of a call's rules that it belongs to, if any."""
     contexte: bool = False

@@ -107,9 +107,29 @@ class Schemas:
             ) from error
 
     def validator(self, kind: str) -> Any:
-        """Return the validator of a kind of file."""
+        """Return the validator of a kind of file, which tells what is wrong."""
+        # Slow to import (a tenth of a second), and only a faulty file needs them.
+        from jsonschema import Draft202012Validator, ValidationError, validators  # noqa: PLC0415
+        from referencing import Registry, Resource  # noqa: PLC0415
+
+        def pattern(
+            _: object, want: str, text: object, schema: object
+        ) -> Iterator[ValidationError]:
+            """Check `pattern` as the standard does: Python’s « $ » stands before a line end too."""
+            closed = want[:-1] + r"\Z" if want.endswith("$") else want
+            if isinstance(text, str) and not re.search(closed, text):
+                yield ValidationError(f"{text!r} does not match {want!r}")
+
         if kind not in self._validators:
-            self._validators[kind] = validator(self.texts, f"{kind}.schema.json")
+            schema = self.texts[f"{kind}.schema.json"]
+            registry: Registry[Any] = Registry().with_resources(
+                (other, Resource.from_contents(text)) for other, text in self.texts.items()
+            )
+            Draft202012Validator.check_schema(schema)
+            made = validators.extend(  # type: ignore[no-untyped-call]  # its stub has no types
+                Draft202012Validator, {"pattern": pattern}
+            )
+            self._validators[kind] = made(schema, registry=registry)
         return self._validators[kind]
 
     def is_valid(self, kind: str, data: object) -> bool:
@@ -166,19 +186,23 @@ class Schemas:
             }
             for group in ("properties", "x-anciens-champs")
         )
-        items = schema.get("items")
+        items, shape, reference = schema.get("items"), main_type(schema), "x-referentiel"
+        tags = [shape if shape in {"object", "array"} else "", schema.get("x-vue", "")]
+        if reference in schema:
+            tags += ["reference", f"reference:{schema[reference]}"]
+        tags += ["typed"] if "x-type" in schema else []
         return Spec(
             name=name,
             title=schema.get("title", name),
             description=schema.get("description", ""),
-            type=main_type(schema),
+            type=shape,
             required=required,
             schema=schema,
             properties=properties,
             former=former,
             items=self._field(name, items, file, required=False) if items else None,
-            reference=schema.get("x-referentiel", ""),
-            tags=_tags(schema),
+            reference=schema.get(reference, ""),
+            tags=tuple(tag for tag in tags if tag),
         )
 
 
@@ -186,38 +210,6 @@ def main_type(schema: Json) -> str:
     """Return the type of a value; the first, where one value may also be written as a list."""
     given = schema.get("type", "")
     return str(given if isinstance(given, str) else given[0])
-
-
-def _tags(schema: Json) -> tuple[str, ...]:
-    shape = main_type(schema)
-    tags = [shape if shape in {"object", "array"} else "", schema.get("x-vue", "")]
-    if "x-referentiel" in schema:
-        tags += ["reference", f"reference:{schema['x-referentiel']}"]
-    if "x-type" in schema:
-        tags.append("typed")
-    return tuple(tag for tag in tags if tag)
-
-
-def validator(schemas: Mapping[str, dict[str, Any]], name: str) -> Any:
-    """Return the validator of one of the schemas, which may refer to the others by their names."""
-    # Slow to import (a tenth of a second), and only a faulty file needs them.
-    from jsonschema import Draft202012Validator, ValidationError, validators  # noqa: PLC0415
-    from referencing import Registry, Resource  # noqa: PLC0415
-
-    def pattern(_: object, wanted: str, text: object, schema: object) -> Iterator[ValidationError]:
-        """Check `pattern` as the standard does: Python’s « $ » also stands before a line end."""
-        closed = wanted[:-1] + r"\Z" if wanted.endswith("$") else wanted
-        if isinstance(text, str) and not re.search(closed, text):
-            yield ValidationError(f"{text!r} does not match {wanted!r}")
-
-    registry: Registry[Any] = Registry().with_resources(
-        (other, Resource.from_contents(text)) for other, text in schemas.items()
-    )
-    Draft202012Validator.check_schema(schemas[name])
-    made = validators.extend(  # type: ignore[no-untyped-call]  # its stub has no types
-        Draft202012Validator, {"pattern": pattern}
-    )
-    return made(schemas[name], registry=registry)
 
 
 BRIEF = "en-bref"
@@ -229,29 +221,18 @@ def section_of(spec: Spec) -> str:
     return str(spec.note("section", BRIEF))
 
 
-HOLDERS = frozenset({dict, list})
-"""The types of the values that hold others; a document has these alone, and no kinds of them."""
-
-
 def visit(
     spec: Spec, value: object, see: Callable[[Step, Spec, object], None], path: Step = ()
 ) -> None:
     """Show every value that the schema knows with its path and field, whatever its shape."""
     see(path, spec, value)
     if isinstance(value, dict):
-        known = spec.properties
         for key, child in value.items():
-            if key in known:
-                if type(child) in HOLDERS:
-                    visit(known[key], child, see, (*path, key))
-                else:
-                    see((*path, key), known[key], child)
+            if key in spec.properties:
+                visit(spec.properties[key], child, see, (*path, key))
     elif isinstance(value, list) and spec.items is not None:
         for index, child in enumerate(value):
-            if type(child) in HOLDERS:
-                visit(spec.items, child, see, (*path, index))
-            else:
-                see((*path, index), spec.items, child)
+            visit(spec.items, child, see, (*path, index))
 
 
 def field_at(spec: Spec, path: Step) -> Spec | None:
@@ -267,25 +248,13 @@ def field_at(spec: Spec, path: Step) -> Spec | None:
 def strings(spec: Spec, value: object) -> list[tuple[Spec, str]]:
     """Return every text value with its field, in the order of the file, without its path."""
     found: list[tuple[Spec, str]] = []
-    _add_strings(spec, value, found)
+
+    def see(_: Step, field: Spec, value: object) -> None:
+        if isinstance(value, str):
+            found.append((field, value))
+
+    visit(spec, value, see)
     return found
-
-
-def _add_strings(spec: Spec, value: object, found: list[tuple[Spec, str]]) -> None:
-    if isinstance(value, dict):
-        known = spec.properties
-        for key, child in value.items():
-            if type(child) is str:
-                if key in known:
-                    found.append((known[key], child))
-            elif key in known and type(child) in HOLDERS:
-                _add_strings(known[key], child, found)
-    elif isinstance(value, list) and spec.items is not None:
-        for child in value:
-            if type(child) is str:
-                found.append((spec.items, child))
-            elif type(child) in HOLDERS:
-                _add_strings(spec.items, child, found)
 
 
 def fields_where(

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from catalogue.issues import MOST_ALIKE, NO_ADVICE, Advice, Issue, Path, Place
+from catalogue.issues import MOST_ALIKE, Advice, Issue, Path, Place
 from catalogue.schema.fields import Schemas, Spec, field_at, main_type
 from catalogue.text.document import Document
 from catalogue.text.letters import fold, nearest, quoted, suggestion_or_choices
@@ -107,15 +107,12 @@ def tell(name: str, **blanks: object) -> str:
 
 def example_of(field: Spec) -> str:
     """Return an example of a field, or nothing; of a group, its first field, a needed one first."""
-    shown = written(field.examples[0]) if field.examples else _first_field(field)
+    group = (field.items or field).properties.values()
+    ready = [inner for inner in group if inner.examples]
+    first = min(ready, key=lambda inner: not inner.required, default=None)
+    shown = f"{first.name}: {written(first.examples[0])}" if first else ""
+    shown = written(field.examples[0]) if field.examples else shown
     return f"- {shown}" if shown and field.type == "array" else shown
-
-
-def _first_field(field: Spec) -> str:
-    group = field.items or field
-    shown = [inner for inner in group.properties.values() if inner.examples]
-    first = min(shown, key=lambda inner: not inner.required, default=None)
-    return f"{first.name}: {written(first.examples[0])}" if first else ""
 
 
 def model_of(key: str, field: Spec | None) -> str:
@@ -136,29 +133,6 @@ def written(example: object) -> str:
     return str(example) if is_plain else json.dumps(example, ensure_ascii=False)
 
 
-_TYPES: Final[dict[str, type]] = {"string": str, "array": list, "object": dict}
-
-
-def meant_keys(
-    known: Mapping[str, str],
-    names: Mapping[str, Iterable[str]],
-    required: Iterable[str],
-    group: Mapping[str, Any],
-) -> dict[str, str]:
-    """Return each unknown field of a group with the known one that it stands for, or nothing.
-
-    `known` gives the type of each field, in the order of the schema, `names` what else people call
-    it.
-    """
-    found = {key: nearest(key[:80], names) or "" for key in group if key not in known}
-    nameless = [key for key, near in found.items() if not near]
-    taken = {*group, *found.values()}
-    missing = [key for key in required if key not in taken]
-    if len(nameless) == len(missing) == 1 and _replaces(known, group, nameless[0], missing[0]):
-        found[nameless[0]] = missing[0]
-    return found
-
-
 def _replaces(known: Mapping[str, str], group: Mapping[str, Any], new: str, missing: str) -> bool:
     """Tell whether an unknown field stands in the place of a missing one, and has its type.
 
@@ -166,17 +140,15 @@ def _replaces(known: Mapping[str, str], group: Mapping[str, Any], new: str, miss
     group, nothing says so, and each is a fault of its own. A name made of digits has no place: an
     object of JavaScript, where the form judges the same record, puts it first.
     """
-    ranks = {key: rank for rank, key in enumerate(known)}
-    names = list(group)
-    place = names.index(new)
+    order, names = list(known), list(group)
     in_place = all(
-        (at < place) == (ranks[key] < ranks[missing])
-        for at, key in enumerate(names)
-        if key in ranks
+        (names.index(key) < names.index(new)) == (order.index(key) < order.index(missing))
+        for key in names
+        if key in known
     )
-    wanted = _TYPES.get(known[missing])
     digits = new.isascii() and new.isdecimal()
-    return in_place and not digits and wanted is not None and type(group[new]) is wanted
+    sure = known[missing] in {"string", "array", "object"}
+    return in_place and not digits and sure and _KINDS.get(type(group[new])) == known[missing]
 
 
 WEB: Final = "^https?://"
@@ -210,25 +182,13 @@ RULES: Final = {
 }
 
 
-class ShapeFault(NamedTuple):
-    """A departure from the schema: where, which rule, the French sentence, what may repair it."""
-
-    path: Path
-    rule: str
-    message: str
-    on_key: bool = False
-    advice: Advice = NO_ADVICE
-
-
-UNWORDED: Final = ShapeFault((), "forme", tell("forme/fichier"))
-
-
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """An error of jsonschema with the field that it is about."""
 
     error: Any
     """A jsonschema ValidationError, whose stubs give every attribute as possibly unset."""
+    file: str
     path: Path
     spec: Spec | None
     siblings: Mapping[str, Spec]
@@ -254,17 +214,28 @@ class Wrong:
 
     @property
     def meant_keys(self) -> dict[str, str]:
-        """Return the unknown fields of a group, each with the known one that it stands for."""
-        schema = self.error.schema
+        """Return the unknown fields of a group, each with the known one that it stands for.
+
+        Or with nothing, where no name is near and it is not in the place of a missing one.
+        """
+        schema, group = self.error.schema, self.error.instance
         known = self.spec.properties if self.spec else {}
         keys = schema["properties"]
         types = {key: known[key].type if key in known else "" for key in keys}
         names = {key: known[key].note("autres-noms", ()) if key in known else () for key in keys}
-        return meant_keys(types, names, schema.get("required", ()), self.error.instance)
+        found = {key: nearest(key[:80], names) or "" for key in group if key not in keys}
+        nameless = [key for key, near in found.items() if not near]
+        taken = {*group, *found.values()}
+        missing = [key for key in schema.get("required", ()) if key not in taken]
+        alone = len(nameless) == len(missing) == 1
+        if alone and _replaces(types, group, nameless[0], missing[0]):
+            found[nameless[0]] = missing[0]
+        return found
 
-    def fault(self, rule: str, message: str) -> ShapeFault:
+    def fault(self, rule: str, message: str) -> Issue:
         """Return the fault of a rule, with the example of the field."""
-        return ShapeFault(self.path, rule, message, advice=Advice(example=self.example))
+        place = Place(self.file, self.path)
+        return Issue(place, rule, message, advice=Advice(example=self.example))
 
 
 def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Issue]:
@@ -274,36 +245,36 @@ def check_shape(document: Document, kind: str, schemas: Schemas) -> Iterator[Iss
         return
     errors = schemas.validator(kind).iter_errors(data)
     what = WHAT.get(kind, "ce qui est attendu")
-    found = (fault for error in errors for fault in _faults(error, schemas.spec(kind), what))
+    root = schemas.spec(kind)
+    found = (fault for error in errors for fault in _faults(error, root, what, document.file))
+    unworded = Issue(Place(document.file), "forme", tell("forme/fichier"))
     # Without repeats: jsonschema yields one error per missing key, and each names them all.
-    for fault in dict.fromkeys(islice(found, MOST_ALIKE)) or (UNWORDED,):
-        place = Place(document.file, fault.path, fault.on_key)
-        yield Issue(place, fault.rule, fault.message, advice=fault.advice)
+    yield from dict.fromkeys(islice(found, MOST_ALIKE)) or (unworded,)
 
 
-def _faults(error: Any, root: Spec, what: str) -> Iterator[ShapeFault]:
+def _faults(error: Any, root: Spec, what: str, file: str) -> Iterator[Issue]:
     path: Path = tuple(error.absolute_path)
-    word = WORDINGS.get(str(error.validator), _unworded)
     beside = field_at(root, path[:-1]) if path and isinstance(path[-1], str) else None
     siblings = beside.properties if beside else {}
-    yield from word(Wrong(error, path, field_at(root, path), siblings, what))
+    wrong = Wrong(error, file, path, field_at(root, path), siblings, what)
+    if error.validator in WORDINGS:
+        yield from WORDINGS[error.validator](wrong)
+    else:
+        yield wrong.fault("forme", tell("forme/inconnue", mot=error.validator))
 
 
-def _unworded(wrong: Wrong) -> Iterator[ShapeFault]:
-    yield wrong.fault("forme", tell("forme/inconnue", mot=wrong.error.validator))
-
-
-def _unknown_keys(wrong: Wrong) -> Iterator[ShapeFault]:
+def _unknown_keys(wrong: Wrong) -> Iterator[Issue]:
     allowed = list(wrong.error.schema["properties"])
     for key, near in wrong.meant_keys.items():
         tail = tell("suite/voisin", voisin=near) if near else ""
         tail = tail or tell("suite/champs", liste=", ".join(allowed))
         message = tell("champ-inconnu", champ=key, suite=tail)
         advice = Advice(suggestion=near, allowed=tuple(allowed))
-        yield ShapeFault((*wrong.path, key), "champ-inconnu", message, True, advice)
+        place = Place(wrong.file, (*wrong.path, key), on_key=True)
+        yield Issue(place, "champ-inconnu", message, advice=advice)
 
 
-def _missing_key(wrong: Wrong) -> Iterator[ShapeFault]:
+def _missing_key(wrong: Wrong) -> Iterator[Issue]:
     taken = wrong.meant_keys.values()
     for key in wrong.error.validator_value:
         # A field that is there under a wrong name is one fault, told once.
@@ -311,10 +282,11 @@ def _missing_key(wrong: Wrong) -> Iterator[ShapeFault]:
             field = wrong.spec.properties[key] if wrong.spec else None
             message = tell("champ-manquant", champ=key, modele=model_of(key, field))
             advice = Advice(example=example_of(field) if field else "")
-            yield ShapeFault(wrong.path, "champ-manquant", message, advice=advice)
+            place = Place(wrong.file, wrong.path)
+            yield Issue(place, "champ-manquant", message, advice=advice)
 
 
-def _type(wrong: Wrong) -> Iterator[ShapeFault]:
+def _type(wrong: Wrong) -> Iterator[Issue]:
     value, wanted = wrong.error.instance, main_type({"type": wrong.error.validator_value})
     blanks = {
         "champ": wrong.name,
@@ -357,7 +329,11 @@ def _many_wanted(text: str, wanted: str, blanks: dict[str, str], spec: Spec | No
     if wanted == "array" and (bullet := BULLETED.match(text)):
         return tell("type/liste-puces", signe=bullet[1], **blanks)
     group = spec.items if spec and wanted == "array" else spec
-    first = _field_for(text, list(group.properties.values())) if group else None
+    fields = list(group.properties.values()) if group else []
+    if re.match(WEB, text):
+        fields = [field for field in fields if field.note("vue") == "url"] or fields
+    # An id is the program's to give: a text is rather the next field that must be there.
+    first = min(fields, key=lambda f: (not f.required, f.name == "id"), default=None)
     if group is None or first is None:
         name = "type/liste" if wanted == "array" else "type"
         return tell(name, recu=_kind(text), **blanks)
@@ -368,25 +344,19 @@ def _many_wanted(text: str, wanted: str, blanks: dict[str, str], spec: Spec | No
     return tell(name, premier=first.name, texte=_short(text), aussi=also, **blanks)
 
 
-def _field_for(text: str, fields: list[Spec]) -> Spec | None:
-    """Return the field of a group that a text alone was meant for: an address, or what is needed.
-
-    An id is the program's to give: a text is rather the next field that must be there.
-    """
-    if re.match(WEB, text):
-        fields = [field for field in fields if field.note("vue") == "url"] or fields
-    return min(fields, key=lambda f: (not f.required, f.name == "id"), default=None)
-
-
 def _number_wanted(text: str, wanted: str, blanks: dict[str, str], siblings: Iterable[str]) -> str:
-    """Return how to write the number that a text seems to hold."""
+    """Return how to write the number that a text seems to hold.
+
+    What is written around it may make another number of it.
+    """
     digits = re.sub("(?<=[0-9])[ \t\u00a0\u202f](?=[0-9]{3}(?![0-9]))", "", text)
     highest = f"{blanks['champ']}_max"
     if highest in siblings and (ends := re.match(RANGE, digits)):
         return tell("type/fourchette", bas=ends[1], haut=ends[2], max=highest, **blanks)
     found = re.search("[0-9]+(?:[.,][0-9]+)?", digits)
     around = digits.replace(found.group(), " ", 1) if found else ""
-    if not found or _is_unsure(around):
+    signs = re.search(f"[0-9]|{UNSURE_SIGNS}", around)
+    if not found or signs or not UNSURE.isdisjoint(fold(around).split("-")):
         name = "type/incertain" if found else "type/chiffres"
         return tell(name, valeur=_short(text), **blanks)
     if wanted == "integer" and not found.group().isdecimal():
@@ -402,39 +372,35 @@ def _number_wanted(text: str, wanted: str, blanks: dict[str, str], siblings: Ite
     return tell("type/nombre-sans-reste", nombre=number, reste=rest, **blanks)
 
 
-def _is_unsure(around: str) -> bool:
-    """Tell whether what is written around a number may make another number of it."""
-    signs = re.search(f"[0-9]|{UNSURE_SIGNS}", around)
-    return bool(signs) or not UNSURE.isdisjoint(fold(around).split("-"))
+_KINDS: Final[dict[type, str]] = {
+    bool: "boolean",
+    str: "string",
+    int: "integer",
+    float: "number",
+    list: "array",
+    dict: "object",
+}
 
 
 def _kind(value: object) -> str:
-    kinds: tuple[tuple[type, str], ...] = (
-        (bool, "boolean"),
-        (str, "string"),
-        (int, "integer"),
-        (float, "number"),
-        (list, "array"),
-        (dict, "object"),
-    )
-    return tell(next((f"recu/{name}" for kind, name in kinds if isinstance(value, kind)), "recu"))
+    return tell(f"recu/{_KINDS[type(value)]}" if type(value) in _KINDS else "recu")
 
 
-def _pattern(wrong: Wrong) -> Iterator[ShapeFault]:
+def _pattern(wrong: Wrong) -> Iterator[Issue]:
     form = tell("attendu/forme", forme=wrong.error.validator_value)
     # The field's own words win over those of the definition that it refers to.
     wanted = (wrong.spec.note("attendu") if wrong.spec else None) or form
     yield wrong.fault("forme", tell("forme", valeur=_short(wrong.error.instance), attendu=wanted))
 
 
-def _choice(wrong: Wrong) -> Iterator[ShapeFault]:
+def _choice(wrong: Wrong) -> Iterator[Issue]:
     known = [str(value) for value in wrong.error.validator_value]
     value = _short(wrong.error.instance)
     suite = suggestion_or_choices(value, known)
     yield wrong.fault("forme", tell("forme/choix", valeur=value, suite=suite))
 
 
-def _length(wrong: Wrong) -> Iterator[ShapeFault]:
+def _length(wrong: Wrong) -> Iterator[Issue]:
     limit, size = wrong.error.validator_value, len(wrong.error.instance)
     names = {
         "minLength": "longueur/court" if size else "longueur/vide",
@@ -446,15 +412,16 @@ def _length(wrong: Wrong) -> Iterator[ShapeFault]:
     yield wrong.fault("longueur", tell(names[str(wrong.error.validator)], **blanks))
 
 
-def _duplicate(wrong: Wrong) -> Iterator[ShapeFault]:
+def _duplicate(wrong: Wrong) -> Iterator[Issue]:
     seen: list[object] = []
     for index, item in enumerate(wrong.error.instance):
         if item in seen:
-            yield ShapeFault((*wrong.path, index), "doublon", tell("doublon", valeur=_short(item)))
+            place = Place(wrong.file, (*wrong.path, index))
+            yield Issue(place, "doublon", tell("doublon", valeur=_short(item)))
         seen.append(item)
 
 
-def _bounds(wrong: Wrong) -> Iterator[ShapeFault]:
+def _bounds(wrong: Wrong) -> Iterator[Issue]:
     side = "bas" if wrong.error.validator == "minimum" else "haut"
     blanks = {"valeur": wrong.error.instance, "limite": wrong.error.validator_value}
     yield wrong.fault("bornes", tell(f"bornes/{side}", suite=wrong.tail, **blanks))
@@ -465,7 +432,7 @@ def _short(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-WORDINGS: dict[str, Callable[[Wrong], Iterator[ShapeFault]]] = {
+WORDINGS: dict[str, Callable[[Wrong], Iterator[Issue]]] = {
     "additionalProperties": _unknown_keys,
     "required": _missing_key,
     "type": _type,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from catalogue.records.corpus import Corpus, collation
-from catalogue.records.types import Organisation, OrganisationFigure, Project, Said
+from catalogue.records.types import Organisation, Project, Said, SourcedFigure
 from catalogue.site.addresses import catalogue_address, member_address, term_link
 from catalogue.site.facets import MaskedChoice
 from catalogue.site.figure_views import source_link
@@ -200,7 +200,7 @@ class OrganisationMaker:
             words = quantity(figure.valeur, figure.unite, qualifier, figure.valeur_max)
             yield self._sourced(f"{figure.libelle} : {words}", figure)
 
-    def _sourced(self, text: str, said: OrganisationFigure | Said) -> SourcedWords:
+    def _sourced(self, text: str, said: SourcedFigure | Said) -> SourcedWords:
         day = date_words(said.date) if said.date else ""
         note = ", ".join(filter(None, (day, said.precision.rstrip("."))))
         return SourcedWords(texte=text, note=note, source=source_link(self.corpus, said.source))

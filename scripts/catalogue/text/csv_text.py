@@ -29,14 +29,11 @@ def neutral(cell: str) -> str:
 
 def plain_lines(rows: Iterable[Sequence[object]]) -> str:
     """Return rows as programs read them: nothing for what is not known, true and false."""
-    return _written([[_plain(cell) for cell in row] for row in rows], ",")
+    plain = ([str(c).lower() if isinstance(c, bool) else c for c in row] for row in rows)
+    return _written(plain, ",")
 
 
 def _written(rows: Iterable[Sequence[object]], separator: str) -> str:
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=separator).writerows(rows)
     return text.getvalue()
-
-
-def _plain(cell: object) -> object:
-    return str(cell).lower() if isinstance(cell, bool) else cell

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections import Counter
+from collections.abc import Iterable
 from typing import Final
 
 from catalogue.issues import Issue
@@ -63,19 +64,9 @@ UNSEEN: Final[tuple[tuple[int, int, str | None], ...]] = (
 """First and last number of each range, and what takes the place of its signs."""
 
 
-def _class(rows: tuple[tuple[int, int, str | None], ...]) -> str:
-    """Return ranges as the inside of a character class, joined where they touch."""
-    joined: list[list[int]] = []
-    for first, last, _ in rows:
-        if joined and joined[-1][1] == first - 1:
-            joined[-1][1] = last
-        else:
-            joined.append([first, last])
-    return "".join(f"{_sign(first)}-{_sign(last)}" for first, last in joined)
-
-
-def _sign(number: int) -> str:
-    return f"\\U{number:08X}"
+def _class(rows: Iterable[tuple[int, int, str | None]]) -> str:
+    """Return ranges as the inside of a character class."""
+    return "".join(f"\\U{first:08X}-\\U{last:08X}" for first, last, _ in rows)
 
 
 _ANY: Final = _class(UNSEEN)
@@ -83,7 +74,7 @@ _ANY: Final = _class(UNSEEN)
 is_sound = re.compile(f"[^{_ANY}]*").fullmatch
 each_unseen = re.compile(f"[{_ANY}]").finditer
 find_unseen = re.compile(f"[{_ANY}]").search
-_mendable = re.compile(f"[{_class(tuple(row for row in UNSEEN if row[2] is not TOLD))}]")
+_mendable = re.compile(f"[{_class(row for row in UNSEEN if row[2] is not TOLD)}]")
 
 HIDDEN_SPACE: Final = "[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 """Spaces that look like the ordinary one: around a name, nobody can see what makes it unknown."""
@@ -103,12 +94,13 @@ Spot = tuple[int, int]
 """A line and a column, both from 1."""
 
 _line_breaks = re.compile(r"\r\n|\r|\n")
-_MARKS: Final[tuple[tuple[bytes, str], ...]] = (
-    (codecs.BOM_UTF32_LE, "UTF-32"),
-    (codecs.BOM_UTF32_BE, "UTF-32"),
-    (codecs.BOM_UTF16_LE, "UTF-16"),
-    (codecs.BOM_UTF16_BE, "UTF-16"),
-)
+WIDE_MARKS: Final = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+"""How a text in a wide encoding begins, and the encoding; that of UTF-32 begins with UTF-16's."""
 _ADVICE: Final = "enregistrez le fichier avec l’encodage « UTF-8 »"
 
 
@@ -121,7 +113,12 @@ def decode(content: bytes, file: str) -> str | Issue:
     try:
         return content.decode()
     except UnicodeDecodeError as error:
-        return _not_utf8(error, file)
+        # At the first byte that is not UTF-8, with the letter it probably was.
+        line, column = position(content[: error.start].decode("utf-8-sig"), error.start)
+        letter = content[error.start : error.start + 1].decode("cp1252", "replace")
+        guess = f" (sans doute « {letter} »)" if letter.isprintable() and letter != "\ufffd" else ""
+        message = f"le caractère placé ici{guess} n’est pas en UTF-8 : {_ADVICE}"
+        return fault(file, "encodage", message, line, column)
 
 
 def forbidden(text: str, file: str) -> list[Issue]:
@@ -167,20 +164,10 @@ def offset_at(text: str, line: int, column: int) -> int:
 
 def _wide(content: bytes) -> str | None:
     """Return the name of the wide encoding, told by its mark or by the zeros around a letter."""
-    for mark, name in _MARKS:
+    for mark, name in WIDE_MARKS.items():
         if content.startswith(mark):
             return name
     zeros = [byte == 0 for byte in content[:4]]
     if sum(zeros) == 3:
         return "UTF-32"
     return "UTF-16" if len(zeros) > 1 and zeros[0] != zeros[1] else None
-
-
-def _not_utf8(error: UnicodeDecodeError, file: str) -> Issue:
-    """Return the issue at the first byte that is not UTF-8, with the letter it probably was."""
-    content, start = error.object, error.start
-    line, column = position(content[:start].decode("utf-8-sig"), start)
-    letter = content[start : start + 1].decode("cp1252", "replace")
-    guess = f" (sans doute « {letter} »)" if letter.isprintable() and letter != "\ufffd" else ""
-    message = f"le caractère placé ici{guess} n’est pas en UTF-8 : {_ADVICE}"
-    return fault(file, "encodage", message, line, column)

@@ -17,7 +17,6 @@ from catalogue.text.reading_faults import fault
 _FLAGS: Final = os.O_RDONLY | sum(
     getattr(os, name, 0) for name in ("O_CLOEXEC", "O_NONBLOCK", "O_NOFOLLOW", "O_BINARY")
 )
-_CHUNK: Final = 64 * 1024
 _NOT_A_FILE: Final = "ce n’est pas un fichier ordinaire (dossier, tube…) : mettez ici un fichier"
 
 
@@ -28,34 +27,20 @@ def read_bytes(
     try:
         if not is_inside(path, path.parent if inside is None else inside):
             return outside(file)
-        is_link = os.path.islink(path)  # noqa: PTH114 — twice as fast as Path.is_symlink.
-        return _content(os.path.realpath(path) if is_link else os.fspath(path), file, most)
+        real = os.path.realpath(path)  # Path.open, unlike this, has no opener.
+        with open(real, "rb", opener=lambda name, _: os.open(name, _FLAGS)) as content:
+            if not stat.S_ISREG(os.fstat(content.fileno()).st_mode):
+                return fault(file, "fichier-illisible", _NOT_A_FILE)
+            # One byte more than is allowed is enough to know.
+            data = content.read(most + 1)
     except (OSError, ValueError) as error:
         return unreadable(file, error)
+    return data if len(data) <= most else too_big(file, most)
 
 
 def is_inside(path: Path, folder: Path) -> bool:
     """Tell whether the real path, links resolved, is in the folder (or is the folder)."""
     return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
-
-
-def _content(path: str, file: str, most: int) -> bytes | Issue:
-    descriptor = os.open(path, _FLAGS)
-    try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            return fault(file, "fichier-illisible", _NOT_A_FILE)
-        content = _drain(descriptor, most)
-    finally:
-        os.close(descriptor)
-    return content if len(content) <= most else too_big(file, most)
-
-
-def _drain(descriptor: int, most: int) -> bytes:
-    """Return the bytes up to one more than is allowed, which is enough to know."""
-    content = bytearray()
-    while chunk := os.read(descriptor, min(_CHUNK, most + 1 - len(content))):
-        content += chunk
-    return bytes(content)
 
 
 def outside(file: str) -> Issue:
@@ -74,23 +59,19 @@ def too_big(file: str, most: int = MAX_BYTES) -> Issue:
 
 
 def unreadable(file: str, error: OSError | ValueError) -> Issue:
-    """Return the issue of what the system refuses to open."""
-    return fault(file, "fichier-illisible", _reason(error))
-
-
-def _reason(error: OSError | ValueError) -> str:
-    """Return why the system refused, and what to do."""
+    """Return the issue of what the system refuses to open: why, and what to do."""
     match error:
         case FileNotFoundError():
-            return "le fichier est introuvable : vérifiez son nom et son dossier"
+            message = "le fichier est introuvable : vérifiez son nom et son dossier"
         case IsADirectoryError():
-            return _NOT_A_FILE
+            message = _NOT_A_FILE
         case PermissionError():
-            return "la lecture n’est pas autorisée : donnez le droit de lire le fichier"
+            message = "la lecture n’est pas autorisée : donnez le droit de lire le fichier"
         case _:
-            return (
+            message = (
                 "l’ouverture est impossible : enregistrez le fichier à nouveau, sous un nom simple"
             )
+    return fault(file, "fichier-illisible", message)
 
 
 _REASONS: Final = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from sys import intern
@@ -12,6 +13,7 @@ from typing import Any, Final
 import yaml
 from yaml.events import (
     AliasEvent,
+    CollectionEndEvent,
     CollectionStartEvent,
     DocumentStartEvent,
     Event,
@@ -33,7 +35,6 @@ from catalogue.text.decoding import (
     lines_of,
 )
 from catalogue.text.disk import read_bytes, too_big
-from catalogue.text.folder import list_documents
 from catalogue.text.letters import quoted
 from catalogue.text.limits import MAX_BYTES
 from catalogue.text.reading_faults import NAME_KINDS, fault, tell
@@ -130,8 +131,14 @@ class _Tree:
         """Report a name that is not text, is there twice, or holds what nobody can see."""
         if isinstance(event, AliasEvent):
             return  # Already reported.
-        if not isinstance(name, str):
-            self._report(event, "yaml-cle-texte", _name_message(event, name))
+        if not isinstance(event, ScalarEvent):
+            kind = "nom-groupe" if isinstance(event, MappingStartEvent) else "nom-liste"
+            self._report(event, "yaml-cle-texte", tell(kind))
+        elif not isinstance(name, str):
+            kind = {type(None): "rien", bool: "verite"}.get(type(name), "nombre")
+            read = {"nom": quoted(event.value), "sorte": NAME_KINDS[kind], "brut": event.value}
+            message = tell("nom-lu", **read) if event.value else tell("sans-nom")
+            self._report(event, "yaml-cle-texte", message)
         elif keys[name] is not event:
             line = spot_of(keys[name])[0]
             message = tell("deux-fois", nom=quoted(name), ligne=line)
@@ -144,25 +151,11 @@ class _Tree:
         if event.anchor:
             self._report(event, "yaml-ancre", tell("ancre", nom=quoted(f"&{event.anchor}")))
         if event.tag:
-            self._report(event, "yaml-balise", _tag_message(event.tag))
+            shown = event.tag.replace(_CORE, "!!") if event.tag.startswith(_CORE) else event.tag
+            self._report(event, "yaml-balise", tell("balise", nom=quoted(shown)))
 
     def _report(self, event: Event, rule: str, message: str) -> None:
         self.issues.append(fault(self._file, rule, message, *spot_of(event)))
-
-
-def _tag_message(tag: str) -> str:
-    shown = tag.replace(_CORE, "!!") if tag.startswith(_CORE) else tag
-    return tell("balise", nom=quoted(shown))
-
-
-def _name_message(event: Event, name: object) -> str:
-    """Return why this cannot be the name of a field."""
-    if not isinstance(event, ScalarEvent):
-        return tell("nom-groupe" if isinstance(event, MappingStartEvent) else "nom-liste")
-    if event.value == "":
-        return tell("sans-nom")
-    kind = {type(None): "rien", bool: "verite"}.get(type(name), "nombre")
-    return tell("nom-lu", nom=quoted(event.value), sorte=NAME_KINDS[kind], brut=event.value)
 
 
 _glued = re.compile(r"[ \t]+(?P<lost>#[^\s#].*)").match
@@ -197,8 +190,13 @@ def locate(text: str, places: Iterable[Wanted]) -> list[Spot]:
 
     An absent place is shown at the key of the mapping or list where it is missing.
     """
-    spots = _Spots(text)
-    return [spots.find(path, on_key) for path, on_key in places]
+    spots = _spots(text)
+    found: list[Spot] = []
+    for path, on_key in places:
+        there = next((n for n in range(len(path), -1, -1) if path[:n] in spots), None)
+        key, value = (_START, _START) if there is None else spots[path[:there]]
+        found.append(key if on_key or there != len(path) else value)
+    return found
 
 
 def locate_file(path: Path, places: Iterable[Wanted], *, inside: Path | None = None) -> list[Spot]:
@@ -208,75 +206,41 @@ def locate_file(path: Path, places: Iterable[Wanted], *, inside: Path | None = N
     return locate(text if isinstance(text, str) else "", places)
 
 
-class _Spots:
-    """The places of the keys and of the values of the first document, by path."""
+def _spots(text: str) -> dict[Steps, tuple[Spot, Spot]]:
+    """Return where the key and the value of each path start; an item of a list is its own key.
 
-    __slots__ = ("_events", "_keys", "_values")
+    It is the first document of the text, as far as it can be parsed.
+    """
+    spots: dict[Steps, tuple[Spot, Spot]] = {}
+    events = parse(text)
 
-    def __init__(self, text: str) -> None:
-        self._keys: dict[Steps, Spot] = {}
-        self._values: dict[Steps, Spot] = {}
-        self._events: Iterator[Event] = iter(())
-        self._fill(text)
-
-    def find(self, path: Steps, on_key: bool) -> Spot:
-        """Return the place of a path, or of the nearest thing to it."""
-        if path in self._values:
-            value = self._values[path]
-            return self._keys.get(path, value) if on_key else value
-        for length in range(len(path) - 1, -1, -1):
-            if path[:length] in self._values:
-                return self._keys.get(path[:length], self._values[path[:length]])
-        return _START
-
-    def _fill(self, text: str) -> None:
-        """Walk the text as far as it can be parsed."""
-        try:
-            self._events = parse(text)
-            for event in self._events:
-                if isinstance(event, ScalarEvent | CollectionStartEvent):
-                    self._node(event, (), 1)
-                    return
-        except (yaml.YAMLError, UnicodeError, LimitError):
-            return
-
-    def _node(self, event: Event, path: Steps | None, depth: int) -> None:
+    def note(event: Event, path: Steps | None, key: Spot | None, depth: int) -> None:
         """Note where a node is, unless it has no path, and go through what it holds."""
         if path is not None:
-            self._values[path] = spot_of(event)
-        if isinstance(event, CollectionStartEvent):
-            check_depth(event, depth)
-            if isinstance(event, MappingStartEvent):
-                self._mapping(path, depth)
-            else:
-                self._sequence(path, depth)
+            spots[path] = (key or spot_of(event), spot_of(event))
+        if not isinstance(event, CollectionStartEvent):
+            return
+        check_depth(event, depth)
+        for index, inner in enumerate(events):
+            if isinstance(inner, CollectionEndEvent):
+                return
+            if not isinstance(event, MappingStartEvent):
+                note(inner, None if path is None else (*path, index), None, depth + 1)
+                continue
+            name = scalar_of(inner) if isinstance(inner, ScalarEvent) else None
+            own = (*path, name) if path is not None and isinstance(name, str) else None
+            if not isinstance(inner, ScalarEvent):
+                note(inner, None, None, depth + 1)
+            # A key that is there twice is left out, as the document does.
+            note(next(events), None if own in spots else own, spot_of(inner), depth + 1)
 
-    def _sequence(self, path: Steps | None, depth: int) -> None:
-        for index, event in enumerate(self._events):
-            if isinstance(event, SequenceEndEvent):
+    with suppress(yaml.YAMLError, UnicodeError, LimitError):
+        for event in events:
+            if isinstance(event, ScalarEvent | CollectionStartEvent):
+                note(event, (), None, 1)
                 break
-            self._node(event, None if path is None else (*path, index), depth + 1)
+    return spots
 
-    def _mapping(self, path: Steps | None, depth: int) -> None:
-        for event in self._events:
-            if isinstance(event, MappingEndEvent):
-                break
-            inner = self._entry(event, path)
-            if not isinstance(event, ScalarEvent):
-                self._node(event, None, depth + 1)
-            self._node(next(self._events), inner, depth + 1)
-
-    def _entry(self, event: Event, path: Steps | None) -> Steps | None:
-        """Return the path of the value of a key: none for a key that the document leaves out."""
-        name = scalar_of(event) if isinstance(event, ScalarEvent) else None
-        if path is None or not isinstance(name, str) or (*path, name) in self._values:
-            return None
-        inner = (*path, name)
-        self._keys[inner] = spot_of(event)
-        return inner
-
-
-__all__ = ["Document", "list_documents", "locate", "locate_file", "read_document", "read_text"]
 
 # These faults leave the rest of the document as it was meant: it goes on to the next checks, so
 # that one run tells everything.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from stat import S_ISREG
@@ -16,7 +16,6 @@ from catalogue.text.letters import clean, fold, free_id, is_id, quoted
 from catalogue.text.reading_faults import fault
 from catalogue.workspace import KINDS, SINGLE_FILES, WHAT
 
-_IGNORED: Final = frozenset({"README.md"})
 _extension = re.compile(r"\.(?:ya?ml.*|[a-z0-9]{1,5})$", re.IGNORECASE | re.DOTALL)
 _EXAMPLE: Final = "bail-glissant-isere.yml"
 
@@ -29,25 +28,16 @@ def list_documents(folder: Path, root: Path) -> tuple[list[Path], list[Issue]]:
     try:
         if not is_inside(folder, root):
             return [], [outside(shown_name(folder, root))]
-        folders = _entries(folder)
+        with os.scandir(folder) as entries:
+            found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
     except FileNotFoundError:
         return [], []
     except (OSError, ValueError) as error:
         return [], [unreadable(shown_name(folder, root), error)]
+    folders = {n: is_folder for n, is_folder in found if n[0] != "." and n != "README.md"}
     paths = [folder / name for name, is_folder in folders.items() if _is_yaml(name, is_folder)]
     faults = ((folder / name, _name_fault(name, folders)) for name in folders)
     return paths, [fault(shown_name(p, root), "nom-de-fichier", m) for p, m in faults if m]
-
-
-def _entries(folder: Path) -> dict[str, bool]:
-    """Return the names in a folder, sorted, and whether each is itself a folder."""
-    with os.scandir(folder) as entries:
-        found = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
-    return {name: is_folder for name, is_folder in found if not _is_ignored(name)}
-
-
-def _is_ignored(name: str) -> bool:
-    return name.startswith(".") or name in _IGNORED
 
 
 def shown_name(path: Path, root: Path) -> str:
@@ -121,15 +111,16 @@ NOT_DATA: Final = (
 
 def stray_issues(root: Path, fields: Fields) -> Iterator[Issue]:
     """Yield an issue for each file of a folder that nothing reads and that says it is data."""
-    unread = (name for name in _candidates(root) if not _is_read(name))
-    for name in islice(unread, MOST_LOOKED_AT):
-        kind = kind_told(_head(root / name), fields)
-        if message := _message(name, kind, lambda place: (root / place).exists()):
+    for name in islice(_candidates(root), MOST_LOOKED_AT):
+        if message := _message(root, name, kind_told(_head(root / name), fields)):
             yield fault(shown_name(root / name, root), "fichier-egare", message)
 
 
 def _candidates(root: Path) -> Iterator[str]:
-    """Yield the names of files that may be records, from the root, in order."""
+    """Yield the names of files that may be records and that nothing reads, from the root, in order.
+
+    A folder of records tells its own files, but those whose name begins with a dot.
+    """
     seen = 0
     # A link in place of a folder is told once (text/folder.py); what it leads to is not told again.
     led_to = {os.path.realpath(root / kind) for kind in KINDS if (root / kind).is_symlink()}
@@ -145,8 +136,10 @@ def _candidates(root: Path) -> Iterator[str]:
             seen += 1
             if seen > MOST_SEEN:
                 return
-            if NAMED.search(name):
-                yield name if inside == "." else f"{inside}/{name}"
+            path = name if inside == "." else f"{inside}/{name}"
+            is_read = path in READ or (inside in KINDS and not name.startswith("."))
+            if NAMED.search(name) and not is_read:
+                yield path
 
 
 def _is_walked(folder: Path, inside: str) -> bool:
@@ -154,12 +147,6 @@ def _is_walked(folder: Path, inside: str) -> bool:
     if inside in KINDS or folder.name in APART or folder.name.startswith("."):
         return False
     return not any((folder / mark).exists() for mark in (".git", "pyvenv.cfg"))
-
-
-def _is_read(name: str) -> bool:
-    """Tell whether a file is read, or told by its folder."""
-    folder, _, file = name.rpartition("/")
-    return name in READ or (folder in KINDS and not file.startswith("."))
 
 
 def _head(path: Path) -> str:
@@ -186,7 +173,7 @@ def kind_told(text: str, fields: Fields) -> str:
     return best if known[best] >= LEAST and 2 * known[best] > len(keys) else ""
 
 
-def _message(name: str, kind: str, exists: Callable[[str], bool]) -> str:
+def _message(root: Path, name: str, kind: str) -> str:
     """Return what to say of a file, by the kind that its fields tell; nothing if it is no data."""
     if not kind:
         is_lost = name.startswith(("projects/", "reference/")) and name.endswith((".yml", ".yaml"))
@@ -194,6 +181,6 @@ def _message(name: str, kind: str, exists: Callable[[str], bool]) -> str:
     home = next(folder for folder, held in KINDS.items() if held == kind)
     place = f"{home}/{better_name(clean(name.rpartition('/')[2].lstrip('.')))}"
     stray = STRAY.format(objet=WHAT[kind])
-    if exists(place):
+    if (root / place).exists():
         return f"{stray} ; « {place} » existe déjà : comparez-les, puis retirez l’un des deux"
     return f"{stray} : donnez au fichier sa place, « {place} »"

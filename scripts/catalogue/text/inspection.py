@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
@@ -60,82 +60,43 @@ def inspect_site(out: Path) -> None:
 
 def inspect(path: Path) -> None:
     """Look at a file as its ending asks; InspectionError where it is not whole."""
-    whole = path.stat().st_size > 0 and _LOOKS.get(path.suffix, _is_anything)(path)
+    try:
+        whole = path.stat().st_size > 0 and _is_whole(path)
+    except (ElementTree.ParseError, LookupError, ValueError, BadZipFile, EOFError, zlib.error):
+        whole = False
     if not whole:
         raise cut_short(path)
 
 
-def _is_anything(path: Path) -> bool:
-    return True
-
-
-def _ends(path: Path) -> bytes:
-    """Return the first and last bytes of a file, without the blanks around it."""
-    with path.open("rb") as file:
-        first = file.read(ENDS)
-        file.seek(max(len(first), path.stat().st_size - ENDS))
-        return (first + file.read()).strip()
-
-
-def _is_page(path: Path) -> bool:
-    return _ends(path).lower().endswith(b"</html>")
-
-
-def _is_printed(path: Path) -> bool:
-    ends = _ends(path)
-    return ends.startswith(b"%PDF-") and ends.endswith(b"%%EOF")
-
-
-def _is_json(path: Path) -> bool:
-    if path.stat().st_size > MOST_PARSED:
-        ends = _ends(path)
-        return (ends[:1], ends[-1:]) in {(b"{", b"}"), (b"[", b"]")}
-    try:
-        json.loads(path.read_bytes())
-    except ValueError:
-        return False
-    return True
-
-
-def _is_xml(path: Path) -> bool:
-    try:
-        ElementTree.parse(path)
-    except (ElementTree.ParseError, LookupError, ValueError):
-        return False
-    return True
-
-
-def _is_archive(path: Path) -> bool:
-    try:
-        with ZipFile(path) as archive:
-            return archive.testzip() is None
-    except (BadZipFile, EOFError, zlib.error):
-        return False
-
-
-def _is_png(path: Path) -> bool:
-    ends = _ends(path)
-    return ends.startswith(b"\x89PNG") and ends.endswith(b"IEND\xaeB`\x82")
-
-
-def _is_font(path: Path) -> bool:
-    """Tell whether a WOFF2 has the length that it says at its head."""
-    with path.open("rb") as file:
-        head = file.read(12)
-    return head[:4] == b"wOF2" and int.from_bytes(head[8:12], "big") == path.stat().st_size
-
-
-_LOOKS: Final[Mapping[str, Callable[[Path], bool]]] = {
-    ".html": _is_page,
-    ".json": _is_json,
-    ".jsonld": _is_json,
-    ".pdf": _is_printed,
-    ".svg": _is_xml,
-    ".xml": _is_xml,
-    ".xlsx": _is_archive,
-    ".docx": _is_archive,
-    ".zip": _is_archive,
-    ".png": _is_png,
-    ".woff2": _is_font,
+_ENDS: Final[Mapping[str, tuple[bytes, bytes]]] = {
+    ".html": (b"", b"</html>"),
+    ".pdf": (b"%pdf-", b"%%eof"),
+    ".png": (b"\x89png", b"iend\xaeb`\x82"),
 }
-"""How a file is looked at, by its ending; any other must only hold something."""
+"""How a file of an ending begins and ends, in small letters."""
+
+
+def _is_whole(path: Path) -> bool:
+    """Tell whether a file is whole; its parser may raise where it is not."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(ENDS)
+        file.seek(max(len(head), size - ENDS))
+        ends = (head + file.read()).strip()
+    match path.suffix:
+        case ".html" | ".pdf" | ".png":
+            first, last = _ENDS[path.suffix]
+            return ends.lower().startswith(first) and ends.lower().endswith(last)
+        case ".json" | ".jsonld" if size > MOST_PARSED:
+            return (ends[:1], ends[-1:]) in {(b"{", b"}"), (b"[", b"]")}
+        case ".json" | ".jsonld":
+            json.loads(path.read_bytes())
+        case ".svg" | ".xml":
+            ElementTree.parse(path)
+        case ".xlsx" | ".docx" | ".zip":
+            with ZipFile(path) as archive:
+                return archive.testzip() is None
+        case ".woff2":
+            # It says its own length.
+            return head[:4] == b"wOF2" and int.from_bytes(head[8:12], "big") == size
+    return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator
 from typing import Any, Final
 
 from catalogue.issues import Issue
@@ -46,7 +45,7 @@ def read_json(text: str, file: str, rule: str) -> tuple[Any, list[Issue]]:
         return None, [fault(file, rule, str(error), *spot)]
     except RecursionError:
         return None, [fault(file, rule, _TOO_DEEP)]
-    wrong = next(_wrong_texts(data), None)
+    wrong = _wrong_text(data)
     return (None, [fault(file, rule, wrong)]) if wrong else (data, [])
 
 
@@ -73,25 +72,22 @@ def _float(word: str) -> float:
 
 def _int(word: str) -> int:
     # Python itself refuses thousands of digits, in English.
-    if len(word) > _MAX_INT:
+    if len(word) > 20:
         raise _RefusedError(word, "ce nombre est trop grand")
     return int(word)
 
 
-_MAX_INT: Final = 20
-
-
-def _wrong_texts(data: Any) -> Iterator[str]:
-    """Yield what no file should hold but an escape may bring: depth, signs that cannot be seen."""
+def _wrong_text(data: Any) -> str:
+    """Return what is said of what an escape may bring, too deep or unseen; the empty string."""
     waiting: list[tuple[Any, int]] = [(data, 1)]
     while waiting:
         value, depth = waiting.pop()
         if depth > MAX_DEPTH:
-            yield _TOO_DEEP
-            return
+            return _TOO_DEEP
         if isinstance(value, dict):
             waiting += [(item, depth + 1) for pair in value.items() for item in pair]
         elif isinstance(value, list):
             waiting += [(item, depth + 1) for item in value]
         elif isinstance(value, str) and (match := find_unseen(value)):
-            yield forbidden_message(match[0])
+            return forbidden_message(match[0])
+    return ""

@@ -151,11 +151,12 @@ def colon_too_many(trouble: Trouble) -> tuple[str, Spot]:
     if _value_before(trouble.before()):
         return tell("deux-points-dans-le-texte"), trouble.here
     number = trouble.here[0]
-    above = next((n for n in range(number - 1, 0, -1) if not _is_blank(trouble.line(n))), 0)
+    full = (n for n in range(number - 1, 0, -1) if trouble.line(n).strip())
+    above = next((n for n in full if not trouble.line(n).lstrip().startswith("#")), 0)
     if above and _lacks_colon(trouble, above):
         content = trouble.line(above)
         column = len(content) - len(content.lstrip()) + 1
-        return _without_colon(content), (above, column)
+        return tell(_missing_colon(content), texte=quoted(content.strip())), (above, column)
     return tell("deux-points-inattendus"), trouble.here
 
 
@@ -164,22 +165,14 @@ def _lacks_colon(trouble: Trouble, above: int) -> bool:
     if _field(trouble.line(above)):
         return False
     width = _indent(trouble.line(trouble.here[0]))
-    fields = (n for n in range(above, 0, -1) if _field(trouble.line(n)))
-    field = next(fields, 0)
-    return not field or _indent(trouble.line(field)) >= width or not _has_value(trouble.line(field))
-
-
-def _is_blank(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("#")
+    lines = (trouble.line(number) for number in range(above, 0, -1))
+    line = next((line for line in lines if _field(line)), "")
+    found = _field(line)
+    return not found or _indent(line) >= width or not (found["value"] or "").strip()
 
 
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
-
-
-def _has_value(line: str) -> bool:
-    found = _field(line)
-    return bool(found and (found["value"] or "").strip())
 
 
 def _missing_colon(line: str) -> str:
@@ -189,11 +182,6 @@ def _missing_colon(line: str) -> str:
     if _unparted(line):
         return "espace-insecable"
     return "sans-espace" if _glued(line) else "sans-deux-points"
-
-
-def _without_colon(content: str) -> str:
-    """Return the sentence for a line that lacks a colon, or has one that is none."""
-    return tell(_missing_colon(content), texte=quoted(content.strip()))
 
 
 def no_colon(trouble: Trouble) -> tuple[str, Spot]:
@@ -213,8 +201,10 @@ def no_colon(trouble: Trouble) -> tuple[str, Spot]:
 def no_key(trouble: Trouble) -> tuple[str, Spot]:
     """Text after a closing quote, a dash among fields, or an indentation that fits nothing."""
     before = trouble.before().rstrip()
-    if trouble.last_quote and _swallows_field(trouble, trouble.last_quote):
-        return open_quote(trouble.character(trouble.last_quote)), trouble.last_quote
+    quote = trouble.last_quote
+    # A text in quotes that holds what must have been meant as a field.
+    if quote and any(map(_field, trouble.lines[quote[0] : trouble.here[0]])):
+        return tell("ouvert", signe=quoted(trouble.character(quote))), quote
     if before.endswith(("]", "}")) and _value_before(before):
         return tell("apres-crochet", signe=quoted(before[-1])), trouble.here
     if before.endswith("'"):
@@ -227,20 +217,9 @@ def no_key(trouble: Trouble) -> tuple[str, Spot]:
     return tell("tiret-inattendu" if is_dash else "sans-champ"), trouble.here
 
 
-def _swallows_field(trouble: Trouble, quote: Spot) -> bool:
-    """Tell whether a text in quotes holds a line that must have been meant as a field."""
-    inside = trouble.lines[quote[0] : trouble.here[0]]
-    return any(_field(line) for line in inside)
-
-
-def open_quote(sign: str) -> str:
-    """Return what to do about a quote that is left open."""
-    return tell("ouvert", signe=quoted(sign))
-
-
 def never_closed(trouble: Trouble) -> tuple[str, Spot]:
     """A quote that is open until the end of the file."""
-    return open_quote(trouble.character(trouble.start)), trouble.start
+    return tell("ouvert", signe=quoted(trouble.character(trouble.start))), trouble.start
 
 
 def open_bracket(trouble: Trouble) -> tuple[str, Spot]:
@@ -258,9 +237,6 @@ def no_content(trouble: Trouble) -> tuple[str, Spot]:
     if character == ":":
         return tell("sans-nom"), trouble.here
     return tell("sans-valeur", signe=quoted(character or " ")), trouble.here
-
-
-Diagnosis = Callable[[Trouble], tuple[str, Spot]]
 
 
 DIAGNOSES: Final[dict[str, str]] = {
@@ -307,7 +283,7 @@ DIAGNOSES: Final[dict[str, str]] = {
 }
 """What libyaml says → the diagnosis to make, or else the name of the sentence to say there."""
 
-FINDERS: Final[dict[str, Diagnosis]] = {
+FINDERS: Final[dict[str, Callable[[Trouble], tuple[str, Spot]]]] = {
     "colon_too_many": colon_too_many,
     "first_character": first_character,
     "never_closed": never_closed,

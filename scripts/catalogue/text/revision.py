@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,7 +24,7 @@ class RevisionError(StopError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """A file that differs from the revision: where it is now, where it was, and what happened."""
+    """A file that differs from a revision: where it is now, where it was, and what happened."""
 
     fichier: str
     ancien: str
@@ -33,14 +34,9 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Committed:
+class Committed(Changed):
     """What a commit did to a file."""
 
-    fichier: str
-    ancien: str
-    """The name before; the empty string where the file is new."""
-    sort: str
-    """As in `Changed`."""
     contenu: str
     """What git calls the new content."""
     instant: str
@@ -67,7 +63,16 @@ def steps_of(root: Path, folders: Sequence[str]) -> list[Committed]:
     RevisionError where the whole history is not there. The line is that of first parents: what was
     written and corrected on the way to it was never published.
     """
-    _check_whole(root)
+    about = _git(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
+    if about is None:
+        raise RevisionError("ce dossier n’est pas suivi par git, ou git refuse de le lire")
+    shallow, prefix = about.decode(errors="replace").split("\n")[:2]
+    if prefix:
+        raise RevisionError("ce dossier est à l’intérieur d’un dépôt, qui a son propre historique")
+    if shallow != "false":
+        raise RevisionError(
+            "cette copie du dépôt est incomplète (git fetch --unshallow la complète)"
+        )
     told = _git(
         root, "log", "--first-parent", "-m", "--reverse", "--root", "--raw", "-z", "--no-abbrev",
         "--no-show-signature", "--relative", LIKE, f"--format={START}%ct", "HEAD", "--", *folders,
@@ -78,26 +83,13 @@ def steps_of(root: Path, folders: Sequence[str]) -> list[Committed]:
     return list(_steps(_names(told), min(int(last), LAST_SECOND)))
 
 
-def _check_whole(root: Path) -> None:
-    """Raise RevisionError unless a folder is a repository that knows all its commits."""
-    told = _git(root, "rev-parse", "--is-shallow-repository", "--show-prefix")
-    if told is None:
-        raise RevisionError("ce dossier n’est pas suivi par git, ou git refuse de le lire")
-    shallow, prefix = told.decode(errors="replace").split("\n")[:2]
-    if prefix:
-        raise RevisionError("ce dossier est à l’intérieur d’un dépôt, qui a son propre historique")
-    if shallow != "false":
-        raise RevisionError(
-            "cette copie du dépôt est incomplète (git fetch --unshallow la complète)"
-        )
-
-
 def _steps(words: list[str], last: int) -> Iterator[Committed]:
     """Yield what `git log --raw -z` tells: a date, then the fate of each file, and its names."""
     rest, instant = iter(words), ""
     for word in (word.lstrip("\n") for word in rest):
         if word.startswith(START):
-            instant = _instant(min(int(word.removeprefix(START)), last))
+            when = datetime.fromtimestamp(max(0, min(int(word.removeprefix(START)), last)), UTC)
+            instant = when.strftime("%Y-%m-%dT%H:%M:%SZ")
         elif word:
             *_, content, fate = word.split(" ")
             old = next(rest)
@@ -107,10 +99,6 @@ def _steps(words: list[str], last: int) -> Iterator[Committed]:
             yield Committed(fichier=new, ancien=before, sort=sort, contenu=content, instant=instant)
 
 
-def _instant(seconds: int) -> str:
-    return datetime.fromtimestamp(max(0, seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
 def contents_of(root: Path, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Yield contents that git has, each with its id; those too large for a record are left out."""
     for first in range(0, len(ids), AT_ONCE):
@@ -118,18 +106,13 @@ def contents_of(root: Path, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
         sizes = (_git(root, "cat-file", "--batch-check", given=_lines(asked)) or b"").split(b"\n")
         held = (line.decode(errors="replace").split(" ") for line in sizes)
         fit = [w[0] for w in held if len(w) == 3 and w[1] == "blob" and int(w[2]) <= MAX_BYTES]
-        yield from _batch(_git(root, "cat-file", "--batch", given=_lines(fit)) or b"")
-
-
-def _batch(told: bytes) -> Iterator[tuple[str, bytes]]:
-    """Yield what `git cat-file --batch` tells: a line with id, kind and size, then the content."""
-    here = 0
-    while here < len(told):
-        end = told.index(b"\n", here)
-        id_, _, size = told[here:end].decode().split(" ")
-        here = end + 1 + int(size)
-        yield id_, told[end + 1 : here]
-        here += 1  # The end of the line.
+        # Of each, a line with its id, kind and size, then the content and the end of a line.
+        told, here = _git(root, "cat-file", "--batch", given=_lines(fit)) or b"", 0
+        while here < len(told):
+            end = told.index(b"\n", here)
+            id_, _, size = told[here:end].decode().split(" ")
+            here = end + 1 + int(size) + 1
+            yield id_, told[end + 1 : here - 1]
 
 
 def _lines(words: Sequence[str]) -> bytes:
@@ -141,8 +124,19 @@ def start_of(root: Path, revision: str) -> str:
     commit = _line(
         root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
+    if not commit and _line(root, "rev-parse", "--is-inside-work-tree") != "true":
+        raise RevisionError(
+            f"{root} n’est pas suivi par git (ou git refuse de le lire) : rien à comparer"
+        )
+    if not commit and not _is_whole(root):
+        raise RevisionError(
+            f"la version « {revision} » n’est pas dans cette copie, qui est incomplète :"
+            " allez la chercher (git fetch --unshallow), ou clonez avec plus de profondeur"
+        )
     if not commit:
-        _explain(root, revision)
+        raise RevisionError(
+            f"la version « {revision} » n’existe pas ici : donnez une branche ou un commit"
+        )
     # A shallow clone may not reach where the two lines part: then the revision itself is taken.
     return _line(root, "merge-base", commit, "HEAD") or commit
 
@@ -153,8 +147,15 @@ def changed_since(root: Path, commit: str) -> list[Changed]:
     new = _git(root, "ls-files", "-z", "--others", "--exclude-standard")
     if told is None or new is None:
         raise RevisionError("git ne peut pas comparer ce dossier à la version de départ")
-    added = [Changed(fichier=name, ancien="", sort="A") for name in _names(new)]
-    return sorted([*_changes(_names(told)), *added], key=lambda change: change.fichier)
+    # `git diff --name-status -z` tells a letter, then one name, or two for a move.
+    changes, rest = [], iter(_names(told))
+    for letter in rest:
+        old = next(rest)
+        name = next(rest) if letter[0] in "RC" else old
+        before = "" if letter[0] in "AC" else old
+        changes.append(Changed(fichier=name, ancien=before, sort=_fate(letter[0])))
+    changes += [Changed(fichier=name, ancien="", sort="A") for name in _names(new)]
+    return sorted(changes, key=lambda change: change.fichier)
 
 
 def document_at(root: Path, commit: str, name: str) -> tuple[Document | None, list[Issue]]:
@@ -171,14 +172,12 @@ def versions_of(root: Path, name: str, most: int) -> list[tuple[str, bytes]]:
 
     Empty where git cannot tell, or knows only a part of the history; at most `most` bytes each.
     """
-    try:
-        if not _is_whole(root):
-            return []
-        commits = _line(root, "log", "--reverse", "--format=%H", "--", f"./{name}").split()
-        found = ((c, _git(root, "cat-file", "blob", f"{c}:./{name}")) for c in commits)
-        return [(c, content[: most + 1]) for c, content in found if content is not None]
-    except RevisionError:
-        return []
+    with suppress(RevisionError):
+        if _is_whole(root):
+            commits = _line(root, "log", "--reverse", "--format=%H", "--", f"./{name}").split()
+            found = ((c, _git(root, "cat-file", "blob", f"{c}:./{name}")) for c in commits)
+            return [(c, content[: most + 1]) for c, content in found if content is not None]
+    return []
 
 
 def last_change(root: Path, names: Sequence[str]) -> str:
@@ -187,12 +186,10 @@ def last_change(root: Path, names: Sequence[str]) -> str:
     Empty where git cannot tell, or knows only a part of the history: a shallow clone takes its one
     commit for the first, which changed everything.
     """
-    try:
-        if not _is_whole(root):
-            return ""
-        return _line(root, "log", "-1", "--format=%cs", "--", *(f"./{name}" for name in names))
-    except RevisionError:
-        return ""
+    with suppress(RevisionError):
+        if _is_whole(root):
+            return _line(root, "log", "-1", "--format=%cs", "--", *(f"./{n}" for n in names))
+    return ""
 
 
 def _is_whole(root: Path) -> bool:
@@ -200,35 +197,8 @@ def _is_whole(root: Path) -> bool:
     return _line(root, "rev-parse", "--is-shallow-repository") == "false"
 
 
-def _changes(names: list[str]) -> list[Changed]:
-    """Return what `git diff --name-status -z` tells: a letter, then one name, or two for a move."""
-    found, rest = [], iter(names)
-    for letter in rest:
-        old = next(rest)
-        new = next(rest) if letter[0] in "RC" else old
-        before = "" if letter[0] in "AC" else old
-        found.append(Changed(fichier=new, ancien=before, sort=_fate(letter[0])))
-    return found
-
-
 def _fate(letter: str) -> str:
     return {"C": "A", "T": "M", "U": "M"}.get(letter, letter)
-
-
-def _explain(root: Path, revision: str) -> None:
-    """Raise the RevisionError that says why a revision is not known here."""
-    if _line(root, "rev-parse", "--is-inside-work-tree") != "true":
-        raise RevisionError(
-            f"{root} n’est pas suivi par git (ou git refuse de le lire) : rien à comparer"
-        )
-    if _line(root, "rev-parse", "--is-shallow-repository") == "true":
-        raise RevisionError(
-            f"la version « {revision} » n’est pas dans cette copie, qui est incomplète :"
-            " allez la chercher (git fetch --unshallow), ou clonez avec plus de profondeur"
-        )
-    raise RevisionError(
-        f"la version « {revision} » n’existe pas ici : donnez une branche ou un commit"
-    )
 
 
 def _line(root: Path, *words: str) -> str:

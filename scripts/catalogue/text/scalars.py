@@ -66,7 +66,6 @@ _WORDS: Final[dict[str, Scalar]] = {
     "true": True,
     "false": False,
 }
-_STARTS: Final = frozenset("-0123456789")
 _WHOLE: Final = rf"-?(?:0|[1-9][0-9]{{0,{MAX_DIGITS - 1}}})"
 _is_integer = re.compile(_WHOLE).fullmatch
 # Two digits of exponent at most: a third one could make an infinity, which JSON cannot say.
@@ -77,19 +76,14 @@ def plain(text: str) -> Scalar:
     """Return the value of an unquoted scalar."""
     if text in _WORDS:
         return _WORDS[text]
-    # One copy in memory of each: they are ids, terms and dates, found in thousands of files.
-    return _number(text) if text[0] in _STARTS else intern(text)
-
-
-def _number(text: str) -> Scalar:
-    """Return the number, or the text itself when it only looks like one."""
     if _is_integer(text):
         return int(text)
-    if not _is_decimal(text):
-        return intern(text)
-    value = float(text)
-    # « 25.0 » is twenty-five, for the schema as for a reader.
-    return int(value) if value.is_integer() and abs(value) < 10**MAX_DIGITS else value
+    if _is_decimal(text):
+        value = float(text)
+        # « 25.0 » is twenty-five, for the schema as for a reader.
+        return int(value) if value.is_integer() and abs(value) < 10**MAX_DIGITS else value
+    # One copy in memory of each: they are ids, terms and dates, found in thousands of files.
+    return intern(text)
 
 
 _AMBIGUOUS: Final = frozenset(["true", "false", "yes", "no", "on", "off", "y", "n", "null", "<<"])

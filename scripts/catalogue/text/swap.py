@@ -53,8 +53,8 @@ def put(path: Path, content: str | bytes, *, new: bool = False) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         if new:
             target.open("xb").close()
-        if _is_special(target):
-            target.write_bytes(data)
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(data)  # A pipe, a device: nothing can take its place.
         else:
             _put(target, data)
     except BaseException as error:
@@ -78,32 +78,34 @@ def placed(folder: Path) -> Iterator[Path]:
     try:
         # Inside, for a file is only put in place at once on the disk where it already is.
         with tempfile.TemporaryDirectory(prefix=".neuf-", dir=folder) as name:
-            yield Path(name)
-            _settle(Path(name), folder)
+            fresh = Path(name)
+            yield fresh
+            written = sorted(path for path in fresh.rglob("*") if path.is_file())
+            places = [below(folder, path.relative_to(fresh).as_posix()) for path in written]
+            for path in written:
+                with path.open("rb") as file:
+                    os.fsync(file.fileno())
+            for path, place in zip(written, places, strict=True):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                path.replace(place)
     finally:
         if made:
             with suppress(OSError):
                 folder.rmdir()  # Refused, as it should be, unless the folder stayed empty.
 
 
-def _settle(fresh: Path, folder: Path) -> None:
-    written = sorted(path for path in fresh.rglob("*") if path.is_file())
-    places = [below(folder, path.relative_to(fresh).as_posix()) for path in written]
-    for path in written:
-        with path.open("rb") as file:
-            os.fsync(file.fileno())
-    for path, place in zip(written, places, strict=True):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        path.replace(place)
-
-
-def _is_special(path: Path) -> bool:
-    """Tell whether a name leads to something that is written to, and cannot be replaced."""
-    return path.exists() and not path.is_file() and not path.is_dir()
-
-
 def _put(path: Path, data: bytes) -> None:
-    rights = _rights(path)
+    """Put data in the place of a file, with its rights, or those that a new one has here."""
+    try:
+        rights = stat.S_IMODE(path.stat().st_mode)
+    except FileNotFoundError:
+        # Those that a new file has here; the mask can only be read by changing it.
+        mask = os.umask(0o077)
+        os.umask(mask)
+        rights = 0o666 & ~mask
+    else:
+        if not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, "", str(path))
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -116,19 +118,6 @@ def _put(path: Path, data: bytes) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
-
-
-def _rights(path: Path) -> int:
-    """Return the rights of a file, or those that a new one has here."""
-    try:
-        rights = stat.S_IMODE(path.stat().st_mode)
-    except FileNotFoundError:
-        mask = os.umask(0o077)
-        os.umask(mask)
-        return 0o666 & ~mask
-    if not os.access(path, os.W_OK):
-        raise PermissionError(errno.EACCES, "", str(path))
-    return rights
 
 
 MANIFEST = "catalogue.json"
@@ -152,19 +141,16 @@ def check_replaceable(out: Path) -> None:
     if out.is_mount():
         # Its place on the disk cannot be given to another folder.
         raise NotOursError(f"{out} est un disque monté : choisissez un dossier à l’intérieur")
-    if out.is_dir() and any(out.iterdir()) and not _is_ours(out):
-        raise NotOursError(
-            f"{out} contient autre chose qu’un site du catalogue : choisissez un autre dossier"
-        )
-
-
-def _is_ours(out: Path) -> bool:
-    """Tell whether a folder is a site that we made; a repository would lose its history."""
     try:
         made = is_manifest((out / MANIFEST).read_bytes())
     except OSError:
-        return False
-    return made and not (out / ".git").exists()
+        made = False
+    # A repository would lose its history.
+    ours = made and not (out / ".git").exists()
+    if out.is_dir() and any(out.iterdir()) and not ours:
+        raise NotOursError(
+            f"{out} contient autre chose qu’un site du catalogue : choisissez un autre dossier"
+        )
 
 
 def is_manifest(content: bytes) -> bool:
@@ -198,14 +184,20 @@ def workshop(out: Path) -> Iterator[Path]:
     One build at a time is at it: BusyError for another.
     """
     out.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(out):
-        fresh = out.with_name(f".{out.name}.neuf")
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir()
+    path, fresh = out.with_name(f".{out.name}.verrou"), out.with_name(f".{out.name}.neuf")
+    with path.open("w", encoding="utf-8") as lock:
         try:
+            # The system gives the lock back when its holder dies, however it dies.
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BusyError(f"une autre construction de {out} est en cours") from error
+        try:
+            shutil.rmtree(fresh, ignore_errors=True)
+            fresh.mkdir()
             yield fresh
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
+            path.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -227,24 +219,6 @@ def replacement(out: Path) -> Iterator[Path]:
         finally:
             _restore(old, out)
             shutil.rmtree(old, ignore_errors=True)
-
-
-@contextmanager
-def _alone(out: Path) -> Iterator[None]:
-    """Hold the right to replace a folder; BusyError where another build has it.
-
-    The system gives the lock back when its holder dies, however it dies.
-    """
-    path = out.with_name(f".{out.name}.verrou")
-    with path.open("w", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise BusyError(f"une autre construction de {out} est en cours") from error
-        try:
-            yield
-        finally:
-            path.unlink(missing_ok=True)
 
 
 def _restore(old: Path, out: Path) -> None:

@@ -56,11 +56,6 @@ _COMPILED: Final = tuple(
 def typeset(text: str) -> str:
     """Return a free text with the spaces and the apostrophes of French typography."""
     parts = _kept(text)
-    parts[::2] = map(_replaced, parts[::2])
-    return "".join(parts)
-
-
-def _replaced(part: str) -> str:
     for pattern, by in _COMPILED:
-        part = pattern.sub(by, part)
-    return part
+        parts[::2] = [pattern.sub(by, part) for part in parts[::2]]
+    return "".join(parts)

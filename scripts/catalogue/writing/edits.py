@@ -17,7 +17,7 @@ from yaml.events import (
     ScalarEvent,
 )
 
-from catalogue.issues import UNSAFE
+from catalogue.issues import counted, safe
 from catalogue.schema.fields import Spec
 from catalogue.text.scalars import Scalar, check_depth, parse, scalar_of
 
@@ -83,12 +83,13 @@ class SourceText:
     @cached_property
     def leaves(self) -> list[Leaf]:
         """Return every value, in the order of the text."""
-        return list(_leaves(self.root))
+        return [node for _, node in _walk(self.root, 0) if isinstance(node, Leaf)]
 
     @cached_property
     def mappings(self) -> list[tuple[int, Branch]]:
         """Return every mapping with its depth."""
-        return list(_mappings(self.root, 0))
+        nodes = _walk(self.root, 0)
+        return [(d, node) for d, node in nodes if isinstance(node, Branch) and node.is_mapping]
 
 
 def _node(event: Event, events: Iterator[Event], spec: Spec | None, depth: int) -> Node:
@@ -105,37 +106,23 @@ def _node(event: Event, events: Iterator[Event], spec: Spec | None, depth: int) 
             assert inner.end_mark is not None
             branch.end = inner.end_mark.index
             break
-        _add(branch, inner, events, depth + 1)
+        if not branch.is_mapping:
+            item = spec.items if spec else None
+            branch.values.append(_node(inner, events, item, depth + 1))
+            continue
+        key = _node(inner, events, None, depth + 1)
+        assert isinstance(key, Leaf)  # A text without a fault has no other kind of name.
+        branch.keys.append(key)
+        field_spec = spec.properties.get(key.text) if spec else None
+        branch.values.append(_node(next(events), events, field_spec, depth + 1))
     return branch
 
 
-def _add(branch: Branch, event: Event, events: Iterator[Event], depth: int) -> None:
-    """Add the item of a list, or the name and the value of a field."""
-    spec = branch.spec
-    if not branch.is_mapping:
-        branch.values.append(_node(event, events, spec.items if spec else None, depth))
-        return
-    key = _node(event, events, None, depth)
-    assert isinstance(key, Leaf)  # A text without a fault has no other kind of name.
-    branch.keys.append(key)
-    inner = spec.properties.get(key.text) if spec else None
-    branch.values.append(_node(next(events), events, inner, depth))
-
-
-def _leaves(node: Node) -> Iterator[Leaf]:
-    if isinstance(node, Leaf):
-        yield node
-    else:
-        for value in node.values:
-            yield from _leaves(value)
-
-
-def _mappings(node: Node, depth: int) -> Iterator[tuple[int, Branch]]:
+def _walk(node: Node, depth: int) -> Iterator[tuple[int, Node]]:
+    yield depth, node
     if isinstance(node, Branch):
-        if node.is_mapping:
-            yield depth, node
         for value in node.values:
-            yield from _mappings(value, depth + 1)
+            yield from _walk(value, depth + 1)
 
 
 def end_of(node: Node) -> int:
@@ -198,15 +185,18 @@ _SHOWN: Final = str.maketrans({"\u00a0": "⍽", "\u202f": "⍽", "\t": "⇥", "\
 def account(mended: Mapping[str, Sequence[Mended]]) -> str:
     """Return what was done to each file, a line a repair, then a summary."""
     lines = [
-        UNSAFE.sub(" ", f"{file}:{one.line}: réparé : {_words(one)} [{one.repair}]")
+        safe(
+            f"{file}:{one.line}: réparé : {_short(one.before)} → {_short(one.after)} [{one.repair}]"
+        )
         for file, done in mended.items()
         for one in done
     ]
-    return "\n".join([*lines, *_summary(lines, sum(bool(done) for done in mended.values()))])
-
-
-def _words(one: Mended) -> str:
-    return f"{_short(one.before)} → {_short(one.after)}"
+    if not lines:
+        return "Rien à réparer."
+    repairs = counted(len(lines), "réparation", "réparations")
+    where = counted(sum(bool(done) for done in mended.values()), "fichier", "fichiers")
+    legend = " (⍽ : espace insécable)" if any("⍽" in line for line in lines) else ""
+    return "\n".join([*lines, f"{repairs} dans {where}{legend}."])
 
 
 def _short(text: str) -> str:
@@ -214,13 +204,3 @@ def _short(text: str) -> str:
     text = text.translate(_SHOWN)
     half = (_WIDTH - 3) // 2
     return text if len(text) <= _WIDTH else f"{text[:half]} … {text[-half:]}"
-
-
-def _summary(lines: Sequence[str], files: int) -> Iterator[str]:
-    if not lines:
-        yield "Rien à réparer."
-        return
-    repairs = "1 réparation" if len(lines) == 1 else f"{len(lines)} réparations"
-    where = "1 fichier" if files == 1 else f"{files} fichiers"
-    legend = " (⍽ : espace insécable)" if any("⍽" in line for line in lines) else ""
-    yield f"{repairs} dans {where}{legend}."

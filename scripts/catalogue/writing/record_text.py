@@ -58,46 +58,38 @@ def fields(data: dict[str, Any], indent: str) -> Iterator[str]:
     """Yield the lines of tidy fields, in the order given."""
     for name, value in data.items():
         key = in_quotes(name) if needs_quotes(name) else name
-        yield from _entry(f"{indent}{key}:", value, indent + _STEP)
-
-
-def _entry(start: str, value: Any, inner: str) -> Iterator[str]:
-    """Yield the lines of a value after its field name or its dash."""
-    if isinstance(value, dict | list) and start.endswith(":"):
-        yield start
-        yield from fields(value, inner) if isinstance(value, dict) else _items(value, inner)
-    else:
-        yield from _scalar(start, value, inner)
-
-
-def _items(values: list[Any], indent: str) -> Iterator[str]:
-    for value in values:
         if isinstance(value, dict | list):
-            inner = indent + _STEP
-            lines = fields(value, inner) if isinstance(value, dict) else _items(value, inner)
+            yield f"{indent}{key}:"
+            yield from _nested(value, indent + _STEP)
+        else:
+            yield from _scalar(f"{indent}{key}:", value, indent + _STEP)
+
+
+def _nested(value: dict[str, Any] | list[Any], indent: str) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from fields(value, indent)
+        return
+    inner = indent + _STEP
+    for item in value:
+        if isinstance(item, dict | list):
+            lines = _nested(item, inner)
             yield f"{indent}- {next(lines).removeprefix(inner)}"
             yield from lines
         else:
-            yield from _scalar(f"{indent}-", value, indent + _STEP)
+            yield from _scalar(f"{indent}-", item, inner)
 
 
 def _scalar(start: str, value: Any, inner: str) -> Iterator[str]:
     if not isinstance(value, str):
         yield f"{start} {in_digits(value)}"
-    elif "\n" in value and _is_literal(value):
+        return
+    shows = not (edged(value) or hidden(value.replace("\n", "")))
+    if shows and "\n" in value and not _line_end_space.search(value):
         yield f"{start} |-"
         yield from (f"{inner}{line}" if line else "" for line in value.split("\n"))
-    else:
-        yield from _line_or_fold(start, value, inner)
-
-
-def _is_literal(text: str) -> bool:
-    return not (edged(text) or hidden(text.replace("\n", "")) or _line_end_space.search(text))
-
-
-def _line_or_fold(start: str, text: str, inner: str) -> Iterator[str]:
-    line = f"{start} {in_quotes(text) if needs_quotes(text) else text}"
-    words = [] if edged(text) or hidden(text) else _break.split(text)
+        return
+    line = f"{start} {in_quotes(value) if needs_quotes(value) else value}"
+    words = _break.split(value) if shows and "\n" not in value else []
     if len(line) <= WIDTH or len(words) < 2:
         yield line
     else:
@@ -132,18 +124,14 @@ def commented_record(data: Mapping[str, Any], spec: Spec, known: Known) -> str:
     blocks = ["\n".join([HEADER, *_comment(INTRO)])]
     for name, field in spec.properties.items():
         written = data.get(name)
-        lines = list(fields(tidy({name: written}, spec), "")) if written else _help(field, known)
+        lines = list(fields(tidy({name: written}, spec), "")) if written else []
+        if not written:
+            # The field as a comment: its name, what it says, an example to uncomment.
+            lines += _comment(f"{field.title} (si vous savez). {field.description}".strip())
+            value = {field.name: example(field, known)}
+            lines += [f"# {line}" for line in fields(tidy(value, None), "")]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
-
-
-def _help(field: Spec, known: Known) -> list[str]:
-    """Return a field as a comment: its name, what it says, an example to uncomment."""
-    value = {field.name: example(field, known)}
-    return [
-        *_comment(f"{field.title} (si vous savez). {field.description}".strip()),
-        *(f"# {line}" for line in fields(tidy(value, None), "")),
-    ]
 
 
 def _comment(text: str) -> Iterator[str]:

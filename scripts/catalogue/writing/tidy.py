@@ -1,20 +1,16 @@
-"""The values of a record made tidy: what a machine may change without touching their meaning.
-
-`VALUE_REPAIRS` is the table: each repair takes a value and the field it stands in, and returns the
-value as it should be, or the same when it is right already or nothing is certain.
-"""
+"""The values of a record made tidy: what a machine may change without touching their meaning."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from catalogue.schema.fields import Spec
 from catalogue.text.decoding import seen
-from catalogue.text.letters import fold
+from catalogue.text.letters import bare, fold
 from catalogue.text.scalars import Scalar, in_digits, plain
 from catalogue.text.typography import typeset
 
@@ -22,46 +18,30 @@ _MONTHS: Final = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre",
 )  # fmt: skip
-_NUMBERS: Final = {name: n for n, name in enumerate(_MONTHS, 1)} | {
-    "fevrier": 2,
-    "aout": 8,
-    "decembre": 12,
-}
-_day_first = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3})").fullmatch
-_year_first = re.compile(r"([12][0-9]{3})([/.])([0-9]{1,2})\2([0-9]{1,2})").fullmatch
-_month_first = re.compile(r"([0-9]{1,2})[/.-]([12][0-9]{3})").fullmatch
-_in_words = re.compile(
-    "(?:(?:le )?(?:([0-9]{1,2})|1er) )?([a-zéû]+) ([12][0-9]{3})", re.IGNORECASE
-).fullmatch
+_NUMBERS: Final = {word: n for n, name in enumerate(_MONTHS, 1) for word in (name, bare(name))}
+"""Each month with its accents and without them → its number."""
+_DATES: Final = (
+    r"(?P<day>[0-9]{1,2})(?P<by>[/.-])(?P<month>[0-9]{1,2})(?P=by)(?P<year>[12][0-9]{3})",
+    r"(?P<year>[12][0-9]{3})(?P<by>[/.])(?P<month>[0-9]{1,2})(?P=by)(?P<day>[0-9]{1,2})",
+    r"(?P<month>[0-9]{1,2})[/.-](?P<year>[12][0-9]{3})",
+    r"(?:(?:le )?(?:(?P<day>[0-9]{1,2})|1er) )?(?P<month>[a-zéû]+) (?P<year>[12][0-9]{3})",
+)
 
 
 def as_date(text: str) -> str:
     """Return a date as « 2018-12-31 » or « 2018-12 », or the text itself when it is not certain."""
     text = " ".join(text.replace("\u00a0", " ").replace("\u202f", " ").split())
-    if match := _day_first(text):
-        return _written(match[4], match[3], match[1], text)
-    if match := _year_first(text):
-        return _written(match[1], match[3], match[4], text)
-    if match := _month_first(text):
-        return _written(match[2], match[1], "", text)
-    match = _in_words(text)
-    month = _NUMBERS.get(match[2].lower(), 0) if match else 0
-    if not match or not month:
+    matches = (re.fullmatch(pattern, text, re.IGNORECASE) for pattern in _DATES)
+    if not (match := next(filter(None, matches), None)):
         return text
-    first_of_month = "1er" in text.lower()
-    return _written(match[3], str(month), "1" if first_of_month else match[1] or "", text)
-
-
-def _written(year: str, month: str, day: str, given: str) -> str:
-    """Return the date, or what was given when the calendar has no such day."""
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= _last_day(year, month)):
-        return given
-    parts = [year, month.zfill(2), *([day.zfill(2)] if day else [])]
-    return "-".join(parts)
-
-
-def _last_day(year: str, month: str) -> int:
-    return monthrange(int(year), int(month))[1]
+    year, month = match["year"], match["month"].lower()
+    month = str(_NUMBERS.get(month, month))
+    day = "1" if "1er" in text.lower() else match.groupdict().get("day") or ""
+    try:
+        date(int(year), int(month), int(day or 1))
+    except ValueError:
+        return text  # No month of that name, or the calendar has no such day.
+    return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
 
 
 _SPACE: Final = "[ \u00a0\u2009\u202f]"
@@ -74,9 +54,7 @@ _space = re.compile(_SPACE)
 
 def as_number(text: str, unit: str = "") -> int | float | None:
     """Return the number that a text writes, its unit apart; None when it is not certain."""
-    bare = text.strip()
-    bare = bare.removesuffix(unit).strip() if unit else bare
-    match = _number(bare)
+    match = _number(text.strip().removesuffix(unit).strip())
     if match is None:
         return None
     whole = _space.sub("", match[1])
@@ -118,88 +96,44 @@ _SPACES: Final = " \u00a0\u2009\u202f"
 _is_term = re.compile(r"[^\W_]+(?:-[^\W_]+)*").fullmatch
 _TRUTHS: Final = {"oui": True, "vrai": True, "non": False, "faux": False}
 
-Repair = Callable[[Scalar, Spec], Scalar]
+VALUE_REPAIRS: Final = (
+    "guillemets", "invisibles", "bords", "accents", "date", "nombre", "oui-non", "termes", "puces",
+    "typographie",
+)  # fmt: skip
+"""The repairs of a value, in the order they are made."""
 
 
-def as_text(value: Scalar, spec: Spec) -> Scalar:
-    """Make a text of a number where the field wants a text."""
-    if spec.type != "string" or value is None or isinstance(value, str):
-        return value
-    return in_digits(value)
-
-
-def as_seen(value: Scalar, spec: Spec) -> Scalar:
-    """Take out the signs that nobody sees and that mean nothing."""
-    return seen(value) if isinstance(value, str) else value
-
-
-def as_trimmed(value: Scalar, spec: Spec) -> Scalar:
-    """Take the spaces off both ends of a text."""
-    return value.strip(_SPACES) if isinstance(value, str) else value
-
-
-def as_normal(value: Scalar, spec: Spec) -> Scalar:
-    """Compose accented letters (NFC), addresses apart."""
-    composed = isinstance(value, str) and spec.note("vue") != "url"
-    return unicodedata.normalize("NFC", str(value)) if composed else value
-
-
-def as_day(value: Scalar, spec: Spec) -> Scalar:
-    """Put a date in the order of the catalogue, from the year to the day."""
-    if not isinstance(value, str) or spec.note("vue") != "date":
-        return value
-    day = as_date(value)
-    return day if re.search(spec.schema["pattern"], day) else value
-
-
-def as_figure(value: Scalar, spec: Spec) -> Scalar:
-    """Make a number of a text where the field wants a number."""
-    if not isinstance(value, str) or spec.type not in {"integer", "number"}:
-        return value
-    number = as_number(value, spec.note("unite", ""))
-    fits = number is not None and (spec.type == "number" or isinstance(number, int))
-    return number if fits else value
-
-
-def as_truth(value: Scalar, spec: Spec) -> Scalar:
-    """Make true or false of « oui » or « non » where the field wants it."""
-    if not isinstance(value, str) or spec.type != "boolean":
-        return value
-    return _TRUTHS.get(value.strip().lower(), value)
-
-
-def as_term(value: Scalar, spec: Spec) -> Scalar:
-    """Take accents and capitals off the id of a term, if an id is what is left."""
-    if not isinstance(value, str) or not spec.reference or not _is_term(value):
-        return value
-    plain_id = fold(value)
-    return plain_id if plain_id.isascii() else value
-
-
-def as_list(value: Scalar, spec: Spec) -> Scalar:
-    """Begin the items of a list in prose with dashes, whatever bullet was pasted."""
-    return dashed(value) if isinstance(value, str) and spec.note("prose") else value
-
-
-def as_typeset(value: Scalar, spec: Spec) -> Scalar:
-    """Give a free text in French its curly apostrophes and non-breaking spaces."""
-    french = is_free_text(spec) and not spec.note("langue")
-    return typeset(value) if isinstance(value, str) and french else value
-
-
-VALUE_REPAIRS: Final[dict[str, Repair]] = {
-    "guillemets": as_text,
-    "invisibles": as_seen,
-    "bords": as_trimmed,
-    "accents": as_normal,
-    "date": as_day,
-    "nombre": as_figure,
-    "oui-non": as_truth,
-    "termes": as_term,
-    "puces": as_list,
-    "typographie": as_typeset,
-}
-"""Name → repair, in the order they are made."""
+def repaired(name: str, value: Scalar, spec: Spec) -> Scalar:
+    """Return a value after one repair, or the same when it is right already or not certain."""
+    made: Scalar = value
+    if not isinstance(value, str):
+        # A number where the field wants a text.
+        wrong = name == "guillemets" and spec.type == "string" and value is not None
+        return in_digits(value) if wrong else value
+    match name:
+        case "invisibles":
+            made = seen(value)
+        case "bords":
+            made = value.strip(_SPACES)
+        case "accents" if spec.note("vue") != "url":
+            made = unicodedata.normalize("NFC", value)
+        case "date" if spec.note("vue") == "date":
+            day = as_date(value)
+            made = day if re.search(spec.schema["pattern"], day) else value
+        case "nombre" if spec.type in {"integer", "number"}:
+            number = as_number(value, spec.note("unite", ""))
+            fits = number is not None and (spec.type == "number" or isinstance(number, int))
+            made = number if fits else value
+        case "oui-non" if spec.type == "boolean":
+            made = _TRUTHS.get(value.strip().lower(), value)
+        case "termes" if spec.reference and _is_term(value):
+            # Accents and capitals are taken off the id of a term, if an id is what is left.
+            made = fold(value) if fold(value).isascii() else value
+        case "puces" if spec.note("prose"):
+            made = dashed(value)
+        case "typographie" if is_free_text(spec) and not spec.note("langue"):
+            made = typeset(value)
+    return made
 
 
 def is_free_text(spec: Spec | None) -> bool:
@@ -225,8 +159,8 @@ def tidy(data: Any, spec: Spec | None) -> Any:
 
 def tidy_value(value: Scalar, spec: Spec) -> Scalar:
     """Return one value after every repair."""
-    for repair in VALUE_REPAIRS.values():
-        value = repair(value, spec)
+    for name in VALUE_REPAIRS:
+        value = repaired(name, value, spec)
     return value
 
 
