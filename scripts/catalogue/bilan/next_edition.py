@@ -24,7 +24,7 @@ TO_WRITE = "À REMPLACER"
 """What begins a text that the editor must write: the rules of texts know it as a placeholder."""
 GUIDE = "docs/contribuer/preparer-un-bilan.md"
 NO_CALL = "Aucun appel nouveau"
-NO_RECORD = "Aucune initiative nouvelle"
+NO_RECORD = "Aucune initiative n’est décrite pour la première fois"
 NO_FIGURE = "Aucun chiffre publié nouveau"
 NO_DOCUMENT = "Aucun document paru"
 FIRST_TEXTS = ("avant_propos",)
