@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from catalogue.bilan.counted import AXES, told
 from catalogue.bilan.drafts import Numbering
 from catalogue.bilan.edition_macros import Calls
 from catalogue.bilan.edition_views import (
@@ -21,7 +22,7 @@ from catalogue.bilan.prose import blocks, plain
 from catalogue.bilan.published import edition_address, key_figures, published
 from catalogue.bilan.scope import Known, edition_corpus, is_said_by
 from catalogue.bilan.shapes import Table
-from catalogue.bilan.sums import given_words
+from catalogue.bilan.sums import MEASURES, given_words, summed
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.report import Report
 from catalogue.records.types import Project, Source
@@ -166,7 +167,6 @@ def make_edition(
     everything = [project.id for project in corpus.projects]
     proofs.value("toutes", f"Les initiatives de l’édition {report.annee}", everything)
     before_knew = published(edition_corpus(view.corpus, before), before) if before else ()
-    axes, sums = PartMaker.measures(part, report.arrete_au)
     maker = PartMaker(
         view=part,
         report=report,
@@ -177,8 +177,8 @@ def make_edition(
         calls=calls,
         before=before,
         known=frozenset(figure.id for figure in before_knew),
-        told=axes,
-        summed=sums,
+        told=tuple(told(part, axis) for axis in AXES),
+        summed=tuple(summed(corpus, measure, report.arrete_au) for measure in MEASURES),
         reseals=tuple(reseals),
     )
     return _edition(maker, Numbering(maker.parts()))
