@@ -111,12 +111,14 @@ def read_seal(file: str, text: str, schemas: Schemas) -> Seal:
     kind = EDITIONS.get(edition["version"])
     if kind is None:
         _refuse(file, text, [(("edition", "version"), OTHER_VERSION.format(edition["version"]))])
-    _refuse(file, text, _wrong_edition(edition, kind or "", schemas, file))
-    return Seal(
-        text=edition_text,
-        fiches=dict(data["fiches"]),
-        rescellements=tuple(reseals_of(data)),
-    )
+    else:
+        # What it refers to is looked at where its shape is right, as it will be shown.
+        _refuse(file, text, _wrong_shape(edition, kind, schemas, file, ("edition",)))
+        year = file.rpartition("/")[2].removesuffix(".json")
+        wrong = wrong_links(of_today(edition), year)
+        told = ((("edition", *path), f"{UNREADABLE}{message}") for path, message in wrong)
+        _refuse(file, text, told)
+    return Seal(text=edition_text, fiches=dict(data["fiches"]), rescellements=reseals_of(data))
 
 
 def read_envelope(file: str, text: str, schemas: Schemas) -> tuple[Mapping[str, Any], str]:
@@ -139,24 +141,13 @@ def read_envelope(file: str, text: str, schemas: Schemas) -> tuple[Mapping[str, 
     return data, edition
 
 
-def reseals_of(data: Mapping[str, Any]) -> Iterator[Reseal]:
-    """Yield why an edition was sealed again, as its seal says, the oldest first."""
-    return (Reseal(**reseal) for reseal in data.get("rescellements", ()))
+def reseals_of(data: Mapping[str, Any]) -> tuple[Reseal, ...]:
+    """Return why an edition was sealed again, as its seal says, the oldest first."""
+    return tuple(Reseal(**reseal) for reseal in data.get("rescellements", ()))
 
 
 Fault = tuple[Steps, str]
 """What is wrong in a seal: the keys and indices that lead there, and a French sentence."""
-
-
-def _wrong_edition(data: Any, kind: str, schemas: Schemas, file: str) -> Iterator[Fault]:
-    shape = list(_wrong_shape(data, kind, schemas, file, ("edition",)))
-    yield from shape
-    if not shape:
-        # One of an older version is looked at as it will be shown.
-        for path, message in wrong_links(
-            of_today(data), file.rpartition("/")[2].removesuffix(".json")
-        ):
-            yield ("edition", *path), f"{UNREADABLE}{message}"
 
 
 def _wrong_shape(
