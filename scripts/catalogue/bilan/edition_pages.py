@@ -36,34 +36,12 @@ FIRST_DOCUMENTS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A form of the edition that a reader may take away: its name, what it is, its file."""
-
-    nom: str
-    titre: str
-    fichier: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
     """What an edition's page shows that is made apart: its other forms, its charts' drawings."""
 
-    formes: Sequence[Form] = ()
+    formes: Sequence[tuple[str, str, str]] = ()
+    """The name of each, what it is, its file."""
     dessins: Mapping[str, Markup] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
-    """A long list as a page to read shows it: the first of it, the others, how many in all."""
-
-    premiers: Sequence[Edited]
-    autres: Sequence[Edited]
-    total: int
-
-
-def cut(listed: Sequence[Edited], first: int = FIRST) -> Cut:
-    """Return a list cut where reading it whole would lose the reader."""
-    return Cut(premiers=listed[:first], autres=listed[first:], total=len(listed))
 
 
 def edition_pages(edition: Edited, beside: Beside) -> Iterator[Page]:
@@ -122,12 +100,12 @@ def _html(
         graphiques={chart.id: chart for chart in edition.graphiques},
         chiffres={figure.id: figure for figure in edition.chiffres},
         fiches=records,
-        toutes=cut(edition.fiches),
+        premieres=FIRST,
         listes={listed.cle: listed for listed in edition.listes},
-        membres={one.cle: cut([records[id_] for id_ in one.fiches]) for one in edition.listes},
+        membres={one.cle: [records[id_] for id_ in one.fiches] for one in edition.listes},
         lecons={lessons.id: lessons for lessons in edition.enseignements},
-        documents=cut(edition.documents, FIRST_DOCUMENTS),
-        dites={lessons.id: cut(lessons.lecons, FIRST_LESSONS) for lessons in edition.enseignements},
+        premiers_documents=FIRST_DOCUMENTS,
+        premieres_lecons=FIRST_LESSONS,
     )
 
 

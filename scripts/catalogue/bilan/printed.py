@@ -7,13 +7,14 @@ that it brings along: the same bytes on every machine.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import typst
 
 from catalogue.issues import StopError
-from catalogue.text.swap import write, write_bytes
+from catalogue.text.swap import below, write, write_bytes
 
 TEMPLATE = Path(__file__).with_name("typst") / "bilan.typ"
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
@@ -31,8 +32,8 @@ class UnprintableError(StopError):
     """An edition holds what cannot be printed; the message says in French what and where."""
 
 
-def printed(text: str, charts: Path, site_url: str) -> bytes:
-    """Return the PDF of an edition's JSON, with the charts of a folder: `<id>.svg`."""
+def printed(text: str, charts: Mapping[str, str], site_url: str) -> bytes:
+    """Return the PDF of an edition's JSON, with the drawing of each chart, by its id."""
     missing = missing_letters(text)
     if missing:
         listed = " ; ".join(f"« {letter} » dans « {_context(text, letter)} »" for letter in missing)
@@ -41,8 +42,9 @@ def printed(text: str, charts: Path, site_url: str) -> bytes:
     with TemporaryDirectory() as name:
         folder = Path(name)
         write(folder / "edition.json", text)
-        for source in (TEMPLATE, *charts.glob("*.svg")):
-            write_bytes(folder / source.name, source.read_bytes())
+        write_bytes(folder / TEMPLATE.name, TEMPLATE.read_bytes())
+        for id_, drawing in charts.items():
+            write(below(folder, f"{id_}.svg"), drawing)
         try:
             return _compiled(str(folder / TEMPLATE.name), {"site": site_url})
         except typst.TypstError as error:
