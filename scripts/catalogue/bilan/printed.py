@@ -36,7 +36,14 @@ def printed(text: str, charts: Mapping[str, str], site_url: str) -> bytes:
     """Return the PDF of an edition's JSON, with the drawing of each chart, by its id."""
     missing = missing_letters(text)
     if missing:
-        listed = " ; ".join(f"« {letter} » dans « {_context(text, letter)} »" for letter in missing)
+        told = []
+        for letter in missing:
+            # The words around it, without the marks of JSON.
+            before, after = text.split(letter, 1)
+            start = before.rpartition('"')[2][-CONTEXT:]
+            words = start + letter + after.partition('"')[0][:CONTEXT]
+            told.append(f"« {letter} » dans « {words} »")
+        listed = " ; ".join(told)
         message = f"le PDF ne peut pas écrire certains caractères : {listed}"
         raise UnprintableError(f"{message}. Remplacez-les dans la fiche ou dans le texte du bilan.")
     with TemporaryDirectory() as name:
@@ -90,10 +97,3 @@ def _compiled(template: str, inputs: dict[str, str]) -> bytes:
     )
     assert isinstance(made, bytes)
     return made
-
-
-def _context(text: str, letter: str) -> str:
-    """Return the words around a letter, without the marks of JSON."""
-    before, after = text.split(letter, 1)
-    start = before.rpartition('"')[2][-CONTEXT:]
-    return start + letter + after.partition('"')[0][:CONTEXT]
