@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from catalogue.bilan.counted import AXES, told
 from catalogue.bilan.drafts import Numbering
 from catalogue.bilan.edition_macros import Calls
-from catalogue.bilan.edition_views import (
-    CitedDocument,
-    Edition,
-    Entry,
-    Lesson,
-    Lessons,
-    Record,
-)
+from catalogue.bilan.edition_views import Edition, Lesson, Lessons, Record
 from catalogue.bilan.parts import PartMaker
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.prose import blocks, plain
@@ -51,24 +44,22 @@ def records(view: SiteView, before: Collection[str], au: str) -> tuple[Record, .
     )
 
 
-def entries(corpus: Corpus, texts: Iterable[str]) -> tuple[Entry, ...]:
-    """Return the entries of the glossary that texts name, in alphabetical order."""
+def entries(corpus: Corpus, texts: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Yield the entries of the glossary that texts name, in alphabetical order."""
     named = {mention.entree for mention in Lexicon(corpus.glossary).found("\n".join(texts))}
-    found = [entry for entry in corpus.glossary if entry.id in named]
-    return tuple(
-        Entry(
-            id=entry.id,
-            terme=entry.terme,
-            developpe=entry.developpe,
-            definition=entry.definition,
-            adresse=glossary_address(entry.id),
-        )
-        for entry in sorted(found, key=lambda entry: collation(entry.terme))
-    )
+    for entry in sorted(corpus.glossary, key=lambda entry: collation(entry.terme)):
+        if entry.id in named:
+            yield {
+                "id": entry.id,
+                "terme": entry.terme,
+                "developpe": entry.developpe,
+                "definition": entry.definition,
+                "adresse": glossary_address(entry.id),
+            }
 
 
-def documents(corpus: Corpus, cited: Iterable[str]) -> tuple[CitedDocument, ...]:
-    """Return the documents of the bibliography that are cited, then those of the records alone."""
+def documents(corpus: Corpus, cited: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Yield the documents of the bibliography that are cited, then those of the records alone."""
     known = frozenset(cited)
     listed = [source for id_, source in corpus.sources.items() if id_ in known]
     # Each record has its own id for a document: its words tell it from another.
@@ -78,20 +69,18 @@ def documents(corpus: Corpus, cited: Iterable[str]) -> tuple[CitedDocument, ...]
     for source in listed:
         alone.pop((source.document, source.editeur, source.date), None)
     addressed = [(source, source_link(corpus, source.id).adresse or "") for source in listed]
-    return tuple(
-        CitedDocument(
-            id=source.id if address else "",
-            document=source.document,
-            editeur=source.editeur,
-            date=source.date,
-            date_mots=date_or_unknown(source.date),
-            url=source.url,
-            precision=source.precision,
-            fiabilite=corpus.label("fiabilites", source.fiabilite),
-            adresse=address,
-        )
-        for source, address in (*addressed, *((source, "") for source in alone.values()))
-    )
+    for source, address in (*addressed, *((source, "") for source in alone.values())):
+        yield {
+            "id": source.id if address else "",
+            "document": source.document,
+            "editeur": source.editeur,
+            "date": source.date,
+            "date_mots": date_or_unknown(source.date),
+            "url": source.url,
+            "precision": source.precision,
+            "fiabilite": corpus.label("fiabilites", source.fiabilite),
+            "adresse": address,
+        }
 
 
 KINDS = {"conditions_reussite": "Ce qui aide", "limites": "Ce qui n’a pas marché, ou pas encore"}
@@ -194,6 +183,6 @@ def _edition(maker: PartMaker, made: Numbering) -> Edition:
         fiches=maker.records,
         listes=tuple(maker.proofs.lists.values()),
         enseignements=maker.lessons,
-        glossaire=entries(corpus, texts),
-        documents=documents(corpus, filter(known.document, cited)),
+        glossaire=tuple(entries(corpus, texts)),
+        documents=tuple(documents(corpus, filter(known.document, cited))),
     )

@@ -58,29 +58,12 @@ def _page(edition: Edited, place: str, beside: Beside) -> Page:
     name, folder = PLACES[place]
     address = f"{edition.adresse}{folder}"
     sections = [section for section in edition.sections if section.place == place]
-    own = [(s.id, f"{s.numero}. {s.titre}" if s.numero else s.titre) for s in sections]
-    return Page(
-        address=address,
-        shell=SHELL,
-        title=f"{edition.titre} – {lower_first(name)}" if folder else edition.titre,
-        description=shortened(f"{name}. {edition.perimetre}"),
-        html=_html(edition, place, sections, base_of(address), beside),
-        summary=(*own, *(() if folder else (("suite", "La suite du bilan"),))),
-        source=f"reference/reports/{edition.annee}.yml",
-    )
-
-
-def _html(
-    edition: Edited, place: str, sections: Sequence[Edited], base: str, beside: Beside
-) -> Markup:
-    """Return the article of a page; `base` leads from it to the site's root."""
     records = {record.id: record for record in edition.fiches}
-    name, folder = PLACES[place]
     whole = Link(libelle=edition.titre, adresse=edition.adresse if folder else None)
     files = f"../{FILES}" if folder else FILES
-    return fill(
+    html = fill(
         "bilan.html.j2",
-        base,
+        base_of(address),
         e=edition,
         place=place,
         titre=name,
@@ -106,6 +89,16 @@ def _html(
         lecons={lessons.id: lessons for lessons in edition.enseignements},
         premiers_documents=FIRST_DOCUMENTS,
         premieres_lecons=FIRST_LESSONS,
+    )
+    own = [(s.id, f"{s.numero}. {s.titre}" if s.numero else s.titre) for s in sections]
+    return Page(
+        address=address,
+        shell=SHELL,
+        title=f"{edition.titre} – {lower_first(name)}" if folder else edition.titre,
+        description=shortened(f"{name}. {edition.perimetre}"),
+        html=html,
+        summary=(*own, *(() if folder else (("suite", "La suite du bilan"),))),
+        source=f"reference/reports/{edition.annee}.yml",
     )
 
 

@@ -7,7 +7,7 @@ says so. Its own JSON is published as it was sealed.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 Data = dict[str, Any]
@@ -15,10 +15,7 @@ Data = dict[str, Any]
 
 def of_today(edition: Data) -> Data:
     """Return an edition, or a piece of one, in the shape of today's: itself, where it has it."""
-    version = edition.get("version", "")
-    while upgrade := UPGRADES.get(version):
-        edition, version = upgrade(copy.deepcopy(edition))
-    return edition
+    return _from_1_1(copy.deepcopy(edition)) if edition.get("version") == "1.1" else edition
 
 
 ANNEXES = ("chiffres", "methode", "glossaire", "sources")
@@ -29,7 +26,7 @@ TOLD = (
 )
 
 
-def _from_1_1(edition: Data) -> tuple[Data, str]:
+def _from_1_1(edition: Data) -> Data:
     """Return an edition of version 1.1 as one of 2.0: three places, charts that are still drawn."""
     charts = list(_drawn(edition["graphiques"]))
     ids = {chart["id"] for chart in charts}
@@ -59,7 +56,7 @@ def _from_1_1(edition: Data) -> tuple[Data, str]:
     sections = [essential | {"place": "essentiel", "numero": ""}]
     sections += [s | {"place": "corps", "numero": str(n)} for n, s in enumerate(body, start=1)]
     sections += [s | {"place": "annexe", "numero": chr(65 + n)} for n, s in enumerate(annexes)]
-    return edition | {"version": "2.0", "sections": sections, "graphiques": charts}, "2.0"
+    return edition | {"version": "2.0", "sections": sections, "graphiques": charts}
 
 
 def _block(genre: str, *runs: Data) -> Data:
@@ -84,7 +81,3 @@ def _values(edition: Data) -> Iterator[Data]:
             cell["conflit"] = "Les sources diffèrent" if cell["conflit"] else ""
             yield from cell["valeurs"]
     yield from (lessons["nombre"] for lessons in edition["enseignements"])
-
-
-UPGRADES: dict[str, Callable[[Data], tuple[Data, str]]] = {"1.1": _from_1_1}
-"""Version of an edition → what makes it one of the version that followed, which it names."""

@@ -256,16 +256,14 @@ class PartMaker:
     def _progress(self) -> DraftPart:
         points = self._points()
         table = progress_table(points, self._goal())
-        chart = self._kept(progress_chart(points, table))
+        charts = self._kept(progress_chart(points, table))
         own = (table,) if points else ()
-        blocks_ = [shown(table, chart)] if points else []
-        charts = (chart,) if chart else ()
-        return self._part("progression", "Vers les 10 000", blocks_, own, charts)
+        told = [shown(one, *charts) for one in own]
+        return self._part("progression", "Vers les 10 000", told, own, charts)
 
     def _calls(self) -> DraftPart:
         table = calls_table(self.view.corpus, self.figures, self.proofs)
-        chart = self._kept(calls_timeline(self.view.corpus, table))
-        charts = (chart,) if chart else ()
+        charts = self._kept(calls_timeline(self.view.corpus, table))
         # The line of time has the dates alone: its table stands open after it.
         own = (*(shown(table, chart) for chart in charts), shown(table))
         return self._part("appels", "Les appels à projets", own, (table,), charts)
@@ -280,10 +278,10 @@ class PartMaker:
                 pieces = counted_sentence(found, self.proofs)
                 alone += [sentence(*pieces)] if pieces else []
                 continue
-            chart = self._kept(counted_chart(found, table)) if found.axe.dessine else None
+            drawn = self._kept(counted_chart(found, table) if found.axe.dessine else None)
             tables.append(table)
-            charts += [chart] if chart else []
-            own.append(shown(table, chart))
+            charts += drawn
+            own.append(shown(table, *drawn))
         if alone:
             own.append(Block(genre="puces", elements=tuple(alone)))
         return self._part("fiches", "Ce que disent les fiches", own, tables, charts)
@@ -403,10 +401,10 @@ class PartMaker:
             own.append(said(f"Aucune fiche de l’édition ne dit {silent}."))
         return self._part("enseignements", "Enseignements", own)
 
-    def _kept(self, chart: Chart | None) -> Chart | None:
-        """Return a chart unless the editor left it out."""
+    def _kept(self, chart: Chart | None) -> tuple[Chart, ...]:
+        """Return a chart alone, nothing where there is none or the editor left it out."""
         wanted = chart and (not self.report.graphiques or chart.id in self.report.graphiques)
-        return chart if wanted else None
+        return (chart,) if chart and wanted else ()
 
 
 def figures_table(figures: Iterable[Published], id_: str, title: str, words: str) -> Table | None:
