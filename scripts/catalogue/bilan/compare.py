@@ -136,7 +136,7 @@ def _figures(before: Edited, after: Edited) -> Iterator[Difference]:
         had, has = one.get(id_), other.get(id_)
         was, is_ = (f"{f.texte} ({f.source_mots})" if f else NOTHING for f in (had, has))
         if was != is_:
-            known = has or had
+            known = other.get(id_) or one[id_]
             same = had and has and all(getattr(had, f) == getattr(has, f) for f in FIGURE)
             words = ", ".join(filter(None, (known.libelle, known.contexte)))
             yield Difference(
