@@ -19,8 +19,8 @@ from bilan.lies import lie
 from catalogue.bilan.edition import VERSION
 from catalogue.bilan.edition_blocks import addition
 from catalogue.bilan.edition_doubts import alike, half_a_year_after, incoherences
+from catalogue.bilan.edition_json import of_today
 from catalogue.bilan.next_edition import NO_CALL, NO_DOCUMENT, NO_FIGURE, NO_RECORD, new_edition
-from catalogue.bilan.older_editions import of_today
 from catalogue.bilan.published_editions import Editions
 from catalogue.bilan.seal_text import read_seal
 from catalogue.bilan.seals import moved, seal_schemas

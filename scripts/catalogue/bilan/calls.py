@@ -9,7 +9,7 @@ from dataclasses import replace
 from catalogue.bilan.drafts import columns, row, text_cell
 from catalogue.bilan.edition_views import Published
 from catalogue.bilan.proofs import Proofs
-from catalogue.bilan.published import DIFFER, figure_value
+from catalogue.bilan.published_figures import DIFFER, figure_value
 from catalogue.bilan.shapes import UNKNOWN, Cell, Chart, ChartPoint, Table, TableRow, Value
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Call, CallStep, Scheduled

@@ -11,7 +11,7 @@ from catalogue.bilan.edition_views import Edition, Lesson, Lessons, Record
 from catalogue.bilan.parts import PartMaker
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.prose import blocks, plain
-from catalogue.bilan.published import edition_address, key_figures, published
+from catalogue.bilan.published_figures import edition_address, key_figures, published
 from catalogue.bilan.scope import Known, edition_corpus, is_said_by
 from catalogue.bilan.sums import MEASURES, given_words, summed
 from catalogue.records.corpus import Corpus, collation

@@ -11,7 +11,7 @@ from catalogue.bilan.edition_json import Edited
 from catalogue.bilan.edition_macros import UnknownChoiceError, filtered, unknown
 from catalogue.bilan.edition_pages import Beside
 from catalogue.bilan.next_edition import new_edition, next_year
-from catalogue.bilan.published import edition_address
+from catalogue.bilan.published_figures import edition_address
 from catalogue.records.report import Report
 from catalogue.site.addresses import catalogue_address
 from catalogue.site.arguments import BadArgumentError

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from catalogue.bilan.edition_macros import Calls
 from catalogue.bilan.prose import MALFORMED, blocks
-from catalogue.bilan.published import placed, published
+from catalogue.bilan.published_figures import placed, published
 from catalogue.bilan.scope import edition_corpus
 from catalogue.issues import Path as Steps
 from catalogue.records.corpus import LINKS, Corpus

@@ -113,7 +113,8 @@ def write_pages(text: str, folder: Path, assets: Path) -> Iterator[Path]:
             politique=policy.text(policy.ON_DISK),
         )
         path = below(folder, f"{address}index.html")
-        write(path, TO_FOLDER.sub(r"\1index.html", html))
+        # As a plain text: Markup escapes what is put into it.
+        write(path, TO_FOLDER.sub(r"\1index.html", str(html)))
         yield path
     for sheet in (*SHEETS, "impression"):
         path = folder / "assets" / "css" / f"{sheet}.css"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from catalogue.bilan.edition_views import Published
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.prose import Arguments, arguments_of
-from catalogue.bilan.published import edition_address
+from catalogue.bilan.published_figures import edition_address
 from catalogue.bilan.shapes import Block, Run, Value
 from catalogue.records.report import CHARTS, TABLES, Report
 from catalogue.site.arguments import as_called, as_given, not_those

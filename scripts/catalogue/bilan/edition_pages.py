@@ -10,7 +10,7 @@ from markupsafe import Markup
 from catalogue.bilan.edition_json import Edited
 from catalogue.bilan.edition_tables import file_name
 from catalogue.bilan.page_kinds import EDITION
-from catalogue.bilan.published import ANNEXES, DETAIL
+from catalogue.bilan.published_figures import ANNEXES, DETAIL
 from catalogue.site.environment import fill
 from catalogue.site.page import Page, base_of, landing_link, shortened
 from catalogue.site.views import Link

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from catalogue.bilan.edition_doubts import half_a_year_after
-from catalogue.bilan.published import published
+from catalogue.bilan.published_figures import published
 from catalogue.bilan.scope import edition_corpus, last_day
 from catalogue.records.report import Report, Scope
 from catalogue.records.types import Call

@@ -31,7 +31,7 @@ from catalogue.bilan.edition_macros import Calls
 from catalogue.bilan.edition_views import EditionSection, Lessons, Published, Record
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.prose import blocks, runs
-from catalogue.bilan.published import figures_cell, grouped, planned
+from catalogue.bilan.published_figures import figures_cell, grouped, planned
 from catalogue.bilan.scope import last_day
 from catalogue.bilan.shapes import Block, Chart, ChartPoint, Run, Table, Value
 from catalogue.bilan.sums import Summed, silent_on, sums_table

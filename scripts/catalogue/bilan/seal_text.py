@@ -15,8 +15,7 @@ from itertools import islice
 from typing import Any, Final
 
 from catalogue.bilan.edition import VERSION
-from catalogue.bilan.edition_json import json_text
-from catalogue.bilan.older_editions import of_today
+from catalogue.bilan.edition_json import json_text, of_today
 from catalogue.bilan.page_kinds import EDITION
 from catalogue.issues import Issue, Place, StopError
 from catalogue.issues import Path as Steps

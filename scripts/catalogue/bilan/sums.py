@@ -200,7 +200,12 @@ def _total(added: Sequence[GivenNumber], count: Value) -> Value:
     about = sum(bool(amount.qualificatif) for amount in added)
     total = sum(amount.valeur for amount in added)
     top = sum(amount.haut or amount.valeur for amount in added)
-    notes = list(_years(added))
+    notes = list[str]()
+    # Those that have no year are told by « dont ».
+    if known := [str(amount.annee or amount.date[:4]) for amount in added if amount.quand]:
+        years = listing(sorted(set(known)))
+        whole = len(known) == len(added)
+        notes.append(years if whole else f"dont {number(len(known))} de {years}")
     if 0 < about < len(added):
         notes.append(f"dont {plural(about, 'nombre approché', 'nombres approchés')}")
     return Value(
@@ -212,14 +217,6 @@ def _total(added: Sequence[GivenNumber], count: Value) -> Value:
         liste=count.liste,
         adresse=count.adresse,
     )
-
-
-def _years(added: Sequence[GivenNumber]) -> Iterator[str]:
-    """Yield the years of the numbers of a sum; those that have none are told by « dont »."""
-    known = [str(amount.annee or amount.date[:4]) for amount in added if amount.quand]
-    if known:
-        years = listing(sorted(set(known)))
-        yield years if len(known) == len(added) else f"dont {number(len(known))} de {years}"
 
 
 def _words(amount: GivenNumber) -> str:
