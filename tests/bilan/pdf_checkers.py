@@ -97,8 +97,7 @@ def all_find(made: bytes, folder: Path) -> list[str]:
     return [found for checker in CHECKERS for found in checker(path)]
 
 
-def pdf_of(text: str, folder: Path) -> bytes:
-    """Return the PDF of an edition's JSON, whose pictures are drawn into a folder."""
-    for chart in read_edition(text).graphiques:
-        (folder / f"{chart.id}.svg").write_text(chart_svg(chart), encoding="utf-8")
-    return printed(text, folder, "")
+def pdf_of(text: str) -> bytes:
+    """Return the PDF of an edition's JSON."""
+    charts = {chart.id: chart_svg(chart) for chart in read_edition(text).graphiques}
+    return printed(text, charts, "")

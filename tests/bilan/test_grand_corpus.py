@@ -157,4 +157,4 @@ def test_l_essentiel_tient_en_cinq_chiffres_et_trois_graphiques(found: Any) -> N
 
 
 def test_le_brouillon_imprime_est_entendu_en_entier(text: str, tmp_path: Path) -> None:
-    assert all_find(pdf_of(text, tmp_path), tmp_path) == []
+    assert all_find(pdf_of(text), tmp_path) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -18,15 +17,13 @@ from support.drawing import view_of
 from support.places import MINIATURE
 
 SITE = "https://exemple.test/"
+Drawings = dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def charts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the drawings of the miniature's edition."""
-    folder = tmp_path_factory.mktemp("graphiques")
-    for chart in edition("2020").graphiques:
-        (folder / f"{chart.id}.svg").write_text(chart_svg(chart), encoding="utf-8")
-    return folder
+def charts() -> Drawings:
+    """Return the drawings of the miniature's edition."""
+    return {chart.id: chart_svg(chart) for chart in edition("2020").graphiques}
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +36,7 @@ def text() -> str:
 
 
 @pytest.fixture(scope="module")
-def made(text: str, charts: Path) -> bytes:
+def made(text: str, charts: Drawings) -> bytes:
     """Return the PDF of the miniature's edition on a site whose address is known."""
     return printed(text, charts, SITE)
 
@@ -80,7 +77,7 @@ def test_le_pdf_dit_son_titre_sa_langue_et_ses_normes(pdf: Any) -> None:
         )
 
 
-def test_un_dessin_dit_ses_dates_a_qui_ne_le_voit_pas(text: str, charts: Path) -> None:
+def test_un_dessin_dit_ses_dates_a_qui_ne_le_voit_pas(text: str, charts: Drawings) -> None:
     found = json.loads(text)
     chart = found["graphiques"][0] | {"genre": "frise"}
     chart["donnees"] = [point | {"texte": f"le {point['texte']}"} for point in chart["donnees"]]
@@ -117,7 +114,7 @@ def test_l_essentiel_est_seul_sur_la_premiere_page(pdf: Any) -> None:
     assert tables_of_the_first_page(pdf) == len(drawn)
 
 
-def test_un_graphique_de_trop_ne_deborde_pas_de_l_essentiel(text: str, charts: Path) -> None:
+def test_un_graphique_de_trop_ne_deborde_pas_de_l_essentiel(text: str, charts: Drawings) -> None:
     found = json.loads(text)
     contents = found["sections"][0]["contenus"]
     drawn = next(block for block in contents if block["genre"] == "graphique")
@@ -158,7 +155,7 @@ def test_chaque_nombre_compte_mene_a_la_liste_de_ses_fiches(pdf: Any) -> None:
     assert not counted - set(addresses(pdf))
 
 
-def test_sans_adresse_de_site_les_nombres_menent_a_l_annexe(text: str, charts: Path) -> None:
+def test_sans_adresse_de_site_les_nombres_menent_a_l_annexe(text: str, charts: Drawings) -> None:
     with pikepdf.open(io.BytesIO(printed(text, charts, ""))) as opened:
         assert not [address for address in addresses(opened) if "/bilans/" in address]
         inner = [n for p in opened.pages for n in p.get("/Annots", []) if "/Dest" in n]
@@ -166,11 +163,13 @@ def test_sans_adresse_de_site_les_nombres_menent_a_l_annexe(text: str, charts: P
         assert len(inner) > len(edition("2020").listes) // 2
 
 
-def test_le_pdf_refait_a_les_memes_octets(text: str, charts: Path, made: bytes) -> None:
+def test_le_pdf_refait_a_les_memes_octets(text: str, charts: Drawings, made: bytes) -> None:
     assert printed(text, charts, SITE) == made
 
 
-def test_une_lettre_sans_dessin_est_nommee_avec_les_mots_autour(text: str, charts: Path) -> None:
+def test_une_lettre_sans_dessin_est_nommee_avec_les_mots_autour(
+    text: str, charts: Drawings
+) -> None:
     found = json.loads(text)
     found["titre"] = "Une lettre 中 et une autre 😀"
     with pytest.raises(UnprintableError) as told:

@@ -32,7 +32,7 @@ YEARS = sorted(path.stem for path in (ROOT / "reference/reports").glob("*.yml"))
 @pytest.mark.parametrize("year", YEARS)
 def test_aucun_verificateur_ne_trouve_rien_a_dire_d_une_edition(year: str, tmp_path: Path) -> None:
     text = text_of(view_of(ROOT), year)
-    made = pdf_of(text, tmp_path)
+    made = pdf_of(text)
     assert all_find(made, tmp_path) == []
     # « L’essentiel » holds its page alone, and each of its charts is shown there or named.
     found = read_edition(text)
@@ -57,7 +57,7 @@ def test_ce_qu_un_redacteur_ecrit_de_plus_long_reste_entendu(tmp_path: Path) -> 
     text = json.dumps(found, ensure_ascii=False)
     for letter in missing_letters(text):
         text = text.replace(letter, "")
-    assert all_find(pdf_of(text, tmp_path), tmp_path) == []
+    assert all_find(pdf_of(text), tmp_path) == []
 
 
 BEGINNING = """

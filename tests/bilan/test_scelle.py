@@ -28,8 +28,8 @@ SEAL = "reference/seals/2020.json"
 @pytest.fixture(autouse=True)
 def _few_forms(monkeypatch: pytest.MonkeyPatch) -> None:
     """Write the JSON and the tables alone: the other forms are made from the same text."""
-    few = {name: report.WRITERS[name] for name in ("JSON", "CSV")}
-    monkeypatch.setattr(report, "WRITERS", few)
+    few = {name: report.FORMS[name] for name in ("JSON", "CSV")}
+    monkeypatch.setattr(report, "FORMS", few)
 
 
 @pytest.fixture
@@ -99,11 +99,11 @@ def test_les_liens_menent_au_site_sauf_ceux_d_un_brouillon(
     monkeypatch.setenv("CATALOGUE_SITE_URL", "https://exemple.test/hlm")
     seen: list[str] = []
 
-    def kept(output: report.Output) -> Iterator[Path]:
-        seen.append(output.site_url)
+    def kept(text: str, edition: object, site_url: str) -> report.Files:
+        seen.append(site_url)
         return iter(())
 
-    monkeypatch.setattr(report, "WRITERS", {"PDF": kept})
+    monkeypatch.setattr(report, "FORMS", {"PDF": kept})
     catalogue("--root", root, "bilan", year, "--out", root / "ecrit")
     assert seen == [address]
 

@@ -32,7 +32,7 @@ class Server:
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Server:
     """Return a server that has built once, with the form that needs no drawing."""
-    monkeypatch.setattr(report, "WRITERS", {"JSON": report.write_json})
+    monkeypatch.setattr(report, "FORMS", {"JSON": report.json_form})
     found = Server(copy_records(tmp_path / "depot"))
     assert found.build() == {"2019", "2020"}
     return found

@@ -9,7 +9,7 @@ from dataclasses import replace
 from catalogue.bilan.drafts import columns, row, text_cell
 from catalogue.bilan.edition_views import Published
 from catalogue.bilan.proofs import Proofs
-from catalogue.bilan.published import DIFFER, figure_value
+from catalogue.bilan.published_figures import DIFFER, figure_value
 from catalogue.bilan.shapes import UNKNOWN, Cell, Chart, ChartPoint, Table, TableRow, Value
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Call, CallStep, Scheduled
@@ -39,52 +39,41 @@ FEWEST = 3
 
 
 def calls_table(corpus: Corpus, figures: Iterable[Published], proofs: Proofs) -> Table:
-    """Return the calls with their sessions under them."""
+    """Return the calls with their sessions under them.
+
+    A column that says the same of every call is a sentence under the table.
+    """
     found = tuple(figures)
     rows = [r for call in calls_in_order(corpus) for r in _rows(corpus, call, found, proofs)]
-    return _without_same(_table(rows))
-
-
-def _without_same(table: Table) -> Table:
-    """Return a table where a column that says the same of every call is a sentence under it."""
-    calls = sum(line.genre == "ligne" for line in table.lignes)
+    calls = sum(line.genre == "ligne" for line in rows)
+    named = columns(
+        ("appel", "Appel ou session", "texte"),
+        ("dates", "Dates", "texte"),
+        ("projets", "Dossiers, projets, ménages", "texte"),
+        ("argent", "Argent", "texte"),
+        ("initiatives", "Initiatives au catalogue", "nombre"),
+    )
     kept, notes = [0], list[str]()
-    for at, column in enumerate(table.colonnes[1:], 1):
-        cells = {line.cellules[at] for line in table.lignes} - {SEE_CALL}
-        (first, *others) = cells
+    for at, column in enumerate(named[1:], 1):
+        (first, *others) = {line.cellules[at] for line in rows} - {SEE_CALL} or {UNKNOWN}
         # What opens a list, or a source, keeps its place.
         if calls > 1 and not others and not any(value.adresse for value in first.valeurs):
             words = ", ".join(value.texte for value in first.valeurs)
             notes.append(f"{column.titre} : {words} pour chaque appel.")
         else:
             kept.append(at)
-    return replace(
-        table,
-        colonnes=tuple(table.colonnes[at] for at in kept),
-        lignes=tuple(
-            replace(line, cellules=tuple(line.cellules[at] for at in kept)) for line in table.lignes
-        ),
-        notes=(*table.notes, *notes),
-    )
-
-
-def _table(rows: Iterable[TableRow]) -> Table:
     return Table(
         id="appels",
-        numero=0,
         titre="Les appels à projets et leurs sessions",
         description=(
             "Ce que les sources ont publié sur chaque appel. Quand elles ne disent pas la même"
             " chose, tous les chiffres sont donnés."
         ),
-        colonnes=columns(
-            ("appel", "Appel ou session", "texte"),
-            ("dates", "Dates", "texte"),
-            ("projets", "Dossiers, projets, ménages", "texte"),
-            ("argent", "Argent", "texte"),
-            ("initiatives", "Initiatives au catalogue", "nombre"),
+        colonnes=tuple(named[at] for at in kept),
+        lignes=tuple(
+            replace(line, cellules=tuple(line.cellules[at] for at in kept)) for line in rows
         ),
-        lignes=tuple(rows),
+        notes=tuple(notes),
     )
 
 
@@ -97,6 +86,7 @@ def _rows(
     # What a session tells is not missing from its call.
     told = {figure.indicateur for figure in own if figure.session}
     dated = {s.etape for session in call.sessions for s in session.calendrier}
+    counted = proofs.value(f"appel-{call.id}", call.nom, records, (PARAMETER, call.id))
     funders = [_funder(corpus, id_) for id_ in call.financeurs]
     yield row(
         call.id,
@@ -105,7 +95,7 @@ def _rows(
             _dates(call, told=dated),
             _measures(whole, COUNTS, told),
             _measures(whole, MONEY, told, funders),
-            proofs.cell(f"appel-{call.id}", call.nom, records, (PARAMETER, call.id)),
+            Cell(valeurs=(counted,)),
         ],
     )
     for session in call.sessions:
@@ -165,9 +155,13 @@ def _missing(titles: list[str]) -> Iterator[Value]:
 
 def _dates(scheduled: Scheduled, told: set[str]) -> Cell:
     """Return the dates of a call or a session; `told` are the steps that stand elsewhere."""
-    steps = dict(_steps(scheduled))
+    steps = _steps(scheduled)
     values = [
-        Value(texte=_day_words(step), quoi=STEPS[name], precision=_remark(step))
+        Value(
+            texte=_day_words(step),
+            quoi=STEPS[name],
+            precision="" if LATE.fullmatch(step.precision) else step.precision,
+        )
         for name, step in steps.items()
     ]
     missing = [title for name, title in STEPS.items() if name not in steps and name not in told]
@@ -176,27 +170,15 @@ def _dates(scheduled: Scheduled, told: set[str]) -> Cell:
     return Cell(valeurs=(*values, *_missing(missing)) or (NONE,))
 
 
-def _steps(scheduled: Scheduled) -> Iterator[tuple[str, CallStep]]:
-    """Yield the step of each name that has one: the first of the file speaks for it."""
-    for name in STEPS:
-        found = next((step for step in scheduled.calendrier if step.etape == name), None)
-        if found:
-            yield name, found
+def _steps(scheduled: Scheduled) -> dict[str, CallStep]:
+    """Return the step of each name that has one: the first of the file speaks for it."""
+    found = {step.etape: step for step in reversed(scheduled.calendrier)}
+    return {name: found[name] for name in STEPS if name in found}
 
 
 def _day_words(step: CallStep) -> str:
     late = LATE.fullmatch(step.precision)
     return f"fin {late['year']}" if late else date_words(step.date)
-
-
-def _remark(step: CallStep) -> str:
-    return "" if LATE.fullmatch(step.precision) else step.precision
-
-
-def _day(step: CallStep) -> str:
-    """Return the date of a step, to the month where it is only at the end of a year."""
-    late = LATE.fullmatch(step.precision)
-    return f"{late['year']}-12" if late else step.date
 
 
 def calls_timeline(corpus: Corpus, table: Table) -> Chart | None:
@@ -206,9 +188,21 @@ def calls_timeline(corpus: Corpus, table: Table) -> Chart | None:
     placed = [point for point in events if len(point.date) >= TO_MONTH]
     if len({point.categorie for point in placed}) < FEWEST:
         return None
+    notes = list[str]()
+    if vague := [lower_first(point.texte) for point in events if point not in placed]:
+        notes.append(f"Sans mois connu, non placé : {' ; '.join(vague)}.")
+    dated = [call for call in calls if any(_events(call))]
+    undated = [call.nom for call in calls if call not in dated]
+    undated += [
+        f"{call.nom}, {lower_first(session.nom)}"
+        for call in dated
+        for session in call.sessions
+        if not _steps(session)
+    ]
+    if undated:
+        notes.append(f"Sans date connue, non placé : {' ; '.join(undated)}.")
     return Chart(
         id="frise",
-        numero=0,
         titre="Les appels à projets dans le temps",
         description=(
             "Pour chaque appel et chaque session, les dates connues : lancement, clôture, comité"
@@ -219,7 +213,7 @@ def calls_timeline(corpus: Corpus, table: Table) -> Chart | None:
         axe="Date",
         unite="",
         donnees=tuple(sorted(placed, key=lambda p: p.date)),
-        notes=tuple(_unplaced(calls, [p for p in events if p not in placed])),
+        notes=tuple(notes),
     )
 
 
@@ -227,30 +221,13 @@ def _events(call: Call) -> Iterator[ChartPoint]:
     """Yield the dates of a call: those of a session belong to the call's line."""
     named = [(call.nom, call), *((f"{call.nom}, {s.nom}", s) for s in call.sessions)]
     for name, scheduled in named:
-        for step, found in _steps(scheduled):
+        for step, found in _steps(scheduled).items():
+            late = LATE.fullmatch(found.precision)
             yield ChartPoint(
                 categorie=call.nom,
                 serie=STEPS[step],
                 valeur=None,
                 texte=f"{STEPS[step]} : {name}, {_day_words(found)}",
-                date=_day(found),
+                # At the end of a year: its last month is as far as it is known.
+                date=f"{late['year']}-12" if late else found.date,
             )
-
-
-def _unplaced(calls: Iterable[Call], vague: Iterable[ChartPoint]) -> Iterator[str]:
-    """Yield what the line of time cannot show: dates without a month, and what has none."""
-    if told := " ; ".join(lower_first(point.texte) for point in vague):
-        yield f"Sans mois connu, non placé : {told}."
-    named = [call.nom for call in calls if not _is_dated(call)]
-    for call in calls:
-        named += [
-            f"{call.nom}, {lower_first(session.nom)}"
-            for session in call.sessions
-            if _is_dated(call) and not dict(_steps(session))
-        ]
-    if named:
-        yield f"Sans date connue, non placé : {' ; '.join(named)}."
-
-
-def _is_dated(call: Call) -> bool:
-    return any(True for _ in _events(call))

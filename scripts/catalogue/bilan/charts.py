@@ -122,7 +122,9 @@ def by_height(field: str, height: int) -> alt.Y:
 
 def _bars(chart: Edited) -> Chart:
     """Return a bar for each row, with its count in words; what is not known in outline."""
-    rows, height = laid_out([_counted(point) for point in chart.donnees])
+    # A count is never cut in two.
+    counted = [f"{p.categorie}{NBSP}: {p.texte.replace(' ', NBSP)}" for p in chart.donnees]
+    rows, height = laid_out(counted)
     top = max((point.valeur or 0 for point in chart.donnees), default=0) or 1
     for row, point in zip(rows, chart.donnees, strict=True):
         row |= {"valeur": point.valeur, "serie": key(point.serie)}
@@ -146,11 +148,6 @@ def _bars(chart: Edited) -> Chart:
         )
     )
     return drawn_rows(rows, height, bars)
-
-
-def _counted(point: Edited) -> str:
-    """Return what a bar says, its count never cut in two."""
-    return f"{point.categorie}\u00a0: {point.texte.replace(' ', NBSP)}"
 
 
 def _spans(chart: Edited) -> Chart:
@@ -194,7 +191,10 @@ def _whole_years(days: list[str]) -> list[str]:
 
 def _timeline(chart: Edited) -> Chart:
     """Return a line for each call, from its first date to its last, a mark for each date."""
-    days = [_moment(point.date) for point in chart.donnees]
+    # A month known without its day stands at its middle.
+    days = [
+        point.date + {4: "-07-01", 7: "-15"}.get(len(point.date), "") for point in chart.donnees
+    ]
     by_call: dict[str, list[int]] = {}
     for rank, point in enumerate(chart.donnees):
         by_call.setdefault(point.categorie, []).append(rank)
@@ -243,11 +243,6 @@ def lanes(days: list[str], among: list[str]) -> list[int]:
         found[rank] = next(free, len(taken))
         taken[found[rank] : found[rank] + 1] = [place]
     return found
-
-
-def _moment(day: str) -> str:
-    """Return a date to draw: a month known without its day stands at its middle."""
-    return {4: f"{day}-07-01", 7: f"{day}-15"}.get(len(day), day)
 
 
 def chart_spec(chart: Edited) -> dict[str, Any]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from typing import Any
 
 from catalogue.bilan.edition_json import Edited
 from catalogue.site.wording import NBSP, inner_quotes, listing, number, plural
@@ -61,15 +60,14 @@ class Difference:
             for name, titles in (
                 ("en plus", self.venues),
                 ("en moins", self.parties),
-                (_modified(len(self.changees)), self.changees),
+                (
+                    "fiche modifiée" if len(self.changees) == 1 else "fiches modifiées",
+                    self.changees,
+                ),
             )
             if titles
         ]
         return f"{self.dit} ({' ; '.join(reasons)})." if reasons else f"{self.dit}."
-
-
-def _modified(count: int) -> str:
-    return "fiche modifiée" if count == 1 else "fiches modifiées"
 
 
 def _named(titles: tuple[str, ...]) -> str:
@@ -98,47 +96,32 @@ def explained(
     `changed` are the records that are not what they were; the differences are those of an edition
     with itself, sealed and made today.
     """
-    return [
-        replace(
-            d,
-            du_programme=d.du_programme or _is_of_program(d, changed),
-            changees=tuple(
-                title
-                for title in (titles[id_] for id_ in d.fiches if id_ in changed)
-                if title not in {*d.venues, *d.parties}
-            ),
-        )
-        for d in found
-    ]
-
-
-def _is_of_program(difference: Difference, changed: Set[str]) -> bool:
-    if difference.chiffre:
-        return False
-    return changed.isdisjoint(difference.fiches) if difference.fiches else not changed
+    told = []
+    for d in found:
+        # A published figure is what its source says: nothing of it is laid to the program here.
+        ours = not d.chiffre and (changed.isdisjoint(d.fiches) if d.fiches else not changed)
+        known = [titles[id_] for id_ in d.fiches if id_ in changed]
+        both = tuple(title for title in known if title not in {*d.venues, *d.parties})
+        told.append(replace(d, du_programme=d.du_programme or ours, changees=both))
+    return told
 
 
 def _records(before: Edited, after: Edited) -> Iterator[Difference]:
     one, other = titles_of(before), titles_of(after)
-    sizes = (before.nombre_de_fiches, after.nombre_de_fiches)
-    if one.keys() != other.keys() or sizes[0] != sizes[1]:
+    size, now = before.nombre_de_fiches, after.nombre_de_fiches
+    if one.keys() != other.keys() or size != now:
+        words = plural(now, "fiche", "fiches")
+        kept = f"L’édition garde {words}, mais pas les mêmes"
         yield Difference(
             groupe=RECORDS,
             nom="Nombre de fiches",
-            avant=number(sizes[0]),
-            apres=number(sizes[1]),
-            dit=_size(*sizes),
+            avant=number(size),
+            apres=number(now),
+            dit=kept if size == now else f"L’édition passe de {number(size)} à {words}",
             venues=tuple(other[id_] for id_ in other if id_ not in one),
             parties=tuple(one[id_] for id_ in one if id_ not in other),
             fiches=tuple(dict.fromkeys((*one, *other))),
         )
-
-
-def _size(one: int, other: int) -> str:
-    words = plural(other, "fiche", "fiches")
-    if one == other:
-        return f"L’édition garde {words}, mais pas les mêmes"
-    return f"L’édition passe de {number(one)} à {words}"
 
 
 def titles_of(edition: Edited) -> dict[str, str]:
@@ -150,10 +133,11 @@ def _figures(before: Edited, after: Edited) -> Iterator[Difference]:
     one = {figure.id: figure for figure in before.chiffres}
     other = {figure.id: figure for figure in after.chiffres}
     for id_ in dict.fromkeys([*other, *one]):
-        was, is_ = (_figure(found.get(id_)) for found in (one, other))
+        had, has = one.get(id_), other.get(id_)
+        was, is_ = (f"{f.texte} ({f.source_mots})" if f else NOTHING for f in (had, has))
         if was != is_:
             known = other.get(id_) or one[id_]
-            said = [_published(found.get(id_)) for found in (one, other)]
+            same = had and has and all(getattr(had, f) == getattr(has, f) for f in FIGURE)
             words = ", ".join(filter(None, (known.libelle, known.contexte)))
             yield Difference(
                 groupe=FIGURES,
@@ -162,20 +146,12 @@ def _figures(before: Edited, after: Edited) -> Iterator[Difference]:
                 avant=was,
                 apres=is_,
                 dit=_changed(f"Le chiffre publié {quoted(words)}", was, is_),
-                du_programme=said[0] == said[1],
+                du_programme=bool(same),
             )
 
 
 FIGURE = ("valeur", "valeur_max", "unite", "qualificatif", "nature", "date", "source", "libelle")
 """What a source says of a figure; the rest is how the program puts it."""
-
-
-def _published(figure: Edited | None) -> tuple[Any, ...] | None:
-    return None if figure is None else tuple(getattr(figure, field) for field in FIGURE)
-
-
-def _figure(figure: Edited | None) -> str:
-    return f"{figure.texte} ({figure.source_mots})" if figure else NOTHING
 
 
 def _changed(what: str, was: str, is_: str) -> str:
@@ -207,10 +183,12 @@ def _tables(before: Edited, after: Edited, figures: Set[str]) -> Iterator[Differ
     titles = titles_of(before) | titles_of(after)
     for key in dict.fromkeys([*other, *one]):
         was, is_ = one.get(key), other.get(key)
-        if _same(was, is_):
+        known = was or other[key]
+        # A row that is not there counts nothing.
+        same = was.dit == is_.dit if was and is_ else known.nombre == 0
+        if same:
             continue
         had, has = (cell.fiches if cell is not None else () for cell in (was, is_))
-        known = one.get(key) or other[key]
         words = [cell.texte if cell else NOTHING for cell in (was, is_)]
         yield Difference(
             groupe=known.groupe,
@@ -225,13 +203,6 @@ def _tables(before: Edited, after: Edited, figures: Set[str]) -> Iterator[Differ
         )
 
 
-def _same(one: ComparedCell | None, other: ComparedCell | None) -> bool:
-    if one is not None and other is not None:
-        return one.dit == other.dit
-    # A row that is not there counts nothing.
-    return all(cell is None or cell.nombre == 0 for cell in (one, other))
-
-
 def _cells(
     edition: Edited, figures: Set[str]
 ) -> Iterator[tuple[tuple[str, str, str], ComparedCell]]:
@@ -239,12 +210,15 @@ def _cells(
     members = {listed.cle: tuple(listed.fiches) for listed in edition.listes}
     ids = {record.adresse: record.id for record in edition.fiches}
     for table in edition.tableaux:
+        # A cell that is not the only one of its row names its column.
+        alone = len(table.colonnes) == 2
         for line in table.lignes:
             name = line.cellules[0].valeurs[0].texte
             counted = [v.liste for cell in line.cellules for v in cell.valeurs if v.liste]
             for column, cell in zip(table.colonnes[1:], line.cellules[1:], strict=True):
                 if any(value.chiffre in figures for value in cell.valeurs):
                     continue
+                where = quoted(column.titre)
                 lists = [value.liste for value in cell.valeurs if value.liste]
                 named = [ids[v.adresse] for v in cell.valeurs if v.adresse in ids]
                 # What a row gives of a record without a link to it is of those that the row counts.
@@ -253,8 +227,8 @@ def _cells(
                     (table.id, line.id, column.id),
                     ComparedCell(
                         groupe=table.titre,
-                        nom=name if len(table.colonnes) == 2 else f"{name}, {column.titre}",
-                        sujet=_subject(table, name, column),
+                        nom=name if alone else f"{name}, {column.titre}",
+                        sujet=quoted(name) if alone else f"{quoted(name)}, colonne {where},",
                         texte=" ; ".join(map(_value_words, cell.valeurs)),
                         nombre=cell.valeurs[0].nombre if len(cell.valeurs) == 1 else None,
                         dit=(cell, *(members.get(key, ()) for key in lists)),
@@ -270,12 +244,6 @@ def _value_words(value: Edited) -> str:
     return f"{said} ({more})" if more else said
 
 
-def _subject(table: Edited, row: str, column: Edited) -> str:
-    """Return what a cell is about, as the subject of a sentence; one of many names its column."""
-    alone = len(table.colonnes) == 2
-    return quoted(row) + ("" if alone else f", colonne {quoted(column.titre)},")
-
-
 HEADINGS = ["Où", "Ce qui change", "Avant", "Après", "Fiches en plus", "Fiches en moins"]
 
 
@@ -285,22 +253,22 @@ def comparison_sentences(
     """Return the differences as sentences, one a line, group by group, after a title."""
     told = [d for d in found if not d.du_programme]
     ours = [f"- {d.phrase}" for d in found if d.du_programme]
-    lines = [title(before, after), *([] if told else ["", _nothing([*ours, *words])])]
+    lines = [title(before, after)]
+    if not told:
+        lines += ["", NONE_OF_DATA if ours or words else "- Aucune différence."]
     for group, held in _groups(told).items():
         lines += ["", group, "", *(f"- {d.phrase}" for d in held)]
     lines += ["", "Des mots changent dans :", "", *(f"- {w}" for w in words)] if words else []
-    return "\n".join([*lines, *(["", OF_PROGRAM, "", *ours] if ours else [])]) + "\n"
+    lines += ["", OF_PROGRAM, "", *ours] if ours else []
+    return "\n".join(lines) + "\n"
 
 
 def title(before: Edited, after: Edited) -> str:
     """Return what is compared with what."""
     if before.annee == after.annee:
         return f"Du bilan {before.annee} scellé à celui des données d’aujourd’hui"
-    return f"Du {_edition_name(before)}\nau {_edition_name(after)}"
-
-
-def _nothing(ours: Sequence[object]) -> str:
-    return NONE_OF_DATA if ours else "- Aucune différence."
+    one, other = (f"bilan {e.annee}, arrêté au {e.arrete_au_mots}" for e in (before, after))
+    return f"Du {one}\nau {other}"
 
 
 def _groups(found: Sequence[Difference]) -> dict[str, list[Difference]]:
@@ -325,7 +293,11 @@ def in_short(found: Sequence[Difference], words: Sequence[str] = ()) -> Iterator
     for group, held in _groups(told).items():
         shown = group in (RECORDS, FIGURES) or few
         yield _fit(f"{group} : {_sizes(held)}")
-        lines = [line for d in held for line in _lines(d)] if shown else []
+        lines = [d.ligne for d in held]
+        if group == RECORDS:
+            lines = [f"+ {name}" for d in held for name in d.venues]
+            lines += [f"- {name}" for d in held for name in d.parties]
+        lines = lines if shown else []
         yield from (_fit(f"  {line}") for line in lines[:MOST_LINES])
         if len(lines) > MOST_LINES:
             yield f"  et {plural(len(lines) - MOST_LINES, 'autre', 'autres')}"
@@ -361,12 +333,6 @@ def _sizes(held: Sequence[Difference]) -> str:
     return ", ".join([named, *(plural(*size) for size in others)])
 
 
-def _lines(difference: Difference) -> list[str]:
-    if difference.groupe != RECORDS:
-        return [difference.ligne]
-    return [f"+ {name}" for name in difference.venues] + [f"- {n}" for n in difference.parties]
-
-
 def _fit(line: str) -> str:
     """Return a line that a terminal shows whole: what is cut is a name, never its numbers."""
     if len(line) <= WIDTH:
@@ -383,15 +349,11 @@ def changed_words(before: Edited, after: Edited, found: Sequence[Difference]) ->
     With what was found, they are all that differs: whatever a seal holds, a change of it is told.
     """
     told = {d.groupe for d in found} | {d.chiffre for d in found}
-    one, other = (_by_name(_words(edition, told)) for edition in (before, after))
+    one, other = dict[str, list[object]](), dict[str, list[object]]()
+    for edition, by_name in ((before, one), (after, other)):
+        for name, said in _words(edition, told):
+            by_name.setdefault(name, []).append(said)
     return [name for name in dict.fromkeys([*other, *one]) if one.get(name) != other.get(name)]
-
-
-def _by_name(words: Iterable[tuple[str, object]]) -> dict[str, list[object]]:
-    found: dict[str, list[object]] = {}
-    for name, said in words:
-        found.setdefault(name, []).append(said)
-    return found
 
 
 LEFT = {
@@ -416,7 +378,9 @@ def _words(edition: Edited, told: Set[str]) -> Iterator[tuple[str, object]]:
         if figure.id not in told:
             yield f"le chiffre {quoted(figure.libelle)}", figure
     for table in edition.tableaux:
-        yield f"le tableau {quoted(table.titre)}", _frame(table, told)
+        # Its rows too, where none of its cells is told.
+        rows = [] if table.titre in told else [(r.id, r.genre, r.cellules[0]) for r in table.lignes]
+        yield f"le tableau {quoted(table.titre)}", (_without(table, {"lignes"}), rows)
     drawn = {table.id: table.titre for table in edition.tableaux}
     for chart in edition.graphiques:
         # A drawing changes with its table, which is told.
@@ -434,12 +398,6 @@ def _words(edition: Edited, told: Set[str]) -> Iterator[tuple[str, object]]:
     yield "les dates et l’état", head
 
 
-def _frame(table: Edited, told: Set[str]) -> object:
-    """Return what a table says around its cells; its rows too, where none of them is told."""
-    rows = [] if table.titre in told else [(r.id, r.genre, r.cellules[0]) for r in table.lignes]
-    return _without(table, {"lignes"}), rows
-
-
 def _without(item: Edited, fields: Set[str]) -> dict[str, object]:
     return {name: value for name, value in vars(item).items() if name not in fields}
 
@@ -449,10 +407,6 @@ OF_PROGRAM = (
     "Les fiches sont les mêmes, mais le programme ou un fichier de référence compte ou dit"
     " autrement depuis ; l’édition garde ce avec quoi elle a été scellée :"
 )
-
-
-def _edition_name(edition: Edited) -> str:
-    return f"bilan {edition.annee}, arrêté au {edition.arrete_au_mots}"
 
 
 def comparison_table(found: Sequence[Difference]) -> str:

@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 
 from catalogue.bilan.drafts import ABSENT, columns, row, text_cell
 from catalogue.bilan.proofs import Proofs
-from catalogue.bilan.shapes import Cell, Chart, ChartPoint, Table, TableRow, Value
-from catalogue.records.types import Project
+from catalogue.bilan.shapes import Cell, Chart, ChartPoint, Table, Value
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Facet
-from catalogue.site.wording import number, plural
+from catalogue.site.wording import plural
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Axis:
     """A way to sort the records: its facet, its words, and whether it has a chart."""
 
@@ -30,53 +28,30 @@ class Axis:
 
 
 FAMILIES = "familles-organisme"
+PUBLICS = Axis("publics", "public", "Les publics", "Public")
+TOOLS = Axis("outils", "outil", "Les outils", "Outil")
 AXES = (
-    Axis(id="publics", parametre="public", titre="Les publics", colonne="Public"),
-    Axis(id="outils", parametre="outil", titre="Les outils", colonne="Outil"),
+    PUBLICS,
+    TOOLS,
+    Axis("partenariats", "partenariat", "Les partenariats", "Forme de partenariat"),
+    Axis("finalites", "finalite", "Les finalités", "Finalité"),
+    Axis("modalites", "modalite", "Les modalités d’accompagnement", "Modalité"),
+    Axis("regions", "territoire", "Les régions", "Région", sommets=True),
     Axis(
-        id="partenariats",
-        parametre="partenariat",
-        titre="Les partenariats",
-        colonne="Forme de partenariat",
-    ),
-    Axis(id="finalites", parametre="finalite", titre="Les finalités", colonne="Finalité"),
-    Axis(
-        id="modalites",
-        parametre="modalite",
-        titre="Les modalités d’accompagnement",
-        colonne="Modalité",
-    ),
-    Axis(id="regions", parametre="territoire", titre="Les régions", colonne="Région", sommets=True),
-    Axis(
-        id="liens",
-        parametre="lien",
-        titre="Le lien des initiatives avec le programme",
-        colonne="Lien avec le programme",
+        "liens", "lien", "Le lien des initiatives avec le programme", "Lien avec le programme",
         dessine=False,
     ),
     Axis(
-        id="par-appel",
-        parametre="appel",
-        titre="Les appels à projets des initiatives",
-        colonne="Appel à projets",
+        "par-appel", "appel", "Les appels à projets des initiatives", "Appel à projets",
         dessine=False,
     ),
-    Axis(
-        id="etats",
-        parametre="statut",
-        titre="L’état des initiatives",
-        colonne="État",
-        muet="inconnu",
-    ),
+    Axis("etats", "statut", "L’état des initiatives", "État", muet="inconnu"),
     # No facet of the catalogue: these lists are only the edition's.
     Axis(
-        id="familles",
-        parametre="famille",
-        titre="Les familles d’organismes Hlm",
-        colonne="Famille d’organisme",
+        "familles", "famille", "Les familles d’organismes Hlm", "Famille d’organisme",
         dessine=False,
     ),
-)
+)  # fmt: skip
 FEWEST = 3
 """Bars that a chart needs: two numbers are read as well in a table."""
 MOST = 12
@@ -121,30 +96,26 @@ def told(view: SiteView, axis: Axis) -> Told:
 
 
 def _facet_lines(view: SiteView, axis: Axis) -> Iterator[Line]:
-    facet: Facet | None = next((f for f in view.all_facets if f.parametre == axis.parametre), None)
+    facet = next((f for f in view.all_facets if f.parametre == axis.parametre), None)
     ids = [project.id for project in view.corpus.projects]
     for value in facet.valeurs if facet else ():
         if not (axis.sommets and value.parent):
-            yield Line(
-                id=value.id,
-                libelle=value.libelle,
-                adresse=value.adresse or "",
-                fiches=tuple(ids[position] for position in value.fiches),
-            )
+            records = tuple(ids[position] for position in value.fiches)
+            address = value.adresse or ""
+            yield Line(id=value.id, libelle=value.libelle, adresse=address, fiches=records)
 
 
 def _family_lines(view: SiteView) -> Iterator[Line]:
-    """Yield how many records name a landlord of each family."""
-    named = {project.id: _families(view, project) for project in view.corpus.projects}
+    """Yield the records that name a landlord of each family."""
+    landlords = view.corpus.organisations
     for term in view.corpus.references.get(FAMILIES, {}).values():
-        records = tuple(id_ for id_, families in named.items() if term.id in families)
+        of_family = {id_ for id_, landlord in landlords.items() if landlord.famille == term.id}
+        records = tuple(
+            project.id
+            for project in view.corpus.projects
+            if any(part.organisme in of_family for part in project.organismes)
+        )
         yield Line(id=term.id, libelle=term.libelle, adresse="", fiches=records)
-
-
-def _families(view: SiteView, project: Project) -> set[str]:
-    organisations = view.corpus.organisations
-    named = (organisations.get(part.organisme) for part in project.organismes)
-    return {found.famille for found in named if found is not None and found.famille}
 
 
 def _value(found: Told, line: Line, proofs: Proofs) -> Value:
@@ -152,17 +123,15 @@ def _value(found: Told, line: Line, proofs: Proofs) -> Value:
     # The catalogue has no filter on the families of landlords.
     choices = () if axis.id == "familles" else ((axis.parametre, line.id),)
     title = f"{axis.colonne} : {line.libelle}"
-    return proofs.value(_key(axis, line.id), title, line.fiches, *choices, sur=found.sur)
-
-
-def _key(axis: Axis, term: str) -> str:
-    return f"{axis.parametre}-{term}"
+    key = f"{axis.parametre}-{line.id}"
+    return proofs.value(key, title, line.fiches, *choices, sur=found.sur)
 
 
 def silent(found: Told, proofs: Proofs) -> Value:
     """Return how many records say nothing on an axis, with their list."""
     title = f"{found.axe.colonne} : non renseigné"
-    return proofs.value(_key(found.axe, "non-renseigne"), title, found.muettes, sur=found.sur)
+    key = f"{found.axe.parametre}-non-renseigne"
+    return proofs.value(key, title, found.muettes, sur=found.sur)
 
 
 def counted_table(found: Told, proofs: Proofs) -> Table | None:
@@ -184,7 +153,6 @@ def counted_table(found: Told, proofs: Proofs) -> Table | None:
     notes = ("Une initiative peut compter dans plusieurs lignes : leur somme dépasse le total.",)
     return Table(
         id=found.axe.id,
-        numero=0,
         titre=found.axe.titre,
         description=f"Nombre d’initiatives concernées, sur {found.sur}.",
         colonnes=columns(
@@ -210,7 +178,13 @@ def counted_chart(found: Told, table: Table) -> Chart | None:
 
     They show something where there are three at least, and not all of one length.
     """
-    points = [_point(line) for line in table.lignes]
+    points = []
+    for line in table.lignes:
+        (name,), (count,) = (cell.valeurs for cell in line.cellules)
+        point = ChartPoint(
+            categorie=name.texte, serie=line.genre, valeur=count.nombre, texte=count.texte
+        )
+        points.append(point)
     bars = [point for point in points if point.serie != "absent"]
     if len(bars) < FEWEST or len({point.valeur for point in bars}) == 1:
         return None
@@ -218,7 +192,6 @@ def counted_chart(found: Told, table: Table) -> Chart | None:
     more = f"Les {MOST} plus fréquents ; {plural(left, 'autre est', 'autres sont')} au tableau."
     return Chart(
         id=table.id,
-        numero=0,
         titre=table.titre if "initiatives" in table.titre else f"{table.titre} des initiatives",
         description=f"Nombre d’initiatives concernées, sur {table.sur}.",
         genre="barres",
@@ -230,16 +203,9 @@ def counted_chart(found: Told, table: Table) -> Chart | None:
     )
 
 
-def _point(line: TableRow) -> ChartPoint:
-    (name,), (count,) = (cell.valeurs for cell in line.cellules)
-    return ChartPoint(
-        categorie=name.texte, serie=line.genre, valeur=count.nombre, texte=count.texte
-    )
-
-
 def crossing_table(view: SiteView, proofs: Proofs) -> Table | None:
     """Return, for each public, the tools that its records name most; None for too few of either."""
-    publics, outils = told(view, AXES[0]), told(view, AXES[1])
+    publics, outils = told(view, PUBLICS), told(view, TOOLS)
     if min(len(publics.lignes), len(outils.lignes)) < FEWEST_LINES:
         return None
     rows = [
@@ -255,7 +221,6 @@ def crossing_table(view: SiteView, proofs: Proofs) -> Table | None:
     ]
     return Table(
         id="publics-outils",
-        numero=0,
         titre="Les outils employés pour chaque public",
         description=(
             "Pour chaque public, combien d’initiatives nomment à la fois ce public et cet outil :"
@@ -274,27 +239,23 @@ def crossing_table(view: SiteView, proofs: Proofs) -> Table | None:
 
 
 def _named_tools(public: Line, outils: Told, proofs: Proofs) -> Cell:
-    pairs = [(_both(public, outil), outil) for outil in outils.lignes]
-    named = sorted((pair for pair in pairs if pair[0]), key=lambda pair: -len(pair[0]))
-    values = [_pair(public, outil, both, proofs) for both, outil in named[:MOST_PAIRS]]
-    if left := len(named) - MOST_PAIRS:
-        values += [Value(texte=f"et {plural(left, 'autre', 'autres')}")] if left > 0 else []
+    """Return the tools that the records of a public name most, each with how many name both."""
+    named = []
+    for tool in outils.lignes:
+        of_tool = frozenset(tool.fiches)
+        if both := [id_ for id_ in public.fiches if id_ in of_tool]:
+            named.append((tool, both))
+    named.sort(key=lambda pair: -len(pair[1]))
+    values = []
+    for tool, both in named[:MOST_PAIRS]:
+        value = proofs.value(
+            f"{PUBLICS.parametre}-{public.id}--{TOOLS.parametre}-{tool.id}",
+            f"{PUBLICS.colonne} : {public.libelle} · {TOOLS.colonne} : {tool.libelle}",
+            both,
+            (PUBLICS.parametre, public.id),
+            (TOOLS.parametre, tool.id),
+        )
+        values.append(replace(value, quoi=tool.libelle))
+    if (left := len(named) - MOST_PAIRS) > 0:
+        values.append(Value(texte=f"et {plural(left, 'autre', 'autres')}"))
     return Cell(valeurs=tuple(values) or (Value(texte="aucun outil nommé"),))
-
-
-def _both(public: Line, outil: Line) -> list[str]:
-    named = frozenset(outil.fiches)
-    return [id_ for id_ in public.fiches if id_ in named]
-
-
-def _pair(public: Line, outil: Line, both: list[str], proofs: Proofs) -> Value:
-    across, down = AXES[0], AXES[1]
-    value = proofs.value(
-        f"{_key(across, public.id)}--{_key(down, outil.id)}",
-        f"{across.colonne} : {public.libelle} · {down.colonne} : {outil.libelle}",
-        both,
-        (across.parametre, public.id),
-        (down.parametre, outil.id),
-        texte=number(len(both)),
-    )
-    return replace(value, quoi=outil.libelle)

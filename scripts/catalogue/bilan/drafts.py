@@ -95,20 +95,19 @@ class Numbering:
         self.tables: list[Table] = []
         self.charts: list[Chart] = []
         for part in listed:
-            self._add(part)
-
-    def _add(self, part: DraftPart) -> None:
-        """Add a part of the edition, unless it says nothing."""
-        own = (b for b in part.suite if self._is_left(b))
-        blocks = tuple(b for wanted in (*part.texte, *own) for b in self._numbered(wanted))
-        if blocks:
+            own = [block for block in part.suite if self._is_left(block)]
+            blocks = tuple(b for wanted in (*part.texte, *own) for b in self._numbered(wanted))
+            if not blocks:
+                continue
             rank = sum(section.place == part.place for section in self.sections)
-            number = str(rank + 1) if part.place == BODY else chr(ord("A") + rank)
-            self.sections.append(
-                EditionSection(
-                    id=part.id, place=part.place, numero=number, titre=part.titre, contenus=blocks
-                )
+            section = EditionSection(
+                id=part.id,
+                place=part.place,
+                numero=str(rank + 1) if part.place == BODY else chr(ord("A") + rank),
+                titre=part.titre,
+                contenus=blocks,
             )
+            self.sections.append(section)
 
     def _is_left(self, block: Block) -> bool:
         """Tell whether an own block still has to stand there: no text shows it elsewhere."""

@@ -4,135 +4,101 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from catalogue.bilan.counted import AXES, told
 from catalogue.bilan.drafts import Numbering
 from catalogue.bilan.edition_macros import Calls
-from catalogue.bilan.edition_views import (
-    CitedDocument,
-    Edition,
-    EditionSection,
-    Entry,
-    Lesson,
-    Lessons,
-    Record,
-)
+from catalogue.bilan.edition_views import Edition, Lesson, Lessons, Record
 from catalogue.bilan.parts import PartMaker
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.prose import blocks, plain
-from catalogue.bilan.published import edition_address, key_figures, published
+from catalogue.bilan.published_figures import edition_address, key_figures, published
 from catalogue.bilan.scope import Known, edition_corpus, is_said_by
-from catalogue.bilan.shapes import Table
-from catalogue.bilan.sums import given_words
+from catalogue.bilan.sums import MEASURES, given_words, summed
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.report import Report
-from catalogue.records.types import Project, Source
+from catalogue.records.types import Source
 from catalogue.site.addresses import glossary_address
 from catalogue.site.figure_views import source_link
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Card
 from catalogue.site.wording import date_or_unknown, date_words
 
 
 def records(view: SiteView, before: Collection[str], au: str) -> tuple[Record, ...]:
     """Return the records in the catalogue's order; `before` are those of the edition before."""
-    corpus = view.corpus
-    counted = {project.id: given_words(corpus, project, au) for project in corpus.projects}
-    return tuple(_record(card, counted[card.id], card.id not in before) for card in view.cards)
-
-
-def _record(card: Card, counted: str, new: bool) -> Record:
-    return Record(
-        id=card.id,
-        titre=card.titre,
-        adresse=card.adresse,
-        resume=card.resume,
-        lieu=card.lieu,
-        organismes=card.organismes,
-        publics=tuple(link.libelle for link in card.publics),
-        outils=tuple(link.libelle for link in card.outils),
-        menages=counted,
-        nouvelle=new,
-    )
-
-
-def entries(corpus: Corpus, texts: Iterable[str]) -> tuple[Entry, ...]:
-    """Return the entries of the glossary that texts name, in alphabetical order."""
-    named = {mention.entree for mention in Lexicon(corpus.glossary).found("\n".join(texts))}
-    found = [entry for entry in corpus.glossary if entry.id in named]
+    projects = {project.id: project for project in view.corpus.projects}
     return tuple(
-        Entry(
-            id=entry.id,
-            terme=entry.terme,
-            developpe=entry.developpe,
-            definition=entry.definition,
-            adresse=glossary_address(entry.id),
+        Record(
+            id=card.id,
+            titre=card.titre,
+            adresse=card.adresse,
+            resume=card.resume,
+            lieu=card.lieu,
+            organismes=card.organismes,
+            publics=tuple(link.libelle for link in card.publics),
+            outils=tuple(link.libelle for link in card.outils),
+            menages=given_words(view.corpus, projects[card.id], au),
+            nouvelle=card.id not in before,
         )
-        for entry in sorted(found, key=lambda entry: collation(entry.terme))
+        for card in view.cards
     )
 
 
-def documents(corpus: Corpus, cited: Iterable[str]) -> tuple[CitedDocument, ...]:
-    """Return the documents of the bibliography that are cited, then those of the records alone."""
-    known = dict.fromkeys(cited)
+def entries(corpus: Corpus, texts: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Yield the entries of the glossary that texts name, in alphabetical order."""
+    named = {mention.entree for mention in Lexicon(corpus.glossary).found("\n".join(texts))}
+    for entry in sorted(corpus.glossary, key=lambda entry: collation(entry.terme)):
+        if entry.id in named:
+            yield {
+                "id": entry.id,
+                "terme": entry.terme,
+                "developpe": entry.developpe,
+                "definition": entry.definition,
+                "adresse": glossary_address(entry.id),
+            }
+
+
+def documents(corpus: Corpus, cited: Iterable[str]) -> Iterator[dict[str, str]]:
+    """Yield the documents of the bibliography that are cited, then those of the records alone."""
+    known = frozenset(cited)
     listed = [source for id_, source in corpus.sources.items() if id_ in known]
-    found = [_document(corpus, source, source_link(corpus, source.id).adresse) for source in listed]
-    named = {_identity(source) for source in listed}
-    for source in _own(corpus):
-        if _identity(source) not in named:
-            named.add(_identity(source))
-            found.append(_document(corpus, source, None))
-    return tuple(found)
-
-
-def _own(corpus: Corpus) -> Iterator[Source]:
-    return (source for project in corpus.projects for source in project.sources)
-
-
-def _identity(source: Source) -> tuple[str, str, str]:
-    """Return what tells a document from another: each record has its own id for it."""
-    return source.document, source.editeur, source.date
-
-
-def _document(corpus: Corpus, source: Source, address: str | None) -> CitedDocument:
-    return CitedDocument(
-        id=source.id if address else "",
-        document=source.document,
-        editeur=source.editeur,
-        date=source.date,
-        date_mots=date_or_unknown(source.date),
-        url=source.url,
-        precision=source.precision,
-        fiabilite=corpus.label("fiabilites", source.fiabilite),
-        adresse=address or "",
-    )
+    # Each record has its own id for a document: its words tell it from another.
+    alone: dict[tuple[str, str, str], Source] = {}
+    for source in (source for project in corpus.projects for source in project.sources):
+        alone.setdefault((source.document, source.editeur, source.date), source)
+    for source in listed:
+        alone.pop((source.document, source.editeur, source.date), None)
+    addressed = [(source, source_link(corpus, source.id).adresse or "") for source in listed]
+    for source, address in (*addressed, *((source, "") for source in alone.values())):
+        yield {
+            "id": source.id if address else "",
+            "document": source.document,
+            "editeur": source.editeur,
+            "date": source.date,
+            "date_mots": date_or_unknown(source.date),
+            "url": source.url,
+            "precision": source.precision,
+            "fiabilite": corpus.label("fiabilites", source.fiabilite),
+            "adresse": address,
+        }
 
 
 KINDS = {"conditions_reussite": "Ce qui aide", "limites": "Ce qui n’a pas marché, ou pas encore"}
 """Field of a record → what its lessons are about."""
 
 
-def lessons(corpus: Corpus, au: str, proofs: Proofs) -> tuple[Lessons, ...]:
-    """Return the lessons of each kind that the documents known on a day give."""
-    return tuple(_kind(corpus, field, au, proofs) for field in KINDS)
-
-
-def _kind(corpus: Corpus, field: str, au: str, proofs: Proofs) -> Lessons:
-    found = [lesson for project in corpus.projects for lesson in _said(project, field, au)]
-    records = dict.fromkeys(lesson.fiche for lesson in found)
-    total = len(corpus.projects)
-    name = field.replace("_", "-")
-    return Lessons(
-        id=name,
-        titre=KINDS[field],
-        nombre=proofs.value(name, KINDS[field], records, sur=total),
-        lecons=tuple(found),
+def lessons(corpus: Corpus, field: str, au: str, proofs: Proofs) -> Lessons:
+    """Return the lessons of a kind that the documents known on a day give."""
+    found = tuple(
+        Lesson(contenus=blocks(item["texte"]), fiche=project.id)
+        for project in corpus.projects
+        for item in project.data.get(field, ())
+        if is_said_by(project, item, au)
     )
-
-
-def _said(project: Project, field: str, au: str) -> Iterator[Lesson]:
-    for item in project.data.get(field, ()):
-        if is_said_by(project, item, au):
-            yield Lesson(contenus=blocks(item["texte"]), fiche=project.id)
+    name, title = field.replace("_", "-"), KINDS[field]
+    ids = dict.fromkeys(lesson.fiche for lesson in found)
+    count = proofs.value(name, title, ids, sur=len(corpus.projects))
+    return Lessons(id=name, titre=title, nombre=count, lecons=found)
 
 
 VERSION = "2.0"
@@ -159,35 +125,29 @@ def make_edition(
     part = SiteView(corpus, view.schemas, view.kept)
     before = report_before(view, report)
     if earlier is None:
-        earlier = _records_of(view, before)
+        had = edition_corpus(view.corpus, before).projects if before else ()
+        earlier = {project.id for project in had}
     figures = published(corpus, report)
     proofs = Proofs(edition_address(report))
     calls = Calls(part, report, {figure.id: figure for figure in figures}, proofs)
     everything = [project.id for project in corpus.projects]
     proofs.value("toutes", f"Les initiatives de l’édition {report.annee}", everything)
     before_knew = published(edition_corpus(view.corpus, before), before) if before else ()
-    axes, sums = PartMaker.measures(part, report.arrete_au)
     maker = PartMaker(
         view=part,
         report=report,
         figures=figures,
         records=records(part, earlier, report.arrete_au),
-        lessons=lessons(corpus, report.arrete_au, proofs),
+        lessons=tuple(lessons(corpus, kind, report.arrete_au, proofs) for kind in KINDS),
         proofs=proofs,
         calls=calls,
         before=before,
         known=frozenset(figure.id for figure in before_knew),
-        told=axes,
-        summed=sums,
+        told=tuple(told(part, axis) for axis in AXES),
+        summed=tuple(summed(corpus, measure, report.arrete_au) for measure in MEASURES),
         reseals=tuple(reseals),
     )
     return _edition(maker, Numbering(maker.parts()))
-
-
-def _records_of(view: SiteView, report: Report | None) -> set[str]:
-    """Return the records of an edition, none where there is no edition."""
-    projects = edition_corpus(view.corpus, report).projects if report else ()
-    return {project.id for project in projects}
 
 
 def _edition(maker: PartMaker, made: Numbering) -> Edition:
@@ -196,7 +156,10 @@ def _edition(maker: PartMaker, made: Numbering) -> Edition:
     cited += [source for call in corpus.calls.values() for source in call.sources]
     known = Known(corpus, report)
     sections = (maker.essential(made), *made.sections)
-    texts = [*_section_texts(sections), *_table_texts(made.tables)]
+    texts = [text for section in sections for text in (section.titre, plain(section.contenus))]
+    for table in made.tables:
+        cells = (cell for line in table.lignes for cell in line.cellules)
+        texts += [table.titre, *(value.texte for cell in cells for value in cell.valeurs)]
     return Edition(
         version=VERSION,
         annee=report.annee,
@@ -220,19 +183,6 @@ def _edition(maker: PartMaker, made: Numbering) -> Edition:
         fiches=maker.records,
         listes=tuple(maker.proofs.lists.values()),
         enseignements=maker.lessons,
-        glossaire=entries(corpus, texts),
-        documents=documents(corpus, filter(known.document, cited)),
+        glossaire=tuple(entries(corpus, texts)),
+        documents=tuple(documents(corpus, filter(known.document, cited))),
     )
-
-
-def _section_texts(sections: Iterable[EditionSection]) -> Iterator[str]:
-    for section in sections:
-        yield section.titre
-        yield plain(section.contenus)
-
-
-def _table_texts(tables: list[Table]) -> Iterator[str]:
-    for table in tables:
-        yield table.titre
-        for line in table.lignes:
-            yield from (value.texte for cell in line.cellules for value in cell.valeurs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -12,7 +11,7 @@ from catalogue.bilan.edition_json import Edited
 from catalogue.bilan.edition_macros import UnknownChoiceError, filtered, unknown
 from catalogue.bilan.edition_pages import Beside
 from catalogue.bilan.next_edition import new_edition, next_year
-from catalogue.bilan.published import edition_address
+from catalogue.bilan.published_figures import edition_address
 from catalogue.records.report import Report
 from catalogue.site.addresses import catalogue_address
 from catalogue.site.arguments import BadArgumentError
@@ -24,6 +23,8 @@ from catalogue.site.wording import date_words
 
 Show = Callable[[str], tuple[Edited, Beside] | None]
 """Gives a published edition by its year, with what stands beside its page."""
+WORDS: dict[str, Any] = {"adresse": edition_address, "jour": date_words}
+"""What a template says of an edition with, besides its report."""
 
 
 class EditionBlocks:
@@ -43,7 +44,7 @@ class EditionBlocks:
         }
 
     def _editions(self, base: str) -> Markup:
-        return fill("bilans.html.j2", base, editions=editions_listed(self.reports))
+        return fill("bilans.html.j2", base, editions=self.reports, **WORDS)
 
     def _next(self, base: str) -> Markup:
         """Return the editions in the making, or the file of the next one, ready to be written."""
@@ -56,18 +57,17 @@ class EditionBlocks:
             "prochain_bilan.html.j2",
             base,
             projets=drafts,
-            derniere=next(iter(editions_listed(r for r in known if r.publie)), None),
+            derniere=next((report for report in known if report.publie), None),
             annee=year,
             texte="" if drafts else new_edition(self.view, year, day),
+            **WORDS,
         )
 
     def _edition(self, year: str) -> tuple[Edited, Beside]:
-        found = self.show(str(year))
-        if found is None:
-            known = sorted(report.id for report in self.reports)
-            message = unknown("bilan publié", str(year), known)
-            raise BadArgumentError(str(year), message)
-        return found
+        if found := self.show(str(year)):
+            return found
+        known = sorted(report.id for report in self.reports)
+        raise BadArgumentError(str(year), unknown("bilan publié", str(year), known))
 
     def _table(self, base: str, year: str, id_: str) -> Markup:
         edition, _ = self._edition(year)
@@ -113,35 +113,6 @@ def _named(kind: str, things: Iterable[Any], id_: str) -> Any:
     if id_ not in by_id:
         raise BadArgumentError(str(id_), unknown(kind, str(id_), by_id))
     return by_id[id_]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedEdition:
-    """An edition in a list."""
-
-    titre: str
-    adresse: str
-    perimetre: str
-    arrete_au_mots: str
-    etabli_le_mots: str
-    retrospective: bool
-    brouillon: bool
-
-
-def editions_listed(reports: Iterable[Report]) -> list[ListedEdition]:
-    """Return editions as a list shows them."""
-    return [
-        ListedEdition(
-            titre=report.titre,
-            adresse=edition_address(report),
-            perimetre=report.perimetre.phrase,
-            arrete_au_mots=date_words(report.arrete_au),
-            etabli_le_mots=date_words(report.etabli_le),
-            retrospective=report.retrospective,
-            brouillon=not report.publie,
-        )
-        for report in reports
-    ]
 
 
 def addition(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from catalogue.bilan.edition_macros import Calls
 from catalogue.bilan.prose import MALFORMED, blocks
-from catalogue.bilan.published import placed, published
+from catalogue.bilan.published_figures import placed, published
 from catalogue.bilan.scope import edition_corpus
 from catalogue.issues import Path as Steps
 from catalogue.records.corpus import LINKS, Corpus
@@ -17,14 +17,6 @@ from catalogue.site.arguments import as_word
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import date_words, lower_first
 
-NO_LIST = (
-    "une édition publiée nomme ses fiches, pour qu’une fiche ajoutée plus tard n’y entre pas :"
-    " ajoutez sous « perimetre » la ligne « fiches: [{liste}] »"
-)
-NOT_COUNTED = (
-    "la fiche « {fiche} » est {lien} : le bilan ne compte que les initiatives du programme ;"
-    " retirez-la de la liste"
-)
 BAD_CALL = (
     'un appel s’écrit comme {{ chiffre("objectif-logements") }} : un nom, puis, entre parenthèses,'
     " des textes entre guillemets droits"
@@ -73,17 +65,23 @@ def _scope_faults(view: SiteView, report: Report, kept: Set[str]) -> Iterator[Ed
     """Yield what is wrong with the records of an edition: not named, or not for it to count."""
     named = report.perimetre.fiches
     if named is None and report.publie:
-        # Without its list, a record added later would enter an edition of years ago.
-        listed = ", ".join(sorted(kept))
-        yield EditionFault(as_word("perimetre"), NO_LIST.format(liste=listed))
-    links = {project.id: project for project in view.corpus.projects}
-    for id_ in (id_ for id_ in named or () if id_ in links and id_ not in kept):
-        project = links[id_]
-        link = view.corpus.label(LINKS, project.lien)
-        told = _not_kept(report, id_) if view.corpus.is_counted(project) else None
-        yield EditionFault(
-            as_word(id_), told or NOT_COUNTED.format(fiche=id_, lien=lower_first(link))
+        told = (
+            "une édition publiée nomme ses fiches, pour qu’une fiche ajoutée plus tard n’y entre"
+            " pas : ajoutez sous « perimetre » la ligne"
+            f" « fiches: [{', '.join(sorted(kept))}] »"
         )
+        yield EditionFault(as_word("perimetre"), told)
+    projects = {project.id: project for project in view.corpus.projects}
+    for id_ in (id_ for id_ in named or () if id_ in projects and id_ not in kept):
+        if view.corpus.is_counted(projects[id_]):
+            yield EditionFault(as_word(id_), _not_kept(report, id_))
+            continue
+        link = lower_first(view.corpus.label(LINKS, projects[id_].lien))
+        told = (
+            f"la fiche « {id_} » est {link} : le bilan ne compte que les initiatives du programme ;"
+            " retirez-la de la liste"
+        )
+        yield EditionFault(as_word(id_), told)
 
 
 def _not_kept(report: Report, record: str) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from catalogue.bilan.edition_views import Published
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.prose import Arguments, arguments_of
-from catalogue.bilan.published import edition_address
+from catalogue.bilan.published_figures import edition_address
 from catalogue.bilan.shapes import Block, Run, Value
 from catalogue.records.report import CHARTS, TABLES, Report
 from catalogue.site.arguments import as_called, as_given, not_those
@@ -91,11 +91,8 @@ class Calls:
         self.sources: list[str] = []
         """The documents that the texts cite."""
         self.refused: list[Refused] = []
-        self._runs: dict[str, Callable[[str], Run | None]] = {
-            "chiffre": self._figure,
-            "source": self._source,
-        }
-        self._blocks: dict[str, Iterable[str]] = {
+        self.runs = {"chiffre": self._figure, "source": self._source}
+        self.blocks: dict[str, Iterable[str]] = {
             "tableau": TABLES,
             "graphique": CHARTS,
             "fiche": view.cards_by_id,
@@ -109,24 +106,27 @@ class Calls:
             return None
         elif name == "nombre_de_fiches":
             return self._count(dict(arguments))
-        elif name in self._runs:
-            return self._runs[name](_first(arguments))
+        elif name in self.runs:
+            return self.runs[name](arguments[0][1])
         else:
             self._refuse(name, f"« {name} » se met seul, entre deux lignes vides")
         return None
 
     def standing(self, name: str, arguments: Arguments) -> Block | None:
         """Return what a call puts between paragraphs; None where it is no call of that kind."""
-        if name not in (*self._blocks, "liste"):
+        if name not in (*self.blocks, "liste"):
             return None
         if not self._fits(name, arguments):
             return Block(genre="paragraphe")
         if name == "liste":
-            return self._list(dict(arguments))
-        first = _first(arguments)
-        if first not in self._blocks[name]:
-            self._refuse(first, unknown(name, first, self._blocks[name]))
-        return Block(genre=name, id=first)
+            # The records of the edition that answer to the choices.
+            value = self._answer(dict(arguments))
+            if value is None or value.liste:
+                return Block(genre="liste", id=value.liste if value else "")
+            return Block(genre="paragraphe", morceaux=(Run(texte=NONE),))
+        id_ = arguments[0][1]
+        self._is_known(name, id_, self.blocks[name])
+        return Block(genre=name, id=id_)
 
     def _fits(self, name: str, arguments: Arguments) -> bool:
         """Tell whether a call has the values that its name takes; else it is refused."""
@@ -142,21 +142,26 @@ class Calls:
     def _refuse(self, word: str, message: str) -> None:
         self.refused.append(Refused(word, message, as_called(word)))
 
+    def _is_known(self, kind: str, id_: str, known: Iterable[str]) -> bool:
+        """Tell whether there is such a thing; else the call is refused."""
+        if id_ not in known:
+            self._refuse(id_, unknown(kind, id_, known))
+        return id_ in known
+
     def _figure(self, id_: str) -> Run | None:
-        if id_ in self.figures:
-            figure = self.figures[id_]
-            return Run(texte=figure.texte, adresse=figure.adresse, chiffre=id_)
-        self._refuse(id_, unknown("chiffre", id_, self.figures))
-        return None
+        if not self._is_known("chiffre", id_, self.figures):
+            return None
+        figure = self.figures[id_]
+        return Run(texte=figure.texte, adresse=figure.adresse, chiffre=id_)
 
     def _source(self, id_: str) -> Run | None:
-        source = self.view.corpus.sources.get(id_)
-        if source is None:
-            self._refuse(id_, unknown("document", id_, self.view.corpus.sources))
+        corpus = self.view.corpus
+        if not self._is_known("document", id_, corpus.sources):
             return None
+        source = corpus.sources[id_]
         self.sources.append(id_)
         words = ", ".join(filter(None, (short_name(source), source.date[:4])))
-        return Run(texte=words, adresse=source_link(self.view.corpus, id_).adresse or "")
+        return Run(texte=words, adresse=source_link(corpus, id_).adresse or "")
 
     def _count(self, choices: dict[str, str]) -> Run | None:
         """Return how many records the edition has, or how many of them answer to choices."""
@@ -166,13 +171,6 @@ class Calls:
         if value is None:
             return None
         return Run(texte=value.texte, adresse=value.adresse, liste=value.liste)
-
-    def _list(self, choices: dict[str, str]) -> Block:
-        """Return the list of the records of the edition that answer to choices."""
-        value = self._answer(choices)
-        if value is None or value.liste:
-            return Block(genre="liste", id=value.liste if value else "")
-        return Block(genre="paragraphe", morceaux=(Run(texte=NONE),))
 
     def _answer(self, choices: dict[str, str]) -> Value | None:
         """Return the number of the records that answer to choices, with their list."""
@@ -188,7 +186,3 @@ class Calls:
             for p, choice in choices.items()
         )
         return self.proofs.value(cle, " · ".join(words), found, *choices.items())
-
-
-def _first(arguments: Arguments) -> str:
-    return arguments[0][1] if arguments else ""

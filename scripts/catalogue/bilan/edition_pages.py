@@ -10,7 +10,7 @@ from markupsafe import Markup
 from catalogue.bilan.edition_json import Edited
 from catalogue.bilan.edition_tables import file_name
 from catalogue.bilan.page_kinds import EDITION
-from catalogue.bilan.published import ANNEXES, DETAIL
+from catalogue.bilan.published_figures import ANNEXES, DETAIL
 from catalogue.site.environment import fill
 from catalogue.site.page import Page, base_of, landing_link, shortened
 from catalogue.site.views import Link
@@ -36,34 +36,12 @@ FIRST_DOCUMENTS = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
-    """A form of the edition that a reader may take away: its name, what it is, its file."""
-
-    nom: str
-    titre: str
-    fichier: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Beside:
     """What an edition's page shows that is made apart: its other forms, its charts' drawings."""
 
-    formes: Sequence[Form] = ()
+    formes: Sequence[tuple[str, str, str]] = ()
+    """The name of each, what it is, its file."""
     dessins: Mapping[str, Markup] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cut:
-    """A long list as a page to read shows it: the first of it, the others, how many in all."""
-
-    premiers: Sequence[Edited]
-    autres: Sequence[Edited]
-    total: int
-
-
-def cut(listed: Sequence[Edited], first: int = FIRST) -> Cut:
-    """Return a list cut where reading it whole would lose the reader."""
-    return Cut(premiers=listed[:first], autres=listed[first:], total=len(listed))
 
 
 def edition_pages(edition: Edited, beside: Beside) -> Iterator[Page]:
@@ -80,29 +58,12 @@ def _page(edition: Edited, place: str, beside: Beside) -> Page:
     name, folder = PLACES[place]
     address = f"{edition.adresse}{folder}"
     sections = [section for section in edition.sections if section.place == place]
-    own = [(s.id, f"{s.numero}. {s.titre}" if s.numero else s.titre) for s in sections]
-    return Page(
-        address=address,
-        shell=SHELL,
-        title=f"{edition.titre} – {lower_first(name)}" if folder else edition.titre,
-        description=shortened(f"{name}. {edition.perimetre}"),
-        html=_html(edition, place, sections, base_of(address), beside),
-        summary=(*own, *(() if folder else (("suite", "La suite du bilan"),))),
-        source=f"reference/reports/{edition.annee}.yml",
-    )
-
-
-def _html(
-    edition: Edited, place: str, sections: Sequence[Edited], base: str, beside: Beside
-) -> Markup:
-    """Return the article of a page; `base` leads from it to the site's root."""
     records = {record.id: record for record in edition.fiches}
-    name, folder = PLACES[place]
     whole = Link(libelle=edition.titre, adresse=edition.adresse if folder else None)
     files = f"../{FILES}" if folder else FILES
-    return fill(
+    html = fill(
         "bilan.html.j2",
-        base,
+        base_of(address),
         e=edition,
         place=place,
         titre=name,
@@ -122,12 +83,22 @@ def _html(
         graphiques={chart.id: chart for chart in edition.graphiques},
         chiffres={figure.id: figure for figure in edition.chiffres},
         fiches=records,
-        toutes=cut(edition.fiches),
+        premieres=FIRST,
         listes={listed.cle: listed for listed in edition.listes},
-        membres={one.cle: cut([records[id_] for id_ in one.fiches]) for one in edition.listes},
+        membres={one.cle: [records[id_] for id_ in one.fiches] for one in edition.listes},
         lecons={lessons.id: lessons for lessons in edition.enseignements},
-        documents=cut(edition.documents, FIRST_DOCUMENTS),
-        dites={lessons.id: cut(lessons.lecons, FIRST_LESSONS) for lessons in edition.enseignements},
+        premiers_documents=FIRST_DOCUMENTS,
+        premieres_lecons=FIRST_LESSONS,
+    )
+    own = [(s.id, f"{s.numero}. {s.titre}" if s.numero else s.titre) for s in sections]
+    return Page(
+        address=address,
+        shell=SHELL,
+        title=f"{edition.titre} – {lower_first(name)}" if folder else edition.titre,
+        description=shortened(f"{name}. {edition.perimetre}"),
+        html=html,
+        summary=(*own, *(() if folder else (("suite", "La suite du bilan"),))),
+        source=f"reference/reports/{edition.annee}.yml",
     )
 
 

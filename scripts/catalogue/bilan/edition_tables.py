@@ -42,7 +42,12 @@ def file_name(table: Edited) -> str:
 
 
 def _file(rows: Iterable[Sequence[Cell]]) -> str:
-    return MARK + lines([neutral(_plain(cell)) for cell in row] for row in rows)
+    """Return rows as a CSV text: a number without its spaces."""
+    plain = (
+        [number(c).replace("\u00a0", "") if isinstance(c, int | float) else c for c in row]
+        for row in rows
+    )
+    return MARK + lines([neutral(cell) for cell in row] for row in plain)
 
 
 def table_rows(table: Edited) -> Iterator[list[Cell]]:
@@ -90,13 +95,6 @@ def value_words(value: Edited) -> str:
     notes = [value.note, value.precision.rstrip(".")]
     told = ". ".join(filter(None, notes))
     return f"{words} ({told})" if told else words
-
-
-def _plain(value: Cell | None) -> str:
-    """Return a value for a spreadsheet: a number without its spaces, an absence as nothing."""
-    if isinstance(value, int | float):
-        return number(value).replace("\u00a0", "")
-    return "" if value is None else value
 
 
 def figure_rows(edition: Edited) -> Iterator[list[Cell]]:

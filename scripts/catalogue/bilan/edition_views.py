@@ -116,32 +116,6 @@ class Lessons:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A word of the glossary that the edition uses."""
-
-    id: str
-    terme: str
-    developpe: str
-    definition: str
-    adresse: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedDocument:
-    """A document that the edition rests on."""
-
-    id: str
-    document: str
-    editeur: str
-    date: str
-    date_mots: str
-    url: str
-    precision: str
-    fiabilite: str
-    adresse: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """An edition of the bilan: all that its JSON holds."""
 
@@ -168,5 +142,7 @@ class Edition:
     fiches: tuple[Record, ...]
     listes: tuple[ProofList, ...]
     enseignements: tuple[Lessons, ...]
-    glossaire: tuple[Entry, ...]
-    documents: tuple[CitedDocument, ...]
+    glossaire: tuple[dict[str, str], ...]
+    """The words of the glossary that it uses, and where each is explained."""
+    documents: tuple[dict[str, str], ...]
+    """The documents that it rests on."""

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 
 from catalogue.bilan.edition_doubts import half_a_year_after
-from catalogue.bilan.edition_views import Published
-from catalogue.bilan.published import published
+from catalogue.bilan.published_figures import published
 from catalogue.bilan.scope import edition_corpus, last_day
 from catalogue.records.report import Report, Scope
-from catalogue.records.types import Call, Project
+from catalogue.records.types import Call
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import listing
 from catalogue.writing.record_text import fields
@@ -24,7 +22,7 @@ TO_WRITE = "À REMPLACER"
 """What begins a text that the editor must write: the rules of texts know it as a placeholder."""
 GUIDE = "docs/contribuer/preparer-un-bilan.md"
 NO_CALL = "Aucun appel nouveau"
-NO_RECORD = "Aucune initiative nouvelle"
+NO_RECORD = "Aucune initiative n’est décrite pour la première fois"
 NO_FIGURE = "Aucun chiffre publié nouveau"
 NO_DOCUMENT = "Aucun document paru"
 FIRST_TEXTS = ("avant_propos",)
@@ -53,6 +51,11 @@ def new_edition(view: SiteView, year: str, au: str, written: str = "") -> str:
     `written` is the text of the file of the edition before, for what it says in comments.
     """
     end = f"{year}-12-31"
+    before = followed(view, year)
+    covered = before.perimetre.appels if before else ()
+    # The calls of the edition before, then those that had opened by then.
+    opening = ((call.id, opened(call)) for call in view.corpus.calls.values())
+    new = (id_ for id_, since in opening if id_ not in covered and since and since <= year)
     wanted = Report(
         id=year,
         file=f"reference/reports/{year}.yml",
@@ -62,33 +65,16 @@ def new_edition(view: SiteView, year: str, au: str, written: str = "") -> str:
         arrete_au=end,
         etabli_le=au,
         retrospective=au > half_a_year_after(end),
-        perimetre=Scope(phrase="", appels=()),
+        perimetre=Scope(phrase="", appels=(*covered, *new)),
+        chiffres_admis=before.chiffres_admis if before else (),
     )
-    before = followed(view, year)
-    if before is not None:
-        wanted = replace(wanted, chiffres_admis=before.chiffres_admis)
-    calls = tuple(_proposed(view, before, year))
-    wanted = replace(wanted, perimetre=Scope(phrase="", appels=calls))
     return "\n".join(_Draft(view, wanted, before, written).lines()) + "\n"
-
-
-def _proposed(view: SiteView, before: Report | None, year: str) -> Iterator[str]:
-    """Yield the calls of the edition before, then those that had opened by then."""
-    covered = before.perimetre.appels if before else ()
-    yield from covered
-    for call in view.corpus.calls.values():
-        if call.id not in covered and opened(call) and opened(call) <= year:
-            yield call.id
 
 
 def opened(call: Call) -> str:
     """Return the year of a call, that of its first dated step, or the empty string."""
     dates = sorted(step.date[:4] for step in call.calendrier if step.date)
     return str(call.annee) if call.annee else next(iter(dates), "")
-
-
-def _written(data: dict[str, object], indent: str = "") -> list[str]:
-    return list(fields(data, indent))
 
 
 def _comment(lines: Iterable[str], indent: str = "") -> list[str]:
@@ -99,27 +85,14 @@ def _item(id_: str, note: str = "") -> str:
     return f"    - {id_}" + (f"  # {' '.join(note.split())}" if note else "")
 
 
-def _noted(written: str) -> dict[str, list[str]]:
-    """Return the comments that stand above items of a file, by the id of the item."""
-    found: dict[str, list[str]] = {}
-    held: list[str] = []
-    for line in written.splitlines():
-        if line.startswith("    #"):
-            held.append(line)
-            continue
-        item = re.match(r"    - ([a-z0-9-]+)\s*(?:#|$)", line)
-        if item and held:
-            found[item[1]] = held
-        held = []
-    return found
-
-
 class _Draft:
     """The lines of the file, in the order of the schema."""
 
     def __init__(self, view: SiteView, report: Report, before: Report | None, written: str) -> None:
         self.view = view
-        self.noted = _noted(written)
+        above = re.findall(r"((?:^    #.*\n)+)    - ([a-z0-9-]+)\s*(?:#|$)", written, re.MULTILINE)
+        self.noted = {id_: comments.splitlines() for comments, id_ in above}
+        """The comments that stand above items of the file before, by the id of the item."""
         self.report = report
         self.before = before
         self.since = f"depuis l’édition {before.annee}" if before else "dans cette première édition"
@@ -143,9 +116,9 @@ class _Draft:
         )
         yield f"annee: {year}"
         yield from self._was("titre", before.titre if before else "")
-        yield from _written({"titre": f"{TO_WRITE} : Bilan {year}, et ce qu’il montre"})
+        yield from fields({"titre": f"{TO_WRITE} : Bilan {year}, et ce qu’il montre"}, "")
         if before and before.sous_titre:
-            yield from _written({"sous_titre": before.sous_titre})
+            yield from fields({"sous_titre": before.sous_titre}, "")
         yield "statut: brouillon"
         yield "# Le dernier jour que l’édition connaît. Proposé : la fin de l’année."
         yield f'arrete_au: "{self.report.arrete_au}"'
@@ -165,15 +138,13 @@ class _Draft:
         if not text or self.before is None or TO_WRITE in text:
             return []
         head = f"{indent}# En {self.before.annee} :"
-        return [head, *_comment(_written({name: text}, indent), indent)]
+        return [head, *_comment(fields({name: text}, indent), indent)]
 
     def _scope(self) -> Iterator[str]:
         before, calls = self.before, self.view.corpus.calls
         yield "perimetre:"
         yield from self._was("phrase", before.perimetre.phrase if before else "", "  ")
-        yield from _written(
-            {"phrase": f"{TO_WRITE} : ce que l’édition couvre, en une phrase"}, "  "
-        )
+        yield from fields({"phrase": f"{TO_WRITE} : ce que l’édition couvre, en une phrase"}, "  ")
         covered = before.perimetre.appels if before else ()
         yield "  appels:"
         undated = [id_ for id_ in self.report.perimetre.appels if not opened(calls[id_])]
@@ -200,9 +171,19 @@ class _Draft:
         had = edition_corpus(self.view.corpus, self.before).projects if self.before else ()
         old = {project.id for project in had}
         kept = {project.id for project in self.corpus.projects}
-        undated = [p for p in self.view.corpus.projects if p.id not in kept and self._undated(p)]
+        undated = [
+            project
+            for project in self.view.corpus.projects
+            if project.id not in kept
+            and self.view.corpus.is_counted(project)
+            and not any(source.date for source in project.sources)
+        ]
         # Named by the edition before, or read in time: somebody has seen the document.
-        read = [p for p in undated if p.id in old or self._read(p)]
+        end = self.report.arrete_au
+        days = {p.id: [s.consulte_le for s in p.sources if s.consulte_le] for p in undated}
+        read = [
+            p for p in undated if p.id in old or any(last_day(day) <= end for day in days[p.id])
+        ]
         shown = [*self.corpus.projects, *read]
         yield "  fiches:" if shown else "  fiches: []"
         for project in shown:
@@ -214,21 +195,13 @@ class _Draft:
             yield "    # Aucun document daté : gardez celles qui étaient connues à la date d’arrêt."
             yield from _comment((_item(p.id, p.titre) for p in left), "    ")
 
-    def _read(self, project: Project) -> bool:
-        """Tell whether a document without a date was read by the cut-off date."""
-        read = (source.consulte_le for source in project.sources if source.consulte_le)
-        return any(last_day(day) <= self.report.arrete_au for day in read)
-
-    def _undated(self, project: Project) -> bool:
-        dated = any(source.date for source in project.sources)
-        return self.view.corpus.is_counted(project) and not dated
-
     def _figures(self) -> Iterator[str]:
         before = self.before
         known = {figure.id for figure in self.figures}
-        old = {figure.id for figure in self._old_figures()}
+        had = edition_corpus(self.view.corpus, before) if before else None
+        old = {figure.id for figure in published(had, before)} if before and had else set()
         keys = [id_ for id_ in before.chiffres_cles if id_ in known] if before else []
-        yield from _written({"chiffres_cles": keys}) if keys else ("# chiffres_cles:",)
+        yield from fields({"chiffres_cles": keys}, "") if keys else ("# chiffres_cles:",)
         new = [figure for figure in self.figures if figure.id not in old]
         yield from self._none(new, NO_FIGURE)
         if new:
@@ -239,22 +212,14 @@ class _Draft:
         if before and chiffres:
             yield "# Les chiffres qui comptent depuis le début du programme."
             progress = {"objectif": before.progression.objectif, "chiffres": chiffres}
-            yield from _written({"progression": progress})
-        yield from self._admitted(known)
-
-    def _old_figures(self) -> Iterable[Published]:
-        if self.before is None:
-            return ()
-        return published(edition_corpus(self.view.corpus, self.before), self.before)
-
-    def _admitted(self, known: set[str]) -> Iterator[str]:
+            yield from fields({"progression": progress}, "")
         admitted = [
             {"chiffre": one.chiffre, "raison": one.raison}
             for one in self.report.chiffres_admis
             if one.chiffre in known
         ]
         if admitted:
-            yield from _written({"chiffres_admis": admitted})
+            yield from fields({"chiffres_admis": admitted}, "")
 
     def _texts(self) -> Iterator[str]:
         parts = self.view.schemas.spec("report").properties["textes"].properties
@@ -264,7 +229,7 @@ class _Draft:
         for name in wanted:
             yield from self._was(name, texts.get(name, ""), "  ")
             told = f"{TO_WRITE} : le texte de « {parts[name].title} », ou effacez cette ligne"
-            yield from _written({name: told}, "  ")
+            yield from fields({name: told}, "  ")
         others = [name for name in parts if name not in wanted]
         if others:
             yield f"  # Un texte est possible aussi pour : {listing(others)}."
@@ -277,17 +242,17 @@ class _Draft:
                 {"fiche": one.fiche, **({"texte": one.texte} if one.texte else {})}
                 for one in chosen
             ]
-            yield from _comment(_written({"mises_en_avant": items}))
+            yield from _comment(fields({"mises_en_avant": items}, ""))
         for name in ("graphiques", "essentiel"):
             chosen_charts = getattr(self.before, name, ())
             if chosen_charts:
-                yield from _written({name: list(chosen_charts)})
+                yield from fields({name: list(chosen_charts)}, "")
 
     def _sources(self) -> Iterator[str]:
         before, listed = self.before, self.view.corpus.sources.values()
         if before and before.sources:
             yield f"# En {before.annee}, les documents dont venaient les faits des textes :"
-            yield from _comment(_written({"sources": list(before.sources)}))
+            yield from _comment(fields({"sources": list(before.sources)}, ""))
         since = before.arrete_au if before else ""
         new = [s for s in listed if s.date and since < last_day(s.date) <= self.report.arrete_au]
         yield from self._none(new, NO_DOCUMENT)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.bilan.calls import ALSO, FEWEST, MEASURES, calls_table, calls_timeline
 from catalogue.bilan.counted import (
-    AXES,
     Told,
     counted_chart,
     counted_sentence,
     counted_table,
     crossing_table,
     silent,
-    told,
 )
 from catalogue.bilan.drafts import (
     ANNEX,
@@ -33,11 +31,10 @@ from catalogue.bilan.edition_macros import Calls
 from catalogue.bilan.edition_views import EditionSection, Lessons, Published, Record
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.prose import blocks, runs
-from catalogue.bilan.published import figures_cell, grouped, planned
+from catalogue.bilan.published_figures import figures_cell, grouped, planned
 from catalogue.bilan.scope import last_day
 from catalogue.bilan.shapes import Block, Chart, ChartPoint, Run, Table, Value
-from catalogue.bilan.sums import MEASURES as SUMMED
-from catalogue.bilan.sums import Summed, silent_on, silent_sentence, summed, sums_table
+from catalogue.bilan.sums import Summed, silent_on, sums_table
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import date_words, listing, lower_first, plural
@@ -70,7 +67,6 @@ def progress_table(points: list[Published], goal: Published | None) -> Table:
         notes.append(f"L’objectif, {goal.texte}, ne se compare qu’à des {goal.unite}.")
     return Table(
         id="progression",
-        numero=0,
         titre="Les nombres d’ensemble publiés",
         description="Chacun avec les appels et les années qu’il compte, d’après ses sources.",
         colonnes=columns(
@@ -94,14 +90,25 @@ def progress_chart(points: list[Published], table: Table) -> Chart | None:
             words = figure.texte + planned(figure)
             key = (words, figure.couvre_du, figure.couvre_au, figure.couvre_mots)
             groups.setdefault(key, []).append(figure)
+    # One row for figures that say the same, with everyone who says it.
+    spans = [
+        ChartPoint(
+            categorie=f"{words} ({' ; '.join(figure.source_mots for figure in same)})",
+            serie=same[0].unite,
+            valeur=same[0].valeur,
+            texte=covered,
+            date=start,
+            fin=end,
+        )
+        for (words, start, end, covered), same in groups.items()
+    ]
     units = list(dict.fromkeys(figure.unite for figure in points))
-    drawn = sorted(map(_span, groups.values()), key=lambda p: (units.index(p.serie), p.date, p.fin))
+    drawn = sorted(spans, key=lambda point: (units.index(point.serie), point.date, point.fin))
     if len(drawn) < FEWEST or len({(point.date, point.fin) for point in drawn}) == 1:
         return None
     vague = [figure.texte + planned(figure) for figure in points if not figure.couvre_du]
     return Chart(
         id="progression",
-        numero=0,
         titre="Ce que compte chaque nombre d’ensemble",
         description=(
             "Une barre par nombre publié, de l’année du premier appel compté à celle du dernier."
@@ -113,20 +120,6 @@ def progress_chart(points: list[Published], table: Table) -> Chart | None:
         unite="",
         donnees=tuple(drawn),
         notes=(f"Sans période connue, non placé : {' ; '.join(vague)}.",) if vague else (),
-    )
-
-
-def _span(same: list[Published]) -> ChartPoint:
-    """Return one row for figures that say the same, with everyone who says it."""
-    first = same[0]
-    said_by = " ; ".join(figure.source_mots for figure in same)
-    return ChartPoint(
-        categorie=f"{first.texte}{planned(first)} ({said_by})",
-        serie=first.unite,
-        valeur=first.valeur,
-        texte=first.couvre_mots,
-        date=first.couvre_du,
-        fin=first.couvre_au,
     )
 
 
@@ -152,12 +145,6 @@ class PartMaker:
     reseals: tuple[tuple[str, str], ...] = ()
     """Day and reason of each time that the edition was sealed again."""
 
-    @classmethod
-    def measures(cls, view: SiteView, au: str) -> tuple[tuple[Told, ...], tuple[Summed, ...]]:
-        """Return what the records say on every axis, and what they give for every measure."""
-        sums = tuple(summed(view.corpus, measure, au) for measure in SUMMED)
-        return tuple(told(view, axis) for axis in AXES), sums
-
     def parts(self) -> Iterator[DraftPart]:
         """Yield the body and the annexes; a part that has nothing to say is left out later."""
         yield self._part("avant_propos", "Avant-propos")
@@ -174,9 +161,13 @@ class PartMaker:
         if self.figures:
             yield self._annex("chiffres", "Les chiffres publiés cités", Block(genre="chiffres"))
         if self.records:
-            behind = (Block(genre="fiches"), Block(genre="listes"))
+            behind = [Block(genre="fiches"), Block(genre="listes")]
             yield self._annex("listes", "Ce qui est derrière chaque nombre", *behind)
-        yield self._annex("methode", "Méthode et limites", *blocks(METHOD), *self._resealed())
+        method = list(blocks(METHOD))
+        for day, reason in self.reseals:
+            told = f"Cette édition a été scellée à nouveau le {date_words(day)}. Motif : {reason}"
+            method.append(said(typeset(told)))
+        yield self._annex("methode", "Méthode et limites", *method)
         yield self._annex("glossaire", "Glossaire", Block(genre="glossaire"))
         yield self._annex("sources", "Sources", Block(genre="sources"))
 
@@ -193,32 +184,36 @@ class PartMaker:
             contenus=(*keys, *charts, *self._new(), *self._unknown()),
         )
 
-    def _resealed(self) -> Iterator[Block]:
-        """Yield why the edition is no longer what was published first."""
-        for day, reason in self.reseals:
-            told = f"Cette édition a été scellée à nouveau le {date_words(day)}. Motif : {reason}"
-            yield Block(genre="paragraphe", morceaux=(Run(texte=typeset(told)),))
-
     def _text(self, section: str) -> tuple[Block, ...]:
         text = self.report.textes.get(section, "")
         return blocks(text, self.calls.inline, self.calls.standing)
 
-    def _part(self, id_: str, title: str, *after: Block) -> DraftPart:
-        return DraftPart(id=id_.replace("_", "-"), titre=title, texte=self._text(id_), suite=after)
+    def _part(
+        self,
+        id_: str,
+        title: str,
+        after: Iterable[Block] = (),
+        tables: Iterable[Table] = (),
+        charts: Iterable[Chart] = (),
+    ) -> DraftPart:
+        """Return a part: the words of its editor, then its own blocks."""
+        suite = tuple(after)
+        return DraftPart(
+            id=id_.replace("_", "-"),
+            titre=title,
+            texte=self._text(id_),
+            suite=suite,
+            tableaux=tuple(tables),
+            graphiques=tuple(charts),
+        )
 
     def _annex(self, id_: str, title: str, *after: Block) -> DraftPart:
-        return DraftPart(id=id_, titre=title, place=ANNEX, texte=self._text(id_), suite=after)
+        return replace(self._part(id_, title, after), place=ANNEX)
 
     def _with_table(self, id_: str, title: str, table: Table | None) -> DraftPart:
         """Return a part whose own block is a table, where there is one."""
         own = (table,) if table else ()
-        return DraftPart(
-            id=id_,
-            titre=title,
-            texte=self._text(id_),
-            suite=tuple(map(shown, own)),
-            tableaux=own,
-        )
+        return self._part(id_, title, map(shown, own), own)
 
     def _programme(self) -> DraftPart:
         elsewhere = {figure.id for figure in self._points()}
@@ -227,11 +222,24 @@ class PartMaker:
             for figure in self.figures
             if not (figure.appel or figure.hors_programme or figure.id in elsewhere)
         ]
-        return self._with_table("programme", "Le programme", programme_table(own))
+        table = figures_table(
+            own,
+            "programme",
+            "Les chiffres publiés sur le programme",
+            "Tels que leurs sources les donnent, avec leur nuance. Ils ne sont pas calculés à"
+            " partir des fiches.",
+        )
+        return self._with_table("programme", "Le programme", table)
 
     def _context(self) -> DraftPart:
         around = [figure for figure in self.figures if figure.hors_programme]
-        return self._with_table("contexte", "Autour du programme", context_table(around))
+        table = figures_table(
+            around,
+            "contexte",
+            "Des chiffres qui ne sont pas ceux du programme",
+            "Ils disent ce qui l’entoure : le programme ne les a ni produits ni comptés.",
+        )
+        return self._with_table("contexte", "Autour du programme", table)
 
     def _points(self) -> list[Published]:
         """Return the figures that count calls together, each with all that is said of the same."""
@@ -248,29 +256,17 @@ class PartMaker:
     def _progress(self) -> DraftPart:
         points = self._points()
         table = progress_table(points, self._goal())
-        chart = self._kept(progress_chart(points, table))
-        return DraftPart(
-            id="progression",
-            titre="Vers les 10 000",
-            texte=self._text("progression"),
-            suite=(shown(table, chart),) if points else (),
-            tableaux=(table,) if points else (),
-            graphiques=(chart,) if chart else (),
-        )
+        charts = self._kept(progress_chart(points, table))
+        own = (table,) if points else ()
+        told = [shown(one, *charts) for one in own]
+        return self._part("progression", "Vers les 10 000", told, own, charts)
 
     def _calls(self) -> DraftPart:
         table = calls_table(self.view.corpus, self.figures, self.proofs)
-        chart = self._kept(calls_timeline(self.view.corpus, table))
-        charts = (chart,) if chart else ()
-        return DraftPart(
-            id="appels",
-            titre="Les appels à projets",
-            texte=self._text("appels"),
-            # The line of time has the dates alone: its table stands open after it.
-            suite=(*(shown(table, chart) for chart in charts), shown(table)),
-            tableaux=(table,),
-            graphiques=charts,
-        )
+        charts = self._kept(calls_timeline(self.view.corpus, table))
+        # The line of time has the dates alone: its table stands open after it.
+        own = (*(shown(table, chart) for chart in charts), shown(table))
+        return self._part("appels", "Les appels à projets", own, (table,), charts)
 
     def _counted(self) -> DraftPart:
         """Return what records say on each axis: a chart, a table, or a sentence for one term."""
@@ -282,40 +278,28 @@ class PartMaker:
                 pieces = counted_sentence(found, self.proofs)
                 alone += [sentence(*pieces)] if pieces else []
                 continue
-            chart = self._kept(counted_chart(found, table)) if found.axe.dessine else None
+            drawn = self._kept(counted_chart(found, table) if found.axe.dessine else None)
             tables.append(table)
-            charts += [chart] if chart else []
-            own.append(shown(table, chart))
+            charts += drawn
+            own.append(shown(table, *drawn))
         if alone:
             own.append(Block(genre="puces", elements=tuple(alone)))
-        return DraftPart(
-            id="fiches",
-            titre="Ce que disent les fiches",
-            texte=self._text("fiches"),
-            suite=tuple(own),
-            tableaux=tuple(tables),
-            graphiques=tuple(charts),
-        )
+        return self._part("fiches", "Ce que disent les fiches", own, tables, charts)
 
     def _sums(self) -> DraftPart:
         tables, own = list[Table](), list[Block]()
         for found in self.summed:
             if table := sums_table(found, self.proofs):
                 tables.append(table)
-                own += [shown(table), *silent_sentence(found, self.proofs)]
-        return DraftPart(
-            id="moyens",
-            titre="Ménages, logements et argent",
-            texte=self._text("moyens"),
-            suite=(*own, *self._unsaid("Aucune fiche ne donne")),
-            tableaux=tuple(tables),
-        )
-
-    def _unsaid(self, start: str) -> Iterator[Block]:
-        """Yield a sentence on the measures of which no record gives a number."""
+                own.append(shown(table))
+                if found.muettes:
+                    name = found.mesure.nom
+                    count = silent_on(found, self.proofs)
+                    own.append(said(f"Fiches qui ne donnent pas {name} : ", count, "."))
         empty = [found.mesure.nom for found in self.summed if not found.groupes]
         if empty:
-            yield said(f"{start} {listing(empty)}.")
+            own.append(said(f"Aucune fiche ne donne {listing(empty)}."))
+        return self._part("moyens", "Ménages, logements et argent", own, tables)
 
     def _crossing(self) -> DraftPart:
         return self._with_table(
@@ -407,7 +391,7 @@ class PartMaker:
             Block(genre="fiche", id=one.fiche, morceaux=tuple(runs(one.texte, self.calls.inline)))
             for one in chosen
         )
-        return self._part("initiatives", "Initiatives mises en avant", *cards)
+        return self._part("initiatives", "Initiatives mises en avant", cards)
 
     def _lessons(self) -> DraftPart:
         """Return the lessons of each kind; what no record says is told once, if no text does."""
@@ -415,36 +399,16 @@ class PartMaker:
         silent = " ni ".join(lower_first(one.titre) for one in self.lessons if not one.lecons)
         if silent and not self.report.textes.get("enseignements"):
             own.append(said(f"Aucune fiche de l’édition ne dit {silent}."))
-        return self._part("enseignements", "Enseignements", *own)
+        return self._part("enseignements", "Enseignements", own)
 
-    def _kept(self, chart: Chart | None) -> Chart | None:
-        """Return a chart unless the editor left it out."""
+    def _kept(self, chart: Chart | None) -> tuple[Chart, ...]:
+        """Return a chart alone, nothing where there is none or the editor left it out."""
         wanted = chart and (not self.report.graphiques or chart.id in self.report.graphiques)
-        return chart if wanted else None
+        return (chart,) if chart and wanted else ()
 
 
-def programme_table(figures: list[Published]) -> Table | None:
-    """Return the figures published on the whole programme, one row for each thing measured."""
-    return _figures_table(
-        figures,
-        "programme",
-        "Les chiffres publiés sur le programme",
-        "Tels que leurs sources les donnent, avec leur nuance. Ils ne sont pas calculés à partir"
-        " des fiches.",
-    )
-
-
-def context_table(figures: list[Published]) -> Table | None:
-    """Return the figures published on what surrounds the programme, which it does not count."""
-    return _figures_table(
-        figures,
-        "contexte",
-        "Des chiffres qui ne sont pas ceux du programme",
-        "Ils disent ce qui l’entoure : le programme ne les a ni produits ni comptés.",
-    )
-
-
-def _figures_table(figures: Iterable[Published], id_: str, title: str, words: str) -> Table | None:
+def figures_table(figures: Iterable[Published], id_: str, title: str, words: str) -> Table | None:
+    """Return published figures, one row for each thing measured; None where there are none."""
     by_id = {figure.id: figure for figure in figures}
     rows = [
         row(
@@ -457,7 +421,6 @@ def _figures_table(figures: Iterable[Published], id_: str, title: str, words: st
         return None
     return Table(
         id=id_,
-        numero=0,
         titre=title,
         description=words,
         colonnes=columns(

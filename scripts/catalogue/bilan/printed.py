@@ -7,13 +7,14 @@ that it brings along: the same bytes on every machine.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import typst
 
 from catalogue.issues import StopError
-from catalogue.text.swap import write, write_bytes
+from catalogue.text.swap import below, write, write_bytes
 
 TEMPLATE = Path(__file__).with_name("typst") / "bilan.typ"
 MISSING = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
@@ -31,18 +32,26 @@ class UnprintableError(StopError):
     """An edition holds what cannot be printed; the message says in French what and where."""
 
 
-def printed(text: str, charts: Path, site_url: str) -> bytes:
-    """Return the PDF of an edition's JSON, with the charts of a folder: `<id>.svg`."""
+def printed(text: str, charts: Mapping[str, str], site_url: str) -> bytes:
+    """Return the PDF of an edition's JSON, with the drawing of each chart, by its id."""
     missing = missing_letters(text)
     if missing:
-        listed = " ; ".join(f"« {letter} » dans « {_context(text, letter)} »" for letter in missing)
+        told = []
+        for letter in missing:
+            # The words around it, without the marks of JSON.
+            before, after = text.split(letter, 1)
+            start = before.rpartition('"')[2][-CONTEXT:]
+            words = start + letter + after.partition('"')[0][:CONTEXT]
+            told.append(f"« {letter} » dans « {words} »")
+        listed = " ; ".join(told)
         message = f"le PDF ne peut pas écrire certains caractères : {listed}"
         raise UnprintableError(f"{message}. Remplacez-les dans la fiche ou dans le texte du bilan.")
     with TemporaryDirectory() as name:
         folder = Path(name)
         write(folder / "edition.json", text)
-        for source in (TEMPLATE, *charts.glob("*.svg")):
-            write_bytes(folder / source.name, source.read_bytes())
+        write_bytes(folder / TEMPLATE.name, TEMPLATE.read_bytes())
+        for id_, drawing in charts.items():
+            write(below(folder, f"{id_}.svg"), drawing)
         try:
             return _compiled(str(folder / TEMPLATE.name), {"site": site_url})
         except typst.TypstError as error:
@@ -88,10 +97,3 @@ def _compiled(template: str, inputs: dict[str, str]) -> bytes:
     )
     assert isinstance(made, bytes)
     return made
-
-
-def _context(text: str, letter: str) -> str:
-    """Return the words around a letter, without the marks of JSON."""
-    before, after = text.split(letter, 1)
-    start = before.rpartition('"')[2][-CONTEXT:]
-    return start + letter + after.partition('"')[0][:CONTEXT]

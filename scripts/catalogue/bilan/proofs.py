@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from catalogue.bilan.edition_views import ProofList
-from catalogue.bilan.shapes import Cell, Value
+from catalogue.bilan.shapes import Value
 from catalogue.site.addresses import catalogue_address
 from catalogue.site.wording import OUT_OF, number
 
@@ -34,22 +34,13 @@ class Proofs:
         words = texte or number(len(ids)) + (f" {OUT_OF} {number(sur)}" if sur is not None else "")
         if not ids:
             return Value(texte=words, nombre=0)
-        listed = self.lists.setdefault(cle, self._list(cle, titre, ids, choices))
-        return Value(texte=words, nombre=len(ids), liste=cle, adresse=listed.adresse)
-
-    def cell(
-        self, cle: str, titre: str, records: Iterable[str], *choices: Choice, sur: int | None = None
-    ) -> Cell:
-        """Return a cell that holds only that number."""
-        return Cell(valeurs=(self.value(cle, titre, records, *choices, sur=sur),))
-
-    def _list(
-        self, cle: str, titre: str, ids: tuple[str, ...], choices: Sequence[Choice]
-    ) -> ProofList:
-        return ProofList(
-            cle=cle,
-            titre=titre,
-            adresse=f"{self.folder}{cle}/",
-            fiches=ids,
-            catalogue=catalogue_address(*choices) if choices else "",
-        )
+        address = f"{self.folder}{cle}/"
+        if cle not in self.lists:
+            self.lists[cle] = ProofList(
+                cle=cle,
+                titre=titre,
+                adresse=address,
+                fiches=ids,
+                catalogue=catalogue_address(*choices) if choices else "",
+            )
+        return Value(texte=words, nombre=len(ids), liste=cle, adresse=address)

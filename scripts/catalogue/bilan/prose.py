@@ -38,16 +38,6 @@ Inline = Callable[[str, Arguments], Run | None]
 Standing = Callable[[str, Arguments], Block | None]
 
 
-def no_run(name: str, arguments: Arguments) -> Run | None:
-    """Answer to no call: the text of a record is never obeyed."""
-    return None
-
-
-def no_block(name: str, arguments: Arguments) -> Block | None:
-    """Answer to no call: the text of a record is never obeyed."""
-    return None
-
-
 def arguments_of(text: str) -> Arguments:
     """Return what stands between the parentheses of a call."""
     return tuple(
@@ -56,26 +46,31 @@ def arguments_of(text: str) -> Arguments:
     )
 
 
-def blocks(text: str, inline: Inline = no_run, standing: Standing = no_block) -> tuple[Block, ...]:
-    """Return the paragraphs, lists and called blocks of a text; all else is text as it stands."""
-    parts = (part.strip() for part in re.split(r"\n\s*\n", text))
-    return tuple(block for part in parts if part for block in _blocks(part, inline, standing))
+def blocks(
+    text: str, inline: Inline | None = None, standing: Standing | None = None
+) -> tuple[Block, ...]:
+    """Return the paragraphs, lists and called blocks of a text; all else is text as it stands.
+
+    Without what answers calls, none is obeyed: the text of a record is not the editor's.
+    """
+    found = list[Block]()
+    for part in filter(None, map(str.strip, re.split(r"\n\s*\n", text))):
+        called = None
+        if standing and (alone := CALL.fullmatch(part)):
+            called = standing(alone["nom"], arguments_of(alone["valeurs"]))
+        lines = part.splitlines()
+        if called is not None:
+            found.append(called)
+        elif all(BULLET.match(line) for line in lines):
+            items = tuple(tuple(runs(BULLET.sub("", line), inline)) for line in lines)
+            found.append(Block(genre="puces", elements=items))
+        else:
+            pieces = tuple(runs(" ".join(lines), inline))
+            found.append(Block(genre="paragraphe", morceaux=pieces))
+    return tuple(found)
 
 
-def _blocks(part: str, inline: Inline, standing: Standing) -> Iterator[Block]:
-    alone = CALL.fullmatch(part)
-    called = standing(alone["nom"], arguments_of(alone["valeurs"])) if alone else None
-    lines = part.splitlines()
-    if called is not None:
-        yield called
-    elif all(BULLET.match(line) for line in lines):
-        items = tuple(tuple(runs(BULLET.sub("", line), inline)) for line in lines)
-        yield Block(genre="puces", elements=items)
-    else:
-        yield Block(genre="paragraphe", morceaux=tuple(runs(" ".join(lines), inline)))
-
-
-def runs(text: str, inline: Inline = no_run) -> Iterator[Run]:
+def runs(text: str, inline: Inline | None = None) -> Iterator[Run]:
     """Yield the pieces of a paragraph."""
     end = 0
     for found in PIECE.finditer(text):
@@ -89,7 +84,7 @@ def runs(text: str, inline: Inline = no_run) -> Iterator[Run]:
         yield Run(texte=text[end:])
 
 
-def _runs(found: re.Match[str], inline: Inline) -> list[Run]:
+def _runs(found: re.Match[str], inline: Inline | None) -> list[Run]:
     """Return what a piece says, nothing where it is refused; strong words may hold calls."""
     for style in ("fort", "accent"):
         if found[style]:
@@ -98,8 +93,8 @@ def _runs(found: re.Match[str], inline: Inline) -> list[Run]:
         if not is_web(found["adresse"]):
             return []
         return [Run(texte=found["mots"], adresse=found["adresse"])]
-    run = inline(found["nom"], arguments_of(found["valeurs"]))
-    return [] if run is None else [run]
+    run = inline(found["nom"], arguments_of(found["valeurs"])) if inline else None
+    return [run] if run else []
 
 
 def plain(found: tuple[Block, ...]) -> str:

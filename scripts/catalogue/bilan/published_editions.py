@@ -10,7 +10,7 @@ from catalogue.bilan.edition_files import beside, write_edition
 from catalogue.bilan.edition_json import Edited, read_edition
 from catalogue.bilan.edition_pages import PLACES, Beside, edition_pages
 from catalogue.bilan.page_kinds import EDITION
-from catalogue.bilan.published import edition_address
+from catalogue.bilan.published_figures import edition_address
 from catalogue.bilan.seals import edition_text, sealed
 from catalogue.records.report import Report
 from catalogue.site.kinds.made import MadeKind

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.report import Report
-from catalogue.records.types import Call, Data, Figure, Project, Session, cited
+from catalogue.records.types import Call, Data, Figure, Project, cited
 
 END_OF_YEAR = "-12-31"
 
@@ -69,11 +69,10 @@ class Known:
 
     def call(self, call: Call) -> Call:
         """Return a call with the figures that were known."""
-        sessions = tuple(self._session(session) for session in call.sessions)
+        sessions = tuple(
+            replace(session, chiffres=self.figures(session.chiffres)) for session in call.sessions
+        )
         return replace(call, sessions=sessions, chiffres=self.figures(call.chiffres))
-
-    def _session(self, session: Session) -> Session:
-        return replace(session, chiffres=self.figures(session.chiffres))
 
     def figures(self, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         """Return the figures that were known."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Final
 
 from catalogue.bilan.compare import Difference, differences, explained, titles_of
@@ -55,21 +54,9 @@ CHANGED: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _State:
-    """What a version of a seal says, its words apart."""
-
-    empreinte: str
-    fiches: str
-    reasons: tuple[tuple[str, str, str], ...]
-    """Date, reason and fingerprint replaced of each time that it was sealed again."""
-
-    def follows(self, before: _State) -> bool:
-        """Tell whether this says why it replaced the other."""
-        known = len(before.reasons)
-        added = self.reasons[known:]
-        same = self.reasons[:known] == before.reasons
-        return same and bool(added) and added[0][2] == before.empreinte
+State = tuple[str, str, tuple[tuple[str, str, str], ...]]
+"""What a version of a seal says, its words apart: its fingerprint, those of its records, and the
+day, the reason and the fingerprint replaced of each time that it was sealed again."""
 
 
 def unexplained(root: Path, file: str, text: str) -> Iterator[Issue]:
@@ -77,40 +64,41 @@ def unexplained(root: Path, file: str, text: str) -> Iterator[Issue]:
 
     Nothing where there is no history, or only a part of it: then nobody can know.
     """
-    now, reached, commit = _state(text), list[_State](), ""
+    now, reached, commit = _state(text), list[State](), ""
     if now is None or _is_told_elsewhere(text):
         return
     for version, content in versions_of(root, file, MAX_SEAL_BYTES):
         found = content.decode(errors="replace")
         state = _state(found)
-        if state is None:
-            continue
-        if not reached or _is_told_elsewhere(found) or _follows(state, reached):
+        if state and (not reached or _is_told_elsewhere(found) or _follows(state, reached)):
             reached.append(state)
             commit = version
-    if not reached or _follows(now, reached):
-        return
-    year = file.rpartition("/")[2].removesuffix(".json")
-    message = CHANGED.format(commit=commit[:10], file=file, year=year)
-    yield Issue(Place(file).at(1, 1), CHANGED_RULE, message)
+    if reached and not _follows(now, reached):
+        message = CHANGED.format(commit=commit[:10], file=file, year=PurePath(file).stem)
+        yield Issue(Place(file).at(1, 1), CHANGED_RULE, message)
 
 
-def _follows(state: _State, reached: list[_State]) -> bool:
+def _follows(state: State, reached: list[State]) -> bool:
+    """Tell whether a version is one of those reached, or says why it replaced one of them."""
+    reasons = state[2]
     # The same reasons were given for one state alone: another has none of its own.
-    if any(state.reasons == before.reasons for before in reached):
+    if any(reasons == known for _, _, known in reached):
         return state in reached
-    return any(state.follows(before) for before in reached)
+    for was, _, known in reached:
+        if reasons[: len(known)] == known and reasons[len(known)][2] == was:
+            return True
+    return False
 
 
-def _state(text: str) -> _State | None:
+def _state(text: str) -> State | None:
     """Return what a version of a seal says; None for what is no seal, which explains nothing."""
     try:
         held: Any = json.loads(text)
         reseals = held.get("rescellements", [])
-        return _State(
-            empreinte=str(held["empreinte"]),
-            fiches=json.dumps(held["fiches"], sort_keys=True),
-            reasons=tuple((r["date"], r["motif"], r["remplace"]) for r in reseals),
+        return (
+            str(held["empreinte"]),
+            json.dumps(held["fiches"], sort_keys=True),
+            tuple((r["date"], r["motif"], r["remplace"]) for r in reseals),
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
@@ -118,9 +106,6 @@ def _state(text: str) -> _State | None:
 
 def _is_told_elsewhere(text: str) -> bool:
     return fingerprint(text.replace("\r\n", "\n")) in TOLD_ELSEWHERE
-
-
-_is_name = re.compile(r"[0-9]{4}\.json").fullmatch
 
 
 @cache
@@ -168,18 +153,17 @@ def computed_text(
         own = _trusted(workspace, report)
         reseals = own.rescellements if own else ()
     before = report_before(view, report)
-    earlier = _records_sealed(workspace, before.id) if before else None
+    earlier = None
+    if before and is_sealed(workspace, before.id):
+        earlier = frozenset(_envelope(workspace, before.id)[0]["fiches"])
     told = ((reseal.date, reseal.motif) for reseal in reseals)
     return edition_json(make_edition(view, report, earlier, told))
 
 
-def _records_sealed(workspace: Workspace, year: str) -> Collection[str] | None:
-    """Return the records of a sealed edition, of whatever version; None where it has no seal."""
-    if not is_sealed(workspace, year):
-        return None
+def _envelope(workspace: Workspace, year: str) -> tuple[Mapping[str, Any], str]:
+    """Return what a seal of whatever version holds, and its edition; it is not touched."""
     path = seal_path(workspace, year)
-    held, _ = read_envelope(workspace.name(path), _text(workspace, path), seal_schemas())
-    return frozenset(held["fiches"])
+    return read_envelope(workspace.name(path), _text(workspace, path), seal_schemas())
 
 
 def edition_text(workspace: Workspace, view: SiteView, report: Report) -> str:
@@ -190,31 +174,14 @@ def edition_text(workspace: Workspace, view: SiteView, report: Report) -> str:
 
 def says_the_same(workspace: Workspace, view: SiteView, report: Report) -> bool:
     """Tell whether a seal, of whatever version but not touched, is what today's records make."""
-    path = seal_path(workspace, report.id)
-    _, text = read_envelope(workspace.name(path), _text(workspace, path), seal_schemas())
+    _, text = _envelope(workspace, report.id)
     return text == computed_text(workspace, view, report)
 
 
-def write_seal(workspace: Workspace, view: SiteView, report: Report) -> Path:
-    """Seal an edition for the first time and return the file."""
-    return _write(workspace, view, report, ())
-
-
-def write_reseal(workspace: Workspace, view: SiteView, report: Report, why: str, day: str) -> Path:
-    """Seal an edition again, the reason and the day kept inside, and return the file.
-
-    What is sealed may be of an older version, but not touched: BrokenSealError.
-    """
-    path = seal_path(workspace, report.id)
-    name = workspace.name(path)
-    held, _ = read_envelope(name, _text(workspace, path), seal_schemas())
-    reseal = Reseal(date=day, motif=why, remplace=held["empreinte"])
-    return _write(workspace, view, report, (*reseals_of(held), reseal))
-
-
-def _write(
-    workspace: Workspace, view: SiteView, report: Report, reseals: tuple[Reseal, ...]
+def write_seal(
+    workspace: Workspace, view: SiteView, report: Report, reseals: tuple[Reseal, ...] = ()
 ) -> Path:
+    """Seal an edition and return the file; `reseals` say why it was sealed again, if it was."""
     path = seal_path(workspace, report.id)
     text = computed_text(workspace, view, report, reseals)
     text = seal_text(text, view.corpus.projects, reseals)
@@ -224,11 +191,21 @@ def _write(
     return path
 
 
+def write_reseal(workspace: Workspace, view: SiteView, report: Report, why: str, day: str) -> Path:
+    """Seal an edition again, the reason and the day kept inside, and return the file.
+
+    What is sealed may be of an older version, but not touched: BrokenSealError.
+    """
+    held, _ = _envelope(workspace, report.id)
+    reseal = Reseal(date=day, motif=why, remplace=held["empreinte"])
+    return write_seal(workspace, view, report, (*reseals_of(held), reseal))
+
+
 def seal_issues(workspace: Workspace, paths: list[Path] | None = None) -> Iterator[Issue]:
     """Yield what is wrong with the sealed editions, or with some of them."""
     for path in seal_files(workspace) if paths is None else paths:
         name = workspace.name(path)
-        if not _is_name(path.name):
+        if not re.fullmatch(r"[0-9]{4}\.json", path.name):
             message = "un bilan scellé se nomme par son année, par exemple 2019.json"
             yield Issue(Place(name).at(1, 1), RULE, message)
             continue

@@ -63,10 +63,10 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A numbered table; its first column names its rows."""
+    """A numbered table (0: not placed yet); its first column names its rows."""
 
     id: str
-    numero: int
+    numero: int = 0
     titre: str
     description: str
     colonnes: tuple[TableColumn, ...]
@@ -95,7 +95,7 @@ class Chart:
     """A numbered chart: `genre` is barres, etendues or frise; `tableau` has all its values."""
 
     id: str
-    numero: int
+    numero: int = 0
     titre: str
     description: str
     genre: str

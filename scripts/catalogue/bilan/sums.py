@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from catalogue.bilan.drafts import columns, row, said, text_cell
+from catalogue.bilan.drafts import columns, row, text_cell
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.scope import is_said_by
-from catalogue.bilan.shapes import Block, Cell, Table, TableRow, Value
+from catalogue.bilan.shapes import Cell, Table, TableRow, Value
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
 from catalogue.site.addresses import project_address
@@ -22,9 +22,8 @@ from catalogue.site.wording import (
     number,
     plural,
     quantity,
+    upper_first,
 )
-
-Raw = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +54,8 @@ class GivenNumber:
         """Return what it is of, or when it was so, in words."""
         return str(self.annee or "") or (date_words(self.date) if self.date else "")
 
-    @property
-    def fiche(self) -> str:
-        """Return the short name of its record, else what its title says before a colon."""
-        return self.projet.nom_court or self.projet.titre.partition(f"{NBSP}:")[0]
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Measure:
     """What a table sums: where records say it, and in which words."""
 
@@ -74,24 +68,17 @@ class Measure:
 
 MEASURES = (
     Measure(
-        id="menages",
-        titre="Les ménages des initiatives",
-        colonne="Ce qui est compté",
-        nom="le nombre de ménages",
+        "menages", "Les ménages des initiatives", "Ce qui est compté", "le nombre de ménages"
     ),
     Measure(
-        id="logements",
-        titre="Les logements des initiatives",
-        colonne="Ce qui est compté",
-        nom="le nombre de logements",
+        "logements", "Les logements des initiatives", "Ce qui est compté",
+        "le nombre de logements",
     ),
     Measure(
-        id="montants",
-        titre="L’argent des initiatives",
-        colonne="Qui paie, ou coût total",
-        nom="le coût ou un financement",
+        "montants", "L’argent des initiatives", "Qui paie, ou coût total",
+        "le coût ou un financement",
     ),
-)
+)  # fmt: skip
 UNITS = {"menages": "unites-menages", "logements": "unites-logements"}
 WHOLE = "cout-total"
 ABOUT = ("environ", "pres-de")
@@ -117,17 +104,14 @@ def summed(corpus: Corpus, measure: Measure, au: str) -> Summed:
         for amount in _amounts(corpus, project, measure.id, au):
             groups.setdefault(amount.cle, []).append(amount)
     said = {amount.projet.id for amounts in groups.values() for amount in amounts}
+    # A whole cost comes after what each pays of it.
+    ordered = sorted(groups.values(), key=lambda g: (g[0].cle.startswith(WHOLE), -len(g)))
     return Summed(
         mesure=measure,
-        groupes=tuple(map(tuple, sorted(groups.values(), key=_rank))),
+        groupes=tuple(map(tuple, ordered)),
         muettes=tuple(p.id for p in corpus.projects if p.id not in said),
         sur=len(corpus.projects),
     )
-
-
-def _rank(group: Sequence[GivenNumber]) -> tuple[bool, int]:
-    """Return the place of a group: a whole cost comes after what each pays of it."""
-    return group[0].cle.startswith(WHOLE), -len(group)
 
 
 def silent_on(found: Summed, proofs: Proofs) -> Value:
@@ -135,14 +119,6 @@ def silent_on(found: Summed, proofs: Proofs) -> Value:
     measure = found.mesure
     title = f"{measure.titre} : non renseigné"
     return proofs.value(f"{measure.id}-non-renseigne", title, found.muettes, sur=found.sur)
-
-
-def silent_sentence(found: Summed, proofs: Proofs) -> Iterator[Block]:
-    """Yield how many records give nothing of a measure that others give."""
-    if found.groupes and found.muettes:
-        yield said(
-            f"Fiches qui ne donnent pas {found.mesure.nom} : ", silent_on(found, proofs), "."
-        )
 
 
 def sums_table(found: Summed, proofs: Proofs) -> Table | None:
@@ -154,7 +130,6 @@ def sums_table(found: Summed, proofs: Proofs) -> Table | None:
     whole = any(group[0].cle.startswith(WHOLE) for group in found.groupes)
     return Table(
         id=measure.id,
-        numero=0,
         titre=measure.titre,
         description=(
             "Un total n’additionne que des nombres de même nature, dont la fiche ne précise rien ;"
@@ -193,7 +168,17 @@ def _sum(group: Sequence[GivenNumber], count: Value) -> Cell:
     if len(added) == 1:
         added, alone = [], [*added, *alone]
     values = [_total(added, count)] if added else []
-    values += [_given(amount) for amount in alone[:MOST_ALONE]]
+    for amount in alone[:MOST_ALONE]:
+        project = amount.projet
+        given = Value(
+            texte=_words(amount),
+            quoi=project.nom_court or project.titre.partition(f"{NBSP}:")[0],
+            nombre=amount.valeur,
+            note=amount.quand,
+            precision=amount.precision,
+            adresse=project_address(project),
+        )
+        values.append(given)
     if len(alone) > MOST_ALONE:
         words = plural(len(alone) - MOST_ALONE, "autre nombre", "autres nombres")
         values.append(Value(texte=f"et {words}, dans les fiches", adresse=count.adresse))
@@ -215,7 +200,12 @@ def _total(added: Sequence[GivenNumber], count: Value) -> Value:
     about = sum(bool(amount.qualificatif) for amount in added)
     total = sum(amount.valeur for amount in added)
     top = sum(amount.haut or amount.valeur for amount in added)
-    notes = list(_years(added))
+    notes = list[str]()
+    # Those that have no year are told by « dont ».
+    if known := [str(amount.annee or amount.date[:4]) for amount in added if amount.quand]:
+        years = listing(sorted(set(known)))
+        whole = len(known) == len(added)
+        notes.append(years if whole else f"dont {number(len(known))} de {years}")
     if 0 < about < len(added):
         notes.append(f"dont {plural(about, 'nombre approché', 'nombres approchés')}")
     return Value(
@@ -229,26 +219,6 @@ def _total(added: Sequence[GivenNumber], count: Value) -> Value:
     )
 
 
-def _years(added: Sequence[GivenNumber]) -> Iterator[str]:
-    """Yield the years of the numbers of a sum; those that have none are told by « dont »."""
-    known = [str(amount.annee or amount.date[:4]) for amount in added if amount.quand]
-    if known:
-        years = listing(sorted(set(known)))
-        yield years if len(known) == len(added) else f"dont {number(len(known))} de {years}"
-
-
-def _given(amount: GivenNumber) -> Value:
-    """Return a number as its record gives it, under the name of this; its row has its nature."""
-    return Value(
-        texte=_words(amount),
-        quoi=amount.fiche,
-        nombre=amount.valeur,
-        note=amount.quand,
-        precision=amount.precision,
-        adresse=project_address(amount.projet),
-    )
-
-
 def _words(amount: GivenNumber) -> str:
     return quantity(amount.valeur, amount.unite, amount.qualificatif, amount.haut)
 
@@ -259,66 +229,53 @@ def given_words(corpus: Corpus, project: Project, au: str) -> str:
     « 10 ménages, prévu (Par an, pendant trois ans.) »
     """
     for unit in UNITS:
-        if found := [_with_nature(one) for one in _counts(corpus, project, unit, au)]:
+        found = []
+        for amount in _amounts(corpus, project, unit, au):
+            words = ", ".join(filter(None, (_words(amount), amount.nature, amount.quand)))
+            remark = f" ({amount.precision.rstrip('.')})" if amount.precision else ""
+            found.append(f"{words}{remark}")
+        if found:
             return " ; ".join(found)
     return NOT_GIVEN
 
 
-def _with_nature(amount: GivenNumber) -> str:
-    words = ", ".join(filter(None, (_words(amount), amount.nature, amount.quand)))
-    return f"{words} ({amount.precision.rstrip('.')})" if amount.precision else words
-
-
 def _amounts(corpus: Corpus, project: Project, measure: str, au: str) -> Iterator[GivenNumber]:
+    """Yield the numbers of a measure that were known on a day, by their date and their document."""
+    for cle, words, unit, item in _given(corpus, project, measure):
+        if not is_said_by(project, item, au):
+            continue
+        nature = item.get("nature", "")
+        kind = lower_first(corpus.label("natures-chiffre", nature))
+        year, qualifier = item.get("annee"), item.get("qualificatif", "")
+        told = ", ".join(filter(None, (kind, "année dite" if year else "")))
+        yield GivenNumber(
+            # What is of a year is not of the whole: the two make two rows.
+            cle="-".join(filter(None, (cle, nature, "par-annee" if year else ""))),
+            quoi=f"{words} ({told})" if told else words,
+            unite=unit,
+            annee=year,
+            valeur=item["valeur"],
+            haut=item.get("valeur_max"),
+            qualificatif=corpus.label("qualificatifs", qualifier),
+            mesurable=qualifier in {"", *ABOUT},
+            nature=kind,
+            precision=item.get("precision", ""),
+            date=item.get("date", ""),
+            projet=project,
+        )
+
+
+def _given(
+    corpus: Corpus, project: Project, measure: str
+) -> Iterator[tuple[str, str, str, Mapping[str, Any]]]:
+    """Yield each number of a record: key and words of what it counts, its unit, its data."""
     if measure in UNITS:
-        yield from _counts(corpus, project, measure, au)
-    else:
-        yield from _money(corpus, project, au)
-
-
-def _counts(corpus: Corpus, project: Project, measure: str, au: str) -> Iterator[GivenNumber]:
-    for item in _known(project, project.data.get(measure, ()), au):
-        unit = corpus.label(UNITS[measure], item["unite"])
-        what = (item["unite"], f"{unit[:1].upper()}{unit[1:]}")
-        yield _amount(corpus, project, what, unit, item)
-
-
-def _money(corpus: Corpus, project: Project, au: str) -> Iterator[GivenNumber]:
+        for item in project.data.get(measure, ()):
+            unit = corpus.label(UNITS[measure], item["unite"])
+            yield item["unite"], upper_first(unit), unit, item
+        return
     money = project.data.get("financement", {})
-    for item in _known(project, money.get("montants", ()), au):
-        funder = corpus.label("organismes", item["organisme"])
-        yield _amount(corpus, project, (f"de-{item['organisme']}", funder), "€", item)
-    whole = [money["cout_total"]] if "cout_total" in money else []
-    for item in _known(project, whole, au):
-        yield _amount(corpus, project, (WHOLE, "Coût total de l’initiative"), "€", item)
-
-
-def _amount(
-    corpus: Corpus, project: Project, what: tuple[str, str], unit: str, item: Raw
-) -> GivenNumber:
-    cle, words = what
-    nature = item.get("nature", "")
-    kind = lower_first(corpus.label("natures-chiffre", nature))
-    year, qualifier = item.get("annee"), item.get("qualificatif", "")
-    # What is of a year is not of the whole: the two make two rows.
-    keys = (cle, nature, "par-annee" if year else "")
-    told = (kind, "année dite" if year else "")
-    return GivenNumber(
-        cle="-".join(filter(None, keys)),
-        quoi=f"{words} ({listed})" if (listed := ", ".join(filter(None, told))) else words,
-        unite=unit,
-        annee=year,
-        valeur=item["valeur"],
-        haut=item.get("valeur_max"),
-        qualificatif=corpus.label("qualificatifs", qualifier),
-        mesurable=qualifier in {"", *ABOUT},
-        nature=kind,
-        precision=item.get("precision", ""),
-        date=item.get("date", ""),
-        projet=project,
-    )
-
-
-def _known(project: Project, items: Iterable[Raw], au: str) -> Iterator[Raw]:
-    """Yield the numbers that were known on a day: by their own date, and by their document's."""
-    return (item for item in items if is_said_by(project, item, au))
+    for item in money.get("montants", ()):
+        yield f"de-{item['organisme']}", corpus.label("organismes", item["organisme"]), "€", item
+    if "cout_total" in money:
+        yield WHOLE, "Coût total de l’initiative", "€", money["cout_total"]

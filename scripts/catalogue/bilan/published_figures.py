@@ -26,9 +26,9 @@ def edition_address(report: Report) -> str:
 
 def published(corpus: Corpus, report: Report) -> tuple[Published, ...]:
     """Return every published figure of an edition: the programme's, then the calls' in order."""
+    admitted = {one.chiffre: one.raison for one in reversed(report.chiffres_admis)}
     return tuple(
-        _published(corpus, report, figure, appel, session)
-        for figure, appel, session in placed(corpus)
+        _published(corpus, report, where, admitted.get(where[0].id, "")) for where in placed(corpus)
     )
 
 
@@ -42,10 +42,20 @@ def placed(corpus: Corpus) -> Iterator[tuple[Figure, str, str]]:
 
 
 def _published(
-    corpus: Corpus, report: Report, figure: Figure, appel: str, session: str
+    corpus: Corpus, report: Report, where: tuple[Figure, str, str], admitted: str
 ) -> Published:
+    figure, appel, session = where
     view = figure_view(corpus, figure)
-    covered = _covered(corpus, figure, appel, session)
+    call, source = corpus.calls.get(appel), corpus.sources.get(figure.source)
+    context = (
+        " · ".join((call.nom, *(s.nom for s in call.sessions if s.id == session))) if call else ""
+    )
+    # A figure counts the calls that its file says, or the one that it is about.
+    year = str(call.annee or "") if call else ""
+    covered = figure.couvre or Coverage(du=year, au=year, mots=context)
+    said_by = figure.source
+    if source is not None:
+        said_by = f"{short_name(source)}, {view.date or date_or_unknown(source.date)}"
     return Published(
         id=figure.id,
         indicateur=figure.indicateur or figure.id,
@@ -54,57 +64,26 @@ def _published(
         valeur_max=figure.valeur_max,
         unite=figure.unite,
         qualificatif=figure.qualificatif,
-        qualificatif_mots=_words(corpus, "qualificatifs", figure.qualificatif),
+        qualificatif_mots=lower_first(corpus.label("qualificatifs", figure.qualificatif)),
         nature=figure.nature,
-        nature_mots=_words(corpus, "natures-chiffre", figure.nature),
+        nature_mots=lower_first(corpus.label("natures-chiffre", figure.nature)),
         date=figure.date,
         date_mots=view.date,
         texte=view.valeur,
         precision=figure.precision,
         appel=appel,
         session=session,
-        contexte=_context(corpus, appel, session),
+        contexte=context,
         source=figure.source,
-        source_mots=_said_by(corpus, figure, view.date),
+        source_mots=said_by,
         source_adresse=view.source.adresse or "",
         adresse=f"{edition_address(report)}{ANNEXES}#chiffre-{figure.id}",
         couvre_du=covered.du,
         couvre_au=covered.au,
         couvre_mots=covered.mots,
         hors_programme=figure.contexte,
-        admis=next((a.raison for a in report.chiffres_admis if a.chiffre == figure.id), ""),
+        admis=admitted,
     )
-
-
-def _covered(corpus: Corpus, figure: Figure, appel: str, session: str) -> Coverage:
-    """Return the calls that a figure counts: as its file says, or the one that it is about."""
-    call = corpus.calls.get(appel)
-    if figure.couvre or call is None:
-        return figure.couvre or Coverage(du="", au="", mots="")
-    year = str(call.annee or "")
-    return Coverage(du=year, au=year, mots=_context(corpus, appel, session))
-
-
-def _context(corpus: Corpus, appel: str, session: str) -> str:
-    """Return the call and the session that a figure is about, in words."""
-    call = corpus.calls.get(appel)
-    if call is None:
-        return ""
-    sessions = (found.nom for found in call.sessions if found.id == session)
-    return " · ".join((call.nom, *sessions))
-
-
-def _words(corpus: Corpus, vocabulary: str, id_: str) -> str:
-    return lower_first(corpus.label(vocabulary, id_)) if id_ else ""
-
-
-def _said_by(corpus: Corpus, figure: Figure, date: str) -> str:
-    """Return who says a figure and when: its own date, or that of its document."""
-    source = corpus.sources.get(figure.source)
-    if source is None:
-        return figure.source
-    day = date or date_or_unknown(source.date)
-    return f"{short_name(source)}, {day}"
 
 
 def planned(figure: Published) -> str:
@@ -135,32 +114,25 @@ def figures_cell(figures: Iterable[Published]) -> Cell:
 def key_figures(report: Report, figures: Iterable[Published]) -> tuple[KeyFigure, ...]:
     """Return what the editor chose to show first, each with all that is said of the same thing."""
     group_of = {id_: group for group in grouped(figures) for id_ in group.chiffres}
-    chosen = {
-        group_of[id_].chiffres: group_of[id_] for id_ in report.chiffres_cles if id_ in group_of
-    }
-    return tuple(chosen.values())
-
-
-def _measured(figure: Published) -> tuple[str, str, str]:
-    """Return what a figure measures, and of which call and session."""
-    return figure.indicateur, figure.appel, figure.session
-
-
-def _key(group: list[Published]) -> KeyFigure:
-    return KeyFigure(
-        libelle=common_words([figure.libelle for figure in group]),
-        contexte=group[0].contexte,
-        chiffres=tuple(figure.id for figure in group),
-        conflit=len({figure.texte for figure in group}) > 1,
-    )
+    chosen = (group_of[id_] for id_ in report.chiffres_cles if id_ in group_of)
+    return tuple(dict.fromkeys(chosen))
 
 
 def grouped(figures: Iterable[Published]) -> list[KeyFigure]:
     """Return figures by what they measure, in the order of the first of each."""
     groups: dict[tuple[str, str, str], list[Published]] = {}
     for figure in figures:
-        groups.setdefault(_measured(figure), []).append(figure)
-    return [_key(group) for group in groups.values()]
+        key = (figure.indicateur, figure.appel, figure.session)
+        groups.setdefault(key, []).append(figure)
+    return [
+        KeyFigure(
+            libelle=common_words([figure.libelle for figure in group]),
+            contexte=group[0].contexte,
+            chiffres=tuple(figure.id for figure in group),
+            conflit=len({figure.texte for figure in group}) > 1,
+        )
+        for group in groups.values()
+    ]
 
 
 def common_words(labels: Sequence[str]) -> str:
