@@ -54,10 +54,10 @@ def organisation_pages(
     organisation: OrganisationView, ways: WaysView, words: Lexicon
 ) -> Iterator[Page]:
     """Yield the pages of an organisation: what is known of it, its records, then the ways on."""
-    mentions = words.found(organisation.description)
+    mentions = words.found(organisation.organisme.description)
     entry = organisation.entree
     trail = (landing_link(ORGANISATION), Link(libelle=entry.nom))
-    told = plain(organisation.description) or "ses initiatives et ses partenaires."
+    told = plain(organisation.organisme.description) or "ses initiatives et ses partenaires."
     # Several are told alike, those of a group for instance: their name tells them apart.
     about = f"{entry.nom} : {told}"
     lines = [(role, card) for role in organisation.ensembles for card in role.cartes]
