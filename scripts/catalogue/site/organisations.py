@@ -183,8 +183,7 @@ class OrganisationMaker:
         return {role: counts[role] for role in self._roles if role in counts}
 
     def _sourced(self, text: str, said: OrganisationFigure | Said) -> SourcedWords:
-        day = date_words(said.date) if said.date else ""
-        note = ", ".join(filter(None, (day, said.precision.rstrip("."))))
+        note = ", ".join(filter(None, (date_words(said.date), said.precision.rstrip("."))))
         return SourcedWords(texte=text, note=note, source=source_link(self.corpus, said.source))
 
     def _by_roles(self, id_: str, records: Iterable[int]) -> Iterator[RoleView]:

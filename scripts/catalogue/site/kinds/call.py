@@ -47,10 +47,10 @@ def call_pages(
     call: CallView, cards: Sequence[Card], ways: WaysView, words: Lexicon
 ) -> Iterator[Page]:
     """Yield the pages of a call: what is published on it, its records, then the ways on."""
-    mentions = words.found(f"{call.description}\n{call.a_savoir}")
+    mentions = words.found(f"{call.appel.description}\n{call.appel.a_savoir}")
     trail = (landing_link(CALL), Link(libelle=call.nom))
     count = plural(len(cards), "initiative", "initiatives")
-    about = plain(call.description) or f"{call.nom} : dates, chiffres publiés et initiatives."
+    about = plain(call.appel.description) or f"{call.nom} : dates, chiffres publiés et initiatives."
     feed = feed_of(call.adresse, call.nom) if cards else None
     for page in list_pages(call.adresse, cards):
         yield Page(
