@@ -76,7 +76,7 @@ def _of_year(year: int | None, *steps: tuple[str, str]) -> tuple[str, str]:
     data |= {"annee": year} if year else {}
     data["calendrier"] = [{"etape": e, "date": d, "source": "s"} for e, d in steps]
     state = call_state(call("a.yml", data))
-    return json.loads(state.fenetres)[0][-1], state.clos
+    return json.loads(state.fenetres)[0][-1], state.mots["clos"]
 
 
 def test_un_vieil_appel_sans_cloture_est_sans_doute_clos_et_dit_pourquoi() -> None:

@@ -75,7 +75,7 @@ def test_un_departement_absent_du_trace_est_nomme_a_part(drawn: MapView) -> None
 
 
 def test_un_departement_sans_fiche_est_dessine(drawn: MapView) -> None:
-    assert "75" in {shape.lieu.id for shape in drawn.formes}
+    assert "75" in {place.id for place, _ in drawn.formes}
 
 
 def test_la_legende_dit_en_mots_ce_que_montre_chaque_teinte(drawn: MapView) -> None:
@@ -128,7 +128,7 @@ def test_la_marque_d_une_region_ne_cache_pas_un_nombre() -> None:
     assert view.corpus.base_map is not None
     places = departments(view.corpus, facet)
     drawn = map_view(view.corpus.base_map, places, region_rows(view.corpus, facet))
-    counted = {(shape.x, shape.y) for shape in drawn.formes if shape.lieu.fiches}
+    counted = {shape.centre for place, shape in drawn.formes if place.fiches}
     full = {m.lien.libelle for m in drawn.regions if (m.x, m.y) in counted}
     assert drawn.regions
     # A region of which every département has records has no other place for its mark.

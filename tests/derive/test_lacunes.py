@@ -36,8 +36,8 @@ def table(view: SiteView) -> GapTable:
 
 def _cell(table: GapTable, column: str, row: str) -> GapCell:
     columns = [link.libelle for _, links in table.colonnes for link in links]
-    rows = {r.lien.libelle: r for _, members in table.rangees for r in members}
-    return rows[row].cases[columns.index(column)]
+    rows = {r.libelle: cells for _, members in table.rangees for r, cells in members}
+    return rows[row][columns.index(column)]
 
 
 @given(POSITIONS, POSITIONS)
@@ -50,7 +50,7 @@ def test_deux_masques_ont_en_commun_ce_que_deux_ensembles_partagent(
 def test_chaque_case_compte_les_fiches_qui_citent_les_deux(view: SiteView, table: GapTable) -> None:
     columns = _facet(view, "publics").valeurs
     rows = _facet(view, "outils").valeurs
-    shown = [[cell.texte for cell in r.cases] for _, members in table.rangees for r in members]
+    shown = [[cell.texte for cell in cells] for _, members in table.rangees for _, cells in members]
     counts = [[len(set(c.fiches) & set(r.fiches)) for c in columns] for r in rows]
     assert shown == [[str(n) if n else "–" for n in row] for row in counts]
     assert {n for row in counts for n in row} >= {0, 1, 2}
@@ -63,13 +63,13 @@ def test_une_case_remplie_ouvre_le_catalogue_filtre(table: GapTable) -> None:
 
 
 def test_une_case_vide_mene_a_la_contribution_et_ne_juge_pas(table: GapTable) -> None:
-    cell = next(c for _, members in table.rangees for r in members for c in r.cases if c.vide)
+    cell = next(c for _, rows in table.rangees for _, cells in rows for c in cells if c.vide)
     assert cell.adresse.startswith("contribuer/?public=")
     assert cell.phrase.startswith("rien de recensé\u00a0: ")
 
 
 def test_le_bilan_compte_les_cases(table: GapTable) -> None:
-    cells = [c for _, members in table.rangees for r in members for c in r.cases]
+    cells = [c for _, rows in table.rangees for _, row in rows for c in row]
     filled = sum(not c.vide for c in cells)
     assert filled > 1
     assert table.phrase == (

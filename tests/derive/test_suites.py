@@ -48,7 +48,7 @@ def test_aucune_page_n_est_un_mur(real: SiteView, kept: str) -> None:
         seen.add(page.shell)
         assert ways.appels, page.address
         assert ways.guichets, page.address
-        assert all(desk.a_demander for desk in ways.guichets), page.address
+        assert all(desk.fonction.a_demander for desk in ways.guichets), page.address
         assert any(desk.services for desk in ways.guichets), page.address
         assert ways.questions, page.address
         assert ways.proposer.startswith("contribuer/"), page.address
@@ -111,13 +111,13 @@ def test_un_lieu_sans_appel_le_dit_et_mene_ailleurs(real: SiteView) -> None:
 
 def test_chaque_lieu_a_son_service_de_l_etat(real: SiteView) -> None:
     for id_ in real.corpus.territories:
-        desks = {d.libelle: d.services for d in _ways(real, "territoires", id_).guichets}
+        desks = {d.fonction.libelle: d.services for d in _ways(real, "territoires", id_).guichets}
         assert desks["Service de l’État dans la région"], id_
 
 
 def test_un_lieu_n_a_pas_les_services_d_une_autre_region(real: SiteView) -> None:
     ways = _ways(real, "territoires", "34")
-    names = {s.nom.libelle for d in ways.guichets for s in d.services}
+    names = {s.nom for d in ways.guichets for s, _, _ in d.services}
     assert "DREETS Occitanie" in names
     assert "DREETS Bretagne" not in names
 
@@ -158,4 +158,4 @@ def test_la_proposition_a_deja_son_sujet(real: SiteView) -> None:
 
 def test_un_organisme_que_nulle_fiche_ne_nomme_mene_a_ce_qu_il_a_publie(real: SiteView) -> None:
     ways = real.ways.of(Origin(reference="organismes", id="pluricite", cartes=()))
-    assert any("programme/#source-" in (p.lien.adresse or "") for p in ways.publie)
+    assert any("programme/#source-" in (link.adresse or "") for _, link in ways.publie)

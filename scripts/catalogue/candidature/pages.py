@@ -278,11 +278,12 @@ def _desks(view: SiteView, region: str) -> Iterator[Mapping[str, Any]]:
     """Yield, by role, whom to ask in a region, and what."""
     for desks in view.ways.desks((region,)):
         named = [
-            Link(libelle=d.nom.libelle, adresse=d.url or d.nom.adresse) for d in desks.services
+            Link(libelle=service.nom, adresse=service.url or name.adresse)
+            for service, name, _ in desks.services
         ]
         names = [run for link in named for run in (", ", _source_run(link))][1:]
-        bold = {"t": f"{desks.libelle} : ", "gras": True}
-        yield {"p": [bold, *names, f". {desks.a_demander}"]}
+        bold = {"t": f"{desks.fonction.libelle} : ", "gras": True}
+        yield {"p": [bold, *names, f". {desks.fonction.a_demander}"]}
 
 
 def _outline_json(outline: OutlineView) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from catalogue.records.corpus import Corpus
@@ -11,7 +11,6 @@ from catalogue.records.types import (
     CALL_TERMS,
     Call,
     CallStep,
-    Figure,
     Said,
     Scheduled,
     UnreadDocument,
@@ -34,24 +33,12 @@ class StepView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionView:
-    """A session of a call: its calendar in words, and its figures."""
-
-    nom: str
-    etapes: tuple[StepView, ...]
-    groupes: tuple[FigureGroup, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CallState:
     """What tells, on the day it is read, whether a call is open; nothing does at the build."""
 
     fenetres: str
     """Its openings and closings as JSON (see assets/js/appels/etat.js)."""
-    ouvert: str
-    clos: str
-    a_venir: str
-    inconnu: str
+    mots: Mapping[str, str]
     """The words for each state, empty where the call cannot be in it."""
 
 
@@ -80,12 +67,12 @@ class CallLine:
 class CallView:
     """A call with everything published on it."""
 
+    appel: Call
     id: str
     nom: str
     adresse: str
     instrument: str
     territoires: tuple[Link, ...]
-    description: str
     etat: CallState
     etapes: tuple[StepView, ...]
     termes: tuple[tuple[str, tuple[tuple[Link, str, Link], ...]], ...]
@@ -94,11 +81,10 @@ class CallView:
     suites: tuple[SourcedWords, ...]
     non_lus: tuple[UnreadDocument, ...]
     financeurs: tuple[Link, ...]
-    sessions: tuple[SessionView, ...]
+    sessions: tuple[tuple[str, tuple[StepView, ...], tuple[FigureGroup, ...]], ...]
+    """Each session: its name, its calendar in words, its figures."""
     groupes: tuple[FigureGroup, ...]
-    a_savoir: str
     sources: tuple[Link, ...]
-    fiches: int
     recherche: str
 
 
@@ -116,15 +102,13 @@ def calls_in_order(corpus: Corpus) -> list[Call]:
 
 def calls_from_newest(corpus: Corpus) -> list[Call]:
     """Return the calls from the newest; those of which no year is known come last."""
-    dated = [call for call in calls_in_order(corpus) if call.annee]
-    undated = [call for call in calls_in_order(corpus) if not call.annee]
-    return [*sorted(dated, key=_last_moment, reverse=True), *undated]
 
+    def last_moment(call: Call) -> tuple[int, str]:
+        """Return the year of a call, then the last day that it is known to have been open."""
+        dates = [day for part in (call, *call.sessions) for day in (part.cloture, part.lancement)]
+        return (call.annee, max(dates)) if call.annee else (0, "")
 
-def _last_moment(call: Call) -> tuple[int, str]:
-    """Return the year of a call, then the last day that it is known to have been open."""
-    dates = [day for part in (call, *call.sessions) for day in (part.cloture, part.lancement)]
-    return call.annee or 0, max(dates)
+    return sorted(calls_in_order(corpus), key=last_moment, reverse=True)
 
 
 def call_line(corpus: Corpus, call: Call) -> CallLine:
@@ -133,8 +117,8 @@ def call_line(corpus: Corpus, call: Call) -> CallLine:
         lien=Link(libelle=call.nom, adresse=member_address("appels", call.id)),
         annee=str(call.annee) if call.annee else "",
         territoires=_places(corpus, call),
-        lancement=_day(call.lancement),
-        cloture=_day(_closing(call)),
+        lancement=date_words(call.lancement),
+        cloture=date_words(_closing(call)),
         etat=call_state(call),
     )
 
@@ -144,10 +128,6 @@ def _places(corpus: Corpus, call: Call) -> tuple[Link, ...]:
     return places or (Link(libelle=NATIONAL),)
 
 
-def _day(date: str) -> str:
-    return date_words(date) if date else ""
-
-
 def _closing(call: Call) -> str:
     return max((part.cloture for part in (call, *call.sessions)), default="")
 
@@ -155,12 +135,22 @@ def _closing(call: Call) -> str:
 def call_state(call: Call) -> CallState:
     """Return what the browser needs to tell whether a call is open, on the reader's day."""
     closing, opening = _closing(call), call.lancement
+    if closing:
+        closed = f"Clos : clôture {_when(closing)}"
+    elif any(map(_days_after, (call, *call.sessions))):
+        closed = "Clos : la suite est publiée"
+    else:
+        # Where not even the year is known, nothing will ever tell that it is closed.
+        year = call.annee
+        closed = f"Sans doute clos : appel de {year}, clôture non lue" if year else ""
     return CallState(
         fenetres=json.dumps(windows_of(call)),
-        ouvert=f"Ouvert : clôture {_when(closing)}" if closing else "",
-        clos=_closed(call, closing),
-        a_venir=f"À venir : ouverture {_when(opening)}" if opening else "",
-        inconnu="On ne sait pas s’il est ouvert",
+        mots={
+            "ouvert": f"Ouvert : clôture {_when(closing)}" if closing else "",
+            "a-venir": f"À venir : ouverture {_when(opening)}" if opening else "",
+            "clos": closed,
+            "inconnu": "On ne sait pas s’il est ouvert",
+        },
     )
 
 
@@ -169,16 +159,7 @@ def windows_of(call: Call) -> list[list[str]]:
     return [_window(call, session) for session in call.sessions] or [_window(call, call)]
 
 
-def _closed(call: Call, closing: str) -> str:
-    """Return how one knows that a call is closed, "" where nothing will ever tell."""
-    if closing:
-        return f"Clos : clôture {_when(closing)}"
-    if any(_after(part) for part in (call, *call.sessions)):
-        return "Clos : la suite est publiée"
-    return f"Sans doute clos : appel de {call.annee}, clôture non lue" if call.annee else ""
-
-
-def _after(part: Scheduled) -> list[str]:
+def _days_after(part: Scheduled) -> list[str]:
     """Return the last day of each step that comes once a call is closed."""
     return [_ends(step.date)[1] for step in part.calendrier if step.etape in AFTER]
 
@@ -195,7 +176,7 @@ def _window(call: Call, part: Scheduled) -> list[str]:
     # A call belongs to a year: one more, and nobody will answer it, though no closing was read.
     stale = f"{call.annee + 1}-12-31" if call.annee and not closing else ""
     days = [*_ends(opening), *_ends(closing)]
-    return [*days, min(_after(part), default=stale)]
+    return [*days, min(_days_after(part), default=stale)]
 
 
 def _ends(date: str) -> tuple[str, str]:
@@ -207,12 +188,12 @@ def _ends(date: str) -> tuple[str, str]:
 def call_view(corpus: Corpus, call: Call, spec: Spec) -> CallView:
     """Return a call with everything published on it; `spec` names its rubrics."""
     return CallView(
+        appel=call,
         id=call.id,
         nom=call.nom,
         adresse=member_address("appels", call.id),
         instrument=corpus.label("instruments", call.instrument),
         territoires=_places(corpus, call),
-        description=call.description,
         etat=call_state(call),
         etapes=tuple(_steps(corpus, call.calendrier)),
         termes=tuple(_terms(corpus, call, spec)),
@@ -221,17 +202,15 @@ def call_view(corpus: Corpus, call: Call, spec: Spec) -> CallView:
         non_lus=tuple(replace(d, manque=lower_first(d.manque.rstrip("."))) for d in call.non_lus),
         financeurs=tuple(term_link(corpus, "organismes", o) for o in call.financeurs),
         sessions=tuple(
-            SessionView(
-                nom=session.nom,
-                etapes=tuple(_steps(corpus, session.calendrier)),
-                groupes=figure_groups(corpus, session.chiffres),
+            (
+                session.nom,
+                tuple(_steps(corpus, session.calendrier)),
+                figure_groups(corpus, session.chiffres),
             )
             for session in call.sessions
         ),
         groupes=figure_groups(corpus, call.chiffres),
-        a_savoir=call.a_savoir,
         sources=tuple(source_link(corpus, s) for s in call.sources),
-        fiches=sum(p.appel == call.id for p in corpus.projects),
         recherche=catalogue_address((PARAMETER, call.id)),
     )
 
@@ -262,31 +241,26 @@ def _terms(
 
 def _rubrics(corpus: Corpus, call: Call, spec: Spec) -> Iterator[CallRubric]:
     """Yield every rubric of the rules in the schema's order; one without a line is not known."""
+    figures = [*call.chiffres, *(f for session in call.sessions for f in session.chiffres)]
     for id_, rubric in spec.properties["regles"].properties.items():
-        figures = [figure_view(corpus, f) for f in _figures(call) if f.regle == id_]
+        views = [figure_view(corpus, figure) for figure in figures if figure.regle == id_]
         told = tuple(
             SourcedWords(
                 texte=f"{view.libelle} : {view.valeur}",
                 note=_note(view.date, view.precision),
                 source=view.source,
             )
-            for view in figures
+            for view in views
         )
         said = _statements(corpus, call.regles.get(id_, ()))
         yield CallRubric(id=id_, titre=rubric.title, dit=(*told, *said))
-
-
-def _figures(call: Call) -> Iterator[Figure]:
-    yield from call.chiffres
-    for session in call.sessions:
-        yield from session.chiffres
 
 
 def _statements(corpus: Corpus, said: Sequence[Said]) -> tuple[SourcedWords, ...]:
     return tuple(
         SourcedWords(
             texte=one.texte,
-            note=_note(_day(one.date), one.precision),
+            note=_note(date_words(one.date), one.precision),
             source=source_link(corpus, one.source),
         )
         for one in said
@@ -299,16 +273,15 @@ def _note(*parts: str) -> str:
 
 def regional_calls(corpus: Corpus) -> list[tuple[Link, list[CallLine]]]:
     """Return every region with its calls, those of its départements among them."""
-    regions = [t for t in corpus.territories.values() if t.type == "region"]
-    found = []
-    for region in regions:
-        lines = [
-            call_line(corpus, c)
-            for c in calls_from_newest(corpus)
-            if concerns(corpus, c, region.id)
-        ]
-        found.append((term_link(corpus, "territoires", region.id), lines))
-    return found
+    calls = calls_from_newest(corpus)
+    return [
+        (
+            term_link(corpus, "territoires", region.id),
+            [call_line(corpus, call) for call in calls if concerns(corpus, call, region.id)],
+        )
+        for region in corpus.territories.values()
+        if region.type == "region"
+    ]
 
 
 def concerns(corpus: Corpus, call: Call, region: str) -> bool:

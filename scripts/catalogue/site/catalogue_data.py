@@ -55,10 +55,21 @@ def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:
         yield name, compact(values)
     for name, order in _orders(view.corpus.projects):
         yield f"ordre-{name}.json", compact(order)
-    yield "libelles.json", compact(_labels(view))
+    # What an address may choose for a new record, the choices that no record has included.
+    labels = {
+        facet.parametre: {value.id: value.libelle for value in facet.valeurs}
+        for facet in view.all_facets
+        if facet.parametre in TO_CONTRIBUTE
+    }
+    yield "libelles.json", compact(labels)
     yield "noms.json", compact([_said(name) for name in view.names])
     yield "intentions.json", compact([_said(one) for one in view.answers])
-    yield "titres.json", compact(_titles(view.cards))
+    titles = {
+        "ids": [card.id for card in view.cards],
+        "titres": [card.titre for card in view.cards],
+        "lieux": [card.lieu for card in view.cards],
+    }
+    yield "titres.json", compact(titles)
     for rank in range(0, max(len(view.cards), 1), LOT):
         cards = [_card(card) for card in view.cards[rank : rank + LOT]]
         yield f"cartes-{rank // LOT}.json", compact(cards)
@@ -66,15 +77,6 @@ def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:
 
 def _said(thing: Name | Answer) -> dict[str, Any]:
     return {key: value for key, value in asdict(thing).items() if value}
-
-
-def _labels(view: SiteView) -> dict[str, dict[str, str]]:
-    """Return what an address may choose for a new record, those that no record has included."""
-    return {
-        facet.parametre: {value.id: value.libelle for value in facet.valeurs}
-        for facet in view.all_facets
-        if facet.parametre in TO_CONTRIBUTE
-    }
 
 
 def catalogue_facets(view: SiteView, *, whole: bool = False) -> dict[str, Any]:
@@ -103,22 +105,20 @@ def _facet(facet: Facet, successors: dict[str, str], *, whole: bool) -> dict[str
 def _values(values: Sequence[FacetValue]) -> list[dict[str, Any]]:
     """Return the choices; a broader one is told its own records alone, for the others add up."""
     under = by_parent(values)
-    return [_value(value, under[value.id]) for value in values]
-
-
-def _value(value: FacetValue, under: Iterable[FacetValue]) -> dict[str, Any]:
-    told = {position for child in under for position in child.fiches}
-    own = [position for position in value.fiches if position not in told]
-    given = {
-        "id": value.id,
-        "libelle": value.libelle,
-        "adresse": value.adresse,
-        "famille": value.famille,
-        "parent": value.parent,
-        "alias": (*value.alias, *value.mots),
-        "fiches": gaps(own),
-    }
-    return {key: found for key, found in given.items() if found}
+    found = []
+    for value in values:
+        told = {position for child in under[value.id] for position in child.fiches}
+        given = {
+            "id": value.id,
+            "libelle": value.libelle,
+            "adresse": value.adresse,
+            "famille": value.famille,
+            "parent": value.parent,
+            "alias": (*value.alias, *value.mots),
+            "fiches": gaps(position for position in value.fiches if position not in told),
+        }
+        found.append({key: held for key, held in given.items() if held})
+    return found
 
 
 def gaps(positions: Iterable[int]) -> str:
@@ -136,12 +136,6 @@ def gaps(positions: Iterable[int]) -> str:
     return "".join(written)
 
 
-def _households(project: Project) -> int:
-    """Return the first number of households that a record gives, or -1."""
-    counts = (count.valeur for count in project.menages if count.unite in HOUSEHOLDS)
-    return next(counts, -1)
-
-
 ORDERS = {
     "recent": "date de vérification non renseignée",
     "menages": "nombre de ménages ou de familles non renseigné",
@@ -152,7 +146,9 @@ ORDERS = {
 
 def _orders(projects: tuple[Project, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the orders by name: all positions, those of unknown rank after the known ones."""
-    households = [_households(project) for project in projects]
+    # The first number of households that a record gives, or -1.
+    counts = ([c.valeur for c in p.menages if c.unite in HOUSEHOLDS] for p in projects)
+    households = [next(iter(given), -1) for given in counts]
     ranks: dict[str, tuple[list[Any], int]] = {
         "recent": ([p.verifie_le for p in projects], sum(bool(p.verifie_le) for p in projects)),
         "menages": (households, sum(number >= 0 for number in households)),
@@ -161,14 +157,6 @@ def _orders(projects: tuple[Project, ...]) -> Iterator[tuple[str, dict[str, Any]
     for name, (keys, known) in ranks.items():
         positions = sorted(range(len(projects)), key=keys.__getitem__, reverse=True)
         yield name, {"positions": positions, "connus": known, "inconnu": ORDERS[name]}
-
-
-def _titles(cards: Iterable[Card]) -> dict[str, list[str]]:
-    return {
-        "ids": [card.id for card in cards],
-        "titres": [card.titre for card in cards],
-        "lieux": [card.lieu for card in cards],
-    }
 
 
 def _card(card: Card) -> dict[str, Any]:

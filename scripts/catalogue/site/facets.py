@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.types import Project, Term
@@ -77,33 +78,21 @@ def _block(facet: Facet, *, is_first: bool) -> FacetBlock:
     trees = [(v, () if facet.nombreuse else tuple(under[v.id])) for v in shown]
     families = (*facet.familles, ("", ""))
     groups = ((label, tuple(t for t in trees if t[0].famille == id_)) for id_, label in families)
+    used = sum(bool(value.fiches) for value in facet.valeurs)
+    is_short = used <= SHORT and not facet.secondaire and not facet.nombreuse
     return FacetBlock(
         facette=facet,
         groupes=tuple((label, members) for label, members in groups if members),
-        vide=not any(value.fiches for value in facet.valeurs),
+        vide=not used,
         reste=len(under[None]) - len(shown),
-        ouverte=is_first or _is_short(facet),
+        ouverte=is_first or is_short,
         paquets=tuple(pack[0].id for pack in packs(facet)) if facet.nombreuse else (),
     )
 
 
-def _is_short(facet: Facet) -> bool:
-    used = sum(bool(value.fiches) for value in facet.valeurs)
-    return used <= SHORT and not facet.secondaire and not facet.nombreuse
-
-
-ONE = ord("1")
-
-
 def mask(positions: Iterable[int]) -> int:
-    """Return the mask of the records at positions of the catalogue's order."""
-    found = tuple(positions)
-    # A digit a record, the first one last: Python reads a long binary number at once.
-    digits = bytearray(b"0") * (max(found, default=0) + 1)
-    for position in found:
-        digits[position] = ONE
-    digits.reverse()
-    return int(digits, 2)
+    """Return the mask of the records at positions of the catalogue's order: a bit for each."""
+    return sum(1 << position for position in set(positions))
 
 
 def shared(one: int, other: int) -> int:
@@ -168,32 +157,16 @@ def terms_in_order(corpus: Corpus, reference: str) -> list[Term]:
     return sorted(terms.values(), key=lineage)
 
 
-def _own_page(term: Term) -> str:
-    return term.id
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetSource:
     """How a record's choices are read, which choices there are, and in what order."""
 
     values: Values
     terms: Terms = terms_in_order
-    page: Page = _own_page
+    page: Page = lambda term: term.id
     """Whose page a choice leads to."""
     many: bool = False
     """Hundreds of choices: the most frequent first, in a data file of their own."""
-
-
-def from_fields(paths: Sequence[Step]) -> FacetSource:
-    """Return the source of what fields of the record hold."""
-
-    def values(corpus: Corpus, project: Project) -> Iterator[str]:
-        data = project.data
-        for path in paths:
-            for value in values_at(data, path):
-                yield str(value)
-
-    return FacetSource(values=values)
 
 
 def _year_of_call(corpus: Corpus, project: Project) -> Iterator[str]:
@@ -228,14 +201,6 @@ def _organisations_by_role(corpus: Corpus, reference: str) -> list[Term]:
     return terms
 
 
-def _organisation_page(term: Term) -> str:
-    return term.parent or term.id
-
-
-def _evidence(corpus: Corpus, project: Project) -> Iterable[str]:
-    return documented(project)
-
-
 def _dimensions(corpus: Corpus, reference: str) -> list[Term]:
     kinds = (*PRESENCES, *RUBRIC)
     return [Term(id=kind.id, libelle=kind.choix, definition=kind.question) for kind in kinds]
@@ -244,9 +209,12 @@ def _dimensions(corpus: Corpus, reference: str) -> list[Term]:
 DERIVATIONS: dict[str, FacetSource] = {
     "annee-de-l-appel": FacetSource(values=_year_of_call, terms=_newest_first),
     "organisme-et-role": FacetSource(
-        values=_organisations, terms=_organisations_by_role, page=_organisation_page, many=True
+        values=_organisations,
+        terms=_organisations_by_role,
+        page=lambda term: term.parent or term.id,
+        many=True,
     ),
-    "preuve": FacetSource(values=_evidence, terms=_dimensions),
+    "preuve": FacetSource(values=lambda _, project: documented(project), terms=_dimensions),
 }
 """What the schema's `x-facettes-calculees` may name."""
 
@@ -264,39 +232,42 @@ class FacetField:
 
 def facet_fields(spec: Spec) -> tuple[FacetField, ...]:
     """Return the facets of the schema in its order, the computed ones after, the secondary last."""
-    computed = map(_computed, spec.note("facettes-calculees", ()))
-    found = [*_read_facets(spec), *computed]
+    found = [*_read_facets(spec), *map(_computed, spec.note("facettes-calculees", ()))]
     return tuple(sorted(found, key=lambda facet: facet.secondaire))
 
 
 def _read_facets(spec: Spec) -> Iterator[FacetField]:
     """Yield the facets on fields; one that several fields share is read from all of them."""
-    paths: dict[str, list[Step]] = defaultdict(list)
-    first: dict[str, Spec] = {}
-    references: dict[str, str] = {}
+    shared_by: dict[str, list[tuple[Step, Spec]]] = defaultdict(list)
     for path, field in fields_where(spec, lambda s: isinstance(s.note("facette"), dict)):
-        name = field.note("facette")["parametre"]
-        paths[name].append(path)
-        first.setdefault(name, field)
-        references[name] = _set_of(name, field, references.get(name))
-    for name, field in first.items():
+        shared_by[field.note("facette")["parametre"]].append((path, field))
+    for name, found in shared_by.items():
+        note = found[0][1].note("facette")
         yield FacetField(
             parametre=name,
-            libelle=field.note("facette")["libelle"],
-            secondaire=bool(field.note("facette").get("secondaire")),
-            reference=references[name],
-            source=from_fields(paths[name]),
+            libelle=note["libelle"],
+            secondaire=bool(note.get("secondaire")),
+            reference=_set_of(name, [field for _, field in found]),
+            source=FacetSource(values=partial(_values, [path for path, _ in found])),
         )
 
 
-def _set_of(name: str, field: Spec, known: str | None) -> str:
-    """Return the set that a facet's field takes its values from; SchemaFaultError if none."""
-    found = field.reference or (field.items.reference if field.items else "")
-    if not found or known not in (None, found):
-        raise SchemaFaultError(
-            f"schéma : la facette « {name} » ({field.name}) doit venir d’un seul vocabulaire"
-        )
-    return found
+def _values(paths: Sequence[Step], _: Corpus, project: Project) -> Iterator[str]:
+    for path in paths:
+        yield from map(str, values_at(project.data, path))
+
+
+def _set_of(name: str, fields: Iterable[Spec]) -> str:
+    """Return the set that a facet's fields take their values from; SchemaFaultError if none."""
+    known = ""
+    for field in fields:
+        found = field.reference or (field.items.reference if field.items else "")
+        if not found or known not in ("", found):
+            raise SchemaFaultError(
+                f"schéma : la facette « {name} » ({field.name}) doit venir d’un seul vocabulaire"
+            )
+        known = found
+    return known
 
 
 def _computed(note: dict[str, str]) -> FacetField:
@@ -315,34 +286,36 @@ def _computed(note: dict[str, str]) -> FacetField:
     )
 
 
-Found = MutableMapping[Project, tuple[frozenset[str], ...]]
-"""What each facet finds in a record, in the order of the facets."""
+def facets(corpus: Corpus, fields: Iterable[FacetField]) -> tuple[Facet, ...]:
+    """Return every facet with every value; records are positions in the corpus's order."""
+    return tuple(_facet(corpus, field) for field in fields)
 
 
-def facets(
-    corpus: Corpus, fields: Iterable[FacetField], known: Found | None = None
-) -> tuple[Facet, ...]:
-    """Return every facet with every value; records are positions in the corpus's order.
-
-    What is known of a record is taken as it is, and what is found is added to it.
-    """
-    listed = [(field, field.source.terms(corpus, field.reference)) for field in fields]
-    found = _records(corpus, listed, known)
-    return tuple(
-        _facet(corpus, field, terms, records)
-        for (field, terms), records in zip(listed, found, strict=True)
-    )
-
-
-def _facet(
-    corpus: Corpus, field: FacetField, terms: list[Term], records: dict[str, list[int]]
-) -> Facet:
-    vocabulary = corpus.vocabularies.get(field.reference)
+def _facet(corpus: Corpus, field: FacetField) -> Facet:
+    terms = field.source.terms(corpus, field.reference)
+    lineages = _lineages(terms)
+    records: dict[str, list[int]] = defaultdict(list)
+    for position, project in enumerate(corpus.projects):
+        # A record answers to broader terms too.
+        own = field.source.values(corpus, project)
+        for id_ in {broader for value in own for broader in lineages.get(value, ())}:
+            records[id_].append(position)
     folder = folder_of(corpus, field.reference)
     values = [
-        _value(term, f"{folder}/{field.source.page(term)}/" if folder else None, records[term.id])
+        FacetValue(
+            id=term.id,
+            libelle=term.libelle,
+            adresse=f"{folder}/{field.source.page(term)}/" if folder else None,
+            definition=term.definition,
+            alias=term.alias,
+            mots=(*term.mots, *term.villes),
+            famille=term.famille,
+            parent=term.parent,
+            fiches=tuple(records[term.id]),
+        )
         for term in terms
     ]
+    vocabulary = corpus.vocabularies.get(field.reference)
     return Facet(
         parametre=field.parametre,
         libelle=field.libelle,
@@ -352,30 +325,6 @@ def _facet(
         familles=vocabulary.familles if vocabulary else (),
         valeurs=tuple(_most_frequent_first(values) if field.source.many else values),
     )
-
-
-def _records(
-    corpus: Corpus, listed: list[tuple[FacetField, list[Term]]], known: Found | None
-) -> list[dict[str, list[int]]]:
-    """Return, for each facet, the positions of the records that answer to each of its terms.
-
-    A record answers to broader terms too. All facets in one pass: each unfolds the record.
-    """
-    found: list[dict[str, list[int]]] = [defaultdict(list) for _ in listed]
-    sources = [(field.source.values, _lineages(terms)) for field, terms in listed]
-    for position, project in enumerate(corpus.projects):
-        own = None if known is None else known.get(project)
-        if own is None:
-            own = tuple(
-                frozenset(b for v in values(corpus, project) for b in lineages.get(v, ()))
-                for values, lineages in sources
-            )
-            if known is not None:
-                known[project] = own
-        for records, ids in zip(found, own, strict=True):
-            for id_ in ids:
-                records[id_].append(position)
-    return found
 
 
 def _lineages(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
@@ -406,17 +355,3 @@ def choices(corpus: Corpus, field: FacetField, facet: Facet) -> Facet:
     offered = corpus.current(field.reference) if closed else {}
     kept = (v for v in facet.valeurs if v.fiches or v.id in offered)
     return replace(facet, valeurs=tuple(kept))
-
-
-def _value(term: Term, address: str | None, records: Sequence[int]) -> FacetValue:
-    return FacetValue(
-        id=term.id,
-        libelle=term.libelle,
-        adresse=address,
-        definition=term.definition,
-        alias=term.alias,
-        mots=(*term.mots, *term.villes),
-        famille=term.famille,
-        parent=term.parent,
-        fiches=tuple(records),
-    )

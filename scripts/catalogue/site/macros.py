@@ -69,23 +69,20 @@ class MacroEnvironment(Protocol):
         """Register a macro under a name."""
 
 
-def slot(name: str, arguments: tuple[Any, ...], named: dict[str, Any], element: str) -> str:
-    """Return the empty element that stands for a macro until the build fills it."""
-    held = [name, *arguments, *([named] if named else [])]
-    call = escape(json.dumps(held, ensure_ascii=False), quote=True)
-    return f'<{element} data-slot="{call}"></{element}>'
-
-
 def define_env(env: MacroEnvironment) -> None:
     """Register the macros; mkdocs-macros calls this by name."""
     for name in INLINE:
-        env.macro(_macro(name, "span"), name)
+        env.macro(_slot_maker(name, "span"), name)
     for name in BLOCKS:
-        env.macro(_macro(name, "div"), name)
+        env.macro(_slot_maker(name, "div"), name)
 
 
-def _macro(name: str, element: str) -> Any:
+def _slot_maker(name: str, element: str) -> Any:
+    """Return a macro that leaves the empty element which stands for it until the build."""
+
     def leave_slot(*arguments: Any, **named: Any) -> str:
-        return slot(name, arguments, named, element)
+        held = [name, *arguments, *([named] if named else [])]
+        call = escape(json.dumps(held, ensure_ascii=False), quote=True)
+        return f'<{element} data-slot="{call}"></{element}>'
 
     return leave_slot

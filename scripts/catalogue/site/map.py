@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
-from itertools import combinations, groupby
+from itertools import permutations
 from math import dist
 
 from catalogue.records.corpus import Corpus, collation
-from catalogue.records.types import BaseMap, MapFrame, MapShape, Term
+from catalogue.records.types import BaseMap, MapShape, Term
 from catalogue.site.addresses import member_address, term_link
-from catalogue.site.facets import mask
-from catalogue.site.views import Facet, FacetValue, Link
+from catalogue.site.views import Facet, Link
 from catalogue.site.wording import number, plural
 
 LEVELS = 4
@@ -29,19 +28,10 @@ class Department:
     lien: Link
     region: Link
     fiches: int
+    compte: str
+    """The same number, as it is written."""
     phrase: str
     niveau: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DepartmentShape:
-    """A département on the map, and where its number stands."""
-
-    lieu: Department
-    trace: str
-    x: int
-    y: int
-    compte: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +47,10 @@ class RegionMark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapView:
-    """The map: its shapes, its boxes, what its shades mean, and what it cannot show."""
+    """The map: its shapes, what its shades mean, and what it cannot show."""
 
-    largeur: int
-    hauteur: int
-    formes: tuple[DepartmentShape, ...]
-    fonds: tuple[str, ...]
-    cadres: tuple[MapFrame, ...]
+    fond: BaseMap
+    formes: tuple[tuple[Department, MapShape], ...]
     legende: tuple[tuple[int, str], ...]
     regions: tuple[RegionMark, ...]
     hors_carte: tuple[Department, ...]
@@ -80,16 +67,26 @@ class RegionRow:
 
 def departments(corpus: Corpus, facet: Facet) -> tuple[Department, ...]:
     """Return every département: those with most records first, then in alphabetical order."""
-    values = {value.id: value for value in facet.valeurs}
+    counts = {value.id: len(value.fiches) for value in facet.valeurs}
     terms = [term for term in corpus.territories.values() if term.type == "departement"]
-    counts = {term.id: _count(values.get(term.id)) for term in terms}
-    tops = upper_bounds(max(counts.values(), default=0))
-    found = (_place(corpus, term, counts[term.id], tops) for term in terms)
+    tops = upper_bounds(max((counts.get(term.id, 0) for term in terms), default=0))
+    found = []
+    for term in terms:
+        count = counts.get(term.id, 0)
+        address = member_address("territoires", term.id) if count else None
+        words = plural(count, "fiche", "fiches") if count else "aucune fiche"
+        region = term_link(corpus, "territoires", term.parent) if term.parent else Link(libelle="")
+        place = Department(
+            id=term.id,
+            lien=Link(libelle=term.libelle, adresse=address),
+            region=region,
+            fiches=count,
+            compte=number(count),
+            phrase=f"{term.libelle} : {words}",
+            niveau=level(count, tops) if count else 0,
+        )
+        found.append(place)
     return tuple(sorted(found, key=lambda p: (-p.fiches, collation(p.lien.libelle))))
-
-
-def _count(value: FacetValue | None) -> int:
-    return len(value.fiches) if value else 0
 
 
 def upper_bounds(most: int) -> tuple[int, ...]:
@@ -99,64 +96,44 @@ def upper_bounds(most: int) -> tuple[int, ...]:
 
 def level(count: int, tops: tuple[int, ...]) -> int:
     """Return the shade of a number of records; where there are few shades, they are the darkest."""
-    rank = next(rank for rank, top in enumerate(tops, 1) if count <= top)
-    return LEVELS - len(tops) + rank
-
-
-def _place(corpus: Corpus, term: Term, count: int, tops: tuple[int, ...]) -> Department:
-    address = member_address("territoires", term.id) if count else None
-    words = plural(count, "fiche", "fiches") if count else "aucune fiche"
-    return Department(
-        id=term.id,
-        lien=Link(libelle=term.libelle, adresse=address),
-        region=term_link(corpus, "territoires", term.parent) if term.parent else Link(libelle=""),
-        fiches=count,
-        phrase=f"{term.libelle} : {words}",
-        niveau=level(count, tops) if count else 0,
-    )
+    return LEVELS - len(tops) + bisect_left(tops, count) + 1
 
 
 def map_view(base: BaseMap, lieux: Iterable[Department], regions: Iterable[RegionRow]) -> MapView:
     """Return the map of the départements, those that it lacks and that have records apart."""
     by_id = {place.id: place for place in lieux}
-    shown = [shape for shape in base.formes if shape.departement in by_id]
-    drawn = {shape.departement for shape in shown}
+    shapes = [(by_id[s.departement], s) for s in base.formes if s.departement in by_id]
+    drawn = {place.id for place, _ in shapes}
+    tops = upper_bounds(max((place.fiches for place in by_id.values()), default=0))
+    legend = []
+    for bottom, top in zip((1, *(top + 1 for top in tops)), tops, strict=False):
+        several = f"de {number(bottom)} à " if bottom < top else ""
+        legend.append((level(top, tops), f"{several}{plural(top, 'fiche', 'fiches')}"))
     return MapView(
-        largeur=base.largeur,
-        hauteur=base.hauteur,
-        formes=tuple(
-            DepartmentShape(
-                lieu=by_id[shape.departement],
-                trace=shape.trace,
-                x=shape.centre[0],
-                y=shape.centre[1],
-                compte=number(by_id[shape.departement].fiches),
-            )
-            for shape in shown
-        ),
-        fonds=base.fonds,
-        cadres=base.cadres,
-        legende=_legend(max((p.fiches for p in by_id.values()), default=0)),
-        regions=tuple(_marks(shown, by_id, regions)),
+        fond=base,
+        formes=tuple(shapes),
+        legende=tuple(legend),
+        regions=tuple(_marks(shapes, regions)),
         hors_carte=tuple(p for p in by_id.values() if p.fiches and p.id not in drawn),
     )
 
 
 def _marks(
-    shapes: Sequence[MapShape], lieux: Mapping[str, Department], rows: Iterable[RegionRow]
+    shapes: Sequence[tuple[Department, MapShape]], rows: Iterable[RegionRow]
 ) -> Iterator[RegionMark]:
     """Yield the marks of the régions, each where it is farthest from the numbers on the map.
 
     It stands on a département without record, if there is one: it must not hide a number.
     """
-    numbers = [s.centre for s in shapes if lieux[s.departement].fiches]
+    numbers = [shape.centre for place, shape in shapes if place.fiches]
     for row in rows:
-        own = [s for s in shapes if lieux[s.departement].region.adresse == row.lien.adresse]
+        own = [(p, shape) for p, shape in shapes if p.region.adresse == row.lien.adresse]
         if not row.sans_departement or not own:
             continue
-        free = [s for s in own if not lieux[s.departement].fiches] or own
+        free = [(p, shape) for p, shape in own if not p.fiches] or own
         x, y = max(
-            (s.centre for s in free), key=lambda c: min(map(partial(dist, c), numbers), default=0)
+            (shape.centre for _, shape in free),
+            key=lambda centre: min((dist(centre, other) for other in numbers), default=0),
         )
         count = plural(row.sans_departement, "fiche", "fiches")
         yield RegionMark(
@@ -168,51 +145,32 @@ def _marks(
         )
 
 
-def _legend(most: int) -> tuple[tuple[int, str], ...]:
-    tops = upper_bounds(most)
-    spans = zip((1, *(top + 1 for top in tops)), tops, strict=False)
-    return tuple((level(top, tops), _span(bottom, top)) for bottom, top in spans)
-
-
-def _span(bottom: int, top: int) -> str:
-    if bottom == top:
-        return plural(top, "fiche", "fiches")
-    return f"de {number(bottom)} à {plural(top, 'fiche', 'fiches')}"
-
-
 def empty_departments(lieux: Iterable[Department]) -> list[tuple[str, list[Link]]]:
     """Return the départements without record by région, each with its page, which leads on."""
-    without = (place for place in lieux if not place.fiches)
-    ranked = sorted(without, key=lambda p: (collation(p.region.libelle), p.id))
-    return [
-        (
-            region,
-            [
-                Link(libelle=place.lien.libelle, adresse=member_address("territoires", place.id))
-                for place in members
-            ],
-        )
-        for region, members in groupby(ranked, key=lambda place: place.region.libelle)
-    ]
+    without = [place for place in lieux if not place.fiches]
+    without.sort(key=lambda p: (collation(p.region.libelle), p.id))
+    found: dict[str, list[Link]] = defaultdict(list)
+    for place in without:
+        address = member_address("territoires", place.id)
+        found[place.region.libelle].append(Link(libelle=place.lien.libelle, adresse=address))
+    return list(found.items())
 
 
 def region_rows(corpus: Corpus, facet: Facet) -> tuple[RegionRow, ...]:
     """Return the régions that have records, those with most of them first."""
-    values = {value.id: value for value in facet.valeurs}
-    regions = [v for v in facet.valeurs if v.fiches and corpus.territories[v.id].type == "region"]
+    located: dict[str | None, set[int]] = defaultdict(set)
+    for value in facet.valeurs:
+        located[value.parent].update(value.fiches)
     rows = (
-        _region(value, [v for v in values.values() if v.parent == value.id]) for value in regions
+        RegionRow(
+            lien=Link(libelle=value.libelle, adresse=value.adresse),
+            fiches=len(value.fiches),
+            sans_departement=len({*value.fiches} - located[value.id]),
+        )
+        for value in facet.valeurs
+        if value.fiches and corpus.territories[value.id].type == "region"
     )
     return tuple(sorted(rows, key=lambda row: (-row.fiches, collation(row.lien.libelle))))
-
-
-def _region(value: FacetValue, inside: list[FacetValue]) -> RegionRow:
-    located = mask(position for v in inside for position in v.fiches)
-    return RegionRow(
-        lien=Link(libelle=value.libelle, adresse=value.adresse),
-        fiches=len(value.fiches),
-        sans_departement=len(value.fiches) - (mask(value.fiches) & located).bit_count(),
-    )
 
 
 def neighbours(base: BaseMap, territories: Mapping[str, Term]) -> dict[str, tuple[str, ...]]:
@@ -226,23 +184,16 @@ def neighbours(base: BaseMap, territories: Mapping[str, Term]) -> dict[str, tupl
         for corner in _corners(shape.trace):
             corners[corner].add(shape.departement)
     found: dict[str, set[str]] = defaultdict(set)
-    for one, other in (*_pairs(corners.values()), *base.voisins):
-        for a, b in ((one, other), (other, one)):
-            found[a].add(b)
-            above, beside = _parent(territories, a), _parent(territories, b)
-            if above and beside and above != beside:
-                found[above].add(beside)
+    touching = (pair for group in corners.values() for pair in permutations(group, 2))
+    boxed = (pair for pair in base.voisins for pair in (pair, pair[::-1]))
+    for one, other in (*touching, *boxed):
+        found[one].add(other)
+        above, beside = (
+            term.parent if (term := territories.get(id_)) else None for id_ in (one, other)
+        )
+        if above and beside and above != beside:
+            found[above].add(beside)
     return {id_: tuple(sorted(others)) for id_, others in found.items()}
-
-
-def _pairs(groups: Iterable[set[str]]) -> Iterator[tuple[str, str]]:
-    for group in groups:
-        yield from combinations(sorted(group), 2)
-
-
-def _parent(territories: Mapping[str, Term], id_: str) -> str:
-    term = territories.get(id_)
-    return (term.parent or "") if term else ""
 
 
 STEP = re.compile(r"[MLHVlhvz]|-?\d+(?:\.\d+)?")

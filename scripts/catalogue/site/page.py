@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
+from catalogue.site.environment import fill
 from catalogue.site.kinds.table import WHOLE_LIST, PageKind
+from catalogue.site.lexicon import Mention
 from catalogue.site.views import Link
 from catalogue.site.wording import listing
 from catalogue.text.web import is_mail, web_address
@@ -30,7 +32,7 @@ class Page:
     shell: str
     title: str
     description: str
-    html: str
+    html: str = ""
     summary: tuple[tuple[str, str], ...] = ()
     """Anchors and titles of its sections."""
     source: str = ""
@@ -51,11 +53,6 @@ class Identity:
     adresse: str = ""
 
 
-def one_page() -> int:
-    """Return the number of pages of a member that has one."""
-    return 1
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """The pages of a member of a kind, to be made; nothing of it is computed until it is asked."""
@@ -67,7 +64,7 @@ class Draft:
     """Gives what its pages rest on, besides the references and the site."""
     make: Callable[[Identity], Iterable[Page]]
     """Makes its pages for a site of this name and address."""
-    count: Callable[[], int] = one_page
+    count: Callable[[], int] = lambda: 1
     """Gives how many pages it must give, counted from the corpus."""
 
 
@@ -124,13 +121,23 @@ def count_pages(count: int) -> int:
 def list_pages(address: str, cards: Sequence[T], numbers: str = "") -> Iterator[ListPage[T]]:
     """Yield the pages of a list; `numbers` is the folder, under its address, of the next ones."""
     last = count_pages(len(cards))
-    for rank in range(1, last + 1):
+    addresses = {1: address, **{n: f"{address}{numbers}{n}/" for n in range(2, last + 1)}}
+    for rank, own in addresses.items():
+        near = range(max(1, rank - NEIGHBOURS), min(last, rank + NEIGHBOURS) + 1)
+        links: list[Link | None] = []
+        previous = 0
+        for other in sorted({1, last, *near}):
+            if other > previous + 1:
+                links.append(None)
+            leads = None if other == rank else addresses[other]
+            links.append(Link(libelle=str(other), adresse=leads))
+            previous = other
         begin = (rank - 1) * CARDS_PER_PAGE
         yield ListPage(
             rank=rank,
-            address=_numbered(address, numbers, rank),
+            address=own,
             cards=cards[begin : begin + CARDS_PER_PAGE],
-            links=_links(address, numbers, last, rank),
+            links=tuple(links),
         )
 
 
@@ -139,21 +146,23 @@ def rank_words(page: ListPage[Any]) -> str:
     return f" (page {page.rank})" if page.rank > 1 else ""
 
 
-def _numbered(address: str, numbers: str, rank: int) -> str:
-    return address if rank == 1 else f"{address}{numbers}{rank}/"
+def member_pages(
+    model: Page, cards: Sequence[Any], template: str, mentions: Sequence[Mention], **values: Any
+) -> Iterator[Page]:
+    """Yield the pages of a list after a model, the first one without its HTML, told apart by rank.
 
-
-def _links(address: str, numbers: str, last: int, current: int) -> tuple[Link | None, ...]:
-    near = range(max(1, current - NEIGHBOURS), min(last, current + NEIGHBOURS) + 1)
-    found: list[Link | None] = []
-    previous = 0
-    for rank in sorted({1, last, *near}):
-        if rank > previous + 1:
-            found.append(None)
-        leads = None if rank == current else _numbered(address, numbers, rank)
-        found.append(Link(libelle=str(rank), adresse=leads))
-        previous = rank
-    return tuple(found)
+    `mentions` are the words of the glossary in its texts; the template has `values` besides the
+    feed of the model (`flux`) and a page of the list (`page`).
+    """
+    for page in list_pages(model.address, cards):
+        base = base_of(page.address)
+        yield replace(
+            model,
+            address=page.address,
+            title=f"{model.title}{rank_words(page)}",
+            description=shortened(model.description, page.rank),
+            html=fill(template, base, mentions, page=page, flux=model.flux, **values),
+        )
 
 
 SETTINGS = "mkdocs.yml, sous « extra », ou variables CATALOGUE_EDITEUR, CATALOGUE_CONTACT et"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from weakref import WeakKeyDictionary
 
 from catalogue.records.corpus import Corpus
@@ -32,20 +31,8 @@ from catalogue.site.terms import TermMaker, TermView, guide_aspects
 from catalogue.site.views import Card, Facet
 from catalogue.site.ways import Ways
 
-
-def _year(event: Event) -> str:
-    return event.jour[:4]
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Cards and choices by record; a record that is read again is another one."""
-
-    cards: MutableMapping[Project, Card] = field(default_factory=WeakKeyDictionary)
-    choices: MutableMapping[Project, tuple[frozenset[str], ...]] = field(
-        default_factory=WeakKeyDictionary
-    )
-    """What each facet finds in a record, in the order of the facets."""
+Kept = WeakKeyDictionary[Project, Card]
+"""Cards by record: one that is read again is another record, the others keep their card."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +41,8 @@ class SiteView:
 
     corpus: Corpus
     schemas: Schemas
-    kept: Kept | None = None
-    """What was derived before, and is derived now for the next time; a single build keeps none."""
+    kept: Kept = field(default_factory=Kept, compare=False)
+    """The cards that were made before, and those made now for the next time."""
     histories: Histories = NOT_ASKED
     """What git says of the past; it is read before the pages are made."""
 
@@ -67,15 +54,10 @@ class SiteView:
     @cached_property
     def cards(self) -> tuple[Card, ...]:
         """Return the cards in the order of the catalogue."""
-        return tuple(self._card(project) for project in self.corpus.projects)
-
-    def _card(self, project: Project) -> Card:
-        if self.kept is None:
-            return card(self.corpus, project)
-        made = self.kept.cards.get(project)
-        if made is None:
-            made = self.kept.cards[project] = card(self.corpus, project)
-        return made
+        for project in self.corpus.projects:
+            if project not in self.kept:
+                self.kept[project] = card(self.corpus, project)
+        return tuple(self.kept[project] for project in self.corpus.projects)
 
     @cached_property
     def cards_by_id(self) -> dict[str, Card]:
@@ -90,8 +72,10 @@ class SiteView:
     @cached_property
     def journal(self) -> dict[str, tuple[Event, ...]]:
         """Return what happened to the data by year, the newest first."""
-        years = groupby(sorted(self.events, key=_year, reverse=True), _year)
-        return {year: tuple(held) for year, held in years}
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            found[event.jour[:4]].append(event)
+        return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
 
     @cached_property
     def cards_by_address(self) -> dict[str, Card]:
@@ -106,14 +90,17 @@ class SiteView:
     @cached_property
     def all_facets(self) -> tuple[Facet, ...]:
         """Return the facets with every value, those that no record has included."""
-        known = None if self.kept is None else self.kept.choices
-        return facets(self.corpus, self.facet_fields, known)
+        return facets(self.corpus, self.facet_fields)
+
+    @cached_property
+    def paired_facets(self) -> tuple[tuple[FacetField, Facet], ...]:
+        """Return the facets with every value, each after its declaration."""
+        return tuple(zip(self.facet_fields, self.all_facets, strict=True))
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """Return the facets with the values that the catalogue offers."""
-        paired = zip(self.facet_fields, self.all_facets, strict=True)
-        return tuple(choices(self.corpus, field, facet) for field, facet in paired)
+        return tuple(choices(self.corpus, field, facet) for field, facet in self.paired_facets)
 
     @cached_property
     def kinds(self) -> tuple[PageKind, ...]:
@@ -129,15 +116,15 @@ class SiteView:
     @cached_property
     def terms_by_kind(self) -> dict[PageKind, tuple[TermView, ...]]:
         """Return the terms that have a page, by kind of page."""
-        paired = tuple(zip(self.facet_fields, self.all_facets, strict=True))
-        maker = TermMaker(self.corpus, self.cards, paired, guide_aspects(self.schemas))
+        aspects = guide_aspects(self.schemas)
+        maker = TermMaker(self.corpus, self.cards, self.paired_facets, aspects)
         kinds = (kind for kind in self.kinds if kind.module == TERM.module)
         return {kind: tuple(maker.views(kind)) for kind in kinds}
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Return what a query may name."""
-        return site_names(self.corpus, zip(self.facet_fields, self.all_facets, strict=True))
+        return site_names(self.corpus, self.paired_facets)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
@@ -172,8 +159,7 @@ class SiteView:
     @cached_property
     def ways(self) -> Ways:
         """Return what finds where a page leads on."""
-        paired = tuple(zip(self.facet_fields, self.all_facets, strict=True))
-        return Ways(self.corpus, self.cards, paired)
+        return Ways(self.corpus, self.cards, self.paired_facets)
 
     def cards_of_call(self, id_: str) -> tuple[Card, ...]:
         """Return the cards of the records that a call selected."""
@@ -181,10 +167,9 @@ class SiteView:
 
     @cached_property
     def _cards_by_call(self) -> dict[str, tuple[Card, ...]]:
-        found: dict[str, list[Card]] = {}
+        found: dict[str, list[Card]] = defaultdict(list)
         for shown, project in zip(self.cards, self.corpus.projects, strict=True):
-            if project.appel:
-                found.setdefault(project.appel, []).append(shown)
+            found[project.appel].append(shown)
         return {id_: tuple(cards) for id_, cards in found.items()}
 
     def latest(self, count: int) -> tuple[Card, ...]:

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from math import log
 
 from catalogue.records.corpus import Corpus, collation
-from catalogue.records.types import CALL_TERMS, Call, Service, ServiceRole, Term
+from catalogue.records.types import CALL_TERMS, Call, Service, ServiceRole
 from catalogue.site.addresses import contribution_address, member_address, term_link
 from catalogue.site.appraisal import Alike
 from catalogue.site.call_views import CallLine, call_line, calls_from_newest
@@ -96,33 +97,13 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PublishedView:
-    """Something that was published: its words, and where it stands."""
-
-    texte: str
-    lien: Link
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeskView:
-    """A service to ask: its name and page, its site, what is to be known, the documents."""
-
-    nom: Link
-    url: str
-    note: str
-    vu_dans: str
-    sources: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class DesksView:
-    """The services that have one role, and what to ask of them."""
+    """The services that have one role, and what to ask of them, each with its documents."""
 
-    libelle: str
-    a_demander: str
-    precision: str
+    fonction: ServiceRole
     sources: tuple[Link, ...]
-    services: tuple[DeskView, ...]
+    services: tuple[tuple[Service, Link, tuple[Link, ...]], ...]
+    """Each service, its name with its page, and its documents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +112,8 @@ class WaysView:
 
     appels: tuple[CallLine, ...]
     appels_raison: str
-    publie: tuple[PublishedView, ...]
+    publie: tuple[tuple[str, Link], ...]
+    """What was published of it, and where that stands."""
     proches: tuple[Alike, ...]
     proches_raison: str
     """Why these records, where none is near; each says its own otherwise."""
@@ -162,46 +144,39 @@ class Ways:
         """Return the ways on from a page."""
         key = (origin.reference, origin.id)
         if key not in self.made:
-            self.made[key] = self._view(origin)
+            calls, reason = self._calls(origin)
+            near, why = self._near(origin)
+            taken = origin.reference if origin.reference in TAKEN else ""
+            choices = [(f.parametre, origin.id) for f, _ in self.facets if f.reference == taken]
+            self.made[key] = WaysView(
+                appels=tuple(call_line(self.corpus, call) for call in calls),
+                appels_raison=reason,
+                publie=tuple(self._published(origin))[:MOST_PUBLISHED],
+                proches=near,
+                proches_raison=why,
+                organismes=self._organisations(origin),
+                guichets=tuple(self.desks(origin.territoires)),
+                regions=() if origin.territoires else self._regions,
+                questions=self._questions(origin),
+                proposer=contribution_address(*choices),
+            )
         return self.made[key]
-
-    def _view(self, origin: Origin) -> WaysView:
-        calls, reason = self._calls(origin)
-        near, why = self._near(origin)
-        return WaysView(
-            appels=calls,
-            appels_raison=reason,
-            publie=tuple(self._published(origin))[:MOST_PUBLISHED],
-            proches=near,
-            proches_raison=why,
-            organismes=self._organisations(origin),
-            guichets=tuple(self.desks(origin.territoires)),
-            regions=() if origin.territoires else self._regions,
-            questions=self._questions(origin),
-            proposer=self._propose(origin),
-        )
 
     # Calls
 
-    def _calls(self, origin: Origin) -> tuple[tuple[CallLine, ...], str]:
+    def _calls(self, origin: Origin) -> tuple[list[Call], str]:
         """Return the calls that concern a page, newest first, or the nearest ones and why."""
         named = [call for call in self._newest if self._concerns(call, origin)]
         if named:
-            return self._lines(named[:MOST_CALLS]), ""
+            return named[:MOST_CALLS], ""
         if origin.reference == "publics":
             wide = [c for c in self._newest if any(t.terme == ALL_PUBLICS for t in c.publics)]
             if wide:
-                return self._lines(wide[:MOST_CALLS]), NO_CALL_FOR_PUBLIC
-        words = NO_CALL_HERE if origin.territoires else NO_CALL
-        words = NO_OTHER_CALL if origin.reference == "appels" else words
-        return self._lines(self._others(origin)[:LATEST_CALLS]), words
-
-    def _others(self, origin: Origin) -> list[Call]:
-        own = origin.id if origin.reference == "appels" else ""
-        return [call for call in self._newest if call.id != own]
-
-    def _lines(self, calls: Iterable[Call]) -> tuple[CallLine, ...]:
-        return tuple(call_line(self.corpus, call) for call in calls)
+                return wide[:MOST_CALLS], NO_CALL_FOR_PUBLIC
+        if origin.reference == "appels":
+            others = [call for call in self._newest if call.id != origin.id]
+            return others[:LATEST_CALLS], NO_OTHER_CALL
+        return self._newest[:LATEST_CALLS], NO_CALL_HERE if origin.territoires else NO_CALL
 
     @cached_property
     def _newest(self) -> list[Call]:
@@ -214,60 +189,52 @@ class Ways:
             here = nation or self._same_place(call.territoires, origin.territoires)
             return call.id != origin.id and here
         if origin.reference in CALL_TERMS:
-            meant = self._narrower(origin.reference, origin.id)
-            return any(cited.terme in meant for cited in getattr(call, origin.reference))
+            return any(
+                origin.id in self._lineage(origin.reference, cited.terme)
+                for cited in getattr(call, origin.reference)
+            )
         if origin.reference == "annees":
             return str(call.annee) == origin.id
         if origin.reference == "organismes" and origin.id in call.financeurs:
             return True
         return self._same_place(call.territoires, origin.territoires)
 
-    def _narrower(self, reference: str, id_: str) -> set[str]:
-        terms = self.corpus.references.get(reference, {}).values()
-        return {id_, *(t.id for t in terms if id_ in self._lineage(reference, t.id))}
-
     def _lineage(self, reference: str, id_: str) -> set[str]:
         return {term.id for term in self.corpus.lineage(reference, id_)}
 
-    def _same_place(self, one: Iterable[str], other: Iterable[str]) -> bool:
-        """Tell whether one of some places holds one of others."""
-        asked = [(t, self._lineage("territoires", t)) for t in other]
+    def _same_place(self, some: Iterable[str], others: Iterable[str]) -> bool:
+        """Tell whether one of some places holds one of others, or is it."""
+        lines = [(place, self._lineage("territoires", place)) for place in others]
         return any(
-            t in held or place in self._lineage("territoires", t)
-            for t in one
-            for place, held in asked
+            one in line or place in self._lineage("territoires", one)
+            for one in some
+            for place, line in lines
         )
 
     # What was published
 
-    def _published(self, origin: Origin) -> Iterator[PublishedView]:
+    def _published(self, origin: Origin) -> Iterator[tuple[str, Link]]:
         """Yield the figures and the moments that name the subject, then what it published."""
         said = self._names(origin)
         for figure in self.corpus.all_figures.values():
             if said and said.search(bare(figure.libelle)) and not figure.contexte:
                 view = figure_view(self.corpus, figure)
                 day = f", {view.date}" if view.date else ""
-                link = Link(
-                    libelle=f"{view.source.libelle}{day}",
-                    adresse=f"{self._figure_page(figure.id)}#chiffre-{figure.id}",
-                )
-                yield PublishedView(texte=f"{figure.libelle}{NBSP}: {view.valeur}", lien=link)
+                page = self._figure_pages.get(figure.id, "programme/chiffres/")
+                address = f"{page}#chiffre-{figure.id}"
+                link = Link(libelle=f"{view.source.libelle}{day}", adresse=address)
+                yield f"{figure.libelle}{NBSP}: {view.valeur}", link
         for moment in self.corpus.milestones:
             own = origin.reference == "appels" and moment.appel == origin.id
             if own or (said and said.search(bare(f"{moment.titre} {moment.texte}"))):
-                link = Link(libelle=date_words(moment.date), adresse="programme/histoire/")
-                yield PublishedView(texte=moment.titre, lien=link)
+                day = date_words(moment.date)
+                yield moment.titre, Link(libelle=day, adresse="programme/histoire/")
         if origin.reference == "organismes" and said:
             for source in self.corpus.sources.values():
                 if said.search(bare(source.editeur)):
+                    day = date_words(source.date) or "sans date"
                     address = f"{BIBLIOGRAPHY}#source-{source.id}"
-                    day = date_words(source.date) if source.date else "sans date"
-                    yield PublishedView(
-                        texte=source.document, lien=Link(libelle=day, adresse=address)
-                    )
-
-    def _figure_page(self, id_: str) -> str:
-        return self._figure_pages.get(id_, "programme/chiffres/")
+                    yield source.document, Link(libelle=day, adresse=address)
 
     @cached_property
     def _figure_pages(self) -> dict[str, str]:
@@ -294,9 +261,14 @@ class Ways:
 
     def _near(self, origin: Origin) -> tuple[tuple[Alike, ...], str]:
         """Return records near those of a page by what they do, each with why; or any, and why."""
-        own = self._mask(origin)
+        own = mask(self._positions[card.id] for card in origin.cartes)
         found: dict[int, str] = {}
-        for position, reason in self._candidates(origin, own):
+        for position, reason in chain(
+            self._cited(origin),
+            self._around(origin),
+            self._by_pivot(origin, own),
+            self._of_family(origin),
+        ):
             if len(found) < MOST_NEAR and not own >> position & 1:
                 found.setdefault(position, reason)
         if found or own:
@@ -304,15 +276,6 @@ class Ways:
         latest = sorted(self.corpus.projects, key=lambda p: p.verifie_le, reverse=True)
         cards = (self.cards[self._positions[p.id]] for p in latest[:LATEST_RECORDS])
         return tuple(Alike(carte=card, raison="") for card in cards), NONE_NEAR
-
-    def _candidates(self, origin: Origin, own: int) -> Iterator[tuple[int, str]]:
-        yield from self._cited(origin)
-        yield from self._around(origin)
-        yield from self._by_pivot(origin, own)
-        yield from self._of_family(origin)
-
-    def _mask(self, origin: Origin) -> int:
-        return mask(self._positions[card.id] for card in origin.cartes)
 
     @cached_property
     def _positions(self) -> dict[str, int]:
@@ -350,23 +313,25 @@ class Ways:
             cited = {c.terme for c in getattr(call, reference)} - {ALL_PUBLICS}
             for choice in self._choices[reference]:
                 if choice.valeur.id in cited:
-                    yield from _each(choice, f"{CITED[reference]} : {_small(choice)}.", 1)
+                    name = lower_first(choice.valeur.libelle)
+                    yield from _each(choice, f"{CITED[reference]} : {name}.", 1)
 
     def _by_pivot(self, origin: Origin, own: int) -> Iterator[tuple[int, str]]:
         """Yield the records that share a mechanism with those of a page, one for each in turn."""
         for reference in PIVOTS.get(origin.reference, PIVOTS_OF_OTHERS):
             for choice in self._telling(reference, own):
-                for position, same in _each(choice, SAME[reference], 1, own):
-                    words = [f"{same} : {_small(choice)}", *self._difference(origin, position)]
-                    yield position, f"{', '.join(words)}."
+                same = f"{SAME[reference]} : {lower_first(choice.valeur.libelle)}"
+                for position, words in _each(choice, same, 1, own):
+                    yield position, f"{words}{self._difference(origin, position)}."
 
-    def _difference(self, origin: Origin, position: int) -> Iterator[str]:
-        """Yield what a record has that those of a page have not, named where its card names it."""
-        if origin.reference in DIFFERS:
-            card = self.cards[position]
-            shown = {"publics": card.publics, "outils": card.outils}.get(origin.reference, ())
-            named = f" : {lower_first(shown[0].libelle)}" if shown else ""
-            yield f"{DIFFERS[origin.reference]}{named}"
+    def _difference(self, origin: Origin, position: int) -> str:
+        """Return what a record has that those of a page have not, named where its card does."""
+        if origin.reference not in DIFFERS:
+            return ""
+        card = self.cards[position]
+        shown = {"publics": card.publics, "outils": card.outils}.get(origin.reference, ())
+        named = f" : {lower_first(shown[0].libelle)}" if shown else ""
+        return f", {DIFFERS[origin.reference]}{named}"
 
     def _telling(self, reference: str, own: int) -> list[MaskedChoice]:
         """Return the choices that say most of some records: what few others have comes first."""
@@ -377,12 +342,15 @@ class Ways:
 
     def _of_family(self, origin: Origin) -> Iterator[tuple[int, str]]:
         """Yield the records of the terms that stand beside a term, where it has none of its own."""
-        if origin.cartes or origin.reference not in CALL_TERMS:
-            return
         term = self.corpus.term(origin.reference, origin.id)
+        if term is None or origin.cartes or origin.reference not in CALL_TERMS:
+            return
         for choice in self._choices[origin.reference]:
-            if term and _is_kin(term, choice):
-                yield from _each(choice, f"Terme proche : {_small(choice)}.", 1)
+            other = choice.valeur
+            beside = term.famille and other.famille == term.famille
+            kin = beside or term.id == other.parent or term.parent == other.id
+            if kin and other.id != term.id:
+                yield from _each(choice, f"Terme proche : {lower_first(other.libelle)}.", 1)
 
     # Places and people to ask
 
@@ -396,43 +364,37 @@ class Ways:
             if self._same_place(o.territoires, [origin.id])
         ]
         there.sort(key=lambda organisation: collation(organisation.full_name))
-        label, corpus = self.corpus.label, self.corpus
         return tuple(
-            (term_link(corpus, "organismes", o.id), label("types-organisme", o.type)) for o in there
-        )[:MOST_LISTED]
+            (
+                term_link(self.corpus, "organismes", o.id),
+                self.corpus.label("types-organisme", o.type),
+            )
+            for o in there[:MOST_LISTED]
+        )
 
     def desks(self, places: Sequence[str]) -> Iterator[DesksView]:
         """Yield, by role, the services of some places and those that are everywhere."""
         for role in self.corpus.service_roles:
-            found = [s for s in self._services(places) if s.fonction == role.id]
+            services = []
+            for service in self.corpus.services:
+                everywhere = not service.territoires
+                if service.fonction == role.id and (
+                    everywhere or self._same_place(service.territoires, places)
+                ):
+                    known = service.organisme in self.corpus.organisations
+                    address = member_address("organismes", service.organisme) if known else None
+                    name = Link(libelle=service.nom, adresse=address)
+                    services.append((service, name, self._documents(service.sources)))
             # On a page of no region the role is told: the regions lead to its services.
-            if found or not places:
-                yield self._role(role, found)
+            if services or not places:
+                yield DesksView(
+                    fonction=role,
+                    sources=self._documents(role.sources),
+                    services=tuple(services),
+                )
 
-    def _services(self, places: Sequence[str]) -> Iterator[Service]:
-        for service in self.corpus.services:
-            if not service.territoires or self._same_place(service.territoires, places):
-                yield service
-
-    def _role(self, role: ServiceRole, services: Iterable[Service]) -> DesksView:
-        return DesksView(
-            libelle=role.libelle,
-            a_demander=role.a_demander,
-            precision=role.precision,
-            sources=tuple(source_link(self.corpus, s) for s in role.sources),
-            services=tuple(self._desk(service) for service in services),
-        )
-
-    def _desk(self, service: Service) -> DeskView:
-        known = service.organisme in self.corpus.organisations
-        address = member_address("organismes", service.organisme) if known else None
-        return DeskView(
-            nom=Link(libelle=service.nom, adresse=address),
-            url=service.url,
-            note=service.precision,
-            vu_dans=service.vu_dans,
-            sources=tuple(source_link(self.corpus, s) for s in service.sources),
-        )
+    def _documents(self, ids: Iterable[str]) -> tuple[Link, ...]:
+        return tuple(source_link(self.corpus, id_) for id_ in ids)
 
     @cached_property
     def _regions(self) -> tuple[Link, ...]:
@@ -454,12 +416,6 @@ class Ways:
         where = "d’ici" if positions else "du catalogue"
         return tuple((q, _said(n, len(records), where)) for n, q in counts[:MOST_ASKED])
 
-    def _propose(self, origin: Origin) -> str:
-        """Return the form, the subject of the page already chosen where the form can take it."""
-        asked = {f.reference: f.parametre for f, _ in self.facets if f.reference in TAKEN}
-        parameter = asked.get(origin.reference)
-        return contribution_address(*([(parameter, origin.id)] if parameter else []))
-
 
 def _said(count: int, total: int, where: str) -> str:
     """Return how many of some records say something, or nothing where there is none."""
@@ -479,14 +435,3 @@ def _each(
         others = (p for p in choice.valeur.fiches if not but >> p & 1)
         for position, _ in zip(others, range(most), strict=False):
             yield position, reason
-
-
-def _is_kin(term: Term, choice: MaskedChoice) -> bool:
-    """Tell whether a choice stands beside a term, or above it, or below."""
-    other = choice.valeur
-    beside = bool(term.famille) and other.famille == term.famille
-    return other.id != term.id and (beside or term.id == other.parent or term.parent == other.id)
-
-
-def _small(choice: MaskedChoice) -> str:
-    return lower_first(choice.valeur.libelle)

@@ -80,7 +80,7 @@ def _one(word: str) -> str:
 
 
 def date_words(value: str) -> str:
-    """Return an ISO date, month or year in words: « 13 septembre 2019 »."""
+    """Return an ISO date, month or year in words, "" as it is: « 13 septembre 2019 »."""
     parts = value.split("-")
     year = parts[0]
     if len(parts) == 1:

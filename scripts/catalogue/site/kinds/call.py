@@ -5,20 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from catalogue.site.call_views import CallView
-from catalogue.site.environment import fill
 from catalogue.site.kinds.table import CALL, PageKind
 from catalogue.site.lexicon import Lexicon
-from catalogue.site.page import (
-    Draft,
-    Page,
-    base_of,
-    count_pages,
-    feed_of,
-    landing_link,
-    list_pages,
-    rank_words,
-    shortened,
-)
+from catalogue.site.page import Draft, Page, count_pages, feed_of, landing_link, member_pages
 from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, Link
@@ -32,7 +21,7 @@ def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
 
 
 def _draft(view: SiteView, kind: PageKind, call: CallView) -> Draft:
-    cards, places = view.cards_of_call(call.id), view.corpus.calls[call.id].territoires
+    cards, places = view.cards_of_call(call.id), call.appel.territoires
     origin = Origin(reference="appels", id=call.id, cartes=cards, territoires=places)
     return Draft(
         address=kind.address(call.id),
@@ -47,28 +36,22 @@ def call_pages(
     call: CallView, cards: Sequence[Card], ways: WaysView, words: Lexicon
 ) -> Iterator[Page]:
     """Yield the pages of a call: what is published on it, its records, then the ways on."""
-    mentions = words.found(f"{call.description}\n{call.a_savoir}")
-    trail = (landing_link(CALL), Link(libelle=call.nom))
-    count = plural(len(cards), "initiative", "initiatives")
-    about = plain(call.description) or f"{call.nom} : dates, chiffres publiés et initiatives."
-    feed = feed_of(call.adresse, call.nom) if cards else None
-    for page in list_pages(call.adresse, cards):
-        yield Page(
-            address=page.address,
-            shell=CALL.shell,
-            title=f"{call.nom}{rank_words(page)}",
-            description=shortened(about, page.rank),
-            html=fill(
-                "appel.html.j2",
-                base_of(page.address),
-                mentions,
-                page=page,
-                fil=trail,
-                a=call,
-                nombre=count,
-                suites=ways,
-                flux=feed,
-            ),
-            source=f"reference/calls/{call.id}.yml",
-            flux=feed,
-        )
+    told = plain(call.appel.description)
+    model = Page(
+        address=call.adresse,
+        shell=CALL.shell,
+        title=call.nom,
+        description=told or f"{call.nom} : dates, chiffres publiés et initiatives.",
+        source=f"reference/calls/{call.id}.yml",
+        flux=feed_of(call.adresse, call.nom) if cards else None,
+    )
+    return member_pages(
+        model,
+        cards,
+        "appel.html.j2",
+        words.found(f"{call.appel.description}\n{call.appel.a_savoir}"),
+        fil=(landing_link(CALL), Link(libelle=call.nom)),
+        a=call,
+        nombre=plural(len(cards), "initiative", "initiatives"),
+        suites=ways,
+    )

@@ -53,20 +53,18 @@ def _drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
 
 def site_map(kinds: Iterable[MadeKind]) -> list[tuple[str, list[Link]]]:
     """Return the pages by kind in the order of the table, for the site map."""
-    mapped = sorted((k for k in kinds if k.kind.rank), key=lambda made: made.kind.rank)
-    groups = ((made.kind.title, _mapped(made)) for made in mapped)
-    return [(title, links) for title, links in groups if links]
-
-
-def _mapped(made: MadeKind) -> list[Link]:
-    """Return the pages of a kind, or where all are listed when they are too many for one page."""
-    links = [Link(libelle=draft.title, adresse=draft.address) for draft in made.drafts()]
-    one, several = made.kind.counted
-    if one and len(links) > MOST_MAPPED:
-        count = plural(len(links), one, several)
-        leads = landing_link(made.kind)
-        return [Link(libelle=f"Les {count} du catalogue", adresse=leads.adresse)]
-    return links
+    groups = []
+    for made in sorted((k for k in kinds if k.kind.rank), key=lambda made: made.kind.rank):
+        links = [Link(libelle=draft.title, adresse=draft.address) for draft in made.drafts()]
+        one, several = made.kind.counted
+        if one and len(links) > MOST_MAPPED:
+            # Too many for one page: the page where all are listed stands for them.
+            count = plural(len(links), one, several)
+            leads = landing_link(made.kind).adresse
+            links = [Link(libelle=f"Les {count} du catalogue", adresse=leads)]
+        if links:
+            groups.append((made.kind.title, links))
+    return groups
 
 
 def withdrawn(view: SiteView) -> list[Withdrawal]:

@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from catalogue.site.environment import fill
 from catalogue.site.kinds.table import ORGANISATION, PageKind
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.organisations import OrganisationEntry, OrganisationView, RoleView
-from catalogue.site.page import (
-    Draft,
-    ListPage,
-    Page,
-    base_of,
-    count_pages,
-    landing_link,
-    list_pages,
-    rank_words,
-    shortened,
-)
+from catalogue.site.page import Draft, ListPage, Page, count_pages, landing_link, member_pages
 from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
 from catalogue.site.views import Card, Link
@@ -54,31 +43,27 @@ def organisation_pages(
     organisation: OrganisationView, ways: WaysView, words: Lexicon
 ) -> Iterator[Page]:
     """Yield the pages of an organisation: what is known of it, its records, then the ways on."""
-    mentions = words.found(organisation.description)
     entry = organisation.entree
-    trail = (landing_link(ORGANISATION), Link(libelle=entry.nom))
-    told = plain(organisation.description) or "ses initiatives et ses partenaires."
-    # Several are told alike, those of a group for instance: their name tells them apart.
-    about = f"{entry.nom} : {told}"
-    lines = [(role, card) for role in organisation.ensembles for card in role.cartes]
-    for page in list_pages(entry.adresse, lines):
-        yield Page(
-            address=page.address,
-            shell=ORGANISATION.shell,
-            title=f"{entry.nom}{rank_words(page)}",
-            description=shortened(about, page.rank),
-            html=fill(
-                "organisme.html.j2",
-                base_of(page.address),
-                mentions,
-                page=page,
-                fil=trail,
-                o=organisation,
-                groupes=role_groups(page),
-                suites=ways,
-            ),
-            source=f"reference/organisations/{entry.id}.yml",
-        )
+    description = organisation.organisme.description
+    told = plain(description) or "ses initiatives et ses partenaires."
+    model = Page(
+        address=entry.adresse,
+        shell=ORGANISATION.shell,
+        title=entry.nom,
+        # Several are told alike, those of a group for instance: their name tells them apart.
+        description=f"{entry.nom} : {told}",
+        source=f"reference/organisations/{entry.id}.yml",
+    )
+    return member_pages(
+        model,
+        [(role, card) for role in organisation.ensembles for card in role.cartes],
+        "organisme.html.j2",
+        words.found(description),
+        fil=(landing_link(ORGANISATION), Link(libelle=entry.nom)),
+        o=organisation,
+        groupes=role_groups,
+        suites=ways,
+    )
 
 
 def role_groups(

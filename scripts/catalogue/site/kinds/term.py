@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalogue.site.environment import fill
 from catalogue.site.kinds.table import TERRITORY, PageKind
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.page import (
@@ -12,12 +11,9 @@ from catalogue.site.page import (
     FOLLOWED,
     Draft,
     Page,
-    base_of,
     count_pages,
     feed_of,
-    list_pages,
-    rank_words,
-    shortened,
+    member_pages,
 )
 from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
@@ -54,50 +50,35 @@ def _draft(view: SiteView, kind: PageKind, term: TermView) -> Draft:
     )
 
 
-def _is_followed(kind: PageKind, term: TermView) -> bool:
-    return kind.reference in FOLLOWED and bool(term.cartes)
-
-
-def _prose(term: TermView) -> Iterator[str]:
-    """Yield the texts of a term's page where words of the glossary may stand."""
-    yield term.definition
-    for part in term.guide:
-        yield from (text for text, _ in part.enonces)
-    yield term.fonctionnement
-
-
 def term_pages(
     kind: PageKind, term: TermView, ways: WaysView, words: Lexicon, agenda: str = ""
 ) -> Iterator[Page]:
     """Yield the pages of a term, as many as its records fill."""
-    mentions = words.found("\n".join(_prose(term)))
+    address = kind.address(term.id)
+    said = (text for part in term.guide for text, _ in part.enonces)
     count = plural(len(term.cartes), "initiative", "initiatives")
-    trail = (term.vocabulaire, Link(libelle=term.libelle))
     # An overseas département has the name of its region: their pages have not the same title.
     twin = term.parent is not None and term.parent.libelle == term.libelle
     name = f"{term.libelle} ({term.id})" if twin else term.libelle
     told = plain(term.definition)
-    # Most places have no definition; many definitions are a few words.
-    about = f"{told} {count}." if told else f"{name} : {count}, {AROUND}."
-    feed = feed_of(kind.address(term.id), term.libelle) if _is_followed(kind, term) else None
-    for page in list_pages(kind.address(term.id), term.cartes):
-        yield Page(
-            address=page.address,
-            shell=kind.shell,
-            title=f"{name} – {term.vocabulaire.libelle}{rank_words(page)}",
-            description=shortened(about, page.rank),
-            html=fill(
-                "terme.html.j2",
-                base_of(page.address),
-                mentions,
-                page=page,
-                fil=trail,
-                t=term,
-                nombre=count,
-                suites=ways,
-                flux=feed,
-                agenda=agenda,
-            ),
-            source=term.source,
-            flux=feed,
-        )
+    is_followed = kind.reference in FOLLOWED and bool(term.cartes)
+    model = Page(
+        address=address,
+        shell=kind.shell,
+        title=f"{name} – {term.vocabulaire.libelle}",
+        # Most places have no definition; many definitions are a few words.
+        description=f"{told} {count}." if told else f"{name} : {count}, {AROUND}.",
+        source=term.source,
+        flux=feed_of(address, term.libelle) if is_followed else None,
+    )
+    return member_pages(
+        model,
+        term.cartes,
+        "terme.html.j2",
+        words.found("\n".join((term.definition, *said, term.fonctionnement))),
+        fil=(term.vocabulaire, Link(libelle=term.libelle)),
+        t=term,
+        nombre=count,
+        suites=ways,
+        agenda=agenda,
+    )
