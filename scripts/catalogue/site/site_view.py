@@ -137,7 +137,8 @@ class SiteView:
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Return what a query may name."""
-        return site_names(self.corpus, zip(self.facet_fields, self.all_facets, strict=True))
+        paired = tuple(zip(self.facet_fields, self.all_facets, strict=True))
+        return site_names(self.corpus, paired)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
