@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import fsum, log, sqrt
+from typing import NamedTuple
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
@@ -23,9 +24,9 @@ TRAITS = {
     "partenariats": ("Même partenariat", "Mêmes partenariats"),
     "finalites": ("Même finalité", "Mêmes finalités"),
 }
-"""The fields that make records alike, in the order of the sentence: its words for one shared term
-and for several."""
-ENOUGH = frozenset({"publics", "outils"})
+"""The fields that make records alike, in the order of the sentence: words for one term and several.
+"""
+SUFFICIENT = frozenset({"publics", "outils"})
 """Those that make records alike by themselves: half of them share a goal or a partnership."""
 
 Term = tuple[str, str]
@@ -88,7 +89,7 @@ class Neighbours:
         self.weights = [log((len(named) + 1) / counts[term]) for term in self.terms]
         ranks = {term: rank for rank, term in enumerate(self.terms)}
         self.sets = [{ranks[term] for term in own} for own in named]
-        self.needed = {rank for (field, _), rank in ranks.items() if field in ENOUGH}
+        self.needed = {rank for (field, _), rank in ranks.items() if field in SUFFICIENT}
         self.norms = [1 / sqrt(self.weight(own) or 1) for own in self.sets]
         # By their rarest terms, so that records alike stand together in each list.
         self.order = sorted(
@@ -142,8 +143,7 @@ def _keys(terms: Iterable[int]) -> list[tuple[int, ...]]:
     return [*combinations(rarest, 2), *combinations(rarest, 1)]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Age:
+class Age(NamedTuple):
     """An age from which a check is old: in years, what to call it, what it means to a reader."""
 
     id: str
@@ -154,21 +154,16 @@ class Age:
 
 AGES = (
     Age(
-        id="a-reverifier",
-        ans=2,
-        titre="Fiche à revérifier",
-        conseil=(
-            "L’initiative a pu changer depuis : avant de vous en servir, demandez où elle en est."
-        ),
+        "a-reverifier",
+        2,
+        "Fiche à revérifier",
+        "L’initiative a pu changer depuis : avant de vous en servir, demandez où elle en est.",
     ),
     Age(
-        id="ancienne",
-        ans=4,
-        titre="Fiche ancienne",
-        conseil=(
-            "Lisez-la comme une trace de ce qui s’est fait, et vérifiez tout ce que vous en"
-            " reprenez."
-        ),
+        "ancienne",
+        4,
+        "Fiche ancienne",
+        "Lisez-la comme une trace de ce qui s’est fait, et vérifiez tout ce que vous en reprenez.",
     ),
 )
 """The thresholds, from the least: the one place where they stand."""

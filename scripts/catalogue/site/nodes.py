@@ -52,16 +52,16 @@ class Node(NamedTuple):
 
 
 class Amount(NamedTuple):
-    """A figure in words: how many, of what kind and when, what is counted, the share it makes.
+    """A figure in words: what is counted, how many, the share it makes, of what kind and when.
 
     `precision` is a sentence, or the empty string.
     """
 
+    libelle: str
     valeur: str
+    part: str
     note: str
     precision: str
-    libelle: str = ""
-    part: str = ""
 
 
 class NamedTerm(NamedTuple):
@@ -202,25 +202,27 @@ SPEAKS_OF_DATE = re.compile(r"\b[Dd]ates?\b|\b[Dd]atée?s?\b")
 
 
 def figure(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
-    """Return a figure with its total, and the share where both are given as plain numbers."""
-    words, part, precision = "", "", value.get("precision", "")
+    """Return a figure, of its total where one is given."""
+    words, date, precision = "", value.get("date", ""), value.get("precision", "")
     if "valeur" in value:
         unit, about = maker.label(spec, value, "unite"), maker.label(spec, value, "qualificatif")
         words = quantity(value["valeur"], unit, about, value.get("valeur_max"))
         if "denominateur" in value:
             words = f"{words} {OUT_OF} {number(value['denominateur'])}"
-            part = "" if about else share(value["valeur"], value["denominateur"])
     # Of the number of a result, it is said that it has no date.
-    dated = "date" in value or ("denominateur" in spec.properties and "valeur" in value)
+    dated = date or ("denominateur" in spec.properties and "valeur" in value)
+    return _amount(maker, spec, value, words, date_or_untold(date, precision) if dated else "")
+
+
+def _amount(maker: NodeMaker, spec: Spec, value: Raw, words: str, when: str = "") -> Node:
+    # No share where the source only gives about how many.
+    plain = "valeur" in value and "denominateur" in value and "qualificatif" not in value
     shown = Amount(
-        libelle=value.get("libelle", ""),
+        libelle=value.get("libelle", "") or maker.label(spec, value, "organisme"),
         valeur=words,
-        part=part,
-        note=_notes(
-            maker.label(spec, value, "nature"),
-            date_or_untold(value.get("date", ""), precision) if dated else "",
-        ),
-        precision=sentence(precision),
+        part=share(value["valeur"], value["denominateur"]) if plain else "",
+        note=_notes(maker.label(spec, value, "nature"), when),
+        precision=sentence(value.get("precision", "")),
     )
     return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
 
@@ -242,13 +244,8 @@ def sentence(text: str) -> str:
 
 def money(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     """Return an amount in euros, who gives it and when."""
-    shown = Amount(
-        libelle=maker.label(spec, value, "organisme"),
-        valeur=quantity(value["valeur"], "€", maker.label(spec, value, "qualificatif")),
-        note=_notes(maker.label(spec, value, "nature"), str(value.get("annee", ""))),
-        precision=sentence(value.get("precision", "")),
-    )
-    return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
+    words = quantity(value["valeur"], "€", maker.label(spec, value, "qualificatif"))
+    return _amount(maker, spec, value, words, str(value.get("annee", "")))
 
 
 STEPS = "etapes"
@@ -557,12 +554,7 @@ def _fact(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
 def _length(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     """Return how long an initiative lasts, as a figure."""
     unit = spec.properties["mois"].note("unite")
-    shown = Amount(
-        valeur=quantity(value["mois"], unit),
-        note=_notes(maker.label(spec, value, "nature")),
-        precision=sentence(value.get("precision", "")),
-    )
-    return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
+    return _amount(maker, spec, value, quantity(value["mois"], unit))
 
 
 View = Callable[[NodeMaker, Spec, Any], Node]

@@ -77,23 +77,19 @@ class SearchWords:
         paged = bool(folder_of(self.corpus, reference))
         terms = self.corpus.lineage(reference, id_) if paged else ()
         names = [name for term in terms for name in (term.libelle, *term.other_names)]
-        names += self._kinds(id_) if reference == "organismes" else ()
+        organisation = self.corpus.organisations.get(id_) if reference == "organismes" else None
+        if organisation:
+            kinds = (
+                self.corpus.term("types-organisme", organisation.type),
+                self.corpus.term("familles-organisme", organisation.famille),
+            )
+            # Their true names alone: « banque » leads to the funders, but not all are banks.
+            names += [name for kind in kinds if kind for name in (kind.libelle, *kind.alias)]
         odd = [word for name in names for word in plain_spellings(name)]
         # Pagefind finds « several words in this order » in one of the spellings of the index:
         # the one without accents, where there is one. So every name has one.
         plain = [word for name in names if (word := bare(name)) != name.lower()]
         return (*names, *odd, *plain)
-
-    def _kinds(self, id_: str) -> Iterator[str]:
-        """Yield the names of what an organisation is: « Bailleur social », « OPH »."""
-        organisation = self.corpus.organisations.get(id_)
-        if organisation is None:
-            return
-        kinds = {"types-organisme": organisation.type, "familles-organisme": organisation.famille}
-        for vocabulary, kind in kinds.items():
-            if term := self.corpus.term(vocabulary, kind):
-                # Its true names alone: « banque » leads to the funders, but not all are banks.
-                yield from (term.libelle, *term.alias)
 
 
 def plain_spellings(text: str) -> Iterator[str]:

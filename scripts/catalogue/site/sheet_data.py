@@ -223,7 +223,7 @@ def _group(group: Any, _: Marks) -> Blocks:
     """Return a group within a list: its text, then a paragraph or more for each field."""
     blocks = blocks_of(group.texte) if group.texte else []
     for field in group.champs:
-        blocks += _headed(f"{field.libelle} : ", blocks_of(field.noeud))
+        blocks += _headed(f"{field.libelle} : ", blocks_of(field.noeud))
     return blocks
 
 
