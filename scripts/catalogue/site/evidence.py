@@ -55,9 +55,6 @@ GRADES: dict[str, tuple[str, str]] = {
 }
 """The levels from the lowest: their words, and what they mean."""
 
-DOCUMENTED = "documente"
-"""The level from which a part of a record is worth filtering on."""
-
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -270,7 +267,8 @@ def criteria(dimension: Dimension) -> list[tuple[str, list[str]]]:
 
 
 ORDER = tuple(GRADES)
-ENOUGH = ORDER.index(DOCUMENTED)
+ENOUGH = ORDER.index("documente")
+"""The level from which a part of a record is worth filtering on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

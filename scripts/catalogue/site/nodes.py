@@ -192,9 +192,6 @@ class Sheet:
     """How to cite it: its title, and when it was checked."""
 
 
-FUNDER = "financeur"
-"""The role of who pays."""
-
 Raw = Mapping[str, Any]
 
 SPEAKS_OF_DATE = re.compile(r"\b[Dd]ates?\b|\b[Dd]atée?s?\b")
@@ -251,16 +248,10 @@ def money(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
 STEPS = "etapes"
 KINDS = {STEPS: "étape", "volets": "volet", "actions-graduees": "action", "recit": "moment"}
 """Form of a course → what one of its elements is called."""
-ELEMENT = "élément"
 ABREAST = range(2, 5)
 """How many steps stand side by side on a wide screen; more, or one, go down the page."""
 SHADES = 4
 """How many shades the band of occupancy statuses has; further statuses share the last."""
-
-
-def course(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
-    """Return the view of a course, with the inner course of each element."""
-    return Node(vue="deroulement", valeur=_course(maker, spec, value, 3))
 
 
 def durations(maker: NodeMaker, spec: Spec, value: Raw, record: Raw) -> Node | None:
@@ -280,7 +271,7 @@ def durations(maker: NodeMaker, spec: Spec, value: Raw, record: Raw) -> Node | N
 def _named(value: Raw, around: str = "") -> Iterator[tuple[str, Raw]]:
     """Yield each element of a course, inner ones included, with its kind and rank."""
     for rank, element in enumerate(value["elements"], start=1):
-        name = f"{around}{KINDS.get(value['forme'], ELEMENT)} {rank}"
+        name = f"{around}{KINDS.get(value['forme'], 'élément')} {rank}"
         yield name, element
         if "detail" in element:
             yield from _named(element["detail"], f"{name}, ")
@@ -353,7 +344,7 @@ def funders(maker: NodeMaker, spec: Spec, value: list[Raw], record: Raw) -> Node
     unsaid = dict.fromkeys(
         row["organisme"]
         for row in value
-        if FUNDER in row["roles"] and row["organisme"] not in summed
+        if "financeur" in row["roles"] and row["organisme"] not in summed
     )
     terms = tuple(NamedTerm(maker.link("organismes", id_)) for id_ in unsaid)
     return Node(vue="termes", valeur=terms) if terms else None
@@ -379,8 +370,6 @@ class NodeMaker:
 
     corpus: Corpus
     marks: Mapping[str, SourceMark]
-    links: dict[tuple[str, str], Link]
-    """The links made so far, shared by the sheets of a corpus."""
     texts: list[str] = field(default_factory=list)
     """The prose shown so far."""
 
@@ -391,10 +380,7 @@ class NodeMaker:
 
     def link(self, reference: str, id_: str) -> Link:
         """Return the link to a member of a set."""
-        key = (reference, id_)
-        if key not in self.links:
-            self.links[key] = term_link(self.corpus, reference, id_)
-        return self.links[key]
+        return term_link(self.corpus, reference, id_)
 
     def prose(self, text: str) -> str:
         """Return a prose text, and keep note that the sheet shows it."""
@@ -479,10 +465,6 @@ def _claim(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     return Node(vue="prose", valeur=maker.prose(value["texte"]), sources=maker.cited(value))
 
 
-def _territory(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
-    return next(_territories(maker, [value]))
-
-
 def _territories(maker: NodeMaker, values: Iterable[Raw]) -> Iterator[Node]:
     """Yield territories, those told together that the same sources say alike."""
     alike: dict[tuple[Marks, bool], list[Territoire]] = {}
@@ -507,15 +489,6 @@ def _way_out(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
         statut=maker.link("statuts-occupation", status) if status else None,
     )
     return Node(vue="issue", valeur=shown, sources=maker.cited(value))
-
-
-def _criteria(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
-    return Node(vue="criteres", valeur=tuple(maker.fields(spec, value)))
-
-
-def _documents(maker: NodeMaker, spec: Spec, value: list[Raw]) -> Node:
-    rows = tuple(document_view(row, maker.marks[row["id"]]) for row in value)
-    return Node(vue="sources", valeur=rows)
 
 
 def document_view(row: Raw, mark: SourceMark) -> SourceDocument:
@@ -551,12 +524,6 @@ def _fact(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     return Node(vue="fait", valeur=shown, sources=maker.cited(value))
 
 
-def _length(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
-    """Return how long an initiative lasts, as a figure."""
-    unit = spec.properties["mois"].note("unite")
-    return _amount(maker, spec, value, quantity(value["mois"], unit))
-
-
 View = Callable[[NodeMaker, Spec, Any], Node]
 
 VIEWS: dict[str, View] = {
@@ -566,16 +533,20 @@ VIEWS: dict[str, View] = {
     "source": _source,
     "affirmation": _claim,
     "fait": _fact,
-    "duree": _length,
+    "duree": lambda maker, spec, value: _amount(
+        maker, spec, value, quantity(value["mois"], spec.properties["mois"].note("unite"))
+    ),
     "chiffre": figure,
     "montant": money,
-    "territoire": _territory,
-    "deroulement": course,
+    "territoire": lambda maker, spec, value: next(_territories(maker, [value])),
+    "deroulement": lambda maker, spec, value: Node("deroulement", _course(maker, spec, value, 3)),
     "organismes": organisations,
     "engagements": commitments,
     "issue": _way_out,
-    "criteres": _criteria,
-    "sources": _documents,
+    "criteres": lambda maker, spec, value: Node("criteres", tuple(maker.fields(spec, value))),
+    "sources": lambda maker, spec, value: Node(
+        "sources", tuple(document_view(row, maker.marks[row["id"]]) for row in value)
+    ),
 }
 """Annotation `x-vue` → how the value is shown; any other field is shown by its type."""
 

@@ -28,7 +28,7 @@ from catalogue.site.nodes import (
     funders,
     sentence,
 )
-from catalogue.site.views import Card, Link, SourceMark
+from catalogue.site.views import Card, SourceMark
 from catalogue.site.wording import date_words, inner_quotes, lower_first
 from catalogue.text.letters import bare
 
@@ -279,7 +279,6 @@ class SheetMaker:
     ) -> None:
         self.corpus, self.lexicon = corpus, lexicon
         self.words = SearchWords(corpus, spec)
-        self.links: dict[tuple[str, str], Link] = {}
         shown = [s for s in spec.properties.values() if s.note("fiche", True)]
         self.questions = questions(spec, [s for s in shown if section_of(s) == BRIEF])
         self.sections = tuple(
@@ -290,13 +289,12 @@ class SheetMaker:
 
     def sheet(self, project: Project, card: Card) -> Sheet:
         """Return the sheet of a record: its sections in order, and what no source says."""
-        marks_by_id, data = source_marks(project.sources), project.data
-        maker = NodeMaker(self.corpus, marks_by_id, self.links)
+        marks, data = source_marks(project.sources), project.data
+        maker = NodeMaker(self.corpus, marks)
         known = tuple(brief(maker, self.questions, data))
-        marks = tuple(maker.marks.values())
         return Sheet(
             carte=card,
-            source_unique=marks[0] if len(marks) == 1 else None,
+            source_unique=next(iter(marks.values())) if len(marks) == 1 else None,
             en_bref=known,
             en_bref_tait=tuple(words for question in known for words in question.tait),
             sections=tuple(
