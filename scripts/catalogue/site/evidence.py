@@ -78,7 +78,7 @@ class Dimension:
     """The words of the catalogue's choice « this is documented »."""
     pieces: str
     """The list of what to judge, where the best counts; the empty string for the whole record."""
-    comptes: tuple[tuple[Sequence[str], str, str], ...]
+    comptes: Sequence[tuple[Sequence[str], str, str]]
     """What the record gives: where to count it, the words for one and for several; nothing is
     « non renseigné », and without words for several, only that it is there is said."""
     premier: str
@@ -98,9 +98,9 @@ class Dimension:
         return (data,) if self.compte(data) else ()
 
 
-SHARES = ("financement.montants",)
+SHARES = ["financement.montants"]
 TOTAL = _has("cout_total", within=["financement"])
-STEPS = ("deroulement.elements", "deroulement.elements.detail.elements")
+STEPS = ["deroulement.elements", "deroulement.elements.detail.elements"]
 """The elements of the course, and those inside others."""
 
 RESULTS = Dimension(
@@ -109,7 +109,7 @@ RESULTS = Dimension(
     question="Que sait-on de ce que l’initiative a produit ?",
     choix="Des résultats documentés",
     pieces="resultats",
-    comptes=((("resultats",), "résultat cité", "résultats cités"),),
+    comptes=[(["resultats"], "résultat cité", "résultats cités")],
     premier="un nombre de ménages sortis avec un bail, sa date et sa source",
     besoins=(
         Need("mentionne", "Un résultat est cité, même sans nombre.", "", _has()),
@@ -133,7 +133,7 @@ SOURCE = Dimension(
     question="D’où vient ce que dit la fiche, et peut-on y retourner ?",
     choix="Une source datée, de première main",
     pieces="sources",
-    comptes=((("sources",), "document cité", "documents cités"),),
+    comptes=[(["sources"], "document cité", "documents cités")],
     premier="le document d’où vient ce que dit la fiche",
     besoins=(
         Need("mentionne", "Un document est cité.", "", _has()),
@@ -154,11 +154,11 @@ COSTS = Dimension(
     question="Que sait-on de l’argent et des moyens ?",
     choix="Des coûts documentés",
     pieces="",
-    comptes=(
-        (("moyens",), "moyen cité", "moyens cités"),
+    comptes=[
+        (["moyens"], "moyen cité", "moyens cités"),
         (SHARES, "montant donné", "montants donnés"),
-        (("financement.cout_total",), "coût total donné", ""),
-    ),
+        (["financement.cout_total"], "coût total donné", ""),
+    ],
     premier="les moyens employés (postes, locaux), puis un coût total, son année et sa source",
     besoins=(
         Need("mentionne", "Un moyen ou un montant est cité.", "", _has()),
@@ -183,10 +183,10 @@ COURSE = Dimension(
     question="En sait-on assez pour refaire ?",
     choix="Un déroulement documenté",
     pieces="",
-    comptes=(
+    comptes=[
         (STEPS, "élément du déroulement", "éléments du déroulement"),
-        (("accompagnement",), "un accompagnement", ""),
-    ),
+        (["accompagnement"], "un accompagnement", ""),
+    ],
     premier="les étapes, chacune avec une description et sa source",
     besoins=(
         Need("mentionne", "Le déroulement ou l’accompagnement est évoqué.", "", _has()),
@@ -318,22 +318,16 @@ def worth(project: Project) -> int:
     return sum(_best(dimension, project.data)[0] for dimension in RUBRIC)
 
 
-def _best(dimension: Dimension, data: Raw) -> tuple[int, list[bool]]:
-    """Return the rank of the level that the best piece reaches, and whether it meets each need."""
+def _best(dimension: Dimension, data: Raw) -> tuple[int, list[Need]]:
+    """Return the rank of the level that the best piece reaches, and the needs that it meets."""
     found = []
     for piece in dimension.judged(data):
-        met = [need.test(piece) for need in dimension.besoins]
+        met = [need for need in dimension.besoins if need.test(piece)]
         # A level asks for its own needs and for those before it.
-        lacking = (
-            ORDER.index(need.niveau)
-            for need, there in zip(dimension.besoins, met, strict=True)
-            if not there
-        )
-        found.append((min(lacking, default=len(ORDER)) - 1, sum(met), met))
-    nothing = (0, 0, [False] * len(dimension.besoins))
+        lacking = (ORDER.index(need.niveau) for need in dimension.besoins if need not in met)
+        found.append((min(lacking, default=len(ORDER)) - 1, met))
     # Of pieces of the same level, the fullest; of those, the first.
-    rank, _, met = max(found, key=lambda one: one[:2], default=nothing)
-    return rank, met
+    return max(found, key=lambda one: (one[0], len(one[1])), default=(0, []))
 
 
 def judgements(project: Project) -> tuple[Judgement, ...]:
@@ -343,11 +337,10 @@ def judgements(project: Project) -> tuple[Judgement, ...]:
 
 def _judgement(dimension: Dimension, data: Raw) -> Judgement:
     rank, met = _best(dimension, data)
-    needs = list(zip(dimension.besoins, met, strict=True))
     following = ORDER[rank + 1] if rank + 1 < len(ORDER) else ""
-    wanted = tuple(n.nom for n, there in needs if n.niveau == following and not there)
+    wanted = tuple(n.nom for n in dimension.besoins if n.niveau == following and n not in met)
     count = dimension.compte(data) if rank else ""
-    reasons = tuple(need.nom for need, there in needs if there and need.nom)
+    reasons = tuple(need.nom for need in met if need.nom)
     one_of = dimension.pieces and not count.startswith("1\u00a0")
     why = f", {'dont un avec' if one_of else 'avec'} {listing(reasons)}" if reasons else ""
     return Judgement(
