@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalogue.records.types import Project
+from catalogue.site.evidence import judgements
 from catalogue.site.site_view import SiteView
 
 
 def appraised(view: SiteView, project: Project, site_url: str) -> str:
     """Return what a record documents, how to cite it, which others are like it."""
-    blocks = [*_evidence(view, project), *_citation(project, site_url), *_alike(view, project)]
+    blocks = [*_evidence(project), *_citation(project, site_url), *_alike(view, project)]
     return "\n" + "\n\n".join(blocks) + "\n"
 
 
-def _evidence(view: SiteView, project: Project) -> Iterator[str]:
+def _evidence(project: Project) -> Iterator[str]:
     yield "## Ce que cette fiche documente"
-    judged = view.appraiser.appraisal(project).preuves
+    judged = judgements(project)
     for judgement in judged:
         reasons = " ; ".join(judgement.raisons)
         yield f"### {judgement.libelle}\n\n**{judgement.niveau_libelle}** {judgement.compte}"
@@ -35,6 +36,6 @@ def _citation(project: Project, site_url: str) -> Iterator[str]:
 
 def _alike(view: SiteView, project: Project) -> Iterator[str]:
     yield "## Initiatives proches"
-    for other in view.appraiser.appraisal(project).proches:
+    for other in view.appraiser.alike(project):
         card = other.carte
         yield f"### [{card.titre}](/{card.adresse})\n\n{card.lieu}\n\n{other.raison}"

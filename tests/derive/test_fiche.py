@@ -49,7 +49,6 @@ def figures(data: dict[str, Any]) -> list[Any]:
     """Return the results of a record as its sheet shows them."""
     (section,) = (s for s in sheet_of(data).sections if s.id == "moyens")
     (part,) = (p for p in section.parties if p.nom == "resultats")
-    assert part.noeud is not None
     return [node.valeur for node in part.noeud.valeur]  # type: ignore[attr-defined]
 
 
@@ -58,7 +57,6 @@ def course_of(elements: list[dict[str, Any]], form: str = "etapes") -> Course:
     data = record() | {"deroulement": {"forme": form, "elements": elements}}
     (section,) = (s for s in sheet_of(data).sections if s.id == "deroulement")
     node = next(p.noeud for p in section.parties if p.nom == "deroulement")
-    assert node is not None
     assert isinstance(node.valeur, Course)
     return node.valeur
 
@@ -174,7 +172,7 @@ def test_une_section_vide_est_nommee_par_son_titre() -> None:
 
 def test_moyens_resultats_et_prix_ont_chacun_leur_titre() -> None:
     (section,) = (s for s in sheet_of(record()).sections if s.id == "moyens")
-    assert [p.titre for p in section.parties] == ["Moyens", "Résultats", "Prix et labels"]
+    assert [p.libelle for p in section.parties] == ["Moyens", "Résultats", "Prix et labels"]
 
 
 @pytest.mark.parametrize(
@@ -266,7 +264,6 @@ def test_seuls_les_criteres_dont_la_fiche_parle_sont_montres() -> None:
     del data["innovation"]["cofinancement"]
     (section,) = (s for s in sheet_of(data).sections if s.id == "innovation")
     node = section.parties[0].noeud
-    assert node is not None
     rows: Any = node.valeur
-    assert "Cofinancement" not in {row.critere for row in rows}
+    assert "Cofinancement" not in {row.libelle for row in rows}
     assert len(rows) == 5

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
-from catalogue.site.appraisal import AGES, Freshness, freshness
+from catalogue.site.appraisal import AGES, Notice, freshness
 from catalogue.site.site_view import SiteView
 from support.drawing import view_of
 from support.places import MINIATURE
@@ -13,8 +15,8 @@ CHECKED = "2020-05-31"
 SAYS_NOTHING = "en-cours"
 
 
-def _shown(found: Freshness) -> list[str]:
-    return [notice.id for notice in found.ages if notice.montre]
+def _shown(found: Sequence[Notice]) -> list[str]:
+    return [notice.id for notice in found if notice.depuis and notice.montre]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +33,7 @@ def test_une_fiche_vieillit_le_jour_dit(day: str, expected: list[str]) -> None:
 
 
 def test_chaque_avis_porte_le_jour_ou_il_devient_vrai() -> None:
-    days = [notice.depuis for notice in freshness(CHECKED, SAYS_NOTHING, "", CHECKED).ages]
+    days = [notice.depuis for notice in freshness(CHECKED, SAYS_NOTHING, "", CHECKED)]
     assert days == ["2022-05-31", "2024-05-31"]
 
 
@@ -40,36 +42,36 @@ def test_les_seuils_vont_croissant() -> None:
 
 
 def test_l_avis_redit_la_date_de_la_derniere_verification() -> None:
-    (notice, _) = freshness(CHECKED, SAYS_NOTHING, "", "2022-06-01").ages
+    (notice, _) = freshness(CHECKED, SAYS_NOTHING, "", "2022-06-01")
     assert "le 31 mai 2020, il y a plus de 2\u00a0ans" in notice.phrases[0]
 
 
 def test_sans_date_de_verification_aucun_age_n_est_invente() -> None:
-    found = freshness("", SAYS_NOTHING, "", "2030-01-01")
-    assert (found.verifie_le, found.ages) == ("non renseigné", ())
+    assert freshness("", SAYS_NOTHING, "", "2030-01-01") == ()
 
 
 @pytest.mark.parametrize("state", ["abandonnee", "inconnu", ""])
 def test_un_etat_a_connaitre_est_dit(state: str) -> None:
-    assert freshness(CHECKED, state, "", CHECKED).etat is not None
+    assert freshness(CHECKED, state, "", CHECKED)[0].id == "etat"
 
 
 @pytest.mark.parametrize("state", ["en-cours", "terminee", "perennisee"])
 def test_les_autres_etats_ne_font_pas_d_avis(state: str) -> None:
-    assert freshness(CHECKED, state, "", CHECKED).etat is None
+    assert "etat" not in {notice.id for notice in freshness(CHECKED, state, "", CHECKED)}
 
 
 def test_l_avis_sur_l_etat_reprend_la_definition_du_vocabulaire() -> None:
-    notice = freshness(CHECKED, "inconnu", "Rien ne le dit.", CHECKED).etat
-    assert notice is not None and notice.phrases[0] == "Rien ne le dit."
+    notice, *_ = freshness(CHECKED, "inconnu", "Rien ne le dit.", CHECKED)
+    assert notice.phrases[0] == "Rien ne le dit."
 
 
-def _freshness_of(view: SiteView, id_: str) -> Freshness:
+def _freshness_of(view: SiteView, id_: str) -> tuple[Notice, ...]:
     (project,) = (p for p in view.corpus.projects if p.id == id_)
-    return view.appraiser.appraisal(project).fraicheur
+    return view.appraiser.freshness(project)
 
 
 def test_le_jour_de_reference_est_celui_de_la_verification_la_plus_recente() -> None:
     view = view_of(MINIATURE)
     assert _shown(_freshness_of(view, "essai-hostile")) == []
-    assert _freshness_of(view, "essai-corse").verifie_le == "1er février 2024"
+    first, *_ = (n for n in _freshness_of(view, "essai-corse") if n.depuis)
+    assert "depuis le 1er février 2024" in first.phrases[0]

@@ -46,12 +46,12 @@ def _corpus(*projects: Project) -> Corpus:
 
 
 def _positions(corpus: Corpus, position: int = 0) -> list[int]:
-    return [n.position for n in Neighbours(corpus).of(position)]
+    return [other for other, _ in Neighbours(corpus).of(position)]
 
 
 def _reason(one: Project, other: Project) -> str:
-    (found,) = Neighbours(_corpus(one, other)).of(0)
-    return found.raison
+    ((_, said),) = Neighbours(_corpus(one, other)).of(0)
+    return said
 
 
 def test_ce_que_peu_partagent_compte_plus_que_ce_que_tous_partagent() -> None:
@@ -150,7 +150,7 @@ def _best(found: Neighbours, position: int) -> float:
     return sum(sorted((_score(found, own, p) for p in every), reverse=True)[:4])
 
 
-def _score(found: Neighbours, own: int, other: int) -> float:
+def _score(found: Neighbours, own: set[int], other: int) -> float:
     shared = own & found.sets[other]
     return found.weight(shared) * found.norms[other] if shared & found.needed else 0.0
 
@@ -158,7 +158,7 @@ def _score(found: Neighbours, own: int, other: int) -> float:
 def _ratios(found: Neighbours, positions: Sequence[int]) -> Iterator[float]:
     for position in positions:
         own = found.sets[position]
-        got = sum(_score(found, own, n.position) for n in found.of(position))
+        got = sum(_score(found, own, other) for other, _ in found.of(position))
         yield got / _best(found, position)
 
 
@@ -183,7 +183,7 @@ def test_les_proches_sont_les_memes_a_chaque_fois() -> None:
 def _alike(id_: str) -> list[Alike]:
     view = view_of(MINIATURE)
     (project,) = (p for p in view.corpus.projects if p.id == id_)
-    return list(view.appraiser.appraisal(project).proches)
+    return list(view.appraiser.alike(project))
 
 
 def test_chaque_proche_a_sa_page_et_sa_raison() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from catalogue.site.nodes import Node, SourceMark
+from catalogue.site.nodes import Group, Node, SheetField, SourceMark
 from catalogue.site.page import Identity
 from catalogue.site.sheet_data import ESSENTIAL, NAME, VIEWS, blocks_of, sheet_data
 from support.drawing import view_of
@@ -122,6 +122,12 @@ def test_une_prose_devient_des_blocs(text: str, blocks: list[Any]) -> None:
         return value.rstrip("\n ") if isinstance(value, str) and value.endswith("\n") else value
 
     assert squeezed(blocks_of(Node("prose", text, MARKS))) == blocks
+
+
+def test_un_groupe_dans_une_liste_nomme_ses_champs() -> None:
+    field = SheetField("poste", "Poste", Node("texte", "un mi-temps"))
+    name = {"t": "Poste\u00a0: ", "gras": True}
+    assert blocks_of(Node("objet", Group(None, (field,)))) == [{"p": [name, "un mi-temps"]}]
 
 
 def test_l_ancienne_adresse_d_une_fiche_dit_la_nouvelle(mini_site: Path) -> None:

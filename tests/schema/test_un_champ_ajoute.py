@@ -104,8 +104,11 @@ def test_le_controle_refuse_un_mot_hors_du_vocabulaire(root: Path, tmp_path: Pat
 def test_la_fiche_les_montre(view: SiteView, record: Project) -> None:
     sections = {s.id: s for s in view.sheet(record).sections}
     shown = {
-        id_: {part.nom for part in section.parties}
-        | {field.nom for part in section.parties for field in part.champs}
+        id_: {
+            field.nom
+            for part in section.parties
+            for field in (part.noeud.valeur if part.noeud.vue == "champs" else (part,))
+        }
         for id_, section in sections.items()
     }
     assert "mobilier" in shown["triptyque"] and "animaux" in shown["besoin"]

@@ -218,9 +218,9 @@ class Reviewer:
 
     def _alike(self, file: Versions) -> Iterator[Like]:
         position = self.positions.get(file.fichier)
-        for found in self.neighbours.of(position) if position is not None else ():
-            other = self.corpus.projects[found.position]
-            yield Like(titre=other.titre, fichier=other.file, raison=found.raison)
+        for rank, reason in self.neighbours.of(position) if position is not None else ():
+            other = self.corpus.projects[rank]
+            yield Like(titre=other.titre, fichier=other.file, raison=reason)
 
 
 def _id(file: Versions) -> str:

@@ -20,7 +20,6 @@ from catalogue.site.addresses import catalogue_address, contribution_address, fo
 from catalogue.site.appraisal import AGES
 from catalogue.site.arguments import BadArgumentError, wrong_values
 from catalogue.site.call_views import call_line, calls_from_newest, regional_calls
-from catalogue.site.cards import EMPTY
 from catalogue.site.catalogue_data import DATA_FOLDER, LOT
 from catalogue.site.environment import environment, fill, tools
 from catalogue.site.evidence import GRADES, RUBRIC, criteria
@@ -40,7 +39,7 @@ from catalogue.site.organisations import OrganisationEntry
 from catalogue.site.sheet_data import ESSENTIAL
 from catalogue.site.site_view import SiteView
 from catalogue.site.terms import guide_aspects
-from catalogue.site.views import Facet, FacetValue, Link
+from catalogue.site.views import Card, Facet, FacetValue, Link
 from catalogue.site.wording import date_or_unknown, number, plural
 from catalogue.text.letters import suggestion
 from catalogue.text.typography import typeset
@@ -301,7 +300,7 @@ class Blocks:
             pages=first.links,
             total=len(view.cards),
             donnees=DATA_FOLDER,
-            vide=EMPTY,
+            vide=Card(),
         )
 
     def _guides(self, base: str, id_: str) -> Markup:
@@ -363,7 +362,7 @@ class Blocks:
 
 def _page_block(name: str, base: str) -> Markup:
     return fill(
-        f"{name}.html.j2", base, donnees=DATA_FOLDER, vide=EMPTY, lot=LOT, essentielles=ESSENTIAL
+        f"{name}.html.j2", base, donnees=DATA_FOLDER, vide=Card(), lot=LOT, essentielles=ESSENTIAL
     )
 
 

@@ -11,23 +11,6 @@ from catalogue.site.evidence import found_in
 from catalogue.site.views import Card, Link
 from catalogue.site.wording import NOT_GIVEN, date_words, listing, lower_first, quantity
 
-EMPTY = Card(
-    id="",
-    titre="",
-    nom_court="",
-    adresse="",
-    resume="",
-    lien="",
-    lieu="",
-    organismes="",
-    publics=(),
-    outils=(),
-    menages="",
-    documente=(),
-    verifie_le="",
-)
-"""The card without words, which the catalogue page fills."""
-
 ANSWERING = frozenset({"porteur", "co-porteur"})
 """The roles of who answers for an initiative."""
 REFERRING = "orienteur"
@@ -40,6 +23,8 @@ ASIDE = frozenset({"financeur", "pilotage", "validation", "concertation", "parte
 
 def card(corpus: Corpus, project: Project) -> Card:
     """Return a record's card."""
+    places = (place_name(corpus, group) for group in place_groups(project.territoires))
+    actors = main_partners([(p.organisme, p.roles) for p in project.organismes])
     return Card(
         id=project.id,
         titre=project.titre,
@@ -47,24 +32,14 @@ def card(corpus: Corpus, project: Project) -> Card:
         adresse=project_address(project),
         resume=project.resume,
         lien=corpus.label(LINKS, project.lien),
-        lieu=place(corpus, project),
-        organismes=", ".join(partners(corpus, project)),
-        publics=_links(corpus, "publics", project.publics),
-        outils=_links(corpus, "outils", project.outils),
-        menages=households(corpus, project),
+        lieu=" · ".join(dict.fromkeys(places)) or NOT_GIVEN,
+        organismes=", ".join(corpus.label("organismes", id_) for id_ in dict.fromkeys(actors)),
+        publics=tuple(term_link(corpus, "publics", id_) for id_ in project.publics),
+        outils=tuple(term_link(corpus, "outils", id_) for id_ in project.outils),
+        menages=_households(corpus, project),
         documente=tuple(Link(libelle=words) for words in found_in(project)),
         verifie_le=date_words(project.verifie_le) if project.verifie_le else NOT_GIVEN,
     )
-
-
-def _links(corpus: Corpus, reference: str, ids: tuple[str, ...]) -> tuple[Link, ...]:
-    return tuple(term_link(corpus, reference, id_) for id_ in ids)
-
-
-def place(corpus: Corpus, project: Project) -> str:
-    """Return where a record takes place, in words."""
-    groups = place_groups(project.territoires)
-    return " · ".join(dict.fromkeys(place_name(corpus, group) for group in groups)) or NOT_GIVEN
 
 
 def place_groups(territories: Iterable[Territoire]) -> list[list[Territoire]]:
@@ -106,12 +81,6 @@ def _together(names: Sequence[str]) -> str:
     return listing(names)
 
 
-def partners(corpus: Corpus, project: Project) -> list[str]:
-    """Return the names of those who do what a record tells, first those who answer for it."""
-    shown = main_partners([(p.organisme, p.roles) for p in project.organismes])
-    return [corpus.label("organismes", id_) for id_ in dict.fromkeys(shown)]
-
-
 def main_partners(parts: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
     """Return who does it among organisations and their roles, first who answers for it, or all.
 
@@ -124,7 +93,7 @@ def main_partners(parts: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
     return [id_ for id_, _ in found or parts]
 
 
-def households(corpus: Corpus, project: Project) -> str:
+def _households(corpus: Corpus, project: Project) -> str:
     """Return the first number of households that a record gives, or else of dwellings, in words."""
     if project.menages:
         return count_words(corpus, project.menages[0], "unites-menages")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -9,13 +10,15 @@ from typing import Any
 
 from catalogue.records.corpus import Corpus
 from catalogue.schema.fields import Spec
-from catalogue.site.wording import date_words, inner_quotes, lower_first, quantity
+from catalogue.site.wording import YES_NO, date_words, inner_quotes, lower_first, quantity
 
 AROUND = 6
 """How many unchanged words stand on each side."""
 SHORT = 100
 """A text of so many characters is shown whole."""
 GAP = "…"
+ISO = re.compile(r"[0-9]+(-0*([1-9]|1[0-2])(-[0-9]+)?)?")
+"""What can be told as a date: a year, a month of it, a day."""
 SAID = 400
 """How many characters of a value a sentence holds."""
 
@@ -28,18 +31,15 @@ def changed_part(before: str, after: str) -> tuple[str, str]:
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     start, end = max(0, head - AROUND), max(0, tail - AROUND)
-    return _cut(old, start, end), _cut(new, start, end)
+    before, after = (" ".join(words[start : len(words) - end]) for words in (old, new))
+    head_gap, tail_gap = f"{GAP} " if start else "", f" {GAP}" if end else ""
+    return f"{head_gap}{before}{tail_gap}", f"{head_gap}{after}{tail_gap}"
 
 
 def _common(one: list[str], other: list[str]) -> int:
     """Return how many words two lists begin with alike."""
     pairs = zip(one, other, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-
-def _cut(words: list[str], start: int, end: int) -> str:
-    kept = words[start : len(words) - end]
-    return " ".join([*([GAP] if start else []), *kept, *([GAP] if end else [])])
 
 
 def text_of(corpus: Corpus, spec: Spec, value: Any) -> str:
@@ -50,26 +50,15 @@ def text_of(corpus: Corpus, spec: Spec, value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(_fields(corpus, spec, value))
     if isinstance(value, bool):
-        return "oui" if value else "non"
+        return YES_NO[value]
     if isinstance(value, int | float):
         year = spec.note("vue") == "annee"
         return str(value) if year else quantity(value, spec.note("unite", ""))
-    return _words(corpus, spec, str(value))
-
-
-def _words(corpus: Corpus, spec: Spec, text: str) -> str:
+    text = str(value)
     if spec.reference:
         return corpus.label(spec.reference, text)
-    if spec.note("vue") == "date" and is_date(text):
-        return date_words(text)
-    return text
-
-
-def is_date(text: str) -> bool:
-    """Tell whether a text can be told as a date: a year, a month of it, a day."""
-    parts = text.split("-")
-    plain = len(parts) < 4 and all(part.isascii() and part.isdigit() for part in parts)
-    return plain and (len(parts) == 1 or 1 <= int(parts[1]) <= 12)
+    is_date = spec.note("vue") == "date" and ISO.fullmatch(text)
+    return date_words(text) if is_date else text
 
 
 def _fields(corpus: Corpus, spec: Spec, value: Mapping[Any, Any]) -> Iterator[str]:
@@ -78,9 +67,6 @@ def _fields(corpus: Corpus, spec: Spec, value: Mapping[Any, Any]) -> Iterator[st
         field = spec.child(str(key))
         text = text_of(corpus, field, value[key]) if field else str(value[key])
         yield f"{lower_first(field.title) if field else key} : {text}"
-
-
-NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,15 +89,14 @@ class Change:
     @property
     def suite(self) -> str:
         """Return what stands after the name of the field: what is there, and what was."""
-        new, old = _said(self.apres), _said(self.avant)
-        added, gone = f", ajouté\u00a0: {new}", f", retiré\u00a0: {old}"
-        told = {"ajout": added, "retrait": gone}
-        return told.get(self.genre, f"\u00a0: {new} au lieu de {old}")
-
-
-def _said(text: str) -> str:
-    short = text if len(text) <= SAID else f"{text[:SAID].rpartition(' ')[0]}{GAP}"
-    return f"«\u00a0{inner_quotes(short)}\u00a0»"
+        new, old = (
+            text if len(text) <= SAID else f"{text[:SAID].rpartition(' ')[0]}{GAP}"
+            for text in (self.apres, self.avant)
+        )
+        new, old = (f"«\u00a0{inner_quotes(text)}\u00a0»" for text in (new, old))
+        if not self.avant:
+            return f", ajouté\u00a0: {new}"
+        return f"\u00a0: {new} au lieu de {old}" if self.apres else f", retiré\u00a0: {old}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +135,16 @@ class Comparison:
 
     def _of(self, field: ChangedField, before: Any, after: Any) -> Iterator[Change]:
         if isinstance(before, dict) and isinstance(after, dict):
-            yield from self._group(field, before, after)
+            names = dict.fromkeys((*field.spec.properties, *before, *after))
+            for name in names:
+                if name in before or name in after:
+                    inner = field.child(str(name))
+                    yield from self._of(inner, before.get(name), after.get(name))
         elif isinstance(before, list) and isinstance(after, list) and field.spec.items:
             yield from self._list(field, before, after)
         # `1 == True` in Python, and not in a record.
         elif before != after or type(before) is not type(after):
             yield self._change(field, before, after)
-
-    def _group(
-        self, field: ChangedField, before: Mapping[Any, Any], after: Mapping[Any, Any]
-    ) -> Iterator[Change]:
-        known = [key for key in field.spec.properties if key in before or key in after]
-        unknown = {key: None for key in (*before, *after) if key not in field.spec.properties}
-        for key in (*known, *unknown):
-            inner = field.child(str(key))
-            yield from self._of(inner, before.get(key), after.get(key))
 
     def _list(self, field: ChangedField, before: list[Any], after: list[Any]) -> Iterator[Change]:
         old, new = _lacking(before, after), _lacking(after, before)

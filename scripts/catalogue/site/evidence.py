@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,68 +10,38 @@ from catalogue.records.types import Project
 from catalogue.site.wording import listing, plural
 
 Raw = Mapping[str, Any]
-Keys = tuple[str, ...]
+Test = Callable[[Raw], bool]
+"""Whether a record, or a piece of one, holds what is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Where to look in a record, by the keys that lead there, and the fields to find together."""
+def groups(data: Any, *paths: str) -> list[Any]:
+    """Return what dotted keys lead to, each item of the lists on the way and at the end.
 
-    path: Keys
-    """Lists on the way add no key; no key at all is the record itself."""
-    fields: frozenset[str] = frozenset()
-
-
-def look(path: Keys, *fields: str) -> Look:
-    """Return where to look in a record, and the fields to find there together."""
-    return Look(path, frozenset(fields))
-
-
-@dataclass(frozen=True, slots=True)
-class Test:
-    """Whether a record holds what is looked for: in so many places at least, together."""
-
-    looks: tuple[Look, ...]
-    least: int = 1
-    value: str = ""
-    """What the one field must say, where it is not enough that it is there."""
-
-    def passes(self, data: Raw) -> bool:
-        """Tell whether a record, or a piece of one, holds it."""
-        places = [(group, look) for look in self.looks for group in groups(data, look.path)]
-        return sum(self._is_met(group, look) for group, look in places) >= self.least
-
-    def _is_met(self, group: Raw, look: Look) -> bool:
-        if self.value:
-            return all(group.get(field) == self.value for field in look.fields)
-        return all(field in group for field in look.fields)
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """A count in words of what some paths lead to; without a plural, only that it is there."""
-
-    paths: tuple[Keys, ...]
-    un: str
-    plusieurs: str = ""
-
-    def words(self, data: Raw) -> str:
-        """Return « 2 moyens cités », or the empty string where there is none."""
-        count = sum(len(groups(data, path)) for path in self.paths)
-        if not count or not self.plusieurs:
-            return self.un if count else ""
-        return plural(count, self.un, self.plusieurs)
-
-
-def groups(data: Any, path: Keys) -> list[Any]:
-    """Return what keys lead to, each item of the lists on the way and at the end."""
-    found = [data]
-    for key in path:
-        held = [group[key] for group in found if key in group]
-        if not held:
-            return held
-        found = held if type(held[0]) is not list else [item for items in held for item in items]
+    The empty path leads to the data themselves.
+    """
+    found = []
+    for path in paths:
+        held = [data]
+        for key in filter(None, path.split(".")):
+            values = [group[key] for group in held if key in group]
+            held = [one for v in values for one in (v if isinstance(v, list) else [v])]
+        found += held
     return found
+
+
+def _has(*fields: str, within: Sequence[str] = ("",), least: int = 1) -> Test:
+    """Return whether so many of the groups that some paths lead to have all of these fields."""
+    return lambda data: (
+        sum(all(field in group for field in fields) for group in groups(data, *within)) >= least
+    )
+
+
+def _is(field: str, value: str) -> Test:
+    return lambda data: data.get(field) == value
+
+
+def _any(*tests: Test) -> Test:
+    return lambda data: any(test(data) for test in tests)
 
 
 GRADES: dict[str, tuple[str, str]] = {
@@ -84,9 +54,6 @@ GRADES: dict[str, tuple[str, str]] = {
     "verifiable": ("vérifiable", "La fiche en dit assez pour qu’une autre personne le contrôle."),
 }
 """The levels from the lowest: their words, and what they mean."""
-
-DOCUMENTED = "documente"
-"""The level from which a part of a record is worth filtering on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +78,17 @@ class Dimension:
     """The words of the catalogue's choice « this is documented »."""
     pieces: str
     """The list of what to judge, where the best counts; the empty string for the whole record."""
-    comptes: tuple[Tally, ...]
-    """What the record gives, in words; nothing is « non renseigné »."""
+    comptes: Sequence[tuple[Sequence[str], str, str]]
+    """What the record gives: where to count it, the words for one and for several; nothing is
+    « non renseigné », and without words for several, only that it is there is said."""
     premier: str
     """What to add where the record says nothing."""
     besoins: tuple[Need, ...]
 
     def compte(self, data: Raw) -> str:
         """Return what the record gives, in words."""
-        return ", ".join(filter(None, (tally.words(data) for tally in self.comptes)))
+        counts = ((len(groups(data, *paths)), one, many) for paths, one, many in self.comptes)
+        return ", ".join(plural(n, one, many) if many else one for n, one, many in counts if n)
 
     def judged(self, data: Raw) -> Sequence[Raw]:
         """Return the pieces to judge; none where the record says nothing."""
@@ -129,25 +98,9 @@ class Dimension:
         return (data,) if self.compte(data) else ()
 
 
-def _any(*looks: Look) -> Test:
-    return Test(looks)
-
-
-def _has(key: str) -> Test:
-    return Test((look((), key),))
-
-
-def _is(key: str, value: str) -> Test:
-    return Test((look((), key),), value=value)
-
-
-ALWAYS = Test((Look(()),))
-SHARES: Keys = ("financement", "montants")
-TOTAL = look(("financement",), "cout_total")
-STEPS: tuple[Keys, ...] = (
-    ("deroulement", "elements"),
-    ("deroulement", "elements", "detail", "elements"),
-)
+SHARES = ["financement.montants"]
+TOTAL = _has("cout_total", within=["financement"])
+STEPS = ["deroulement.elements", "deroulement.elements.detail.elements"]
 """The elements of the course, and those inside others."""
 
 RESULTS = Dimension(
@@ -156,10 +109,10 @@ RESULTS = Dimension(
     question="Que sait-on de ce que l’initiative a produit ?",
     choix="Des résultats documentés",
     pieces="resultats",
-    comptes=(Tally((("resultats",),), "résultat cité", "résultats cités"),),
+    comptes=[(["resultats"], "résultat cité", "résultats cités")],
     premier="un nombre de ménages sortis avec un bail, sa date et sa source",
     besoins=(
-        Need("mentionne", "Un résultat est cité, même sans nombre.", "", ALWAYS),
+        Need("mentionne", "Un résultat est cité, même sans nombre.", "", _has()),
         Need("documente", "Il est chiffré.", "un nombre", _has("valeur")),
         Need("documente", "La source du nombre est donnée.", "sa source", _has("source")),
         Need(
@@ -180,10 +133,10 @@ SOURCE = Dimension(
     question="D’où vient ce que dit la fiche, et peut-on y retourner ?",
     choix="Une source datée, de première main",
     pieces="sources",
-    comptes=(Tally((("sources",),), "document cité", "documents cités"),),
+    comptes=[(["sources"], "document cité", "documents cités")],
     premier="le document d’où vient ce que dit la fiche",
     besoins=(
-        Need("mentionne", "Un document est cité.", "", ALWAYS),
+        Need("mentionne", "Un document est cité.", "", _has()),
         Need("documente", "Qui l’a publié est dit.", "son éditeur", _has("editeur")),
         Need("documente", "Sa date est donnée.", "sa date", _has("date")),
         Need(
@@ -201,26 +154,26 @@ COSTS = Dimension(
     question="Que sait-on de l’argent et des moyens ?",
     choix="Des coûts documentés",
     pieces="",
-    comptes=(
-        Tally((("moyens",),), "moyen cité", "moyens cités"),
-        Tally((SHARES,), "montant donné", "montants donnés"),
-        Tally((("financement", "cout_total"),), "coût total donné"),
-    ),
+    comptes=[
+        (["moyens"], "moyen cité", "moyens cités"),
+        (SHARES, "montant donné", "montants donnés"),
+        (["financement.cout_total"], "coût total donné", ""),
+    ],
     premier="les moyens employés (postes, locaux), puis un coût total, son année et sa source",
     besoins=(
-        Need("mentionne", "Un moyen ou un montant est cité.", "", ALWAYS),
+        Need("mentionne", "Un moyen ou un montant est cité.", "", _has()),
         Need(
             "documente",
             "Un montant est donné, avec sa source : un coût total ou l’apport d’un financeur.",
             "un montant et sa source",
-            _any(TOTAL, look(SHARES, "source")),
+            _any(TOTAL, _has("source", within=SHARES)),
         ),
-        Need("verifiable", "Le coût total est donné.", "le coût total", _any(TOTAL)),
+        Need("verifiable", "Le coût total est donné.", "le coût total", TOTAL),
         Need(
             "verifiable",
             "L’apport d’un financeur au moins est donné, avec son année.",
             "ce qu’apporte chaque financeur, et en quelle année",
-            _any(look(SHARES, "annee")),
+            _has("annee", within=SHARES),
         ),
     ),
 )
@@ -230,32 +183,32 @@ COURSE = Dimension(
     question="En sait-on assez pour refaire ?",
     choix="Un déroulement documenté",
     pieces="",
-    comptes=(
-        Tally(STEPS, "élément du déroulement", "éléments du déroulement"),
-        Tally((("accompagnement",),), "un accompagnement"),
-    ),
+    comptes=[
+        (STEPS, "élément du déroulement", "éléments du déroulement"),
+        (["accompagnement"], "un accompagnement", ""),
+    ],
     premier="les étapes, chacune avec une description et sa source",
     besoins=(
-        Need("mentionne", "Le déroulement ou l’accompagnement est évoqué.", "", ALWAYS),
+        Need("mentionne", "Le déroulement ou l’accompagnement est évoqué.", "", _has()),
         Need(
             "documente",
             "Deux éléments du déroulement au moins sont décrits, avec leur source.",
             "deux éléments décrits, avec leur source",
-            Test(tuple(look(steps, "description", "source") for steps in STEPS), least=2),
+            _has("description", "source", within=STEPS, least=2),
         ),
         Need(
             "documente",
             "L’accompagnement est décrit, avec sa source.",
             "l’accompagnement décrit, avec sa source",
-            _any(look(("accompagnement",), "description", "source")),
+            _has("description", "source", within=["accompagnement"]),
         ),
         Need(
             "verifiable",
             "Une durée est donnée.",
             "une durée",
             _any(
-                look(("accompagnement",), "duree_max_mois"),
-                *(look(steps, "duree_mois") for steps in STEPS),
+                _has("duree_max_mois", within=["accompagnement"]),
+                _has("duree_mois", within=STEPS),
             ),
         ),
         Need(
@@ -263,8 +216,8 @@ COURSE = Dimension(
             "Le statut d’occupation du ménage est dit.",
             "le statut d’occupation du ménage",
             _any(
-                look(("logement",), "statuts_occupation"),
-                *(look(steps, "statut_occupation") for steps in STEPS),
+                _has("statuts_occupation", within=["logement"]),
+                _has("statut_occupation", within=STEPS),
             ),
         ),
         Need(
@@ -293,7 +246,7 @@ FIGURES = Presence(
     "chiffres",
     "Des résultats en chiffres",
     "La fiche donne-t-elle au moins un résultat chiffré ?",
-    _any(look(("resultats",), "valeur")),
+    _has("valeur", within=["resultats"]),
 )
 FAILURES = Presence(
     "limites",
@@ -306,15 +259,16 @@ PRESENCES = (FIGURES, FAILURES)
 
 def criteria(dimension: Dimension) -> list[tuple[str, list[str]]]:
     """Return the criteria of a dimension by level, in words: what the site prints."""
-    levels = ((id_, words) for id_, (words, _) in GRADES.items())
-    found = [
-        (words, [n.critere for n in dimension.besoins if n.niveau == i]) for i, words in levels
+    return [
+        (words, said)
+        for id_, (words, _) in GRADES.items()
+        if (said := [need.critere for need in dimension.besoins if need.niveau == id_])
     ]
-    return [row for row in found if row[1]]
 
 
 ORDER = tuple(GRADES)
-ENOUGH = ORDER.index(DOCUMENTED)
+ENOUGH = ORDER.index("documente")
+"""The level from which a part of a record is worth filtering on."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -333,14 +287,8 @@ class Judgement:
     """The words of the next level, or the empty string at the highest."""
     manque: tuple[str, ...]
     """What the next level still asks for."""
-
-    @property
-    def constat(self) -> str:
-        """Return what counted: « 2 documents cités, dont un avec son éditeur et sa date. »."""
-        if not self.compte or not self.raisons:
-            return f"{self.compte}." if self.compte else ""
-        one_of = BY_ID[self.id].pieces and not self.compte.startswith("1\u00a0")
-        return f"{self.compte}, {'dont un avec' if one_of else 'avec'} {listing(self.raisons)}."
+    constat: str
+    """What counted: « 2 documents cités, dont un avec son éditeur et sa date. »."""
 
     @property
     def pour_monter(self) -> str:
@@ -352,7 +300,7 @@ def documented(project: Project) -> frozenset[str]:
     """Return the ids of what a record documents well enough, or gives, to filter on."""
     data = project.data
     met = (dimension.id for dimension in RUBRIC if _best(dimension, data)[0] >= ENOUGH)
-    given = (presence.id for presence in PRESENCES if presence.test.passes(data))
+    given = (presence.id for presence in PRESENCES if presence.test(data))
     return frozenset((*met, *given))
 
 
@@ -370,24 +318,16 @@ def worth(project: Project) -> int:
     return sum(_best(dimension, project.data)[0] for dimension in RUBRIC)
 
 
-Held = list[tuple[Need, bool]]
-"""Each need of a dimension, and whether it is met."""
-
-
-def _best(dimension: Dimension, data: Raw) -> tuple[int, Held]:
+def _best(dimension: Dimension, data: Raw) -> tuple[int, list[Need]]:
     """Return the rank of the level that the best piece reaches, and the needs that it meets."""
-    pieces = dimension.judged(data)
-    looked = [[(need, need.test.passes(p)) for need in dimension.besoins] for p in pieces]
-    ranked = [(_rank(held), held) for held in looked]
-    nothing = (0, [(need, False) for need in dimension.besoins])
+    found = []
+    for piece in dimension.judged(data):
+        met = [need for need in dimension.besoins if need.test(piece)]
+        # A level asks for its own needs and for those before it.
+        lacking = (ORDER.index(need.niveau) for need in dimension.besoins if need not in met)
+        found.append((min(lacking, default=len(ORDER)) - 1, met))
     # Of pieces of the same level, the fullest; of those, the first.
-    return max(ranked, key=lambda one: (one[0], sum(met for _, met in one[1])), default=nothing)
-
-
-def _rank(held: Held) -> int:
-    """Return how many levels are reached: each asks for its own needs and those before it."""
-    lacking = (ORDER.index(need.niveau) for need, met in held if not met)
-    return min(lacking, default=len(ORDER)) - 1
+    return max(found, key=lambda one: (one[0], len(one[1])), default=(0, []))
 
 
 def judgements(project: Project) -> tuple[Judgement, ...]:
@@ -396,19 +336,21 @@ def judgements(project: Project) -> tuple[Judgement, ...]:
 
 
 def _judgement(dimension: Dimension, data: Raw) -> Judgement:
-    rank, held = _best(dimension, data)
+    rank, met = _best(dimension, data)
     following = ORDER[rank + 1] if rank + 1 < len(ORDER) else ""
-    wanted = tuple(n.nom for n, met in held if n.niveau == following and not met)
+    wanted = tuple(n.nom for n in dimension.besoins if n.niveau == following and n not in met)
+    count = dimension.compte(data) if rank else ""
+    reasons = tuple(need.nom for need in met if need.nom)
+    one_of = dimension.pieces and not count.startswith("1\u00a0")
+    why = f", {'dont un avec' if one_of else 'avec'} {listing(reasons)}" if reasons else ""
     return Judgement(
         id=dimension.id,
         libelle=dimension.libelle,
         niveau=ORDER[rank],
         niveau_libelle=GRADES[ORDER[rank]][0],
-        compte=dimension.compte(data) if rank else "",
-        raisons=tuple(need.nom for need, met in held if met and need.nom),
+        compte=count,
+        raisons=reasons,
         suivant=GRADES[following][0] if following else "",
         manque=wanted if rank else (dimension.premier,),
+        constat=f"{count}{why}." if count else "",
     )
-
-
-BY_ID = {dimension.id: dimension for dimension in RUBRIC}

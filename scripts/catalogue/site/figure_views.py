@@ -88,16 +88,12 @@ def figure_groups(corpus: Corpus, figures: Iterable[Figure]) -> tuple[FigureGrou
     by_indicator: dict[str, list[Figure]] = {}
     for figure in figures:
         by_indicator.setdefault(figure.indicateur or figure.id, []).append(figure)
-    return tuple(_group(corpus, group) for group in by_indicator.values())
-
-
-def _group(corpus: Corpus, figures: list[Figure]) -> FigureGroup:
-    views = tuple(figure_view(corpus, figure) for figure in figures)
-    return FigureGroup(
-        libelle=figures[0].libelle,
-        chiffres=views,
-        conflit=len({view.valeur for view in views}) > 1,
-    )
+    found = []
+    for group in by_indicator.values():
+        views = tuple(figure_view(corpus, figure) for figure in group)
+        differ = len({view.valeur for view in views}) > 1
+        found.append(FigureGroup(libelle=group[0].libelle, chiffres=views, conflit=differ))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

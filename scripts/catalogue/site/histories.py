@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from catalogue.records.corpus import Corpus
@@ -92,14 +92,14 @@ class RecordPast:
 
 def record_past(corpus: Corpus, histories: Histories, id_: str) -> RecordPast:
     """Return the past of a record."""
-    moves = [move for move in corpus.moves if id_ in {move.nouveau, *move.aussi}]
     cut = next((one for one in corpus.withdrawals if one.fiche == id_), None)
     return RecordPast(
         jours=histories.fiches.get(id_, ()),
         manque=bool(histories.lacking),
         venues=tuple(
             (Link(libelle=m.ancien, adresse=address_of(m.ancien)), date_words(m.date), m.motif)
-            for m in moves
+            for m in corpus.moves
+            if id_ in {m.nouveau, *m.aussi}
         ),
         retrait=(date_words(cut.date), cut.motif) if cut else None,
     )
@@ -137,35 +137,37 @@ def events(corpus: Corpus, histories: Histories) -> list[Event]:
         for c in corpus.calls.values()
     }
     found = [
-        *_of_days(histories.fiches, records, (NEW, CHANGED)),
-        *_of_days(histories.appels, calls, (NEW_CALL, CHANGED_CALL)),
-        *_written_down(corpus, records),
+        Event(
+            genre=first if day.premier else then,
+            lien=link,
+            jour=day.jour,
+            instant=day.instant,
+            change=day,
+        )
+        for links, days, first, then in (
+            (records, histories.fiches, NEW, CHANGED),
+            (calls, histories.appels, NEW_CALL, CHANGED_CALL),
+        )
+        for id_, link in links.items()
+        for day in days.get(id_, ())
     ]
+    found += _written_down(corpus, records)
     return sorted(found, key=lambda e: (e.instant, e.genre, e.lien.libelle), reverse=True)
-
-
-def _of_days(
-    days: Mapping[str, Iterable[ChangedDay]], links: Mapping[str, Link], genres: tuple[str, str]
-) -> Iterator[Event]:
-    for id_, link in links.items():
-        for day in days.get(id_, ()):
-            genre = genres[0] if day.premier else genres[1]
-            yield Event(genre=genre, lien=link, jour=day.jour, instant=day.instant, change=day)
 
 
 def _written_down(corpus: Corpus, records: Mapping[str, Link]) -> Iterator[Event]:
     """Yield what people wrote down with its day: moves, withdrawals, editions of the bilan."""
+
+    def told(day: str, genre: str, link: Link, words: str) -> Event:
+        return Event(genre=genre, lien=link, jour=day, instant=f"{day}T00:00:00Z", mots=words)
+
     for move in corpus.moves:
-        yield _told(move.date, MOVED, records[move.nouveau], move.motif)
+        yield told(move.date, MOVED, records[move.nouveau], move.motif)
     for one in corpus.withdrawals:
         # The title of a record that is gone is not told again.
         gone = Link(libelle=one.fiche, adresse=address_of(one.fiche))
-        yield _told(one.date, WITHDRAWN, records.get(one.fiche, gone), one.motif)
+        yield told(one.date, WITHDRAWN, records.get(one.fiche, gone), one.motif)
     for report in corpus.reports.values():
         if report.publie:
             link = Link(libelle=report.titre, adresse=f"bilans/{report.id}/")
-            yield _told(report.etabli_le, NEW_EDITION, link, report.sous_titre)
-
-
-def _told(day: str, genre: str, link: Link, words: str) -> Event:
-    return Event(genre=genre, lien=link, jour=day, instant=f"{day}T00:00:00Z", mots=words)
+            yield told(report.etabli_le, NEW_EDITION, link, report.sous_titre)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -40,23 +39,20 @@ class Lexicon:
             for form in (entry.terme, *entry.alias):
                 if ACRONYM.fullmatch(form):
                     self.acronyms[form] = Mention(entree=entry.id, forme=form)
-                else:
-                    self.others += (Mention(entree=entry.id, forme=one) for one in _written(form))
+                    continue
+                # One or many, with a capital or not.
+                forms = dict.fromkeys(
+                    start + written[1:]
+                    for written in (form, plural_of(form))
+                    for start in (form[0].lower(), form[0].upper())
+                )
+                self.others += [Mention(entree=entry.id, forme=written) for written in forms]
 
     def found(self, text: str) -> tuple[Mention, ...]:
         """Return what may be mentions: the text holds their forms, perhaps within other words."""
         words = dict.fromkeys(ACRONYM.findall(text))
         named = (self.acronyms[word] for word in words if word in self.acronyms)
         return (*named, *(mention for mention in self.others if mention.forme in text))
-
-
-def _written(form: str) -> dict[str, None]:
-    """Return the ways in which texts write a term: one or many, with a capital or not."""
-    return dict.fromkeys(
-        start + written[1:]
-        for written in (form, plural_of(form))
-        for start in (form[0].lower(), form[0].upper())
-    )
 
 
 def plural_of(form: str) -> str:
@@ -103,22 +99,14 @@ class Explainer:
 
 def linked_once(html: Markup, mention: Mention, glossary: str) -> Markup | None:
     """Return a text with the first mention as a link, or None where it is part of other words."""
-    wanted = _word(mention.forme)
+    wanted = re.compile(rf"(?<!\w){re.escape(str(escape(mention.forme)))}(?!\w)")
     pieces = _TAG.split(html)
     for rank in range(0, len(pieces), 2):
         if match := wanted.search(pieces[rank]):
+            link = Markup('<a class="glose" href="{0}#{1}">{2}</a>').format(
+                glossary, mention.entree, mention.forme
+            )
             before, after = pieces[rank][: match.start()], pieces[rank][match.end() :]
-            pieces[rank] = f"{before}{_link(mention, glossary)}{after}"
+            pieces[rank] = f"{before}{link}{after}"
             return Markup("".join(pieces))
     return None
-
-
-@lru_cache(maxsize=1024)
-def _word(form: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(str(escape(form)))}(?!\w)")
-
-
-@lru_cache(maxsize=1024)
-def _link(mention: Mention, glossary: str) -> Markup:
-    link = Markup('<a class="glose" href="{0}#{1}">{2}</a>')
-    return link.format(glossary, mention.entree, mention.forme)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from catalogue.records.corpus import Corpus
-from catalogue.records.types import CALL_TERMS, Call, Intention, IntentionLink
+from catalogue.records.types import CALL_TERMS, Call, Intention, IntentionLink, Term
 from catalogue.site.addresses import glossary_address, member_address, sort_address, term_link
 from catalogue.site.call_views import calls_from_newest, windows_of
 from catalogue.site.facets import FacetField
@@ -34,7 +34,7 @@ class QuotedRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An intention with all that answers it."""
+    """An intention with all that answers it; `intentions.json` has these fields in this order."""
 
     id: str
     titre: str
@@ -49,30 +49,20 @@ class Answer:
 
 def answers(corpus: Corpus, about: Mapping[str, Choices]) -> Iterator[Answer]:
     """Yield the answers of the site, from what each call is about, by its id."""
-    for one in corpus.intentions:
-        yield Answer(
-            id=one.id,
-            titre=one.titre,
-            mots=one.mots,
-            liens=one.liens,
-            reponse=one.reponse,
-            choix=one.choix,
-            appels=one.appels,
-            ouverts=one.ouverts,
-            dits=tuple(_quoted(corpus, one, about)),
-        )
+    for intention in corpus.intentions:
+        own = {f.name: getattr(intention, f.name) for f in fields(Answer) if f.name != "dits"}
+        yield Answer(**own, dits=tuple(_quoted(corpus, intention, about)))
 
 
 def about_calls(corpus: Corpus, parameters: Mapping[str, str]) -> dict[str, Choices]:
     """Return what each call is about, from the parameter of each set: where, and what it names."""
-    return {call.id: tuple(_about(call, parameters)) for call in corpus.calls.values()}
-
-
-def _about(call: Call, parameters: Mapping[str, str]) -> Iterator[str]:
-    named = {name: [cited.terme for cited in getattr(call, name)] for name in CALL_TERMS}
-    for reference, ids in {"territoires": call.territoires, **named}.items():
-        if reference in parameters:
-            yield from (f"{parameters[reference]}={id_}" for id_ in ids)
+    sets = {name: parameters[name] for name in ("territoires", *CALL_TERMS) if name in parameters}
+    found = {}
+    for call in corpus.calls.values():
+        ids = {name: [cited.terme for cited in getattr(call, name)] for name in CALL_TERMS}
+        ids["territoires"] = list(call.territoires)
+        found[call.id] = tuple(f"{sets[name]}={id_}" for name in sets for id_ in ids[name])
+    return found
 
 
 def _quoted(
@@ -129,13 +119,10 @@ class Name:
     """When it may be open, for a call."""
 
 
-def site_names(corpus: Corpus, facets: Iterable[tuple[FacetField, Facet]]) -> tuple[Name, ...]:
+def site_names(corpus: Corpus, facets: Sequence[tuple[FacetField, Facet]]) -> tuple[Name, ...]:
     """Return the names of a site, the choices of the facets first."""
-    paired = tuple(facets)
-    offered = {field.reference for field, _ in paired}
-    return (
-        *_choices(corpus, paired), *_pages(corpus, offered), *_sorts(corpus), *_glossary(corpus),
-    )  # fmt: skip
+    offered = {field.reference for field, _ in facets}
+    return (*_choices(corpus, facets), *_pages(corpus, offered), *_glossary(corpus))
 
 
 def _choices(corpus: Corpus, facets: Sequence[tuple[FacetField, Facet]]) -> Iterator[Name]:
@@ -146,7 +133,8 @@ def _choices(corpus: Corpus, facets: Sequence[tuple[FacetField, Facet]]) -> Iter
             # What is documented is computed, not listed. « Porteur » is not a name of each
             # organisation that carries a project.
             if not terms or value.id in terms:
-                choice = Name(
+                is_call = field.reference == CALLS
+                yield Name(
                     libelle=value.libelle,
                     autres=_others(value.libelle, value.alias),
                     mots=value.mots,
@@ -156,42 +144,33 @@ def _choices(corpus: Corpus, facets: Sequence[tuple[FacetField, Facet]]) -> Iter
                     adresse=value.adresse,
                     parent=value.parent,
                     famille=value.famille,
+                    autour=about.get(value.id, ()) if is_call else (),
+                    fenetres=tuple(map(tuple, windows_of(corpus.calls[value.id])))
+                    if is_call
+                    else (),
                 )
-                yield _call(corpus, choice, about) if field.reference == CALLS else choice
-
-
-def _call(corpus: Corpus, choice: Name, about: Mapping[str, Choices]) -> Name:
-    """Return the choice of a call with what it is about, and when it may be open."""
-    windows = tuple(tuple(days) for days in windows_of(corpus.calls[choice.id]))
-    return replace(choice, autour=about.get(choice.id, ()), fenetres=windows)
 
 
 def _pages(corpus: Corpus, offered: Set[str]) -> Iterator[Name]:
-    """Yield what has a page and is no choice of a facet."""
+    """Yield what has a page, or a table of one, and is no choice of a facet."""
     for reference, heading in HEADINGS.items():
         if reference not in offered:
             for term in corpus.references[reference].values():
                 link = term_link(corpus, reference, term.id)
-                yield Name(
-                    libelle=link.libelle,
-                    autres=_others(link.libelle, term.alias),
-                    mots=term.mots,
-                    rubrique=heading,
-                    adresse=link.adresse,
-                )
-
-
-def _sorts(corpus: Corpus) -> Iterator[Name]:
-    """Yield the sorts of organisation: each has its table on the page that lists them."""
+                yield _page(term, link.libelle, heading, link.adresse)
     for term in corpus.current("types-organisme").values():
         if any(o.type == term.id for o in corpus.organisations.values()):
-            yield Name(
-                libelle=term.libelle,
-                autres=_others(term.libelle, term.alias),
-                mots=term.mots,
-                rubrique="Organismes",
-                adresse=sort_address(term.id),
-            )
+            yield _page(term, term.libelle, "Organismes", sort_address(term.id))
+
+
+def _page(term: Term, label: str, heading: str, address: str | None) -> Name:
+    return Name(
+        libelle=label,
+        autres=_others(label, term.alias),
+        mots=term.mots,
+        rubrique=heading,
+        adresse=address,
+    )
 
 
 def _others(label: str, alias: Iterable[str]) -> tuple[str, ...]:

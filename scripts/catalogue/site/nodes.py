@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any, NamedTuple
 
 from catalogue.records.corpus import Corpus
@@ -62,7 +61,7 @@ class Amount(NamedTuple):
     valeur: str
     part: str
     note: str
-    precision: str = ""
+    precision: str
 
 
 class NamedTerm(NamedTuple):
@@ -104,14 +103,6 @@ class WayOut(NamedTuple):
     statut: Link | None
 
 
-class Criterion(NamedTuple):
-    """A criterion of innovation that the record speaks of, and after which document."""
-
-    critere: str
-    texte: str
-    sources: tuple[SourceMark, ...]
-
-
 class Participant(NamedTuple):
     """Organisations of the same roles, in words, and what they do."""
 
@@ -121,8 +112,7 @@ class Participant(NamedTuple):
     sources: tuple[SourceMark, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """An element of a course; `teinte` is the shade of its status, 0 where none is said."""
 
     titre: str
@@ -135,8 +125,7 @@ class Step:
     detail: Course | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class Course(NamedTuple):
     """A course to draw: its form, and its elements, whose headings are of a level."""
 
     forme: str
@@ -159,19 +148,7 @@ class SheetField(NamedTuple):
     """What is to be known of it that its own shape has no room for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetPart:
-    """A part of a section: one field that stands alone under its own heading, or short ones."""
-
-    nom: str
-    titre: str
-    """Its heading, or the empty string where the section's is enough."""
-    noeud: Node | None
-    champs: tuple[SheetField, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BriefQuestion:
+class BriefQuestion(NamedTuple):
     """A question of the brief: the fields that answer it, if any."""
 
     id: str
@@ -179,15 +156,18 @@ class BriefQuestion:
     champs: tuple[SheetField, ...]
     seule: bool
     """One field alone may answer it: the question names it well enough."""
+    tait: tuple[str, ...]
+    """What of it no source says."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SheetSection:
+class SheetSection(NamedTuple):
     """A titled section of the sheet; it has no part where no source says anything."""
 
     id: str
     titre: str
-    parties: tuple[SheetPart, ...]
+    parties: tuple[SheetField, ...]
+    """A field that stands alone under its heading (no label: the section's is enough), or
+    neighbouring short ones in a node `champs`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,14 +191,6 @@ class Sheet:
     reference: tuple[str, str]
     """How to cite it: its title, and when it was checked."""
 
-    @property
-    def sections_tues(self) -> tuple[str, ...]:
-        """Return what no source says in the sections, as a sentence lists it."""
-        return tuple(map(lower_first, self.non_renseigne))
-
-
-FUNDER = "financeur"
-"""The role of who pays."""
 
 Raw = Mapping[str, Any]
 
@@ -227,30 +199,29 @@ SPEAKS_OF_DATE = re.compile(r"\b[Dd]ates?\b|\b[Dd]atée?s?\b")
 
 
 def figure(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
-    """Return a figure with its total, and the share where both are given as plain numbers."""
-    dated = date_words(value["date"]) if "date" in value else _undated(spec, value)
+    """Return a figure, of its total where one is given."""
+    words, date, precision = "", value.get("date", ""), value.get("precision", "")
+    if "valeur" in value:
+        unit, about = maker.label(spec, value, "unite"), maker.label(spec, value, "qualificatif")
+        words = quantity(value["valeur"], unit, about, value.get("valeur_max"))
+        if "denominateur" in value:
+            words = f"{words} {OUT_OF} {number(value['denominateur'])}"
+    # Of the number of a result, it is said that it has no date.
+    dated = date or ("denominateur" in spec.properties and "valeur" in value)
+    return _amount(maker, spec, value, words, date_or_untold(date, precision) if dated else "")
+
+
+def _amount(maker: NodeMaker, spec: Spec, value: Raw, words: str, when: str = "") -> Node:
+    # No share where the source only gives about how many.
+    plain = "valeur" in value and "denominateur" in value and "qualificatif" not in value
     shown = Amount(
-        libelle=value.get("libelle", ""),
-        valeur=_amount(maker, spec, value),
-        part=_share(value),
-        note=_notes(maker.label(spec, value, "nature"), dated),
+        libelle=value.get("libelle", "") or maker.label(spec, value, "organisme"),
+        valeur=words,
+        part=share(value["valeur"], value["denominateur"]) if plain else "",
+        note=_notes(maker.label(spec, value, "nature"), when),
         precision=sentence(value.get("precision", "")),
     )
     return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
-
-
-def _amount(maker: NodeMaker, spec: Spec, value: Raw) -> str:
-    if "valeur" not in value:
-        return ""
-    unit, qualifier = maker.label(spec, value, "unite"), maker.label(spec, value, "qualificatif")
-    words = quantity(value["valeur"], unit, qualifier, value.get("valeur_max"))
-    return f"{words} {OUT_OF} {number(value['denominateur'])}" if "denominateur" in value else words
-
-
-def _undated(spec: Spec, value: Raw) -> str:
-    """Return that the number of a result has no date, unless its precision says why."""
-    asked = "denominateur" in spec.properties and "valeur" in value
-    return date_or_untold("", value.get("precision", "")) if asked else ""
 
 
 def date_or_untold(date: str, precision: str) -> str:
@@ -268,37 +239,19 @@ def sentence(text: str) -> str:
     return f"{text}." if text and text[-1] not in ".!?…" else text
 
 
-def _share(value: Raw) -> str:
-    """Return the share that a result makes: none where its source only gives about how many."""
-    plain = "valeur" in value and "denominateur" in value and "qualificatif" not in value
-    return share(value["valeur"], value["denominateur"]) if plain else ""
-
-
 def money(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     """Return an amount in euros, who gives it and when."""
-    shown = Amount(
-        libelle=maker.label(spec, value, "organisme"),
-        valeur=quantity(value["valeur"], "€", maker.label(spec, value, "qualificatif")),
-        part="",
-        note=_notes(maker.label(spec, value, "nature"), str(value.get("annee", ""))),
-        precision=sentence(value.get("precision", "")),
-    )
-    return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
+    words = quantity(value["valeur"], "€", maker.label(spec, value, "qualificatif"))
+    return _amount(maker, spec, value, words, str(value.get("annee", "")))
 
 
 STEPS = "etapes"
 KINDS = {STEPS: "étape", "volets": "volet", "actions-graduees": "action", "recit": "moment"}
 """Form of a course → what one of its elements is called."""
-ELEMENT = "élément"
 ABREAST = range(2, 5)
 """How many steps stand side by side on a wide screen; more, or one, go down the page."""
 SHADES = 4
 """How many shades the band of occupancy statuses has; further statuses share the last."""
-
-
-def course(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
-    """Return the view of a course, with the inner course of each element."""
-    return Node(vue="deroulement", valeur=_course(maker, spec, value, 3))
 
 
 def durations(maker: NodeMaker, spec: Spec, value: Raw, record: Raw) -> Node | None:
@@ -318,7 +271,7 @@ def durations(maker: NodeMaker, spec: Spec, value: Raw, record: Raw) -> Node | N
 def _named(value: Raw, around: str = "") -> Iterator[tuple[str, Raw]]:
     """Yield each element of a course, inner ones included, with its kind and rank."""
     for rank, element in enumerate(value["elements"], start=1):
-        name = f"{around}{KINDS.get(value['forme'], ELEMENT)} {rank}"
+        name = f"{around}{KINDS.get(value['forme'], 'élément')} {rank}"
         yield name, element
         if "detail" in element:
             yield from _named(element["detail"], f"{name}, ")
@@ -328,42 +281,26 @@ def _course(maker: NodeMaker, spec: Spec, value: Raw, level: int) -> Course:
     element = spec.properties["elements"].items
     assert element is not None
     elements, form = value["elements"], value["forme"]
-    shades = _shades(elements)
+    statuses = dict.fromkeys(s for e in elements if (s := e.get("statut_occupation")))
+    shades = {status: min(rank, SHADES) for rank, status in enumerate(statuses, start=1)}
+    flat = not any("detail" in e for e in elements)
     return Course(
         forme=form,
         introduction=maker.prose(value.get("introduction", "")),
-        de_front=form == STEPS
-        and len(elements) in ABREAST
-        and not any("detail" in e for e in elements),
-        bande=form == STEPS and any(shades),
+        de_front=form == STEPS and len(elements) in ABREAST and flat,
+        bande=form == STEPS and bool(shades),
         niveau=level,
-        elements=tuple(
-            _step(maker, element, e, shade, level)
-            for e, shade in zip(elements, shades, strict=True)
-        ),
+        elements=tuple(_step(maker, element, e, shades, level) for e in elements),
     )
 
 
-def _shades(elements: list[Raw]) -> list[int]:
-    """Return the shade of each element's occupancy status: 1 for the first, 0 where none is said.
-
-    The same status keeps its shade.
-    """
-    ranks: dict[str, int] = {}
-    for element in elements:
-        if status := element.get("statut_occupation"):
-            ranks.setdefault(status, min(len(ranks) + 1, SHADES))
-    return [ranks.get(element.get("statut_occupation", ""), 0) for element in elements]
-
-
-def _step(maker: NodeMaker, spec: Spec, value: Raw, shade: int, level: int) -> Step:
-    detail = spec.properties.get("detail")
-    status = value.get("statut_occupation")
+def _step(maker: NodeMaker, spec: Spec, value: Raw, shades: Mapping[str, int], level: int) -> Step:
+    detail, status = spec.properties.get("detail"), value.get("statut_occupation", "")
     return Step(
         titre=value["titre"],
         phase=maker.label(spec, value, "phase"),
         statut=maker.link("statuts-occupation", status) if status else None,
-        teinte=shade,
+        teinte=shades.get(status, 0),
         duree=quantity(value["duree_mois"], "mois") if "duree_mois" in value else "",
         description=maker.prose(value.get("description", "")),
         sources=maker.cited(value),
@@ -407,7 +344,7 @@ def funders(maker: NodeMaker, spec: Spec, value: list[Raw], record: Raw) -> Node
     unsaid = dict.fromkeys(
         row["organisme"]
         for row in value
-        if FUNDER in row["roles"] and row["organisme"] not in summed
+        if "financeur" in row["roles"] and row["organisme"] not in summed
     )
     terms = tuple(NamedTerm(maker.link("organismes", id_)) for id_ in unsaid)
     return Node(vue="termes", valeur=terms) if terms else None
@@ -418,12 +355,10 @@ def commitments(maker: NodeMaker, spec: Spec, value: list[Raw]) -> Node:
     by_party: dict[str, list[Node]] = {}
     for row in value:
         party = maker.corpus.label("parties", row["partie"])
-        claim = Node(vue="prose", valeur=maker.prose(row["texte"]), sources=maker.cited(row))
-        by_party.setdefault(party, []).append(claim)
+        by_party.setdefault(party, []).append(_claim(maker, spec, row))
     return Node(vue="engagements", valeur=tuple(by_party.items()))
 
 
-READ_ON, READ_IN = "consulté le", "consulté en"
 TEXTS = frozenset({"description", "texte"})
 """The fields that say in sentences what a group is about."""
 Marks = tuple[SourceMark, ...]
@@ -435,21 +370,17 @@ class NodeMaker:
 
     corpus: Corpus
     marks: Mapping[str, SourceMark]
-    links: dict[tuple[str, str], Link]
-    """The links made so far, shared by the sheets of a corpus."""
     texts: list[str] = field(default_factory=list)
     """The prose shown so far."""
 
     def node(self, spec: Spec, value: Any) -> Node:
         """Return what to show of a value: by the view its field asks for, or else by its type."""
-        return _view_of(spec)(self, spec, value)
+        view = VIEWS.get(spec.note("vue", "")) or (_term if spec.reference else TYPES[spec.type])
+        return view(self, spec, value)
 
     def link(self, reference: str, id_: str) -> Link:
         """Return the link to a member of a set."""
-        key = (reference, id_)
-        if key not in self.links:
-            self.links[key] = term_link(self.corpus, reference, id_)
-        return self.links[key]
+        return term_link(self.corpus, reference, id_)
 
     def prose(self, text: str) -> str:
         """Return a prose text, and keep note that the sheet shows it."""
@@ -486,12 +417,6 @@ class NodeMaker:
             if key in value and key != "source":
                 node = self.sourced(child, value[key], marks)
                 yield SheetField(nom=key, libelle=child.title, noeud=node)
-
-
-@cache
-def _view_of(spec: Spec) -> View:
-    """Return what shows the values of a field."""
-    return VIEWS.get(spec.note("vue", "")) or (_term if spec.reference else TYPES[spec.type])
 
 
 def _term(maker: NodeMaker, spec: Spec, value: str) -> Node:
@@ -540,10 +465,6 @@ def _claim(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     return Node(vue="prose", valeur=maker.prose(value["texte"]), sources=maker.cited(value))
 
 
-def _territory(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
-    return next(_territories(maker, [value]))
-
-
 def _territories(maker: NodeMaker, values: Iterable[Raw]) -> Iterator[Node]:
     """Yield territories, those told together that the same sources say alike."""
     alike: dict[tuple[Marks, bool], list[Territoire]] = {}
@@ -570,32 +491,15 @@ def _way_out(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     return Node(vue="issue", valeur=shown, sources=maker.cited(value))
 
 
-def _criteria(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
-    """Return the criteria that the record speaks of, and the documents that do."""
-    rows = tuple(
-        Criterion(
-            critere=child.title,
-            texte=maker.prose(value[key]["texte"]),
-            sources=maker.cited(value[key]),
-        )
-        for key, child in spec.properties.items()
-        if key in value
-    )
-    return Node(vue="criteres", valeur=rows)
-
-
-def _documents(maker: NodeMaker, spec: Spec, value: list[Raw]) -> Node:
-    rows = tuple(document_view(row, maker.marks[row["id"]]) for row in value)
-    return Node(vue="sources", valeur=rows)
-
-
 def document_view(row: Raw, mark: SourceMark) -> SourceDocument:
     """Return a document of a page's list of sources, as its file gives it."""
     day, precision = row.get("consulte_le"), row.get("precision", "")
+    # A document may have been read on a day, or in a month or a year.
+    read = "consulté le" if day and len(day) == len("2019-09-13") else "consulté en"
     details = (
         row.get("editeur", ""),
         date_or_untold(row.get("date", ""), precision),
-        _read(day) if day else "",
+        f"{read} {date_words(day)}" if day else "",
     )
     return SourceDocument(
         ancre=mark.ancre,
@@ -606,14 +510,11 @@ def document_view(row: Raw, mark: SourceMark) -> SourceDocument:
     )
 
 
-def _read(day: str) -> str:
-    """Return when a document was read: a day, or a month or a year."""
-    return f"{READ_ON if len(day) == len('2019-09-13') else READ_IN} {date_words(day)}"
-
-
 def _fact(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
     """Return a fact with its dates before it, and what to know of it after."""
-    dates, nature = _period(value), maker.label(spec, value, "nature")
+    start, end = (date_words(value[key]) if key in value else "" for key in ("date", "fin"))
+    dates = f"{start} – {end}" if start and end else start or (end and f"jusqu’à {end}")
+    nature = maker.label(spec, value, "nature")
     when = f"{dates} ({lower_first(nature)})" if dates and nature else dates or nature
     shown = Fact(
         date=upper_first(f"{when}." if when else ""),
@@ -621,27 +522,6 @@ def _fact(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
         note=sentence(value.get("precision", "")),
     )
     return Node(vue="fait", valeur=shown, sources=maker.cited(value))
-
-
-def _period(value: Raw) -> str:
-    """Return the dates of a fact in words: one, or from one to another."""
-    start, end = (date_words(value[key]) if key in value else "" for key in ("date", "fin"))
-    if start and end:
-        return f"{start} – {end}"
-    return start or (f"jusqu’à {end}" if end else "")
-
-
-def _length(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
-    """Return how long an initiative lasts, as a figure."""
-    unit = spec.properties["mois"].note("unite")
-    shown = Amount(
-        libelle="",
-        valeur=quantity(value["mois"], unit),
-        part="",
-        note=_notes(maker.label(spec, value, "nature")),
-        precision=sentence(value.get("precision", "")),
-    )
-    return Node(vue="chiffre", valeur=shown, sources=maker.cited(value))
 
 
 View = Callable[[NodeMaker, Spec, Any], Node]
@@ -653,16 +533,20 @@ VIEWS: dict[str, View] = {
     "source": _source,
     "affirmation": _claim,
     "fait": _fact,
-    "duree": _length,
+    "duree": lambda maker, spec, value: _amount(
+        maker, spec, value, quantity(value["mois"], spec.properties["mois"].note("unite"))
+    ),
     "chiffre": figure,
     "montant": money,
-    "territoire": _territory,
-    "deroulement": course,
+    "territoire": lambda maker, spec, value: next(_territories(maker, [value])),
+    "deroulement": lambda maker, spec, value: Node("deroulement", _course(maker, spec, value, 3)),
     "organismes": organisations,
     "engagements": commitments,
     "issue": _way_out,
-    "criteres": _criteria,
-    "sources": _documents,
+    "criteres": lambda maker, spec, value: Node("criteres", tuple(maker.fields(spec, value))),
+    "sources": lambda maker, spec, value: Node(
+        "sources", tuple(document_view(row, maker.marks[row["id"]]) for row in value)
+    ),
 }
 """Annotation `x-vue` → how the value is shown; any other field is shown by its type."""
 

@@ -12,7 +12,7 @@ the record's page, or a whole address) or `appel` (the call-out of a sources).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from html.parser import HTMLParser
 from typing import Any, Final
 
@@ -24,13 +24,14 @@ from catalogue.site.nodes import (
     Participant,
     Sheet,
     SheetField,
-    SheetPart,
+    SheetSection,
     SourceDocument,
     Step,
 )
 from catalogue.site.page import Identity
 from catalogue.site.prose import may_be_marked, prose
 from catalogue.site.views import Link, SourceMark
+from catalogue.site.wording import lower_first
 
 NAME: Final = "fiche-vue.json"
 
@@ -71,8 +72,8 @@ _SPACES: Final = re.compile(r"[ \t\r\n]+")
 def sheet_data(sheet: Sheet, site: Identity) -> dict[str, Any]:
     """Return a sheet, ready for JSON."""
     card = sheet.carte
-    sections = [(BRIEF, _brief(sheet.en_bref))]
-    sections += [((s.id, s.titre), _section(s.id, s.titre, s.parties)) for s in sheet.sections]
+    sections = [(*BRIEF, _brief(sheet.en_bref))]
+    sections += [(s.id, s.titre, _section(s)) for s in sheet.sections]
     return {
         "version": 1,
         "titre": card.titre,
@@ -87,11 +88,9 @@ def sheet_data(sheet: Sheet, site: Identity) -> dict[str, Any]:
             "outils": [link.libelle for link in card.outils],
         },
         "sections": [
-            {"id": id_, "titre": title, "rubriques": rows}
-            for (id_, title), found in sections
-            if (rows := list(found))
+            {"id": id_, "titre": title, "rubriques": rows} for id_, title, rows in sections if rows
         ],
-        "non_renseigne": [*sheet.en_bref_tait, *sheet.sections_tues],
+        "non_renseigne": [*sheet.en_bref_tait, *map(lower_first, sheet.non_renseigne)],
         "citation": sheet.reference,
         "adresse": f"{site.adresse}{card.adresse}" if site.adresse else "",
     }
@@ -102,71 +101,58 @@ def moved_data(new: str) -> dict[str, Any]:
     return {"version": 1, "deplacee": new}
 
 
-def _row(key: str, label: str, group: str, blocks: Blocks, *, short: bool) -> Row:
-    row: Row = {"cle": key, "libelle": label, "blocs": blocks}
-    if group:
-        row["groupe"] = group
-    if short:
-        row["court"] = True
-    return row
-
-
-def _brief(questions: Iterable[BriefQuestion]) -> Iterator[Row]:
+def _brief(questions: Iterable[BriefQuestion]) -> list[Row]:
+    found: list[Row] = []
     for question in questions:
-        key, asked = f"{BRIEF[0]}/{question.id}", question.question
-        if not question.champs:
-            continue
+        key = f"{BRIEF[0]}/{question.id}"
         if question.seule:
-            yield from _remarked(
-                question.champs[0], _rows(key, asked, "", question.champs[0].noeud, short=True)
-            )
+            for field in question.champs:
+                found += _remarked(field, _rows(key, question.question, field.noeud))
         else:
-            yield from _fields(key, asked, question.champs)
+            found += _fields(key, question.champs, question.question)
+    return found
 
 
-def _section(id_: str, title: str, parts: Iterable[SheetPart]) -> Iterator[Row]:
-    for part in parts:
-        if part.noeud:
-            yield from _rows(f"{id_}/{part.nom}", part.titre or title, "", part.noeud, short=False)
+def _section(section: SheetSection) -> list[Row]:
+    found: list[Row] = []
+    for part in section.parties:
+        if part.noeud.vue == "champs":
+            fields: Any = part.noeud.valeur
+            found += _fields(section.id, fields)
         else:
-            yield from _fields(id_, "", part.champs)
+            label = part.libelle or section.titre
+            found += _rows(f"{section.id}/{part.nom}", label, part.noeud, short=False)
+    return found
 
 
-def _fields(key: str, group: str, fields: Iterable[SheetField]) -> Iterator[Row]:
-    before: Row | None = None
+def _fields(key: str, fields: Iterable[SheetField], group: str = "") -> list[Row]:
+    found: list[Row] = []
     for field in fields:
-        rows = _rows(f"{key}/{field.nom}", field.libelle, group, field.noeud, short=True)
-        *others, last = _remarked(field, rows)
-        if before and not field.libelle:
-            before["blocs"] = [*before["blocs"], *last["blocs"]]
-            continue
-        yield from [before] if before else []
-        yield from others
-        before = last
-    yield from [before] if before else []
+        label = field.libelle
+        rows = _remarked(field, _rows(f"{key}/{field.nom}", label, field.noeud, group))
+        if found and not label:  # It goes with the one before it.
+            found[-1]["blocs"] += rows[-1]["blocs"]
+        else:
+            found += rows
+    return found
 
 
-def _remarked(field: SheetField, rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows of a field, what is to be known of it at the end of the last."""
-    *others, last = rows
-    remarks = [block for node in field.remarques for block in blocks_of(node)]
-    yield from others
-    yield last | {"blocs": [*last["blocs"], *remarks]} if remarks else last
+def _remarked(field: SheetField, rows: list[Row]) -> list[Row]:
+    """Return the rows of a field, what is to be known of it at the end of the last."""
+    rows[-1]["blocs"] += [block for node in field.remarques for block in blocks_of(node)]
+    return rows
 
 
-def _rows(key: str, label: str, group: str, node: Node, *, short: bool) -> Iterator[Row]:
-    """Yield the rows of a field: one, or one for each of its own fields."""
+def _rows(key: str, label: str, node: Node, group: str = "", *, short: bool = True) -> list[Row]:
+    """Return the rows of a field: one, or one for each of its own fields."""
     value: Any = node.valeur
     if node.vue == "objet":
-        if value.texte:
-            yield _row(key, label, group, blocks_of(value.texte), short=short)
-        yield from _fields(key, label, value.champs)
-    elif node.vue == "criteres":
-        for criterion in value:
-            blocks = _prose(criterion.texte, criterion.sources)
-            yield _row(f"{key}/{criterion.critere}", criterion.critere, "", blocks, short=True)
-    else:
-        yield _row(key, label, group, blocks_of(node), short=short)
+        text = _rows(key, label, value.texte, group, short=short) if value.texte else []
+        return [*text, *_fields(key, value.champs, label)]
+    if node.vue == "criteres":
+        return [_rows(f"{key}/{f.libelle}", f.libelle, f.noeud)[0] for f in value]
+    row: Row = {"cle": key, "libelle": label, "blocs": blocks_of(node)}
+    return [row | ({"groupe": group} if group else {}) | ({"court": True} if short else {})]
 
 
 def blocks_of(node: Node) -> Blocks:
@@ -213,16 +199,20 @@ def _figure(amount: Any, sources: Marks) -> Blocks:
     return _text([". ".join(filter(None, (words, amount.precision)))], sources)
 
 
+def _headed(words: str, blocks: Blocks, *between: Run) -> Blocks:
+    """Return blocks with bold words before the first of them, which may be no paragraph."""
+    head = {"t": words, "gras": True}
+    first, *rest = blocks or [{"p": []}]
+    if "p" in first:
+        return [{"p": [head, *between, *first["p"]]}, *rest]
+    return [{"p": [head]}, first, *rest]
+
+
 def _fact(fact: Any, sources: Marks) -> Blocks:
-    first, *rest = _prose(fact.texte, sources)
+    blocks = _prose(fact.texte, sources)
     if fact.date:
-        head = [_bold(fact.date), " "]
-        first, *rest = (
-            [{"p": [*head, *first["p"]]}, *rest]
-            if "p" in first
-            else [{"p": head[:1]}, first, *rest]
-        )
-    return [first, *rest, *(_text([fact.note]) if fact.note else [])]
+        blocks = _headed(fact.date, blocks, " ")
+    return [*blocks, *(_text([fact.note]) if fact.note else [])]
 
 
 def _place(place: Any, sources: Marks) -> Blocks:
@@ -233,10 +223,7 @@ def _group(group: Any, _: Marks) -> Blocks:
     """Return a group within a list: its text, then a paragraph or more for each field."""
     blocks = blocks_of(group.texte) if group.texte else []
     for field in group.champs:
-        first, *rest = blocks_of(field.noeud) or [{"p": []}]
-        named = _bold(f"{field.libelle} : ")
-        blocks += [{"p": [named, *first["p"]]}] if "p" in first else [{"p": [named]}, first]
-        blocks += rest
+        blocks += _headed(f"{field.libelle} : ", blocks_of(field.noeud))
     return blocks
 
 
@@ -259,21 +246,24 @@ def _step(step: Step) -> Blocks:
     return [*blocks, *_course(step.detail, ())] if step.detail else blocks
 
 
-def _actors(groups: Iterable[tuple[str, Sequence[Link]]], _: Marks) -> Blocks:
-    def item(roles: str, links: Sequence[Link]) -> Blocks:
-        names = [run for link in links for run in (", ", _link(link))]
-        return _text([*names[1:], f" ({roles})"])
+def _named(links: Sequence[Link]) -> list[Run]:
+    return [run for link in links for run in (", ", _link(link))][1:]
 
-    return _list((item(*group) for group in groups), "acteurs")
+
+def _actors(groups: Iterable[tuple[str, Sequence[Link]]], _: Marks) -> Blocks:
+    items = (_text([*_named(links), f" ({roles})"]) for roles, links in groups)
+    return _list(items, "acteurs")
 
 
 def _organisations(rows: Iterable[Participant], _: Marks) -> Blocks:
-    def item(row: Participant) -> Blocks:
-        names = [run for link in row.organismes for run in (", ", _link(link))]
-        words = ". ".join(filter(None, (row.roles, row.precision)))
-        return _text([*names[1:], f" – {words}"], row.sources)
-
-    return _list(map(item, rows), "organismes")
+    items = (
+        _text(
+            [*_named(row.organismes), f" – {'. '.join(filter(None, (row.roles, row.precision)))}"],
+            row.sources,
+        )
+        for row in rows
+    )
+    return _list(items, "organismes")
 
 
 def _commitments(parties: Iterable[tuple[str, Sequence[Node]]], _: Marks) -> Blocks:
@@ -302,7 +292,6 @@ def _documents(documents: Iterable[SourceDocument], _: Marks) -> Blocks:
 
 VIEWS: Final[dict[str, Callable[[Any, Marks], Blocks]]] = {
     "texte": lambda value, sources: _text([str(value)], sources),
-    "vide": lambda value, sources: [],
     "prose": lambda value, sources: _prose(value, sources),  # noqa: PLW0108  # Defined below.
     "termes": _terms,
     "lien": lambda value, sources: _text([_link(value)]),

@@ -84,54 +84,6 @@ def guide_aspects(schemas: Schemas) -> tuple[Spec, ...]:
     return tuple(guide.properties.values()) if guide else ()
 
 
-@dataclass(frozen=True)
-class TermSources:
-    """The documents that a term's page cites, numbered."""
-
-    corpus: Corpus
-    term: Term | None
-    aspects: Sequence[Spec]
-
-    @cached_property
-    def marks(self) -> Mapping[str, SourceMark]:
-        """Return the call-out of each document."""
-        known = self.corpus.sources
-        ids = dict.fromkeys(self._cited(self.term)) if self.term else {}
-        return source_marks(known[id_] for id_ in ids if id_ in known)
-
-    def _cited(self, term: Term) -> Iterator[str]:
-        """Yield the ids of the documents in the order in which the page is read."""
-        yield from term.sources
-        for _, statements in self._said:
-            yield from (id_ for statement in statements for id_ in statement.sources)
-        yield from term.fonctionnement.sources if term.fonctionnement else ()
-
-    @cached_property
-    def _said(self) -> Sequence[tuple[Spec, Sequence[Statement]]]:
-        """Return what the guide says of each aspect that it tells, in the order of the schema."""
-        said = dict(self.term.guide) if self.term else {}
-        return [(aspect, said[aspect.name]) for aspect in self.aspects if aspect.name in said]
-
-    def documents(self) -> Iterator[SourceDocument]:
-        """Yield the documents in the order of their numbers."""
-        for id_, mark in self.marks.items():
-            yield document_view(asdict(self.corpus.sources[id_]), mark)
-
-    def of(self, ids: Iterable[str]) -> tuple[SourceMark, ...]:
-        """Return the call-outs of some documents, in the order of their numbers."""
-        found = [self.marks[id_] for id_ in ids if id_ in self.marks]
-        return tuple(sorted(found, key=lambda mark: mark.numero))
-
-    def guide(self) -> Iterator[GuideSection]:
-        """Yield the parts of the term's guide."""
-        for aspect, statements in self._said:
-            yield GuideSection(
-                titre=aspect.title,
-                ordonne=aspect.note("ordre", default=False),
-                enonces=tuple((one.texte, self.of(one.sources)) for one in statements),
-            )
-
-
 Masks = Mapping[str, int]
 """The records of each choice of a facet, by its id: each choice is compared with dozens."""
 
@@ -172,23 +124,40 @@ class TermMaker:
     def _view(
         self, kind: PageKind, field: FacetField, facet: Facet, value: FacetValue, masks: Masks
     ) -> TermView:
-        term = self.corpus.term(field.reference, value.id)
-        works = term.fonctionnement if term else None
-        cited = TermSources(self.corpus, term, self.aspects)
+        # A choice that is computed has no term: one that says nothing stands for it.
+        term = self.corpus.term(field.reference, value.id) or Term(id=value.id, libelle="")
+        works = term.fonctionnement or Statement(texte="", sources=())
+        told = dict(term.guide)
+        guide = [(aspect, told[aspect.name]) for aspect in self.aspects if aspect.name in told]
+        # The documents in the order in which the page is read.
+        ids = [*term.sources, *(id_ for _, said in guide for one in said for id_ in one.sources)]
+        known = self.corpus.sources
+        marks = source_marks(
+            known[id_] for id_ in dict.fromkeys((*ids, *works.sources)) if id_ in known
+        )
         return TermView(
             id=value.id,
             libelle=value.libelle,
             vocabulaire=landing_link(kind),
             famille=dict(facet.familles).get(value.famille, ""),
             definition=value.definition,
-            definie_par=cited.of(term.sources if term else ()),
-            guide=tuple(cited.guide()),
-            fonctionnement=works.texte if works else "",
-            sources=cited.of(works.sources if works else ()),
-            documents=tuple(cited.documents()),
+            definie_par=_called(marks, term.sources),
+            guide=tuple(
+                GuideSection(
+                    titre=aspect.title,
+                    ordonne=aspect.note("ordre", default=False),
+                    enonces=tuple((one.texte, _called(marks, one.sources)) for one in said),
+                )
+                for aspect, said in guide
+            ),
+            fonctionnement=works.texte,
+            sources=_called(marks, works.sources),
+            documents=tuple(
+                document_view(asdict(self.corpus.sources[id_]), mark) for id_, mark in marks.items()
+            ),
             alias=", ".join(value.alias),
-            en_anglais=term.label_en if term else "",
-            remplace_par=self._link(field, term.remplace_par if term else None),
+            en_anglais=term.label_en,
+            remplace_par=self._link(field, term.remplace_par),
             parent=self._link(field, value.parent),
             enfants=tuple((v.lien, len(v.fiches)) for v in facet.valeurs if v.parent == value.id),
             associes=self._associated(field, value, masks[value.id]),
@@ -226,17 +195,26 @@ class TermMaker:
         """Return the terms beside it that have records: those that share most of them first."""
         if not (value.parent or value.famille):
             return ()
-        own, kept = masks[value.id], []
-        for other in facet.valeurs:
-            beside = (other.parent, other.famille) == (value.parent, value.famille)
-            if other.id != value.id and beside and other.fiches:
-                kept.append((-shared(masks[other.id], own), other))
-        kept.sort(key=lambda pair: pair[0])
-        return tuple((v.lien, len(v.fiches)) for _, v in kept[:MOST_NEIGHBOURS])
+        own = masks[value.id]
+        beside = [
+            other
+            for other in facet.valeurs
+            if (other.parent, other.famille) == (value.parent, value.famille)
+            and other.id != value.id
+            and other.fiches
+        ]
+        beside.sort(key=lambda other: -shared(masks[other.id], own))
+        return tuple((v.lien, len(v.fiches)) for v in beside[:MOST_NEIGHBOURS])
 
     def _glossary_entry(self, value: FacetValue) -> Link | None:
         names = (_name(name) for name in (value.libelle, *value.alias))
         return next((self.glossary[name] for name in names if name in self.glossary), None)
+
+
+def _called(marks: Mapping[str, SourceMark], ids: Iterable[str]) -> tuple[SourceMark, ...]:
+    """Return the call-outs of some documents, in the order of their numbers."""
+    found = (marks[id_] for id_ in ids if id_ in marks)
+    return tuple(sorted(found, key=lambda mark: mark.numero))
 
 
 def _name(text: str) -> str:

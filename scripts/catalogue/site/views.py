@@ -16,23 +16,26 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Card:
-    """A record in a list, all of it text ready to print; made once, and equal to itself alone."""
+    """A record in a list, all of it text ready to print; made once, and equal to itself alone.
 
-    id: str
-    titre: str
-    nom_court: str
-    adresse: str
-    resume: str
-    lien: str
+    The card without words is what the catalogue page fills.
+    """
+
+    id: str = ""
+    titre: str = ""
+    nom_court: str = ""
+    adresse: str = ""
+    resume: str = ""
+    lien: str = ""
     """What it is to the programme, in words."""
-    lieu: str
-    organismes: str
-    publics: tuple[Link, ...]
-    outils: tuple[Link, ...]
-    menages: str
-    documente: tuple[Link, ...]
+    lieu: str = ""
+    organismes: str = ""
+    publics: tuple[Link, ...] = ()
+    outils: tuple[Link, ...] = ()
+    menages: str = ""
+    documente: tuple[Link, ...] = ()
     """What it is worth opening for."""
-    verifie_le: str
+    verifie_le: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

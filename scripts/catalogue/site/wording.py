@@ -37,58 +37,45 @@ def number(value: float) -> str:
 
 def quantity(value: float, unit: str, qualifier: str = "", top: float | None = None) -> str:
     """Return a figure with its qualifier and unit: « près de 150 projets », « un tiers »."""
-    value, top, unit = _in_millions(value, top, unit)
-    words = [qualifier] if qualifier else []
-    words += [_range(value, top, qualifier) if top is not None else _amount(value, unit)]
-    words += [singular(unit) if max(value, top or 0) < 2 else unit] if unit else []
-    return NBSP.join(words) if len(words) < 3 else f"{words[0]} {NBSP.join(words[1:])}"
-
-
-def _in_millions(value: float, top: float | None, unit: str) -> tuple[float, float | None, str]:
-    """Return a sum of millions as people write it: « 4,2 millions d’euros par an ».
-
-    One that has other digits than two after the comma keeps all of them.
-    """
-    money, *rest = unit.split(" ", 1)
+    money, _, rest = unit.partition(" ")
     ends = [value] if top is None else [value, top]
-    if money not in MONEY or min(ends) < MILLION or any(end % TEN_THOUSAND for end in ends):
-        return value, top, unit
-    words = " ".join(("millions d’euros", *rest))
-    return value / MILLION, None if top is None else top / MILLION, words
-
-
-def _range(low: float, top: float, qualifier: str) -> str:
-    """Return « de 40 à 50 », or « 40 à 50 » after a qualifier: « près de 40 à 50 »."""
-    words = f"{number(low)} à {number(top)}"
-    return words if qualifier else f"de {words}"
-
-
-def _amount(value: float, unit: str) -> str:
-    fraction = unit.partition(" ")[0] in FRACTIONS
-    return IN_LETTERS.get(int(value), number(value)) if fraction else number(value)
+    # A sum of millions is written « 4,2 millions d’euros par an »; one that has other digits than
+    # two after the comma keeps all of them.
+    if money in MONEY and min(ends) >= MILLION and not any(end % TEN_THOUSAND for end in ends):
+        ends = [end / MILLION for end in ends]
+        unit = f"millions d’euros {rest}".rstrip()
+    if top is not None:
+        said = " à ".join(map(number, ends))
+        said = said if qualifier else f"de {said}"  # « de 40 à 50 », « près de 40 à 50 ».
+    elif money in FRACTIONS:
+        said = IN_LETTERS.get(int(value), number(value))
+    else:
+        said = number(ends[0])
+    words = [*([qualifier] if qualifier else []), said]
+    words += [singular(unit) if max(ends) < 2 else unit] if unit else []
+    return NBSP.join(words) if len(words) < 3 else f"{words[0]} {NBSP.join(words[1:])}"
 
 
 def singular(unit: str) -> str:
     """Return a plural unit as it follows one: « euro par an », « ménage accompagné par… »."""
     end = COMPLEMENT.search(unit)
     counted, rest = (unit[: end.start()], unit[end.start() :]) if end else (unit, "")
-    return " ".join(map(_one, counted.split(" "))) + rest
-
-
-def _one(word: str) -> str:
-    return word if len(word) < 3 or word in NO_SINGULAR else word.removesuffix("s")
+    words = (
+        word if len(word) < 3 or word in NO_SINGULAR else word.removesuffix("s")
+        for word in counted.split(" ")
+    )
+    return " ".join(words) + rest
 
 
 def date_words(value: str) -> str:
     """Return an ISO date, month or year in words, "" as it is: « 13 septembre 2019 »."""
-    parts = value.split("-")
-    year = parts[0]
-    if len(parts) == 1:
+    year, *rest = value.split("-")
+    if not rest:
         return year
-    month = MONTHS[int(parts[1]) - 1]
-    if len(parts) == 2:
+    month = MONTHS[int(rest[0]) - 1]
+    if len(rest) == 1:
         return f"{month} {year}"
-    day = int(parts[2])
+    day = int(rest[1])
     return f"{FIRST if day == 1 else day} {month} {year}"
 
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
+from markupsafe import Markup
+
 from catalogue.records.types import Project
-from catalogue.site.appraisal import Alike, Appraisal
+from catalogue.site.appraisal import Alike
 from catalogue.site.catalogue_data import compact, record_json
 from catalogue.site.environment import fill
+from catalogue.site.evidence import judgements
 from catalogue.site.histories import RecordPast, record_past
 from catalogue.site.kinds.table import RECORD, PageKind
-from catalogue.site.nodes import Sheet
 from catalogue.site.page import CATALOGUE, Draft, Identity, Page, base_of, shortened
 from catalogue.site.sheet_data import sheet_data
 from catalogue.site.site_view import SiteView
@@ -27,43 +28,35 @@ IMAGE = "assets/partage/fiche.png"
 def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
     """Yield the draft of each record, in the order of the catalogue."""
     for project, card in zip(view.corpus.projects, view.cards, strict=True):
-        yield _draft(view, kind.address(project.id), project, card)
+        yield _draft(view, kind.address(project.id), project, card.titre)
 
 
-def _draft(view: SiteView, address: str, project: Project, card: Card) -> Draft:
-    @cache
+def _draft(view: SiteView, address: str, project: Project, title: str) -> Draft:
     def around() -> tuple[tuple[Alike, ...], RecordPast]:
-        """Return the records like it, and its history: found once, if at all."""
-        past = record_past(view.corpus, view.histories, project.id)
-        return view.appraiser.alike(project), past
-
-    def pages(site: Identity) -> Iterator[Page]:
-        alike, past = around()
-        appraisal = view.appraiser.appraisal(project, alike)
-        yield record_page(view.sheet(project), appraisal, project, past, site)
+        return view.appraiser.alike(project), record_past(view.corpus, view.histories, project.id)
 
     return Draft(
         address=address,
-        title=card.titre,
+        title=title,
         rests_on=lambda: (project, view.appraiser.day, *around()),
-        make=pages,
+        make=lambda site: [_page(view, project, *around(), site)],
     )
 
 
-def record_page(
-    sheet: Sheet, appraisal: Appraisal, project: Project, past: RecordPast, site: Identity
+def _page(
+    view: SiteView, project: Project, alike: tuple[Alike, ...], past: RecordPast, site: Identity
 ) -> Page:
-    """Return the page of a record."""
+    sheet = view.sheet(project)
     card = sheet.carte
-    trail = (CATALOGUE, Link(libelle=card.titre))
-    base = base_of(card.adresse)
     html = fill(
         "fiche.html.j2",
-        base,
+        base_of(card.adresse),
         sheet.mentions,
         fiche=sheet,
-        juge=appraisal,
-        fil=trail,
+        preuves=judgements(project),
+        avis=view.appraiser.freshness(project),
+        proches=alike,
+        fil=(CATALOGUE, Link(libelle=card.titre)),
         site=site,
         passe=past,
     )
@@ -72,8 +65,7 @@ def record_page(
         shell=RECORD.shell,
         title=card.titre,
         description=shortened(card.resume or f"{card.titre}. {card.lieu}."),
-        # Both are HTML: nothing to escape.
-        html="".join((html, _linked_data(card, project, site))),
+        html=html + _linked_data(card, project, site),
         summary=(
             ("en-bref", "En bref"),
             *((s.id, s.titre) for s in sheet.sections if s.parties),
@@ -81,7 +73,7 @@ def record_page(
             *((("non-renseigne", "Non renseigné"),) if sheet.non_renseigne else ()),
             ("citer", "Citer cette fiche"),
             ("historique", "Historique"),
-            *((("proches", "Initiatives proches"),) if appraisal.proches else ()),
+            *((("proches", "Initiatives proches"),) if alike else ()),
         ),
         source=project.file,
         donnees=record_json(project),
@@ -89,7 +81,7 @@ def record_page(
     )
 
 
-def _linked_data(card: Card, project: Project, site: Identity) -> str:
+def _linked_data(card: Card, project: Project, site: Identity) -> Markup:
     """Return what a record says to search engines, as HTML."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -109,10 +101,7 @@ def _linked_data(card: Card, project: Project, site: Identity) -> str:
         data["url"] = f"{site.adresse}{card.adresse}"
         data["image"] = f"{site.adresse}{IMAGE}"
         data["isPartOf"]["url"] = site.adresse
-    text = _encoder.encode(data)
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True)
     # Inside <script> only « < » could end the element.
     safe = text.replace("<", "\\u003c")
-    return f'<script type="application/ld+json">{safe}</script>\n'
-
-
-_encoder = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
+    return Markup(f'<script type="application/ld+json">{safe}</script>\n')
