@@ -10,26 +10,6 @@ import { Judge } from './verdict.js';
 
 /** @typedef {{place: HTMLElement, message: string, level: string}} Placed a fault with its place in the form */
 
-const isError = ({ level }) => level === 'error';
-
-/** What to correct, or what to do now that nothing is. */
-function said(lines, note, isCompared) {
-  if (!lines.length && !isCompared) {
-    return [create('h3', { id: 'verdict-titre' }, 'Aucune erreur trouvée, comparaison à refaire')];
-  }
-  if (!lines.length) {
-    return [create('h3', { id: 'verdict-titre' }, 'Fiche valide'),
-      create('p', {}, 'Le catalogue peut la recevoir telle quelle. Il reste à l’envoyer\u00a0: ', create('a', { href: '#sorties' }, 'choisissez comment'), '.')];
-  }
-  return [create('h3', { id: 'verdict-titre' }, `${lines.length} erreur${lines.length > 1 ? 's' : ''} à corriger`),
-    ...note ? [create('p', {}, note)] : [], create('ol', {}, ...lines)];
-}
-
-/** What does not keep from sending the record. */
-function toLookAt(lines) {
-  return lines.length ? [create('h4', {}, 'À vérifier'), create('p', {}, 'Ces remarques n’empêchent pas d’envoyer la fiche.'), create('ol', {}, ...lines)] : [];
-}
-
 /**
  * Says the verdict, and marks each fault beside its field.
  * @param {HTMLElement} zone @param {Placed[]} faults @param {string} note what the errors keep from doing, if anything
@@ -37,45 +17,22 @@ function toLookAt(lines) {
  */
 function tellVerdict(zone, faults, note, isCompared) {
   const lines = showFaults(faults);
-  const errors = lines.filter((_, rank) => isError(faults[rank]));
-  const others = lines.filter((_, rank) => !isError(faults[rank]));
+  const errors = lines.filter((_, rank) => faults[rank].level === 'error');
+  const others = lines.filter((line) => !errors.includes(line));
+  const title = errors.length ? `${errors.length} erreur${errors.length > 1 ? 's' : ''} à corriger`
+    : isCompared ? 'Fiche valide' : 'Aucune erreur trouvée, comparaison à refaire';
+  const said = [create('h3', { id: 'verdict-titre' }, title)];
+  if (errors.length && note) said.push(create('p', {}, note));
+  if (errors.length) said.push(create('ol', {}, ...errors));
+  else if (isCompared) said.push(create('p', {}, 'Le catalogue peut la recevoir telle quelle. Il reste à l’envoyer\u00a0: ', create('a', { href: '#sorties' }, 'choisissez comment'), '.'));
+  if (others.length) {
+    said.push(create('h4', {}, 'À vérifier'), create('p', {}, 'Ces remarques n’empêchent pas d’envoyer la fiche.'), create('ol', {}, ...others));
+  }
   zone.setAttribute('aria-labelledby', 'verdict-titre');
   zone.className = `fc-verdict fc-verdict--${errors.length ? 'erreurs' : 'valide'}`;
-  zone.replaceChildren(...said(errors, note, isCompared), ...toLookAt(others));
+  zone.replaceChildren(...said);
   zone.hidden = false;
   focusOn(zone);
-}
-
-/* What a fault says where one fills in a field, for what it says of lines of a file elsewhere. */
-
-/** Words the faults of the judge for the form. */
-class Clerk {
-  /** @param {{au_formulaire: Record<string, string>, champs: object}} data formulaire.json */
-  constructor({ au_formulaire: sentences, champs }) {
-    this.sentences = sentences;
-    this.say = sayer(sentences);
-    this.fields = champs;
-  }
-
-  /**
-   * @param {string} kind of file @param {object} record its values
-   * @param {import('./sujet.js').Fault[]} faults @returns {import('./sujet.js').Fault[]} each said once
-   */
-  worded(kind, record, faults) {
-    const said = faults.map((fault) => ({ ...fault, message: this.message(kind, record, fault) }));
-    return [...new Map(said.map((fault) => [JSON.stringify([fault.path, fault.champ, fault.message]), fault])).values()];
-  }
-
-  message(kind, record, { path, rule, message }) {
-    const spec = path.reduce((field, step) => (
-      typeof step === 'number' ? field?.element : field?.proprietes?.[step]), this.fields[kind]);
-    const name = [`${rule}/${spec?.type}`, rule].find((one) => Object.hasOwn(this.sentences, one));
-    if (!name || (name === 'forme' && !spec?.saisie)) return message;
-    const valeur = path.reduce((value, step) => value?.[step], record);
-    const taille = typeof valeur === 'string' ? [...valeur].length : 0;
-    const limits = { taille, moins: spec?.minLength ?? 1, plus: spec?.maxLength };
-    return this.say(name, { valeur, attendu: spec?.saisie, ...limits });
-  }
 }
 
 /** A record with one of these cannot be shown. */
@@ -101,7 +58,7 @@ export class Control {
   constructor(page, form, data) {
     Object.assign(this, { page, form, data, clear });
     this.judge = new Judge(data, today());
-    this.clerk = new Clerk(data);
+    this.say = sayer(data.au_formulaire);
   }
 
   clearAll() { clearAll(this.form); }
@@ -138,7 +95,7 @@ export class Control {
 
   recordFaults(values, beside) {
     this.judge.know(Object.keys(this.page.organisations.read()));
-    return this.clerk.worded('project', values, this.judge.faults(values, 'project', this.page.id, beside))
+    return this.worded('project', values, this.judge.faults(values, 'project', this.page.id, beside))
       .map((fault) => ({ ...fault, place: placeOf(this.form, this.formPath(fault.path)) }));
   }
 
@@ -147,9 +104,30 @@ export class Control {
     return Object.entries(organisations.read()).flatMap(([id, given]) => {
       const tidy = tidier.tidy({ id, ...given }, this.data.champs.organisation);
       const item = organisations.itemOf(id);
-      return this.clerk.worded('organisation', tidy, this.judge.faults(tidy, 'organisation', id))
+      return this.worded('organisation', tidy, this.judge.faults(tidy, 'organisation', id))
         .map((fault) => ({ ...fault, place: missing(item, fault) ?? placeOf(item, fault.path) }));
     });
+  }
+
+  /**
+   * Words the faults of the judge for the form, each once.
+   * @param {string} kind of file @param {object} record its values
+   * @param {import('./sujet.js').Fault[]} faults @returns {import('./sujet.js').Fault[]}
+   */
+  worded(kind, record, faults) {
+    const said = faults.map((fault) => ({ ...fault, message: this.message(kind, record, fault) }));
+    return [...new Map(said.map((fault) => [JSON.stringify([fault.path, fault.champ, fault.message]), fault])).values()];
+  }
+
+  /** What a fault says where one fills in a field, for what it says of lines of a file elsewhere. */
+  message(kind, record, { path, rule, message }) {
+    const spec = path.reduce((field, step) => (
+      typeof step === 'number' ? field?.element : field?.proprietes?.[step]), this.data.champs[kind]);
+    const name = [`${rule}/${spec?.type}`, rule].find((one) => Object.hasOwn(this.data.au_formulaire, one));
+    if (!name || (name === 'forme' && !spec?.saisie)) return message;
+    const valeur = path.reduce((value, step) => value?.[step], record);
+    const taille = typeof valeur === 'string' ? [...valeur].length : 0;
+    return this.say(name, { valeur, attendu: spec?.saisie, taille, moins: spec?.minLength ?? 1, plus: spec?.maxLength });
   }
 
   /** What can be shown: the values, unless their shape is wrong; what is missing shows as such. */
@@ -191,7 +169,7 @@ export class Control {
     const text = this.data.ensembles[field.dataset.ensemble]?.termes[box.value]?.definition;
     const label = box.parentElement.querySelector('label');
     if (!text || label.nextElementSibling) return;
-    const note = Object.assign(document.createElement('p'), { className: 'fc-definition', id: `${box.id}-definition`, textContent: text });
+    const note = create('p', { class: 'fc-definition', id: `${box.id}-definition` }, text);
     label.after(note);
     box.setAttribute('aria-describedby', note.id);
   }

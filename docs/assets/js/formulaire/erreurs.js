@@ -24,25 +24,16 @@ function target(place) {
 
 const headOf = (place) => place.querySelector(':scope > legend, :scope > label');
 
-/** @returns {string} « Ménages, Chiffre 1 », without the words that say whether it is required */
-function titleOf(place) {
-  const head = headOf(place)?.cloneNode(true);
-  head?.querySelectorAll('.fc-etat').forEach((state) => state.remove());
-  return (head?.textContent ?? '').replace(/\s+/g, ' ').trim();
-}
-
 /** @returns {string} the titles that lead to a place, from the outermost: « Ménages, Chiffre 1, Nombre » */
 function wayTo(place) {
   const titles = [];
   for (let here = place; here && !here.matches('form'); here = here.parentElement.closest('[data-genre]')) {
-    titles.unshift(titleOf(here));
+    const head = headOf(here)?.cloneNode(true);
+    // Whether it is required is no part of a title.
+    head?.querySelectorAll('.fc-etat').forEach((state) => state.remove());
+    titles.unshift((head?.textContent ?? '').replace(/\s+/g, ' ').trim());
   }
   return titles.filter(Boolean).join(', ');
-}
-
-/** Opens what folds around an element. */
-export function unfold(element) {
-  for (let here = element.closest('details'); here; here = here.parentElement.closest('details')) here.open = true;
 }
 
 function describe(control, id, add) {
@@ -101,7 +92,7 @@ export function showFaults(faults) {
       event.preventDefault();
       const control = document.getElementById(id);
       if (!control) return;
-      unfold(control);
+      for (let fold = control.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
       control.focus({ preventScroll: true });
       control.scrollIntoView({ block: 'center' });
     });
