@@ -168,7 +168,7 @@ function asTerm(text) {
 }
 
 /** @returns {string} a prose text, the paragraphs that begin with a bullet made lists */
-export function dashed(text) {
+function dashed(text) {
   return text.split('\n\n').map((paragraph) => {
     const lines = paragraph.split('\n');
     const [sign = ''] = lines[0];
