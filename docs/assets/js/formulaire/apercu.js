@@ -31,22 +31,10 @@ function block(text) {
   return { [/^\s*\d/.test(lines[0]) ? 'ol' : 'ul']: items, genre: 'liste' };
 }
 
-/** @param {string} text @returns {import('../commun/fiches.js').Block[]} */
-function proseBlocks(text) {
-  return text.split('\n\n').map((part) => part.trim()).filter(Boolean).map(block);
-}
-
 /** @typedef {import('../commun/fiches.js').Block} Block @typedef {import('../commun/fiches.js').Row} Row */
 
-const YES_NO = { true: 'oui', false: 'non' };
 /** The field of a group that says the most: it needs no label of its own. */
 const MAIN = ['texte', 'description'];
-
-/** @returns {string} « 1 250,5 » */
-function numberWords(value) {
-  const [whole, decimals] = String(value).split('.');
-  return [formatNumber(whole), ...decimals ? [decimals] : []].join(',');
-}
 
 /** @returns {string} « 1er octobre 2019 », or the text itself where it is no date */
 function dateWords(text, months) {
@@ -74,10 +62,13 @@ class Reader {
   /** @returns {import('../commun/fiches.js').Run} one value in words */
   words(spec, value) {
     if (spec.referentiel) return this.nameOf(spec.referentiel, value);
-    if (typeof value === 'boolean') return YES_NO[value];
+    if (typeof value === 'boolean') return value ? 'oui' : 'non';
     if (spec.vue === 'date') return dateWords(String(value), this.mois);
     if (spec.vue === 'url') return { t: String(value), lien: String(value) };
-    const number = typeof value === 'number' && spec.vue !== 'annee' ? numberWords(value) : String(value);
+    const [whole, decimals] = String(value).split('.');
+    const isCount = typeof value === 'number' && spec.vue !== 'annee';
+    // « 1 250,5 »
+    const number = isCount ? formatNumber(whole) + (decimals ? `,${decimals}` : '') : String(value);
     return spec.unite ? `${number}\u00a0${spec.unite}` : number;
   }
 
@@ -86,7 +77,8 @@ class Reader {
     if (isEmpty(value)) return [];
     if (Array.isArray(value)) return spec.element ? [this.list(spec, value)] : [];
     if (isGroup(value)) return spec.proprietes ? this.group(spec, value) : [];
-    return spec.prose && typeof value === 'string' ? proseBlocks(value) : [{ p: [this.words(spec, value)] }];
+    if (!spec.prose || typeof value !== 'string') return [{ p: [this.words(spec, value)] }];
+    return value.split('\n\n').map((part) => part.trim()).filter(Boolean).map(block);
   }
 
   list({ element, vue }, values) {

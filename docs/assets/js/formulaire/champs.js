@@ -1,5 +1,6 @@
 /* The fields of the form: what they hold as values, and the way from values to fields and back. */
 
+import { create } from '../commun/dom.js';
 import { asNumber, isEmpty, isGroup } from './ranger.js';
 
 /**
@@ -7,8 +8,8 @@ import { asNumber, isEmpty, isGroup } from './ranger.js';
  * @property {(field: HTMLElement) => unknown} read @property {(field: HTMLElement, value: unknown) => void} fill
  */
 
-const control = (field) => (field.matches('input') ? field : field.querySelector('input, select, textarea'));
-const boxes = (field) => [...field.querySelectorAll('input[type="checkbox"], input[type="radio"]')];
+export const control = (field) => (field.matches('input') ? field : field.querySelector('input, select, textarea'));
+export const boxes = (field) => [...field.querySelectorAll('input[type="checkbox"], input[type="radio"]')];
 
 /** @returns {HTMLElement[]} the fields of a group, those of its inner groups left out */
 export function fieldsOf(group) {
@@ -48,10 +49,7 @@ export function readGroup(group) {
 
 /** Puts values in the fields of a group, and opens those that are folded. */
 export function fillGroup(group, values) {
-  for (const field of fieldsOf(group)) {
-    const value = isGroup(values) ? values[field.dataset.champ] : undefined;
-    fill(field, value);
-  }
+  for (const field of fieldsOf(group)) fill(field, isGroup(values) ? values[field.dataset.champ] : undefined);
 }
 
 /** Text as it is typed: spaces around it say nothing. */
@@ -68,24 +66,23 @@ const number = {
   fill: (field, value) => text.fill(field, typeof value === 'number' ? String(value).replace('.', ',') : value),
 };
 
-/** What a list does not offer is shown all the same: the mistake is somebody's to see. */
-function offer(field, value) {
-  const select = control(field);
-  if (![...select.options].some((option) => option.value === value)) select.append(new Option(value, value));
-}
-
 const select = {
   read: (field) => control(field).value,
   fill(field, value) {
     const given = isEmpty(value) || typeof value === 'object' ? '' : String(value);
-    if (given) offer(field, given);
-    control(field).value = given;
+    const list = control(field);
+    // What a list does not offer is shown all the same: the mistake is somebody's to see.
+    if (given && ![...list.options].some((option) => option.value === given)) list.append(new Option(given, given));
+    list.value = given;
   },
 };
 
 /** The document that says something, or several: the choice of several is one option of the list. */
 const documents = {
-  read: (field) => (select.read(field).includes(' ') ? select.read(field).split(' ') : select.read(field)),
+  read(field) {
+    const ids = select.read(field).split(' ');
+    return ids.length > 1 ? ids : ids[0];
+  },
   fill: (field, value) => select.fill(field, Array.isArray(value) ? value.join(' ') : value),
 };
 
@@ -144,24 +141,17 @@ function addUnknown(field, value) {
   label.htmlFor = box.id;
   label.textContent = value;
   made.querySelector('.fc-definition')?.remove();
-  const list = document.createElement('ul');
-  list.className = 'fc-cases fc-cases--inconnues';
-  list.append(made);
-  field.append(list);
+  field.append(create('ul', { class: 'fc-cases fc-cases--inconnues' }, made));
 }
-
-const group = { read: readGroup, fill: fillGroup };
 
 /** @type {Record<string, Kind>} */
 const KINDS = {
   texte: text, long: text, date: text, adresse: text, identifiant: text, cle: text,
   nombre: number, 'oui-non': yesOrNo, source: documents, choix: one, 'choix-multiple': several,
-  groupe: group,
+  groupe: { read: readGroup, fill: fillGroup },
 };
 
 /** Adds a kind that needs more than its field. @param {Kind} kind */
 export function addKind(name, kind) {
   KINDS[name] = kind;
 }
-
-export { control, boxes };

@@ -6,43 +6,34 @@ import { control, fieldNamed, fillGroup, read, readGroup } from './champs.js';
 import { installLists, installOrganisations, installSources } from './listes.js';
 import { fold } from './proche.js';
 import { asNumber, isEmpty, Tidier } from './ranger.js';
-import { letter, showForge } from './sorties.js';
+import { askBeforeLeaving, letter, showForge } from './sorties.js';
 import { expression } from './sujet.js';
 import { writeFields, writeRecord } from './yaml-ecrire.js';
 
 /* What the form says of itself as it fills: characters left, choices made, folded fields that hold something. */
 
-const length = (text) => [...text].length;
-
-function count(note) {
-  const field = note.closest('[data-champ]').querySelector('input, textarea');
-  const size = length(field.value);
-  const most = Number(note.dataset.maximum);
-  note.textContent = size ? `${formatNumber(size)} caractère${size > 1 ? 's' : ''} sur ${formatNumber(most)}` : `${formatNumber(most)} caractères au plus`;
-  note.classList.toggle('fc-compte--plein', size > most);
-}
-
-function countChoices(family) {
-  const chosen = family.querySelectorAll('input:checked').length;
-  family.querySelector('.fc-choisis').textContent = chosen ? `${chosen} choisi${chosen > 1 ? 's' : ''}` : '';
-}
-
-function tellFilled(fold) {
-  const filled = [...fold.querySelectorAll(':scope > [data-champ], :scope > .fc-plus > [data-champ]')].some((field) => read(field) !== undefined);
-  fold.querySelector(':scope > summary .fc-rempli').textContent = filled ? 'renseigné' : '';
-}
-
-/** @returns {{refresh: () => void}} */
-function counters(form) {
+/** Keeps these true. @returns {() => void} says them again */
+function installCounters(form) {
   const refresh = () => {
-    form.querySelectorAll('.fc-compte').forEach(count);
-    form.querySelectorAll('.fc-famille').forEach(countChoices);
-    form.querySelectorAll('.fc-plus, .fc-precisions').forEach(tellFilled);
+    form.querySelectorAll('.fc-compte').forEach((note) => {
+      const size = [...control(note.closest('[data-champ]')).value].length;
+      const most = Number(note.dataset.maximum);
+      note.textContent = size ? `${formatNumber(size)} caractère${size > 1 ? 's' : ''} sur ${formatNumber(most)}` : `${formatNumber(most)} caractères au plus`;
+      note.classList.toggle('fc-compte--plein', size > most);
+    });
+    form.querySelectorAll('.fc-famille').forEach((family) => {
+      const chosen = family.querySelectorAll('input:checked').length;
+      family.querySelector('.fc-choisis').textContent = chosen ? `${chosen} choisi${chosen > 1 ? 's' : ''}` : '';
+    });
+    form.querySelectorAll('.fc-plus, .fc-precisions').forEach((fold) => {
+      const fields = [...fold.querySelectorAll(':scope > [data-champ], :scope > .fc-plus > [data-champ]')];
+      fold.querySelector(':scope > summary .fc-rempli').textContent = fields.some((field) => read(field) !== undefined) ? 'renseigné' : '';
+    });
   };
   form.addEventListener('input', refresh);
   form.addEventListener('liste', refresh);
   refresh();
-  return { refresh };
+  return refresh;
 }
 
 /* A number typed with its words, « environ 30 ménages » or « 12,5 % »: each is put in its own field. */
@@ -95,25 +86,6 @@ const REFUSED = 'Ce navigateur refuse de garder un brouillon\u00a0: télécharge
 const OFFLINE = 'La vérification n’a pas pu se préparer\u00a0: la connexion a manqué. Rien n’est perdu\u00a0: essayez de nouveau dans un instant, ou téléchargez déjà la fiche.';
 const BROKEN = 'La vérification s’est arrêtée sur une erreur du site, qui n’est pas de votre fait. Téléchargez la fiche et envoyez-la\u00a0: elle sera contrôlée à son arrivée.';
 
-/**
- * The name of a file for a title, as `catalogue new` proposes it: the words that say something, as
- * many as fit; followed by « -1 » where a system keeps that name.
- * @param {string} title @param {string} pattern of an id
- * @param {{longueur: number, vides: string[]}} names @returns {string}
- */
-function nameOf(title, pattern, { longueur, vides }) {
-  const words = fold(title).split('-').filter((word) => /^[a-z0-9]+$/.test(word) && !vides.includes(word));
-  const name = words.reduce((found, word) => {
-    const longer = found ? `${found}-${word}` : word;
-    return longer.length <= longueur ? longer : found;
-  }, '');
-  const isId = expression(pattern);
-  return !isId.test(name) && isId.test(`${name}-1`) ? `${name}-1` : name;
-}
-
-/** The browser asks before a page closes on what it does not keep. */
-const ask = (event) => event.preventDefault();
-
 /** Everything that the page knows and does; made once its data file is read. */
 export class Contribution {
   /**
@@ -129,7 +101,7 @@ export class Contribution {
     installAmounts(form, say);
     fillGroup(form, {});
     this.sources = installSources(form);
-    this.counters = counters(form);
+    this.tellCounts = installCounters(form);
   }
 
   get record() { return this.notebook.record; }
@@ -148,7 +120,7 @@ export class Contribution {
     fillGroup(form, valeurs);
     this.organisations.fill(nouveaux);
     this.sources.settle();
-    this.counters.refresh();
+    this.tellCounts();
     // A name that somebody chose is kept, whatever becomes of the title.
     const id = control(fieldNamed(form, 'id')).value;
     this.titled = id && id !== this.named(control(fieldNamed(form, 'titre')).value) ? null : id;
@@ -176,13 +148,25 @@ export class Contribution {
       nom: `${id}.yml`, dossier: 'reference/organisations/', texte: writeFields(this.tidier.tidy({ id, ...values }, spec)),
     }));
     // A name that is none could lead out of its folder; the verdict says what is wrong with it.
-    const isName = expression(this.data.champs.project.proprietes.id.pattern).test(this.id);
-    const name = `${isName ? this.id : 'nouvelle-fiche'}.yml`;
+    const name = `${this.isName(this.id) ? this.id : 'nouvelle-fiche'}.yml`;
     return [{ nom: name, dossier: 'projects/', texte: writeRecord(this.values) }, ...others];
   }
 
-  /** @param {string} title @returns {string} the name of a file for it */
-  named(title) { return nameOf(title, this.data.champs.project.proprietes.id.pattern, this.data.noms); }
+  /**
+   * The name of a file for a title, as `catalogue new` proposes it: the words that say something, as
+   * many as fit; followed by « -1 » where a system keeps that name.
+   */
+  named(title) {
+    const { longueur, vides } = this.data.noms;
+    const words = fold(title).split('-').filter((word) => /^[a-z0-9]+$/.test(word) && !vides.includes(word));
+    const name = words.reduce((found, word) => {
+      const longer = found ? `${found}-${word}` : word;
+      return longer.length <= longueur ? longer : found;
+    }, '');
+    return !this.isName(name) && this.isName(`${name}-1`) ? `${name}-1` : name;
+  }
+
+  isName(id) { return expression(this.data.champs.project.proprietes.id.pattern).test(id); }
 
   /** As long as nobody chose it, the file has the name of the title. */
   nameFile() {
@@ -199,9 +183,7 @@ export class Contribution {
     if (isBlank) this.notebook.forget();
     const isKept = !isBlank && this.notebook.keep(draft);
     part('brouillon-etat').textContent = isBlank ? '' : !isKept ? REFUSED : this.notebook.isApart ? APART : KEPT;
-    this.isAtRisk = !isBlank && !isKept && JSON.stringify(draft) !== this.taken;
-    if (this.isAtRisk) addEventListener('beforeunload', ask);
-    else removeEventListener('beforeunload', ask);
+    askBeforeLeaving(!isBlank && !isKept && JSON.stringify(draft) !== this.taken);
     return isKept;
   }
 

@@ -1,34 +1,108 @@
 /* A contribution judged: its faults, each with its place in the form, and what can be shown of it. */
 
 import { create, focusOn, quoted, today } from '../commun/dom.js';
-import { fieldNamed, readGroup } from './champs.js';
-import { clear, clearAll, placeOf, showFaults } from './erreurs.js';
+import { boxes, fieldNamed, itemsOf, readGroup } from './champs.js';
 import { sayer } from './sujet.js';
 import { Judge } from './verdict.js';
 
-/* The verdict, said: « Fiche valide », or what to correct and to look at again, each line leading to its field. */
-
 /** @typedef {{place: HTMLElement, message: string, level: string}} Placed a fault with its place in the form */
 
-const isError = ({ level }) => level === 'error';
+/* Faults where they stand: beside their field, and in a summary that leads to each. */
 
-/** What to correct, or what to do now that nothing is. */
-function said(lines, note, isCompared) {
-  if (!lines.length && !isCompared) {
-    return [create('h3', { id: 'verdict-titre' }, 'Aucune erreur trouvée, comparaison à refaire')];
+/** @returns {HTMLElement} the field or item nearest to a path */
+function placeOf(form, path) {
+  let here = form;
+  for (const step of path) {
+    let next;
+    if (typeof step === 'string') next = here.dataset.genre === 'groupe' ? fieldNamed(here, step) : undefined;
+    else if (here.dataset.genre === 'liste') next = itemsOf(here)[step];
+    if (!next || next.dataset.genre === 'cle') break;
+    here = next;
   }
-  if (!lines.length) {
-    return [create('h3', { id: 'verdict-titre' }, 'Fiche valide'),
-      create('p', {}, 'Le catalogue peut la recevoir telle quelle. Il reste à l’envoyer\u00a0: ', create('a', { href: '#sorties' }, 'choisissez comment'), '.')];
-  }
-  return [create('h3', { id: 'verdict-titre' }, `${lines.length} erreur${lines.length > 1 ? 's' : ''} à corriger`),
-    ...note ? [create('p', {}, note)] : [], create('ol', {}, ...lines)];
+  return here;
 }
 
-/** What does not keep from sending the record. */
-function toLookAt(lines) {
-  return lines.length ? [create('h4', {}, 'À vérifier'), create('p', {}, 'Ces remarques n’empêchent pas d’envoyer la fiche.'), create('ol', {}, ...lines)] : [];
+/** What takes the focus for a field: its control, or itself where it has several. */
+function target(place) {
+  if (place.matches('fieldset')) return place.dataset.genre === 'choix' ? boxes(place)[0] ?? place : place;
+  return place.querySelector('input, select, textarea') ?? place;
 }
+
+const headOf = (place) => place.querySelector(':scope > legend, :scope > label');
+
+/** @returns {string} the titles that lead to a place, from the outermost: « Ménages, Chiffre 1, Nombre » */
+function wayTo(place) {
+  const titles = [];
+  for (let here = place; here && !here.matches('form'); here = here.parentElement.closest('[data-genre]')) {
+    const head = headOf(here)?.cloneNode(true);
+    // Whether it is required is no part of a title.
+    head?.querySelectorAll('.fc-etat').forEach((state) => state.remove());
+    titles.unshift((head?.textContent ?? '').replace(/\s+/g, ' ').trim());
+  }
+  return titles.filter(Boolean).join(', ');
+}
+
+function describe(control, id, add) {
+  const words = (control.getAttribute('aria-describedby') ?? '').split(' ').filter((word) => word && word !== id);
+  if (add) words.push(id);
+  if (words.length) control.setAttribute('aria-describedby', words.join(' '));
+  else control.removeAttribute('aria-describedby');
+}
+
+/** Takes the faults of a field away. */
+function clear(place) {
+  const note = place.querySelector(':scope > .fc-fautes');
+  if (!note) return;
+  const control = target(place);
+  describe(control, note.id, false);
+  control.removeAttribute('aria-invalid');
+  place.classList.remove('fc--fautive');
+  note.remove();
+}
+
+/** Says a fault beside its field. @returns {string} the id of what takes the focus */
+function mark(place, { message, level }) {
+  const control = target(place);
+  if (!control.id) control.id = `place-${document.querySelectorAll('[id]').length}`;
+  const id = `${control.id}-fautes`;
+  let note = place.querySelector(':scope > .fc-fautes');
+  if (!note) {
+    note = create('div', { class: 'fc-fautes', id });
+    headOf(place).after(note);
+    describe(control, id, true);
+  }
+  const word = level === 'error' ? 'Erreur' : 'À vérifier';
+  note.append(create('p', { class: `fc-faute fc-faute--${level}` }, create('strong', {}, `${word}\u00a0: `), message));
+  if (level === 'error') {
+    place.classList.add('fc--fautive');
+    if (control.matches('input, select, textarea')) control.setAttribute('aria-invalid', 'true');
+  }
+  return control.id;
+}
+
+/**
+ * Shows faults beside their fields.
+ * @param {Placed[]} faults
+ * @returns {HTMLElement[]} a line for each, which leads to it
+ */
+function showFaults(faults) {
+  return faults.map((fault) => {
+    const id = mark(fault.place, fault);
+    const title = wayTo(fault.place);
+    const link = create('a', { href: `#${id}` }, title ? `${title}\u00a0: ${fault.message}` : fault.message);
+    link.addEventListener('click', (event) => {
+      event.preventDefault();
+      const control = document.getElementById(id);
+      if (!control) return;
+      for (let fold = control.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
+      control.focus({ preventScroll: true });
+      control.scrollIntoView({ block: 'center' });
+    });
+    return create('li', {}, link);
+  });
+}
+
+/* The verdict, said: « Fiche valide », or what to correct and to look at again, each line leading to its field. */
 
 /**
  * Says the verdict, and marks each fault beside its field.
@@ -37,45 +111,22 @@ function toLookAt(lines) {
  */
 function tellVerdict(zone, faults, note, isCompared) {
   const lines = showFaults(faults);
-  const errors = lines.filter((_, rank) => isError(faults[rank]));
-  const others = lines.filter((_, rank) => !isError(faults[rank]));
+  const errors = lines.filter((_, rank) => faults[rank].level === 'error');
+  const others = lines.filter((line) => !errors.includes(line));
+  const title = errors.length ? `${errors.length} erreur${errors.length > 1 ? 's' : ''} à corriger`
+    : isCompared ? 'Fiche valide' : 'Aucune erreur trouvée, comparaison à refaire';
+  const said = [create('h3', { id: 'verdict-titre' }, title)];
+  if (errors.length && note) said.push(create('p', {}, note));
+  if (errors.length) said.push(create('ol', {}, ...errors));
+  else if (isCompared) said.push(create('p', {}, 'Le catalogue peut la recevoir telle quelle. Il reste à l’envoyer\u00a0: ', create('a', { href: '#sorties' }, 'choisissez comment'), '.'));
+  if (others.length) {
+    said.push(create('h4', {}, 'À vérifier'), create('p', {}, 'Ces remarques n’empêchent pas d’envoyer la fiche.'), create('ol', {}, ...others));
+  }
   zone.setAttribute('aria-labelledby', 'verdict-titre');
   zone.className = `fc-verdict fc-verdict--${errors.length ? 'erreurs' : 'valide'}`;
-  zone.replaceChildren(...said(errors, note, isCompared), ...toLookAt(others));
+  zone.replaceChildren(...said);
   zone.hidden = false;
   focusOn(zone);
-}
-
-/* What a fault says where one fills in a field, for what it says of lines of a file elsewhere. */
-
-/** Words the faults of the judge for the form. */
-class Clerk {
-  /** @param {{au_formulaire: Record<string, string>, champs: object}} data formulaire.json */
-  constructor({ au_formulaire: sentences, champs }) {
-    this.sentences = sentences;
-    this.say = sayer(sentences);
-    this.fields = champs;
-  }
-
-  /**
-   * @param {string} kind of file @param {object} record its values
-   * @param {import('./sujet.js').Fault[]} faults @returns {import('./sujet.js').Fault[]} each said once
-   */
-  worded(kind, record, faults) {
-    const said = faults.map((fault) => ({ ...fault, message: this.message(kind, record, fault) }));
-    return [...new Map(said.map((fault) => [JSON.stringify([fault.path, fault.champ, fault.message]), fault])).values()];
-  }
-
-  message(kind, record, { path, rule, message }) {
-    const spec = path.reduce((field, step) => (
-      typeof step === 'number' ? field?.element : field?.proprietes?.[step]), this.fields[kind]);
-    const name = [`${rule}/${spec?.type}`, rule].find((one) => Object.hasOwn(this.sentences, one));
-    if (!name || (name === 'forme' && !spec?.saisie)) return message;
-    const valeur = path.reduce((value, step) => value?.[step], record);
-    const taille = typeof valeur === 'string' ? [...valeur].length : 0;
-    const limits = { taille, moins: spec?.minLength ?? 1, plus: spec?.maxLength };
-    return this.say(name, { valeur, attendu: spec?.saisie, ...limits });
-  }
 }
 
 /** A record with one of these cannot be shown. */
@@ -101,10 +152,10 @@ export class Control {
   constructor(page, form, data) {
     Object.assign(this, { page, form, data, clear });
     this.judge = new Judge(data, today());
-    this.clerk = new Clerk(data);
+    this.say = sayer(data.au_formulaire);
   }
 
-  clearAll() { clearAll(this.form); }
+  clearAll() { this.form.querySelectorAll('.fc-fautes').forEach((note) => clear(note.parentElement)); }
 
   /** @returns {Promise<{faults: Placed[], isCompared: boolean}>} every fault with its place, and whether the catalogue could be read */
   async faults() {
@@ -138,7 +189,7 @@ export class Control {
 
   recordFaults(values, beside) {
     this.judge.know(Object.keys(this.page.organisations.read()));
-    return this.clerk.worded('project', values, this.judge.faults(values, 'project', this.page.id, beside))
+    return this.worded('project', values, this.judge.faults(values, 'project', this.page.id, beside))
       .map((fault) => ({ ...fault, place: placeOf(this.form, this.formPath(fault.path)) }));
   }
 
@@ -147,9 +198,30 @@ export class Control {
     return Object.entries(organisations.read()).flatMap(([id, given]) => {
       const tidy = tidier.tidy({ id, ...given }, this.data.champs.organisation);
       const item = organisations.itemOf(id);
-      return this.clerk.worded('organisation', tidy, this.judge.faults(tidy, 'organisation', id))
+      return this.worded('organisation', tidy, this.judge.faults(tidy, 'organisation', id))
         .map((fault) => ({ ...fault, place: missing(item, fault) ?? placeOf(item, fault.path) }));
     });
+  }
+
+  /**
+   * Words the faults of the judge for the form, each once.
+   * @param {string} kind of file @param {object} record its values
+   * @param {import('./sujet.js').Fault[]} faults @returns {import('./sujet.js').Fault[]}
+   */
+  worded(kind, record, faults) {
+    const said = faults.map((fault) => ({ ...fault, message: this.message(kind, record, fault) }));
+    return [...new Map(said.map((fault) => [JSON.stringify([fault.path, fault.champ, fault.message]), fault])).values()];
+  }
+
+  /** What a fault says where one fills in a field, for what it says of lines of a file elsewhere. */
+  message(kind, record, { path, rule, message }) {
+    const spec = path.reduce((field, step) => (
+      typeof step === 'number' ? field?.element : field?.proprietes?.[step]), this.data.champs[kind]);
+    const name = [`${rule}/${spec?.type}`, rule].find((one) => Object.hasOwn(this.data.au_formulaire, one));
+    if (!name || (name === 'forme' && !spec?.saisie)) return message;
+    const valeur = path.reduce((value, step) => value?.[step], record);
+    const taille = typeof valeur === 'string' ? [...valeur].length : 0;
+    return this.say(name, { valeur, attendu: spec?.saisie, taille, moins: spec?.minLength ?? 1, plus: spec?.maxLength });
   }
 
   /** What can be shown: the values, unless their shape is wrong; what is missing shows as such. */
@@ -191,7 +263,7 @@ export class Control {
     const text = this.data.ensembles[field.dataset.ensemble]?.termes[box.value]?.definition;
     const label = box.parentElement.querySelector('label');
     if (!text || label.nextElementSibling) return;
-    const note = Object.assign(document.createElement('p'), { className: 'fc-definition', id: `${box.id}-definition`, textContent: text });
+    const note = create('p', { class: 'fc-definition', id: `${box.id}-definition` }, text);
     label.after(note);
     box.setAttribute('aria-describedby', note.id);
   }

@@ -15,7 +15,6 @@ const TYPES = {
 };
 
 const nameOf = (path) => path.findLast((step) => typeof step === 'string') ?? 'le fichier';
-const sizeOf = (value) => (typeof value === 'string' ? [...value].length : value.length);
 
 function short(value) {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
@@ -24,10 +23,19 @@ function short(value) {
 
 /** The faults of a value and of all that it holds. */
 export function* shapeFaults(context, spec, value, path = [], beside = {}) {
+  const { say } = context;
   yield* typeFaults(context, spec, value, path, beside);
-  if (typeof value === 'string') yield* textFaults(context, spec, value, path);
-  else if (typeof value === 'number') yield* boundFaults(context, spec, value, path);
-  else if (Array.isArray(value)) yield* listFaults(context, spec, value, path);
+  if (typeof value === 'string') {
+    if (spec.pattern && !expression(spec.pattern).test(value)) {
+      const attendu = spec.attendu ?? say('attendu/forme', { forme: spec.pattern });
+      yield { path, rule: 'forme', message: say('forme', { valeur: short(value), attendu }) };
+    }
+    yield* lengthFaults(say, 'Length', spec, value, path);
+  } else if (typeof value === 'number') {
+    const fault = (name, limite) => ({ path, rule: 'bornes', message: say(`bornes/${name}`, { valeur: value, suite: tail(say, spec), limite }) });
+    if (value < spec.minimum) yield fault('bas', spec.minimum);
+    if (value > spec.maximum) yield fault('haut', spec.maximum);
+  } else if (Array.isArray(value)) yield* listFaults(context, spec, value, path);
   else if (isGroup(value) && spec.proprietes) yield* groupFaults(context, spec, value, path);
 }
 
@@ -112,16 +120,8 @@ function kindOf(value) {
   return { boolean: '/boolean', string: '/string' }[typeof value] ?? '';
 }
 
-function* textFaults({ say }, spec, value, path) {
-  if (spec.pattern && !expression(spec.pattern).test(value)) {
-    const attendu = spec.attendu ?? say('attendu/forme', { forme: spec.pattern });
-    yield { path, rule: 'forme', message: say('forme', { valeur: short(value), attendu }) };
-  }
-  yield* lengthFaults(say, 'Length', spec, value, path);
-}
-
 function* lengthFaults(say, unit, spec, value, path) {
-  const size = sizeOf(value);
+  const size = [...value].length;
   const [least, most] = [spec[`min${unit}`], spec[`max${unit}`]];
   const isText = unit === 'Length';
   const emptied = isText ? size === 0 : least === 1;
@@ -129,12 +129,6 @@ function* lengthFaults(say, unit, spec, value, path) {
   const fault = (name, limite) => ({ path, rule: 'longueur', message: say(`longueur/${name}`, { ...blanks, limite }) });
   if (size < least) yield fault(emptied ? 'vide' : isText ? 'court' : 'peu', least);
   if (size > most) yield fault(isText ? 'long' : 'beaucoup', most);
-}
-
-function* boundFaults({ say }, spec, value, path) {
-  const blanks = { valeur: value, suite: tail(say, spec) };
-  if (value < spec.minimum) yield { path, rule: 'bornes', message: say('bornes/bas', { ...blanks, limite: spec.minimum }) };
-  if (value > spec.maximum) yield { path, rule: 'bornes', message: say('bornes/haut', { ...blanks, limite: spec.maximum }) };
 }
 
 function* listFaults(context, spec, value, path) {

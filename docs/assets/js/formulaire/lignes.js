@@ -4,14 +4,6 @@
 import { isGroup } from './ranger.js';
 import { cut, expression, isNumber, items } from './sujet.js';
 
-/** @returns {boolean} whether a date ends before another starts, at the precision that both have */
-function isBefore(context, one, other) {
-  const form = expression(context.rules.dates.form);
-  if (![one, other].every((date) => typeof date === 'string' && form.test(date))) return false;
-  const length = Math.min(one.length, other.length);
-  return one.slice(0, length) < other.slice(0, length);
-}
-
 /** @returns {unknown} what an operand stands for: a field of the group or of the record, the day, a number */
 function valueOf(operand, context, subject, group) {
   if (typeof operand !== 'string') return operand;
@@ -30,7 +22,13 @@ const VERBS = {
   'not-in': (one, list) => !list.includes(one),
   above: (one, other) => isNumber(one) && isNumber(other) && one > other,
   'not-above': (one, other) => isNumber(one) && isNumber(other) && one <= other,
-  before: (one, other, context) => isBefore(context, one, other),
+  // A date ends before another starts, at the precision that both have.
+  before: (one, other, context) => {
+    const isDate = (date) => typeof date === 'string' && expression(context.rules.dates.form).test(date);
+    if (!isDate(one) || !isDate(other)) return false;
+    const length = Math.min(one.length, other.length);
+    return one.slice(0, length) < other.slice(0, length);
+  },
   agree: (one, other) => !isGiven(one) || !isGiven(other) || JSON.stringify(one) === JSON.stringify(other),
 };
 

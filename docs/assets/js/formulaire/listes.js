@@ -5,22 +5,11 @@ import { fold } from './proche.js';
 
 const NAMES = ['id', 'for', 'name', 'aria-describedby', 'aria-labelledby'];
 
-/** Gives what was copied from a template the ids of its place. */
-function place(item, model, id) {
-  const named = [...item.querySelectorAll(NAMES.map((name) => `[${name}]`).join(','))];
-  for (const element of named) {
-    for (const name of NAMES.filter((n) => element.hasAttribute(n))) {
-      const words = element.getAttribute(name).split(' ');
-      element.setAttribute(name, words.map((word) => (word.startsWith(model) ? id + word.slice(model.length) : word)).join(' '));
-    }
-  }
-}
-
 /** Tells each item its rank. */
-export function number(list) {
+function number(list) {
   itemsOf(list).forEach((item, rank) => {
-    item.querySelectorAll('[data-rang]').forEach((place_) => {
-      if (place_.closest('fieldset[data-genre]') === item) place_.textContent = String(rank + 1);
+    item.querySelectorAll('[data-rang]').forEach((place) => {
+      if (place.closest('fieldset[data-genre]') === item) place.textContent = String(rank + 1);
     });
   });
 }
@@ -34,7 +23,14 @@ function made(list) {
   list.dataset.suite = String(rank);
   const template = list.querySelector(':scope > template');
   const copy = template.content.cloneNode(true);
-  place(copy, template.dataset.ids, `${list.id}-${rank}`);
+  // What was copied from the template gets the ids of its place.
+  const { ids } = template.dataset;
+  const placed = (word) => (word.startsWith(ids) ? `${list.id}-${rank}${word.slice(ids.length)}` : word);
+  for (const name of NAMES) {
+    for (const element of copy.querySelectorAll(`[${name}]`)) {
+      element.setAttribute(name, element.getAttribute(name).split(' ').map(placed).join(' '));
+    }
+  }
   const item = copy.querySelector('fieldset');
   list.querySelector(':scope > ol').append(copy);
   return item;
@@ -46,14 +42,6 @@ function addItem(list) {
   number(list);
   tellChange(list);
   return item;
-}
-
-/** Takes an item out of its list. */
-export function removeItem(item) {
-  const list = item.closest('[data-genre="liste"]');
-  item.parentElement.remove();
-  number(list);
-  tellChange(list);
 }
 
 addKind('liste', {
@@ -86,7 +74,9 @@ export function installLists(form, announce) {
       const items = itemsOf(list);
       const next = items[items.indexOf(item) + 1] ?? items[items.indexOf(item) - 1];
       const said = `Retiré\u00a0: ${title(item)}.`;
-      removeItem(item);
+      item.parentElement.remove();
+      number(list);
+      tellChange(list);
       (next ?? list.querySelector(':scope > p > [data-ajouter]')).focus();
       announce(said);
     }
@@ -95,21 +85,14 @@ export function installLists(form, announce) {
 
 /* The organisations of a record: those that the catalogue knows by name, and new ones. */
 
-/** @param {object} terms id → {libelle, alias} @returns {Map<string, string>} folded name → id */
-function namesOf(terms) {
-  const names = new Map();
-  for (const [id, { libelle, alias = [] }] of Object.entries(terms)) {
-    for (const name of [...alias, libelle, id]) names.set(fold(name), id);
-  }
-  return names;
-}
-
 /**
  * Makes the fields of organisations: suggestions, and the few questions that a new one needs.
  * @param {HTMLFormElement} form @param {object} terms those that are known
  */
 export function installOrganisations(form, terms) {
-  const names = namesOf(terms);
+  /** Folded name → id. */
+  const names = new Map(Object.entries(terms).flatMap(([id, { libelle, alias = [] }]) => (
+    [...alias, libelle, id].map((name) => [fold(name), id]))));
   const list = form.querySelector('#nouveaux');
   form.querySelector('#organismes-connus').replaceChildren(
     ...Object.values(terms).map(({ libelle }) => new Option(libelle, libelle)),
@@ -124,8 +107,7 @@ export function installOrganisations(form, terms) {
     },
   });
 
-  const items = () => [...list.querySelector(':scope > ol').children].map((li) => li.firstElementChild);
-  const nameOf = (item) => item.querySelector('[data-nom]').textContent;
+  const itemOf = (id) => itemsOf(list).find((item) => item.dataset.id === id);
 
   /** The names typed that the catalogue does not know, each once. */
   const unknown = () => {
@@ -135,14 +117,15 @@ export function installOrganisations(form, terms) {
 
   const refresh = () => {
     const wanted = unknown();
-    for (const item of items()) {
+    for (const item of itemsOf(list)) {
       if (!wanted.has(item.dataset.id)) item.parentElement.remove();
     }
     for (const [id, name] of wanted) {
-      const known = items().find((item) => item.dataset.id === id);
-      const item = known ?? newItem(list, id);
-      if (nameOf(item) !== name) {
-        item.querySelector('[data-nom]').textContent = name;
+      const item = itemOf(id) ?? addItem(list);
+      item.dataset.id = id;
+      const heading = item.querySelector('[data-nom]');
+      if (heading.textContent !== name) {
+        heading.textContent = name;
         control(fieldNamed(item, 'nom')).value = name;
       }
     }
@@ -154,24 +137,17 @@ export function installOrganisations(form, terms) {
   form.addEventListener('liste', ({ target }) => { if (target !== list) refresh(); });
 
   return {
-    refresh,
     /** @returns {string} the id that the form gives to a name */
     idOf,
     /** @returns {Record<string, object>} the new organisations by id */
-    read: () => Object.fromEntries(items().map((item) => [item.dataset.id, readGroup(item)])),
+    read: () => Object.fromEntries(itemsOf(list).map((item) => [item.dataset.id, readGroup(item)])),
     /** Puts back what was said of new organisations. */
     fill(given) {
       refresh();
-      items().forEach((item) => { if (given?.[item.dataset.id]) fillGroup(item, given[item.dataset.id]); });
+      itemsOf(list).forEach((item) => { if (given?.[item.dataset.id]) fillGroup(item, given[item.dataset.id]); });
     },
-    itemOf: (id) => items().find((item) => item.dataset.id === id),
+    itemOf,
   };
-}
-
-function newItem(list, id) {
-  const item = addItem(list);
-  item.dataset.id = id;
-  return item;
 }
 
 /* The documents of a record, and every place of the form that cites one of them. */
@@ -201,32 +177,25 @@ function giveIds(list) {
   }
 }
 
-/** @returns {string} the documents that a choice cites, one or several, those taken out told as such */
-function named(chosen, known) {
-  return chosen.split(' ').map((one) => (
-    known.find(({ id }) => id === one)?.label ?? `${one} (document absent)`)).join(' + ');
-}
-
 /** Offers the documents in a list of choices; what it cites stays, even taken out. */
 function offer(select, known) {
   const chosen = select.value;
   const options = known.map(({ id, label }) => new Option(label, id));
-  if (chosen && !known.some(({ id }) => id === chosen)) options.push(new Option(named(chosen, known), chosen));
+  if (chosen && !known.some(({ id }) => id === chosen)) {
+    const labels = chosen.split(' ').map((one) => known.find(({ id }) => id === one)?.label ?? `${one} (document absent)`);
+    options.push(new Option(labels.join(' + '), chosen));
+  }
   const first = known.length ? 'Choisir un document' : 'Aucun document pour l’instant';
   select.replaceChildren(new Option(first, ''), ...options);
   select.value = chosen;
-}
-
-/** @returns {boolean} whether a group says something beside the document that it cites */
-function isTold(group, own) {
-  return fieldsOf(group).some((field) => field !== own && read(field) !== undefined);
 }
 
 /** Where there is one document only, what is told comes from it; the reader may say otherwise. */
 function citeTheOnly(field, known) {
   const select = control(field);
   if (known.length !== 1 || select.value || select.dataset.choisi) return;
-  if (isTold(field.parentElement.closest('[data-genre]'), field)) select.value = known[0].id;
+  const beside = fieldsOf(field.parentElement.closest('[data-genre]')).filter((one) => one !== field);
+  if (beside.some((one) => read(one) !== undefined)) select.value = known[0].id;
 }
 
 /** Keeps the choices of documents true to their list. @param {HTMLFormElement} form */

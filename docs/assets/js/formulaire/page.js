@@ -7,23 +7,16 @@ import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';
 import { isEmpty } from './ranger.js';
 import { Shelves } from './rayons.js';
-import { copy, download, message, nextStep } from './sorties.js';
+import { copy, message, nextStep, saveFile } from './sorties.js';
 import { writeRecord } from './yaml-ecrire.js';
 
 /* The preview, shown: its modules are read when it is first asked for. */
 
-/** Links leave the form where it is. */
-function openElsewhere(zone) {
-  zone.querySelectorAll('a').forEach((link) => {
-    link.target = '_blank';
-    link.rel = 'noopener';
-  });
-}
-
 async function show(zone, page, data, record) {
   const [{ sheetData }, { sheetElement }] = await Promise.all([import('./apercu.js'), import('../commun/feuille.js')]);
   const sheet = sheetElement(sheetData(data, record, page.newNames), ROOT.href);
-  openElsewhere(sheet);
+  // Links leave the form where it is.
+  sheet.querySelectorAll('a').forEach((link) => Object.assign(link, { target: '_blank', rel: 'noopener' }));
   zone.querySelector('.fc-apercu-fiche').replaceChildren(sheet);
 }
 
@@ -61,21 +54,13 @@ function installPreview(page) {
 const DATA = new URL('assets/donnees/', ROOT);
 const SAFE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-const PAGE = /^(?:[a-z0-9-]+\/)+$/;
-const RECORD = /^projets\/([a-z0-9-]+)\/$/;
-
-const pageOf = (query) => new URLSearchParams(query).get('page')?.trim() ?? '';
-
-/** @returns {string} the id of the record to correct, or nothing; the catalogue may not have it */
-function asked(query) {
-  return new URLSearchParams(query).get('fiche')?.trim() ?? pageOf(query).match(RECORD)?.[1] ?? '';
-}
-
-/** @returns {string} the address of another page to correct, from the site's root, or nothing */
-function askedPage(query) {
-  const page = pageOf(query);
-  return PAGE.test(page) && !RECORD.test(page) ? page : '';
-}
+const address = new URLSearchParams(location.search);
+const pageAsked = address.get('page')?.trim() ?? '';
+const [, recordOfPage] = pageAsked.match(/^projets\/([a-z0-9-]+)\/$/) ?? [];
+/** The id of the record to correct, or nothing; the catalogue may not have it. */
+const RECORD_ASKED = address.get('fiche')?.trim() ?? recordOfPage ?? '';
+/** The address of another page to correct, from the site's root, or nothing. */
+const OTHER_PAGE = !recordOfPage && /^(?:[a-z0-9-]+\/)+$/.test(pageAsked) ? pageAsked : '';
 
 /**
  * The text of a file that somebody chose. A text editor of Windows may have written its accents.
@@ -94,11 +79,6 @@ async function textOf(file, most) {
   }
 }
 
-/** @returns {Promise<object>} the values of a record of the catalogue, as it was published */
-function recordOf(id) {
-  return readJson(new URL(`projets/${id}/fiche.json`, ROOT));
-}
-
 /** @returns {object} the values with one more at a path: a list takes it in, a field only if it is empty */
 function withValue(values, [name, ...rest], id, spec) {
   const field = spec.proprietes[name];
@@ -113,17 +93,14 @@ function withPlace(values, id) {
   return { ...values, territoires: [...places, { [/^\d/.test(id) ? 'departement' : 'region']: id }] };
 }
 
-const choicesOf = (query, parameters) => [...new URLSearchParams(query)]
-  .filter(([name, id]) => Object.hasOwn(parameters, name) && SAFE.test(id));
-
 /**
  * The choices that the address makes; those that the catalogue does not know say nothing.
- * @param {string} query @param {{parametres: Record<string, string[]>, champs: object}} data
+ * @param {{parametres: Record<string, string[]>, champs: object}} data
  * @param {object} values already there
  * @returns {Promise<{values: object, names: string}|null>} the values with the choices, and « Personnes autistes ; Bail direct »
  */
-async function wished(query, { parametres, champs }, values) {
-  const asked = choicesOf(query, parametres);
+async function wished({ parametres, champs }, values) {
+  const asked = [...address].filter(([name, id]) => Object.hasOwn(parametres, name) && SAFE.test(id));
   const labels = asked.length ? await openData(DATA).labels() : {};
   const choices = asked.filter(([name, id]) => !labels[name] || Object.hasOwn(labels[name], id));
   if (!choices.length) return null;
@@ -162,15 +139,13 @@ function lostOf(given, held, fields) {
     .map((name) => own(fields, name)?.titre ?? quoted(name));
 }
 
-function cannotTell(error) {
-  console.warn('Noms des fiches illisibles\u00a0:', error);
-  throw new Error('la connexion a manqué, et le catalogue n’a pas pu dire s’il a déjà cette fiche. Essayez de nouveau dans un instant');
-}
-
-function cannotRead(error) {
-  console.warn('Lecture impossible\u00a0:', error);
-  throw new Error('la connexion a manqué, et ce qui lit les fiches n’est pas arrivé. Essayez de nouveau dans un instant');
-}
+/** What to say where something did not come, and the console's word for it. */
+const missed = (what, words) => (error) => {
+  console.warn(`${what}\u00a0:`, error);
+  throw new Error(`la connexion a manqué, et ${words}. Essayez de nouveau dans un instant`);
+};
+const CATALOGUE_MISSED = missed('Noms des fiches illisibles', 'le catalogue n’a pas pu dire s’il a déjà cette fiche');
+const READER_MISSED = missed('Lecture impossible', 'ce qui lit les fiches n’est pas arrivé');
 
 /** @returns {HTMLElement} what the reading of a text says, a line each */
 function readingNotes(page, faults) {
@@ -179,14 +154,15 @@ function readingNotes(page, faults) {
 }
 
 function tellUnread(page, faults) {
-  const [{ line }] = faults;
-  tell(`Ce texte ne peut pas être lu${faults.length === 1 && line ? `, à la ligne ${line}` : ''}.`, faults.length === 1
-    ? create('p', {}, page.tidier.typeset(faults[0].message)) : readingNotes(page, faults));
+  const [{ line, message: words }] = faults;
+  const isAlone = faults.length === 1;
+  tell(`Ce texte ne peut pas être lu${isAlone && line ? `, à la ligne ${line}` : ''}.`,
+    isAlone ? create('p', {}, page.tidier.typeset(words)) : readingNotes(page, faults));
 }
 
 async function open(page, text) {
   try {
-    const [{ readRecord }, data] = await Promise.all([import('./lecture.js'), page.read('formulaire.json')]).catch(cannotRead);
+    const [{ readRecord }, data] = await Promise.all([import('./lecture.js'), page.read('formulaire.json')]).catch(READER_MISSED);
     const { record, faults, notes } = readRecord(text, data);
     if (record) await take(page, record, faults, notes);
     else tellUnread(page, faults.filter(({ level }) => level === 'error'));
@@ -199,7 +175,7 @@ async function open(page, text) {
 /** Puts the record of a text in the form. */
 async function take(page, given, warnings, notes) {
   const tidy = page.tidier.tidy(given, page.data.champs.project);
-  page.record = await page.shelves.titleOf(String(given.id ?? '')).catch(cannotTell) ? given.id : '';
+  page.record = await page.shelves.titleOf(String(given.id ?? '')).catch(CATALOGUE_MISSED) ? given.id : '';
   // What was begun before stays: it is offered at the next visit.
   if (page.notebook.seen !== null) page.notebook.part();
   page.show({ valeurs: tidy });
@@ -274,7 +250,7 @@ function installExits(page) {
   };
   part('telecharger').addEventListener('click', () => {
     page.refresh();
-    page.files.forEach(download);
+    page.files.forEach(saveFile);
     page.take();
     state.textContent = `Téléchargé\u00a0: ${page.files.map(({ nom }) => nom).join(', ')}.`;
   });
@@ -297,19 +273,6 @@ function installExits(page) {
     const link = target.closest('a');
     if (link?.dataset.colle) copied(page.files[Number(link.dataset.rang)].texte, 'Texte copié\u00a0: collez-le dans la page qui s’ouvre.');
   });
-}
-
-function tellUnknown(id) {
-  tell(`Le catalogue n’a pas de fiche ${quoted(id)}.`, create('p', {}, 'Vérifiez l’adresse que vous avez suivie, ou proposez une nouvelle fiche avec ce formulaire.'));
-}
-
-/** A correction that was begun goes on; the published record is one press away. */
-function tellDraft(page) {
-  const again = choice('Repartir de la fiche publiée', () => {
-    page.notebook.forget();
-    location.reload();
-  });
-  tell('Votre correction en cours est reprise.', create('p', {}, again));
 }
 
 /** @returns {object|null} the draft, once it is in the form; what the form cannot take whole is set aside */
@@ -348,7 +311,7 @@ function tellAside({ notebook }) {
   if (text === null) return;
   tellMore('Votre brouillon n’a pas pu être lu.', 'fc-brouillon-illisible',
     'Un brouillon gardé dans ce navigateur n’a pas pu être lu en entier. Il est mis de côté\u00a0: vous pouvez le télécharger, et en reprendre les textes à la main.',
-    ['Télécharger ce brouillon', () => download({ nom: 'brouillon-illisible.txt', texte: text })],
+    ['Télécharger ce brouillon', () => saveFile({ nom: 'brouillon-illisible.txt', texte: text })],
     ['L’oublier', () => { notebook.forgetAside(); return true; }, 'discret']);
 }
 
@@ -364,21 +327,26 @@ function tellOthers(page) {
 
 /** The form as the reader left it, or with the record that the address names. */
 async function showFirst(page) {
-  const id = asked(location.search);
-  const title = await page.shelves.titleOf(id);
-  page.record = title ? id : '';
+  const title = await page.shelves.titleOf(RECORD_ASKED);
+  page.record = title ? RECORD_ASKED : '';
   const draft = showDraft(page);
-  if (!draft) page.show({ valeurs: page.record ? await recordOf(page.record) : {} });
+  if (!draft) page.show({ valeurs: page.record ? await readJson(new URL(`projets/${page.record}/fiche.json`, ROOT)) : {} });
   if (draft && page.keep()) part('brouillon-etat').textContent = 'Vous retrouvez votre brouillon, gardé dans ce navigateur, sur cet appareil seulement.';
-  if (id && !title) tellUnknown(id);
-  else if (title && draft) tellDraft(page);
-  else if (title) tell(`Vous corrigez la fiche ${quoted(title)}.`, create('p', {}, 'Changez ce qui doit l’être, puis vérifiez et envoyez. Citez le document qui permet de vérifier.'));
+  if (RECORD_ASKED && !title) {
+    tell(`Le catalogue n’a pas de fiche ${quoted(RECORD_ASKED)}.`, create('p', {}, 'Vérifiez l’adresse que vous avez suivie, ou proposez une nouvelle fiche avec ce formulaire.'));
+  } else if (title && draft) {
+    // A correction that was begun goes on; the published record is one press away.
+    const again = choice('Repartir de la fiche publiée', () => { page.notebook.forget(); location.reload(); });
+    tell('Votre correction en cours est reprise.', create('p', {}, again));
+  } else if (title) {
+    tell(`Vous corrigez la fiche ${quoted(title)}.`, create('p', {}, 'Changez ce qui doit l’être, puis vérifiez et envoyez. Citez le document qui permet de vérifier.'));
+  }
 }
 
 /** The choices that the address makes, beside what the form holds. */
 async function showWishes(page) {
   const before = page.draft;
-  const choices = await wished(location.search, page.data, before.valeurs);
+  const choices = await wished(page.data, before.valeurs);
   if (!choices) return;
   const { values, names } = choices;
   page.show({ ...before, valeurs: values });
@@ -391,9 +359,9 @@ async function showWishes(page) {
 }
 
 async function start() {
-  const address = new URL(form.dataset.donnees, location.href);
-  const read = reader(address);
-  const data = await read(address.href);
+  const source = new URL(form.dataset.donnees, location.href);
+  const read = reader(source);
+  const data = await read(source.href);
   const page = new Contribution(data, new Shelves(read, data.fiches), read);
   await showFirst(page);
   await showWishes(page);
@@ -413,6 +381,5 @@ function failed(error) {
   tell('Le formulaire n’a pas pu se préparer.', create('p', {}, 'Rechargez la page dans un instant, ou choisissez un des autres chemins, plus bas.'));
 }
 
-const wrong = askedPage(location.search);
-if (wrong) import('./signaler.js').then(({ report }) => report(wrong)).catch(failed);
+if (OTHER_PAGE) import('./signaler.js').then(({ report }) => report(OTHER_PAGE)).catch(failed);
 if (form) start().catch(failed);

@@ -43,13 +43,6 @@ function ratio(first, second) {
   return (2 * shared) / (a.length + b.length);
 }
 
-const before = (a, b) => { // In the order of code points, as Python compares texts.
-  const [x, y] = [[...a], [...b]];
-  const at = x.findIndex((sign, rank) => sign !== y[rank]);
-  if (at < 0) return x.length < y.length;
-  return at >= y.length ? false : x[at].codePointAt(0) < y[at].codePointAt(0);
-};
-
 const SLIP = 0.8;
 const SURE = 0.85;
 const EMPTY_WORDS = new Set('a au aux avec ce d dans de des du en et l la le les ou par pour personne sur un une'.split(' '));
@@ -90,8 +83,8 @@ export function nearest(word, known, cutoff = SLIP) {
   let best = null;
   for (const [name, id] of byName) {
     const score = ratio(name, wanted);
-    const better = !best || score > best.score || (score === best.score && before(best.name, name));
-    if (score >= cutoff && better) best = { score, name, id };
+    const isBetter = !best || score > best.score || (score === best.score && name > best.name);
+    if (score >= cutoff && isBetter) best = { score, name, id };
   }
   return best?.id ?? null;
 }

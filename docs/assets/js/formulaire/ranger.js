@@ -61,10 +61,13 @@ const SPACE = '[ \u00a0\u2009\u202f]';
 // Three digits after a comma or a dot may be thousands in another language: not certain.
 const NUMBER = new RegExp(`^(-?(?:[0-9]{1,3}(?:${SPACE}[0-9]{3})+|[0-9]+))(?:[,.]([0-9]{1,2}|[0-9]{4,}))?$`);
 const EDGES = new RegExp(`^${SPACE}+|${SPACE}+$`, 'g');
-const DAY_FIRST = /^([0-9]{1,2})([/.-])([0-9]{1,2})\2([12][0-9]{3})$/;
-const YEAR_FIRST = /^([12][0-9]{3})([/.])([0-9]{1,2})\2([0-9]{1,2})$/;
-const MONTH_FIRST = /^([0-9]{1,2})[/.-]([12][0-9]{3})$/;
-const IN_WORDS = /^(?:(?:le )?(?:([0-9]{1,2})|1er) )?([a-zéû]+) ([12][0-9]{3})$/i;
+/** Dates as they are written: day first, year first, without day, in words. */
+const DATES = [
+  /^(?<day>[0-9]{1,2})([/.-])(?<month>[0-9]{1,2})\2(?<year>[12][0-9]{3})$/,
+  /^(?<year>[12][0-9]{3})([/.])(?<month>[0-9]{1,2})\2(?<day>[0-9]{1,2})$/,
+  /^(?<month>[0-9]{1,2})[/.-](?<year>[12][0-9]{3})$/,
+  /^(?:(?:le )?(?:(?<day>[0-9]{1,2}|1er) )?(?<name>[a-zéû]+) (?<year>[12][0-9]{3}))$/i,
+];
 
 /** @returns {boolean} whether a value says nothing; a number always does say something */
 export function isEmpty(value) {
@@ -91,24 +94,15 @@ export function asNumber(text, unit = '') {
 /** @param {string} text @param {string[]} months @returns {string} as « 2018-12-31 », if it is a date */
 function asDate(text, months) {
   const bare = text.replace(/\s+/g, ' ').trim();
-  let found = bare.match(DAY_FIRST);
-  if (found) return written(found[4], found[3], found[1], text);
-  found = bare.match(YEAR_FIRST);
-  if (found) return written(found[1], found[3], found[4], text);
-  found = bare.match(MONTH_FIRST);
-  if (found) return written(found[2], found[1], '', text);
-  found = bare.match(IN_WORDS);
-  const month = found ? months.findIndex((name) => plain(name) === plain(found[2]) || name === found[2].toLowerCase()) + 1 : 0;
-  if (!month) return text;
-  return written(found[3], String(month), /1er/i.test(bare) ? '1' : found[1] ?? '', text);
-}
-
-const plain = (text) => text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
-
-function written(year, month, day, given) {
+  const found = DATES.map((form) => bare.match(form)).find(Boolean);
+  if (!found) return text;
+  const { year, name, day: given = '' } = found.groups;
+  const day = given.replace(/er$/i, '');
+  const plain = (word) => word.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '');
+  const month = name ? String(months.findIndex((one) => plain(one) === plain(name)) + 1) : found.groups.month;
   const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
-  if (month < 1 || month > 12 || (day && (day < 1 || day > last))) return given;
-  return [year, month.padStart(2, '0'), ...(day ? [day.padStart(2, '0')] : [])].join('-');
+  if (month < 1 || month > 12 || (day && (day < 1 || day > last))) return text;
+  return [year, month, day].filter(Boolean).map((part) => part.padStart(2, '0')).join('-');
 }
 
 /** Makes values tidy by the words and patterns of the data file. */
@@ -174,7 +168,7 @@ function asTerm(text) {
 }
 
 /** @returns {string} a prose text, the paragraphs that begin with a bullet made lists */
-export function dashed(text) {
+function dashed(text) {
   return text.split('\n\n').map((paragraph) => {
     const lines = paragraph.split('\n');
     const [sign = ''] = lines[0];

@@ -7,31 +7,14 @@ const figures = (subject) => subject.find('chiffre').filter(({ value }) => isGro
 const has = (group, key) => Object.hasOwn(group, key);
 const sameTime = (one, other) => ['nature', 'date'].every((field) => one[field] === other[field]);
 const exact = (amount) => isNumber(amount.valeur) && !has(amount, 'qualificatif');
-const comparable = (grant, cost) => ['annee', 'nature']
-  .every((field) => !has(grant, field) || !has(cost, field) || grant[field] === cost[field]);
-
-/** @returns {[object, [number, object][]]} the exact total cost of a record, and its exact grants */
-function money(subject) {
-  const given = subject.record.financement;
-  const cost = isGroup(given) ? given.cout_total : null;
-  if (!isGroup(cost) || !exact(cost)) return [{}, []];
-  return [cost, [...items(given.montants).entries()].filter(([, grant]) => isGroup(grant) && exact(grant))];
-}
-
 const over = (part, whole) => isNumber(part) && isNumber(whole) && part > whole;
 
 /** @returns {number|null} a date as a number of months, its month being the given one if it has none */
 function month(day, absent) {
+  if (typeof day !== 'string') return null;
   const [year, own] = [day.slice(0, 4), day.slice(5, 7)];
   if (!/^[0-9]+$/.test(year) || !/^\p{Nd}*$/u.test(own)) return null;
   return Number(year) * 12 + (own ? Number(own) : absent);
-}
-
-/** @returns {number|null} the most months that an initiative may have lasted */
-function span({ debut, fin }) {
-  if (typeof debut !== 'string' || typeof fin !== 'string') return null;
-  const [first, last] = [month(debut, 1), month(fin, 12)];
-  return first === null || last === null ? null : last - first + 1;
 }
 
 /** Steps that outlast what holds them. */
@@ -74,8 +57,11 @@ export const FIGURES = {
   },
 
   * 'montants-et-cout'(context, subject) {
-    const [cost, grants] = money(subject);
-    const counted = grants.map(([, grant]) => grant).filter((grant) => comparable(grant, cost));
+    const given = subject.record.financement;
+    const cost = isGroup(given) ? given.cout_total : null;
+    if (!isGroup(cost) || !exact(cost)) return;
+    const counted = groups(given.montants).filter((grant) => exact(grant) && ['annee', 'nature']
+      .every((field) => !has(grant, field) || !has(cost, field) || grant[field] === cost[field]));
     const total = counted.reduce((sum, { valeur }) => sum + valeur, 0);
     const alone = counted.some(({ valeur }) => valeur > cost.valeur);
     if (counted.length > 1 && !alone && total > cost.valeur) {
@@ -86,13 +72,16 @@ export const FIGURES = {
 
   * 'duree-plausible'(context, subject) {
     const data = subject.record;
+    const { debut, fin } = data;
+    const [first, last] = [month(debut, 1), month(fin, 12)];
+    // The most months that an initiative may have lasted.
+    const span = first === null || last === null ? null : last - first + 1;
     const longest = isGroup(data.accompagnement) ? data.accompagnement.duree_max_mois : undefined;
     const path = ['accompagnement', 'duree_max_mois'];
     if (over(longest, context.rules.durations.long_support)) {
       yield { path, message: context.say('duree-plausible/longue', { mois: longest }) };
-    } else if (over(longest, span(data))) {
-      const blanks = { mois: longest, debut: data.debut, fin: data.fin };
-      yield { path, message: context.say('duree-plausible/dates', blanks) };
+    } else if (over(longest, span)) {
+      yield { path, message: context.say('duree-plausible/dates', { mois: longest, debut, fin }) };
     }
     yield* steps(context, data.deroulement, ['deroulement'], longest, 'tout');
   },

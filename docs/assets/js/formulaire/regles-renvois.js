@@ -5,7 +5,7 @@ import { isGroup } from './ranger.js';
 import { cut, expression, groups } from './sujet.js';
 
 /** @returns {string} the end of a sentence: the nearest known word, or else all if they are few */
-export function tail(context, value, known, cutoff, listed = true) {
+function tail(context, value, known, cutoff, listed = true) {
   const found = nearest(value, known, cutoff);
   if (found) return context.say('suite/voisin', { voisin: found });
   const ids = [...known.keys()].sort();
@@ -18,17 +18,26 @@ const sourceIds = (subject) => (isGroup(subject.data) ? groups(subject.data.sour
   .map(({ id }) => id).filter((id) => typeof id === 'string');
 const term = (context, set, id) => (typeof id === 'string' ? context.term(set, id) : undefined);
 
+/** @returns {string} what is said of an id that a set does not have, and what may have been meant */
 function unknown(context, set, value) {
-  const shown = [...value].length <= context.rules.shown ? value : `${cut(value, context.rules.shown - 1)}…`;
+  const { references, shape, shown: most } = context.rules;
+  const shown = [...value].length <= most ? value : `${cut(value, most - 1)}…`;
   const known = context.names(set);
-  if (set === 'territoires') return unknownPlace(context, value, shown, known);
-  const file = context.rules.references.places[set];
-  if (!file) {
-    const more = nearest(value, known) ? '' : context.say('suite/proposer');
-    return context.say('reference-inconnue', { valeur: shown, liste: set, suite: `${tail(context, value, known) || context.say('suite/fichier', { liste: set })}${more}` });
+  if (set === 'territoires') {
+    // « 1 » and « 068 » are numbers of which the zeros are wrong.
+    const code = value.trim().toLowerCase().replace(/^0+/, '').padStart(2, '0');
+    const found = known.has(code) ? context.say('suite/voisin', { voisin: code }) : tail(context, value, known, references.sure, false);
+    const suite = found || context.say(code === shape.corsica ? 'suite/corse' : 'suite/code');
+    return context.say('reference-inconnue/territoire', { valeur: shown, suite });
   }
-  const suite = tail(context, value, known, context.rules.references.sure, false);
-  return context.say('reference-inconnue/a-ajouter', { valeur: shown, suite, fichier: file.replace('{}', fold(shown)) });
+  const file = references.places[set];
+  if (file) {
+    const suite = tail(context, value, known, references.sure, false);
+    return context.say('reference-inconnue/a-ajouter', { valeur: shown, suite, fichier: file.replace('{}', fold(shown)) });
+  }
+  const meant = tail(context, value, known) || context.say('suite/fichier', { liste: set });
+  const more = nearest(value, known) ? '' : context.say('suite/proposer');
+  return context.say('reference-inconnue', { valeur: shown, liste: set, suite: meant + more });
 }
 
 /** @returns {boolean} whether the commune that a text gives first is known, or the text gives none */
@@ -37,15 +46,6 @@ function isKnown(context, name, known) {
   const [found] = name.match(expression(first)) ?? [''];
   const folded = fold(found).replace(expression(saint, 'gu'), '$1saint$2-');
   return !folded || articles.some((article) => known.has(`${article}${folded}`));
-}
-
-/** What is said of a code: « 1 » and « 068 » are numbers of which the zeros are wrong. */
-function unknownPlace(context, value, shown, known) {
-  const { references: { sure }, shape: { corsica } } = context.rules;
-  const code = value.trim().toLowerCase().replace(/^0+/, '').padStart(2, '0');
-  const found = known.has(code) ? context.say('suite/voisin', { voisin: code }) : tail(context, value, known, sure, false);
-  const suite = found || context.say(code === corsica ? 'suite/corse' : 'suite/code');
-  return context.say('reference-inconnue/territoire', { valeur: shown, suite });
 }
 
 export const REFERENCES = {
@@ -155,17 +155,14 @@ export const REFERENCES = {
 
 /* A rule on the whole catalogue: the same initiative is not told in two records. */
 
-const shared = (own, { organismes }) => organismes.filter((id) => own.has(id)).length;
-
 export const TWINS = {
   * 'fiche-proche'(context, subject, beside) {
     const { twins } = context.rules;
     const own = new Set((subject.record.organismes ?? []).map(({ organisme }) => organisme));
     const others = beside.filter(({ id }) => id !== subject.id);
-    const near = (other) => shared(own, other) >= twins.shared * new Set([...own, ...other.organismes]).size;
-    const compared = [...own].flatMap((id) => (
-      others.filter(({ organismes }) => organismes.includes(id)).slice(0, twins.compared)));
-    const twin = compared.find(near);
+    const near = ({ organismes }) => organismes.filter((id) => own.has(id)).length >= twins.shared * new Set([...own, ...organismes]).size;
+    const twin = [...own].flatMap((id) => (
+      others.filter(({ organismes }) => organismes.includes(id)).slice(0, twins.compared))).find(near);
     if (twin) yield { path: ['titre'], message: context.say('fiche-proche', { titre: twin.titre, autre: twin.file }) };
   },
 };

@@ -5,9 +5,6 @@ import { bare } from './personnes.js';
 import { isGroup } from './ranger.js';
 import { expression, groups, isNumber, items } from './sujet.js';
 
-/** @returns {string} lower case, without accents, other signs as single spaces */
-const plain = (text, noLetter) => bare(text).replace(expression(noLetter, 'gu'), ' ');
-
 /** Every text that may speak of a tool; a group that is filled in speaks by its title. */
 function* words(subject, silent) {
   for (const { path, text } of subject.texts) if (!silent.includes(path[0])) yield text;
@@ -62,7 +59,7 @@ export const TEXTS = {
   * 'outil-sans-mention'(context, subject) {
     const { mentions } = context.rules;
     const lower = (name) => (/^\p{Lu}$/u.test([...name][1] ?? '') ? name : name.slice(0, 1).toLowerCase() + name.slice(1));
-    const said = ` ${plain([...words(subject, mentions.not_said)].join(' '), mentions.no_letter)}`;
+    const said = ` ${bare([...words(subject, mentions.not_said)].join(' ')).replace(expression(mentions.no_letter, 'gu'), ' ')}`;
     for (const [rank, id] of items(subject.record[mentions.tools]).entries()) {
       const term = typeof id === 'string' ? context.term(mentions.tools, id) : undefined;
       if (!term) continue;

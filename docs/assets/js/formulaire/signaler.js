@@ -2,7 +2,7 @@
 
 import { create, focusOn } from '../commun/dom.js';
 import { ROOT } from './brouillon.js';
-import { copy, letterOf, nextStep } from './sorties.js';
+import { askBeforeLeaving, copy, letterOf, nextStep } from './sorties.js';
 
 const part = (id) => document.getElementById(id);
 
@@ -27,14 +27,12 @@ export async function report(address) {
   part('corriger-page').replaceChildren(create('a', { href: url }, title));
   const text = () => ['Bonjour,', '', `Sur la page «\u00a0${title}\u00a0» (${url})\u00a0:`, '', words()[0], '',
     `Le document qui permet de vérifier\u00a0: ${words()[1] || 'non précisé'}`].join('\n');
-  const ask = (event) => event.preventDefault();
   const refresh = () => {
     const link = part('corriger-ecrire');
     if (link) link.href = letterOf(link.dataset.courriel, `Correction de page\u00a0: ${title}`, text());
-    if (words().some(Boolean)) addEventListener('beforeunload', ask);
-    else removeEventListener('beforeunload', ask);
+    askBeforeLeaving(words().some(Boolean));
   };
-  const leave = () => removeEventListener('beforeunload', ask);
+  const leave = () => askBeforeLeaving(false);
   zone.addEventListener('input', refresh);
   part('corriger-ecrire')?.addEventListener('click', leave);
   part('corriger-copier').addEventListener('click', async () => {

@@ -1,15 +1,8 @@
 /* The ways out of the form: a file, a copy, a message, the forge. Nothing is sent from here. */
 
-import { create } from '../commun/dom.js';
+import { create, download } from '../commun/dom.js';
 
 /* The links to the forge: one for each file to make or to change there. */
-
-const lower = (text) => text.slice(0, 1).toLowerCase() + text.slice(1);
-
-/** @returns {HTMLAnchorElement} a link; those that are there serve again, for a press may have begun on them */
-function linkAt(zone, rank) {
-  return zone.children[rank] ?? zone.appendChild(create('a', { class: 'bouton bouton--second', target: '_blank', rel: 'noopener', 'data-rang': rank }));
-}
 
 /**
  * @param {HTMLElement} zone @param {import('./sorties.js').File[]} files the record, then new organisations
@@ -20,29 +13,33 @@ export function showForge(zone, files, { depot, edition = '' }, known) {
   const branch = edition.match(/edit\/(.+?)\/docs\//)?.[1] ?? 'main';
   files.forEach((file, rank) => {
     const way = forge(depot, branch, file, known && rank === 0);
-    const link = linkAt(zone, rank);
+    // A link that is there serves again: a press may have begun on it.
+    const link = zone.children[rank] ?? zone.appendChild(create('a', { class: 'bouton bouton--second', target: '_blank', rel: 'noopener', 'data-rang': rank }));
     link.hidden = !way || way.adresse.length > LONGEST;
     if (!way) return;
     const name = files.length > 1 ? ` (${file.nom})` : '';
     link.href = way.adresse;
-    link.textContent = `${way.colle ? `Copier le texte et ${lower(way.libelle)}` : way.libelle}${name}`;
+    link.textContent = `${way.colle ? `Copier le texte et ${way.libelle[0].toLowerCase()}${way.libelle.slice(1)}` : way.libelle}${name}`;
     link.dataset.colle = way.colle ? 'oui' : '';
   });
   [...zone.children].slice(files.length).forEach((link) => link.remove());
 }
 
 /** A longer address is refused by forges and browsers. */
-export const LONGEST = 7500;
-const TYPE = 'text/yaml;charset=utf-8';
+const LONGEST = 7500;
 
 /** @typedef {{nom: string, dossier: string, texte: string}} File */
 
-/** @param {File} file */
-export function download({ nom, texte }) {
-  const url = URL.createObjectURL(new Blob([texte], { type: TYPE }));
-  create('a', { href: url, download: nom }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+const ask = (event) => event.preventDefault();
+
+/** Whether the browser asks before the page closes on what it does not keep. */
+export function askBeforeLeaving(isAtRisk) {
+  if (isAtRisk) addEventListener('beforeunload', ask);
+  else removeEventListener('beforeunload', ask);
 }
+
+/** Gives a file to the reader. @param {File} file */
+export const saveFile = ({ nom, texte }) => download(texte, nom, 'text/yaml;charset=utf-8');
 
 /**
  * Copies a text; where the browser refuses, selects what the page shows of it.

@@ -79,7 +79,8 @@ export class Judge {
       .flatMap(([rule, check]) => this.told(rule, [...check(this, subject, beside)]));
     const found = [...shape, ...this.unseen(subject), ...meaning, ...twins];
     const isError = ({ level }) => level === 'error';
-    return unique([...found.filter(isError), ...found.filter((fault) => !isError(fault))]);
+    const inOrder = [...found.filter(isError), ...found.filter((fault) => !isError(fault))];
+    return [...new Map(inOrder.map((fault) => [JSON.stringify(fault), fault])).values()];
   }
 
   /** @returns {import('./sujet.js').Fault[]} a sign that nobody sees, in each text that has one: its file would not be read */
@@ -103,8 +104,4 @@ function first(faults, most) {
     found.push(fault);
   }
   return found;
-}
-
-function unique(faults) {
-  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }

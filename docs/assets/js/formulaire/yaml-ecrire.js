@@ -56,9 +56,11 @@ function* items(values, indent) {
 }
 
 function* scalar(start, value, inner) {
+  const isLiteral = () => value.includes('\n') && !EDGE.test(value) && !LINE_END_SPACE.test(value)
+    && !hidden(value.replaceAll('\n', ''));
   if (typeof value !== 'string') {
     yield `${start} ${inDigits(value)}`;
-  } else if (value.includes('\n') && isLiteral(value)) {
+  } else if (isLiteral()) {
     yield `${start} |-`;
     yield* value.split('\n').map((line) => (line ? inner + line : ''));
   } else {
@@ -66,32 +68,24 @@ function* scalar(start, value, inner) {
   }
 }
 
-function isLiteral(text) {
-  return !EDGE.test(text) && !hidden(text.replaceAll('\n', '')) && !LINE_END_SPACE.test(text);
-}
-
 function* lineOrFold(start, text, inner) {
   const line = `${start} ${needsQuotes(text) ? inQuotes(text) : text}`;
   const words = EDGE.test(text) || hidden(text) ? [] : text.split(BREAK);
   if (length(line) <= WIDTH || words.length < 2) {
     yield line;
-  } else {
-    yield `${start} >-`;
-    yield* filled(words, inner);
+    return;
   }
-}
-
-function* filled([first, ...rest], inner) {
-  let line = inner + first;
-  for (const word of rest) {
-    if (length(line) + 1 + length(word) > WIDTH) {
-      yield line;
-      line = inner + word;
+  yield `${start} >-`;
+  let filled = inner + words[0];
+  for (const word of words.slice(1)) {
+    if (length(filled) + 1 + length(word) > WIDTH) {
+      yield filled;
+      filled = inner + word;
     } else {
-      line = `${line} ${word}`;
+      filled = `${filled} ${word}`;
     }
   }
-  yield line;
+  yield filled;
 }
 
 /** @returns {boolean} whether a text could be taken for something else without quotes */

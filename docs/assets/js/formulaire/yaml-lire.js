@@ -40,17 +40,25 @@ function quoted(text) {
 }
 
 const indentOf = (line) => line.search(/[^ ]|$/);
-const isBlank = (line) => !line.trim() || line.trimStart().startsWith('#');
 const hasValue = (line) => Boolean(line.match(FIELD)?.[2]?.trim());
-const lineOf = ({ lines }, number) => lines[number - 1] ?? '';
-const signAt = (trouble, { line, column }) => [...lineOf(trouble, line)][column - 1] ?? '';
-const before = (trouble) => [...lineOf(trouble, trouble.here.line)].slice(0, trouble.here.column - 1).join('');
-const from = (trouble, { line, column }) => [...lineOf(trouble, line)].slice(column - 1).join('');
 
-function firstSign(trouble) {
-  const { start } = trouble;
-  if (lineOf(trouble, start.line).startsWith('```')) return { name: 'colle/cloture', at: start };
-  return { name: 'premier-signe', blanks: { signe: quoted(signAt(trouble, start)) }, at: start };
+/** Where libyaml gave up (`here`), where what it was reading starts, and the lines: from 1. */
+class Trouble {
+  constructor({ start, here }, lines, last) {
+    const spot = ({ line, column }) => ({ line: line + 1, column: column + 1 });
+    Object.assign(this, { here: spot(here), start: spot(start), lines });
+    /** The last text in quotes, unless something else came since: often one that was left open. */
+    this.last = last && { ...spot(last.start), end: last.end.line + 1 };
+  }
+
+  line(number) { return this.lines[number - 1] ?? ''; }
+
+  from({ line, column }) { return [...this.line(line)].slice(column - 1).join(''); }
+
+  sign({ line, column }) { return [...this.line(line)][column - 1] ?? ''; }
+
+  /** What comes before the place on its line. */
+  get before() { return [...this.line(this.here.line)].slice(0, this.here.column - 1).join(''); }
 }
 
 function missingColon(line) {
@@ -60,87 +68,82 @@ function missingColon(line) {
 
 /** Whether the line above is a name without colon, not the end of a longer text. */
 function lacksColon(trouble, above) {
-  if (FIELD.test(lineOf(trouble, above))) return false;
-  const width = indentOf(lineOf(trouble, trouble.here.line));
+  if (FIELD.test(trouble.line(above))) return false;
+  const width = indentOf(trouble.line(trouble.here.line));
   let field = above;
-  while (field > 0 && !FIELD.test(lineOf(trouble, field))) field -= 1;
-  return !field || indentOf(lineOf(trouble, field)) >= width || !hasValue(lineOf(trouble, field));
+  while (field > 0 && !FIELD.test(trouble.line(field))) field -= 1;
+  return !field || indentOf(trouble.line(field)) >= width || !hasValue(trouble.line(field));
 }
 
-function colonTooMany(trouble) {
-  if (/:\s/.test(before(trouble))) return { name: 'deux-points-dans-le-texte' };
-  let above = trouble.here.line - 1;
-  while (above > 0 && isBlank(lineOf(trouble, above))) above -= 1;
-  if (!above || !lacksColon(trouble, above)) return { name: 'deux-points-inattendus' };
-  const line = lineOf(trouble, above);
-  return { name: missingColon(line), blanks: { texte: quoted(line.trim()) }, at: { line: above, column: line.length - line.trimStart().length + 1 } };
-}
+const openQuote = (trouble, at) => ({ name: 'ouvert', blanks: { signe: quoted(trouble.sign(at)) }, at });
 
-function noColon(trouble) {
-  const rest = from(trouble, trouble.start);
-  const at = trouble.start;
-  if (/^[\u00a0\u2000-\u200a\u202f\u205f\u3000]/.test(rest)) return { name: 'retrait-insecable', at };
-  const name = missingColon(rest);
-  if (name !== 'sans-deux-points') return { name, at };
-  const bullet = rest.match(BULLET);
-  if (bullet) return { name: 'puce', blanks: { signe: quoted(bullet[1]) }, at };
-  if (rest.trim().includes('\t')) return { name: 'tableau', at };
-  return { name, blanks: { texte: quoted(rest.trim()) }, at };
-}
-
-const openQuote = (trouble, at) => ({ name: 'ouvert', blanks: { signe: quoted(signAt(trouble, at)) }, at });
-
-function noKey(trouble) {
-  const { last, here } = trouble;
-  const start = before(trouble).trimEnd();
-  const swallows = last && last.line < last.end && trouble.lines.slice(last.line, here.line).some((line) => FIELD.test(line));
-  if (swallows) return openQuote(trouble, last);
-  if (/[\]}]$/.test(start) && /:\s/.test(start)) return { name: 'apres-crochet', blanks: { signe: quoted(start.at(-1)) } };
-  if (start.endsWith("'")) return { name: 'apres-apostrophe' };
-  if (start.endsWith('"')) return { name: 'apres-guillemet' };
-  const sign = signAt(trouble, here);
-  if (sign === ':') return { name: 'sans-nom' };
-  return { name: !start && sign === '-' ? 'tiret-inattendu' : 'sans-champ' };
-}
-
-function noContent(trouble) {
-  const sign = signAt(trouble, trouble.here);
-  return sign === ':' ? { name: 'sans-nom' } : { name: 'sans-valeur', blanks: { signe: quoted(sign || ' ') } };
-}
-
-function openBracket(trouble) {
-  const opening = signAt(trouble, trouble.start);
-  const blanks = { ouvrant: quoted(opening), fermant: quoted(opening === '{' ? '}' : ']') };
-  return { name: 'crochet', blanks, at: trouble.here.line === trouble.start.line ? trouble.here : trouble.start };
-}
-
+/** What to look for → the sentence, its blanks and its place, if it is not where libyaml gave up. */
 const FINDERS = {
-  colon_too_many: colonTooMany,
-  first_character: firstSign,
+  colon_too_many(trouble) {
+    if (/:\s/.test(trouble.before)) return { name: 'deux-points-dans-le-texte' };
+    const isPassed = (line) => !line.trim() || line.trimStart().startsWith('#');
+    let above = trouble.here.line - 1;
+    while (above > 0 && isPassed(trouble.line(above))) above -= 1;
+    if (!above || !lacksColon(trouble, above)) return { name: 'deux-points-inattendus' };
+    const line = trouble.line(above);
+    return { name: missingColon(line), blanks: { texte: quoted(line.trim()) }, at: { line: above, column: line.length - line.trimStart().length + 1 } };
+  },
+
+  first_character(trouble) {
+    const { start: at } = trouble;
+    if (trouble.line(at.line).startsWith('```')) return { name: 'colle/cloture', at };
+    return { name: 'premier-signe', blanks: { signe: quoted(trouble.sign(at)) }, at };
+  },
+
   never_closed: (trouble) => openQuote(trouble, trouble.start),
-  no_colon: noColon,
-  no_content: noContent,
-  no_key: noKey,
-  no_token: (trouble) => (signAt(trouble, trouble.here) === '\t' ? { name: 'tabulation' } : firstSign(trouble)),
-  open_bracket: openBracket,
+
+  no_colon(trouble) {
+    const { start: at } = trouble;
+    const rest = trouble.from(at);
+    if (/^[\u00a0\u2000-\u200a\u202f\u205f\u3000]/.test(rest)) return { name: 'retrait-insecable', at };
+    const name = missingColon(rest);
+    if (name !== 'sans-deux-points') return { name, at };
+    const bullet = rest.match(BULLET);
+    if (bullet) return { name: 'puce', blanks: { signe: quoted(bullet[1]) }, at };
+    if (rest.trim().includes('\t')) return { name: 'tableau', at };
+    return { name, blanks: { texte: quoted(rest.trim()) }, at };
+  },
+
+  no_content(trouble) {
+    const sign = trouble.sign(trouble.here);
+    return sign === ':' ? { name: 'sans-nom' } : { name: 'sans-valeur', blanks: { signe: quoted(sign || ' ') } };
+  },
+
+  no_key(trouble) {
+    const { last, here } = trouble;
+    const start = trouble.before.trimEnd();
+    const swallows = last && last.line < last.end && trouble.lines.slice(last.line, here.line).some((line) => FIELD.test(line));
+    if (swallows) return openQuote(trouble, last);
+    if (/[\]}]$/.test(start) && /:\s/.test(start)) return { name: 'apres-crochet', blanks: { signe: quoted(start.at(-1)) } };
+    if (start.endsWith("'")) return { name: 'apres-apostrophe' };
+    if (start.endsWith('"')) return { name: 'apres-guillemet' };
+    const sign = trouble.sign(here);
+    if (sign === ':') return { name: 'sans-nom' };
+    return { name: !start && sign === '-' ? 'tiret-inattendu' : 'sans-champ' };
+  },
+
+  no_token(trouble) {
+    return trouble.sign(trouble.here) === '\t' ? { name: 'tabulation' } : FINDERS.first_character(trouble);
+  },
+
+  open_bracket(trouble) {
+    const { here, start } = trouble;
+    const opening = trouble.sign(start);
+    const blanks = { ouvrant: quoted(opening), fermant: quoted(opening === '{' ? '}' : ']') };
+    return { name: 'crochet', blanks, at: here.line === start.line ? here : start };
+  },
 };
 
-/**
- * @param {string} problem libyaml's words @param {object} trouble where, and the lines
- * @param {Record<string, string>} names libyaml's words → what to look for, or the sentence
- * @returns {{name: string, blanks: object, at: {line: number, column: number}}}
- */
-function diagnosis(problem, trouble, names) {
-  const name = names[problem] ?? 'inconnu';
-  const found = Object.hasOwn(FINDERS, name) ? FINDERS[name](trouble) : { name };
-  return { blanks: {}, at: trouble.here, ...found };
-}
-
 const CORE = 'tag:yaml.org,2002:';
-const TEXT_TAGS = new Set(['!', `${CORE}str`]);
-const STARTS = new Set(['document-start', 'version', 'tag-directive']);
-const ENDS = new Set(['document-start', 'document-end', 'end', 'version', 'tag-directive']);
-const GLUED = /^[ \t]+(#[^\s#].*)/;
+const TEXT_TAGS = ['!', `${CORE}str`];
+const DIRECTIVES = ['version', 'tag-directive'];
+const GLUED = /[ \t]+(#[^\s#].*)/y;
+const IN_BRACKETS = { block: false };
 
 /** @typedef {{rule: string, level: string, message: string, line: number, column: number}} ReadingFault */
 
@@ -152,65 +155,43 @@ class LimitError extends Error {
   }
 }
 
+const inOrder = (a, b) => a.line - b.line || a.column - b.column
+  || (a.rule < b.rule ? -1 : Number(a.rule > b.rule));
+
 /**
  * @param {string} given @param {object} words « lecture » of formulaire.json
  * @returns {{value: unknown, isRead: boolean, faults: ReadingFault[], comments: {line: number, text: string}[]}}
  */
 export function readYaml(given, words) {
   const text = given.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  const say = sayer(words.phrases);
-  const fault = (rule, message, line = 1, column = 1) => (
-    { rule, level: words.avertissements.includes(rule) ? 'warning' : 'error', message, line, column });
-  const refused = (faults) => ({ value: null, isRead: false, faults, comments: [] });
+  const reader = new Reader(text, words);
+  const { say } = reader;
+  const refused = (...faults) => ({ value: null, isRead: false, faults, comments: [] });
   const other = words.autres_sortes.find(([head]) => text.startsWith(head));
-  if (other) return refused([fault('fichier-illisible', say('autre-sorte', { sorte: other[1] }))]);
-  const hidden = unseen.faults(text, say).map(({ message, line, column }) => fault('caractere-interdit', message, line, column));
-  if (hidden.length) return refused(hidden);
-  const lines = text.split('\n');
-  const reader = new Reader(text, lines, words, say, fault);
+  if (other) return refused(reader.fault('fichier-illisible', say('autre-sorte', { sorte: other[1] })));
+  const hidden = unseen.faults(text, say);
+  if (hidden.length) return refused(...hidden.map(({ message, line, column }) => reader.fault('caractere-interdit', message, line, column)));
   const values = reader.read();
-  const faults = told(reader.faults, text, values, words, say, fault);
-  if (!faults.length && (values.length === 0 || (values.length === 1 && values[0] === null))) {
-    return refused([fault('fichier-vide', say('vide'))]);
-  }
-  if (!values.length || faults.some(({ rule }) => !words.locales.includes(rule))) return refused(faults);
-  return { value: values[0], isRead: true, faults: [...faults, ...reader.cuts()], comments: reader.scanner.comments };
-}
-
-/** The faults in the order of the text; one alone where something was pasted, or a second record follows. */
-function told(found, text, values, words, say, fault) {
-  const faults = found.map((one, rank) => [one, rank])
-    .sort(([a, i], [b, j]) => a.line - b.line || a.column - b.column || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : i - j))
-    .map(([one]) => one);
-  const isSound = !faults.some(({ rule }) => rule === 'yaml-syntaxe') && values.every((value) => typeof value === 'object');
-  const pasted = pastedIn(text, words.colles, isSound);
-  if (pasted) return [fault(pasted.regle, say(`colle/${pasted.nom}`), pasted.line)];
-  const twice = faults.filter(({ rule, column }) => rule === 'yaml-cle-double' && column === 1);
-  if (twice.length < words.seconde_fiche) return faults;
-  return [...faults.filter((one) => !twice.includes(one)), fault('yaml-document-unique', say('seconde-fiche'), twice[0].line)]
-    .sort((a, b) => a.line - b.line || a.column - b.column);
-}
-
-/** @returns {{nom: string, regle: string, line: number}|undefined} what was pasted around the lines of a text, and the first line that shows it */
-function pastedIn(text, kinds, isSound) {
-  const lines = text.split('\n');
-  const full = lines.filter((line) => line.trim()).length;
-  for (const { nom, motif, lignes, toutes, regle, meme_lu: evenRead } of kinds) {
-    const marked = lines.flatMap((line, rank) => (expression(motif).test(line) ? [rank] : []));
-    const enough = marked.length >= lignes && (!toutes || marked.length === full);
-    if (enough && (evenRead || !isSound)) return { nom, regle, line: marked[0] + 1 };
-  }
-  return undefined;
+  const faults = reader.told(values);
+  const [value = null] = values;
+  if (value === null && !faults.length) return refused(reader.fault('fichier-vide', say('vide')));
+  if (!values.length || faults.some(({ rule }) => !words.locales.includes(rule))) return refused(...faults);
+  return { value, isRead: true, faults: [...faults, ...reader.cuts()], comments: reader.scanner.comments };
 }
 
 class Reader {
-  constructor(text, lines, words, say, fault) {
-    Object.assign(this, { lines, words, say, fault, faults: [], plains: [], events: 0, handles: {} });
+  constructor(text, words) {
+    Object.assign(this, { words, lines: text.split('\n'), say: sayer(words.phrases), faults: [], events: 0, handles: {} });
     this.scanner = new Scanner(text);
+    /** Where each text without quotes ends. */
+    this.plains = [];
     /** The last text before the place where the reading is, unless a list or a group came since. */
     this.last = null;
-    /** What waits to know where the next event stands. */
-    this.waiting = null;
+  }
+
+  /** @returns {ReadingFault} */
+  fault(rule, message, line = 1, column = 1) {
+    return { rule, level: this.words.avertissements.includes(rule) ? 'warning' : 'error', message, line, column };
   }
 
   report(mark, rule, name, blanks = {}) {
@@ -229,24 +210,54 @@ class Reader {
     }
   }
 
-  refusal({ message, start, here }) {
-    const spot = ({ line, column }) => ({ line: line + 1, column: column + 1 });
-    const trouble = { here: spot(here), start: spot(start), lines: this.lines, last: this.last && { ...spot(this.last.start), end: this.last.end.line + 1 } };
-    const { name, blanks, at } = diagnosis(message, trouble, this.words.diagnostics);
+  /** What libyaml refuses, by its words for it: what to look for, or the sentence. */
+  refusal(error) {
+    const { lines, last, words } = this;
+    const trouble = new Trouble(error, lines, last);
+    const found = words.diagnostics[error.message] ?? 'inconnu';
+    const { name, blanks = {}, at = trouble.here } = Object.hasOwn(FINDERS, found) ? FINDERS[found](trouble) : { name: found };
     return this.fault('yaml-syntaxe', this.say(name, blanks), at.line, at.column);
+  }
+
+  /** The faults in the order of the text; one alone where something was pasted, or a second record follows. */
+  told(values) {
+    const faults = this.faults.toSorted(inOrder);
+    const isSound = !faults.some(({ rule }) => rule === 'yaml-syntaxe') && values.every((value) => typeof value === 'object');
+    const pasted = this.pasted(isSound);
+    if (pasted) return [pasted];
+    const twice = faults.filter(({ rule, column }) => rule === 'yaml-cle-double' && column === 1);
+    if (twice.length < this.words.seconde_fiche) return faults;
+    const second = this.fault('yaml-document-unique', this.say('seconde-fiche'), twice[0].line);
+    return [...faults.filter((one) => !twice.includes(one)), second].sort(inOrder);
+  }
+
+  /** @returns {ReadingFault|null} what was pasted around the lines of the text, at the first that shows it */
+  pasted(isSound) {
+    const full = this.lines.filter((line) => line.trim()).length;
+    for (const { nom, motif, lignes, toutes, regle, meme_lu: evenRead } of this.words.colles) {
+      const marked = this.lines.flatMap((line, rank) => (expression(motif).test(line) ? [rank] : []));
+      const enough = marked.length >= lignes && (!toutes || marked.length === full);
+      if (enough && (evenRead || !isSound)) return this.fault(regle, this.say(`colle/${nom}`), marked[0] + 1);
+    }
+    return null;
   }
 
   get type() { return this.scanner.peek().type; }
 
+  /** Where the next token starts. */
+  get here() { return this.scanner.peek().start; }
+
   next() { return this.scanner.next(); }
 
-  fail(problem, start, here) { throw new YamlError(problem, start, here); }
+  /** Takes a token of one type; stops where another stands. */
+  expect(type, problem, start) {
+    if (this.type !== type) throw new YamlError(problem, start, this.here);
+    return this.next();
+  }
 
   /** A step of the reading: too many end it, as soon as what they say is told. */
   event(mark, last = null) {
     this.last = last;
-    if (this.waiting) this.waiting.mark = mark;
-    this.waiting = null;
     this.events += 1;
     if (this.events < this.words.evenements) return;
     throw new LimitError('yaml-trop-long', this.say('long', { limite: this.words.elements }), mark);
@@ -258,15 +269,15 @@ class Reader {
     for (let isFirst = true; ; isFirst = false) {
       while (!isFirst && this.type === 'document-end') this.next();
       if (this.type === 'end') return values;
-      const { start } = this.scanner.peek();
-      const isExplicit = !isFirst || STARTS.has(this.type);
+      const start = this.here;
+      const isExplicit = !isFirst || ['document-start', ...DIRECTIVES].includes(this.type);
       this.directives();
-      if (isExplicit && this.type !== 'document-start') this.fail('did not find expected <document start>', null, this.scanner.peek().start);
-      if (isExplicit) this.next();
+      if (isExplicit) this.expect('document-start', 'did not find expected <document start>');
       if (values.length === 1) this.report(start, 'yaml-document-unique', 'second-document');
       this.event(start);
-      values.push(isExplicit && ENDS.has(this.type) ? this.empty(this.scanner.peek().start) : this.node(1));
-      this.event(this.scanner.peek().start);
+      const isEmpty = isExplicit && ['document-start', 'document-end', 'end', ...DIRECTIVES].includes(this.type);
+      values.push(isEmpty ? this.empty(this.here) : this.node(1));
+      this.event(this.here);
       if (this.type === 'document-end') this.next();
     }
   }
@@ -274,22 +285,24 @@ class Reader {
   directives() {
     this.handles = { '!': '!', '!!': CORE };
     let hasVersion = false;
-    while (this.type === 'version' || this.type === 'tag-directive') {
+    while (DIRECTIVES.includes(this.type)) {
       const { type, start, value, handle, prefix } = this.next();
-      if (type === 'version') {
-        if (hasVersion) this.fail('found duplicate %YAML directive', null, start);
-        if (!value) this.fail('found incompatible YAML document', null, start);
-        hasVersion = true;
-      } else {
-        this.handles[handle] = prefix;
-      }
+      if (type === 'tag-directive') this.handles[handle] = prefix;
+      else if (hasVersion) throw new YamlError('found duplicate %YAML directive', null, start);
+      else if (!value) throw new YamlError('found incompatible YAML document', null, start);
+      else hasVersion = true;
     }
   }
 
   empty(mark) {
-    this.event(mark, null);
+    this.event(mark);
     this.plains.push(mark);
     return null;
+  }
+
+  /** The value that starts here; an empty one, at a mark, where one of some tokens follows. */
+  nodeBut(ends, mark, depth, where) {
+    return ends.includes(this.type) ? this.empty(mark) : this.node(depth, where);
   }
 
   /** The value that starts here. @param {number} depth @param {{block?: boolean, indentless?: boolean}} where */
@@ -300,36 +313,36 @@ class Reader {
       this.report(start, 'yaml-alias', 'renvoi', { nom: quoted(`*${value}`) });
       return null;
     }
-    const { start } = this.scanner.peek();
+    const start = this.here;
     const own = this.properties(start);
-    const token = this.scanner.peek();
-    if (token.type === 'scalar') return this.scalar(start, own);
-    const kind = { '[': 'flowList', '{': 'flowGroup', ...block && { 'block-sequence': 'list', 'block-mapping': 'group' }, ...indentless && { '-': 'indentlessList' } }[token.type];
-    if (kind) {
-      this.event(start);
-      if (depth > this.words.niveaux) throw new LimitError('yaml-trop-profond', this.say('profond', { limite: this.words.niveaux }), start);
-      this.refuse(start, own);
-      return this[kind](depth + 1);
-    }
-    if (!own.anchor && !own.tag) this.fail('did not find expected node content', start, token.start);
+    if (this.type === 'scalar') return this.scalar(start, own);
+    const kind = { '[': 'flowList', '{': 'flowGroup', ...block && { 'block-sequence': 'list', 'block-mapping': 'group' }, ...indentless && { '-': 'indentlessList' } }[this.type];
+    if (!kind && !own.end) throw new YamlError('did not find expected node content', start, this.here);
     this.event(start);
-    this.plains.push(own.end);
+    if (kind) this.enter(depth, start);
+    else this.plains.push(own.end);
     this.refuse(start, own);
-    return TEXT_TAGS.has(own.tag) ? '' : null;
+    if (kind) return this[kind](depth + 1);
+    return TEXT_TAGS.includes(own.tag) ? '' : null;
   }
 
+  enter(depth, start) {
+    const { niveaux: limite } = this.words;
+    if (depth > limite) throw new LimitError('yaml-trop-profond', this.say('profond', { limite }), start);
+  }
+
+  /** The anchor and the tag of a value, in any order, and where they end; what is wrong is told at the start. */
   properties(start) {
     const own = {};
     for (let rank = 0; rank < 2; rank += 1) {
-      const { type, value, end } = this.scanner.peek();
-      if (type === '&' && own.anchor === undefined) Object.assign(own, { anchor: value, end });
-      else if (type === '!' && own.tag === undefined) Object.assign(own, { tag: this.scanner.peek(), end });
-      else break;
-      this.next();
+      const name = { '&': 'anchor', '!': 'tag' }[this.type];
+      if (!name || Object.hasOwn(own, name)) break;
+      const { value, end } = this.next();
+      Object.assign(own, { [name]: value, end });
     }
     if (own.tag) {
-      const { handle, suffix } = own.tag.value;
-      if (handle && !Object.hasOwn(this.handles, handle)) this.fail('found undefined tag handle', start, own.tag.start);
+      const { handle, suffix } = own.tag;
+      if (handle && !Object.hasOwn(this.handles, handle)) throw new YamlError('found undefined tag handle', start, start);
       own.tag = handle ? this.handles[handle] + suffix : suffix;
     }
     return own;
@@ -350,57 +363,56 @@ class Reader {
       if (hidden) this.report(start, 'caractere-interdit', ...unseen.message(hidden));
     }
     if (style === '') this.plains.push(end);
-    return style || TEXT_TAGS.has(own.tag) ? value : plain(value);
+    return style || TEXT_TAGS.includes(own.tag) ? value : plain(value);
   }
 
   list(depth) {
     const { start } = this.next();
-    const items = [];
-    while (this.type === '-') {
-      const { end } = this.next();
-      items.push(['-', 'block-end'].includes(this.type) ? this.empty(end) : this.node(depth));
-    }
-    if (this.type !== 'block-end') this.fail("did not find expected '-' indicator", start, this.scanner.peek().start);
-    this.event(this.next().start);
+    const items = this.items(depth, ['-', 'block-end']);
+    this.event(this.expect('block-end', "did not find expected '-' indicator", start).start);
     return items;
   }
 
+  /** A list that stands no further right than its name: no token ends it. */
   indentlessList(depth) {
+    const items = this.items(depth, ['-', '?', ':', 'block-end']);
+    this.event(this.here);
+    return items;
+  }
+
+  items(depth, ends) {
     const items = [];
-    while (this.type === '-') {
-      const { end } = this.next();
-      items.push(['-', '?', ':', 'block-end'].includes(this.type) ? this.empty(end) : this.node(depth));
-    }
-    this.event(this.scanner.peek().start);
+    while (this.type === '-') items.push(this.nodeBut(ends, this.next().end, depth));
     return items;
   }
 
   group(depth) {
     const { start } = this.next();
+    const ends = ['?', ':', 'block-end'];
+    const where = { indentless: true };
     const entries = new Entries(this);
-    const part = (mark) => (['?', ':', 'block-end'].includes(this.type) ? this.empty(mark) : this.node(depth, { indentless: true }));
     while (this.type === '?') {
       const { end } = this.next();
-      const name = entries.name(() => part(end));
-      entries.add(name, this.type === ':' ? part(this.next().end) : this.empty(this.scanner.peek().start));
+      const key = entries.key(ends.includes(this.type) ? end : null, depth, where);
+      entries.add(key, this.type === ':' ? this.nodeBut(ends, this.next().end, depth, where) : this.empty(this.here));
     }
-    if (this.type !== 'block-end') this.fail('did not find expected key', start, this.scanner.peek().start);
-    this.event(this.next().start);
+    this.event(this.expect('block-end', 'did not find expected key', start).start);
     return entries.value;
   }
 
-  flowList(depth) {
+  /** What stands between two brackets, parted by commas. @param {() => void} take one item */
+  inBrackets(close, take) {
     const { start } = this.next();
-    const items = [];
-    for (let isFirst = true; this.type !== ']'; isFirst = false) {
-      if (!isFirst) {
-        if (this.type !== ',') this.fail("did not find expected ',' or ']'", start, this.scanner.peek().start);
-        this.next();
-      }
-      if (this.type === '?') items.push(this.pair(depth));
-      else if (this.type !== ']') items.push(this.node(depth, { block: false }));
+    for (let isFirst = true; this.type !== close; isFirst = false) {
+      if (!isFirst) this.expect(',', `did not find expected ',' or '${close}'`, start);
+      if (this.type !== close) take();
     }
     this.event(this.next().start);
+  }
+
+  flowList(depth) {
+    const items = [];
+    this.inBrackets(']', () => items.push(this.type === '?' ? this.pair(depth) : this.node(depth, IN_BRACKETS)));
     return items;
   }
 
@@ -408,52 +420,39 @@ class Reader {
   pair(depth) {
     const { start } = this.next();
     this.event(start);
-    if (depth > this.words.niveaux) throw new LimitError('yaml-trop-profond', this.say('profond', { limite: this.words.niveaux }), start);
+    this.enter(depth, start);
     const entries = new Entries(this);
     // libyaml takes the sign that follows a lone « ? » for a part of it.
-    const name = entries.name(() => ([':', ',', ']'].includes(this.type) ? this.empty(this.next().end) : this.node(depth + 1, { block: false })));
-    entries.add(name, this.flowValue(depth + 1, ']'));
-    this.event(this.scanner.peek().start);
+    const key = entries.key([':', ',', ']'].includes(this.type) ? this.next().end : null, depth + 1, IN_BRACKETS);
+    entries.add(key, this.flowValue(depth + 1, ']'));
+    this.event(this.here);
     return entries.value;
   }
 
-  flowValue(depth, end) {
-    if (this.type === ':') {
-      this.next();
-      if (this.type !== ',' && this.type !== end) return this.node(depth, { block: false });
-    }
-    return this.empty(this.scanner.peek().start);
+  flowValue(depth, close) {
+    const isGiven = this.type === ':' && this.next();
+    return isGiven ? this.nodeBut([',', close], this.here, depth, IN_BRACKETS) : this.empty(this.here);
   }
 
   flowGroup(depth) {
-    const { start } = this.next();
     const entries = new Entries(this);
-    for (let isFirst = true; this.type !== '}'; isFirst = false) {
-      if (!isFirst) {
-        if (this.type !== ',') this.fail("did not find expected ',' or '}'", start, this.scanner.peek().start);
-        this.next();
-      }
-      if (this.type === '?') {
-        this.next();
-        const name = entries.name(() => ([':', ',', '}'].includes(this.type) ? this.empty(this.scanner.peek().start) : this.node(depth, { block: false })));
-        entries.add(name, this.flowValue(depth, '}'));
-      } else if (this.type !== '}') {
-        const name = entries.name(() => this.node(depth, { block: false }));
-        entries.add(name, this.empty(this.scanner.peek().start));
-      }
-    }
-    this.event(this.next().start);
+    this.inBrackets('}', () => {
+      const isField = this.type === '?' && this.next();
+      const isEmpty = isField && [':', ',', '}'].includes(this.type);
+      const key = entries.key(isEmpty ? this.here : null, depth, IN_BRACKETS);
+      entries.add(key, isField ? this.flowValue(depth, '}') : this.empty(this.here));
+    });
     return entries.value;
   }
 
   /** A warning for each text without quotes that « # » cuts short. */
   cuts() {
-    return this.plains.flatMap(({ line, column }) => {
-      const rest = [...this.lines[line] ?? ''].slice(column).join('');
-      const cut = rest.match(GLUED);
-      if (!cut) return [];
-      const place = column + [...cut[0]].length - [...cut[1]].length + 1;
-      return [this.fault('texte-coupe', this.say('coupe', { perdu: quoted(cut[1].trimEnd()) }), line + 1, place)];
+    return this.plains.flatMap(({ line, column, offset }) => {
+      GLUED.lastIndex = offset;
+      const [whole, lost] = GLUED.exec(this.scanner.text) ?? [];
+      if (!lost) return [];
+      const blanks = whole.length - lost.length;
+      return [this.fault('texte-coupe', this.say('coupe', { perdu: quoted(lost.trimEnd()) }), line + 1, column + blanks + 1)];
     });
   }
 }
@@ -469,30 +468,31 @@ class Entries {
 
   get value() { return Object.fromEntries(this.held); }
 
-  /** @returns {{name: unknown, mark: import('./yaml-signes.js').Mark, isAlias: boolean, text: string}} what names a field, once read */
-  name(read) {
-    const { type, value } = this.reader.scanner.peek();
-    const spot = { mark: null };
-    this.reader.waiting = spot;
-    const name = read();
-    return { name, ...spot, isAlias: type === '*', text: type === 'scalar' ? value : '' };
+  /**
+   * Reads what names a field. @param {import('./yaml-signes.js').Mark|null} emptyAt where an empty name stands
+   * @returns {{name: unknown, mark: import('./yaml-signes.js').Mark, isAlias: boolean, text: string}}
+   */
+  key(emptyAt, depth, where) {
+    const { reader } = this;
+    if (emptyAt) return { name: reader.empty(emptyAt), mark: emptyAt, isAlias: false, text: '' };
+    const { type, start, value } = reader.scanner.peek();
+    return { name: reader.node(depth, where), mark: start, isAlias: type === '*', text: type === 'scalar' ? value : '' };
   }
 
-  add(key, value) {
+  add({ name, mark, isAlias, text }, value) {
     const { reader } = this;
-    const { name, mark } = key;
     if (typeof name === 'string' && !this.held.has(name)) {
       this.held.set(name, value);
       this.spots.set(name, mark);
       if (expression(reader.words.espace_cachee).test(name)) reader.report(mark, 'caractere-interdit', 'nom-invisible', { nom: quoted(name) });
     } else if (typeof name === 'string') {
       reader.report(mark, 'yaml-cle-double', 'deux-fois', { nom: quoted(name), ligne: this.spots.get(name).line + 1 });
-    } else if (!key.isAlias) {
-      reader.report(mark, 'yaml-cle-texte', ...this.unnamed(key));
+    } else if (!isAlias) {
+      reader.report(mark, 'yaml-cle-texte', ...this.unnamed(name, text));
     }
   }
 
-  unnamed({ name, text }) {
+  unnamed(name, text) {
     if (Array.isArray(name)) return ['nom-liste'];
     if (typeof name === 'object' && name !== null) return ['nom-groupe'];
     if (text === '') return ['sans-nom'];

@@ -3,26 +3,50 @@
  *
  * It stops where libyaml stops, for the same reason: what is then said of the file is the same. Its
  * methods follow those of https://github.com/yaml/libyaml/blob/0.2.5/src/scanner.c, in their order.
+ * Two of libyaml's reasons that have one sentence, at one place, are one here.
  */
 
 const ESCAPES = {
   0: '\0', a: '\x07', b: '\b', t: '\t', '\t': '\t', n: '\n', v: '\v', f: '\f', r: '\r', e: '\x1b',
   ' ': ' ', '"': '"', '/': '/', '\\': '\\', N: '\x85', _: '\xa0', L: '\u2028', P: '\u2029',
 };
-const HEXADECIMAL = { x: 2, u: 4, U: 8 };
+const HEXADECIMAL = { x: /[0-9a-fA-F]{2}/y, u: /[0-9a-fA-F]{4}/y, U: /[0-9a-fA-F]{8}/y };
 /** A name of a field without « ? » before it is no longer than this, on one line. */
 const LONGEST_KEY = 1024;
-const RESERVED = new Set('-?:,[]{}#&*!|>\'"%@`');
-const FLOW_ENDS = new Set(',[]{}');
-const ANCHOR_ENDS = new Set('?:,]}%@`');
-const VERSION = /^%YAML[ \t]+([0-9]{1,9})\.([0-9]{1,9})/;
-const TAG_DIRECTIVE = /^%TAG[ \t]+(![\w-]*!|!)[ \t]+([\w\-;/?:@&=+$.!~*'()%,[\]]+)/;
-const TAG = /^!(?:<([\w\-;/?:@&=+$.!~*'()%,[\]]+)>|([\w-]*!)?([\w\-;/?:@&=+$.!~*'()%]*))/;
+/** Signs that start no value, where they start no token of their own. */
+const RESERVED = '\t|>%@`';
 
-const isBlank = (sign) => sign === ' ' || sign === '\t';
-const isBlankOrEnd = (sign) => sign === undefined || isBlank(sign) || sign === '\n';
+// Patterns are sticky: each is looked for at the place of the reading, nowhere else.
+const SPACES = / */y;
+const BLANKS = /[ \t]*/y;
+const GAP = /[ \t\n]+/y;
+const LINE = /[^\n]*/uy;
+const DOCUMENT_MARK = /(?:---|\.\.\.)(?![^ \t\n])/y;
+const VERSION = /%YAML[ \t]+([0-9]{1,9})\.([0-9]{1,9})/y;
+const TAG_DIRECTIVE = /%TAG[ \t]+(![\w-]*!|!)[ \t]+([\w\-;/?:@&=+$.!~*'()%,[\]]+)(?![^ \t\n])/y;
+const TAG = /!([\w-]*!)?((?:[\w\-;/?:@&=+$.!~*'()]|%[0-9a-fA-F]{2})*)/y;
+const ANCHOR = /[*&]([\w-]+)(?![^ \t\n?:,\]}%@`])/y;
+const BLOCK_HEADER = /[|>](?:[+-][1-9]?|[1-9][+-]?)?/y;
+const WORD = /(?:[^ \t\n:]|:(?![ \t\n]|$))+/uy;
+const FLOW_WORD = /(?:[^ \t\n:,[\]{}]|:(?![ \t\n?,[\]{}]|$))+/uy;
+const GLUED_COLON = /:[?,[\]{}]/y;
+const QUOTED_WORD = { '"': /[^"\\ \t\n]+/uy, "'": /(?:[^' \t\n]|'')+/uy };
+/** Line breaks between two lines of a folded text that start with a word; the break first, to be looked for alone. */
+const FOLD = /\n(?<=(?:^|\n)[^ \t\n][^\n]*\n)(\n*)(?=[^ \t\n])/g;
 
-/** @typedef {{line: number, column: number, index: number}} Mark from 0, in code points */
+const isBlankOrEnd = (sign) => [undefined, ' ', '\t', '\n'].includes(sign);
+const breaksOf = (blanks) => blanks.replace(/[ \t]/g, '');
+
+/** @returns {string} what stands for the blanks between two words: folded, if they hold line breaks */
+function folded(blanks) {
+  const breaks = breaksOf(blanks);
+  return breaks ? breaks.slice(1) || ' ' : blanks;
+}
+
+/**
+ * @typedef {{line: number, column: number, index: number, offset: number}} Mark from 0, in code points as
+ *   libyaml counts; `offset` is the place in the text
+ */
 /** @typedef {{type: string, start: Mark, end: Mark, value?: string, style?: string}} Token */
 
 /** What stops the reading: libyaml's words, where what it was reading starts, where it stopped. */
@@ -33,54 +57,41 @@ export class YamlError extends Error {
   }
 }
 
-/** A text between two marks of YAML, its line breaks folded as they come. */
-class Folded {
-  constructor() { Object.assign(this, { text: '', blanks: '', first: '', more: '', isBroken: false }); }
-
-  /** A space or a tab, which counts only if no line break follows. */
-  blank(sign) { if (!this.isBroken) this.blanks += sign; }
-
-  lineBreak() {
-    if (this.isBroken) this.more += '\n';
-    else Object.assign(this, { blanks: '', first: '\n', isBroken: true });
-  }
-
-  /** What waited since the last sign joins the text: the spaces, or what folding makes of breaks. */
-  join() {
-    if (this.isBroken) this.text += this.first ? this.more || ' ' : this.more;
-    else this.text += this.blanks;
-    Object.assign(this, { blanks: '', first: '', more: '', isBroken: false });
-  }
-}
-
 export class Scanner {
   /** @param {string} text without carriage returns */
   constructor(text) {
-    this.signs = [...text];
-    Object.assign(this, { index: 0, line: 0, column: 0, indent: -1, indents: [], flow: 0, taken: 0 });
+    Object.assign(this, { text, offset: 0, index: 0, line: 0, column: 0, indent: -1, indents: [], flow: 0 });
     this.mayStartKey = true;
+    /** What could still be the name of a field: in each bracket that is open, and outside of all. */
     this.keys = [null];
-    this.tokens = [];
-    this.isOver = false;
+    Object.assign(this, { tokens: [], taken: 0 });
     /** The lines, from 1, that hold a comment. */
     this.comments = [];
   }
 
-  get mark() { return { line: this.line, column: this.column, index: this.index }; }
+  get mark() { return { line: this.line, column: this.column, index: this.index, offset: this.offset }; }
 
-  get sign() { return this.signs[this.index]; }
+  get sign() { return this.text[this.offset]; }
 
-  at(offset) { return this.signs[this.index + offset]; }
+  at(distance) { return this.text[this.offset + distance]; }
 
-  /** @returns {string} the rest of the line */
-  get rest() {
-    const end = this.signs.indexOf('\n', this.index);
-    return this.signs.slice(this.index, end < 0 ? undefined : end).join('');
+  /** @returns {RegExpExecArray|null} what a pattern finds here */
+  look(pattern) {
+    pattern.lastIndex = this.offset;
+    return pattern.exec(this.text);
   }
 
-  skip(count = 1) { this.index += count; this.column += count; }
-
-  skipBreak() { this.index += 1; this.line += 1; this.column = 0; }
+  /** Takes what a pattern finds here. @returns {string} empty if it finds nothing */
+  take(pattern) {
+    const [found] = this.look(pattern) ?? [''];
+    const lines = found.split('\n');
+    const width = [...lines.at(-1)].length;
+    this.column = lines.length > 1 ? width : this.column + width;
+    this.line += lines.length - 1;
+    this.index += [...found].length;
+    this.offset += found.length;
+    return found;
+  }
 
   fail(problem, start) { throw new YamlError(problem, start, this.mark); }
 
@@ -107,9 +118,9 @@ export class Scanner {
   add(type, start, more = {}) { this.tokens.push({ type, start, end: this.mark, ...more }); }
 
   /** A sign, or several, that are a token of their own. */
-  mark1(type, count = 1) {
+  addSigns(type, pattern = /./y) {
     const start = this.mark;
-    this.skip(count);
+    this.take(pattern);
     this.add(type, start);
   }
 
@@ -121,31 +132,22 @@ export class Scanner {
     const alone = isBlankOrEnd(this.at(1));
     if (sign === undefined) this.streamEnd();
     else if (this.column === 0 && sign === '%') this.directive();
-    else if (this.isDocumentMark()) this.documentMark();
+    else if (this.isDocumentMark()) this.documentMark(sign);
     else if (sign === '[' || sign === '{') this.flowStart(sign);
     else if (sign === ']' || sign === '}') this.flowEnd(sign);
-    else if (sign === ',') this.flowEntry();
+    else if (sign === ',') this.entry(',');
     else if (sign === '-' && alone) this.blockEntry();
     else if (sign === '?' && (this.flow || alone)) this.key();
     else if (sign === ':' && (this.flow || alone)) this.value();
     else if (sign === '*' || sign === '&') this.anchor(sign);
     else if (sign === '!') this.tag();
-    else if ((sign === '|' || sign === '>') && !this.flow) this.block(sign);
+    else if ((sign === '|' || sign === '>') && !this.flow) this.block();
     else if (sign === "'" || sign === '"') this.quoted(sign);
-    else if (this.startsPlain(sign, alone)) this.plain();
-    else this.fail('found character that cannot start any token', this.mark);
+    else if (!RESERVED.includes(sign)) this.plain();
+    else this.fail('found character that cannot start any token');
   }
 
-  startsPlain(sign, alone) {
-    if (sign === '-') return !isBlank(this.at(1));
-    if (sign === '?' || sign === ':') return !this.flow && !alone;
-    return !isBlankOrEnd(sign) && !RESERVED.has(sign);
-  }
-
-  isDocumentMark() {
-    const three = this.column === 0 ? this.signs.slice(this.index, this.index + 3).join('') : '';
-    return (three === '---' || three === '...') && isBlankOrEnd(this.at(3));
-  }
+  isDocumentMark() { return this.column === 0 && this.look(DOCUMENT_MARK) !== null; }
 
   dropStale() {
     this.keys.forEach((key, rank) => {
@@ -155,26 +157,29 @@ export class Scanner {
     });
   }
 
-  saveKey() {
-    if (!this.mayStartKey) return;
-    const isNeeded = !this.flow && this.indent === this.column;
-    this.removeKey();
-    this.keys[this.keys.length - 1] = { isNeeded, number: this.taken + this.tokens.length, mark: this.mark };
+  /** A value starts, which may turn out to be the name of a field. @returns {Mark} */
+  startValue() {
+    if (this.mayStartKey) {
+      const isNeeded = !this.flow && this.indent === this.column;
+      this.removeKey();
+      this.keys.splice(-1, 1, { isNeeded, number: this.taken + this.tokens.length, mark: this.mark });
+    }
+    this.mayStartKey = false;
+    return this.mark;
   }
 
   removeKey() {
     const key = this.keys.at(-1);
     if (key?.isNeeded) this.fail("could not find expected ':'", key.mark);
-    this.keys[this.keys.length - 1] = null;
+    this.keys.splice(-1, 1, null);
   }
 
-  roll(column, type, mark, number = -1) {
-    if (this.flow || this.indent >= column) return;
+  /** A list or a group starts at a column, unless one goes on there: its token is put at a rank. */
+  roll(type, mark = this.mark, rank = this.tokens.length) {
+    if (this.flow || this.indent >= mark.column) return;
     this.indents.push(this.indent);
-    this.indent = column;
-    const token = { type, start: mark, end: mark };
-    if (number < 0) this.tokens.push(token);
-    else this.tokens.splice(number - this.taken, 0, token);
+    this.indent = mark.column;
+    this.tokens.splice(rank, 0, { type, start: mark, end: mark });
   }
 
   unroll(column) {
@@ -185,24 +190,26 @@ export class Scanner {
     }
   }
 
-  streamEnd() {
-    if (this.column !== 0) Object.assign(this, { column: 0, line: this.line + 1 });
+  /** Everything that is open ends here, if it may. */
+  unrollAll() {
     this.unroll(-1);
     this.removeKey();
     this.mayStartKey = false;
+  }
+
+  streamEnd() {
+    if (this.column !== 0) Object.assign(this, { column: 0, line: this.line + 1 });
+    this.unrollAll();
     this.add('end', this.mark);
   }
 
   directive() {
-    this.unroll(-1);
-    this.removeKey();
-    this.mayStartKey = false;
+    this.unrollAll();
     const start = this.mark;
-    const version = this.rest.match(VERSION);
-    const tag = this.rest.match(TAG_DIRECTIVE);
+    const version = this.look(VERSION);
+    const tag = this.look(TAG_DIRECTIVE);
     if (!version && !tag) this.fail('found unknown directive name', start);
-    this.skip((version ?? tag)[0].length);
-    if (tag && !isBlankOrEnd(this.sign)) this.fail('did not find expected whitespace or line break', start);
+    this.take(version ? VERSION : TAG_DIRECTIVE);
     this.endLine(start);
     if (version) this.add('version', start, { value: version[1] === '1' && /^0*[12]$/.test(version[2]) });
     else this.add('tag-directive', start, { handle: tag[1], prefix: tag[2] });
@@ -210,31 +217,27 @@ export class Scanner {
 
   /** Spaces and a comment: nothing else may end this line. */
   endLine(start) {
-    while (isBlank(this.sign)) this.skip();
+    this.take(BLANKS);
     this.comment();
     if (this.sign !== undefined && this.sign !== '\n') this.fail('did not find expected comment or line break', start);
-    if (this.sign === '\n') this.skipBreak();
+    this.take(/\n/y);
   }
 
   comment() {
-    if (this.sign !== '#') return;
-    this.comments.push({ line: this.line + 1, text: this.rest });
-    while (this.sign !== undefined && this.sign !== '\n') this.skip();
+    if (this.sign === '#') this.comments.push({ line: this.line + 1, text: this.take(LINE) });
   }
 
-  documentMark() {
-    this.unroll(-1);
-    this.removeKey();
-    this.mayStartKey = false;
-    this.mark1(this.sign === '-' ? 'document-start' : 'document-end', 3);
+  documentMark(sign) {
+    this.unrollAll();
+    this.addSigns(sign === '-' ? 'document-start' : 'document-end', DOCUMENT_MARK);
   }
 
   flowStart(sign) {
-    this.saveKey();
+    this.startValue();
     this.keys.push(null);
     this.flow += 1;
     this.mayStartKey = true;
-    this.mark1(sign);
+    this.addSigns(sign);
   }
 
   flowEnd(sign) {
@@ -244,238 +247,161 @@ export class Scanner {
       this.keys.pop();
     }
     this.mayStartKey = false;
-    this.mark1(sign);
+    this.addSigns(sign);
   }
 
-  flowEntry() {
+  /** « , », « - » or « ? »: what follows may be the name of a field, unless told otherwise. */
+  entry(sign, mayStartKey = true) {
     this.removeKey();
-    this.mayStartKey = true;
-    this.mark1(',');
+    this.mayStartKey = mayStartKey;
+    this.addSigns(sign);
   }
 
   blockEntry() {
-    if (!this.flow) {
-      if (!this.mayStartKey) this.fail('block sequence entries are not allowed in this context');
-      this.roll(this.column, 'block-sequence', this.mark);
-    }
-    this.removeKey();
-    this.mayStartKey = true;
-    this.mark1('-');
+    this.open('block-sequence', 'block sequence entries');
+    this.entry('-');
   }
 
   key() {
-    if (!this.flow) {
-      if (!this.mayStartKey) this.fail('mapping keys are not allowed in this context');
-      this.roll(this.column, 'block-mapping', this.mark);
-    }
-    this.removeKey();
-    this.mayStartKey = !this.flow;
-    this.mark1('?');
+    this.open('block-mapping', 'mapping keys');
+    this.entry('?', !this.flow);
+  }
+
+  /** Outside of brackets, a sign may open a list or a group. */
+  open(type, what) {
+    if (!this.flow && !this.mayStartKey) this.fail(`${what} are not allowed in this context`);
+    this.roll(type);
   }
 
   value() {
     const key = this.keys.at(-1);
     if (key) {
-      this.tokens.splice(key.number - this.taken, 0, { type: '?', start: key.mark, end: key.mark });
-      this.roll(key.mark.column, 'block-mapping', key.mark, key.number);
-      this.keys[this.keys.length - 1] = null;
-      this.mayStartKey = false;
+      const rank = key.number - this.taken;
+      this.tokens.splice(rank, 0, { type: '?', start: key.mark, end: key.mark });
+      this.roll('block-mapping', key.mark, rank);
+      this.keys.splice(-1, 1, null);
     } else {
-      if (!this.flow) {
-        if (!this.mayStartKey) this.fail('mapping values are not allowed in this context');
-        this.roll(this.column, 'block-mapping', this.mark);
-      }
-      this.mayStartKey = !this.flow;
+      this.open('block-mapping', 'mapping values');
     }
-    this.mark1(':');
+    this.mayStartKey = !key && !this.flow;
+    this.addSigns(':');
   }
 
   anchor(sign) {
-    this.saveKey();
-    this.mayStartKey = false;
-    const start = this.mark;
-    this.skip();
-    const [value] = this.rest.match(/^[\w-]*/);
-    this.skip(value.length);
-    if (!value || !(isBlankOrEnd(this.sign) || ANCHOR_ENDS.has(this.sign))) {
-      this.fail('did not find expected alphabetic or numeric character', start);
-    }
+    const start = this.startValue();
+    const [, value] = this.look(ANCHOR) ?? this.fail('did not find expected alphabetic or numeric character', start);
+    this.take(ANCHOR);
     this.add(sign, start, { value });
   }
 
   tag() {
-    this.saveKey();
-    this.mayStartKey = false;
-    const start = this.mark;
-    const [whole, verbatim, handle, suffix] = this.rest.match(TAG);
-    const wrong = /%(?![0-9a-fA-F]{2})/.test(whole) || (!verbatim && handle && !suffix);
-    if (wrong || whole.startsWith('!<')) this.fail('did not find expected tag URI', start);
-    this.skip(whole.length);
-    if (!isBlankOrEnd(this.sign) && !(this.flow && this.sign === ',')) {
-      this.fail('did not find expected whitespace or line break', start);
-    }
-    const value = verbatim === undefined ? { handle: suffix || handle ? `!${handle ?? ''}` : '', suffix: suffix || '!' } : { handle: '', suffix: verbatim };
-    this.add('!', start, { value });
+    const start = this.startValue();
+    const [, handle, suffix] = this.look(TAG);
+    this.take(TAG);
+    const isEnded = isBlankOrEnd(this.sign) || (this.flow && this.sign === ',');
+    if (!isEnded || (handle && !suffix)) this.fail('did not find expected tag URI', start);
+    // « ! » alone has no handle.
+    this.add('!', start, { value: { handle: suffix && `!${handle ?? ''}`, suffix: suffix || '!' } });
   }
 
   skipToToken() {
     for (;;) {
-      while (this.sign === ' ' || (this.sign === '\t' && (this.flow || !this.mayStartKey))) this.skip();
+      this.take(this.flow || !this.mayStartKey ? BLANKS : SPACES);
       this.comment();
-      if (this.sign !== '\n') return;
-      this.skipBreak();
+      if (!this.take(/\n/y)) return;
       if (!this.flow) this.mayStartKey = true;
     }
   }
 
   /** « | » and « > »: the lines below, as they are or folded. */
-  block(style) {
+  block() {
     this.removeKey();
     this.mayStartKey = true;
     const start = this.mark;
-    this.skip();
-    const { end, width } = this.blockHeader(start);
+    const header = this.take(BLOCK_HEADER);
+    const width = Number(header.match(/[0-9]/) ?? 0);
     this.endLine(start);
-    const found = { indent: width && Math.max(this.indent, 0) + width, breaks: '' };
-    this.blockBreaks(found, start);
-    let [text, lineBreak, wasBlank] = ['', '', false];
-    while (this.column === found.indent && this.sign !== undefined) {
-      const isFolded = style === '>' && lineBreak && !wasBlank && !isBlank(this.sign);
-      if (!isFolded) text += lineBreak;
-      else if (!found.breaks) text += ' ';
-      text += found.breaks;
-      found.breaks = '';
-      wasBlank = isBlank(this.sign);
-      while (this.sign !== undefined && this.sign !== '\n') { text += this.sign; this.skip(); }
-      lineBreak = this.sign ?? '';
-      if (lineBreak) this.skipBreak();
-      this.blockBreaks(found, start);
+    const given = width && Math.max(this.indent, 0) + width;
+    let { breaks, deepest } = this.blankLines(given || Infinity, start);
+    const indent = given || Math.max(deepest, this.indent + 1, 1);
+    let text = '';
+    while (this.column === indent && this.sign !== undefined) {
+      text += breaks + this.take(LINE);
+      const end = this.take(/\n/y);
+      breaks = end + this.blankLines(indent, start).breaks;
     }
-    if (end !== '-') text += lineBreak;
-    if (end === '+') text += found.breaks;
-    this.add('scalar', start, { value: text, style });
+    const style = header[0];
+    const value = style === '>' ? text.replace(FOLD, (_, more) => more || ' ') : text;
+    // Breaks at the end: « + » keeps all, « - » none, neither of them that of the last line.
+    const end = header.includes('+') ? breaks : header.includes('-') || !text ? '' : breaks.slice(0, 1);
+    this.add('scalar', start, { value: value + end, style });
   }
 
-  blockHeader(start) {
-    const [whole, before = '', digit = '', after = ''] = this.rest.match(/^([+-]?)([0-9]?)([+-]?)/);
-    if (digit === '0') {
-      this.skip(before.length);
-      this.fail('found an indentation indicator equal to 0', start);
-    }
-    // After « - » and « + », a second one is not of the header.
-    this.skip(before ? before.length + digit.length : whole.length);
-    return { end: before || after, width: Number(digit) };
-  }
-
-  blockBreaks(found, start) {
+  /** Takes lines without text, and the spaces of the next up to a column. @returns {{breaks: string, deepest: number}} */
+  blankLines(indent, start) {
+    let breaks = '';
     let deepest = 0;
     for (;;) {
-      const isShort = () => !found.indent || this.column < found.indent;
-      while (isShort() && this.sign === ' ') this.skip();
+      while (this.column < indent && this.sign === ' ') this.take(/ /y);
       deepest = Math.max(deepest, this.column);
-      if (isShort() && this.sign === '\t') this.fail('found a tab character where an indentation space is expected', start);
-      if (this.sign !== '\n') break;
-      found.breaks += '\n';
-      this.skipBreak();
+      if (this.column < indent && this.sign === '\t') this.fail('found a tab character where an indentation space is expected', start);
+      if (this.sign !== '\n') return { breaks, deepest };
+      breaks += this.take(/\n/y);
     }
-    found.indent ||= Math.max(deepest, this.indent + 1, 1);
   }
 
   quoted(style) {
-    this.saveKey();
-    this.mayStartKey = false;
-    const start = this.mark;
-    const made = new Folded();
-    this.skip();
+    const start = this.startValue();
+    this.take(/./y);
+    let value = '';
     for (;;) {
+      const word = this.take(QUOTED_WORD[style]);
+      value += style === "'" ? word.replaceAll("''", "'") : word;
+      if (this.sign === style) break;
+      if (this.sign === '\\') value += this.escape(start);
+      else value += folded(this.take(GAP));
       if (this.isDocumentMark()) this.fail('found unexpected document indicator', start);
       if (this.sign === undefined) this.fail('found unexpected end of stream', start);
-      while (!isBlankOrEnd(this.sign) && this.quotedSign(style, made, start));
-      if (this.sign === style) break;
-      this.blanks(made);
-      made.join();
     }
-    this.skip();
-    this.add('scalar', start, { value: made.text, style });
-  }
-
-  /** @returns {boolean} whether the text goes on after this sign, on the same line */
-  quotedSign(style, made, start) {
-    if (style === "'" && this.sign === "'" && this.at(1) === "'") {
-      made.text += "'";
-      this.skip(2);
-    } else if (this.sign === style) {
-      return false;
-    } else if (style === '"' && this.sign === '\\' && this.at(1) === '\n') {
-      this.skip();
-      this.skipBreak();
-      made.isBroken = true;
-      return false;
-    } else if (style === '"' && this.sign === '\\') {
-      made.text += this.escape(start);
-    } else {
-      made.text += this.sign;
-      this.skip();
-    }
-    return true;
+    this.take(/./y);
+    this.add('scalar', start, { value, style });
   }
 
   escape(start) {
     const kind = this.at(1);
-    const length = Object.hasOwn(HEXADECIMAL, kind ?? '') ? HEXADECIMAL[kind] : 0;
-    if (!length && !Object.hasOwn(ESCAPES, kind ?? '')) this.fail('found unknown escape character', start);
-    this.skip(2);
-    if (!length) return ESCAPES[kind];
-    const digits = this.signs.slice(this.index, this.index + length).join('');
-    if (!/^[0-9a-fA-F]+$/.test(digits) || digits.length < length) this.fail('did not find expected hexdecimal number', start);
-    const code = parseInt(digits, 16);
-    if ((code >= 0xd800 && code <= 0xdfff) || code > 0x10ffff) this.fail('found invalid Unicode character escape code', start);
-    this.skip(length);
+    // A line break is left out with the blanks around; those that follow it count.
+    if (kind === '\n') return breaksOf(this.take(/\\\n[ \t\n]*/y)).slice(2);
+    if (kind === undefined || !(kind in ESCAPES || kind in HEXADECIMAL)) this.fail('found unknown escape character', start);
+    this.take(/\\./y);
+    if (kind in ESCAPES) return ESCAPES[kind];
+    const code = parseInt(this.look(HEXADECIMAL[kind])?.[0], 16);
+    const isCharacter = code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+    if (!isCharacter) this.fail('did not find expected hexdecimal number', start);
+    this.take(HEXADECIMAL[kind]);
     return String.fromCodePoint(code);
   }
 
-  /** Spaces and line breaks within a text. */
-  blanks(made, check = () => {}) {
-    while (isBlank(this.sign) || this.sign === '\n') {
-      if (this.sign === '\n') {
-        made.lineBreak();
-        this.skipBreak();
-      } else {
-        check();
-        made.blank(this.sign);
-        this.skip();
-      }
-    }
-  }
-
   plain() {
-    this.saveKey();
-    this.mayStartKey = false;
-    const start = this.mark;
+    const start = this.startValue();
+    const least = this.indent + 1;
     let end = start;
-    const made = new Folded();
-    const indent = this.indent + 1;
-    const tab = () => {
-      if (made.isBroken && this.column < indent && this.sign === '\t') this.fail('found a tab character that violates indentation', start);
-    };
+    let value = '';
+    let gap = '';
     while (!this.isDocumentMark() && this.sign !== '#') {
-      while (!isBlankOrEnd(this.sign) && !this.endsPlain(start)) {
-        made.join();
-        made.text += this.sign;
-        this.skip();
-        end = this.mark;
+      const word = this.take(this.flow ? FLOW_WORD : WORD);
+      if (this.flow && this.look(GLUED_COLON)) this.fail("found unexpected ':'", start);
+      if (!word) break;
+      value += folded(gap) + word;
+      end = this.mark;
+      gap = this.take(BLANKS);
+      while (this.sign === '\n') {
+        gap += this.take(/\n */y);
+        if (this.column < least && this.sign === '\t') this.fail('found a tab character that violates indentation', start);
+        gap += this.take(BLANKS);
       }
-      if (!isBlank(this.sign) && this.sign !== '\n') break;
-      this.blanks(made, tab);
-      if (!this.flow && this.column < indent) break;
+      if (!gap || (!this.flow && this.column < least)) break;
     }
-    this.tokens.push({ type: 'scalar', start, end, value: made.text, style: '' });
-    if (made.isBroken) this.mayStartKey = true;
-  }
-
-  endsPlain(start) {
-    const next = this.at(1);
-    if (this.flow && this.sign === ':' && (next === '?' || FLOW_ENDS.has(next))) this.fail("found unexpected ':'", start);
-    return (this.sign === ':' && isBlankOrEnd(next)) || (this.flow > 0 && FLOW_ENDS.has(this.sign));
+    this.tokens.push({ type: 'scalar', start, end, value, style: '' });
+    if (gap.includes('\n')) this.mayStartKey = true;
   }
 }
