@@ -1,7 +1,7 @@
 /* The contribution page: the form opened, kept, checked, shown and taken away. */
 
 import { create, focusOn, quoted } from '../commun/dom.js';
-import { openData, reader, readJson } from '../commun/donnees.js';
+import { reader, readJson } from '../commun/donnees.js';
 import { ROOT } from './brouillon.js';
 import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';
@@ -124,7 +124,7 @@ const choicesOf = (query, parameters) => [...new URLSearchParams(query)]
  */
 async function wished(query, { parametres, champs }, values) {
   const asked = choicesOf(query, parametres);
-  const labels = asked.length ? await openData(DATA).labels() : {};
+  const labels = asked.length ? await reader(DATA)('libelles.json') : {};
   const choices = asked.filter(([name, id]) => !labels[name] || Object.hasOwn(labels[name], id));
   if (!choices.length) return null;
   return {
