@@ -5,7 +5,7 @@
 
 import { fromPositions } from './facettes.js';
 import { showElsewhere, showEmpty, showMessages } from './messages.js';
-import { ledToBy, namedBy, prepareNames } from './noms.js';
+import { lookUp, prepareNames } from './noms.js';
 import { Question, forgetIndex, openIndex } from './question.js';
 import {
   clean, fold, isStopWord, singular, titledBy, usefulWords,
@@ -125,12 +125,13 @@ const NOTHING = {
 /** What is known before the text index is: what is asked, the records of the choices named. */
 async function answerByNames(names, intentions, q, positionsOf) {
   const { asked, rest, isPlain } = askedIn(intentions, q);
-  const whole = /[%€]/.test(q) ? [] : namedBy(names, q);
+  const whole = /[%€]/.test(q) ? [] : lookUp(names.byKey, q);
   const isAnswered = asked.length > 0 && !rest;
   // What has a name (AAP, FNAVDL) is looked for in the texts too.
   const isAlone = isAnswered && !whole.length;
   const words = whole.length || !rest ? q : rest;
-  const named = whole.length || !rest ? whole : namedBy(names, words);
+  const byKey = lookUp(names.byKey, words);
+  const named = whole.length || !rest ? whole : byKey;
   const chosen = await Promise.all(asked.map(async ({ choix: id }) => {
     const name = id && names.all.find((one) => one.parametre === EVIDENCE && one.id === id);
     return name ? { name, records: await positionsOf(name).catch(() => []) } : null;
@@ -145,7 +146,8 @@ async function answerByNames(names, intentions, q, positionsOf) {
     isAlone,
     isPlain,
     named,
-    ledTo: isAlone ? [] : ledToBy(names, words),
+    // What the words lead to without naming it.
+    ledTo: isAlone ? [] : lookUp(names.byWord, words).filter((name) => !byKey.includes(name)),
     records: [...new Set([...answering.flat(), ...ofChoices.flat()])],
   };
 }
