@@ -19,7 +19,6 @@ from catalogue.text.swap import write
 ENTRIES: Mapping[str, str | None] = {
     "catalogue/catalogue": None,
     "catalogue/recherche": "catalogue/catalogue",
-    "catalogue/filtre_long": "catalogue/catalogue",
     "formulaire/page": None,
     "formulaire/apercu": "formulaire/page",
     "formulaire/controle": "formulaire/page",

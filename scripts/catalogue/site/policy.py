@@ -33,7 +33,7 @@ SITE: Final[Directives] = NOTHING | {
     "connect-src": "'self'",
     "manifest-src": "'self'",
     "form-action": "'self'",
-    # Pagefind starts its worker by its address: moteur.js lets this one address pass, and no other.
+    # Pagefind starts its worker by its address: question.js lets this one pass, and no other.
     "trusted-types": "default",
 }
 READ: Final[Directives] = NOTHING | {

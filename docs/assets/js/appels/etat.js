@@ -21,23 +21,15 @@ export function stateOf(windows, day) {
   return states.includes('ouvert') ? 'ouvert' : states.at(-1) ?? 'inconnu';
 }
 
-/** Shows, of the words of each call, those that are true on a day. */
-function showStates(root, day) {
-  for (const place of root.querySelectorAll('[data-fenetres]')) {
-    const state = stateOf(JSON.parse(place.dataset.fenetres), day);
-    for (const words of place.querySelectorAll('[data-etat]')) words.hidden = words.dataset.etat !== state;
-    place.hidden = false;
-  }
-  showToday(root);
+// Of the words of each call, those that are true today.
+for (const place of document.querySelectorAll('[data-fenetres]')) {
+  const state = stateOf(JSON.parse(place.dataset.fenetres), today());
+  for (const words of place.querySelectorAll('[data-etat]')) words.hidden = words.dataset.etat !== state;
+  place.hidden = false;
 }
-
-/** Above a list of calls, says whether one of them is open. */
-function showToday(root) {
-  for (const place of root.querySelectorAll('[data-aujourdhui]')) {
-    const isOpen = root.querySelector('.repertoire [data-etat="ouvert"]:not([hidden])') !== null;
-    for (const words of place.querySelectorAll('[data-ouverts]')) words.hidden = (words.dataset.ouverts === 'oui') !== isOpen;
-    place.hidden = false;
-  }
+// Above a list of calls, whether one of them is open.
+for (const place of document.querySelectorAll('[data-aujourdhui]')) {
+  const isOpen = document.querySelector('.repertoire [data-etat="ouvert"]:not([hidden])') !== null;
+  for (const words of place.querySelectorAll('[data-ouverts]')) words.hidden = (words.dataset.ouverts === 'oui') !== isOpen;
+  place.hidden = false;
 }
-
-showStates(document, today());

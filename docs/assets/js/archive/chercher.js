@@ -10,7 +10,7 @@ import {
 import {
   fold, merge, singular, usefulWords, writtenForms,
 } from '../catalogue/requete.js';
-import { arriveAt, create, initiatives } from '../commun/dom.js';
+import { arriveAt, create, initiatives, message } from '../commun/dom.js';
 
 const STEP = 50;
 const MAX_PAGES = 10;
@@ -19,9 +19,6 @@ const MAX_SHORT = 4;
 
 const { fiches: records, pages, mots: index, ...raw } = globalThis.CATALOGUE;
 const catalogue = prepare(raw);
-const parameters = catalogue.facettes.map((facet) => facet.parametre);
-const known = new Map(catalogue.facettes.map((facet) => [facet.parametre, new Set(facet.byId.keys())]));
-const successors = new Map(catalogue.facettes.map((facet) => [facet.parametre, facet.remplaces]));
 const all = records.length + pages.length;
 const stems = index.map(([word]) => singular(word));
 
@@ -29,7 +26,7 @@ const form = document.getElementById('archive');
 const find = (id) => form.querySelector(`#${id}`);
 const boxes = [...form.querySelectorAll('.choix input')];
 const titles = [...records, ...pages].map(([, title]) => ` ${fold(title)}`);
-let { state, unknown } = readQuery(location.search, known, successors);
+let { state, unknown } = readQuery(location.search, catalogue.facettes);
 let shown = STEP;
 
 /** @returns {import('../catalogue/facettes.js').Bits} the documents that hold a word, or begin one so */
@@ -81,26 +78,16 @@ function card(i) {
     ...said.filter(([, text]) => text).map(([name, text]) => create('p', { class: name }, text))));
 }
 
-/** Writes beside each choice how many results it would leave. */
-function showCounts(bits) {
-  const count = facetCounts(catalogue, state.choices, bits);
-  for (const facet of catalogue.facettes) {
-    const counts = count(facet);
-    const own = boxes.filter((box) => box.name === facet.parametre);
-    own.forEach((box) => { box.closest('.choix-ligne').querySelector('.choix-compte').textContent = counts.get(box.value); });
-  }
-}
-
 /** @returns {HTMLElement[]} what there is to say of the answer */
 function remarks(answer, total) {
   const said = unknown.map(({ value }) => `«\u00a0${value}\u00a0» n’est pas un choix de cette copie.`);
   if (answer?.wide && total) said.push('Aucune fiche n’a tous ces mots. Celles-ci en ont une partie.');
   const listed = create('a', { href: '../catalogue/index.html' }, 'les listes du catalogue');
   const advice = ['Rien ne répond à tout à la fois\u00a0: retirez un choix ou un mot, ou voyez ', listed, '.'];
-  return [...said, ...(total ? [] : [advice])].map((words) => create('p', { class: 'message' }, ...[words].flat()));
+  return [...said.map((words) => message(words)), ...(total ? [] : [message(...advice)])];
 }
 
-/** Shows what answers the state. */
+/** Shows what answers the state, and beside each choice how many results it would leave. */
 function show() {
   const words = usefulWords(state.q);
   const answer = words.length ? search(words) : null;
@@ -114,8 +101,13 @@ function show() {
   const others = (answer?.pages ?? []).slice(0, MAX_PAGES).map((i) => pages[i - records.length]);
   find('ailleurs').hidden = others.length === 0;
   find('ailleurs').querySelector('ul').replaceChildren(...others.map((page) => create('li', {}, link(page))));
-  showCounts(text);
-  showActive(find('actifs'), { catalogue, state, address: (other) => writeQuery(other, parameters) });
+  const count = facetCounts(catalogue, state.choices, text);
+  for (const facet of catalogue.facettes) {
+    const counts = count(facet);
+    const own = boxes.filter((box) => box.name === facet.parametre);
+    own.forEach((box) => { box.closest('.choix-ligne').querySelector('.choix-compte').textContent = counts.get(box.value); });
+  }
+  showActive(find('actifs'), { catalogue, state, address: (other) => writeQuery(other, catalogue.facettes) });
 }
 
 /** Takes the state from the fields; a choice of the address that has no box stays. */
@@ -133,7 +125,7 @@ function read() {
   unknown = [];
   shown = STEP;
   try {
-    history.replaceState(null, '', writeQuery(state, parameters) || location.pathname);
+    history.replaceState(null, '', writeQuery(state, catalogue.facettes) || location.pathname);
   } catch {
     // Some browsers refuse it to a file: the address stays, the answer is right all the same.
   }

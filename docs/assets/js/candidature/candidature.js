@@ -1,13 +1,13 @@
 /* « Préparer ma candidature »: the reader's choice, what the chosen records say, the file. */
 
 import { contains, prepare } from '../catalogue/facettes.js';
-import { fold, usefulWords } from '../catalogue/requete.js';
+import { titledBy } from '../catalogue/requete.js';
 import {
-  arriveAt, create, download, offScreen, quoted, records, siteName, today,
+  arriveAt, create, download, makeButton, message, offScreen, quoted, records, siteName, today,
 } from '../commun/dom.js';
-import { openData, readJson } from '../commun/donnees.js';
-import { contentOf, labelOf } from '../commun/feuille.js';
-import { readRecords } from '../commun/fiches.js';
+import { reader, readJson } from '../commun/donnees.js';
+import { contentOf, fieldList } from '../commun/feuille.js';
+import { readRecords, recordAddress } from '../commun/fiches.js';
 import { ROOT, selection } from '../commun/garde.js';
 import { callsOf, LISTS, MAX_RECORDS, readChoice, writeChoice } from './choix.js';
 import { documentsIn, precedents, rowsOf } from './precedents.js';
@@ -20,24 +20,18 @@ const keyOf = (id) => `transposer ${ROOT.pathname} ${id}`;
 /** What the page holds: all there is where the browser refuses to keep it. */
 const held = new Map();
 
-/** @param {string|null} text what was stored @returns {Record<string, string>} nothing where it makes no sense */
-function readStored(text) {
-  try {
-    const found = text && text.length <= MOST ? JSON.parse(text) : null;
-    const answers = found && typeof found === 'object' && !Array.isArray(found) ? Object.entries(found) : [];
-    return Object.fromEntries(answers.filter(([, answer]) => typeof answer === 'string'));
-  } catch {
-    return {};
-  }
-}
-
 /** @param {string} id of a record @returns {Record<string, string>} the answers by question: « public.0 » */
 function answersOf(id) {
-  if (!held.has(id)) {
-    let text = null;
-    try { text = localStorage.getItem(keyOf(id)); } catch { /* Nothing is kept: nothing is lost. */ }
-    held.set(id, readStored(text));
+  if (held.has(id)) return held.get(id);
+  let found = null;
+  try {
+    const text = localStorage.getItem(keyOf(id));
+    if (text && text.length <= MOST) found = JSON.parse(text);
+  } catch {
+    // Nothing is kept, or what makes no sense: nothing is lost.
   }
+  const answers = found && typeof found === 'object' && !Array.isArray(found) ? Object.entries(found) : [];
+  held.set(id, Object.fromEntries(answers.filter(([, answer]) => typeof answer === 'string')));
   return held.get(id);
 }
 
@@ -71,16 +65,12 @@ function announce(text) {
 
 /** @returns {HTMLElement} a record in a list, with what may be done with it */
 function recordItem(title, href, why, button) {
-  const name = create('a', { href }, title);
-  return create('li', {}, create('span', {}, name, ...why ? [` ${why}`] : []), button);
+  return create('li', {}, create('span', {}, create('a', { href }, title), why && ` ${why}`), button);
 }
 
-/** @returns {HTMLButtonElement} */
-function makeButton(words, title, onClick) {
-  const button = create('button', { type: 'button', class: 'bouton bouton--second' }, words,
-    ...title ? [offScreen(`\u00a0: ${title}`)] : []);
-  button.addEventListener('click', onClick);
-  return button;
+/** @returns {HTMLElement} the lines of a list, from their data */
+function lineList(blocks) {
+  return create('ul', {}, ...blocks.map((block) => create('li', {}, ...contentOf([block], ROOT.href))));
 }
 
 /** The page: the choice, and all that follows from it. */
@@ -186,25 +176,22 @@ class Page {
       if (known) known.open = calls.length > 0 && words.hidden;
     }
     shown.querySelector('[data-appel-choisi]').replaceChildren(...calls.map((id) => this.callBlock(data.appels[id])));
-    this.sayRegion(calls);
+    // What is known of the calls of the region, and whom to ask there.
+    const desks = this.data.guichets[this.region] ?? [];
+    const known = calls.length
+      ? 'La trame montre les appels connus de cette région.'
+      : 'Aucun appel de cette région n’est connu ici\u00a0: la trame montre ce que d’autres demandaient.';
+    find('region-dit').replaceChildren(
+      ...this.choice.region && !this.choice.appel ? [create('p', {}, known)] : [],
+      ...desks.length ? [create('details', {}, create('summary', {}, 'À qui parler dans la région'), lineList(desks))] : [],
+    );
   }
 
   /** @returns {HTMLElement} a call: its page, its dates, what was not read of it */
   callBlock({ nom, adresse, dates, non_lus: unread }) {
-    const open = unread.map((block) => create('li', {}, ...contentOf([block], ROOT.href)));
     return create('div', { class: 'candidature-point' },
       create('p', {}, create('a', { href: new URL(adresse, ROOT).href }, nom), dates.length ? `. ${dates.join(' ; ')}.` : '.'),
-      ...open.length ? [create('p', {}, create('strong', {}, 'À ouvrir avant d’écrire')), create('ul', {}, ...open)] : []);
-  }
-
-  /** Says what is known of the calls of the region, and whom to ask there. */
-  sayRegion(calls) {
-    const desks = this.data.guichets[this.region] ?? [];
-    find('region-dit').replaceChildren(...this.choice.region && !this.choice.appel ? [create('p', {}, calls.length
-      ? 'La trame montre les appels connus de cette région.'
-      : 'Aucun appel de cette région n’est connu ici\u00a0: la trame montre ce que d’autres demandaient.')] : [],
-    ...desks.length ? [create('details', {}, create('summary', {}, 'À qui parler dans la région'),
-      create('ul', {}, ...desks.map((block) => create('li', {}, ...contentOf([block], ROOT.href)))))] : []);
+      ...unread.length ? [create('p', {}, create('strong', {}, 'À ouvrir avant d’écrire')), lineList(unread)] : []);
   }
 
   /** Lists the chosen records. */
@@ -212,8 +199,8 @@ class Page {
     const items = this.answers.map(({ id, state, record }) => {
       const title = record?.title ?? id;
       const why = state === 'read' ? '' : state === 'unknown' ? '(le catalogue ne la connaît pas)' : '(elle n’a pas pu être lue)';
-      return recordItem(title, record?.url ?? new URL(`projets/${encodeURIComponent(id)}/`, ROOT).href, why,
-        makeButton('Retirer', title, () => this.remove(id, title)));
+      return recordItem(title, record?.url ?? recordAddress(id), why,
+        makeButton('Retirer', `\u00a0: ${title}`, () => this.remove(id, title)));
     });
     find('fiches').replaceChildren(...items);
     const n = this.choice.fiches.length;
@@ -221,18 +208,10 @@ class Page {
     find('fiches-dit').textContent = n
       ? `${records(n)} sur ${MAX_RECORDS} au plus.${from}`
       : 'Aucune fiche encore. Cherchez-en une, ou prenez parmi celles qui ont vos choix.';
-    this.offerSelection();
-  }
-
-  /** Offers the records of the reader's selection that are not there yet. */
-  offerSelection() {
-    const others = selection().filter((id) => !this.choice.fiches.includes(id));
-    const place = find('fiches-selection');
-    const room = MAX_RECORDS - this.choice.fiches.length;
-    place.replaceChildren();
-    if (!others.length || room < 1) return;
-    const taken = others.slice(0, room);
-    place.append(makeButton(`Ajouter ${records(taken.length)} de ma sélection`, '', () => this.add(taken, 'ma sélection')));
+    // Those of the reader's selection that are not there yet, as many as there is room for.
+    const others = selection().filter((id) => !this.choice.fiches.includes(id)).slice(0, MAX_RECORDS - n);
+    find('fiches-selection').replaceChildren(...others.length ? [makeButton(
+      `Ajouter ${records(others.length)} de ma sélection`, '', () => this.add(others, 'ma sélection'))] : []);
   }
 
   /** Adds records, and says so; the focus goes to the next that may be added. */
@@ -278,14 +257,13 @@ class Page {
     if (!said.length) return create('p', { class: 'candidature-dit' }, 'Aucune des fiches choisies n’en dit rien.');
     const quotes = said.map(({ record, rows }) => create('div', { class: 'precedent' },
       create('p', {}, create('a', { href: record.url }, record.title)),
-      create('dl', { class: 'champs' }, ...rows.map((row) => create('div', { class: 'champ' },
-        create('dt', {}, labelOf(row)), create('dd', {}, ...contentOf(row.blocs, record.url))))),
+      fieldList(rows, record.url),
       sourcesLine(record, rows)));
     const names = silent.map(({ title }) => quoted(title)).join(', ');
     return create('details', { class: 'candidature-precedents' },
       create('summary', {}, `Ce que disent les fiches\u00a0: ${said.length} sur ${this.records.length}`),
       ...quotes,
-      ...silent.length ? [create('p', { class: 'candidature-dit' }, `N’en disent rien\u00a0: ${names}.`)] : []);
+      names && create('p', { class: 'candidature-dit' }, `N’en disent rien\u00a0: ${names}.`));
   }
 
   /** Shows the grid of the transfer for each chosen record. */
@@ -303,12 +281,11 @@ class Page {
     const { transfert: grid } = this.data;
     const part = (title, keys, nothing) => {
       const rows = rowsOf(record, keys);
-      const said = rows.map((row) => create('div', { class: 'champ' }, create('dt', {}, labelOf(row)), create('dd', {}, ...contentOf(row.blocs, record.url))));
-      return [create('p', {}, create('strong', {}, title)), said.length ? create('dl', { class: 'champs' }, ...said) : create('p', {}, nothing)];
+      return [create('p', {}, create('strong', {}, title)), rows.length ? fieldList(rows, record.url) : create('p', {}, nothing)];
     };
     const asked = grid.familles.map(({ id, titre, questions }) => create('fieldset', {}, create('legend', {}, titre, offScreen(`\u00a0: ${record.title}`)),
       ...questions.map((question, i) => this.questionField(record.id, `${id}.${i}`, question))));
-    return create('details', { class: 'candidature-transfert', 'data-fiche': record.id, ...isOpen ? { open: '' } : {} },
+    return create('details', { class: 'candidature-transfert', 'data-fiche': record.id, open: isOpen ? '' : undefined },
       create('summary', {}, record.title),
       ...part('Ce qui doit rester, d’après ses sources', grid.cles, 'Aucune source lue ne dit ce qui fait marcher l’initiative.'),
       ...part('Le mécanisme que la fiche décrit', grid.mecanisme, 'La fiche ne le décrit pas.'),
@@ -328,47 +305,33 @@ class Page {
     return create('p', {}, create('label', { for: id }, question), field);
   }
 
-  /** Says what has become of the page, of which a change shows elsewhere than at the field. */
-  sayChoice() {
-    const region = find('region-dit').querySelector(':scope > p')?.textContent ?? '';
-    announce(`Trame\u00a0: ${find('trame').selectedOptions[0].textContent}. ${region}`.trim());
-  }
-
-  /** Says in words the choice that the page opened with. */
-  sayArrival() {
-    const chosen = this.labels().filter(([, words]) => words !== NONE).map(([label, words]) => `${label}\u00a0: ${words}`);
-    announce(chosen.length ? `Vos choix sont repris. ${chosen.join('. ')}.` : '');
-  }
-
   /** Says what was done, or what went wrong, once. */
   say(words) {
     const place = find('messages');
-    if (place.textContent !== words) place.replaceChildren(create('p', { class: 'message' }, words));
+    if (place.textContent !== words) place.replaceChildren(message(words));
   }
 
   /** Proposes records; without the catalogue's data the rest of the page still works. */
-  async offerRecords() {
-    try {
-      await this.propose();
-    } catch (error) {
+  offerRecords() {
+    return this.propose().catch((error) => {
       console.warn('Catalogue illisible\u00a0:', error);
       find('trouvees-dit').textContent = 'Les fiches du catalogue n’ont pas pu être lues. Vérifiez votre connexion, puis réessayez.';
-    }
+    });
   }
 
   /** Proposes records: those whose words are sought, or those that share most of the choice. */
   async propose() {
     const words = find('mots').value.trim();
-    const titles = await this.read.titles();
-    const found = words ? searched(titles, words) : await this.alike();
+    const titles = await this.read('titres.json');
+    const found = words ? titledBy(titles, words).map((position) => ({ position, why: '' })) : await this.alike();
     const kept = found.filter(({ position }) => !this.choice.fiches.includes(titles.ids[position])).slice(0, MOST_FOUND);
     find('trouvees-dit').textContent = words
       ? `${kept.length ? records(kept.length) : 'Aucune fiche'} pour ${quoted(words)}.`
       : kept.length ? 'Fiches qui ont le plus de vos choix\u00a0:' : '';
     find('trouvees').replaceChildren(...kept.map(({ position, why }) => {
       const [id, title] = [titles.ids[position], titles.titres[position]];
-      return recordItem(title, new URL(`projets/${id}/`, ROOT).href, why ? `(${why})` : titles.lieux[position],
-        makeButton('Ajouter', title, () => this.add([id], title)));
+      return recordItem(title, recordAddress(id), why ? `(${why})` : titles.lieux[position],
+        makeButton('Ajouter', `\u00a0: ${title}`, () => this.add([id], title)));
     }));
   }
 
@@ -376,7 +339,7 @@ class Page {
   async alike() {
     const asked = Object.keys(FACETS).filter((name) => [this.choice[name]].flat().some(Boolean));
     if (!asked.length) return [];
-    const catalogue = prepare(await this.read.facets());
+    const catalogue = prepare(await this.read('facettes.json'));
     const shared = asked.map((name) => {
       const facet = catalogue.facettes.find(({ parametre }) => parametre === FACETS[name]);
       return [name, [this.choice[name]].flat().map((id) => facet?.byId.get(id)?.bits).filter(Boolean)];
@@ -447,15 +410,6 @@ function sourcesLine(record, rows) {
     named.length ? `Sources\u00a0: ${named.join('\u00a0; ')}.` : 'La fiche ne rattache pas ces mots à un document précis.');
 }
 
-/** @returns {{position: number, why: string}[]} records whose title or place holds all the words */
-function searched({ titres: titles, lieux: places }, words) {
-  const sought = usefulWords(words).map(fold);
-  return titles.flatMap((title, position) => {
-    const text = fold(`${title} ${places[position]}`);
-    return sought.every((word) => text.includes(word)) ? [{ position, why: '' }] : [];
-  });
-}
-
 /** Runs an action; what fails is said, and nothing is lost. */
 async function run(page, button) {
   try {
@@ -472,12 +426,14 @@ async function run(page, button) {
 async function start() {
   const data = await readJson(new URL(root.dataset.trames, location.href));
   if (!data.trames.length) return;
-  const page = new Page(data, openData(new URL(root.dataset.donnees, location.href)));
+  const page = new Page(data, reader(new URL(root.dataset.donnees, location.href)));
   const isAsked = location.search !== '';
   find('choix').addEventListener('change', async () => {
     page.takeForm();
     await page.show();
-    page.sayChoice();
+    // What has become of the page: a change shows elsewhere than at the field.
+    const region = find('region-dit').querySelector(':scope > p')?.textContent ?? '';
+    announce(`Trame\u00a0: ${find('trame').selectedOptions[0].textContent}. ${region}`.trim());
   });
   find('chercher').addEventListener('submit', (event) => { event.preventDefault(); page.offerRecords(); });
   root.addEventListener('click', ({ target }) => {
@@ -486,7 +442,8 @@ async function start() {
   });
   await page.show();
   if (!isAsked) return;
-  page.sayArrival();
+  const chosen = page.labels().filter(([, words]) => words !== NONE).map(([label, words]) => `${label}\u00a0: ${words}`);
+  announce(chosen.length ? `Vos choix sont repris. ${chosen.join('. ')}.` : '');
   arriveAt(find('projet-titre'));
 }
 

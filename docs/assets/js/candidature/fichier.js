@@ -1,11 +1,10 @@
 /* An applicant's file as blocks: what is asked, what is quoted, what is to be written. Pure. */
 
-import { addressLine, blocksOf, heading, labelTable, lineOf, paragraph } from '../commun/blocs.js';
+import { addressLine, blocksOf, dayOf, heading, labelTable, lineOf, paragraph } from '../commun/blocs.js';
 import { ROOT } from '../commun/garde.js';
 import { nearestFirst } from './choix.js';
 import { documentsIn, documentsOf, mainRowsOf, nameOf, precedents, shortened } from './precedents.js';
 
-const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
 const NOT_READ = 'Non lu\u00a0: à vérifier dans l’appel.';
 /** A list is quoted up to so many items; the record has the others. */
 const MOST_ITEMS = 3;
@@ -19,17 +18,20 @@ const MOST_ITEMS = 3;
 
 const url = ROOT.href;
 
-/** @returns {Block} a line of a list: a document's words, or what was not read */
-function line(block, list, before = []) {
-  const [{ runs }] = blocksOf([block], url);
-  return { kind: 'item', style: 'Demande', level: 0, list, ordered: false, runs: [...before, ...runs] };
+/** @returns {Block[]} lines of one list: documents' words, or what was not read */
+function lines(blocks, before = () => []) {
+  const list = {};
+  return blocks.map((block) => {
+    const [{ runs }] = blocksOf([block], url);
+    return { kind: 'item', style: 'Demande', level: 0, list, ordered: false, runs: [...before(block), ...runs] };
+  });
 }
 
-/** @returns {Block[]} lines of one list */
-function lines(blocks, before = []) {
-  const list = {};
-  return blocks.map((block) => line(block, list, before));
-}
+/** @returns {Block} what is quoted of a record */
+const quote = (...runs) => ({ kind: 'paragraph', style: 'Quote', runs });
+
+/** @returns {Block} the record that is quoted below */
+const cited = (record) => ({ kind: 'paragraph', style: 'Precedent', runs: [{ text: nameOf(record), href: record.url }] });
 
 /** The documents that a file quotes, numbered as they come. */
 class Documents {
@@ -51,47 +53,33 @@ class Documents {
 
   /** @returns {object[]} runs whose call-outs have the numbers of the file; brackets keep them apart */
   renumbered(runs, record) {
-    const isNumber = ({ text }) => /^\d+$/.test(text);
-    return runs.filter((run) => !run.up || isNumber(run))
-      .map((run) => (run.up ? { text: `[${this.numberOf(record, Number(run.text))}]` } : run));
-  }
-
-  /** @returns {string} who published what some blocks say, and when */
-  briefOf(record, blocks) {
-    const named = documentsIn(record, blocks)
-      .map(({ own, brief }) => `[${this.numberOf(record, own)}]\u00a0${brief}`);
-    return named.length ? `Sources\u00a0: ${named.join('\u00a0; ')}` : 'La fiche ne rattache pas ces mots à un document précis';
+    return runs.filter(({ up, text }) => !up || /^\d+$/.test(text))
+      // The links of a record's words lead about the site: on paper they would only be colours.
+      .map(({ href, ...run }) => (run.up ? { text: `[${this.numberOf(record, Number(run.text))}]` } : run));
   }
 }
 
-/** @returns {{block: Block, left: number}} a field of a record, word for word; left: items of its lists left out */
-function quotation(row, record, documents) {
-  const { blocs, left } = shortened(row.blocs, MOST_ITEMS);
-  const title = row.groupe ? `${row.groupe}, ${row.libelle.toLowerCase()}` : row.libelle;
-  const runs = lineOf(blocs, record.url, true);
-  // The links of a record's words lead about the site: on paper they would only be colours.
-  const words = documents.renumbered(runs, record).map(({ href, ...run }) => run);
-  return { left, block: { kind: 'paragraph', style: 'Quote', runs: [{ text: `${title}\u00a0: `, bold: true }, ...words] } };
-}
-
-/** @returns {Block[]} fields of a record, and where their words come from */
+/** @returns {Block[]} fields of a record, word for word, and where their words come from */
 function quotations(rows, record, documents) {
-  const made = rows.map((row) => quotation(row, record, documents));
-  const left = made.reduce((sum, one) => sum + one.left, 0);
+  const cut = rows.map((row) => ({ ...row, ...shortened(row.blocs, MOST_ITEMS) }));
+  const made = cut.map(({ groupe, libelle, blocs }) => {
+    const title = groupe ? `${groupe}, ${libelle.toLowerCase()}` : libelle;
+    return quote({ text: `${title}\u00a0: `, bold: true }, ...documents.renumbered(lineOf(blocs, record.url, true), record));
+  });
+  const left = cut.reduce((sum, row) => sum + row.left, 0);
   const rest = left ? ` La fiche en dit ${left} de plus.` : '';
-  const from = documents.briefOf(record, rows.flatMap(({ blocs }) => shortened(blocs, MOST_ITEMS).blocs));
-  return [...made.map(({ block }) => block), paragraph(`${from}.${rest}`, { name: 'Provenance' })];
+  const sources = documentsIn(record, cut.flatMap(({ blocs }) => blocs))
+    .map(({ own, brief }) => `[${documents.numberOf(record, own)}]\u00a0${brief}`);
+  const from = sources.length ? `Sources\u00a0: ${sources.join('\u00a0; ')}` : 'La fiche ne rattache pas ces mots à un document précis';
+  return [...made, paragraph(`${from}.${rest}`, { name: 'Provenance' })];
 }
 
 /** @returns {Block[]} what the chosen records say of some fields, and which say nothing */
 function quoted(records, keys, documents) {
   const { said, silent } = precedents(records, keys, mainRowsOf);
-  const names = silent.map((record) => nameOf(record)).join('\u00a0; ');
+  const names = silent.map(nameOf).join('\u00a0; ');
   return [
-    ...said.flatMap(({ record, rows }) => [
-      { kind: 'paragraph', style: 'Precedent', runs: [{ text: nameOf(record), href: record.url }] },
-      ...quotations(rows, record, documents),
-    ]),
+    ...said.flatMap(({ record, rows }) => [cited(record), ...quotations(rows, record, documents)]),
     ...silent.length && keys.length ? [paragraph(`N’en disent rien\u00a0: ${names}.`, { name: 'Aide' })] : [],
   ];
 }
@@ -100,10 +88,8 @@ function quoted(records, keys, documents) {
 function point({ titre, lignes }, { calls, choice, data }) {
   // Where no call is chosen, the nearest to what is chosen that speaks of the point says what it asked.
   const shown = calls.length ? calls : nearestFirst(lignes, choice, data).slice(0, 1).map(({ appel }) => appel);
-  const known = lignes.filter(({ appel }) => shown.includes(appel));
-  const list = {};
-  const named = (appel) => (calls.length === 1 ? [] : [{ text: `${data.appels[appel].nom}\u00a0: ` }]);
-  const said = known.map((one) => line(one, list, named(one.appel)));
+  const said = lines(lignes.filter(({ appel }) => shown.includes(appel)),
+    ({ appel }) => (calls.length === 1 ? [] : [{ text: `${data.appels[appel].nom}\u00a0: ` }]));
   return [paragraph(`☐ ${titre}`, { name: 'Point' }), ...said.length ? said : [paragraph(NOT_READ)]];
 }
 
@@ -121,12 +107,11 @@ function blankTable({ colonnes, lignes }) {
 
 /** @returns {Block[]} a section of the file */
 function sectionBlocks(section, given, documents) {
-  const notRead = [{ text: 'Non lu, à vérifier dans l’appel\u00a0: ', bold: true }];
   return [
     heading(section.detail ? 2 : 1, section.titre),
     ...lines(section.demandes),
     ...section.points.flatMap((one) => point(one, given)),
-    ...lines(section.non_lu, notRead),
+    ...lines(section.non_lu, () => [{ text: 'Non lu, à vérifier dans l’appel\u00a0: ', bold: true }]),
     ...quoted(given.records, section.cles, documents),
     ...section.indicateurs.length ? [
       paragraph('Indicateurs proposés', { name: 'Point' }),
@@ -147,11 +132,10 @@ function transferBlocks(record, grid, documents) {
     ['Tient au lieu et peut changer, d’après ses sources', grid.adaptable, 'aucune source lue ne le dit.'],
   ].flatMap(([title, keys, nothing]) => {
     const rows = mainRowsOf(record, keys);
-    const head = [{ text: `${title}\u00a0: `, bold: true }];
-    if (!rows.length) return [{ kind: 'paragraph', style: 'Quote', runs: [...head, { text: nothing }] }];
-    return [{ kind: 'paragraph', style: 'Quote', runs: head }, ...quotations(rows, record, documents)];
+    const head = { text: `${title}\u00a0: `, bold: true };
+    return rows.length ? [quote(head), ...quotations(rows, record, documents)] : [quote(head, { text: nothing })];
   });
-  return [{ kind: 'paragraph', style: 'Precedent', runs: [{ text: nameOf(record), href: record.url }] }, ...parts];
+  return [cited(record), ...parts];
 }
 
 /** @returns {Block} the questions of the grid, with a column for the reader's answers on each record */
@@ -173,17 +157,6 @@ function gridTable({ familles }, records, answers) {
   };
 }
 
-/** @returns {Block[]} « Puis-je le transposer ? » for the chosen records, or blank where there is none */
-function gridBlocks({ data: { transfert }, records, answers }, documents) {
-  const sources = transfert.sources.flatMap((run, i) => (i ? [', ', run] : [run]));
-  return [
-    heading(1, 'Puis-je le transposer\u00a0?'),
-    ...blocksOf([{ p: [`${transfert.texte} (`, ...sources, ')'] }], url),
-    ...records.flatMap((record) => transferBlocks(record, transfert, documents)),
-    gridTable(transfert, records, answers),
-  ];
-}
-
 /** @returns {Block[]} the documents that the file quotes */
 function sourcesBlocks({ all }) {
   if (!all.length) return [];
@@ -195,35 +168,28 @@ function sourcesBlocks({ all }) {
   }))];
 }
 
-/** @returns {Block[]} what to open before writing: what was not read of the calls */
-function toOpen({ calls, data }) {
-  const found = calls.flatMap((id) => data.appels[id].non_lus);
-  return found.length ? [paragraph('À ouvrir avant d’écrire', { name: 'Point' }), ...lines(found)] : [];
-}
-
-/** @returns {Block[]} whom to ask, and what, in the region of the file */
-function toAsk({ region, data }) {
-  const desks = data.guichets[region] ?? [];
-  return desks.length ? [heading(1, 'À qui parler'), ...lines(desks)] : [];
-}
-
 /** @param {Given} given @returns {Block[]} the whole file */
 export function fileBlocks(given) {
-  const { outline, data, labels, address, siteName, date } = given;
+  const { outline, data, region, calls, labels, records, answers, address, siteName, date } = given;
   const documents = new Documents();
-  const sections = outline.rubriques.flatMap((section) => sectionBlocks(section, given, documents));
-  const grid = gridBlocks(given, documents);
+  const { transfert } = data;
+  const sources = transfert.sources.flatMap((run, i) => (i ? [', ', run] : [run]));
+  const unread = calls.flatMap((id) => data.appels[id].non_lus);
+  const desks = data.guichets[region] ?? [];
   const noted = outline.a_savoir ? [{ p: [outline.a_savoir] }] : [];
   return [
     paragraph('Dossier de candidature', { name: 'Title' }),
-    paragraph(`${outline.nom} – ${DAY.format(date)}`, { name: 'Subtitle' }),
+    paragraph(`${outline.nom} – ${dayOf(date)}`, { name: 'Subtitle' }),
     paragraph('Ce document est à compléter. Les cadres et les tableaux attendent vos mots. Les citations sont celles des fiches, mot pour mot, les listes mises à la suite\u00a0; les numéros entre crochets renvoient aux documents cités à la fin.'),
     labelTable(labels.map(([label, words]) => [label, [paragraph(words)]])),
     addressLine(`Retrouver ces choix sur ${siteName}\u00a0: `, address),
-    ...toOpen(given),
-    ...sections,
-    ...grid,
-    ...toAsk(given),
+    ...unread.length ? [paragraph('À ouvrir avant d’écrire', { name: 'Point' }), ...lines(unread)] : [],
+    ...outline.rubriques.flatMap((section) => sectionBlocks(section, given, documents)),
+    heading(1, 'Puis-je le transposer\u00a0?'),
+    ...blocksOf([{ p: [`${transfert.texte} (`, ...sources, ')'] }], url),
+    ...records.flatMap((record) => transferBlocks(record, transfert, documents)),
+    gridTable(transfert, records, answers),
+    ...desks.length ? [heading(1, 'À qui parler'), ...lines(desks)] : [],
     heading(1, 'Points d’attention'),
     paragraph('Des conseils tirés d’initiatives lues, non des règles d’un appel.', { name: 'Aide' }),
     ...lines([...data.conseils, ...noted]),

@@ -1,17 +1,15 @@
 /* What records say of a section of a file: their rows by field, never rewritten, and their sources. Pure. */
 
+import { calledIn } from '../commun/fiches.js';
+
 /** @typedef {import('../commun/fiches.js').Record} Record @typedef {import('../commun/fiches.js').Row} Row */
 
-// What stands after the publisher and the date of a source: when it was read.
-const READ = /, consulté .*$/;
-
-/** @returns {boolean} whether a row is of a field; « = » ends the key of a row that it must be itself */
-function isOf(row, key) {
-  return row.cle === key || `${row.cle}=` === key || row.cle.startsWith(`${key}/`);
-}
-
-/** @param {Record} record @param {string[]} keys @returns {Row[]} the rows that say something, in the order of the keys */
+/**
+ * @param {Record} record @param {string[]} keys « = » ends the key of a row that is asked for without its parts
+ * @returns {Row[]} the rows that say something, in the order of the keys
+ */
 export function rowsOf({ sheet }, keys) {
+  const isOf = ({ cle }, key) => cle === key || `${cle}=` === key || cle.startsWith(`${key}/`);
   const said = sheet.sections.flatMap(({ rubriques }) => rubriques).filter(({ blocs }) => blocs.length);
   return [...new Set(keys.flatMap((key) => said.filter((row) => isOf(row, key))))];
 }
@@ -43,16 +41,11 @@ export function documentsOf({ sheet }) {
   const row = sheet.sections.flatMap(({ rubriques }) => rubriques).find(({ cle }) => cle === 'sources/sources');
   return (row?.blocs[0]?.ol ?? []).map(([{ p: [title, details = ''] }]) => {
     const words = typeof details === 'string' ? details : details.t;
-    const brief = words.replace(/^, /, '').replace(/\.$/, '').replace(READ, '');
+    // What stands after the publisher and the date of a source: when it was read.
+    const brief = words.replace(/^, /, '').replace(/\.$/, '').replace(/, consulté .*$/, '');
     const named = typeof title === 'string' ? { t: title } : title;
     return { title: named.t, href: named.lien, brief };
   });
-}
-
-/** @returns {number[]} the numbers of the sources that some blocks call out, in their record */
-function numbersIn(blocks) {
-  const runs = blocks.flatMap(({ p, ul, ol }) => p ?? (ul ?? ol).flatMap((item) => numbersIn(item)));
-  return [...new Set(runs.flatMap((run) => (typeof run === 'number' ? run : run.appel ? Number(run.t) : [])))];
 }
 
 /** @returns {{blocs: object[], left: number}} blocks whose lists are cut after some items; left: how many that leaves out */
@@ -80,6 +73,6 @@ export function nameOf({ title }) {
 export function documentsIn(record, blocks) {
   const documents = documentsOf(record);
   // Of a record that cites one document alone, all comes from there: nothing calls it out.
-  const called = documents.length === 1 ? [1] : numbersIn(blocks);
+  const called = documents.length === 1 ? [1] : calledIn(blocks).map(Number);
   return called.filter((own) => documents[own - 1]).map((own) => ({ own, brief: documents[own - 1].brief }));
 }

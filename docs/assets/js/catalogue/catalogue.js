@@ -1,49 +1,13 @@
 /* The catalogue page: reads the state in the address, shows it, and writes what changes. */
 
-import { arriveAt, download, focusOn, initiatives, offScreen, painted } from '../commun/dom.js';
-import { filesOf, openData } from '../commun/donnees.js';
+import { arriveAt, download, focusOn, initiatives, offScreen, painted, setDisabled } from '../commun/dom.js';
+import { filesOf, reader } from '../commun/donnees.js';
 import { readQuery, writeQuery } from './adresse.js';
 import {
-  arrange, contains, countRecords, facetCounts, fillFacet, matches, prepare, showActive, withChoice, withoutChoice,
+  arrange, contains, countRecords, facetCounts, facetOf, fillFacet, matches, prepare, showActive, withChoice, withoutChoice,
 } from './facettes.js';
 import { installFilters } from './filtres.js';
 import { installResults, PER_PAGE } from './resultats.js';
-
-/* « Télécharger ces résultats »: the table of what is listed, in the order of the list. */
-
-const NAME = 'resultats-catalogue.csv';
-const TYPE = 'text/csv;charset=utf-8';
-
-/**
- * @param {HTMLElement} root the catalogue @param {number} lot records in a file
- * @param {() => Promise<number[]>} results positions of all the results, in order
- */
-function installDownload(root, lot, results) {
-  const button = root.querySelector('#telecharger');
-  const status = root.querySelector('#telecharger-etat');
-  const folder = new URL(root.dataset.lots, location.href);
-  button.addEventListener('click', async () => {
-    // Not « disabled »: the button keeps the focus while the table is made.
-    if (button.getAttribute('aria-disabled')) return;
-    button.setAttribute('aria-disabled', 'true');
-    status.textContent = 'Préparation du tableau…';
-    try {
-      const [{ tableOf }, positions] = await Promise.all([
-        import('../commun/tableur.js'), results(),
-      ]);
-      download(await tableOf(positions, folder, lot), NAME, TYPE);
-      status.textContent = `Tableau prêt\u00a0: ${initiatives(positions.length)}.`;
-    } catch (error) {
-      console.warn('Tableau impossible\u00a0:', error);
-      status.textContent = 'Le tableau n’a pas pu être préparé. Réessayez dans un instant.';
-    }
-    button.removeAttribute('aria-disabled');
-  });
-  return (total) => {
-    button.hidden = total === 0;
-    status.textContent = '';
-  };
-}
 
 const TYPING_PAUSE = 200;
 
@@ -51,7 +15,7 @@ const root = document.getElementById('catalogue');
 const field = root.querySelector('#q');
 const sortField = root.querySelector('#tri');
 const find = (id) => root.querySelector(`#${id}`);
-const data = openData(new URL(root.dataset.donnees, location.href));
+const read = reader(new URL(root.dataset.donnees, location.href));
 // The facets whose values have files of their own: parameter → what the page says of them.
 const apart = new Map([...root.querySelectorAll('.facette[data-fichier]')]
   .map(({ dataset }) => [dataset.parametre, dataset]));
@@ -63,12 +27,12 @@ function readAhead() {
   const asked = new URLSearchParams(location.search);
   for (const [parameter, dataset] of apart) {
     const ids = asked.getAll(parameter);
-    if (ids.length) filesOf(dataset, ids).forEach((file) => data.values(file).catch(() => {}));
+    if (ids.length) filesOf(dataset, ids).forEach((file) => read(file).catch(() => {}));
   }
   // What cannot be read is told at the search itself.
   if (!asked.get('q')) return;
-  data.names().catch(() => {});
-  data.intentions().catch(() => {});
+  read('noms.json').catch(() => {});
+  read('intentions.json').catch(() => {});
   readSearch().then(({ openIndex }) => openIndex()).catch(() => {});
 }
 
@@ -81,11 +45,13 @@ function isRanked({ sort }) {
 class Page {
   constructor(catalogue) {
     this.catalogue = catalogue;
-    this.parameters = catalogue.facettes.map((f) => f.parametre);
     this.search = null;
-    this.readCards = installResults(root, data, catalogue.lot);
-    this.showDownload = installDownload(root, catalogue.lot, () => this.results());
-    this.filters = null;
+    this.readCards = installResults(root, read, catalogue.lot);
+    this.filters = installFilters(root, catalogue, {
+      choose: (...choice) => this.choose(...choice),
+      // A facet whose values have a file of their own was opened.
+      open: async (parameter) => { if (await this.fill(parameter)) await this.showAll(); },
+    });
     this.text = null;
     this.order = null;
     this.turn = 0;
@@ -95,54 +61,36 @@ class Page {
 
   /** @returns {Promise<number[]>} the records of a choice; none of a long facet that is not read */
   positionsOf = async ({ parametre: parameter, id }) => {
-    const facet = this.catalogue.facettes.find((f) => f.parametre === parameter);
+    const facet = facetOf(this.catalogue, parameter);
     if (facet && !facet.longue) await this.fill(parameter);
     const value = facet?.byId.get(id);
     return value ? arrange(value.bits, null) : [];
   };
 
   /** @returns {string} the query of a state */
-  address = (state) => writeQuery(state, this.parameters);
+  address = (state) => writeQuery(state, this.catalogue.facettes);
 
-  /** @returns {Map<string, Set<string>>} parameter → ids of its values */
-  known = () => new Map(
-    this.catalogue.facettes.map((f) => [f.parametre, new Set(f.byId.keys())]),
-  );
-
-  /** Reads the values of a facet that has a file of its own; false where there are none to read. */
-  async fill(parameter) {
-    const facet = this.catalogue.facettes.find((f) => f.parametre === parameter);
-    if (!facet || facet.entiere) return false;
-    const values = await data.values(facet.fichier);
-    if (!facet.entiere) fillFacet(facet, values[parameter], this.catalogue.n);
+  /**
+   * Reads the values of a facet that has files of its own: all, or of a long one those that are asked for.
+   * @param {string[]|null} asked ids @returns {Promise<boolean>} false where there are none to read
+   */
+  async fill(parameter, asked = null) {
+    const facet = facetOf(this.catalogue, parameter);
+    if (facet.entiere) return false;
+    const isPart = asked !== null && facet.longue;
+    const files = isPart
+      ? filesOf(apart.get(parameter), asked.map((id) => facet.remplaces.get(id) ?? id)) : [facet.fichier];
+    const values = (await Promise.all(files.map(read))).flatMap((file) => file[parameter]);
+    if (!facet.entiere) fillFacet(facet, values, this.catalogue.n, !isPart);
     return true;
-  }
-
-  /** Reads the values that an address asks of a facet which has files of its own. */
-  async fillAsked(parameter, ids) {
-    const facet = this.catalogue.facettes.find((f) => f.parametre === parameter);
-    if (facet.entiere || !ids.length) return;
-    if (!facet.longue) { await this.fill(parameter); return; }
-    const current = ids.map((id) => facet.remplaces.get(id) ?? id);
-    const read = await Promise.all(filesOf(apart.get(parameter), current).map(data.values));
-    const values = read.flatMap((file) => file[parameter]);
-    if (!facet.entiere) fillFacet(facet, values, this.catalogue.n, false);
-  }
-
-  /** Reads the values of the facets that are folded at first; without them the others still work. */
-  async fillFolded() {
-    const folded = this.catalogue.facettes.filter((f) => f.fichier && !f.longue);
-    const filled = await Promise.all(folded.map((f) => this.fill(f.parametre)))
-      .catch((error) => { console.warn('Filtres repliés illisibles\u00a0:', error); return []; });
-    return filled.includes(true);
   }
 
   /** Takes the state from the address, without writing it back. */
   async followAddress() {
     const asked = new URLSearchParams(location.search);
-    await Promise.all(this.parameters.map((p) => this.fillAsked(p, asked.getAll(p))));
-    const successors = new Map(this.catalogue.facettes.map((f) => [f.parametre, f.remplaces]));
-    const { state, unknown } = readQuery(location.search, this.known(), successors);
+    await Promise.all(this.catalogue.facettes.filter(({ parametre }) => asked.has(parametre))
+      .map(({ parametre }) => this.fill(parametre, asked.getAll(parametre))));
+    const { state, unknown } = readQuery(location.search, this.catalogue.facettes);
     field.value = state.q;
     await this.show(state, unknown);
   }
@@ -177,13 +125,8 @@ class Page {
   /** Asks for what answers words: what is known first, and the whole. */
   async ask(q) {
     const { makeSearch } = await readSearch();
-    this.search ??= makeSearch(data, this.positionsOf, this.catalogue.n);
+    this.search ??= makeSearch(read, this.positionsOf, this.catalogue.n);
     return this.search(q);
-  }
-
-  /** Reads the order of a state: null is the catalogue's own, and that of the words is theirs. */
-  async readOrder({ sort }) {
-    return this.catalogue.ordres.includes(sort) ? data.order(sort) : null;
   }
 
   /** @returns {Iterable<number>|null} all records in the order shown */
@@ -198,23 +141,19 @@ class Page {
     return arrange(matches(catalogue, state.choices, text?.bits), this.positions(text));
   }
 
-  /** @returns {boolean} whether what is known first may be shown: the rest will only follow it */
-  canBegin({ choices, page, ...state }, { bits }) {
-    return page === 1 && isRanked(state)
-      && countRecords(matches(this.catalogue, choices, bits)) > 0;
-  }
-
   /** Shows a state once its words and its order are read, and meanwhile what is known of it first. */
   async show(state, unknown = []) {
     this.turn += 1;
     this.asked = state;
     const isAsked = () => this.asked === state;
-    const ordering = this.readOrder(state);
+    // Without an order it is the catalogue's own, and that of the words is theirs.
+    const ordering = this.catalogue.ordres.includes(state.sort) ? read(`ordre-${state.sort}.json`) : null;
     const words = state.q ? await this.ask(state.q) : null;
     words?.first.then((text) => {
-      if (isAsked() && !words.isRead && this.canBegin(state, text)) {
-        this.display({ state, text, order: null }, unknown);
-      }
+      // The rest will only follow what is known first.
+      const isBeginning = state.page === 1 && isRanked(state)
+        && countRecords(matches(this.catalogue, state.choices, text.bits)) > 0;
+      if (isAsked() && !words.isRead && isBeginning) this.display({ state, text, order: null }, unknown);
     });
     const [text, order] = await Promise.all([words?.whole ?? null, ordering]);
     if (isAsked()) await this.display({ state, text, order }, unknown);
@@ -235,7 +174,7 @@ class Page {
     const isArriving = !('montre' in root.dataset);
     let showList = isArriving ? this.readList(total) : null;
     this.showNumber(total);
-    const counted = this.showInSight(total);
+    const counted = this.filters.showInSight(...this.counted(), total);
     if (!isArriving) await counted.then(painted);
     if (!isCurrent()) return;
     showList ??= this.readList(total);
@@ -243,7 +182,11 @@ class Page {
     const allCounted = counted.then(() => this.showAll());
     await Promise.all([showList(), allCounted, this.showAdvice(total, unknown, isCurrent)]);
     if (text?.rest) return;
-    if (isCurrent() && await this.fillFolded()) await this.showAll();
+    // The values of the facets that are folded at first; without them the others still work.
+    const folded = this.catalogue.facettes.filter((facet) => facet.fichier && !facet.longue);
+    const filled = isCurrent() ? await Promise.all(folded.map(({ parametre }) => this.fill(parametre)))
+      .catch((error) => { console.warn('Filtres repliés illisibles\u00a0:', error); return []; }) : [];
+    if (filled.includes(true)) await this.showAll();
     if (isCurrent()) root.dataset.pret = '';
   }
 
@@ -274,7 +217,8 @@ class Page {
     this.showSort(state);
     // Nothing to sort: one stop less on the way to what leads on.
     sortField.closest('.tri').hidden = total === 0;
-    this.showDownload(total);
+    find('telecharger').hidden = total === 0;
+    find('telecharger-etat').textContent = '';
     showActive(find('actifs'), { catalogue, state, address });
   }
 
@@ -294,15 +238,6 @@ class Page {
       .then((isShown) => { if (isShown) root.dataset.ailleurs = ''; });
   }
 
-  /** Shows the facets in sight; they become check boxes the first time. */
-  showInSight(total) {
-    this.filters ??= installFilters(root, this.catalogue, {
-      choose: (...choice) => this.choose(...choice),
-      open: (parameter) => this.openFacet(parameter),
-    });
-    return this.filters.showInSight(...this.counted(), total);
-  }
-
   /** Shows all the facets. */
   showAll() {
     return this.filters.showAll(...this.counted());
@@ -314,11 +249,6 @@ class Page {
     return [choices, facetCounts(this.catalogue, choices, this.text?.bits)];
   }
 
-  /** A facet whose values have a file of their own was opened. */
-  async openFacet(parameter) {
-    if (await this.fill(parameter)) await this.showAll();
-  }
-
   /** The orders that exist for this state; relevance needs words. */
   showSort(state) {
     for (const option of sortField.options) {
@@ -328,17 +258,33 @@ class Page {
       option.disabled = !possible;
     }
     sortField.value = state.sort || (state.q ? 'pertinence' : 'titre');
-    this.showUnranked(find('tri-note'));
-  }
-
-  /** Says how many results the order could only put at the end. */
-  showUnranked(note) {
+    // How many results the order could only put at the end.
     const { order, bits } = this;
     const count = order
       ? order.positions.slice(order.connus).filter((i) => contains(bits, i)).length : 0;
+    const note = find('tri-note');
     note.hidden = count === 0;
     note.textContent = count ? `À la fin de la liste, ${initiatives(count)}\u00a0: ${order.inconnu}.` : '';
   }
+}
+
+/** « Télécharger ces résultats »: the table of what is listed, in the order of the list. */
+async function giveTable(page, button) {
+  const status = find('telecharger-etat');
+  // Not « disabled »: the button keeps the focus while the table is made.
+  if (button.hasAttribute('aria-disabled')) return;
+  setDisabled(button, true);
+  status.textContent = 'Préparation du tableau…';
+  try {
+    const [{ tableOf }, positions] = await Promise.all([import('../commun/tableur.js'), page.results()]);
+    const folder = new URL(root.dataset.lots, location.href);
+    download(await tableOf(positions, folder, page.catalogue.lot), 'resultats-catalogue.csv', 'text/csv;charset=utf-8');
+    status.textContent = `Tableau prêt\u00a0: ${initiatives(positions.length)}.`;
+  } catch (error) {
+    console.warn('Tableau impossible\u00a0:', error);
+    status.textContent = 'Le tableau n’a pas pu être préparé. Réessayez dans un instant.';
+  }
+  setDisabled(button, false);
 }
 
 /** Links to a state are followed in place; the focus goes to the results, which have changed. */
@@ -377,11 +323,12 @@ function followTyping(page) {
 /** Reads the data, then makes the page answer. Without data the page stays as it was written. */
 async function start() {
   readAhead();
-  const page = new Page(prepare(await data.facets()));
+  const page = new Page(prepare(await read('facettes.json')));
   sortField.addEventListener('change', () => {
     page.goTo({ ...page.asked, sort: sortField.value, page: 1 });
   });
   addEventListener('popstate', () => { page.typing = false; page.followAddress(); });
+  find('telecharger').addEventListener('click', ({ currentTarget }) => giveTable(page, currentTarget));
   followLinks(page);
   followTyping(page);
   await page.followAddress();

@@ -35,34 +35,21 @@ function editDistance(a, b, max) {
 }
 
 /**
- * @param {string} a @param {string} b both folded
- * @returns {boolean} whether they differ by their last consonant alone, as « présence » and
- *   « présente » do: another word of the same family, not a typing error
- */
-function isOtherForm(a, b) {
-  const end = a.length - 2;
-  return a.length === b.length && end > 3 && a.slice(0, end) === b.slice(0, end)
-    && a.at(-1) === b.at(-1);
-}
-
-/** @param {string} folded @returns {number} how many typing errors a text of that length may have */
-function tolerance(folded) {
-  if (folded.length < 4) return 0;
-  return folded.length < 9 ? 1 : 2;
-}
-
-/**
  * @template {{folded: string}} T
  * @param {T[]} entries @param {string} folded
- * @returns {T[]} those within the tolerance, the nearest first, then as they stand
+ * @returns {T[]} those with as few typing errors as its length may have, the nearest first, then as they stand
  */
 export function nearest(entries, folded) {
-  const max = tolerance(folded);
-  if (!max) return [];
+  if (folded.length < 4) return [];
+  const max = folded.length < 9 ? 1 : 2;
+  // Two words that differ by their last consonant alone, as « présence » and « présente » do, are of
+  // the same family: no typing error.
+  const end = folded.length - 2;
+  const isOtherForm = (other) => end > 3 && other.length === folded.length
+    && other.slice(0, end) === folded.slice(0, end) && other.at(-1) === folded.at(-1);
   return entries
     .map((entry) => ({ entry, distance: editDistance(folded, entry.folded, max) }))
-    .filter(({ entry, distance }) => distance > 0 && distance <= max
-      && !isOtherForm(folded, entry.folded))
+    .filter(({ entry, distance }) => distance > 0 && distance <= max && !isOtherForm(entry.folded))
     .sort((a, b) => a.distance - b.distance)
     .map(({ entry }) => entry);
 }

@@ -20,16 +20,8 @@ export function noRecords(n) {
   return new Uint32Array(Math.ceil(n / 32));
 }
 
-/** @param {number} n @returns {Bits} the set of all n records */
-function allRecords(n) {
-  const bits = noRecords(n).fill(0xffffffff);
-  const rest = n % 32;
-  if (rest) bits[bits.length - 1] = 2 ** rest - 1;
-  return bits;
-}
-
 /** @param {Bits} bits @param {number} i */
-export function add(bits, i) {
+function add(bits, i) {
   bits[i >> 5] |= 1 << (i & 31);
 }
 
@@ -44,6 +36,9 @@ export function fromPositions(positions, n) {
   for (const i of positions) add(bits, i);
   return bits;
 }
+
+/** @param {number} n @returns {Bits} the set of all n records */
+const allRecords = (n) => fromPositions(Array(n).keys(), n);
 
 const FIRST = 35;
 const DIGITS = 64;
@@ -62,7 +57,7 @@ export function addGaps(gaps, bits) {
       high = high * HIGH + digit - DIGITS;
     } else {
       position += high * DIGITS + digit + 1;
-      bits[position >> 5] |= 1 << (position & 31);
+      add(bits, position);
       high = 0;
     }
   }
@@ -78,24 +73,19 @@ export function union(a, b) {
   return a.map((word, i) => word | b[i]);
 }
 
-/** @param {number} word 32 bits @returns {number} how many are set */
-function bitCount(word) {
-  let v = word - ((word >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}
-
 /** @param {Bits} bits @returns {number} how many records */
-export function countRecords(bits) {
-  let total = 0;
-  for (const word of bits) total += bitCount(word);
-  return total;
-}
+export const countRecords = (bits) => countCommon(bits, bits);
 
 /** @param {Bits} a @param {Bits} b @returns {number} how many records of both, without a copy */
 export function countCommon(a, b) {
   let total = 0;
-  for (let i = 0; i < a.length; i += 1) total += bitCount(a[i] & b[i]);
+  for (let i = 0; i < a.length; i += 1) {
+    // How many bits are set: counted by two, by four, then by eight.
+    let word = a[i] & b[i];
+    word -= (word >>> 1) & 0x55555555;
+    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
+    total += (((word + (word >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+  }
   return total;
 }
 
@@ -116,8 +106,7 @@ class Value {
     this.read = () => {
       const bits = noRecords(n);
       addGaps(raw.fiches ?? '', bits);
-      for (const child of this.children) child.bits.forEach((word, i) => { bits[i] |= word; });
-      return bits;
+      return this.children.reduce((all, child) => union(all, child.bits), bits);
     };
   }
 
@@ -159,24 +148,21 @@ export function prepare(raw) {
   return { n: raw.n, lot: raw.lot, ordres: raw.ordres, facettes: facets };
 }
 
-/** @param {Facet} facet @param {string[]} ids @param {number} n @returns {Bits} OR of the choices */
-function unionOfChoices(facet, ids, n) {
-  return ids
-    .map((id) => facet.byId.get(id))
-    .filter((value) => value !== undefined)
-    .reduce((bits, value) => union(bits, value.bits), noRecords(n));
+/** @param {Catalogue} catalogue @param {string} parameter @returns {Facet|undefined} */
+export function facetOf(catalogue, parameter) {
+  return catalogue.facettes.find(({ parametre }) => parametre === parameter);
 }
 
 /**
  * What each facet with a choice lets through.
  * @param {Catalogue} catalogue @param {Choices} choices @returns {Map<string, Bits>}
  */
-function selections(catalogue, choices) {
-  return new Map(
-    catalogue.facettes
-      .filter((f) => (choices.get(f.parametre) ?? []).length > 0)
-      .map((f) => [f.parametre, unionOfChoices(f, choices.get(f.parametre), catalogue.n)]),
-  );
+function selections({ facettes: facets, n }, choices) {
+  return new Map(facets.flatMap(({ parametre, byId }) => {
+    const ids = choices.get(parametre) ?? [];
+    const chosen = ids.flatMap((id) => byId.get(id)?.bits ?? []);
+    return ids.length ? [[parametre, chosen.reduce(union, noRecords(n))]] : [];
+  }));
 }
 
 /**
@@ -207,14 +193,9 @@ export function facetCounts(catalogue, choices, text = null) {
   };
 }
 
-/** @param {Choices} choices @returns {Choices} a copy that can change alone */
-export function copy(choices) {
-  return new Map([...choices].map(([parameter, ids]) => [parameter, [...ids]]));
-}
-
 /** @param {Choices} choices @returns {Choices} without that value */
 export function withoutChoice(choices, parameter, id) {
-  const rest = copy(choices);
+  const rest = new Map(choices);
   const ids = (rest.get(parameter) ?? []).filter((other) => other !== id);
   if (ids.length) rest.set(parameter, ids);
   else rest.delete(parameter);
@@ -223,28 +204,7 @@ export function withoutChoice(choices, parameter, id) {
 
 /** @param {Choices} choices @returns {Choices} with that value too */
 export function withChoice(choices, parameter, id) {
-  const extended = copy(choices);
-  const ids = extended.get(parameter) ?? [];
-  extended.set(parameter, ids.includes(id) ? ids : [...ids, id]);
-  return extended;
-}
-
-/**
- * What to give up to find something: each active choice and the results that come without it,
- * best first; the words count as a choice.
- * @param {Catalogue} catalogue @param {Choices} choices @param {Bits|null} text
- * @returns {{parameter: string|null, id: string|null, count: number}[]} null: the words
- */
-export function widenings(catalogue, choices, text = null) {
-  const leads = [...choices].flatMap(([parameter, ids]) => ids.map((id) => ({
-    parameter,
-    id,
-    count: countRecords(matches(catalogue, withoutChoice(choices, parameter, id), text)),
-  })));
-  if (text) {
-    leads.push({ parameter: null, id: null, count: countRecords(matches(catalogue, choices)) });
-  }
-  return leads.filter((lead) => lead.count > 0).sort((a, b) => b.count - a.count);
+  return new Map(choices).set(parameter, [...new Set([...choices.get(parameter) ?? [], id])]);
 }
 
 /**
@@ -256,7 +216,7 @@ export function widenings(catalogue, choices, text = null) {
 export function arrange(bits, order, start = 0, end = Infinity) {
   const found = [];
   let rank = 0;
-  for (const i of order ?? positions(bits)) {
+  for (const i of order ?? Array(bits.length * 32).keys()) {
     if (contains(bits, i)) {
       if (rank >= start) found.push(i);
       rank += 1;
@@ -266,38 +226,18 @@ export function arrange(bits, order, start = 0, end = Infinity) {
   return found;
 }
 
-/** @param {Bits} bits @returns {Iterable<number>} the positions of a set, rising */
-function* positions(bits) {
-  for (let word = 0; word < bits.length; word += 1) {
-    for (let rest = bits[word]; rest !== 0; rest &= rest - 1) {
-      yield word * 32 + 31 - Math.clz32(rest & -rest);
-    }
-  }
-}
-
 /* The active choices above the list. */
-
-/** @returns {{facet: string, value: string}} the labels of a value */
-export function labels(catalogue, parameter, id) {
-  const facet = catalogue.facettes.find((f) => f.parametre === parameter);
-  return { facet: facet.libelle, value: facet.byId.get(id).complet };
-}
 
 /** The active choices, each a link that removes it. */
 export function showActive(block, { catalogue, state, address }) {
+  const chip = (without, facet, value) => create('li', {}, stateLink(address({ ...state, ...without, page: 1 }), 'actif',
+    offScreen('Retirer '), create('span', { class: 'actif-facette' }, `${facet}\u00a0: `), value,
+    create('span', { class: 'actif-croix', 'aria-hidden': 'true' }, '×')));
   const chips = [...state.choices].flatMap(([parameter, ids]) => ids.map((id) => {
-    const { facet, value } = labels(catalogue, parameter, id);
-    const rest = address({ ...state, choices: withoutChoice(state.choices, parameter, id), page: 1 });
-    return chip(rest, facet, value);
+    const facet = facetOf(catalogue, parameter);
+    return chip({ choices: withoutChoice(state.choices, parameter, id) }, facet.libelle, facet.byId.get(id).complet);
   }));
-  if (state.q) chips.push(chip(address({ ...state, q: '', sort: '', page: 1 }), 'Texte', state.q));
+  if (state.q) chips.push(chip({ q: '', sort: '' }, 'Texte', state.q));
   block.hidden = chips.length === 0;
   renew(block.querySelector('.actifs-liste'), ...chips);
-}
-
-/** @returns {HTMLElement} one active choice */
-function chip(address, facet, value) {
-  const cross = create('span', { class: 'actif-croix', 'aria-hidden': 'true' }, '×');
-  return create('li', {}, stateLink(address, 'actif',
-    offScreen('Retirer '), create('span', { class: 'actif-facette' }, `${facet}\u00a0: `), value, cross));
 }

@@ -57,20 +57,9 @@ export function prepareNames(raw) {
   };
 }
 
-/** @returns {Name[]} what a whole query is a key of */
-function lookUp(keys, q) {
+/** @param {Map<string, Name[]>} keys @param {string} q @returns {Name[]} what a whole query is a key of */
+export function lookUp(keys, q) {
   return keys.get(stems(q).join(' ')) ?? keys.get(core(q).join(' ')) ?? [];
-}
-
-/** @param {Names} names @param {string} q @returns {Name[]} what the whole query names */
-export function namedBy(names, q) {
-  return lookUp(names.byKey, q);
-}
-
-/** @param {Names} names @param {string} q @returns {Name[]} what it leads to without naming it */
-export function ledToBy(names, q) {
-  const named = namedBy(names, q);
-  return lookUp(names.byWord, q).filter((name) => !named.includes(name));
 }
 
 /**
@@ -83,6 +72,8 @@ export function namedWithin(names, q) {
   const words = stems(q);
   const found = [];
   const taken = words.map(() => false);
+  // Not « le », nor « par ».
+  const canName = (part) => part.some((word) => word.length >= MIN_LETTERS && !isStopWord(word));
   for (let length = Math.min(MAX_WORDS, words.length); length > 0; length -= 1) {
     for (let i = 0; i + length <= words.length; i += 1) {
       const part = words.slice(i, i + length);
@@ -116,11 +107,6 @@ export function keysOf(names, chosen) {
 export function callsAbout({ all }, keys) {
   const year = ({ libelle }) => Number(libelle.match(/\d{4}/)?.[0] ?? 0);
   return all.filter(({ autour }) => autour.some((key) => keys.has(key))).sort((a, b) => year(b) - year(a));
-}
-
-/** @returns {boolean} whether a part of a sentence can name something: not « le », nor « par » */
-function canName(part) {
-  return part.some((word) => word.length >= MIN_LETTERS && !isStopWord(word));
 }
 
 /** @param {Names} names @param {string} q @returns {{name: Name, text: string}[]} nearly named */

@@ -1,11 +1,55 @@
-/* One question to Pagefind: which records hold the words, and which words no page holds. */
+/* Pagefind, and one question to it: which records hold the words, and which words no page holds. */
 
-import { isBeginning } from './correction.js';
+import { isBeginning, prepareLexicon } from './correction.js';
 import {
   clean, fold, isStopWord, merge, singular, usefulWords, writtenForms,
 } from './requete.js';
-import { readLexicon } from './moteur.js';
 import { isCovered, namedWithin, spellings } from './noms.js';
+
+const ROOT = new URL('../../../', import.meta.url);
+const WORKER = new URL('pagefind/pagefind-worker.js', ROOT).href;
+
+// Pagefind gives its worker's address as text: of all addresses of scripts, this one alone passes.
+globalThis.trustedTypes?.createPolicy('default', {
+  createScriptURL: (address) => (new URL(address, location.href).href === WORKER ? address : null),
+});
+
+/** @returns {Promise<object>} a data file beside the index */
+const readBeside = async (name) => (await fetch(new URL(`pagefind/${name}`, ROOT))).json();
+
+/** @returns {Promise<object>} the engine, and the rank of each fragment */
+async function readIndex() {
+  const reading = readBeside('fiches.json');
+  reading.catch(() => {});
+  const engine = await import(new URL('pagefind/pagefind.js', ROOT).href);
+  await engine.options({ baseUrl: ROOT.pathname });
+  await engine.init();
+  const { fragments } = await reading;
+  return { engine, rank: new Map(fragments.map((id, i) => [id, i])) };
+}
+
+let opening = null;
+/** @returns {Promise<object>} the index, opened once: an address with words does it ahead */
+export function openIndex() {
+  opening ??= readIndex();
+  return opening;
+}
+
+/** Lets what failed be asked again. */
+export function forgetIndex() {
+  opening = null;
+}
+
+let lexiconRead = null;
+/** @returns {Promise<object>} the words of the records, read when one is not found */
+function readLexicon() {
+  lexiconRead ??= readBeside('mots.json').catch((error) => {
+    console.warn('Mots illisibles, rien ne sera corrigé\u00a0:', error);
+    lexiconRead = null;
+    return { mots: '' };
+  }).then(({ mots: words }) => prepareLexicon(words.split(' ').filter(Boolean)));
+  return lexiconRead;
+}
 
 // Pagefind takes the beginning of a word for the word: right for « glissa », not for a code of two
 // letters, nor for a short word that exists (« bail » is not « bailleur »).
@@ -33,6 +77,9 @@ function split(found, rank) {
   return { pages, records: pages.map(({ id }) => rank.get(id)), elsewhere };
 }
 
+/** @returns {Promise<string>} what a page says, folded */
+const contentOf = async (page) => fold((await page.data()).content);
+
 /** One question to the text index, from its words to what the page shows. */
 export class Question {
   constructor({ engine, rank }, q, positionsOf) {
@@ -45,15 +92,12 @@ export class Question {
     const typed = text.toLowerCase().replaceAll('"', '');
     // Pagefind finds words in order in one of their spellings, with accents or without.
     const found = await Promise.all([...new Set([typed, fold(typed)])].map((one) => this.search(`"${one}"`)));
-    return split(await this.inOrder(found.flat(), typed), this.rank);
-  }
-
-  /** @returns {Promise<object[]>} pages in the order of their words, which Pagefind gives to no phrase */
-  async inOrder(pages, text) {
-    if (pages.length < 2 || pages.length > MANY) return pages;
-    const places = new Map((await this.search(text)).map(({ id }, place) => [id, place]));
-    const place = ({ id }) => places.get(id) ?? Infinity;
-    return pages.toSorted((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+    const pages = found.flat();
+    if (pages.length < 2 || pages.length > MANY) return split(pages, this.rank);
+    // It gives no order to a phrase: that of its words.
+    const places = new Map((await this.search(typed)).map(({ id }, place) => [id, place]));
+    const place = ({ id }) => places.get(id) ?? places.size;
+    return split(pages.sort((a, b) => place(a) - place(b)), this.rank);
   }
 
   /**
@@ -63,7 +107,7 @@ export class Question {
   async writing(found, name) {
     if (found.pages.length > ENOUGH || /[\s-]/.test(name)) return found;
     const isWritten = new RegExp(`(?:^| )${singular(fold(name))}[sx]?(?: |$)`);
-    const contents = await Promise.all(found.pages.map(async (page) => fold((await page.data()).content)));
+    const contents = await Promise.all(found.pages.map(contentOf));
     const pages = found.pages.filter((_, i) => isWritten.test(contents[i]));
     return split([...pages, ...found.elsewhere], this.rank);
   }
@@ -89,17 +133,14 @@ export class Question {
     return this.counts.get(word);
   }
 
-  /** @returns {Promise<string>} the word, or as it is written where it is only heard: « impayer » */
-  async heard(word) {
-    const participle = word.replace(/(?:ers?|ez)$/, 'é');
-    const isOther = participle !== word && !await this.count(word) && await this.count(participle);
-    return isOther ? participle : word;
-  }
-
   /** @returns {Promise<string[]>} the words that no page holds; the others can be searched */
   async unknownWords() {
-    this.words = await Promise.all(this.words.map((word) => this.heard(word)));
-    await Promise.all(this.words.map((word) => this.count(word)));
+    this.words = await Promise.all(this.words.map(async (word) => {
+      // « Impayer » is « impayé », heard.
+      const participle = word.replace(/(?:ers?|ez)$/, 'é');
+      const isOther = !await this.count(word) && participle !== word && await this.count(participle);
+      return isOther ? participle : word;
+    }));
     const missing = this.words.filter((word) => this.counts.get(word) === 0);
     if (!missing.length) return [];
     this.lexicon = await readLexicon();
@@ -108,18 +149,13 @@ export class Question {
     return missing.filter((word) => !isBegun(word));
   }
 
-  /** @returns {string[]} the words that tell records apart; the rarest when thousands hold each */
-  telling(words) {
-    const rare = words.filter((word) => this.counts.get(word) <= MANY);
-    const byCount = [...words].sort((a, b) => this.counts.get(a) - this.counts.get(b));
-    return rare.length ? rare : byCount.slice(0, 1);
-  }
-
   /** @returns {Promise<{records: number[], elsewhere: object[]}>} pages that hold all the words */
   async searchAll(asked) {
     if (!asked.length) return { records: [], pages: [], elsewhere: [] };
-    const words = this.telling(asked);
-    const isCommon = words.some((word) => this.counts.get(word) > MANY);
+    const rare = asked.filter((word) => this.counts.get(word) <= MANY);
+    const isCommon = !rare.length;
+    // The words that tell records apart; the rarest when thousands hold each.
+    const words = isCommon ? asked.toSorted((a, b) => this.counts.get(a) - this.counts.get(b)).slice(0, 1) : rare;
     const isExact = (word) => writtenForms(word).length > 1
       || (word.length <= MAX_SHORT && !this.begun.includes(word));
     const exact = words.filter(isExact);
@@ -140,24 +176,14 @@ export class Question {
     return split(results, this.rank);
   }
 
-  /** @returns {Promise<number[]>} records that hold some of the words, best first */
-  async searchSome(words) {
-    return merge(await Promise.all(words.map(async (w) => (await this.searchAll([w])).records)));
-  }
-
-  /** @returns {Promise<boolean>} whether a word that leads to a choice tells it from the others */
-  async tells({ fiches, parametre }, text) {
-    if (!fiches) return false;
-    // An old region, a group of places: they hold their places, however many texts write them.
-    if (parametre === 'territoire') return true;
-    const { records } = await this.phrase(text);
-    return records.length <= fiches * TELLING;
-  }
-
-  /** @returns {Promise<import('./noms.js').Name[]>} of the choices that words lead to, those told */
+  /** @returns {Promise<import('./noms.js').Name[]>} of the choices that words lead to, those that they tell from the others */
   async told(names, text) {
-    const kept = await Promise.all(names.map((name) => this.tells(name, text)));
-    return names.filter((_, i) => kept[i]);
+    const led = names.filter(({ fiches }) => fiches);
+    // An old region, a group of places: they hold their places, however many texts write them.
+    const isPlace = ({ parametre }) => parametre === 'territoire';
+    if (led.every(isPlace)) return led;
+    const { records } = await this.phrase(text);
+    return led.filter((name) => isPlace(name) || records.length <= name.fiches * TELLING);
   }
 
   /** @returns {Promise<object[]>} the choices that parts of the query name, each with its words */
@@ -220,19 +246,17 @@ export class Question {
    * their spellings only, with accents or without.
    */
   async readNames(named) {
-    const texts = [...new Set([...this.own(named), ...named.flatMap(spellings)].map(fold))];
-    return [...new Set((await Promise.all(texts.map((text) => this.readName(text)))).flat())];
-  }
-
-  async readName(text) {
-    const words = usefulWords(text);
-    const counts = await Promise.all(words.map((word) => this.count(word)));
-    if (counts.includes(0)) return [];
-    const { pages } = await this.searchAll(words);
-    const first = pages.slice(0, MAX_READ);
-    const contents = await Promise.all(first.map(async (page) => fold((await page.data()).content)));
-    return first.filter((_, i) => ` ${contents[i]} `.includes(` ${text} `))
-      .map(({ id }) => this.rank.get(id));
+    const texts = new Set([...this.own(named), ...named.flatMap(spellings)].map(fold));
+    const found = await Promise.all([...texts].map(async (text) => {
+      const words = usefulWords(text);
+      const counts = await Promise.all(words.map((word) => this.count(word)));
+      if (counts.includes(0)) return [];
+      const first = (await this.searchAll(words)).pages.slice(0, MAX_READ);
+      const contents = await Promise.all(first.map(contentOf));
+      return first.filter((_, i) => ` ${contents[i]} `.includes(` ${text} `))
+        .map(({ id }) => this.rank.get(id));
+    }));
+    return [...new Set(found.flat())];
   }
 
   /** @param {Answer} known what its names alone tell @returns {Promise<Partial<Answer>>} the rest */
@@ -261,7 +285,9 @@ export class Question {
     const isWhole = crossed.length > 0 || (found.records.length > 0 && !missing.length);
     const isEnough = found.records.length >= ENOUGH
       || (found.records.length + crossed.length > 0 && searchable.length < MIN_SENTENCE);
-    const some = isEnough ? [] : await this.searchSome(searchable);
+    // Records that hold some of the words, best first.
+    const some = isEnough ? []
+      : merge(await Promise.all(searchable.map(async (word) => (await this.searchAll([word])).records)));
     const { records: inOrder } = isWhole && this.words.length > 1
       ? await this.phrase(this.q) : { records: [] };
     // Who names a place, or a public, means it: what answers to it comes before what writes it.

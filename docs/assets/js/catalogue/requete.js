@@ -66,6 +66,19 @@ export function usefulWords(text) {
 }
 
 /**
+ * What a search finds without the text index.
+ * @param {{titres: string[], lieux: string[]}} data titres.json
+ * @returns {number[]} records whose title or place holds all the words of a query
+ */
+export function titledBy({ titres: titles, lieux: places }, q) {
+  const words = usefulWords(q).map(fold);
+  return [...titles.keys()].filter((i) => {
+    const text = fold(`${titles[i]} ${places[i]}`);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/**
  * Records that hold some of the words: the rarer the words and the more of them, the higher. Those
  * that hold much less than the best are left out.
  * @param {number[][]} byWord for each word, the records that hold it, best first

@@ -14,19 +14,21 @@ import { addressIn } from './feuille.js';
  *   shares: the part of the width that each column takes; mark: the name by which `contents` leads to a heading; blank: a frame to write in
  */
 
-/** @param {import('./fiches.js').Run} run @returns {Run} a call-out is a raised number, and no link */
-function runOf(run, url) {
-  if (typeof run === 'string') return { text: run };
-  const { t: text, gras, ital, lien, appel } = run;
-  if (appel) return { text, up: true };
-  const href = lien === undefined ? null : addressIn(url, lien);
-  return { text, ...gras ? { bold: true } : {}, ...ital ? { italic: true } : {}, ...href ? { href } : {} };
-}
+const DAY = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long' });
 
-/** @returns {Run[]} the runs of a paragraph; two call-outs that touch are two numbers, not one */
+/** @param {Date} date @returns {string} « 21 novembre 2026 » */
+export const dayOf = (date) => DAY.format(date);
+
+/** @param {import('./fiches.js').Run[]} p @returns {Run[]} a call-out is a raised number, and no link */
 function runsOf(p, url) {
-  return p.flatMap((run, rank) => (
-    run.appel && p[rank - 1]?.appel ? [{ text: ',\u00a0', up: true }, runOf(run, url)] : [runOf(run, url)]));
+  return p.flatMap((run, rank) => {
+    if (typeof run === 'string') return [{ text: run }];
+    const { t: text, gras, ital, lien, appel } = run;
+    // Two call-outs that touch are two numbers, not one.
+    if (appel) return [...p[rank - 1]?.appel ? [{ text: ',\u00a0', up: true }] : [], { text, up: true }];
+    const href = lien === undefined ? null : addressIn(url, lien);
+    return [{ text, ...gras ? { bold: true } : {}, ...ital ? { italic: true } : {}, ...href ? { href } : {} }];
+  });
 }
 
 /** @returns {Block[]} a list; what an item holds after its first paragraph continues it */
@@ -81,19 +83,15 @@ export function addressLine(words, href) {
   return { kind: 'paragraph', runs: [{ text: words }, { text: href, href }] };
 }
 
-const ENDED = /[.;:!?…]$/;
-
-/** @returns {string} what ends a part before another: its own mark, a colon after a title, or else a mark */
-function endOf(runs, mark) {
-  const words = runs.filter(({ up }) => !up);
-  if (ENDED.test(words.at(-1)?.text.trimEnd() ?? '.')) return '';
-  return words.every(({ bold }) => bold) ? '\u00a0:' : mark;
-}
-
 /** @param {Run[][]} parts @returns {Run[]} one line of some; a mark ends each, unless it has its own */
 export function joinedRuns(parts, mark) {
-  return parts.filter((runs) => runs.length).flatMap((runs, rank, all) => (
-    [...rank ? [{ text: `${endOf(all[rank - 1], mark)} ` }] : [], ...runs]));
+  return parts.filter((runs) => runs.length).flatMap((runs, rank, all) => {
+    if (!rank) return runs;
+    const before = all[rank - 1].filter(({ up }) => !up);
+    const isEnded = /[.;:!?…]$/.test(before.at(-1)?.text.trimEnd() ?? '.');
+    const end = isEnded ? '' : before.every(({ bold }) => bold) ? '\u00a0:' : mark;
+    return [{ text: `${end} ` }, ...runs];
+  });
 }
 
 /**
@@ -107,24 +105,21 @@ export function lineOf(blocks, url, withCalls = false) {
     : joinedRuns((ul ?? ol).map((item) => lineOf(item, url, withCalls)), '\u00a0;'))), '.');
 }
 
-const LOOSE_END = /[\s,;:.(]+$/u;
-
 /** @param {Run[]} runs @returns {{runs: Run[], cut: boolean}} as many whole words as a length holds */
 export function shortened(runs, length) {
   const kept = [];
   let room = length;
   for (const run of runs) {
-    if (run.text.length > room) {
-      kept.push({ ...run, text: run.text.slice(0, room + 1).replace(/\s*\S*$/u, '') });
-      while (kept.length) {
-        const last = kept.pop();
-        const text = last.text.replace(LOOSE_END, '');
-        if (text) return { runs: [...kept, { ...last, text }], cut: true };
-      }
-      return { runs: [], cut: true };
-    }
-    kept.push(run);
+    kept.push({ ...run, text: run.text.length > room ? run.text.slice(0, room + 1).replace(/\s*\S*$/u, '') : run.text });
     room -= run.text.length;
+    if (room < 0) break;
   }
-  return { runs: kept, cut: false };
+  if (room >= 0) return { runs: kept, cut: false };
+  // No part of a sentence is left hanging before the cut.
+  while (kept.length) {
+    const last = kept.pop();
+    const text = last.text.replace(/[\s,;:.(]+$/u, '');
+    if (text) return { runs: [...kept, { ...last, text }], cut: true };
+  }
+  return { runs: [], cut: true };
 }

@@ -1,6 +1,6 @@
 /* Blocks of text as a .docx file (WordprocessingML, ISO/IEC 29500): its body, and the package around it. Pure. */
 
-/* The styles and lists of the .docx file, under the names that Word and LibreOffice know. Pure. */
+/* Its styles and lists, under the names that Word and LibreOffice know. */
 
 const GREEN = '0F4F55';
 const GREY = '43555A';
@@ -25,11 +25,10 @@ function headingStyle(level, size, before, more = '') {
   });
 }
 
-/** @returns {string} the thin lines of the tables */
-function borders() {
-  return ['top', 'left', 'bottom', 'right', 'insideH', 'insideV']
-    .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="0" w:color="A9B7B5"/>`).join('');
-}
+const SIDES = ['top', 'left', 'bottom', 'right'];
+/** @returns {string} thin lines on some sides */
+const borders = (sides, space, color) => sides
+  .map((side) => `<w:${side} w:val="single" w:sz="4" w:space="${space}" w:color="${color}"/>`).join('');
 
 /** @returns {string} what all paragraphs begin from */
 const defaults = (size, after) => '<w:docDefaults><w:rPrDefault><w:rPr>'
@@ -41,7 +40,7 @@ const TABLES = '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w
   + '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
   + '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
   + '<w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
-  + `<w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr><w:tblPr><w:tblBorders>${borders()}</w:tblBorders></w:tblPr></w:style>`;
+  + `<w:pPr><w:spacing w:before="40" w:after="40"/></w:pPr><w:tblPr><w:tblBorders>${borders([...SIDES, 'insideH', 'insideV'], 0, 'A9B7B5')}</w:tblBorders></w:tblPr></w:style>`;
 
 const CHARACTERS = '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/></w:style>'
   + `<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr><w:color w:val="${GREEN}"/><w:u w:val="single"/></w:rPr></w:style>`
@@ -84,13 +83,10 @@ const COMMON = [
   style('Document', 'Document cité', { p: '<w:spacing w:after="20" w:line="240" w:lineRule="auto"/>', r: '<w:sz w:val="17"/><w:szCs w:val="17"/>' }),
   style('Quote', 'Quote', { p: `<w:pBdr><w:left w:val="single" w:sz="12" w:space="8" w:color="${GREEN}"/></w:pBdr><w:spacing w:after="0" w:line="247" w:lineRule="auto"/><w:ind w:left="227"/>`, r: '<w:sz w:val="18"/><w:szCs w:val="18"/>' }),
   style('Provenance', 'Provenance', { based: 'Quote', p: '<w:spacing w:after="60"/>', r: `<w:color w:val="${GREY}"/><w:sz w:val="16"/><w:szCs w:val="16"/>` }),
-  style('Reponse', 'Réponse', { p: `<w:pBdr>${['top', 'left', 'bottom', 'right'].map((side) => `<w:${side} w:val="single" w:sz="4" w:space="4" w:color="${GREY}"/>`).join('')}</w:pBdr><w:spacing w:before="40" w:after="80"/><w:ind w:left="113" w:right="113"/>` }),
+  style('Reponse', 'Réponse', { p: `<w:pBdr>${borders(SIDES, 4, GREY)}</w:pBdr><w:spacing w:before="40" w:after="80"/><w:ind w:left="113" w:right="113"/>` }),
   CHARACTERS,
   TABLES,
 ];
-
-/** @param {boolean} dense whether much stands on a page @returns {string} */
-const stylesOf = (dense) => [...dense ? DENSE : READ, ...COMMON].join('');
 
 /** @returns {string} the three levels of a kind of list */
 function levels(format, texts) {
@@ -99,21 +95,12 @@ function levels(format, texts) {
     + `<w:pPr><w:ind w:left="${360 * (i + 1)}" w:hanging="360"/></w:pPr></w:lvl>`).join('');
 }
 
-const BULLETS = 0;
-const NUMBERS = 1;
+// The two kinds of list: bullets, then numbers.
+const NUMBERING = `<w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="hybridMultilevel"/>${levels('bullet', ['•', '–', '•'])}</w:abstractNum>`
+  + `<w:abstractNum w:abstractNumId="1"><w:multiLevelType w:val="hybridMultilevel"/>${levels('decimal', ['%1.', '%2.', '%3.'])}</w:abstractNum>`;
+const FROM_ONE = [0, 1, 2].map((level) => `<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="1"/></w:lvlOverride>`).join('');
 
-const NUMBERING = `<w:abstractNum w:abstractNumId="${BULLETS}"><w:multiLevelType w:val="hybridMultilevel"/>${levels('bullet', ['•', '–', '•'])}</w:abstractNum>`
-  + `<w:abstractNum w:abstractNumId="${NUMBERS}"><w:multiLevelType w:val="hybridMultilevel"/>${levels('decimal', ['%1.', '%2.', '%3.'])}</w:abstractNum>`;
-
-/** @param {{ordered: boolean}[]} lists @returns {string} each list, numbered from one */
-function numberingOf(lists) {
-  return lists.map(({ ordered }, i) => {
-    const again = [0, 1, 2].map((level) => `<w:lvlOverride w:ilvl="${level}"><w:startOverride w:val="1"/></w:lvlOverride>`);
-    return `<w:num w:numId="${i + 1}"><w:abstractNumId w:val="${ordered ? NUMBERS : BULLETS}"/>${ordered ? again.join('') : ''}</w:num>`;
-  }).join('');
-}
-
-/* A ZIP archive whose files are stored as they are: enough for a document of text. Pure. */
+/* A ZIP archive whose files are stored as they are: enough for a document of text. */
 
 const TABLE = Uint32Array.from({ length: 256 }, (_, n) => {
   let c = n;
@@ -128,74 +115,40 @@ function crc32(bytes) {
   return (c ^ 0xffffffff) >>> 0;
 }
 
-/** @returns {number[]} the time and the day of a date as MS-DOS writes them: two 16-bit numbers */
-function dosDate(date) {
-  const time = (date.getHours() << 11) | (date.getMinutes() << 5) | (date.getSeconds() >> 1);
-  const year = Math.max(1980, date.getFullYear()) - 1980;
-  return [time, (year << 9) | ((date.getMonth() + 1) << 5) | date.getDate()];
-}
-
-/** @param {[number, number][]} fields size in bytes, value @returns {Uint8Array} little-endian */
+/** @param {[number, number][]} fields size in bytes, value @returns {number[]} bytes, the low ones first */
 function pack(fields) {
-  const bytes = new Uint8Array(fields.reduce((total, [size]) => total + size, 0));
-  const view = new DataView(bytes.buffer);
-  let at = 0;
-  for (const [size, value] of fields) {
-    if (size === 2) view.setUint16(at, value, true);
-    else view.setUint32(at, value, true);
-    at += size;
-  }
-  return bytes;
+  return fields.flatMap(([size, value]) => Array.from({ length: size }, (_, i) => (value >>> (8 * i)) & 0xff));
 }
 
 const VERSION = 20;
 const UTF8_NAMES = 0x0800;
 
-/** @returns {[number, number][]} what both headers of a file say of it */
-function described(file, date) {
-  const [time, day] = dosDate(date);
-  const size = file.content.length;
-  return [[2, VERSION], [2, UTF8_NAMES], [2, 0], [2, time], [2, day], [4, file.crc], [4, size],
-    [4, size], [2, file.name.length], [2, 0]];
-}
-
-/** @returns {Uint8Array} pieces put end to end */
-function concatenated(pieces) {
-  const bytes = new Uint8Array(pieces.reduce((total, piece) => total + piece.length, 0));
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
-}
-
 /**
  * @param {[string, string][]} texts name and content of each file, in order
  * @param {Date} date the day that the archive gives to its files
- * @returns {Uint8Array}
+ * @returns {Blob}
  */
-export function zip(texts, date) {
+function zip(texts, date) {
   const encoder = new TextEncoder();
+  // As MS-DOS writes them: two numbers of 16 bits.
+  const time = (date.getHours() << 11) | (date.getMinutes() << 5) | (date.getSeconds() >> 1);
+  const day = ((Math.max(1980, date.getFullYear()) - 1980) << 9) | ((date.getMonth() + 1) << 5) | date.getDate();
   const pieces = [];
   const directory = [];
   let offset = 0;
   for (const [name, text] of texts) {
-    const file = { name: encoder.encode(name), content: encoder.encode(text) };
-    file.crc = crc32(file.content);
-    const head = pack([[4, 0x04034b50], ...described(file, date)]);
-    directory.push(
-      pack([[4, 0x02014b50], [2, VERSION], ...described(file, date), [2, 0], [2, 0], [2, 0], [4, 0],
-        [4, offset]]),
-      file.name,
-    );
-    pieces.push(head, file.name, file.content);
-    offset += head.length + file.name.length + file.content.length;
+    const [title, content] = [encoder.encode(name), encoder.encode(text)];
+    // What both headers of a file say of it.
+    const described = [[2, VERSION], [2, UTF8_NAMES], [2, 0], [2, time], [2, day], [4, crc32(content)],
+      [4, content.length], [4, content.length], [2, title.length], [2, 0]];
+    const head = pack([[4, 0x04034b50], ...described]);
+    pieces.push(Uint8Array.from(head), title, content);
+    directory.push(...pack([[4, 0x02014b50], [2, VERSION], ...described, [2, 0], [2, 0], [2, 0], [4, 0], [4, offset]]), ...title);
+    offset += head.length + title.length + content.length;
   }
-  const listing = concatenated(directory);
   const end = pack([[4, 0x06054b50], [2, 0], [2, 0], [2, texts.length], [2, texts.length],
-    [4, listing.length], [4, offset], [2, 0]]);
-  return concatenated([...pieces, listing, end]);
+    [4, directory.length], [4, offset], [2, 0]]);
+  return new Blob([...pieces, Uint8Array.from([...directory, ...end])]);
 }
 
 export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
@@ -225,24 +178,17 @@ function escaped(text) {
 /** @param {import('./blocs.js').Run} run @returns {string} */
 function runXml({ text, bold, italic, up, href }) {
   const properties = [
-    href ? '<w:rStyle w:val="Hyperlink"/>' : '',
-    bold ? '<w:b/><w:bCs/>' : '',
-    italic ? '<w:i/><w:iCs/>' : '',
-    up ? '<w:vertAlign w:val="superscript"/>' : '',
-  ].join('');
+    href && '<w:rStyle w:val="Hyperlink"/>',
+    bold && '<w:b/><w:bCs/>',
+    italic && '<w:i/><w:iCs/>',
+    up && '<w:vertAlign w:val="superscript"/>',
+  ].filter(Boolean).join('');
   return `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ''}`
     + `<w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
 }
 
-/** @returns {string} a field that the reader's program computes, and what it shows until then */
-function field(instruction, shown) {
-  return `<w:fldSimple w:instr=" ${instruction} "><w:r><w:t>${escaped(shown)}</w:t></w:r></w:fldSimple>`;
-}
-
 /** @param {'begin'|'separate'|'end'} type @returns {string} a mark of a field of many paragraphs */
-function fieldMark(type) {
-  return `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
-}
+const fieldMark = (type) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
 
 /** @returns {string} a paragraph; `properties` in the order that the schema sets */
 function paragraphXml(properties, content) {
@@ -256,7 +202,7 @@ class Body {
     this.width = width;
     /** @type {string[]} addresses, each once; the relationship of the nth is `lienN` */
     this.links = [];
-    /** @type {{ordered: boolean}[]} lists in order; the number of the nth is N + 1 */
+    /** @type {string[]} lists in order; the number of the nth is N + 1 */
     this.lists = [];
     this.numbers = new Map();
     this.marks = 0;
@@ -271,20 +217,10 @@ class Body {
   runs(runs) {
     return runs.map((run) => {
       if (!run.href) return runXml(run);
-      return `<w:hyperlink r:id="lien${this.linkNumber(run.href)}" w:history="1">${runXml(run)}</w:hyperlink>`;
+      const known = this.links.indexOf(run.href);
+      const number = known >= 0 ? known + 1 : this.links.push(run.href);
+      return `<w:hyperlink r:id="lien${number}" w:history="1">${runXml(run)}</w:hyperlink>`;
     }).join('');
-  }
-
-  /** @returns {number} the number of an address */
-  linkNumber(href) {
-    const known = this.links.indexOf(href);
-    return known >= 0 ? known + 1 : this.links.push(href);
-  }
-
-  /** @returns {number} the number of a list, which starts again for each */
-  listNumber(list, ordered) {
-    if (!this.numbers.has(list)) this.numbers.set(list, this.lists.push({ ordered }));
-    return this.numbers.get(list);
   }
 
   heading({ level, runs, mark }) {
@@ -314,8 +250,12 @@ class Body {
   }
 
   item({ runs, level, list, ordered, style }) {
-    const number = this.listNumber(list, ordered);
-    const place = `<w:numPr><w:ilvl w:val="${Math.min(level, MAX_LEVEL)}"/><w:numId w:val="${number}"/></w:numPr>`;
+    if (!this.numbers.has(list)) {
+      const number = this.lists.length + 1;
+      this.numbers.set(list, number);
+      this.lists.push(`<w:num w:numId="${number}"><w:abstractNumId w:val="${Number(ordered)}"/>${ordered ? FROM_ONE : ''}</w:num>`);
+    }
+    const place = `<w:numPr><w:ilvl w:val="${Math.min(level, MAX_LEVEL)}"/><w:numId w:val="${this.numbers.get(list)}"/></w:numPr>`;
     return paragraphXml(`<w:pStyle w:val="${style ?? (ordered ? 'ListNumber' : 'ListBullet')}"/>${place}`, this.runs(runs));
   }
 
@@ -335,7 +275,8 @@ class Body {
   row({ header, cells }, widths) {
     const properties = `<w:trPr><w:cantSplit/>${header ? '<w:tblHeader/>' : ''}</w:trPr>`;
     const made = widths.map((width, i) => {
-      const content = (cells[i] ?? []).map((block) => (header ? bold(block) : block));
+      const content = (cells[i] ?? []).map((block) => (
+        header && block.runs ? { ...block, runs: block.runs.map((run) => ({ ...run, bold: true })) } : block));
       const xml = content.length ? this.xml(content) : paragraphXml('', '');
       return `<w:tc><w:tcPr><w:tcW w:w="${width}" w:type="dxa"/></w:tcPr>${xml}</w:tc>`;
     });
@@ -352,70 +293,45 @@ class Body {
   }
 }
 
-/** @returns {object} a block whose text is bold */
-function bold(block) {
-  return block.runs ? { ...block, runs: block.runs.map((run) => ({ ...run, bold: true })) } : block;
+/** @param {[string, string, string][]} parts id, kind, target @param {string[]} web addresses */
+function relationships(parts, web = []) {
+  const made = parts.map(([id, type, target]) => `<Relationship Id="${id}" Type="${type}" Target="${target}"/>`);
+  const links = web.map((href, i) => (
+    `<Relationship Id="lien${i + 1}" Type="${OFFICE}/relationships/hyperlink" Target="${escaped(href)}" TargetMode="External"/>`));
+  return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${[...made, ...links].join('')}</Relationships>`;
 }
 
-/** @returns {string} which kind of content each file of the package holds */
-function contentTypes() {
-  const parts = [
-    ['/word/document.xml', `${TYPE}.document.main+xml`],
-    ...PARTS.map((name) => [`/word/${name}.xml`, `${TYPE}.${name}+xml`]),
-    ['/docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml'],
-    ['/docProps/app.xml', 'application/vnd.openxmlformats-officedocument.extended-properties+xml'],
-  ].map(([name, type]) => `<Override PartName="${name}" ContentType="${type}"/>`);
-  return `${HEAD}<Types xmlns="${PACKAGE}/content-types">`
-    + '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    + '<Default Extension="xml" ContentType="application/xml"/>'
-    + `${parts.join('')}</Types>`;
-}
+// Which kind of content each file of the package holds.
+const CONTENT_TYPES = `${HEAD}<Types xmlns="${PACKAGE}/content-types">${[
+  '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>',
+  '<Default Extension="xml" ContentType="application/xml"/>',
+  `<Override PartName="/word/document.xml" ContentType="${TYPE}.document.main+xml"/>`,
+  ...PARTS.map((name) => `<Override PartName="/word/${name}.xml" ContentType="${TYPE}.${name}+xml"/>`),
+  '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>',
+  '<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>',
+].join('')}</Types>`;
 
-/** @param {[string, string, string, boolean?][]} links id, type, target, external */
-function relationships(links) {
-  const made = links.map(([id, type, target, external]) => (
-    `<Relationship Id="${id}" Type="${type}" Target="${escaped(target)}"${external ? ' TargetMode="External"' : ''}/>`));
-  return `${HEAD}<Relationships xmlns="${PACKAGE}/relationships">${made.join('')}</Relationships>`;
-}
-
-/** @returns {string} the package's own links: the document and its properties */
-function rootRelationships() {
-  return relationships([
-    ['rId1', `${OFFICE}/relationships/officeDocument`, 'word/document.xml'],
-    ['rId2', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
-    ['rId3', `${OFFICE}/relationships/extended-properties`, 'docProps/app.xml'],
-  ]);
-}
-
-/** @returns {string} the document's links: its own parts, then the web */
-function documentRelationships(links) {
-  const own = PARTS.map((name) => [`${name}Id`, `${OFFICE}/relationships/${name}`, `${name}.xml`]);
-  const web = links.map((href, i) => [`lien${i + 1}`, `${OFFICE}/relationships/hyperlink`, href, true]);
-  return relationships([...own, ...web]);
-}
+// What a current Word asks for to leave « compatibility mode ».
+const SETTINGS = `${HEAD}<w:settings ${NAMESPACES}><w:defaultTabStop w:val="708"/><w:compat>`
+  + '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
+  + '</w:compat><w:themeFontLang w:val="fr-FR"/></w:settings>';
 
 /** @returns {string} the body, then an A4 page with its footer */
 function mainPart(xml, { size, margin }) {
   const sides = ['top', 'right', 'bottom', 'left'].map((side) => `w:${side}="${margin}"`).join(' ');
-  const section = `<w:sectPr><w:footerReference w:type="default" r:id="footerId"/>${size}`
+  return `${HEAD}<w:document ${NAMESPACES}><w:body>${xml}`
+    + `<w:sectPr><w:footerReference w:type="default" r:id="footerId"/>${size}`
     + `<w:pgMar ${sides} w:header="567" w:footer="${Math.min(567, margin / 2)}" w:gutter="0"/>`
-    + '<w:cols w:space="708"/></w:sectPr>';
-  return `${HEAD}<w:document ${NAMESPACES}><w:body>${xml}${section}</w:body></w:document>`;
+    + '<w:cols w:space="708"/></w:sectPr></w:body></w:document>';
 }
 
 /** @returns {string} the foot of each page: the document and the page */
 function footerPart(words, width) {
+  // A field is a number that the reader's program computes.
+  const field = (name) => `<w:fldSimple w:instr=" ${name} "><w:r><w:t>1</w:t></w:r></w:fldSimple>`;
   return `${HEAD}<w:ftr ${NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/><w:tabs><w:tab w:val="right" w:pos="${width}"/></w:tabs></w:pPr>`
-    + `<w:r><w:t xml:space="preserve">${escaped(words)}</w:t></w:r><w:r><w:tab/></w:r>`
-    + `<w:r><w:t xml:space="preserve">Page </w:t></w:r>${field('PAGE', '1')}`
-    + `<w:r><w:t xml:space="preserve"> sur </w:t></w:r>${field('NUMPAGES', '1')}</w:p></w:ftr>`;
-}
-
-/** @returns {string} the settings: what a current Word asks for to leave « compatibility mode » */
-function settingsPart() {
-  return `${HEAD}<w:settings ${NAMESPACES}><w:defaultTabStop w:val="708"/><w:compat>`
-    + '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-    + '</w:compat><w:themeFontLang w:val="fr-FR"/></w:settings>';
+    + `${runXml({ text: words })}<w:r><w:tab/></w:r>`
+    + `${runXml({ text: 'Page ' })}${field('PAGE')}${runXml({ text: ' sur ' })}${field('NUMPAGES')}</w:p></w:ftr>`;
 }
 
 /** @returns {string} the properties of the document */
@@ -432,20 +348,25 @@ function coreProperties(title, date) {
 /**
  * @param {{title: string, footer: string, blocks: import('./blocs.js').Block[], date: Date,
  *   landscape?: boolean, dense?: boolean}} given dense: much on a page, where no chapter begins one
- * @returns {Uint8Array} the file
+ * @returns {Blob} the file
  */
 export function makeDocx({ title, footer, blocks, date, landscape = false, dense = false }) {
   const page = landscape ? PAGES.landscape : PAGES.portrait;
   const body = new Body(page.width);
   const xml = body.xml(blocks);
   return zip([
-    ['[Content_Types].xml', contentTypes()],
-    ['_rels/.rels', rootRelationships()],
+    ['[Content_Types].xml', CONTENT_TYPES],
+    ['_rels/.rels', relationships([
+      ['rId1', `${OFFICE}/relationships/officeDocument`, 'word/document.xml'],
+      ['rId2', `${PACKAGE}/relationships/metadata/core-properties`, 'docProps/core.xml'],
+      ['rId3', `${OFFICE}/relationships/extended-properties`, 'docProps/app.xml'],
+    ])],
     ['word/document.xml', mainPart(xml, page)],
-    ['word/_rels/document.xml.rels', documentRelationships(body.links)],
-    ['word/styles.xml', `${HEAD}<w:styles ${NAMESPACES}>${stylesOf(dense)}</w:styles>`],
-    ['word/numbering.xml', `${HEAD}<w:numbering ${NAMESPACES}>${NUMBERING}${numberingOf(body.lists)}</w:numbering>`],
-    ['word/settings.xml', settingsPart()],
+    ['word/_rels/document.xml.rels', relationships(
+      PARTS.map((name) => [`${name}Id`, `${OFFICE}/relationships/${name}`, `${name}.xml`]), body.links)],
+    ['word/styles.xml', `${HEAD}<w:styles ${NAMESPACES}>${[...dense ? DENSE : READ, ...COMMON].join('')}</w:styles>`],
+    ['word/numbering.xml', `${HEAD}<w:numbering ${NAMESPACES}>${NUMBERING}${body.lists.join('')}</w:numbering>`],
+    ['word/settings.xml', SETTINGS],
     ['word/footer.xml', footerPart(footer, page.width)],
     ['docProps/core.xml', coreProperties(title, date)],
     ['docProps/app.xml', `${HEAD}<Properties xmlns="${OFFICE}/extended-properties"><Application>Navigateur</Application></Properties>`],

@@ -37,13 +37,16 @@ export function webAddress(address, base = document.baseURI) {
 }
 
 /**
- * @param {string} tag @param {Record<string, string>} attributes
- * @param {...(Node|string)} children @returns {HTMLElement}
+ * @param {string} tag @param {Record<string, string|undefined>} attributes undefined: without it
+ * @param {...(Node|string|null|undefined|false)} children what is nothing is left out
+ * @returns {HTMLElement}
  */
 export function create(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children.filter(Boolean));
   return element;
 }
 
@@ -52,14 +55,51 @@ export function offScreen(text) {
   return create('span', { class: 'hors-ecran' }, text);
 }
 
+/** @param {string} said what follows the words for screen readers alone @returns {HTMLButtonElement} */
+export function makeButton(words, said, onClick) {
+  const button = create('button', { class: 'bouton bouton--second', type: 'button' }, words, said && offScreen(said));
+  button.addEventListener('click', onClick);
+  return button;
+}
+
+/** @returns {HTMLElement} a paragraph that tells the reader something */
+export function message(...content) {
+  return create('p', { class: 'message' }, ...content);
+}
+
+/** @returns {HTMLElement} a check box of a form and its label */
+export function checkBox(name, value, id, label, isChecked) {
+  const box = create('input', { type: 'checkbox', name, value, id });
+  box.checked = isChecked;
+  return create('p', {}, box, create('label', { for: id }, label));
+}
+
+/** Puts a text or a list of texts in a card, and shows the block that holds it. */
+export function fillCard(card, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    const field = card.querySelector(`[data-champ="${name}"]`);
+    if (!field || value === undefined) continue;
+    const block = field.closest('[data-bloc]');
+    if (block) block.hidden = value.length === 0;
+    if (Array.isArray(value)) field.replaceChildren(...value.map((text) => create('li', {}, text)));
+    else field.textContent = value;
+  }
+}
+
+/** Says on a button that it may not be pressed; it keeps the focus, unlike one that is disabled. */
+export function setDisabled(button, isDisabled) {
+  if (isDisabled) button.setAttribute('aria-disabled', 'true');
+  else button.removeAttribute('aria-disabled');
+}
+
 /**
  * A link to another state of the page: it works as a link, and the page follows it without loading.
- * @param {string} address query of the state @param {string} className
+ * @param {string} address query of the state @param {string|undefined} className
  * @param {...(Node|string)} content
  */
 export function stateLink(address, className, ...content) {
-  const attributes = { href: address || location.pathname, 'data-etat': address };
-  return create('a', className ? { ...attributes, class: className } : attributes, ...content);
+  const attributes = { href: address || location.pathname, 'data-etat': address, class: className };
+  return create('a', attributes, ...content);
 }
 
 /** Lets the browser paint what has changed; a page out of sight paints nothing. */
@@ -90,6 +130,14 @@ export function renew(block, ...content) {
   const isSame = content.length === block.childNodes.length
     && content.every((node, i) => node.isEqualNode(block.childNodes[i]));
   if (!isSame) block.replaceChildren(...content);
+}
+
+/** Changes the items of a list, some of which stay, without taking the focus away. */
+export function replaceItems(list, items) {
+  if (items.length === list.children.length && items.every((li, i) => li === list.children[i])) return;
+  const focused = document.activeElement;
+  list.replaceChildren(...items);
+  if (focused !== document.activeElement && list.contains(focused)) focused.focus({ preventScroll: true });
 }
 
 /** Gives a text or bytes to the reader as a file. */

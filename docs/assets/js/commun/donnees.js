@@ -7,7 +7,7 @@ export async function readJson(url) {
   return response.json();
 }
 
-/** @returns {(name: string) => Promise<any>} reads a file; what failed can be asked again */
+/** @param {URL} url their folder @returns {(name: string) => Promise<any>} reads a file; what failed can be asked again */
 export function reader(url) {
   const known = new Map();
   return (name) => {
@@ -32,28 +32,4 @@ export function filesOf({ fichier: file, paquets: packs }, ids) {
   const ranks = ids.map((id) => firsts.findLastIndex((first) => first <= id.split('.', 1)[0]));
   return [...new Set(ranks)].filter((rank) => rank >= 0)
     .map((rank) => file.replace('.json', `-${rank}.json`));
-}
-
-/**
- * @param {URL} url the folder of the files
- * @returns {{facets: () => Promise<object>,
- *   values: (file: string) => Promise<Record<string, object[]>>,
- *   order: (name: string) => Promise<{positions: number[], connus: number, inconnu: string}>,
- *   labels: () => Promise<Record<string, Record<string, string>>>,
- *   names: () => Promise<object[]>, intentions: () => Promise<object[]>,
- *   titles: () => Promise<{ids: string[], titres: string[], lieux: string[]}>,
- *   cards: (lot: number) => Promise<object[]>}}
- */
-export function openData(url) {
-  const read = reader(url);
-  return {
-    facets: () => read('facettes.json'),
-    values: (file) => read(file),
-    order: (name) => read(`ordre-${name}.json`),
-    labels: () => read('libelles.json'),
-    names: () => read('noms.json'),
-    intentions: () => read('intentions.json'),
-    titles: () => read('titres.json'),
-    cards: (lot) => read(`cartes-${lot}.json`),
-  };
 }

@@ -15,31 +15,26 @@ import { ROOT, onlyIds } from './garde.js';
  * @typedef {{id: string, state: 'read'|'unknown'|'unread', record: Record|null}} Answer
  */
 
-const DATA = 'fiche-vue.json';
 const asked = new Map();
 
 /** @returns {string} the address of a record's page */
-function addressOf(id) {
+export function recordAddress(id) {
   return new URL(`projets/${encodeURIComponent(id)}/`, ROOT).href;
 }
 
-/** @returns {Promise<object|null>} what stands beside a page; null where the catalogue has no such page */
-async function dataOf(url) {
-  const response = await fetch(new URL(DATA, url));
-  if (response.status === 404 || response.status === 410) return null;
+/** @returns {Promise<Answer>} to what was asked: a record may have moved, once */
+async function load(id, asked_ = id) {
+  const unknown = { id: asked_, state: 'unknown', record: null };
+  const url = recordAddress(id);
+  const response = await fetch(new URL('fiche-vue.json', url));
+  if (response.status === 404 || response.status === 410) return unknown;
   if (!response.ok) throw new Error(`${url}\u00a0: ${response.status}`);
   const text = await response.text();
   // A host may answer an unknown address with another page.
-  return text.startsWith('{') ? JSON.parse(text) : null;
-}
-
-/** @returns {Promise<Answer>} */
-async function load(id, asked_ = id, follow = true) {
-  const url = addressOf(id);
-  const sheet = await dataOf(url);
+  const sheet = text.startsWith('{') ? JSON.parse(text) : null;
   const [moved] = onlyIds([sheet?.deplacee]);
-  if (moved && follow) return load(moved, asked_, false);
-  if (!Array.isArray(sheet?.sections)) return { id: asked_, state: 'unknown', record: null };
+  if (moved && moved !== id && id === asked_) return load(moved, asked_);
+  if (!Array.isArray(sheet?.sections)) return unknown;
   return { id: asked_, state: 'read', record: { id, url, title: sheet.titre, sheet } };
 }
 
@@ -64,14 +59,15 @@ export function readRecords(ids) {
   return Promise.all(ids.map(readRecord));
 }
 
-/** @param {Record} record @returns {Record<string, string|string[]>} what its card shows */
-export function cardOf({ sheet }) {
-  return { resume: sheet.resume, ...sheet.carte };
-}
-
-const wordsOf = (run) => (typeof run === 'string' ? run : run.appel ? '' : run.t);
-
 /** @param {Block[]} blocks @returns {string} what they say, without call-outs */
 export function plain(blocks) {
+  const wordsOf = (run) => (typeof run === 'string' ? run : run.appel ? '' : run.t);
   return blocks.map(({ p, ul, ol }) => (p ? p.map(wordsOf).join('') : (ul ?? ol).map(plain).join(' '))).join(' ').trim();
+}
+
+/** @param {Block[]} blocks @returns {string[]} the numbers of the sources that they call out, each once */
+export function calledIn(blocks) {
+  const called = blocks.flatMap(({ p, ul, ol }) => (
+    p ? p.filter(({ appel }) => appel).map(({ t }) => t) : (ul ?? ol).flatMap(calledIn)));
+  return [...new Set(called)];
 }

@@ -15,7 +15,7 @@ export function onlyIds(values) {
 }
 
 /** @param {string|null} text what was stored @returns {string[]} nothing where it makes no sense */
-export function readStored(text) {
+function readStored(text) {
   try {
     const found = JSON.parse(text ?? '[]');
     return Array.isArray(found) ? onlyIds(found).slice(0, MAX) : [];
@@ -48,10 +48,7 @@ export function writeAddress(ids, topics = null) {
 /** @returns {string[]} the list with one record moved by some places, within its ends */
 export function moved(ids, id, by) {
   const from = ids.indexOf(id);
-  const to = Math.max(0, Math.min(ids.length - 1, from + by));
-  if (from < 0) return ids;
-  const rest = ids.filter((other) => other !== id);
-  return [...rest.slice(0, to), id, ...rest.slice(to)];
+  return from < 0 ? ids : ids.toSpliced(from, 1).toSpliced(Math.max(0, from + by), 0, id);
 }
 
 /** @returns {{kept: string[], left: string[]}} two lists as one, and what it has no room for */

@@ -1,58 +1,44 @@
 /* The header's two buttons (menu, theme) and the page's summary. Every page loads it. */
 
-const THEMES = ['auto', 'light', 'dark'];
-const NAMES = { auto: 'automatique', light: 'clair', dark: 'sombre' };
+const THEMES = { auto: 'automatique', light: 'clair', dark: 'sombre' };
 const WIDE_SCREEN = matchMedia('(min-width: 64rem)');
-
-/** Opens or closes the phone menu. */
-function setMenu(button, open) {
-  button.setAttribute('aria-expanded', String(open));
-}
 
 /** The phone menu: a disclosure button; Escape closes it and gives the focus back. */
 function installMenu() {
   const button = document.querySelector('.menu-bouton');
   if (!button) return;
   const isOpen = () => button.getAttribute('aria-expanded') === 'true';
-  button.addEventListener('click', () => setMenu(button, !isOpen()));
+  const setOpen = (open) => button.setAttribute('aria-expanded', String(open));
+  button.addEventListener('click', () => setOpen(!isOpen()));
   // « Aller au menu » leads somewhere: on a phone the menu is there once it is open.
-  document.querySelector('.evitement a[href="#navigation"]')
-    ?.addEventListener('click', () => setMenu(button, true));
+  document.querySelector('.evitement a[href="#navigation"]')?.addEventListener('click', () => setOpen(true));
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape' || !isOpen()) return;
-    setMenu(button, false);
+    setOpen(false);
     button.focus();
   });
 }
 
-/** @returns {string} the reader's choice: auto, light or dark */
-function chosenTheme() {
-  return document.documentElement.dataset.theme ?? 'auto';
-}
-
-/** Applies a theme to this page and keeps it for the next ones. */
-function chooseTheme(theme) {
-  const root = document.documentElement;
-  if (theme === 'auto') delete root.dataset.theme;
-  else root.dataset.theme = theme;
-  try {
-    if (theme === 'auto') localStorage.removeItem('theme');
-    else localStorage.setItem('theme', theme);
-  } catch {
-    // Storage refused: the choice lasts as long as the page.
-  }
-}
-
-/** The theme button goes through automatic, light, dark; its name says the current one. */
+/** The theme button goes through automatic, light, dark, and keeps the choice; its name says the current one. */
 function installTheme() {
   const button = document.querySelector('[data-theme-choix]');
   const name = document.querySelector('[data-theme-nom]');
   if (!button || !name) return;
-  name.textContent = NAMES[chosenTheme()];
+  const { dataset } = document.documentElement;
+  const chosen = () => dataset.theme ?? 'auto';
+  name.textContent = THEMES[chosen()];
   button.addEventListener('click', () => {
-    const next = THEMES[(THEMES.indexOf(chosenTheme()) + 1) % THEMES.length];
-    chooseTheme(next);
-    name.textContent = NAMES[next];
+    const all = Object.keys(THEMES);
+    const next = all[(all.indexOf(chosen()) + 1) % all.length];
+    name.textContent = THEMES[next];
+    if (next === 'auto') delete dataset.theme;
+    else dataset.theme = next;
+    try {
+      if (next === 'auto') localStorage.removeItem('theme');
+      else localStorage.setItem('theme', next);
+    } catch {
+      // Storage refused: the choice lasts as long as the page.
+    }
   });
 }
 

@@ -5,11 +5,9 @@
 
 import { create } from './dom.js';
 
-/* The order of the rows of a table. Pure. */
-
 const COLLATOR = new Intl.Collator('fr', { numeric: true, sensitivity: 'base' });
 const COMPARE = {
-  texte: (a, b) => COLLATOR.compare(a, b),
+  texte: COLLATOR.compare,
   nombre: (a, b) => Number(a) - Number(b),
 };
 
@@ -20,24 +18,16 @@ const COMPARE = {
  * @param {T[]} rows @param {'texte'|'nombre'} kind @param {'ascending'|'descending'} direction
  * @returns {T[]}
  */
-export function inOrder(rows, kind, direction) {
+function inOrder(rows, kind, direction) {
   const sign = direction === 'ascending' ? 1 : -1;
-  const known = rows.filter((row) => row.key !== '');
-  const compare = COMPARE[kind];
-  known.sort((a, b) => sign * compare(a.key, b.key));
+  const known = rows.filter((row) => row.key !== '').sort((a, b) => sign * COMPARE[kind](a.key, b.key));
   return [...known, ...rows.filter((row) => row.key === '')];
 }
 
 const ORDERS = { ascending: 'croissant', descending: 'décroissant' };
 
-/** @returns {HTMLElement} where the page says how a table was sorted */
-function announcer() {
-  const found = document.getElementById('tri-annonce');
-  if (found) return found;
-  const made = create('p', { id: 'tri-annonce', class: 'hors-ecran', role: 'status' });
-  document.body.append(made);
-  return made;
-}
+/** Where the page says how a table was sorted. */
+const announcer = create('p', { id: 'tri-annonce', class: 'hors-ecran', role: 'status' });
 
 /** Sorts each body of a table by a column, and says it. */
 function sort(table, title, direction) {
@@ -48,7 +38,7 @@ function sort(table, title, direction) {
   }
   for (const other of table.tHead.querySelectorAll('[aria-sort]')) other.removeAttribute('aria-sort');
   title.setAttribute('aria-sort', direction);
-  announcer().textContent = `Tableau trié par ${title.textContent.trim()}, ordre ${ORDERS[direction]}`;
+  announcer.textContent = `Tableau trié par ${title.textContent.trim()}, ordre ${ORDERS[direction]}`;
 }
 
 /** @returns {string} the other way round, or for a new column numbers from the largest */
@@ -63,4 +53,4 @@ for (const title of document.querySelectorAll('table[data-tri] th[data-tri]')) {
   title.append(button);
   button.addEventListener('click', () => sort(title.closest('table'), title, nextDirection(title)));
 }
-announcer();
+document.body.append(announcer);

@@ -4,16 +4,14 @@
  */
 
 import { create, download, siteName, today } from '../commun/dom.js';
-import { readJson } from '../commun/donnees.js';
+import { reader } from '../commun/donnees.js';
 import { onChange, selection, writeAddress } from '../commun/garde.js';
 
 /* Words of the glossary that explain themselves where they stand, in a bubble made on demand. */
 
-const DATA = new URL('../../donnees/glossaire.json', import.meta.url);
+const read = reader(new URL('../../donnees/', import.meta.url));
 const NAME = 'glose-bulle';
 const GAP = 8;
-
-let entries;
 
 /**
  * Puts a fixed box under an element, or above it where there is no room below, within the window.
@@ -30,25 +28,16 @@ function placeBelow(box, anchor) {
   box.style.top = `${top}px`;
 }
 
-/** @returns {Promise<Record<string, string[]>>} entry → term, what it stands for, definition */
-function glossary() {
-  entries ??= readJson(DATA);
-  entries.catch(() => { entries = undefined; });
-  return entries;
-}
-
 /** Fills the bubble with an entry, and the way to its place in the glossary. */
 function fill(bubble, link, [term, expansion, definition]) {
-  const heading = create('p', { class: 'glose-terme', id: `${NAME}-terme` }, term);
-  if (expansion) heading.append(create('span', { class: 'developpe' }, ` ${expansion}`));
-  const way = create('a', { href: link.href }, 'Lire dans le glossaire');
+  const id = `${NAME}-terme`;
   const close = create('button', { type: 'button', class: 'bouton bouton--discret' }, 'Fermer');
   close.addEventListener('click', () => bubble.hidePopover());
-  bubble.setAttribute('aria-labelledby', heading.id);
+  bubble.setAttribute('aria-labelledby', id);
   bubble.replaceChildren(
-    heading,
+    create('p', { class: 'glose-terme', id }, term, expansion && create('span', { class: 'developpe' }, ` ${expansion}`)),
     create('p', {}, definition),
-    create('p', { class: 'glose-suite' }, way, close),
+    create('p', { class: 'glose-suite' }, create('a', { href: link.href }, 'Lire dans le glossaire'), close),
   );
 }
 
@@ -89,7 +78,7 @@ function makeBubble() {
 /** Opens the bubble at a word; where the data cannot be had, the link is followed as it is. */
 async function explain(bubble, link) {
   try {
-    const entry = (await glossary())[new URL(link.href).hash.slice(1)];
+    const entry = (await read('glossaire.json'))[new URL(link.href).hash.slice(1)];
     if (!entry) throw new Error(link.hash);
     if (bubble.matches(':popover-open')) bubble.hidePopover();
     fill(bubble, link, entry);
@@ -102,11 +91,11 @@ async function explain(bubble, link) {
   }
 }
 
-/** Puts the bubble at the words of a part of the page. @param {ParentNode} root */
-function installGlosses(root) {
-  const links = root.querySelectorAll('a.glose');
+/** Puts the bubble at the words of the page. */
+function installGlosses() {
+  const links = document.querySelectorAll('a.glose');
   if (!links.length || !('showPopover' in HTMLElement.prototype)) return;
-  const bubble = document.getElementById(NAME) ?? makeBubble();
+  const bubble = makeBubble();
   for (const link of links) {
     link.setAttribute('aria-expanded', 'false');
     link.setAttribute('aria-haspopup', 'dialog');
@@ -127,17 +116,18 @@ function completeReference() {
   place.hidden = false;
 }
 
+/** The button that copies the reference. */
 function installCopy() {
   const button = document.querySelector('[data-copie]');
   if (!button) return;
   const state = button.parentElement.querySelector('[role="status"]');
   button.addEventListener('click', async () => {
-    const text = document.getElementById(button.dataset.copie).textContent.trim();
+    const reference = document.getElementById(button.dataset.copie);
     try {
-      await navigator.clipboard.writeText(text);
+      await navigator.clipboard.writeText(reference.textContent.trim());
       state.textContent = 'Référence copiée.';
     } catch {
-      getSelection().selectAllChildren(document.getElementById(button.dataset.copie));
+      getSelection().selectAllChildren(reference);
       state.textContent = 'Copie refusée par le navigateur\u00a0: la référence est sélectionnée.';
     }
   });
@@ -147,9 +137,9 @@ function installCopy() {
  * Shows the last notice whose day has come, and hides those before it.
  * A clock that runs late changes nothing: what the build showed stays true.
  */
-function showAge(root, day) {
-  const notices = [...root.querySelectorAll('.avis[data-depuis]')];
-  const current = notices.findLast((notice) => !notice.hidden || notice.dataset.depuis <= day);
+function showAge() {
+  const notices = [...document.querySelectorAll('.avis[data-depuis]')];
+  const current = notices.findLast((notice) => !notice.hidden || notice.dataset.depuis <= today());
   for (const notice of notices) notice.hidden = notice !== current;
 }
 
@@ -166,14 +156,6 @@ function aimComparison(link, id) {
   link.textContent = others.length ? 'Comparer avec ma sélection' : nearest;
 }
 
-/** Gives the record as a document for word processors. */
-async function giveDocument(id) {
-  const [{ recordDocument }, { DOCX }, { readRecord }] = await Promise.all([
-    import('../selection/dossier.js'), import('../commun/docx.js'), import('../commun/fiches.js')]);
-  const { record } = await readRecord(id);
-  download(recordDocument(record, new Date(), siteName()), `${id}.docx`, DOCX);
-}
-
 /** What one does with a record, at its head. */
 function installActions() {
   const place = document.querySelector('.fiche-actions');
@@ -185,9 +167,13 @@ function installActions() {
   onChange(aim);
   aim();
   place.querySelector('[data-imprimer]').addEventListener('click', () => print());
+  // The record as a document for word processors.
   place.querySelector('[data-document]').addEventListener('click', async () => {
     try {
-      await giveDocument(id);
+      const [{ recordDocument }, { DOCX }, { readRecord }] = await Promise.all([
+        import('../selection/dossier.js'), import('../commun/docx.js'), import('../commun/fiches.js')]);
+      const { record } = await readRecord(id);
+      download(recordDocument(record, new Date(), siteName()), `${id}.docx`, DOCX);
       state.textContent = 'Le document est prêt.';
     } catch (error) {
       console.warn('Document impossible\u00a0:', error);
@@ -196,8 +182,8 @@ function installActions() {
   });
 }
 
-installGlosses(document);
+installGlosses();
 installActions();
 completeReference();
 installCopy();
-showAge(document, today());
+showAge();

@@ -1,7 +1,7 @@
 /* The contribution page: the form opened, kept, checked, shown and taken away. */
 
 import { create, focusOn, quoted } from '../commun/dom.js';
-import { openData, reader, readJson } from '../commun/donnees.js';
+import { reader, readJson } from '../commun/donnees.js';
 import { ROOT } from './brouillon.js';
 import { control, fieldNamed, noteChoice } from './champs.js';
 import { Contribution, form, part } from './contribution.js';
@@ -101,7 +101,7 @@ function withPlace(values, id) {
  */
 async function wished({ parametres, champs }, values) {
   const asked = [...address].filter(([name, id]) => Object.hasOwn(parametres, name) && SAFE.test(id));
-  const labels = asked.length ? await openData(DATA).labels() : {};
+  const labels = asked.length ? await reader(DATA)('libelles.json') : {};
   const choices = asked.filter(([name, id]) => !labels[name] || Object.hasOwn(labels[name], id));
   if (!choices.length) return null;
   return {

@@ -1,7 +1,7 @@
 /* The comparison page: which records the address asks for, and what they say topic by topic. */
 
 import {
-  create, focusOn, offScreen, quoted, records as counted,
+  checkBox, create, focusOn, makeButton, message, quoted, records as counted,
 } from '../commun/dom.js';
 import { contentOf, notGiven } from '../commun/feuille.js';
 import { readRecords } from '../commun/fiches.js';
@@ -24,7 +24,7 @@ const shown = { records: [], topics: [], asked: null };
 
 /** Says something above the table. */
 function say(...messages) {
-  find('messages').replaceChildren(...messages.map((words) => create('p', { class: 'message' }, words)));
+  find('messages').replaceChildren(...messages.map((words) => message(words)));
 }
 
 /** @returns {(Node|string)[]} what a record says of a topic: each part after its name */
@@ -45,23 +45,17 @@ function topicRow({ key, label, cells, state }) {
     // Columns that stand one under another, on a phone, say whose they are.
     return create('td', { 'data-titre': `${i + 1}. ${sheet.carte.lieu || title}` }, ...saidIn(rows, key, url));
   });
-  const mark = state === 'pareil' ? [create('span', { class: 'groupe' }, 'identique')] : [];
-  return create('tr', { 'data-cle': key, 'data-etat': state }, create('th', { scope: 'row' }, label, ...mark), ...said);
-}
-
-/** @returns {HTMLElement} the button that takes a record out of the comparison */
-function removal({ id, title }) {
-  const button = create('button', { class: 'bouton bouton--second', type: 'button' },
-    'Retirer', offScreen(`\u00a0de la comparaison\u00a0: ${title}`));
-  const ids = shown.records.map((record) => record.id).filter((other) => other !== id);
-  button.addEventListener('click', () => go(ids));
-  return create('div', {}, button);
+  const mark = state === 'pareil' && create('span', { class: 'groupe' }, 'identique');
+  return create('tr', { 'data-cle': key, 'data-etat': state }, create('th', { scope: 'row' }, label, mark), ...said);
 }
 
 /** Fills a table with some topics; the first names the records, and may take one out. */
 function fill(id, topics, isFirst = false) {
+  const ids = shown.records.map((record) => record.id);
+  const removal = (record) => create('div', {}, makeButton('Retirer', `\u00a0de la comparaison\u00a0: ${record.title}`,
+    () => go(ids.filter((other) => other !== record.id))));
   const names = shown.records.map((record, i) => create('th', { scope: 'col' }, `${i + 1}. `,
-    isFirst ? create('a', { href: record.url }, record.title) : record.title, ...isFirst ? [removal(record)] : []));
+    isFirst ? create('a', { href: record.url }, record.title) : record.title, isFirst && removal(record)));
   const head = create('thead', {}, create('tr', {}, create('th', { scope: 'col' }, 'Rubrique'), ...names));
   const table = find(id).querySelector('table');
   table.replaceChildren(...table.querySelectorAll('caption'), head, create('tbody', {}, ...topics.map(topicRow)));
@@ -71,21 +65,18 @@ function fill(id, topics, isFirst = false) {
   part.querySelector('[data-nombre]').textContent = `(${topics.length})`;
 }
 
-/** @returns {HTMLElement} a topic to choose, and what its records say of it */
-function topicChoice({ key, label, state }, isChosen) {
-  const words = { differe: '', pareil: ' (identique)', seul: ' (une seule fiche le dit)', '': '' }[state];
-  const box = create('input', { type: 'checkbox', name: 'rubriques', value: key, id: `rubrique-${key}` });
-  box.checked = isChosen;
-  return create('p', {}, box, create('label', { for: box.id }, `${label}${words}`));
-}
+const SAID = { pareil: ' (identique)', seul: ' (une seule fiche le dit)' };
 
-/** Offers every topic, under the title of its section. */
-function offerTopics(topics, kept) {
+/** Offers every topic, under the title of its section, with what its records say of it. */
+function offerTopics() {
+  const { topics } = shown;
+  const kept = chosen(topics, essential, shown.asked);
   const sections = [...new Set(topics.map(({ section }) => section))];
   const sets = sections.map((id) => {
     const own = topics.filter(({ section }) => section === id);
     return create('fieldset', {}, create('legend', {}, own[0].sectionTitle),
-      ...own.map((topic) => topicChoice(topic, kept.includes(topic))));
+      ...own.map((topic) => checkBox('rubriques', topic.key, `rubrique-${topic.key}`,
+        `${topic.label}${SAID[topic.state] ?? ''}`, kept.includes(topic))));
   });
   find('rubriques-cases').replaceChildren(...sets);
 }
@@ -126,16 +117,9 @@ function ask(keys) {
 }
 
 /** Goes to another comparison: a new entry of the history. */
-async function go(ids) {
+function go(ids) {
   history.pushState(null, '', writeAddress(ids, shown.asked) || location.pathname);
-  await show();
-}
-
-/** @returns {HTMLElement} a record to choose */
-function choice({ id, title }, checked) {
-  const box = create('input', { type: 'checkbox', name: 'fiches', value: id, id: `choix-${id}` });
-  box.checked = checked;
-  return create('p', {}, box, create('label', { for: box.id }, title));
+  show();
 }
 
 /** Offers the records of the selection, and those that were asked for. */
@@ -149,7 +133,7 @@ async function offer(asked) {
   find('choix-vide').hidden = readable.length >= MIN;
   const cases = find('choix-cases');
   cases.replaceChildren(cases.querySelector('legend'),
-    ...readable.map((record) => choice(record, asked.includes(record.id))));
+    ...readable.map(({ id, title }) => checkBox('fiches', id, `choix-${id}`, title, asked.includes(id))));
 }
 
 /** Shows the comparison that the address asks for, or what to choose from. */
@@ -174,7 +158,7 @@ async function show() {
     find('tableau').hidden = false;
     find('candidature').href = new URL(`candidature/${writeAddress(found.map(({ id }) => id))}`, ROOT).href;
     showTables();
-    offerTopics(shown.topics, chosen(shown.topics, essential, shown.asked));
+    offerTopics();
   }
   // Who comes with a choice starts at what was made of it.
   if (asked.length) focusOn(found.length < MIN ? find('choix-titre') : find('comparaison-titre'));
@@ -193,27 +177,22 @@ async function takeNote(kind) {
   }
 }
 
-/** Makes the page answer. */
-function start() {
-  only.addEventListener('change', showTables);
-  for (const button of root.querySelectorAll('[data-note]')) {
-    button.addEventListener('click', () => takeNote(button.dataset.note));
-  }
-  find('rubriques-cases').addEventListener('change', () => {
-    ask([...find('rubriques-cases').querySelectorAll(':checked')].map(({ value }) => value));
-  });
-  find('rubriques-conseil').addEventListener('click', () => {
-    ask(null);
-    offerTopics(shown.topics, chosen(shown.topics, essential, null));
-  });
-  addEventListener('popstate', show);
-  find('choix-liste').addEventListener('submit', (event) => {
-    event.preventDefault();
-    const ids = new FormData(event.target).getAll('fiches');
-    if (ids.length >= MIN && ids.length <= MAX) go(ids);
-    else say(`Il faut cocher de deux à ${MAX}\u00a0fiches\u00a0: vous en avez coché ${ids.length}.`);
-  });
-  show();
+only.addEventListener('change', showTables);
+for (const button of root.querySelectorAll('[data-note]')) {
+  button.addEventListener('click', () => takeNote(button.dataset.note));
 }
-
-start();
+find('rubriques-cases').addEventListener('change', () => {
+  ask([...find('rubriques-cases').querySelectorAll(':checked')].map(({ value }) => value));
+});
+find('rubriques-conseil').addEventListener('click', () => {
+  ask(null);
+  offerTopics();
+});
+addEventListener('popstate', show);
+find('choix-liste').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const ids = new FormData(event.target).getAll('fiches');
+  if (ids.length >= MIN && ids.length <= MAX) go(ids);
+  else say(`Il faut cocher de deux à ${MAX}\u00a0fiches\u00a0: vous en avez coché ${ids.length}.`);
+});
+show();

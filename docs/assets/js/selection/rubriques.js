@@ -46,12 +46,6 @@ function stateOf(cells) {
   return alike ? 'pareil' : '';
 }
 
-/** @returns {string} the name of a topic: a field that is alone in its section bears the section's */
-function labelOf(rows, key, title) {
-  const names = rows.map(({ cle, groupe, libelle }) => (cle === key ? libelle : groupe));
-  return names.find((name) => name && name !== title) ?? title;
-}
-
 /**
  * The topics of several sheets that one of them at least says something of, in the order of the sheets.
  * @param {Section[][]} sheets @returns {Topic[]}
@@ -65,8 +59,15 @@ export function sideBySide(sheets) {
     return keys.map((key) => {
       const rows = own.map((list) => list.filter((row) => topicOf(row) === key));
       const cells = rows.map((list) => list.filter(({ blocs }) => blocs.length));
+      const names = rows.flat().map(({ cle, groupe, libelle }) => (cle === key ? libelle : groupe));
       return {
-        key, section: id, sectionTitle: titre, label: labelOf(rows.flat(), key, titre), cells, state: stateOf(cells),
+        key,
+        section: id,
+        sectionTitle: titre,
+        // A field that is alone in its section bears the section's name.
+        label: names.find((name) => name && name !== titre) ?? titre,
+        cells,
+        state: stateOf(cells),
       };
     }).filter(({ key, cells }) => !LEFT_OUT.includes(key) && cells.some((rows) => rows.length));
   });

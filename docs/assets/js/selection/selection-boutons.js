@@ -1,6 +1,6 @@
 /* Every page: the count in the header, and the buttons that put a record in the selection. */
 
-import { create, quoted, records } from '../commun/dom.js';
+import { create, offScreen, quoted, records, setDisabled } from '../commun/dom.js';
 import {
   MAX, ROOT, isRefused, keep, onChange, selection, writeAddress,
 } from '../commun/garde.js';
@@ -23,27 +23,19 @@ function recordOf(button) {
   return { id: decodeURIComponent(id), title: heading?.textContent.trim() ?? '' };
 }
 
-/** Makes a button say what it will do; the title follows for who does not see the card. */
-function paint(button, ids) {
-  const { id, title } = recordOf(button);
-  const inside = ids.includes(id);
-  const full = !inside && ids.length >= MAX;
-  const said = inside ? REMOVE : full ? FULL : ADD;
-  if (button.dataset.dit === `${said} ${title}`) return;
-  button.dataset.dit = `${said} ${title}`;
-  button.classList.toggle('selection-bouton--choisie', inside);
-  if (full) button.setAttribute('aria-disabled', 'true');
-  else button.removeAttribute('aria-disabled');
-  button.replaceChildren(said, create('span', { class: 'hors-ecran' }, `\u00a0: ${title}`));
-}
-
-/** A way on to the selection follows the last button that put a record in it. */
-function leadOn(button, ids) {
-  const { href } = document.querySelector('a.selection-lien') ?? {};
-  document.querySelector('.selection-suite')?.remove();
-  if (!href) return;
-  const way = create('a', { class: 'bouton bouton--discret selection-suite', href }, `Voir ma sélection (${ids.length})`);
-  button.after(' ', way);
+/** Makes the buttons of a part of the page say what they will do; the title follows for who does not see the card. */
+function paint(part, ids) {
+  for (const button of part.querySelectorAll('[data-selection]')) {
+    const { id, title } = recordOf(button);
+    const inside = ids.includes(id);
+    const full = !inside && ids.length >= MAX;
+    const said = inside ? REMOVE : full ? FULL : ADD;
+    if (button.dataset.dit === `${said} ${title}`) continue;
+    button.dataset.dit = `${said} ${title}`;
+    button.classList.toggle('selection-bouton--choisie', inside);
+    setDisabled(button, full);
+    button.replaceChildren(said, offScreen(`\u00a0: ${title}`));
+  }
 }
 
 /** Puts a record in the selection or takes it out, and says so. */
@@ -59,7 +51,10 @@ function toggle(button) {
     announce(`La sélection est pleine\u00a0: ${records(MAX)} au plus. Retirez-en une pour ajouter celle-ci.`);
   } else {
     keep([...ids, id]);
-    leadOn(button, selection());
+    // A way on to the selection follows the last button that put a record in it.
+    document.querySelector('.selection-suite')?.remove();
+    const href = document.querySelector('a.selection-lien')?.href;
+    if (href) button.after(' ', create('a', { class: 'bouton bouton--discret selection-suite', href }, `Voir ma sélection (${ids.length + 1})`));
     announce(`${quoted(title)} est ajoutée à ma sélection, qui a ${records(ids.length + 1)}.${
       isRefused() ? ' Votre navigateur refuse de la garder\u00a0: emportez-la par le lien «\u00a0Ma sélection\u00a0» avant de quitter cette page.' : ''}`);
   }
@@ -76,11 +71,6 @@ function showCount(ids) {
   figure.closest('a').href = address.href;
 }
 
-/** Paints the buttons of a part of the page. */
-function paintIn(part, ids) {
-  part.querySelectorAll('[data-selection]').forEach((button) => paint(button, ids));
-}
-
 /** Lists are redrawn by their own modules: their new buttons are painted as they come. */
 function followNewCards() {
   const main = document.getElementById('contenu');
@@ -90,20 +80,15 @@ function followNewCards() {
       .filter((node) => node.nodeType === Node.ELEMENT_NODE && node.querySelector('[data-selection]'));
     if (!added.length) return;
     const ids = selection();
-    added.forEach((node) => paintIn(node, ids));
+    added.forEach((node) => paint(node, ids));
   }).observe(main, { childList: true, subtree: true });
 }
 
-/** Makes the buttons and the count answer. */
-function start() {
-  const show = (ids) => { showCount(ids); paintIn(document, ids); };
-  document.addEventListener('click', ({ target }) => {
-    const button = target.closest?.('[data-selection]');
-    if (button) toggle(button);
-  });
-  onChange(show);
-  show(selection());
-  followNewCards();
-}
-
-start();
+const show = (ids) => { showCount(ids); paint(document, ids); };
+document.addEventListener('click', ({ target }) => {
+  const button = target.closest?.('[data-selection]');
+  if (button) toggle(button);
+});
+onChange(show);
+show(selection());
+followNewCards();

@@ -1,14 +1,14 @@
 /* The page of the selection: one's own, or the one that an address shares. */
 
 import {
-  create, download, focusOn, quoted, records, siteName, today,
+  create, download, fillCard, focusOn, makeButton, message, quoted, records, renew, replaceItems, setDisabled, siteName, today,
 } from '../commun/dom.js';
-import { openData } from '../commun/donnees.js';
+import { reader } from '../commun/donnees.js';
+import { readRecord } from '../commun/fiches.js';
 import {
   MAX, ROOT, isRefused, joined, keep, moved, onChange, readAddress, selection, writeAddress,
 } from '../commun/garde.js';
 import { announce } from './selection-boutons.js';
-import { RecordList } from './selection-liste.js';
 import { tableOf } from '../commun/tableur.js';
 
 const MAX_COMPARED = 4;
@@ -24,6 +24,95 @@ function sharedIds() {
   return asked?.length && asked.join() !== selection().join() ? asked : null;
 }
 
+/** @returns {HTMLElement} the card of a record that was read, or what stands in its place */
+function cardFor({ id, state, record }, onRetry) {
+  if (record) {
+    const card = find('modele-carte').content.cloneNode(true).firstElementChild;
+    card.querySelector('[data-champ="titre"]').href = record.url;
+    const { resume, carte } = record.sheet;
+    fillCard(card, { titre: record.title, resume, ...carte });
+    return card;
+  }
+  const words = state === 'unknown'
+    ? `La fiche ${quoted(id)} n’existe pas dans le catalogue, ou n’y est plus.`
+    : `La fiche ${quoted(id)} n’a pas pu être lue. Vérifiez votre connexion.`;
+  return create('div', { class: 'carte selection-absente' }, create('p', {}, words),
+    state === 'unread' && create('p', {}, makeButton('Réessayer', '', onRetry)));
+}
+
+/** The list: a card and its tools for each record, in order; the elements of those that stay are kept. */
+class RecordList {
+  /** @param {Page} page */
+  constructor(page) {
+    this.page = page;
+    this.list = find('liste');
+    this.items = new Map();
+  }
+
+  /** @param {string[]} ids @param {boolean} own whether the reader may change the list */
+  async show(ids, own) {
+    // The tools of a list of one's own are not those of a list that is shared.
+    if (own !== this.own) this.items.clear();
+    this.own = own;
+    for (const id of this.items.keys()) if (!ids.includes(id)) this.items.delete(id);
+    const loads = ids.map((id) => this.load(id));
+    replaceItems(this.list, ids.map((id) => this.items.get(id)));
+    this.markEnds();
+    return Promise.all(loads);
+  }
+
+  /** Makes a record's place in the list, and fills it once its sheet is read. */
+  async load(id) {
+    const known = this.items.get(id);
+    if (known && known.dataset.etat !== 'unread') return readRecord(id);
+    const li = known ?? create('li', { 'data-fiche': id },
+      create('div', { class: 'carte' }, create('p', {}, 'Lecture de la fiche…')));
+    this.items.set(id, li);
+    const answer = await readRecord(id);
+    const card = cardFor(answer, () => this.page.show());
+    const tools = this.makeTools(answer);
+    // The card's own button stands with the tools.
+    const remove = card.querySelector('[data-selection]');
+    card.querySelector('.carte-actions')?.remove();
+    if (remove) tools.append(remove);
+    card.append(tools);
+    li.dataset.etat = answer.state;
+    li.replaceChildren(card);
+    this.markEnds();
+    return answer;
+  }
+
+  /** @returns {HTMLElement} the tools of a record */
+  makeTools({ id, record }) {
+    const tools = find('modele-outils').content.cloneNode(true).firstElementChild;
+    tools.querySelectorAll('.hors-ecran').forEach((e) => { e.textContent = `\u00a0: ${record?.title ?? id}`; });
+    const box = tools.querySelector('input');
+    box.id = `comparer-${id}`;
+    box.value = id;
+    box.checked = this.page.checked.has(id);
+    tools.querySelector('label').htmlFor = box.id;
+    if (!record) box.parentElement.remove();
+    for (const button of tools.querySelectorAll('[data-deplacer]')) {
+      if (!this.own) button.remove();
+      button.addEventListener('click', () => {
+        if (!button.hasAttribute('aria-disabled')) this.page.move(id, Number(button.dataset.deplacer));
+      });
+    }
+    if (this.own && !record) tools.append(makeButton('Retirer', `\u00a0: ${id}`, () => this.page.remove(id)));
+    return tools;
+  }
+
+  /** The first does not go up, nor the last down; their buttons stay, so that the focus does. */
+  markEnds() {
+    const all = [...this.list.children];
+    all.forEach((li, rank) => {
+      for (const button of li.querySelectorAll('[data-deplacer]')) {
+        setDisabled(button, rank === (button.dataset.deplacer === '-1' ? 0 : all.length - 1));
+      }
+    });
+  }
+}
+
 /** The page: which list it shows, and what may be done with it. */
 class Page {
   constructor() {
@@ -36,12 +125,7 @@ class Page {
     this.before = null;
     this.checked = new Set();
     this.answers = [];
-    this.list = new RecordList(root, {
-      checked: this.checked,
-      onMove: (id, by) => this.move(id, by),
-      onRemove: (id) => this.remove(id),
-      onRetry: () => this.show(),
-    });
+    this.list = new RecordList(this);
     if (this.ids.length <= MAX_COMPARED) this.ids.forEach((id) => this.checked.add(id));
   }
 
@@ -90,9 +174,8 @@ class Page {
   sayState() {
     const own = this.shared === null;
     const n = this.ids.length;
-    const name = own ? 'Ma sélection' : 'Cette sélection';
     const full = own && n >= MAX ? ` Elle est pleine\u00a0: ${MAX}\u00a0fiches au plus.` : '';
-    const said = n ? `${name} a ${records(n)}.${full}` : '';
+    const said = n ? `${own ? 'Ma' : 'Cette'} sélection a ${records(n)}.${full}` : '';
     if (find('selection-etat').textContent !== said) find('selection-etat').textContent = said;
     find('comparer-aide').textContent = `Cochez jusqu’à ${MAX_COMPARED}\u00a0fiches de la liste. Les rubriques de la note se choisissent dans la comparaison.`;
     find('cochees-nombre').textContent = `(${this.ticked.length})`;
@@ -105,29 +188,24 @@ class Page {
     block.hidden = this.shared === null;
     if (this.shared === null) return;
     const own = selection().length;
-    block.querySelector('[data-partage-mots]').textContent = own
-      ? `Elle vous a été transmise par une adresse. Votre propre sélection (${records(own)}) n’a pas changé.`
-      : 'Elle vous a été transmise par une adresse. Votre propre sélection est vide.';
+    block.querySelector('[data-partage-mots]').textContent = 'Elle vous a été transmise par une adresse. '
+      + `Votre propre sélection ${own ? `(${records(own)}) n’a pas changé` : 'est vide'}.`;
     block.querySelector('[data-action="remplacer"]').hidden = own === 0;
   }
 
   /** What could not be shown, and a storage that is refused. */
   showMessages() {
-    const say = (words) => create('p', { class: 'message' }, words);
     const unknown = this.answers.filter(({ state }) => state === 'unknown').map(({ id }) => quoted(id));
     const unread = this.answers.filter(({ state }) => state === 'unread').length;
     const asked = readAddress(location.search)?.length ?? 0;
     const messages = [
-      unknown.length ? say(`Le catalogue ne connaît pas\u00a0: ${unknown.join(', ')}.`) : null,
-      unread ? say(`${records(unread)} n’${unread > 1 ? 'ont' : 'a'} pas pu être lue${unread > 1 ? 's' : ''}.`) : null,
-      this.shared && asked > MAX
-        ? say(`L’adresse demandait ${records(asked)}\u00a0: seules les ${MAX}\u00a0premières sont montrées.`) : null,
-      isRefused()
-        ? say('Votre navigateur refuse de garder la sélection. Gardez l’adresse à partager pour la retrouver.') : null,
+      unknown.length && `Le catalogue ne connaît pas\u00a0: ${unknown.join(', ')}.`,
+      unread && `${records(unread)} n’${unread > 1 ? 'ont' : 'a'} pas pu être lue${unread > 1 ? 's' : ''}.`,
+      this.shared && asked > MAX && `L’adresse demandait ${records(asked)}\u00a0: seules les ${MAX}\u00a0premières sont montrées.`,
+      isRefused() && 'Votre navigateur refuse de garder la sélection. Gardez l’adresse à partager pour la retrouver.',
     ].filter(Boolean);
     // Said once: what has not changed is not announced again.
-    const said = messages.map((message) => message.textContent).join('');
-    if (find('messages').textContent !== said) find('messages').replaceChildren(...messages);
+    renew(find('messages'), ...messages.map((words) => message(words)));
   }
 
   /** Changes one's own list. */
@@ -144,7 +222,7 @@ class Page {
     const ids = moved(selection(), id, by);
     const title = this.readable.find((record) => record.id === id)?.title ?? id;
     this.change(ids, `${quoted(title)}\u00a0: place ${ids.indexOf(id) + 1} sur ${ids.length}.`);
-    this.list.mover(id, by)?.focus();
+    this.list.items.get(id)?.querySelector(`[data-deplacer="${by}"]`)?.focus();
   }
 
   /** Takes away a record that has no card. */
@@ -177,8 +255,11 @@ class Page {
       this.change(this.before ?? [], 'La sélection d’avant est reprise.');
       focusOn(find('liste-titre'));
     },
-    copier: () => copyAddress(),
-    comparer: () => this.compare(),
+    copier: copyAddress,
+    comparer: () => {
+      const ids = this.chosen(2)?.map(({ id }) => id);
+      if (ids) location.href = new URL(root.dataset.comparer, location.href).href + writeAddress(ids);
+    },
     note: async () => {
       if (await this.makeNote(null)) announce(`La note est prête\u00a0: ${records(this.ticked.length)}.`);
     },
@@ -195,7 +276,10 @@ class Page {
     },
     tableau: async () => {
       const ids = this.readable.map(({ id }) => id);
-      download(await tableFor(ids), `selection-${today()}.csv`, CSV);
+      const { donnees, lots, lot } = root.dataset;
+      const { ids: all } = await reader(new URL(donnees, location.href))('titres.json');
+      const positions = ids.map((id) => all.indexOf(id)).filter((position) => position >= 0);
+      download(await tableOf(positions, new URL(lots, location.href), Number(lot)), `selection-${today()}.csv`, CSV);
       announce(`Le tableau est prêt\u00a0: ${records(ids.length)}.`);
     },
   };
@@ -211,12 +295,6 @@ class Page {
     return null;
   }
 
-  /** Opens the comparison of the records that are checked. */
-  compare() {
-    const ids = this.chosen(2)?.map(({ id }) => id);
-    if (ids) location.href = new URL(root.dataset.comparer, location.href).href + writeAddress(ids);
-  }
-
   /** Makes the note of the records that are checked. @param {HTMLElement|null} paper where it is printed from */
   async makeNote(paper) {
     const found = this.chosen(1);
@@ -227,21 +305,16 @@ class Page {
   }
 }
 
-/** @param {string[]} ids @returns {Promise<string>} their rows of the table that Python wrote */
-async function tableFor(ids) {
-  const { donnees, lots, lot } = root.dataset;
-  const { ids: all } = await openData(new URL(donnees, location.href)).titles();
-  const positions = ids.map((id) => all.indexOf(id)).filter((position) => position >= 0);
-  return tableOf(positions, new URL(lots, location.href), Number(lot));
-}
-
 /** Copies the address, or selects it where the browser does not let a page copy. */
 async function copyAddress() {
   const field = find('adresse');
   try {
     await navigator.clipboard.writeText(field.value);
     announce('L’adresse est copiée.');
-    flash(root.querySelector('[data-action="copier"]'), 'Adresse copiée');
+    const button = root.querySelector('[data-action="copier"]');
+    button.dataset.mots ??= button.textContent;
+    button.textContent = 'Adresse copiée';
+    setTimeout(() => { button.textContent = button.dataset.mots; }, 3000);
   } catch {
     field.focus();
     field.select();
@@ -249,53 +322,38 @@ async function copyAddress() {
   }
 }
 
-/** Shows on a button that it has done its work, for a moment. */
-function flash(button, words) {
-  const usual = button.dataset.mots ?? button.textContent;
-  button.dataset.mots = usual;
-  button.textContent = words;
-  setTimeout(() => { button.textContent = usual; }, 3000);
-}
-
 /** Runs an action; what fails is said, and nothing is lost. */
-async function run(page, button) {
+async function run(button) {
   if (button.getAttribute('aria-busy') === 'true') return;
   button.setAttribute('aria-busy', 'true');
   try {
     await page.actions[button.dataset.action]();
   } catch (error) {
     console.error('Action impossible\u00a0:', error);
-    find('messages').replaceChildren(create('p', { class: 'message' },
-      'Cela n’a pas marché. Vérifiez votre connexion, puis réessayez.'));
+    find('messages').replaceChildren(message('Cela n’a pas marché. Vérifiez votre connexion, puis réessayez.'));
   } finally {
     button.removeAttribute('aria-busy');
   }
 }
 
-/** Makes the page answer. */
-function start() {
-  const page = new Page();
+const page = new Page();
+root.addEventListener('click', ({ target }) => {
+  const button = target.closest('[data-action]');
+  if (button) run(button);
+});
+root.addEventListener('change', ({ target }) => {
+  if (target.name !== 'comparer') return;
+  if (target.checked) page.checked.add(target.value);
+  else page.checked.delete(target.value);
+  page.sayState();
+});
+onChange(() => {
   // A card's own button takes it away: the focus it had must go somewhere.
-  let leaving = false;
-  root.addEventListener('click', ({ target }) => {
-    const button = target.closest('[data-action]');
-    if (button) run(page, button);
-  });
-  root.addEventListener('change', ({ target }) => {
-    if (target.name !== 'comparer') return;
-    if (target.checked) page.checked.add(target.value);
-    else page.checked.delete(target.value);
-    page.sayState();
-  });
-  onChange(() => {
-    leaving = document.activeElement?.matches?.('#liste [data-selection]') ?? false;
-    page.show();
-    if (leaving && document.activeElement === document.body) page.keepFocus();
-  });
-  page.show().then(() => {
-    // Who comes with a shared list starts at what it is.
-    if (page.shared) focusOn(find('partage-titre'));
-  });
-}
-
-start();
+  const isLeaving = document.activeElement?.matches?.('#liste [data-selection]') ?? false;
+  page.show();
+  if (isLeaving && document.activeElement === document.body) page.keepFocus();
+});
+page.show().then(() => {
+  // Who comes with a shared list starts at what it is.
+  if (page.shared) focusOn(find('partage-titre'));
+});
