@@ -155,10 +155,9 @@ def test_le_guide_d_entretien_les_demande(view: SiteView) -> None:
 
 def test_la_page_des_champs_les_explique(view: SiteView) -> None:
     explained = {field.chemin: field for _, fields in field_sections(view) for field in fields}
-    assert explained["mobilier"].spec.examples == FIELDS["mobilier"]["examples"]
-    assert [(term.id, term.libelle) for term in explained["animaux"].valeurs] == [
-        ("chien", "Chien")
-    ]
+    assert explained["mobilier"].spec.examples[0] == FIELDS["mobilier"]["examples"][0]
+    assert [(t.id, t.libelle) for t in explained["animaux"].valeurs] == [("chien", "Chien")]
+    assert explained["animaux"].spec.note("facette")["libelle"] == "Animal"
 
 
 def test_les_exports_ont_leur_colonne(view: SiteView, record: Project) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from catalogue.issues import Path
-from catalogue.rules.figures import groups
 from catalogue.rules.people import names_in
-from catalogue.rules.registry import Context, Finding, Subject, rule, say
+from catalogue.rules.registry import Context, Finding, Group, Subject, listed, rule, say
 from catalogue.rules.rows import Search, data_rule, found_in, is_number, quoting
 from catalogue.text.letters import bare
 
@@ -303,9 +302,10 @@ TELLING: Final = frozenset({"origine"})
 def too_much(text: str) -> str:
     """Return the sentence of a text that tells too much of too few people, or nothing."""
     for sentence in _likely_sentences(text):
-        few = FEW_PEOPLE.search(sentence)
-        if few and _tells(sentence, several=bool(few[1])):
-            return sentence.strip()
+        if few := FEW_PEOPLE.search(sentence):
+            kinds, several = details(sentence), bool(few[1])
+            if len(kinds) > 1 or (several and kinds & TELLING):
+                return sentence.strip()
     return ""
 
 
@@ -323,11 +323,6 @@ def _likely_sentences(text: str) -> Iterator[str]:
             mark = next(sentences, None)
             start, end, after = after, *(mark.span() if mark else (len(text) + 1, len(text) + 1))
         yield text[start:end]
-
-
-def _tells(sentence: str, *, several: bool) -> bool:
-    kinds = details(sentence)
-    return len(kinds) > 1 or (several and bool(kinds & TELLING))
 
 
 def details(text: str) -> set[str]:
@@ -398,17 +393,18 @@ data_rule(
 def no_named_person(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text of a record names somebody; what bears a person's name is nobody."""
     if subject.kind == "project":
+        bodies = context.corpus.references.get("organismes", {}).values()
         for path, text in _unpublished(subject):
-            names = (name for name in names_in(text) if not _is_borne(context, name))
-            if name := next(names, ""):
-                yield quoting(path, "personne-nommee", name)
-
-
-def _is_borne(context: Context, name: str) -> bool:
-    """Tell whether a name is part of an organisation's."""
-    part = f" {bare(name)} "
-    bodies = context.corpus.references.get("organismes", {}).values()
-    return any(part in f" {bare(n)} " for body in bodies for n in (body.libelle, *body.other_names))
+            for name in names_in(text):
+                part = f" {bare(name)} "
+                # What is a part of an organisation's name names nobody.
+                if not any(
+                    part in f" {bare(borne)} "
+                    for body in bodies
+                    for borne in (body.libelle, *body.other_names)
+                ):
+                    yield quoting(path, "personne-nommee", name)
+                    break
 
 
 def _unpublished(subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -454,14 +450,13 @@ def no_address(context: Context, subject: Subject) -> Iterator[Finding]:
 
 def _is_secret(subject: Subject) -> bool:
     """Tell whether a record is for people whose houses are kept secret."""
-    publics = subject.data.get("publics") if isinstance(subject.data, dict) else None
+    publics = subject.data.get("publics")
     return isinstance(publics, list) and any(public in SHELTERED for public in publics)
 
 
 def _sheltered(subject: Subject, text: str) -> bool:
     """Tell whether a text of a record may be about people who hide from violence."""
-    data = subject.data if isinstance(subject.data, dict) else {}
-    told = (text, *(data.get(field) for field in TOLD_FIRST))
+    told = (text, *(subject.data.get(field) for field in TOLD_FIRST))
     return _is_secret(subject) or any(VIOLENCE.search(own) for own in told if isinstance(own, str))
 
 
@@ -499,17 +494,16 @@ def no_portrait(context: Context, subject: Subject) -> Iterator[Finding]:
 def small_group(context: Context, subject: Subject) -> Iterator[Finding]:
     """Fewer than five households are not counted in a commune that is named."""
     few = list(_few(subject)) if subject.kind == "project" else []
-    if few and any("commune" in place for place in groups(subject.data.get("territoires"))):
+    if few and any("commune" in place for _, place in listed(subject.data, "territoires")):
         for path, figure in few:
             if path[0] == HOUSEHOLDS:
                 unit = context.corpus.label("unites-menages", str(figure.get("unite")))
                 yield Finding((*path, "valeur"), say("petit-groupe", unite=unit))
 
 
-def _few(subject: Subject) -> Iterator[tuple[Path, dict[str, Any]]]:
+def _few(subject: Subject) -> Iterator[tuple[Path, Group]]:
     """Yield the figures that count at least one household, and certainly fewer than five."""
-    for path, _, value in subject.find("chiffre"):
-        figure = value if isinstance(value, dict) else {}
+    for path, figure in subject.groups("chiffre"):
         low, top = figure.get("valeur"), figure.get("valeur_max", 0)
         if path[0] not in COUNTED or figure.get("qualificatif") in MINIMUM:
             continue

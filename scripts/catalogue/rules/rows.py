@@ -17,8 +17,10 @@ from catalogue.rules.registry import (
     Context,
     DocumentCheck,
     Finding,
+    Group,
     Says,
     Subject,
+    listed,
     rule,
     say,
 )
@@ -135,17 +137,14 @@ def _judged(rows: Iterable[Row], context: Context, subject: Subject) -> Iterator
                     yield reach.told(row, path)
 
 
-def _groups(row: Row, subject: Subject) -> Iterator[tuple[Path, Spec | None, dict[str, Any]]]:
+def _groups(row: Row, subject: Subject) -> Iterator[tuple[Path, Spec | None, Group]]:
     """Yield the groups that a row looks at, with their paths and fields."""
-    data = subject.data if isinstance(subject.data, dict) else {}
     if row.on == "record":
-        if subject.kind == "project" and data:
-            yield (), None, data
+        if subject.record:
+            yield (), None, subject.record
     elif row.on.startswith("/"):
-        listed = data.get(row.on[1:])
-        for rank, item in enumerate(listed if isinstance(listed, list) else ()):
-            if isinstance(item, dict):
-                yield (row.on[1:], rank), None, item
+        for rank, item in listed(subject.data, row.on[1:]):
+            yield (row.on[1:], rank), None, item
     else:
         for path, spec, value in subject.find(row.on):
             if isinstance(value, dict):
@@ -179,7 +178,7 @@ def before(one: Any, other: Any) -> bool:
 class _Reach:
     """What the tests of a row can look at."""
 
-    def __init__(self, context: Context, subject: Subject, group: dict[str, Any]) -> None:
+    def __init__(self, context: Context, subject: Subject, group: Group) -> None:
         self.context, self.subject, self.group = context, subject, group
 
     def value(self, operand: Any) -> Any:
