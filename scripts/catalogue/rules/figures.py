@@ -9,7 +9,7 @@ from typing import Any, Final, TypeGuard
 from catalogue.issues import Path
 from catalogue.records.types import cited
 from catalogue.rules.registry import Context, Finding, Group, Subject, listed, rule, say
-from catalogue.rules.rows import Row, data_rule, is_number
+from catalogue.rules.rows import Row, above, data_rule, is_number
 
 PERCENT: Final = ("%", "pour cent", "pourcent", "pourcents", "pourcentage")
 """Units of a number that cannot pass one hundred."""
@@ -114,7 +114,7 @@ def households_beyond_dwellings(context: Context, subject: Subject) -> Iterator[
         if len(beside) != 1:
             continue
         part, total = own.get("valeur"), beside[0].get("valeur")
-        if _over(part, total):
+        if above(part, total):
             unit = context.corpus.label("unites-menages", own["unite"])
             message = say("menages-et-logements", menages=part, unite=unit, logements=total)
             yield Finding(("menages", index, "valeur"), message)
@@ -216,9 +216,9 @@ def plausible_duration(context: Context, subject: Subject) -> Iterator[Finding]:
     support = data.get("accompagnement")
     longest = support.get("duree_max_mois") if isinstance(support, dict) else None
     here: Path = ("accompagnement", "duree_max_mois")
-    if _over(longest, LONG_SUPPORT):
+    if above(longest, LONG_SUPPORT):
         yield Finding(here, say("duree-plausible/longue", mois=longest))
-    elif _over(longest, _span(data)):
+    elif above(longest, _span(data)):
         blanks = {"mois": longest, "debut": data["debut"], "fin": data["fin"]}
         yield Finding(here, say("duree-plausible/dates", **blanks))
     course = data.get("deroulement")
@@ -229,14 +229,10 @@ def _steps(course: Any, path: Path, whole: Any, message: str) -> Iterator[Findin
     """Yield the steps of a course, and of the course inside each, that outlast the whole."""
     for index, step in listed(course, "elements"):
         here, own = (*path, "elements", index), step.get("duree_mois")
-        if _over(own, whole):
+        if above(own, whole):
             yield Finding((*here, "duree_mois"), say(message, mois=own, total=whole))
         inner, text = (own, "etape") if is_number(own) else (whole, "tout")
         yield from _steps(step.get("detail"), (*here, "detail"), inner, f"duree-plausible/{text}")
-
-
-def _over(part: Any, whole: Any) -> bool:
-    return is_number(part) and is_number(whole) and part > whole
 
 
 def _span(data: Group) -> int | None:
