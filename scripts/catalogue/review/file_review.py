@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from catalogue.issues import Issue
+from catalogue.pipeline import Loaded
 from catalogue.records import assemble as build
 from catalogue.records.assemble import file_id
-from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
 from catalogue.schema.fields import Spec, section_of
+from catalogue.schema.shape import check_shape
 from catalogue.site.appraisal import Neighbours
 from catalogue.site.changes import Change, Comparison
-from catalogue.site.evidence import Judgement, judgements
+from catalogue.site.evidence import judgements
 from catalogue.site.wording import NOT_GIVEN, listing
 from catalogue.text.document import Document
+from catalogue.text.revision import Changed, document_at
 
 NONE_YET = "—"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EvidenceRow:
-    """A dimension of what is documented: its level before and after, and what would raise it."""
-
-    libelle: str
-    avant: str
-    apres: str
-    manque: str
 
 
 def filled_rows(
@@ -55,24 +47,22 @@ def _filled(specs: list[Spec], given: dict[Any, Any]) -> str:
     return f"{sum(s.name in given for s in specs)} sur {len(specs)}" if given else NONE_YET
 
 
-def evidence_rows(before: Project | None, after: Project | None) -> tuple[EvidenceRow, ...]:
-    """Return what a record documents in two versions; none where the new one cannot be judged."""
+def evidence_rows(
+    before: Project | None, after: Project | None
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Return what a record documents in two versions; none where the new one cannot be judged.
+
+    Each dimension with its level before, its level after, and what would raise it.
+    """
     if after is None:
         return ()
     old = {j.id: j.niveau_libelle for j in judgements(before)} if before is not None else {}
-    return tuple(
-        EvidenceRow(
-            libelle=judged.libelle,
-            avant=old.get(judged.id, NONE_YET),
-            apres=judged.niveau_libelle,
-            manque=_wanted(judged),
-        )
-        for judged in judgements(after)
-    )
-
-
-def _wanted(judged: Judgement) -> str:
-    return listing(judged.manque) if judged.suivant or judged.niveau_libelle == NOT_GIVEN else ""
+    rows: list[tuple[str, str, str, str]] = []
+    for judged in judgements(after):
+        level = judged.niveau_libelle
+        wanted = listing(judged.manque) if judged.suivant or level == NOT_GIVEN else ""
+        rows.append((judged.libelle, old.get(judged.id, NONE_YET), level, wanted))
+    return tuple(rows)
 
 
 MOST_CHANGES = 40
@@ -89,36 +79,15 @@ class Version:
     sound: bool
 
     @property
-    def data(self) -> Any:
-        """Return its values, or nothing."""
-        return self.document.data if self.document is not None else None
+    def data(self) -> dict[Any, Any] | None:
+        """Return its fields, None where it holds something else."""
+        data = self.document.data if self.document is not None else None
+        return data if isinstance(data, dict) else None
 
     @property
     def project(self) -> Project | None:
         """Return its typed record, where its shape is right."""
         return build.project(self.document) if self.document is not None and self.sound else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Versions:
-    """A file of data before and after a change; None where it was not, or is no more."""
-
-    fichier: str
-    ancien: str
-    sort: str
-    kind: str
-    avant: Version | None
-    apres: Version | None
-    issues: tuple[Issue, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Like:
-    """A record to set beside the changed one, and what the two share."""
-
-    titre: str
-    fichier: str
-    raison: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +105,9 @@ class FileReview:
     encore: int
     """How many changes are not told."""
     sections: tuple[tuple[str, str, str], ...]
-    preuves: tuple[EvidenceRow, ...]
-    proches: tuple[Like, ...]
+    preuves: tuple[tuple[str, str, str, str], ...]
+    proches: tuple[tuple[str, str, str], ...]
+    """Title and file of each record to set beside it, and what the two share."""
     issues: tuple[Issue, ...]
 
     @property
@@ -152,95 +122,88 @@ class FileReview:
 
 
 class Reviewer:
-    """Reviews the changed files of a corpus, as it is after the change."""
+    """Reviews the files that changed since a commit, in the corpus as it is after the change."""
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        spec_of: Callable[[str], Spec],
-        sections: Sequence[tuple[str, str]],
-    ) -> None:
-        self.corpus, self.spec_of, self.sections = corpus, spec_of, sections
-        self.comparison = Comparison(corpus)
-        self.neighbours = Neighbours(corpus)
-        self.positions = {project.file: rank for rank, project in enumerate(corpus.projects)}
+    def __init__(self, loaded: Loaded, commit: str, issues: Sequence[Issue]) -> None:
+        self.loaded, self.commit, self.corpus = loaded, commit, loaded.corpus
+        self.comparison = Comparison(self.corpus)
+        self.neighbours = Neighbours(self.corpus)
+        self.positions = {project.file: rank for rank, project in enumerate(self.corpus.projects)}
+        self.readings = {loaded.workspace.name(r.path): r for r in loaded.readings}
+        self.issues: dict[str, list[Issue]] = {}
+        for issue in issues:
+            self.issues.setdefault(issue.place.file, []).append(issue)
 
-    def review(self, file: Versions) -> FileReview:
-        """Return what to read of a file."""
-        changes, record = self._changes(file), file.kind == "project"
-        spec = self.spec_of(file.kind)
-        before, after = _data(file.avant), _data(file.apres)
+    def review(self, change: Changed, kind: str) -> FileReview:
+        """Return what to read of a file of data."""
+        before = self._before(change.ancien, kind) if change.ancien else None
+        after = self._after(change.fichier) if change.sort != "D" else None
+        old, new = (version.data if version else None for version in (before, after))
+        record, spec = kind == "project", self.loaded.schemas.spec(kind)
+        changes: list[Change] = []
+        # Of a former version that cannot be read, the remarks tell: all would pass for new.
+        if new is not None and (before is None or old):
+            changes = self.comparison.changes(spec, old or {}, new)
+        words = EVENTS[change.sort, record]
+        named = (data[key] for data in (new, old) if data for key in NAMES if key in data)
+        sections = self.loaded.schemas.sections
+        was, now = (version.project if version and record else None for version in (before, after))
         return FileReview(
-            fichier=file.fichier,
-            titre=_title(after) or _title(before) or file.fichier,
+            fichier=change.fichier,
+            titre=next((name for name in named if isinstance(name, str) and name), change.fichier),
             fiche=record,
-            sort=file.sort,
-            evenement=_event(file),
-            remarques=tuple(self._remarks(file)),
+            sort=change.sort,
+            evenement=f"{words} {change.ancien}" if change.sort == "R" else words,
+            remarques=(*_remarks(before, after), *self._lost_address(change, record)),
             changements=tuple(changes[:MOST_CHANGES]),
             encore=max(0, len(changes) - MOST_CHANGES),
-            sections=filled_rows(spec, self.sections, before, after) if record else (),
-            preuves=evidence_rows(_record(file.avant), _record(file.apres)) if record else (),
-            proches=tuple(self._alike(file)) if record and file.sort == "A" else (),
-            issues=file.issues,
+            sections=filled_rows(spec, sections, old or {}, new or {}) if record else (),
+            preuves=evidence_rows(was, now),
+            proches=tuple(self._alike(change.fichier)) if record and change.sort == "A" else (),
+            issues=tuple(self.issues.get(change.fichier, ())),
         )
 
-    def _changes(self, file: Versions) -> list[Change]:
-        if file.apres is None or not isinstance(file.apres.data, dict):
-            return []
-        before = _data(file.avant)
-        if file.avant is not None and not before:
-            return []  # The remarks say why: all would pass for new.
-        return self.comparison.changes(self.spec_of(file.kind), before, file.apres.data)
+    def _before(self, name: str, kind: str) -> Version:
+        document, issues = document_at(self.loaded.workspace.root, self.commit, name)
+        if document is not None:
+            issues = [*issues, *check_shape(document, kind, self.loaded.schemas)]
+        return Version(document=document, sound=not any(issue.level == "error" for issue in issues))
 
-    def _remarks(self, file: Versions) -> Iterator[str]:
-        if file.avant is not None and not _data(file.avant):
-            yield (
-                "La version de départ ne se lit pas : rien à comparer."
-                " Relisez le fichier entier, comme s’il était nouveau."
-            )
-        elif file.avant is not None and not file.avant.sound:
-            yield "La version de départ avait des fautes de forme : la comparaison est à confirmer."
-        if file.apres is not None and not file.apres.sound:
-            yield (
-                "La version proposée a des fautes de forme : ce qui suit est à confirmer"
-                " une fois qu’elles seront corrigées."
-            )
-        yield from self._lost_address(file)
+    def _after(self, name: str) -> Version:
+        reading = self.readings.get(name)
+        sound = reading is not None and reading.valid
+        return Version(document=reading.document if reading else None, sound=sound)
 
-    def _lost_address(self, file: Versions) -> Iterator[str]:
-        moved = file.ancien and file.kind == "project" and file_id(file.ancien) != _id(file)
-        if moved and file_id(file.ancien) not in {move.ancien for move in self.corpus.moves}:
+    def _lost_address(self, change: Changed, record: bool) -> Iterator[str]:
+        """Yield that the page of a record that moved, or is gone, is found no more."""
+        old = file_id(change.ancien) if change.ancien and record else ""
+        new = file_id(change.fichier) if change.sort != "D" else ""
+        if old and old != new and old not in {move.ancien for move in self.corpus.moves}:
             yield (
-                f"L’ancienne adresse /projets/{file_id(file.ancien)}/ ne mène plus à rien :"
+                f"L’ancienne adresse /projets/{old}/ ne mène plus à rien :"
                 " une ligne est à ajouter dans reference/redirections.yml."
             )
 
-    def _alike(self, file: Versions) -> Iterator[Like]:
-        position = self.positions.get(file.fichier)
+    def _alike(self, file: str) -> Iterator[tuple[str, str, str]]:
+        position = self.positions.get(file)
         for found in self.neighbours.of(position) if position is not None else ():
             other = self.corpus.projects[found.position]
-            yield Like(titre=other.titre, fichier=other.file, raison=found.raison)
+            yield other.titre, other.file, found.raison
 
 
-def _id(file: Versions) -> str:
-    """Return the id that a file gives after the change, or the empty string if it is no more."""
-    return file_id(file.fichier) if file.apres is not None else ""
-
-
-def _record(version: Version | None) -> Project | None:
-    return version.project if version is not None else None
-
-
-def _data(version: Version | None) -> dict[Any, Any]:
-    """Return the values of a version, or none where it holds something else."""
-    data = version.data if version is not None else None
-    return data if isinstance(data, dict) else {}
-
-
-def _title(data: dict[Any, Any]) -> str:
-    named = (data[key] for key in NAMES if key in data)
-    return next((name for name in named if isinstance(name, str)), "")
+def _remarks(before: Version | None, after: Version | None) -> Iterator[str]:
+    if before is not None and not before.data:
+        yield (
+            "La version de départ ne se lit pas : rien à comparer."
+            " Relisez le fichier entier, comme s’il était nouveau."
+        )
+    elif before is not None and not before.sound:
+        yield "La version de départ avait des fautes de forme : la comparaison est à confirmer."
+    if after is not None and not after.sound:
+        yield (
+            "La version proposée a des fautes de forme : ce qui suit est à confirmer"
+            " une fois qu’elles seront corrigées."
+        )
 
 
 EVENTS = {
@@ -254,8 +217,3 @@ EVENTS = {
     ("R", False): "fichier de référence renommé, auparavant",
 }
 """What happened to a file, and whether it is a record → in words."""
-
-
-def _event(file: Versions) -> str:
-    words = EVENTS[file.sort, file.kind == "project"]
-    return f"{words} {file.ancien}" if file.sort == "R" else words
