@@ -137,12 +137,7 @@ def serve(workspace: Workspace, port: int) -> None:
 
 
 @main.command(help="Écrit les données du catalogue (CSV, JSON) dans un dossier.")
-@click.option(
-    "--out",
-    type=OUT_FOLDER,
-    metavar="DOSSIER",
-    help="Dossier des fichiers.",
-)
+@click.option("--out", type=OUT_FOLDER, metavar="DOSSIER", help="Dossier des fichiers.")
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
 def export(workspace: Workspace, out: Path | None) -> None:
@@ -182,10 +177,8 @@ def brief(workspace: Workspace, base: str, out: Path | None) -> None:
 
     loaded = load(workspace)
     try:
-        issues = [
-            *loaded.issues(terminal.today()),
-            *unready(loaded, loaded.corpus.reports.values()),
-        ]
+        unsealed = unready(loaded, loaded.corpus.reports.values())
+        issues = [*loaded.issues(terminal.today()), *unsealed]
         note = reviewed(loaded, base, issues)
     except RevisionError as error:
         stop(str(error), WRONG_USE)
