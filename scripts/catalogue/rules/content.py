@@ -145,8 +145,8 @@ data_rule(
 data_rule(
     "pas-de-html",
     "Les textes ne contiennent pas de balise HTML : elle serait montrée telle quelle.",
-    Search(message="pas-de-html", exact=HTML, signs=("<",)),
-    Search(message="pas-de-html/code", exact=CODE, signs=("&",)),
+    Search(message="pas-de-html", exact=HTML),
+    Search(message="pas-de-html/code", exact=CODE),
     level="warning",
     says={
         "": "la balise « {trouve} » sera montrée telle quelle : écrivez le texte sans balise",
