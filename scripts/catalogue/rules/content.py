@@ -151,9 +151,8 @@ data_rule(
     says={
         "": "la balise « {trouve} » sera montrée telle quelle : écrivez le texte sans balise",
         "code": (
-            "« {trouve} » est le code d’un signe dans une page web, et sera montré tel"
-            " quel : écrivez"
-            " le signe lui-même"
+            "« {trouve} » est le code d’un signe dans une page web, et sera montré tel quel :"
+            " écrivez le signe lui-même"
         ),
     },
 )

@@ -48,14 +48,12 @@ SENTENCES.update(
         "suite/liste": " ; valeurs possibles : {liste}",
         "suite/fichier": " ; les valeurs possibles sont dans reference/vocabularies/{liste}.yml",
         "suite/proposer": (
-            " ; si aucune ne convient, laissez le champ de côté et dites-le en envoyant"
-            " la fiche : la"
-            " liste peut s’enrichir"
+            " ; si aucune ne convient, laissez le champ de côté et dites-le en envoyant la fiche :"
+            " la liste peut s’enrichir"
         ),
         "suite/code": (
-            ' ; un département s’écrit par son numéro entre guillemets, "01" ou "2a", et'
-            " une région par"
-            " son sigle, idf ou bre : la page « Territoires » les donne tous"
+            ' ; un département s’écrit par son numéro entre guillemets, "01" ou "2a", et une région'
+            " par son sigle, idf ou bre : la page « Territoires » les donne tous"
         ),
         "suite/corse": (
             " ; la Corse a deux départements, « 2a » (Corse-du-Sud) et « 2b » (Haute-Corse)"
