@@ -1,4 +1,4 @@
-"""The command that begins an edition of the bilan, writes it, seals it, replays it, compares it."""
+"""An edition of the bilan is begun, written, sealed, replayed or compared, as the command asks."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 
 import click
@@ -46,7 +46,6 @@ from catalogue.bilan.seals import (
 from catalogue.cli import terminal
 from catalogue.cli.terminal import (
     FOUND,
-    OUT_FOLDER,
     WRONG_USE,
     paint_for,
     progress,
@@ -73,22 +72,14 @@ MOST = 400
 _is_year = re.compile("[0-9]{4}").fullmatch
 
 
-@click.command(help="Écrit l’édition ANNÉE du bilan : page, PDF, tableaux, graphiques.")
-@click.argument("year", metavar="ANNÉE")
-@click.option("--out", type=OUT_FOLDER, metavar="DOSSIER", help="Dossier des fichiers.")
-@click.option("--new", is_flag=True, help="Prépare le fichier d’une édition qui n’en a pas.")
-@click.option("--seal", is_flag=True, help="Scelle l’édition : ses nombres ne changeront plus.")
-@click.option("--reseal", is_flag=True, help="Scelle à nouveau, en disant pourquoi (--why).")
-@click.option("--why", metavar="MOTIF", help="Pourquoi sceller à nouveau : gardé dans le scellé.")
-@click.option("--replay", is_flag=True, help="Réécrit l’édition scellée, sans les fiches.")
-@click.option("--compare", "other", metavar="ANNÉE", help="Dit ce qui change depuis une édition.")
-@click.help_option("--help", help="Affiche cette aide.")
-@click.pass_obj
-def bilan(
-    workspace: Workspace, /, year: str, out: Path | None, why: str | None,
-    **asked: str | bool | None,
-) -> None:  # fmt: skip
-    """Write an edition of the bilan in every form, or do the one other thing that was asked."""
+def run_bilan(
+    workspace: Workspace,
+    year: str,
+    out: Path | None,
+    why: str | None,
+    asked: Mapping[str, str | bool | None],
+) -> None:
+    """Do the one thing that was asked of an edition: to write it, where nothing else is."""
     chosen = [name for name, value in asked.items() if value]
     if len(chosen) > 1:
         listed = " et ".join(f"--{'compare' if name == 'other' else name}" for name in chosen)
