@@ -115,9 +115,7 @@ def told(aside: Sequence[SetAside]) -> str:
     head = counted(len(aside), "fichier laissé", "fichiers laissés")
     lines = [f"{head} de côté, absents du site :"]
     for one in aside:
-        why = counted(len(one.issues), "erreur", "erreurs")
-        lines.append(f"  {one.file} : {why if one.issues else POINTED}")
+        errors = counted(len(one.issues), "erreur", "erreurs")
+        why = errors if one.issues else "il renvoie à un fichier laissé de côté"
+        lines.append(f"  {one.file} : {why}")
     return "\n".join(lines)
-
-
-POINTED = "il renvoie à un fichier laissé de côté"

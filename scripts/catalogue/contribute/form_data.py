@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from catalogue.contribute.interview import MAX_ID, STOP_WORDS
 from catalogue.issues import MOST_ALIKE
-from catalogue.records.types import Project, Term
+from catalogue.records.types import Term
 from catalogue.rules import content, figures, identity, people, privacy, references, rows
 from catalogue.rules.identity import key_of, shelf_of
 from catalogue.rules.people import first_names
@@ -188,11 +188,14 @@ It stands for what the rule says of lines of a file elsewhere.
 
 def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
     """Yield the two data files, then those that the form asks for when it needs them, by name."""
-    # The records that may have a near-duplicate, by the place that names their file.
-    shelves: dict[str, list[Project]] = defaultdict(list)
+    # The records that may have a near-duplicate, by the place that names their file, then by what
+    # near-duplicates have in common.
+    shelves: dict[str, dict[str, list[list[Any]]]] = defaultdict(lambda: defaultdict(list))
     for project in view.corpus.projects:
         if project.territoires:
-            shelves[shelf_of(project)].append(project)
+            organisations = sorted({own.organisme for own in project.organismes})
+            told = [project.id, project.titre, organisations]
+            shelves[shelf_of(project)][key_of(project)].append(told)
     titles = sorted((card.id, card.titre) for card in view.cards)
     territories = view.corpus.territories.items()
     departments = [id_ for id_, term in territories if term.type == "departement"]
@@ -206,22 +209,13 @@ def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
     yield OPENING, compact(_opening_data(view, listed))
     yield NAME, compact(_form_data(view, listed))
     for place in sorted(shelves):
-        yield f"{FOLDER}lieu-{place}.json", compact(_shelf(shelves[place]))
+        yield f"{FOLDER}lieu-{place}.json", compact(shelves[place])
     for rank in range(0, len(titles), NAMES):
         yield f"{FOLDER}noms-{rank // NAMES}.json", compact(dict(titles[rank : rank + NAMES]))
     marked = (f"{name}{mark}" for name, mark in first_names().items())
     yield f"{FOLDER}prenoms.json", compact(" ".join(marked))
     for code in departments:
         yield f"{FOLDER}communes-{code}.json", compact(" ".join(sorted(communes_of(code))))
-
-
-def _shelf(projects: Iterable[Project]) -> dict[str, list[list[Any]]]:
-    """Return the records of a place by what near-duplicates have in common, in their order."""
-    found: dict[str, list[list[Any]]] = defaultdict(list)
-    for project in projects:
-        organisations = sorted({own.organisme for own in project.organismes})
-        found[key_of(project)].append([project.id, project.titre, organisations])
-    return found
 
 
 def _opening_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
