@@ -63,8 +63,8 @@ def test_chaque_regle_d_un_appel_se_lit_dans_sa_trame() -> None:
         (line.appel, line.texte)
         for outline in OUTLINES
         for section in outline.rubriques
-        for point in section.points
-        for line in point.lignes
+        for _, lines in section.points
+        for line in lines
     }
     of_outlines = {call.id for outline in OUTLINES for call in outline.appels}
     assert len(of_outlines) > 5
@@ -85,8 +85,8 @@ def test_ce_que_l_on_n_a_pas_lu_a_l_adresse_de_son_document() -> None:
 
 def test_un_point_dont_nul_document_ne_parle_se_dit_non_lu() -> None:
     page = parse(str(addition(VIEW).blocks["candidature"]("../")))
-    points = [point for o in OUTLINES for section in o.rubriques for point in section.points]
-    silent = [point for point in points if not point.lignes]
+    points = [lines for o in OUTLINES for section in o.rubriques for _, lines in section.points]
+    silent = [lines for lines in points if not lines]
     words = page.with_attribute("data-non-lu")
     assert len(words) == len(points)
     assert 0 < len(silent) < len(points)
@@ -138,7 +138,7 @@ def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
-@pytest.mark.parametrize("outline", OUTLINES, ids=lambda o: o.id)
+@pytest.mark.parametrize("outline", OUTLINES, ids=lambda o: o.trame.id)
 def test_le_document_vierge_a_chaque_rubrique_et_un_cadre_ou_ecrire(
     documents: Path, outline: Any
 ) -> None:
@@ -151,7 +151,7 @@ def test_le_document_vierge_a_chaque_rubrique_et_un_cadre_ou_ecrire(
         for style in p.findall(f"{W}pPr/{W}pStyle")
         if re.fullmatch("Heading[12]", style.attrib[f"{W}val"])
     ]
-    sections = [section.titre for section in outline.rubriques]
+    sections = [section.rubrique.titre for section in outline.rubriques]
     assert headings[: len(sections)] == sections
     frames = {alias.attrib[f"{W}val"] for alias in body.iter(f"{W}alias")}
     assert {title[:60] for title in sections} <= frames

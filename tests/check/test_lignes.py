@@ -158,6 +158,11 @@ WRONG_AND_RIGHT: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         _place(commune="Oullins", departement="69"),
     ),
     ("pas-de-html", _text("Un <b>texte</b>"), _text("Moins de 5 < 6 et 7 > 6")),
+    (
+        "donnee-personnelle",
+        _text("Écrire : jo.durand {a} exemple.fr"),
+        _text("Écrire : jo.durand {b} exemple.fr"),
+    ),
     ("texte-vide", _text(" \u00a0\n"), _text("")),
     ("texte-a-remplacer", _text("À remplacer."), _text("Le bail reste à remplacer par un autre.")),
     ("texte-a-remplacer", _text("à compléter"), _text("Il reste un dossier à compléter.")),

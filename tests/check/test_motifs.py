@@ -8,6 +8,7 @@ import sys
 import pytest
 
 PATTERNS = (
+    "catalogue.rules.privacy:ACCOUNT",
     "catalogue.rules.privacy:EMAIL",
     "catalogue.rules.privacy:PHONE",
     "catalogue.rules.privacy:HIDDEN_EMAIL",

@@ -16,9 +16,9 @@ PARTS = form_parts(VIEW)
 
 
 def _names(field: FormField, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    here = (*path, field.nom) if field.nom else path
-    yield from [here] if field.nom else []
-    for child in (*field.tous, *([field.element] if field.element else [])):
+    here = (*path, field.spec.name)
+    yield here
+    for child in (*field.champs, *field.replies):
         yield from _names(child, here)
 
 
@@ -30,29 +30,30 @@ def _expected(spec: Spec, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...
 
 def test_le_formulaire_a_cinq_parties_au_plus_et_six_champs_obligatoires() -> None:
     assert len(PARTS) <= 5
-    required = [field.nom for part in PARTS for field in part.en_vue if field.obligatoire]
+    required = [field.spec.name for part in PARTS for field in part.en_vue if field.obligatoire]
     assert sorted(required) == sorted(VIEW.spec.schema["required"])
     assert len(required) == 6
 
 
 def test_chaque_champ_du_schema_est_une_fois_dans_le_formulaire() -> None:
-    asked = [n for p in PARTS for field in p.tous for n in _names(field)]
+    fields = [f for p in PARTS for f in (*p.en_vue, *p.facultatifs, *p.reglages)]
+    asked = [n for field in fields for n in _names(field)]
     assert sorted(asked) == sorted(_expected(VIEW.spec))
 
 
 def test_le_premier_ecran_demande_ce_dont_on_parle_ou_et_pour_qui() -> None:
-    shown = [field.nom for field in PARTS[0].en_vue]
+    shown = [field.spec.name for field in PARTS[0].en_vue]
     assert shown == ["titre", "resume", "territoires", "publics", "outils", "financement"]
-    (place,) = (f.element for f in PARTS[0].en_vue if f.nom == "territoires")
-    assert place and [field.nom for field in place.champs] == ["commune", "departement"]
+    (place,) = (f for f in PARTS[0].en_vue if f.spec.name == "territoires")
+    assert [field.spec.name for field in place.champs] == ["commune", "departement"]
 
 
 def test_le_nom_du_fichier_est_a_l_ecart() -> None:
-    assert [field.nom for part in PARTS for field in part.reglages] == ["id"]
+    assert [field.spec.name for part in PARTS for field in part.reglages] == ["id"]
 
 
 def test_un_sigle_dit_ce_qu_il_veut_dire() -> None:
-    choices = {c.id: c for f in PARTS[0].en_vue for family in f.familles for c in family.choix}
+    choices = {c.id: c for f in PARTS[0].en_vue for _, family in f.familles for c in family}
     assert "fonds de solidarité" in choices["mobilisation-fsl"].sigle.lower()
     assert choices["plai-adaptation-offre"].sigle.startswith("PLAI\u00a0: Prêt locatif")
     assert choices["alt"].sigle == ""  # Its label says it already.
@@ -64,7 +65,7 @@ def test_les_parties_suivent_les_sections_de_la_fiche() -> None:
 
 
 def test_chaque_champ_a_un_nom_et_son_aide() -> None:
-    html = str(form_html(VIEW, NOBODY, "../", "donnees.json"))
+    html = str(form_html(VIEW, NOBODY, "../"))
     ids = set(re.findall(r' id="([^"]+)"', html))
     described = re.findall(r'aria-describedby="([^"]+)"', html)
     named = {word for words in described for word in words.split()}

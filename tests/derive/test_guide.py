@@ -9,13 +9,13 @@ from support.drawing import view_of
 from support.places import MINIATURE, ROOT
 
 VIEW = view_of(ROOT)
-PARTS = guide(VIEW.corpus, VIEW.spec, VIEW.schemas.sections)
+PARTS = guide(VIEW)
 ESSENTIAL, MORE = PARTS
 
 
 def _all(part: GuidePart) -> Iterator[GuideQuestion]:
-    for chapter in part.chapitres:
-        for question in chapter.questions:
+    for _, questions in part.chapitres:
+        for question in questions:
             yield from _with_inner(question)
 
 
@@ -26,7 +26,7 @@ def _with_inner(question: GuideQuestion) -> Iterator[GuideQuestion]:
 
 
 def _top(part: GuidePart) -> list[str]:
-    return [question.champ for chapter in part.chapitres for question in chapter.questions]
+    return [q.spec.title for _, questions in part.chapitres for q in questions]
 
 
 def test_chaque_champ_est_demande_une_fois() -> None:
@@ -43,29 +43,28 @@ def test_les_six_champs_obligatoires_sont_dans_l_essentiel() -> None:
 def test_les_chapitres_suivent_l_ordre_de_la_fiche() -> None:
     order = [title for _, title in VIEW.schemas.sections]
     for part in PARTS:
-        ranks = [order.index(chapter.titre) for chapter in part.chapitres]
+        ranks = [order.index(title) for title, _ in part.chapitres]
         assert ranks == sorted(ranks)
 
 
 def test_chaque_terme_d_un_vocabulaire_a_sa_case() -> None:
-    (asked,) = (q for q in _all(ESSENTIAL) if q.champ == "Outils")
+    (asked,) = (q for q in _all(ESSENTIAL) if q.spec.title == "Outils")
     terms = VIEW.corpus.vocabularies["outils"].termes.values()
     wanted = sorted(term.libelle for term in terms if not term.remplace_par)
-    assert sorted(t for group in asked.choix for t in group.termes) == wanted
+    assert sorted(t for _, terms in asked.choix for t in terms) == wanted
 
 
 def test_un_terme_retire_n_est_pas_propose() -> None:
     view = view_of(MINIATURE)
     vocabulary = view.corpus.vocabularies["publics"]
     retired = {term.libelle for term in vocabulary.termes.values() if term.remplace_par}
-    parts = guide(view.corpus, view.spec, view.schemas.sections)
-    offered = {t for part in parts for q in _all(part) for g in q.choix for t in g.termes}
+    offered = {t for p in guide(view) for q in _all(p) for _, terms in q.choix for t in terms}
     assert (len(retired) > 0, retired & offered) == (True, set())
 
 
 def test_chaque_question_a_la_place_de_repondre() -> None:
     bare = [
-        q.champ
+        q.spec.title
         for part in PARTS
         for q in _all(part)
         if not (q.lignes or q.choix or q.colonnes or q.questions)
@@ -79,5 +78,5 @@ def test_une_case_de_tableau_n_a_que_peu_de_termes() -> None:
 
 
 def test_les_termes_trop_nombreux_d_une_colonne_sont_rappeles_dessous() -> None:
-    (asked,) = (q for q in _all(ESSENTIAL) if q.champ == "Organismes")
+    (asked,) = (q for q in _all(ESSENTIAL) if q.spec.title == "Organismes")
     assert [title for title, _ in asked.rappels] == ["Rôles"]

@@ -132,12 +132,13 @@ def test_la_recherche_trouve_la_fiche_par_le_terme(view: SiteView, record: Proje
 
 def _form_names(fields: Iterable[FormField]) -> Iterator[str]:
     for field in fields:
-        yield field.nom
-        yield from _form_names(field.tous)
+        yield field.spec.name
+        yield from _form_names((*field.champs, *field.replies))
 
 
 def test_le_formulaire_les_demande_et_les_juge(view: SiteView) -> None:
-    asked = {n for part in form_parts(view) for n in _form_names(part.tous)}
+    parts = form_parts(view)
+    asked = {n for p in parts for n in _form_names((*p.en_vue, *p.facultatifs, *p.reglages))}
     data = json.loads(dict(form_files(view))["formulaire.json"])
     assert set(FIELDS) <= asked
     assert set(FIELDS) <= data["champs"]["project"]["proprietes"].keys()
@@ -146,21 +147,20 @@ def test_le_formulaire_les_demande_et_les_juge(view: SiteView) -> None:
 
 def _asked(questions: Iterable[GuideQuestion]) -> Iterator[str]:
     for question in questions:
-        yield question.champ
+        yield question.spec.title
         yield from _asked(question.questions)
 
 
 def test_le_guide_d_entretien_les_demande(view: SiteView) -> None:
-    parts = guide(view.corpus, view.spec, view.schemas.sections)
-    chapters = [chapter for part in parts for chapter in part.chapitres]
-    assert {"Mobilier", "Animaux"} <= {q for c in chapters for q in _asked(c.questions)}
+    chapters = [questions for part in guide(view) for _, questions in part.chapitres]
+    assert {"Mobilier", "Animaux"} <= {q for questions in chapters for q in _asked(questions)}
 
 
 def test_la_page_des_champs_les_explique(view: SiteView) -> None:
     explained = {field.chemin: field for _, fields in field_sections(view) for field in fields}
-    assert explained["mobilier"].exemple == FIELDS["mobilier"]["examples"][0]
-    assert explained["animaux"].valeurs == (("chien", "Chien"),)
-    assert explained["animaux"].facette == "Animal"
+    assert explained["mobilier"].spec.examples[0] == FIELDS["mobilier"]["examples"][0]
+    assert [(t.id, t.libelle) for t in explained["animaux"].valeurs] == [("chien", "Chien")]
+    assert explained["animaux"].spec.note("facette")["libelle"] == "Animal"
 
 
 def test_les_exports_ont_leur_colonne(view: SiteView, record: Project) -> None:

@@ -1,4 +1,4 @@
-"""The command that begins an edition of the bilan, writes it, seals it, replays it, compares it."""
+"""An edition of the bilan is begun, written, sealed, replayed or compared, as the command asks."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePath
 
 import click
@@ -45,19 +44,17 @@ from catalogue.bilan.seals import (
     write_seal,
 )
 from catalogue.cli import terminal
-from catalogue.cli.formats import as_line
 from catalogue.cli.terminal import (
     FOUND,
-    OUT_FOLDER,
     WRONG_USE,
-    fail,
     paint_for,
     progress,
+    publisher_or_exit,
     site_address,
     stop,
     valid_or_exit,
 )
-from catalogue.issues import Issue
+from catalogue.issues import Issue, as_line
 from catalogue.pipeline import Loaded
 from catalogue.records.report import Report
 from catalogue.site.site_view import SiteView
@@ -75,27 +72,14 @@ MOST = 400
 _is_year = re.compile("[0-9]{4}").fullmatch
 
 
-@click.command(help="Écrit l’édition ANNÉE du bilan : page, PDF, tableaux, graphiques.")
-@click.argument("year", metavar="ANNÉE")
-@click.option(
-    "--out",
-    type=OUT_FOLDER,
-    metavar="DOSSIER",
-    help="Dossier des fichiers.",
-)
-@click.option("--new", is_flag=True, help="Prépare le fichier d’une édition qui n’en a pas.")
-@click.option("--seal", is_flag=True, help="Scelle l’édition : ses nombres ne changeront plus.")
-@click.option("--reseal", is_flag=True, help="Scelle à nouveau, en disant pourquoi (--why).")
-@click.option("--why", metavar="MOTIF", help="Pourquoi sceller à nouveau : gardé dans le scellé.")
-@click.option("--replay", is_flag=True, help="Réécrit l’édition scellée, sans les fiches.")
-@click.option("--compare", "other", metavar="ANNÉE", help="Dit ce qui change depuis une édition.")
-@click.help_option("--help", help="Affiche cette aide.")
-@click.pass_obj
-def bilan(
-    workspace: Workspace, /, year: str, out: Path | None, why: str | None,
-    **asked: str | bool | None,
-) -> None:  # fmt: skip
-    """Write an edition of the bilan in every form, or do the one other thing that was asked."""
+def run_bilan(
+    workspace: Workspace,
+    year: str,
+    out: Path | None,
+    why: str | None,
+    asked: Mapping[str, str | bool | None],
+) -> None:
+    """Do the one thing that was asked of an edition: to write it, where nothing else is."""
     chosen = [name for name, value in asked.items() if value]
     if len(chosen) > 1:
         listed = " et ".join(f"--{'compare' if name == 'other' else name}" for name in chosen)
@@ -105,9 +89,30 @@ def bilan(
         if not _is_year(str(given)):
             stop(f"{quoted(str(given))} n’est pas une année : écrivez par exemple 2025", WRONG_USE)
     reason = reason_of(why, bool(asked["reseal"]))
-    action = chosen[0] if chosen and chosen != ["other"] else ""
     folder = out or workspace.build / "bilans" / year
-    run_bilan(workspace, year, folder, Wish(action, str(other or ""), reason))
+    if asked["replay"]:
+        found = sealed(workspace, year)
+        if found is None:
+            stop(f"Le bilan {year} n’est pas scellé : catalogue bilan {year} --seal", FOUND)
+        _write(workspace, found.text, folder)
+        return
+    if asked["new"]:
+        _refuse_taken(workspace, year)
+    loaded = valid_or_exit(workspace)
+    view = SiteView(loaded.corpus, loaded.schemas)
+    if asked["new"]:
+        _begin(workspace, view, year)
+    elif asked["seal"] or reason:
+        _seal(loaded, view, _asked(view, year), reason)
+    elif other:
+        _compare(workspace, view, (_asked(view, str(other)), _asked(view, year)), folder)
+    else:
+        report = _asked(view, year)
+        _write(workspace, edition_text(workspace, view, report), folder)
+        if not is_sealed(workspace, year):
+            _say(loaded.incoherences(view, report, terminal.today()))
+        elif told := moved(workspace, view, report):
+            progress(upper_first(told))
 
 
 def reason_of(why: str | None, resealed: bool) -> str:
@@ -145,44 +150,6 @@ KINDS = {
 """What stands in the folder of an edition, by its name or its ending."""
 COMMON = tuple(name for name in KINDS if not name.startswith("."))
 """The names that another's folder may have too."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """The one thing that is asked of an edition: to be written, where nothing else is."""
-
-    action: str = ""
-    """`new`, `seal`, `reseal` or `replay`."""
-    other: str = ""
-    """The year of the edition to compare it with."""
-    why: str = ""
-    """The reason of sealing it again."""
-
-
-def run_bilan(workspace: Workspace, year: str, folder: Path, wish: Wish) -> None:
-    """Do what was asked with an edition of the bilan, or say why not and exit."""
-    if wish.action == "replay":
-        _write(workspace, _replayed(workspace, year), folder)
-        return
-    if wish.action == "new":
-        _refuse_taken(workspace, year)
-    loaded = valid_or_exit(workspace)
-    view = SiteView(loaded.corpus, loaded.schemas)
-    if wish.action == "new":
-        _begin(workspace, view, year)
-    elif wish.action == "seal":
-        _seal(loaded, view, _asked(view, year))
-    elif wish.action == "reseal":
-        _reseal(loaded, view, _asked(view, year), wish.why)
-    elif wish.other:
-        _compare(workspace, view, (_asked(view, wish.other), _asked(view, year)), folder)
-    else:
-        report = _asked(view, year)
-        _write(workspace, edition_text(workspace, view, report), folder)
-        if not is_sealed(workspace, year):
-            _say(loaded.incoherences(view, report, terminal.today()))
-        elif told := moved(workspace, view, report):
-            progress(upper_first(told))
 
 
 def _file(workspace: Workspace, year: str) -> Path:
@@ -290,42 +257,29 @@ def summary(paths: Iterable[PurePath]) -> Iterator[str]:
         yield f"{name:<16} {kind}" + (f" ({found})" if found > 1 else "")
 
 
-def _replayed(workspace: Workspace, year: str) -> str:
-    """Return the JSON of a sealed edition, or say that there is none and exit."""
-    found = sealed(workspace, year)
-    if found is None:
+def _seal(loaded: Loaded, view: SiteView, report: Report, why: str) -> None:
+    """Seal an edition, again with a reason, or say why there is nothing to seal and exit."""
+    workspace, year = loaded.workspace, report.id
+    if why and not is_sealed(workspace, year):
         stop(f"Le bilan {year} n’est pas scellé : catalogue bilan {year} --seal", FOUND)
-    return found.text
-
-
-def _seal(loaded: Loaded, view: SiteView, report: Report) -> None:
-    """Seal an edition, unless it is sealed already or does not hold together."""
-    workspace = loaded.workspace
-    seal = sealed(workspace, report.id)
-    if seal is not None:
-        stop("\n".join(_already(workspace, view, report, seal)), FOUND)
-    _refuse_incoherent(loaded, view, report)
-    click.echo(workspace.name(write_seal(workspace, view, report)))
-
-
-def _reseal(loaded: Loaded, view: SiteView, report: Report, why: str) -> None:
-    """Seal an edition again, or say that there is nothing to seal again, and exit."""
-    workspace = loaded.workspace
-    if not is_sealed(workspace, report.id):
-        stop(f"Le bilan {report.id} n’est pas scellé : catalogue bilan {report.id} --seal", FOUND)
-    if says_the_same(workspace, view, report):
-        name = workspace.name(seal_path(workspace, report.id))
+    if why and says_the_same(workspace, view, report):
+        name = workspace.name(seal_path(workspace, year))
         told = (
             "ce scellé dit déjà ce que disent le fichier de l’édition et les fiches d’aujourd’hui"
         )
         stop(f"{name} : {told}. Il n’y a rien à sceller à nouveau", FOUND)
+    if not why and (seal := sealed(workspace, year)) is not None:
+        stop("\n".join(_already(workspace, view, report, seal)), FOUND)
     _refuse_incoherent(loaded, view, report)
-    click.echo(workspace.name(write_reseal(workspace, view, report, why, terminal.today())))
+    if why:
+        click.echo(workspace.name(write_reseal(workspace, view, report, why, terminal.today())))
+    else:
+        click.echo(workspace.name(write_seal(workspace, view, report)))
 
 
 def _refuse_incoherent(loaded: Loaded, view: SiteView, report: Report) -> None:
     """Say all that does not hold together in an edition, and exit if anything has to be settled."""
-    if not _contact(loaded.workspace):
+    if not publisher_or_exit(loaded.workspace).contact:
         progress(NO_CONTACT)
     found = loaded.incoherences(view, report, terminal.today())
     lines = [as_line(issue, paint_for(sys.stderr)) for issue in found]
@@ -337,16 +291,6 @@ def _refuse_incoherent(loaded: Loaded, view: SiteView, report: Report) -> None:
         advices = sum(issue.message == ADVICE for issue in found)
         points = plural(len(lines) - advices, "point", "points")
         stop("\n".join([*lines, f"Rien n’a été scellé : {points} à régler."]), FOUND)
-
-
-def _contact(workspace: Workspace) -> str:
-    """Return where the site says to write, or the empty string."""
-    from catalogue.build.settings import SettingsError, publisher_of
-
-    try:
-        return publisher_of(workspace).contact
-    except SettingsError as error:
-        fail(error.issues)
 
 
 NO_CONTACT = (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from catalogue.cli import formats, terminal
+from catalogue.cli import terminal
 from catalogue.cli.terminal import (
     FINE,
     FOUND,
@@ -18,19 +18,15 @@ from catalogue.cli.terminal import (
     asked_archive,
     fail,
     progress,
+    publisher_or_exit,
     stop,
     valid_or_exit,
 )
-from catalogue.issues import Issue
+from catalogue.issues import as_line, counted
 from catalogue.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from catalogue.build.whole_site import Outcome
     from catalogue.pipeline import SetAside, Triage
-
-    Builder = Callable[..., Outcome]
 
 
 @click.command(help="Vérifie les fiches et construit le site.")
@@ -70,8 +66,8 @@ def build(workspace: Workspace, /, out: Path | None, **asked: bool) -> None:
     archive, drafts = asked["archive"], asked["drafts"]
     if asked["publishable"] and drafts:
         stop("--publishable et --drafts ne vont pas ensemble\u00a0: choisissez-en un", WRONG_USE)
-    if asked["publishable"]:
-        publisher_or_exit(workspace)
+    if asked["publishable"] and (missing := publisher_or_exit(workspace).missing):
+        fail(f"Ce site ne peut pas être mis en ligne : {missing}\nRien n’a été publié.")
     from catalogue.text.swap import NotOursError, check_archive, check_replaceable
 
     if archive:
@@ -85,36 +81,18 @@ def build(workspace: Workspace, /, out: Path | None, **asked: bool) -> None:
 
     whole = not asked["keep_going"]
     parted = Triage(valid_or_exit(workspace)) if whole else sound_or_exit(workspace)
-    result = builder(archive=archive)(parted.sound, out, progress, drafts=drafts)
+    # MkDocs, that both need, is slow to import.
+    from catalogue.build.archive import build_archive
+    from catalogue.build.whole_site import build_site
+
+    make = build_archive if archive else build_site
+    result = make(parted.sound, out, progress, drafts=drafts)
     if not isinstance(result, int):
         fail(result)
     click.echo(f"{result} pages écrites dans {out}")
     if parted.aside:
         progress(told(parted.aside))
     sys.exit(FINE if parted.whole else FOUND)
-
-
-def builder(*, archive: bool) -> Builder:
-    """Return what builds a site, or its archive: MkDocs, that both need, is slow to import."""
-    if archive:
-        from catalogue.build.archive import build_archive
-
-        return build_archive
-    from catalogue.build.whole_site import build_site
-
-    return build_site
-
-
-def publisher_or_exit(workspace: Workspace) -> None:
-    """Exit unless the site says who publishes it, where to write and who hosts it."""
-    from catalogue.build.settings import SettingsError, publisher_of
-
-    try:
-        missing = publisher_of(workspace).missing
-    except SettingsError as error:
-        fail(error.issues)
-    if missing:
-        fail(f"Ce site ne peut pas être mis en ligne : {missing}\nRien n’a été publié.")
 
 
 def sound_or_exit(workspace: Workspace) -> Triage:
@@ -128,18 +106,16 @@ def sound_or_exit(workspace: Workspace) -> Triage:
     if parted is None:
         fail(issues, len(loaded.readings))
     for issue in issues:
-        progress(formats.as_line(issue))
+        progress(as_line(issue))
     return parted
 
 
 def told(aside: Sequence[SetAside]) -> str:
     """Return the list of the files left out of the site."""
-    lines = [f"  {one.file} : {_reason(one.issues)}" for one in aside]
-    head = "1 fichier laissé" if len(aside) == 1 else f"{len(aside)} fichiers laissés"
-    return "\n".join([f"{head} de côté, absents du site :", *lines])
-
-
-def _reason(issues: Sequence[Issue]) -> str:
-    if not issues:
-        return "il renvoie à un fichier laissé de côté"
-    return "1 erreur" if len(issues) == 1 else f"{len(issues)} erreurs"
+    head = counted(len(aside), "fichier laissé", "fichiers laissés")
+    lines = [f"{head} de côté, absents du site :"]
+    for one in aside:
+        errors = counted(len(one.issues), "erreur", "erreurs")
+        why = errors if one.issues else "il renvoie à un fichier laissé de côté"
+        lines.append(f"  {one.file} : {why}")
+    return "\n".join(lines)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from hashlib import sha256
 from typing import Any, Final
 from urllib.parse import quote
 
-from catalogue.issues import LEVELS, Issue, Paint, Place, as_line, bare, counted, summary
+from catalogue.issues import LEVELS, Issue, Paint, as_line, bare, counted, summary
 
 VERSION: Final = 1
 """Of the JSON: it changes when a key goes or changes its meaning, not when one is added."""
@@ -17,32 +18,25 @@ VERSION: Final = 1
 
 def as_json(issues: Sequence[Issue], checked: int) -> str:
     """Return the issues as one JSON object: version, number of files, list of issues."""
-    listed = [_entry(issue) for issue in issues]
+    listed = [
+        {
+            "file": issue.place.file,
+            "line": issue.place.line,
+            "column": issue.place.column,
+            "level": issue.level,
+            "rule": issue.rule,
+            "message": issue.message,
+            **advice_of(issue),
+        }
+        for issue in issues
+    ]
     text = {"version": VERSION, "checked": checked, "issues": listed}
     return json.dumps(text, ensure_ascii=False, indent=2)
 
 
-def _entry(issue: Issue) -> dict[str, Any]:
-    entry: dict[str, Any] = {
-        "file": issue.place.file,
-        "line": issue.place.line,
-        "column": issue.place.column,
-        "level": issue.level,
-        "rule": issue.rule,
-        "message": issue.message,
-    }
-    return entry | advice_of(issue)
-
-
 def advice_of(issue: Issue) -> dict[str, Any]:
     """Return what an issue says of the way to repair, without what it does not say."""
-    advice = issue.advice
-    parts = {
-        "suggestion": advice.suggestion,
-        "allowed": list(advice.allowed),
-        "example": advice.example,
-    }
-    return {name: part for name, part in parts.items() if part}
+    return {name: part for name, part in asdict(issue.advice).items() if part}
 
 
 ANNOTATIONS: Final = 10
@@ -50,36 +44,28 @@ ANNOTATIONS: Final = 10
 
 
 def as_github(issues: Sequence[Issue], checked: int) -> str:
-    """Return the issues as GitHub workflow commands, which annotate the changed lines."""
-    commands = [_command(issue) for issue in _first_of_each_rule(issues)]
-    return "\n".join([*commands, *_not_shown(issues), summary(issues, checked)])
+    """Return the issues as GitHub workflow commands, which annotate the changed lines.
 
-
-def _first_of_each_rule(issues: Sequence[Issue]) -> list[Issue]:
-    """Return errors before warnings, and in each the first of every rule before its others."""
+    GitHub shows few: errors before warnings, and in each the first of every rule before its others.
+    """
     seen: Counter[str] = Counter()
-    ranked: list[tuple[bool, int, Issue]] = []
+    ranked: list[tuple[bool, int, str]] = []
     for issue in issues:
-        ranked.append((issue.level != "error", seen[issue.rule], issue))
+        place = issue.place
+        file = _escaped(place.file, {":": "%3A", ",": "%2C"})
+        where = f"file={file},line={place.line},col={place.column},title={issue.rule}"
+        command = f"::{issue.level} {where}::{_escaped(issue.message)}"
+        ranked.append((issue.level != "error", seen[issue.rule], command))
         seen[issue.rule] += 1
-    return [issue for _, _, issue in sorted(ranked, key=lambda found: found[:2])]
-
-
-def _not_shown(issues: Sequence[Issue]) -> Iterator[str]:
+    lines = [command for *_, command in sorted(ranked, key=lambda found: found[:2])]
     for level, word in LEVELS.items():
         more = sum(issue.level == level for issue in issues) - ANNOTATIONS
         if more > 0:
-            yield (
+            lines.append(
                 f"GitHub montre {ANNOTATIONS} {word}s par étape ; {more} de plus"
                 f" {'est' if more == 1 else 'sont'} seulement ici."
             )
-
-
-def _command(issue: Issue) -> str:
-    place = issue.place
-    file = _escaped(place.file, {":": "%3A", ",": "%2C"})
-    where = f"file={file},line={place.line},col={place.column},title={issue.rule}"
-    return f"::{issue.level} {where}::{_escaped(issue.message)}"
+    return "\n".join([*lines, summary(issues, checked)])
 
 
 def _escaped(text: str, more: Mapping[str, str] | None = None) -> str:
@@ -113,10 +99,6 @@ def as_gitlab(issues: Sequence[Issue], checked: int) -> str:
     return json.dumps(listed, ensure_ascii=False, indent=2)
 
 
-SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
-NAME: Final = "catalogue"
-
-
 def as_sarif(issues: Sequence[Issue], checked: int) -> str:
     """Return the issues as one SARIF log of one run, every rule listed."""
     from catalogue.rules.listing import every_rule
@@ -132,37 +114,35 @@ def as_sarif(issues: Sequence[Issue], checked: int) -> str:
         for rule in rules
     ]
     run = {
-        "tool": {"driver": {"name": NAME, "rules": listed}},
+        "tool": {"driver": {"name": "catalogue", "rules": listed}},
         "language": "fr",
         # Our columns count characters; SARIF would take UTF-16 units otherwise.
         "columnKind": "unicodeCodePoints",
         "results": [_result(issue, ranks) for issue in issues],
         "properties": {"checked": checked},
     }
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    log = {"$schema": schema, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, ensure_ascii=False, indent=2)
 
 
 def _result(issue: Issue, ranks: Mapping[str, int]) -> dict[str, Any]:
+    place = issue.place
+    artifact = {"uri": quote(place.file, errors="replace")}
+    if not place.file.startswith("/"):
+        artifact["uriBaseId"] = "%SRCROOT%"
+    region = {"startLine": max(place.line, 1), "startColumn": max(place.column, 1)}
     result: dict[str, Any] = {
         "ruleId": issue.rule,
         "level": issue.level,
         "message": {"text": issue.message},
-        "locations": [{"physicalLocation": _location(issue.place)}],
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
     }
     if issue.rule in ranks:
         result["ruleIndex"] = ranks[issue.rule]
     if advice := advice_of(issue):
         result["properties"] = advice
     return result
-
-
-def _location(place: Place) -> dict[str, Any]:
-    artifact = {"uri": quote(place.file, errors="replace")}
-    if not place.file.startswith("/"):
-        artifact["uriBaseId"] = "%SRCROOT%"
-    region = {"startLine": max(place.line, 1), "startColumn": max(place.column, 1)}
-    return {"artifactLocation": artifact, "region": region}
 
 
 MANY: Final = 50
@@ -184,13 +164,15 @@ def as_lines(issues: Sequence[Issue], paint: Paint = bare) -> list[str]:
 
 def _by_rule(issues: Sequence[Issue], paint: Paint) -> Iterator[str]:
     """Yield the first issues of each rule under its sentence, errors before warnings."""
+    from catalogue.rules.listing import every_rule
+
     groups: dict[str, list[Issue]] = defaultdict(list)
     for issue in issues:
         groups[issue.rule].append(issue)
-    from catalogue.rules.listing import every_rule
-
+    # Errors first, then what is there most.
+    ranked = sorted(groups.items(), key=lambda g: (g[1][0].level != "error", -len(g[1]), g[0]))
     phrases = {rule.id: rule.phrase for rule in every_rule()}
-    for rule, found in sorted(groups.items(), key=lambda group: _rank(*group)):
+    for rule, found in ranked:
         level = LEVELS[found[0].level]
         head = f"{counted(len(found), level, f'{level}s')}. {phrases.get(rule, '')}".rstrip()
         yield f"{paint(f'[{rule}]', found[0].level)} {head}"
@@ -201,13 +183,6 @@ def _by_rule(issues: Sequence[Issue], paint: Paint) -> Iterator[str]:
         yield ""
     yield "Toutes, une par ligne : --format json."
 
-
-def _rank(rule: str, found: Sequence[Issue]) -> tuple[bool, int, str]:
-    """Return the place of a group: errors first, then what is there most."""
-    return found[0].level != "error", -len(found), rule
-
-
-__all__ = ["FORMATS", "Paint", "as_line", "as_lines", "as_text", "bare", "counted", "summary"]
 
 FORMATS: dict[str, Callable[[Sequence[Issue], int], str]] = {
     "text": as_text,

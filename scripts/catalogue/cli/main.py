@@ -73,28 +73,7 @@ class FrenchContext(click.Context):
     formatter_class = FrenchFormatter
 
 
-BILAN = "bilan"
-
-
-class LazyGroup(click.Group):
-    """The commands; the bilan, whose drawings are slow to import, comes when it is named."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names of the commands."""
-        return sorted([*super().list_commands(ctx), BILAN])
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return a command by its name."""
-        if cmd_name == BILAN and BILAN not in self.commands:
-            from catalogue.cli.bilan_command import bilan
-
-            bilan.context_class = FrenchContext
-            self.add_command(bilan)
-        return super().get_command(ctx, cmd_name)
-
-
 @click.group(
-    cls=LazyGroup,
     help="Le catalogue des logements Hlm accompagnés.",
     no_args_is_help=False,
     subcommand_metavar="COMMANDE …",
@@ -137,12 +116,7 @@ def serve(workspace: Workspace, port: int) -> None:
 
 
 @main.command(help="Écrit les données du catalogue (CSV, JSON) dans un dossier.")
-@click.option(
-    "--out",
-    type=OUT_FOLDER,
-    metavar="DOSSIER",
-    help="Dossier des fichiers.",
-)
+@click.option("--out", type=OUT_FOLDER, metavar="DOSSIER", help="Dossier des fichiers.")
 @click.help_option("--help", help="Affiche cette aide.")
 @click.pass_obj
 def export(workspace: Workspace, out: Path | None) -> None:
@@ -158,6 +132,28 @@ def export(workspace: Workspace, out: Path | None) -> None:
         paths = [p.relative_to(fresh) for p in write_exports(view, fresh, records_of(view))]
     for path in paths:
         click.echo(str(folder / path))
+
+
+@main.command(help="Écrit l’édition ANNÉE du bilan : page, PDF, tableaux, graphiques.")
+@click.argument("year", metavar="ANNÉE")
+@click.option("--out", type=OUT_FOLDER, metavar="DOSSIER", help="Dossier des fichiers.")
+@click.option("--new", is_flag=True, help="Prépare le fichier d’une édition qui n’en a pas.")
+@click.option("--seal", is_flag=True, help="Scelle l’édition : ses nombres ne changeront plus.")
+@click.option("--reseal", is_flag=True, help="Scelle à nouveau, en disant pourquoi (--why).")
+@click.option("--why", metavar="MOTIF", help="Pourquoi sceller à nouveau : gardé dans le scellé.")
+@click.option("--replay", is_flag=True, help="Réécrit l’édition scellée, sans les fiches.")
+@click.option("--compare", "other", metavar="ANNÉE", help="Dit ce qui change depuis une édition.")
+@click.help_option("--help", help="Affiche cette aide.")
+@click.pass_obj
+def bilan(
+    workspace: Workspace, /, year: str, out: Path | None, why: str | None,
+    **asked: str | bool | None,
+) -> None:  # fmt: skip
+    """Write an edition of the bilan in every form, or do the one other thing that was asked."""
+    # Its drawings are slow to import.
+    from catalogue.cli.bilan_command import run_bilan
+
+    run_bilan(workspace, year, out, why, asked)
 
 
 @main.command(help="Écrit la note de relecture de ce qui change depuis une version (Markdown).")
@@ -182,10 +178,8 @@ def brief(workspace: Workspace, base: str, out: Path | None) -> None:
 
     loaded = load(workspace)
     try:
-        issues = [
-            *loaded.issues(terminal.today()),
-            *unready(loaded, loaded.corpus.reports.values()),
-        ]
+        unsealed = unready(loaded, loaded.corpus.reports.values())
+        issues = [*loaded.issues(terminal.today()), *unsealed]
         note = reviewed(loaded, base, issues)
     except RevisionError as error:
         stop(str(error), WRONG_USE)

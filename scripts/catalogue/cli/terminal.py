@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from io import TextIOWrapper
 
     from catalogue.pipeline import Loaded
+    from catalogue.site.page import Publisher
 
 FINE, FOUND, WRONG_USE = 0, 1, 2
 
@@ -92,6 +92,16 @@ def valid_or_exit(workspace: Workspace) -> Loaded:
     for line in formats.as_lines(issues, paint_for(sys.stderr)):
         progress(line)
     return loaded
+
+
+def publisher_or_exit(workspace: Workspace) -> Publisher:
+    """Return who publishes the site, or print what is wrong with its settings and exit."""
+    from catalogue.build.settings import SettingsError, publisher_of
+
+    try:
+        return publisher_of(workspace)
+    except SettingsError as error:
+        fail(error.issues)
 
 
 def exit_code(issues: Sequence[Issue]) -> int:
@@ -192,10 +202,16 @@ def no_folder(path: Path) -> str:
 def _unwritable(path: Path) -> str:
     """Return why a folder cannot be made or written in, links followed; empty where it can."""
     wanted = Path(os.path.realpath(path))
-    at = next(step for step in (wanted, *wanted.parents) if _is_there(step))
-    if not at.is_dir():
-        return f"{at} est un fichier, pas un dossier"
-    return "" if os.access(at, os.W_OK | os.X_OK) else f"l’écriture dans {at} n’est pas autorisée"
+    for at in (wanted, *wanted.parents):
+        try:
+            at.lstat()
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        if not at.is_dir():
+            return f"{at} est un fichier, pas un dossier"
+        allowed = os.access(at, os.W_OK | os.X_OK)
+        return "" if allowed else f"l’écriture dans {at} n’est pas autorisée"
+    return ""
 
 
 def _no_file(path: Path) -> str:
@@ -223,14 +239,3 @@ class OutSite(AskedPath):
 def asked_archive(path: Path) -> Path:
     """Return the archive that is asked for: a file whose name ends so, else one in that folder."""
     return path if path.suffix.lower() == ".zip" else path / ARCHIVE
-
-
-def _is_there(path: Path) -> bool:
-    """Tell whether something has this name; OSError where no file can ever have it."""
-    try:
-        path.lstat()
-    except OSError as error:
-        if error.errno in {errno.ENOENT, errno.ENOTDIR}:
-            return False
-        raise
-    return True

@@ -42,7 +42,7 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     if missing:
         stop(f"fichier introuvable : {', '.join(missing)}", WRONG_USE)
     # A seal is judged as it stands: it is no record, and nothing in it is to be repaired.
-    records = tuple(f for f in files if not in_seals(workspace, f))
+    records = tuple(f for f in files if workspace.name(f).rpartition("/")[0] != SEALS)
     fix = fix and bool(records or not files)
     unwritten = repaired(workspace, records, aside=style != "text") if fix else []
     loaded = load(workspace, records)
@@ -61,11 +61,6 @@ def validate(workspace: Workspace, files: tuple[Path, ...], style: str, fix: boo
     else:
         terminal.print_data(formats.FORMATS[style](issues, checked))
     sys.exit(exit_code(issues))
-
-
-def in_seals(workspace: Workspace, path: Path) -> bool:
-    """Tell whether a file stands in the folder of the sealed editions."""
-    return workspace.name(path).rpartition("/")[0] == SEALS
 
 
 def sealed_faults(workspace: Workspace, asked: list[Path] | None) -> list[Issue]:

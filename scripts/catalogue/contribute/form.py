@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -33,20 +33,14 @@ TYPE_WORDS = {
 """JSON type → its name for a reader, singular and plural."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FieldView:
+class FieldView(NamedTuple):
     """A field as the reference page explains it."""
 
     chemin: str
-    niveau: int
-    titre: str
-    description: str
+    spec: Spec
     type: str
-    obligatoire: bool
     vocabulaire: Link | None
-    valeurs: tuple[tuple[str, str], ...]
-    facette: str
-    exemple: str
+    valeurs: tuple[Term, ...]
 
 
 def field_sections(view: SiteView) -> list[tuple[str, list[FieldView]]]:
@@ -57,54 +51,30 @@ def field_sections(view: SiteView) -> list[tuple[str, list[FieldView]]]:
     apart = [s for s in fields if not s.note("fiche", True)]
     groups = [(titles[id_], [s for s in placed if section_of(s) == id_]) for id_ in titles]
     named = [("Identité", apart), *groups]
-    return [
-        (title, [f for s in specs for f in _fields(view, s, (s.name,))]) for title, specs in named
-    ]
+    return [(title, [f for s in specs for f in _fields(view, s, s.name)]) for title, specs in named]
 
 
-def _fields(view: SiteView, spec: Spec, path: tuple[str, ...]) -> Iterator[FieldView]:
-    yield _field_row(view, spec, path)
-    inner = spec.items if spec.items is not None else spec
-    for name, child in inner.properties.items():
-        yield from _fields(view, child, (*path, name))
-
-
-def _field_row(view: SiteView, spec: Spec, path: tuple[str, ...]) -> FieldView:
-    item = spec.items
-    reference = spec.reference or (item.reference if item else "")
+def _fields(view: SiteView, spec: Spec, path: str) -> Iterator[FieldView]:
+    """Yield a field, then those that it holds."""
+    inner = spec.items or spec
+    if spec.items is not None:
+        type_ = "choix multiple" if inner.reference else f"liste de {TYPE_WORDS[inner.type][1]}"
+    elif spec.note("vue") == "date":
+        type_ = "date"
+    else:
+        type_ = "choix unique" if spec.reference else TYPE_WORDS[spec.type][0]
+    reference = spec.reference or inner.reference
     listed = reference if reference in view.corpus.vocabularies else ""
-    facet = spec.note("facette")
-    return FieldView(
-        chemin=".".join(path),
-        niveau=len(path),
-        titre=spec.title,
-        description=spec.description,
-        type=_type_words(spec),
-        obligatoire=spec.required,
-        vocabulaire=_reference_link(view, reference),
-        valeurs=tuple((t.id, t.libelle) for t in view.corpus.current(listed).values()),
-        facette=facet["libelle"] if facet else "",
-        exemple="" if not spec.examples else str(spec.examples[0]),
-    )
-
-
-def _type_words(spec: Spec) -> str:
-    item = spec.items
-    if item is not None:
-        return "choix multiple" if item.reference else f"liste de {TYPE_WORDS[item.type][1]}"
-    if spec.note("vue") == "date":
-        return "date"
-    return "choix unique" if spec.reference else TYPE_WORDS[spec.type][0]
+    terms = tuple(view.corpus.current(listed).values())
+    yield FieldView(path, spec, type_, _reference_link(view, reference), terms)
+    for name, child in inner.properties.items():
+        yield from _fields(view, child, f"{path}.{name}")
 
 
 def _reference_link(view: SiteView, reference: str) -> Link | None:
-    names = {
-        "organismes": "organismes connus",
-        "appels": "appels connus",
-        "territoires": "territoires",
-    }
-    if reference in names:
-        return Link(libelle=names[reference], adresse=f"{reference}/")
+    if reference in {"organismes", "appels", "territoires"}:
+        known = " connus" if reference != "territoires" else ""
+        return Link(libelle=f"{reference}{known}", adresse=f"{reference}/")
     vocabulary = view.corpus.vocabularies.get(reference)
     if vocabulary is None:
         return Link(libelle="sources de la fiche") if reference == "sources-fiche" else None
@@ -117,20 +87,15 @@ def addition(view: SiteView, publisher: Publisher) -> Addition:
     return Addition(
         blocks={
             "champs": lambda base: filled_block("champs", base, field_sections(view)),
-            "formulaire": partial(_form, view, publisher),
-            "ou_ecrire": lambda base: contribution_block("ou_ecrire", publisher, base),
-            "qui_publie": lambda base: contribution_block("qui_publie", publisher, base),
-            "guide_entretien": lambda base: guide_html(view, base),
+            "formulaire": partial(form_html, view, publisher),
+            "ou_ecrire": partial(contribution_block, "ou_ecrire", publisher),
+            "qui_publie": partial(contribution_block, "qui_publie", publisher),
+            "guide_entretien": partial(guide_html, view),
         }
     )
 
 
-def _form(view: SiteView, publisher: Publisher, base: str) -> Markup:
-    return form_html(view, publisher, base, f"{DATA_FOLDER}{form_data.OPENING}")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FormChoice:
+class FormChoice(NamedTuple):
     """A term that a field may take."""
 
     id: str
@@ -139,12 +104,8 @@ class FormChoice:
     """What the initials in its label stand for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Family:
-    """Choices that go together, under the name of their family if the list has any."""
-
-    libelle: str
-    choix: tuple[FormChoice, ...]
+Families = tuple[tuple[str, tuple[FormChoice, ...]], ...]
+"""Choices that go together, under the name of their family if the list has any."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +116,7 @@ class FormField:
     choix, choix-multiple, oui-non, source, organisme, identifiant, cle, groupe, liste.
     """
 
-    nom: str
+    spec: Spec
     id: str
     """Its id in the page; inside what repeats it begins with « _ », which stands for the item's."""
     genre: str
@@ -165,50 +126,31 @@ class FormField:
     obligatoire: bool
     maximum: int
     """How many characters it may hold, 0 where no counter is needed."""
-    unite: str
-    langue: str = ""
-    """What it is written in, where that is not French: browsers correct spelling by it."""
-    familles: tuple[Family, ...] = ()
-    ensemble: str = ""
-    """The set that it chooses from, whose definitions a script shows."""
-    liste: str = ""
+    familles: Families
+    liste: str
     """The address of the page that defines every choice, if there is one."""
-    nombreux: bool = False
+    nombreux: bool
     """Choices too many to be all in view: each family folds."""
-    en_liste: bool = False
+    en_liste: bool
     """One choice among many, or inside what repeats: a list that unfolds takes less room."""
-    champs: tuple[FormField, ...] = ()
-    """The fields of a group that are in view."""
-    replies: tuple[FormField, ...] = ()
+    champs: tuple[FormField, ...]
+    """The fields in view of a group, or of what a list repeats."""
+    replies: tuple[FormField, ...]
     """Those that fold: few initiatives need them."""
-    element: FormField | None = None
-    ajouter: str = ""
-    vide: str = ""
+    vide: str
     """What a list says where nothing is chosen."""
-
-    @property
-    def tous(self) -> tuple[FormField, ...]:
-        """Return every field of a group."""
-        return (*self.champs, *self.replies)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormPart:
     """A part of the form: what is in view, then what is welcome if known."""
 
-    id: str
-    numero: int
-    titre: str
-    aide: str
+    mots: Mapping[str, str]
+    """Its id, its title and its help, as the schema has them."""
     en_vue: tuple[FormField, ...]
     facultatifs: tuple[FormField, ...]
     reglages: tuple[FormField, ...]
     """What a machine fills in, out of the way."""
-
-    @property
-    def tous(self) -> tuple[FormField, ...]:
-        """Return every field of the part."""
-        return (*self.en_vue, *self.facultatifs, *self.reglages)
 
 
 SHORT: Final = 160
@@ -241,38 +183,20 @@ REFERENCES: Final[Mapping[str, str]] = {"sources-fiche": "source", "organismes":
 
 def form_parts(view: SiteView) -> tuple[FormPart, ...]:
     """Return the parts of the form, in the order of the sheet."""
-    return tuple(
-        _part(view, rank, given) for rank, given in enumerate(view.spec.note("formulaire"), start=1)
-    )
+    return tuple(_part(view, given) for given in view.spec.note("formulaire"))
 
 
-def organisation_fields(view: SiteView) -> tuple[FormField, ...]:
-    """Return what the form asks of an organisation that is new to the catalogue."""
-    properties = view.schemas.spec("organisation").properties
-    return tuple(_field(view.corpus, properties[name], NEW) for name in ORGANISATION)
-
-
-def _part(view: SiteView, rank: int, given: Mapping[str, str]) -> FormPart:
-    specs = [
-        spec
-        for section in given["sections"]
-        for spec in view.spec.properties.values()
-        if section_of(spec) == section
-    ]
+def _part(view: SiteView, given: Mapping[str, str]) -> FormPart:
+    fields = view.spec.properties.values()
+    specs = [s for section in given["sections"] for s in fields if section_of(s) == section]
     shown = sorted((s for s in specs if _in_view(s)), key=lambda s: s.note("devant", len(specs)))
     others = [spec for spec in specs if not _in_view(spec)]
-
-    def fields(of: Iterable[Spec], *, brief: bool = False) -> tuple[FormField, ...]:
-        return tuple(_field(view.corpus, spec, "champ", brief=brief) for spec in of)
-
+    made = [_field(view.corpus, spec, "champ") for spec in others]
     return FormPart(
-        id=given["id"],
-        numero=rank,
-        titre=given["titre"],
-        aide=given["aide"],
-        en_vue=fields(shown, brief=True),
-        facultatifs=fields(s for s in others if not s.note("reglage", False)),
-        reglages=fields(s for s in others if s.note("reglage", False)),
+        mots=given,
+        en_vue=tuple(_field(view.corpus, spec, "champ", brief=True) for spec in shown),
+        facultatifs=tuple(f for f in made if not f.spec.note("reglage", False)),
+        reglages=tuple(f for f in made if f.spec.note("reglage", False)),
     )
 
 
@@ -289,37 +213,33 @@ def _field(
     A `brief` one folds all that is not asked of everybody: nobody asked to see it.
     """
     genre, id_ = _genre(spec, around), f"{around}-{spec.name.replace('_', '-')}"
-    repeated = genre == "liste" and spec.items is not None
-    families = _families(corpus, spec) if genre in {"choix", "choix-multiple"} else ()
-    choices = sum(len(family.choix) for family in families)
-    many = choices > IN_VIEW
-    limit = spec.schema.get("maxLength", 0)
     needed = needed and spec.required
-    shown, folded = _inner(corpus, spec, id_, needed=needed, brief=brief)
-    reference = spec.reference or (spec.items.reference if spec.items else "")
+    one = spec.items or spec
+    families = _families(corpus, one) if genre in {"choix", "choix-multiple"} else ()
+    choices = sum(len(choices) for _, choices in families)
+    # One writes an example rather than chooses it.
+    written = genre in {"texte", "long", "nombre", "date", "adresse"}
+    example = str(spec.examples[0]) if written and spec.examples else ""
+    # What stands for people who write lines of a file has other words here.
+    words = spec.note("saisie", {})
+    inside = f"{INNER}{id_}" if genre == "liste" else id_
+    shown, folded = _inner(corpus, one, inside, needed=needed, brief=brief)
     return FormField(
-        nom=spec.name,
+        spec=spec,
         id=id_,
         genre=genre,
-        titre=_worded(spec, "titre", spec.title),
-        aide=_worded(spec, "aide", spec.description),
-        exemple=_worded(spec, "exemple", _example(spec, genre)),
+        titre=words.get("titre", spec.title),
+        aide=words.get("aide", spec.description),
+        exemple=words.get("exemple", example),
         obligatoire=needed,
-        maximum=limit if genre in {"texte", "long"} else 0,
-        unite=spec.note("unite", ""),
-        langue=spec.note("langue", ""),
+        maximum=spec.schema.get("maxLength", 0) if genre in {"texte", "long"} else 0,
         familles=families,
-        ensemble=reference if families else "",
-        liste=folder_of(corpus, reference) if families else "",
+        liste=folder_of(corpus, one.reference) if families else "",
         nombreux=choices > (ASKED_IN_VIEW if brief else IN_VIEW),
-        en_liste=many or around.startswith(INNER),
+        en_liste=choices > IN_VIEW or around.startswith(INNER),
         champs=shown,
         replies=folded,
-        element=_item(corpus, spec.items, f"{INNER}{id_}", needed=needed, brief=brief)
-        if repeated and spec.items
-        else None,
-        ajouter=spec.note("ajouter", ""),
-        vide=_worded(spec, "vide", CHOOSE if spec.required else UNKNOWN),
+        vide=words.get("vide", CHOOSE if spec.required else UNKNOWN),
     )
 
 
@@ -327,29 +247,17 @@ def _inner(
     corpus: Corpus, spec: Spec, id_: str, *, needed: bool, brief: bool
 ) -> tuple[tuple[FormField, ...], tuple[FormField, ...]]:
     """Return the fields of a group that are in view, and those that fold."""
-
-    def is_shown(field: Spec) -> bool:
-        return _in_view(field) or not (brief or field.note("entretien", True) is False)
-
-    specs = list(spec.properties.values())
-    shown = [s for s in specs if is_shown(s)]
-    folded = [s for s in specs if not is_shown(s)]
+    shown: list[Spec] = []
+    folded: list[Spec] = []
+    for field in spec.properties.values():
+        asked = _in_view(field) or not (brief or field.note("entretien", True) is False)
+        (shown if asked else folded).append(field)
     if len(folded) < FOLDED or not [s for s in shown if s.name != "id"]:
-        shown, folded = specs, []
-
-    def fields(of: list[Spec], *, brief: bool) -> tuple[FormField, ...]:
-        return tuple(_field(corpus, s, id_, needed=needed, brief=brief) for s in of)
-
-    return fields(shown, brief=brief), fields(folded, brief=False)
-
-
-def _item(corpus: Corpus, spec: Spec, id_: str, *, needed: bool, brief: bool) -> FormField:
-    """Return the group of fields that a list repeats."""
-    shown, folded = _inner(corpus, spec, id_, needed=needed, brief=brief)
-    return FormField(
-        nom="", id=id_, genre="groupe", titre=spec.title, aide="", exemple="", obligatoire=True,
-        maximum=0, unite="", champs=shown, replies=folded,
-    )  # fmt: skip
+        shown, folded = list(spec.properties.values()), []
+    return (
+        tuple(_field(corpus, s, id_, needed=needed, brief=brief) for s in shown),
+        tuple(_field(corpus, s, id_, needed=needed) for s in folded),
+    )
 
 
 def _genre(spec: Spec, around: str) -> str:
@@ -363,52 +271,34 @@ def _genre(spec: Spec, around: str) -> str:
     return known or ("long" if spec.schema.get("maxLength", 0) > SHORT else "texte")
 
 
-def _worded(spec: Spec, part: str, otherwise: str) -> str:
-    """Return the words of a field for who fills it in, where its own speak of lines of a file."""
-    return str(spec.note("saisie", {}).get(part, otherwise))
-
-
-def _example(spec: Spec, genre: str) -> str:
-    """Return an example of what to write, where one writes rather than chooses."""
-    written = genre in {"texte", "long", "nombre", "date", "adresse"}
-    return str(spec.examples[0]) if written and spec.examples else ""
-
-
-def _families(corpus: Corpus, spec: Spec) -> tuple[Family, ...]:
-    """Return what a field may take, by family."""
-    item = spec.items or spec
-    return tuple(
-        Family(libelle=family, choix=tuple(_choices(corpus, item.reference, terms)))
-        for family, terms in corpus.families(item.reference, item.note("type"))
-    )
-
-
-def _choices(corpus: Corpus, reference: str, terms: list[Term]) -> Iterator[FormChoice]:
-    for term in terms:
-        code = (
-            f" ({term.id.upper()})" if reference == "territoires" and term.id[0].isdigit() else ""
-        )
-        said = "" if code else _initials(corpus, term.libelle)
-        yield FormChoice(id=term.id, libelle=f"{term.libelle}{code}", sigle=said)
-
-
-def _initials(corpus: Corpus, label: str) -> str:
-    """Return what the initials of a label stand for, as the glossary says, where it does not."""
+def _families(corpus: Corpus, spec: Spec) -> Families:
+    """Return what a field may take, by family, with what the glossary says of initials."""
     known = {
         name: entry.developpe
         for entry in corpus.glossary
         for name in (entry.terme, *entry.alias)
         if entry.developpe
     }
-    # « Intermédiation locative (IML) » says it already.
-    words = [w for w in WORD.findall(label) if w in known and f"({w})" not in label]
-    return " ; ".join(f"{w} : {known[w]}" for w in words)
+
+    def choice(term: Term) -> FormChoice:
+        if spec.reference == "territoires" and term.id[0].isdigit():
+            return FormChoice(term.id, f"{term.libelle} ({term.id.upper()})")
+        # « Intermédiation locative (IML) » says it already.
+        found = [
+            w for w in WORD.findall(term.libelle) if w in known and f"({w})" not in term.libelle
+        ]
+        return FormChoice(term.id, term.libelle, " ; ".join(f"{w} : {known[w]}" for w in found))
+
+    families = corpus.families(spec.reference, spec.note("type"))
+    return tuple((family, tuple(map(choice, terms))) for family, terms in families)
 
 
-def form_html(view: SiteView, publisher: Publisher, base: str, data: str) -> Markup:
-    """Return the form of a record; `data` is the address of its data file in the site."""
-    parts, organisation = form_parts(view), organisation_fields(view)
-    return contribution_block("formulaire", publisher, base, parts, organisation, data)
+def form_html(view: SiteView, publisher: Publisher, base: str) -> Markup:
+    """Return the form of a record, and of the organisations that it is the first to name."""
+    asked = view.schemas.spec("organisation").properties
+    organisation = tuple(_field(view.corpus, asked[name], NEW) for name in ORGANISATION)
+    data = f"{DATA_FOLDER}{form_data.OPENING}"
+    return contribution_block("formulaire", publisher, base, form_parts(view), organisation, data)
 
 
 def contribution_block(name: str, publisher: Publisher, base: str, *values: object) -> Markup:

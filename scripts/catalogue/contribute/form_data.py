@@ -14,8 +14,7 @@ from typing import Any, Final
 
 from catalogue.contribute.interview import MAX_ID, STOP_WORDS
 from catalogue.issues import MOST_ALIKE
-from catalogue.records.corpus import Corpus
-from catalogue.records.types import Project, Term
+from catalogue.records.types import Term
 from catalogue.rules import content, figures, identity, people, privacy, references, rows
 from catalogue.rules.identity import key_of, shelf_of
 from catalogue.rules.people import first_names
@@ -28,7 +27,6 @@ from catalogue.schema.shape import example_of, model_of, tell
 from catalogue.site.addresses import folder_of
 from catalogue.site.catalogue_data import compact
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Card
 from catalogue.site.wording import MONTHS
 from catalogue.text import decoding, document, letters, limits, reading_faults, refusals
 from catalogue.text.decoding import UNSEEN
@@ -40,14 +38,20 @@ NO_FIELD = "type/fichier"
 """The sentence on a file that holds no field: the form reads records alone."""
 
 
-def rules_data() -> dict[str, Any]:
+def _rules_data() -> dict[str, Any]:
     """Return every sentence, pattern, threshold and pair of fields, ready for JSON.
 
     Patterns are for `RegExp(…, "u")`. How each is used is said where Python defines it.
     """
     return {
         "rules": {r.id: {"phrase": r.phrase, "level": r.level} for r in RULES.values()},
-        "data": {id_: _data(made) for id_, made in rows.DATA.items()},
+        "data": {
+            id_: {
+                "rows": [asdict(one) for one in made if isinstance(one, Row)],
+                "searches": _searches(one for one in made if isinstance(one, Search)),
+            }
+            for id_, made in rows.DATA.items()
+        },
         "messages": SENTENCES,
         "shape": _constants(
             shape,
@@ -65,7 +69,16 @@ def rules_data() -> dict[str, Any]:
         "references": _constants(references, "PLACES ATTESTED LISTED FIRST_COMMUNE SAINT ARTICLES")
         | {"sure": letters.SURE},
         "lists_with_ids": identity.LISTS_WITH_IDS,
-        "privacy": _privacy(),
+        "privacy": {
+            "house": _searches([privacy.HOUSE]),
+            "refuge": _searches(privacy.REFUGE),
+            "reached": _searches([privacy.REACHED]),
+            **_constants(
+                privacy,
+                "SHELTERED VIOLENCE PUBLISHED TOLD_FIRST COUNTED HOUSEHOLDS FEW MINIMUM FEW_PEOPLE"
+                " SENTENCE DETAILS TELLING",
+            ),
+        },
         "people": _constants(
             people,
             "TOKEN WORD CAPITAL INITIALS PLACE SIGNS CLASSES CAPITAL_ONLY SMALL_ONLY NOT_SHOUTED"
@@ -93,31 +106,11 @@ def _ready(value: Any) -> Any:
             return value
 
 
-def _privacy() -> dict[str, Any]:
-    return {
-        "house": _searches([privacy.HOUSE]),
-        "refuge": _searches(privacy.REFUGE),
-        "reached": _searches([privacy.REACHED]),
-        **_constants(
-            privacy,
-            "SHELTERED VIOLENCE PUBLISHED TOLD_FIRST COUNTED HOUSEHOLDS FEW MINIMUM FEW_PEOPLE"
-            " SENTENCE DETAILS TELLING",
-        ),
-    }
-
-
-def _data(made: Iterable[Row | Search]) -> dict[str, Any]:
-    return {
-        "rows": [asdict(one) for one in made if isinstance(one, Row)],
-        "searches": _searches(one for one in made if isinstance(one, Search)),
-    }
-
-
 def _searches(searches: Iterable[Search]) -> list[dict[str, Any]]:
     return [{"message": s.message, "exact": s.exact.pattern} for s in searches]
 
 
-def reading_data() -> dict[str, Any]:
+def _reading_data() -> dict[str, Any]:
     """Return what the form reads a file by: its sentences, what stops it, what was pasted."""
     return {
         "phrases": reading_faults.SENTENCES,
@@ -145,59 +138,13 @@ def reading_data() -> dict[str, Any]:
     }
 
 
-def stems_data(corpus: Corpus) -> dict[str, Any]:
-    """Return what begins the words of each tool's names: a text that has them speaks of it."""
-    tools = corpus.references.get(content.TOOLS, {})
-    return {id_: content.stems_of(term) for id_, term in tools.items()}
-
-
 FOLDER: Final = "formulaire/"
 NAMES: Final = 250
 """How many names stand in a file, in their order."""
-
-Shelves = dict[str, list[Project]]
-
-
-def shelves_of(projects: Iterable[Project]) -> Shelves:
-    """Return the records that may have a near-duplicate, by the place that names their file."""
-    shelves: Shelves = defaultdict(list)
-    for project in projects:
-        if project.territoires:
-            shelves[shelf_of(project)].append(project)
-    return shelves
-
-
-def shelf_list(shelves: Shelves, cards: Iterable[Card], departments: list[str]) -> dict[str, Any]:
-    """Return what the form needs to know to ask for the right file, and for none that is not."""
-    return {
-        "dossier": FOLDER,
-        "lieux": sorted(shelves),
-        "noms": sorted(card.id for card in cards)[::NAMES],
-        "departements": departments,
-    }
-
-
-def shelf_files(shelves: Shelves, cards: Iterable[Card]) -> Iterator[tuple[str, str]]:
-    """Yield the files that the form asks for once it knows what it looks for, by name."""
-    for place, projects in sorted(shelves.items()):
-        yield f"{FOLDER}lieu-{place}.json", compact(_shelf(projects))
-    titles = sorted((card.id, card.titre) for card in cards)
-    for rank in range(0, len(titles), NAMES):
-        yield f"{FOLDER}noms-{rank // NAMES}.json", compact(dict(titles[rank : rank + NAMES]))
-
-
-def _shelf(projects: Iterable[Project]) -> dict[str, list[list[Any]]]:
-    """Return the records of a place by what near-duplicates have in common, in their order."""
-    found: dict[str, list[list[Any]]] = defaultdict(list)
-    for project in projects:
-        organisations = sorted({own.organisme for own in project.organismes})
-        found[key_of(project)].append([project.id, project.titre, organisations])
-    return found
-
-
 NAME: Final = "formulaire.json"
 OPENING: Final = "formulaire-ouvrir.json"
 """What the form needs to open, keep a draft and write a file; the rest is read as one writes."""
+TYPOGRAPHY: Final = {"gardes": KEPT, "remplacements": [[r.pattern, r.by] for r in REPLACEMENTS]}
 KINDS: Final = ("project", "organisation")
 NAMING: Final = ("types-territoire",)
 """Sets whose terms a sentence names, though no field of the form chooses from them."""
@@ -241,22 +188,34 @@ It stands for what the rule says of lines of a file elsewhere.
 
 def form_files(view: SiteView) -> Iterator[tuple[str, str]]:
     """Yield the two data files, then those that the form asks for when it needs them, by name."""
-    shelves = shelves_of(view.corpus.projects)
-    listed = shelf_list(shelves, view.cards, departments(view.corpus))
+    # The records that may have a near-duplicate, by the place that names their file, then by what
+    # near-duplicates have in common.
+    shelves: dict[str, dict[str, list[list[Any]]]] = defaultdict(lambda: defaultdict(list))
+    for project in view.corpus.projects:
+        if project.territoires:
+            organisations = sorted({own.organisme for own in project.organismes})
+            told = [project.id, project.titre, organisations]
+            shelves[shelf_of(project)][key_of(project)].append(told)
+    titles = sorted((card.id, card.titre) for card in view.cards)
+    territories = view.corpus.territories.items()
+    departments = [id_ for id_, term in territories if term.type == "departement"]
+    # What the form needs to know to ask for the right file, and for none that is not.
+    listed = {
+        "dossier": FOLDER,
+        "lieux": sorted(shelves),
+        "noms": [id_ for id_, _ in titles[::NAMES]],
+        "departements": departments,
+    }
     yield OPENING, compact(_opening_data(view, listed))
     yield NAME, compact(_form_data(view, listed))
-    yield from shelf_files(shelves, view.cards)
-    yield (
-        f"{FOLDER}prenoms.json",
-        compact(" ".join(f"{n}{mark}" for n, mark in first_names().items())),
-    )
-    for code in departments(view.corpus):
+    for place in sorted(shelves):
+        yield f"{FOLDER}lieu-{place}.json", compact(shelves[place])
+    for rank in range(0, len(titles), NAMES):
+        yield f"{FOLDER}noms-{rank // NAMES}.json", compact(dict(titles[rank : rank + NAMES]))
+    marked = (f"{name}{mark}" for name, mark in first_names().items())
+    yield f"{FOLDER}prenoms.json", compact(" ".join(marked))
+    for code in departments:
         yield f"{FOLDER}communes-{code}.json", compact(" ".join(sorted(communes_of(code))))
-
-
-def departments(corpus: Corpus) -> list[str]:
-    """Return the codes of the départements: each has a file of its communes."""
-    return [id_ for id_, term in corpus.territories.items() if term.type == "departement"]
 
 
 def _opening_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
@@ -274,7 +233,7 @@ def _opening_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
         "invisibles": UNSEEN,
         "mois": MONTHS,
         "noms": {"longueur": MAX_ID, "vides": sorted(STOP_WORDS)},
-        "typographie": _typography(),
+        "typographie": TYPOGRAPHY,
     }
 
 
@@ -293,13 +252,17 @@ def _plain_node(spec: Spec, depth: int = 0) -> dict[str, Any]:
     return made
 
 
-def _typography() -> dict[str, Any]:
-    return {"gardes": KEPT, "remplacements": [[r.pattern, r.by] for r in REPLACEMENTS]}
-
-
 def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
     corpus = view.corpus
     specs = {kind: view.schemas.spec(kind) for kind in KINDS}
+    # The sets that the fields of the form choose from, and those that name such sets.
+    chosen = {
+        field.reference
+        for spec in specs.values()
+        for _, field in fields_where(spec, lambda field: bool(field.reference))
+    }
+    sets = [name for name in corpus.references if name in chosen or name in NAMING]
+    tools = corpus.references.get(content.TOOLS, {})
     return {
         "version": 1,
         "octets": MAX_BYTES,
@@ -310,18 +273,19 @@ def _form_data(view: SiteView, shelves: Mapping[str, Any]) -> dict[str, Any]:
                 "dossier": folder_of(corpus, name),
                 "termes": {id_: _term(term) for id_, term in corpus.references[name].items()},
             }
-            for name in _sets(corpus, specs.values())
+            for name in sets
         },
         "parametres": _parameters(view.spec),
         "sessions": {call.id: [s.id for s in call.sessions] for call in corpus.calls.values()},
         "fiches": shelves,
-        "racines": stems_data(corpus),
+        # What begins the words of each tool's names: a text that has them speaks of it.
+        "racines": {id_: content.stems_of(term) for id_, term in tools.items()},
         "au_formulaire": IN_THE_FORM,
-        "regles": rules_data(),
-        "lecture": reading_data(),
+        "regles": _rules_data(),
+        "lecture": _reading_data(),
         "invisibles": UNSEEN,
         "mois": MONTHS,
-        "typographie": _typography(),
+        "typographie": TYPOGRAPHY,
     }
 
 
@@ -353,26 +317,17 @@ def _parameters(spec: Spec) -> dict[str, Step]:
     return {field.note("facette")["parametre"]: path for path, field in found}
 
 
-def _sets(corpus: Corpus, specs: Iterable[Spec]) -> list[str]:
-    """Return the sets that the fields of the form choose from, and those that name such sets."""
-    chosen = {field.reference for spec in specs for _, field in fields_where(spec, _refers)}
-    return [name for name in corpus.references if name in chosen or name in NAMING]
-
-
-def _refers(field: Spec) -> bool:
-    return bool(field.reference)
-
-
-def _term(term: Term) -> Mapping[str, Any]:
-    given = {
-        "libelle": term.libelle,
-        "alias": term.other_names,
-        "definition": term.definition,
-        "type": term.type,
-        "parent": term.parent,
-        "remplace_par": term.remplace_par,
-    }
-    return _told(given)
+def _term(term: Term) -> dict[str, Any]:
+    return _told(
+        {
+            "libelle": term.libelle,
+            "alias": term.other_names,
+            "definition": term.definition,
+            "type": term.type,
+            "parent": term.parent,
+            "remplace_par": term.remplace_par,
+        }
+    )
 
 
 def _told(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -40,16 +40,7 @@ LINES = ((200, 1), (400, 2), (600, 3))
 MOST_LINES = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Choices:
-    """Boxes to tick, under the name of their family if they have one."""
-
-    famille: str
-    termes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswerColumn:
+class AnswerColumn(NamedTuple):
     """A column of a table of answers: its words, and the boxes of each of its cells."""
 
     titre: str
@@ -58,19 +49,16 @@ class AnswerColumn:
     """Whether a sentence is to be written there."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class GuideQuestion:
-    """A question, what helps to answer it, and the room for the answer."""
+    """The question that a field asks, and the room for its answer."""
 
-    champ: str
-    """The words of the field, which name the room for the answer to a screen reader."""
-    question: str
-    aide: str
-    obligatoire: bool
+    spec: Spec
     genre: str
     """`lignes`, `choix`, `tableau` or `groupe`."""
     lignes: int = 0
-    choix: tuple[Choices, ...] = ()
+    choix: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Boxes to tick, under the name of their family if they have one."""
     plusieurs: bool = False
     """Whether several boxes may be ticked."""
     colonnes: tuple[AnswerColumn, ...] = ()
@@ -80,44 +68,26 @@ class GuideQuestion:
     questions: tuple[GuideQuestion, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chapter:
-    """The questions of a section of the sheet."""
-
-    titre: str
-    questions: tuple[GuideQuestion, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GuidePart:
-    """A part of the guide."""
+class GuidePart(NamedTuple):
+    """A part of the guide: the questions of each section of the sheet, under its title."""
 
     titre: str
     annonce: str
-    chapitres: tuple[Chapter, ...]
+    chapitres: tuple[tuple[str, tuple[GuideQuestion, ...]], ...]
 
 
-def guide(
-    corpus: Corpus, record: Spec, sections: Sequence[tuple[str, str]]
-) -> tuple[GuidePart, ...]:
+def guide(view: SiteView) -> tuple[GuidePart, ...]:
     """Return the guide: what matters first, then the rest, each in the order of the sheet."""
-    maker = _Questioner(corpus)
-    return tuple(
-        GuidePart(
-            titre=title, annonce=lead, chapitres=tuple(_chapters(maker, record, sections, mark))
+    made: list[GuidePart] = []
+    for mark, title, lead in PARTS:
+        fields = view.spec.properties.values()
+        asked = [spec for spec in fields if spec.note("entretien", MORE) == mark]
+        chapters = (
+            (name, tuple(_question(view.corpus, s) for s in asked if section_of(s) == id_))
+            for id_, name in view.schemas.sections
         )
-        for mark, title, lead in PARTS
-    )
-
-
-def _chapters(
-    maker: _Questioner, record: Spec, sections: Sequence[tuple[str, str]], mark: str
-) -> Iterator[Chapter]:
-    asked = [spec for spec in record.properties.values() if spec.note("entretien", MORE) == mark]
-    for id_, title in sections:
-        own = [spec for spec in asked if section_of(spec) == id_]
-        if own:
-            yield Chapter(titre=title, questions=tuple(maker.question(spec) for spec in own))
+        made.append(GuidePart(title, lead, tuple(c for c in chapters if c[1])))
+    return tuple(made)
 
 
 def _asked(spec: Spec) -> list[Spec]:
@@ -125,87 +95,50 @@ def _asked(spec: Spec) -> list[Spec]:
     return [child for child in spec.properties.values() if child.note("entretien", True)]
 
 
-class _Questioner:
-    """Makes the questions; the corpus gives the terms to choose from."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        self.corpus = corpus
-
-    def question(self, spec: Spec) -> GuideQuestion:
-        """Return the question that a field asks, with the room for its answer."""
-        item = spec.items
-        if item is not None and item.reference:
-            return self._chosen(spec, item.reference, several=True)
-        if item is not None:
-            return self._rows(spec, item)
-        if spec.reference:
-            return self._chosen(spec, spec.reference, several=False)
-        if spec.type == "boolean":
-            return _question(spec, "choix", choix=(Choices(famille="", termes=("oui", "non")),))
-        return self._written(spec)
-
-    def _written(self, spec: Spec) -> GuideQuestion:
-        """Return the question of a text, a number or a group, by what the group holds."""
-        inner = _asked(spec)
-        if len(inner) < 2:
-            return _question(spec, "lignes", lignes=_lines(inner[0] if inner else spec))
-        if not any(child.items or _asked(child) or _lines(child) > 1 for child in inner):
-            return self._table(spec, inner, rows=1)
-        return _question(spec, "groupe", questions=tuple(map(self.question, inner)))
-
-    def _chosen(self, spec: Spec, reference: str, *, several: bool) -> GuideQuestion:
-        if reference not in self.corpus.vocabularies:
-            return _question(spec, "lignes", lignes=1)
+def _question(corpus: Corpus, spec: Spec) -> GuideQuestion:
+    """Return the question that a field asks, with the room for its answer."""
+    item = spec.items
+    if reference := (item or spec).reference:
+        if reference not in corpus.vocabularies:
+            return GuideQuestion(spec, "lignes", lignes=1)
         choices = tuple(
-            Choices(famille=family, termes=tuple(term.libelle for term in terms))
-            for family, terms in self.corpus.families(reference)
+            (family, tuple(term.libelle for term in terms))
+            for family, terms in corpus.families(reference)
         )
-        return _question(spec, "choix", choix=choices, plusieurs=several)
-
-    def _rows(self, spec: Spec, item: Spec) -> GuideQuestion:
-        """Return the question of a list: a table, or lines where its members are one text each."""
-        inner = _asked(item)
-        if len(inner) < 2:
-            return _question(spec, "lignes", lignes=MOST_LINES)
-        return self._table(spec, inner, rows=ROWS)
-
-    def _table(self, spec: Spec, inner: Sequence[Spec], *, rows: int) -> GuideQuestion:
-        """Return a question with a column for each inner field; long lists of terms stand under."""
-        named = [(child, self._terms(child)) for child in inner]
-        return _question(
-            spec,
-            "tableau",
-            colonnes=tuple(
-                AnswerColumn(
-                    titre=child.note("question", child.title),
-                    termes=terms if len(terms) <= FEW else (),
-                    large=_lines(child) > 1,
-                )
-                for child, terms in named
-            ),
-            rangs=rows,
-            rappels=tuple((c.title, ", ".join(terms)) for c, terms in named if len(terms) > FEW),
-        )
-
-    def _terms(self, spec: Spec) -> tuple[str, ...]:
-        """Return the terms that a cell may hold, in words; none where it is written."""
-        if spec.type == "boolean":
-            return ("oui", "non")
-        reference = spec.reference or (spec.items.reference if spec.items else "")
-        listed = reference if reference in self.corpus.vocabularies else ""
-        return tuple(term.libelle for term in self.corpus.current(listed).values())
-
-
-def _question(spec: Spec, kind: str, **room: Any) -> GuideQuestion:
-    """Return the question of a field with the room that its kind of answer takes."""
+        return GuideQuestion(spec, "choix", choix=choices, plusieurs=item is not None)
+    if spec.type == "boolean":
+        return GuideQuestion(spec, "choix", choix=(("", ("oui", "non")),))
+    inner = _asked(item or spec)
+    if len(inner) < 2:
+        lines = MOST_LINES if item else _lines(inner[0] if inner else spec)
+        return GuideQuestion(spec, "lignes", lignes=lines)
+    if not item and any(child.items or _asked(child) or _lines(child) > 1 for child in inner):
+        return GuideQuestion(spec, "groupe", questions=tuple(_question(corpus, s) for s in inner))
+    # A column for each inner field; long lists of terms stand under the table.
+    named = [(child, _terms(corpus, child)) for child in inner]
     return GuideQuestion(
-        champ=spec.title,
-        question=spec.note("question", spec.title),
-        aide=spec.description,
-        obligatoire=spec.required,
-        genre=kind,
-        **room,
+        spec,
+        "tableau",
+        colonnes=tuple(
+            AnswerColumn(
+                titre=child.note("question", child.title),
+                termes=terms if len(terms) <= FEW else (),
+                large=_lines(child) > 1,
+            )
+            for child, terms in named
+        ),
+        rangs=ROWS if item else 1,
+        rappels=tuple((c.title, ", ".join(terms)) for c, terms in named if len(terms) > FEW),
     )
+
+
+def _terms(corpus: Corpus, spec: Spec) -> tuple[str, ...]:
+    """Return the terms that a cell may hold, in words; none where it is written."""
+    if spec.type == "boolean":
+        return ("oui", "non")
+    reference = (spec.items or spec).reference
+    listed = reference if reference in corpus.vocabularies else ""
+    return tuple(term.libelle for term in corpus.current(listed).values())
 
 
 def _lines(spec: Spec) -> int:
@@ -216,12 +149,9 @@ def _lines(spec: Spec) -> int:
     return next((lines for length, lines in LINES if most <= length), MOST_LINES)
 
 
-TITLE = "Guide d’entretien"
-
-
 def guide_html(view: SiteView, base: str) -> Markup:
     """Return the guide as a part of a page."""
-    parts = guide(view.corpus, view.spec, view.schemas.sections)
+    parts = guide(view)
     return fill(
         "guide.html.j2", base, parties=parts, consignes=BEFORE, rencontre=MEETING, document=FILE
     )
@@ -229,5 +159,5 @@ def guide_html(view: SiteView, base: str) -> Markup:
 
 def guide_docx(view: SiteView) -> Iterator[tuple[str, str]]:
     """Yield the parts of the guide as a document to fill in, by name."""
-    parts = guide(view.corpus, view.spec, view.schemas.sections)
-    return docx(TITLE, "guide.docx.xml.j2", parties=parts, consignes=BEFORE, rencontre=MEETING)
+    parts, title = guide(view), "Guide d’entretien"
+    return docx(title, "guide.docx.xml.j2", parties=parts, consignes=BEFORE, rencontre=MEETING)

@@ -81,7 +81,10 @@ class Dialogue:
             self.say(f"  {number:>2}. {term.libelle}")
         asked = "Numéros ou mots" if numbered else "Codes ou noms"
         while True:
-            answer = self.ask(f"{asked}, séparés par des virgules :", _needed)
+            answer = self.ask(
+                f"{asked}, séparés par des virgules :",
+                lambda given: "" if pieces(given) else NONE_YET,
+            )
             found = [self._chosen(piece, terms, numbered=numbered) for piece in pieces(answer)]
             ids = [id_ for id_ in found if id_]
             if ids and len(ids) == len(found):
@@ -98,12 +101,14 @@ class Dialogue:
         self.say(f"  « {piece} » n’est pas dans la liste.")
         return None
 
+    def one_more(self, question: str, found: Sequence[object]) -> str:
+        """Return one more answer; it may be empty, to end, once something was found."""
+        more = " (Entrée pour finir)" if found else ""
+        return self.ask(f"{question}{more} :", lambda given: "" if given or found else NONE_YET)
 
+
+NONE_YET: Final = "Il en faut au moins un."
 _TRUTHS = {"oui": True, "o": True, "non": False, "n": False}
-
-
-def _needed(answer: str) -> str:
-    return "" if pieces(answer) else "Il en faut au moins un."
 
 
 def pieces(answer: str) -> list[str]:
@@ -236,17 +241,11 @@ class Interview:
         self.dialogue.say(f"\n{self._question('organismes')}")
         self.organisations.clear()
         found: list[dict[str, Any]] = []
-        while True:
-            more = "" if not found else " (Entrée pour finir)"
-            name = self.dialogue.ask(
-                f"Nom d’un organisme{more} :", lambda answer: _missing(answer, bool(found))
-            )
-            if not name:
-                return found
-            id_ = self._organisation(name)
-            if id_:
+        while name := self.dialogue.one_more("Nom d’un organisme", found):
+            if id_ := self._organisation(name):
                 roles = self.dialogue.choose("Son rôle ou ses rôles :", self._set("roles"))
                 found.append({"organisme": id_, "roles": roles})
+        return found
 
     def _organisation(self, name: str) -> str | None:
         """Return the id of an organisation that is known, or new; None to ask again."""
@@ -272,27 +271,15 @@ class Interview:
     def _sources(self) -> list[dict[str, Any]]:
         self.dialogue.say(f"\n{self._question('sources')}")
         document = self.spec.properties["sources"].items
+        fields = document.properties if document else {}
         found: list[dict[str, Any]] = []
-        while document is not None:
-            more = "" if not found else " (Entrée pour finir)"
-            title = self.dialogue.ask(
-                f"Titre ou nature d’un document{more} :",
-                lambda answer: _missing(answer, bool(found)),
-            )
-            if not title:
-                break
+        while title := self.dialogue.one_more("Titre ou nature d’un document", found):
             optional = {
-                name: self.dialogue.ask(
-                    f"  {document.properties[name].title} (si vous savez) :", check
-                )
+                name: self.dialogue.ask(f"  {fields[name].title} (si vous savez) :", check)
                 for name, check in _SOURCE_FIELDS.items()
             }
             found.append({"id": f"s{len(found) + 1}", "document": title, **optional})
         return found
-
-
-def _missing(answer: str, enough: bool) -> str:
-    return "" if answer or enough else "Il en faut au moins un."
 
 
 def length_fault(answer: str, known: Spec) -> str:

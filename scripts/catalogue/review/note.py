@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +13,220 @@ from markupsafe import Markup
 
 from catalogue.issues import UNSAFE, Issue
 from catalogue.pipeline import Loaded
-from catalogue.review.file_review import FileReview, Reviewer, Version, Versions
+from catalogue.records.assemble import file_id
+from catalogue.records.assemble import project as project_of
+from catalogue.records.types import Project
 from catalogue.rules import privacy
+from catalogue.schema.fields import Spec, section_of
 from catalogue.schema.shape import check_shape
+from catalogue.site.appraisal import Neighbours
+from catalogue.site.changes import Change, Comparison
 from catalogue.site.editorial import MOST_BYTES, is_prose, may_be_prose
 from catalogue.site.environment import TEMPLATES
-from catalogue.site.wording import listing, plural
+from catalogue.site.evidence import judgements
+from catalogue.site.wording import NOT_GIVEN, listing, plural
 from catalogue.text.disk import is_inside
+from catalogue.text.document import Document
 from catalogue.text.revision import Changed, changed_since, document_at, start_of
 from catalogue.workspace import KINDS, SINGLE_FILES
 
-FIGURES = ("menages", "logements", "moyens", "resultats", "financement")
-"""Fields that hold numbers that a source must say."""
+NONE_YET = "—"
+
+
+def filled_rows(
+    record: Spec, sections: Sequence[tuple[str, str]], before: dict[Any, Any], after: dict[Any, Any]
+) -> tuple[tuple[str, str, str], ...]:
+    """Return the sections of the sheet that a change fills or empties, then the whole record.
+
+    Each with how many of its fields are filled, before and after. A record that is gone has none.
+    """
+    if not after:
+        return ()
+
+    def row(title: str, specs: list[Spec]) -> tuple[str, str, str]:
+        return title, _filled(specs, before), _filled(specs, after)
+
+    counted = [spec for spec in record.properties.values() if spec.name != "id"]
+    rows = [row(title, [s for s in counted if section_of(s) == id_]) for id_, title in sections]
+    changed = (counts for counts in rows if counts[1] != counts[2])
+    return (*changed, row("Toute la fiche", counted))
+
+
+def _filled(specs: list[Spec], given: dict[Any, Any]) -> str:
+    """Return how many fields are filled, of how many; a dash where there was no record."""
+    return f"{sum(s.name in given for s in specs)} sur {len(specs)}" if given else NONE_YET
+
+
+def evidence_rows(
+    before: Project | None, after: Project | None
+) -> tuple[tuple[str, str, str, str], ...]:
+    """Return what a record documents in two versions; none where the new one cannot be judged.
+
+    Each dimension with its level before, its level after, and what would raise it.
+    """
+    if after is None:
+        return ()
+    old = {j.id: j.niveau_libelle for j in judgements(before)} if before is not None else {}
+    rows: list[tuple[str, str, str, str]] = []
+    for judged in judgements(after):
+        level = judged.niveau_libelle
+        wanted = listing(judged.manque) if judged.suivant or level == NOT_GIVEN else ""
+        rows.append((judged.libelle, old.get(judged.id, NONE_YET), level, wanted))
+    return tuple(rows)
+
+
+MOST_CHANGES = 40
+"""How many changes of one file are told: more are not read."""
+NAMES = ("titre", "nom", "libelle")
+"""The fields that name a document, whatever its kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """A file at one moment: its document if it could be read, and whether its shape is right."""
+
+    document: Document | None
+    sound: bool
+
+    @property
+    def data(self) -> dict[Any, Any] | None:
+        """Return its fields, None where it holds something else."""
+        data = self.document.data if self.document is not None else None
+        return data if isinstance(data, dict) else None
+
+    @property
+    def project(self) -> Project | None:
+        """Return its typed record, where its shape is right."""
+        return project_of(self.document) if self.document is not None and self.sound else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReview:
+    """What a reviewer reads of a file."""
+
+    fichier: str
+    titre: str
+    fiche: bool
+    sort: str
+    """`A` added, `M` modified, `D` deleted, `R` renamed."""
+    evenement: str
+    remarques: tuple[str, ...]
+    changements: tuple[Change, ...]
+    encore: int
+    """How many changes are not told."""
+    sections: tuple[tuple[str, str, str], ...]
+    preuves: tuple[tuple[str, str, str, str], ...]
+    proches: tuple[tuple[str, str, str], ...]
+    """Title and file of each record to set beside it, and what the two share."""
+    issues: tuple[Issue, ...]
+
+    @property
+    def erreurs(self) -> tuple[Issue, ...]:
+        """Return what keeps the file from being published."""
+        return tuple(issue for issue in self.issues if issue.level == "error")
+
+    @property
+    def avertissements(self) -> tuple[Issue, ...]:
+        """Return what deserves a look."""
+        return tuple(issue for issue in self.issues if issue.level == "warning")
+
+
+class Reviewer:
+    """Reviews the files that changed since a commit, in the corpus as it is after the change."""
+
+    def __init__(self, loaded: Loaded, commit: str, issues: Sequence[Issue]) -> None:
+        self.loaded, self.commit, self.corpus = loaded, commit, loaded.corpus
+        self.comparison = Comparison(self.corpus)
+        self.neighbours = Neighbours(self.corpus)
+        self.positions = {project.file: rank for rank, project in enumerate(self.corpus.projects)}
+        self.readings = {loaded.workspace.name(r.path): r for r in loaded.readings}
+        self.issues: dict[str, list[Issue]] = {}
+        for issue in issues:
+            self.issues.setdefault(issue.place.file, []).append(issue)
+
+    def review(self, change: Changed, kind: str) -> FileReview:
+        """Return what to read of a file of data."""
+        before = self._before(change.ancien, kind) if change.ancien else None
+        after = self._after(change.fichier) if change.sort != "D" else None
+        old, new = (version.data if version else None for version in (before, after))
+        record, spec = kind == "project", self.loaded.schemas.spec(kind)
+        changes: list[Change] = []
+        # Of a former version that cannot be read, the remarks tell: all would pass for new.
+        if new is not None and (before is None or old):
+            changes = self.comparison.changes(spec, old or {}, new)
+        words = EVENTS[change.sort, record]
+        named = (data[key] for data in (new, old) if data for key in NAMES if key in data)
+        sections = self.loaded.schemas.sections
+        was, now = (version.project if version and record else None for version in (before, after))
+        return FileReview(
+            fichier=change.fichier,
+            titre=next((name for name in named if isinstance(name, str) and name), change.fichier),
+            fiche=record,
+            sort=change.sort,
+            evenement=f"{words} {change.ancien}" if change.sort == "R" else words,
+            remarques=(*_remarks(before, after), *self._lost_address(change, record)),
+            changements=tuple(changes[:MOST_CHANGES]),
+            encore=max(0, len(changes) - MOST_CHANGES),
+            sections=filled_rows(spec, sections, old or {}, new or {}) if record else (),
+            preuves=evidence_rows(was, now),
+            proches=tuple(self._alike(change.fichier)) if record and change.sort == "A" else (),
+            issues=tuple(self.issues.get(change.fichier, ())),
+        )
+
+    def _before(self, name: str, kind: str) -> Version:
+        document, issues = document_at(self.loaded.workspace.root, self.commit, name)
+        if document is not None:
+            issues = [*issues, *check_shape(document, kind, self.loaded.schemas)]
+        return Version(document=document, sound=not any(issue.level == "error" for issue in issues))
+
+    def _after(self, name: str) -> Version:
+        reading = self.readings.get(name)
+        sound = reading is not None and reading.valid
+        return Version(document=reading.document if reading else None, sound=sound)
+
+    def _lost_address(self, change: Changed, record: bool) -> Iterator[str]:
+        """Yield that the page of a record that moved, or is gone, is found no more."""
+        old = file_id(change.ancien) if change.ancien and record else ""
+        new = file_id(change.fichier) if change.sort != "D" else ""
+        if old and old != new and old not in {move.ancien for move in self.corpus.moves}:
+            yield (
+                f"L’ancienne adresse /projets/{old}/ ne mène plus à rien :"
+                " une ligne est à ajouter dans reference/redirections.yml."
+            )
+
+    def _alike(self, file: str) -> Iterator[tuple[str, str, str]]:
+        position = self.positions.get(file)
+        for rank, reason in self.neighbours.of(position) if position is not None else ():
+            other = self.corpus.projects[rank]
+            yield other.titre, other.file, reason
+
+
+def _remarks(before: Version | None, after: Version | None) -> Iterator[str]:
+    if before is not None and not before.data:
+        yield (
+            "La version de départ ne se lit pas : rien à comparer."
+            " Relisez le fichier entier, comme s’il était nouveau."
+        )
+    elif before is not None and not before.sound:
+        yield "La version de départ avait des fautes de forme : la comparaison est à confirmer."
+    if after is not None and not after.sound:
+        yield (
+            "La version proposée a des fautes de forme : ce qui suit est à confirmer"
+            " une fois qu’elles seront corrigées."
+        )
+
+
+EVENTS = {
+    ("A", True): "nouvelle fiche",
+    ("M", True): "fiche modifiée",
+    ("D", True): "fiche supprimée",
+    ("R", True): "fiche renommée, auparavant",
+    ("A", False): "nouveau fichier de référence",
+    ("M", False): "fichier de référence modifié",
+    ("D", False): "fichier de référence supprimé",
+    ("R", False): "fichier de référence renommé, auparavant",
+}
+"""What happened to a file, and whether it is a record → in words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,8 +238,6 @@ class Reviewed:
     autres: tuple[OtherFile, ...]
     ailleurs: tuple[Issue, ...]
     """Errors in files that the change does not touch: what they point to may have gone."""
-    vie_privee: frozenset[str]
-    """The rules that guard people's privacy."""
 
     @property
     def files(self) -> tuple[FileReview, ...]:
@@ -53,8 +252,7 @@ class OtherFile:
     fichier: str
     evenement: str
     nature: str
-    programme: bool
-    """Whether it is executed: reviewed as code."""
+    """`PROGRAM` where it is executed: reviewed as code."""
     issues: tuple[Issue, ...] = ()
     """What is wrong with it: it looks like data, and nothing reads it where it stands."""
 
@@ -80,11 +278,13 @@ def _faulty(change: Reviewed) -> bool:
     return bool(told) or any(f.erreurs for f in change.files)
 
 
+FIGURES = ("menages", "logements", "moyens", "resultats", "financement")
+"""Fields that hold numbers that a source must say."""
 MUST: Sequence[tuple[str, Test]] = (
     ("Les erreurs du contrôle sont corrigées.", _faulty),
     (
         "Chaque alerte de vie privée est levée : la donnée est retirée, ou n’en est pas une.",
-        lambda change: any(i.rule in change.vie_privee for f in change.files for i in f.issues),
+        lambda change: any(i.rule in privacy.GUARDS for f in change.files for i in f.issues),
     ),
     ("Chaque fait ajouté ou changé se retrouve dans la source qu’il cite.", _written),
     ("Le texte est dans nos mots : aucune phrase n’est copiée du document.", _written),
@@ -120,7 +320,7 @@ MUST: Sequence[tuple[str, Test]] = (
     ),
     (
         "Le programme est relu ligne à ligne par quelqu’un qui sait le lire, avant d’être accepté.",
-        lambda change: any(f.programme for f in change.autres),
+        lambda change: any(f.nature == PROGRAM for f in change.autres),
     ),
 )
 SHOULD: Sequence[tuple[str, Test]] = (
@@ -137,14 +337,9 @@ SHOULD: Sequence[tuple[str, Test]] = (
     ("La date de vérification est celle de cette relecture.", _written),
     (
         "Ce qui manque pour mieux documenter la fiche est demandé au contributeur.",
-        lambda change: any(any(p.manque for p in f.preuves) for f in change.files),
+        lambda change: any(wanted for f in change.files for *_, wanted in f.preuves),
     ),
 )
-
-
-def checklist(points: Sequence[tuple[str, Test]], change: Reviewed) -> Iterator[str]:
-    """Yield the points that a change calls for."""
-    return (words for words, applies in points if applies(change))
 
 
 MOST = 400
@@ -183,10 +378,9 @@ MOST_ROWS = 200
 """How many lines a table or a list has."""
 
 
-@cache
-def _environment() -> Environment:
-    """Return the environment of Markdown templates: every value is escaped for Markdown."""
-    return Environment(
+def review_note(change: Reviewed) -> str:
+    """Return the reviewer's note of a change: every value is escaped for Markdown."""
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         finalize=in_markdown,
@@ -195,31 +389,23 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-
-def review_note(change: Reviewed) -> str:
-    """Return the reviewer's note of a change."""
-    text = _environment().get_template("relecture.md.j2").render(r=_note(change))
+    rows = tuple(_rows(change))
+    told = [issue for file in change.files for issue in file.issues]
+    # Of changed files that nothing reads where they stand.
+    unread = [issue for other in change.autres for issue in other.issues]
+    text = environment.get_template("relecture.md.j2").render(
+        bilan=_summary(change, [*change.ailleurs, *told, *unread]),
+        vie_privee=[i for i in told if i.rule in privacy.GUARDS][:MOST_ROWS],
+        ailleurs=change.ailleurs[:MOST_ROWS],
+        egares=unread[:MOST_ROWS],
+        lignes=rows[:MOST_ROWS],
+        tues=_left_out(len(rows), len(change.files)),
+        imperatifs=[words for words, applies in MUST if applies(change)],
+        conseils=[words for words, applies in SHOULD if applies(change)],
+        fichiers=change.files[:MOST_FILES],
+    )
     # Blocks that are not there leave their blank lines; no value holds a line end.
     return re.sub(r"\n{3,}", "\n\n", text)
-
-
-def _note(change: Reviewed) -> dict[str, Any]:
-    """Return everything that the note says, in its order."""
-    rows = tuple(_rows(change))
-    private = [i for f in change.files for i in f.issues if i.rule in change.vie_privee]
-    return {
-        "bilan": _summary(change),
-        "vie_privee": private[:MOST_ROWS],
-        "ailleurs": change.ailleurs[:MOST_ROWS],
-        # Of changed files that nothing reads where they stand.
-        "egares": [i for other in change.autres for i in other.issues][:MOST_ROWS],
-        "lignes": rows[:MOST_ROWS],
-        "tues": _left_out(len(rows), len(change.files)),
-        "imperatifs": list(checklist(MUST, change)),
-        "conseils": list(checklist(SHOULD, change)),
-        "fichiers": change.files[:MOST_FILES],
-    }
 
 
 def _rows(change: Reviewed) -> Iterator[tuple[str, ...]]:
@@ -232,11 +418,9 @@ def _rows(change: Reviewed) -> Iterator[tuple[str, ...]]:
         yield (other.fichier, said, "", str(len(other.issues) or ""), "")
 
 
-def _summary(change: Reviewed) -> str:
+def _summary(change: Reviewed, issues: Sequence[Issue]) -> str:
     """Return what the change is in one sentence."""
-    issues = [*change.ailleurs, *(issue for file in change.files for issue in file.issues)]
-    issues += (issue for other in change.autres for issue in other.issues)
-    private = sum(issue.rule in change.vie_privee for issue in issues)
+    private = sum(issue.rule in privacy.GUARDS for issue in issues)
     errors = sum(issue.level == "error" for issue in issues)
     counted = (
         (len(change.fiches), "fiche", "fiches"),
@@ -258,8 +442,7 @@ def _left_out(rows: int, files: int) -> str:
 
 
 FATES = {"A": "ajouté", "M": "modifié", "D": "supprimé", "R": "renommé"}
-PAGES, PROGRAM, PAPER = "page du site", "programme", "texte du dépôt"
-UNREAD = "rien ne le lit à cette place"
+PROGRAM = "programme"
 
 
 def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
@@ -267,20 +450,21 @@ def reviewed(loaded: Loaded, revision: str, issues: Sequence[Issue]) -> str:
     root = loaded.workspace.root
     commit = start_of(root, revision)
     changed = [part for change in changed_since(root, commit) for part in _parts(change)]
-    since = Since(loaded, commit, issues)
-    reviewer = Reviewer(loaded.corpus, loaded.schemas.spec, loaded.schemas.sections)
-    held = [reviewer.review(since.versions(c)) for c in changed if _kind(c.fichier)]
+    reviewer = Reviewer(loaded, commit, issues)
+    kinds = [(change, _kind(change.fichier)) for change in changed]
+    held = [reviewer.review(change, kind) for change, kind in kinds if kind]
+    names = {change.fichier for change in changed}
+    errors = [issue for issue in issues if issue.level == "error"]
     return review_note(
         Reviewed(
             fiches=tuple(file for file in held if file.fiche),
             references=tuple(file for file in held if not file.fiche),
             autres=tuple(
-                _other(root, change, since.errors(change.fichier))
-                for change in changed
-                if not _kind(change.fichier)
+                _other(root, change, [i for i in errors if i.place.file == change.fichier])
+                for change, kind in kinds
+                if not kind
             ),
-            ailleurs=tuple(_elsewhere(issues, {change.fichier for change in changed})),
-            vie_privee=privacy.GUARDS,
+            ailleurs=tuple(issue for issue in errors if issue.place.file not in names),
         )
     )
 
@@ -293,50 +477,6 @@ def _parts(change: Changed) -> list[Changed]:
         replace(change, fichier=change.ancien, sort="D"),
         replace(change, ancien="", sort="A"),
     ]
-
-
-def _elsewhere(issues: Sequence[Issue], changed: Collection[str]) -> Iterator[Issue]:
-    """Yield the errors of files that are as they were: what they point to may have gone."""
-    return (i for i in issues if i.level == "error" and i.place.file not in changed)
-
-
-class Since:
-    """The files of data as they were at a commit, and as they are now with what is wrong."""
-
-    def __init__(self, loaded: Loaded, commit: str, issues: Sequence[Issue]) -> None:
-        self.loaded, self.commit = loaded, commit
-        self.readings = {loaded.workspace.name(r.path): r for r in loaded.readings}
-        self.issues: dict[str, list[Issue]] = {}
-        for issue in issues:
-            self.issues.setdefault(issue.place.file, []).append(issue)
-
-    def errors(self, name: str) -> tuple[Issue, ...]:
-        """Return the errors of a file."""
-        return tuple(i for i in self.issues.get(name, ()) if i.level == "error")
-
-    def versions(self, change: Changed) -> Versions:
-        """Return a changed file before and after."""
-        kind = _kind(change.fichier)
-        return Versions(
-            fichier=change.fichier,
-            ancien=change.ancien,
-            sort=change.sort,
-            kind=kind,
-            avant=self._before(change.ancien, kind) if change.ancien else None,
-            apres=self._after(change.fichier) if change.sort != "D" else None,
-            issues=tuple(self.issues.get(change.fichier, ())),
-        )
-
-    def _before(self, name: str, kind: str) -> Version:
-        document, issues = document_at(self.loaded.workspace.root, self.commit, name)
-        if document is not None:
-            issues = [*issues, *check_shape(document, kind, self.loaded.schemas)]
-        return Version(document=document, sound=not any(issue.level == "error" for issue in issues))
-
-    def _after(self, name: str) -> Version:
-        reading = self.readings.get(name)
-        sound = reading is not None and reading.valid
-        return Version(document=reading.document if reading else None, sound=sound)
 
 
 def _kind(name: str) -> str:
@@ -357,18 +497,14 @@ def _is_for_editor(root: Path, change: Changed) -> bool:
         return is_prose(change.fichier, file.read(MOST_BYTES + 1))
 
 
-def _other(root: Path, change: Changed, errors: tuple[Issue, ...]) -> OtherFile:
+def _other(root: Path, change: Changed, errors: Sequence[Issue]) -> OtherFile:
     name = change.fichier
     if errors:
-        nature = UNREAD
+        nature = "rien ne le lit à cette place"
     elif name.startswith("docs/"):
-        nature = PAGES if _is_for_editor(root, change) else PROGRAM
+        nature = "page du site" if _is_for_editor(root, change) else PROGRAM
     else:
-        nature = PAPER if name.endswith(".md") else PROGRAM
+        nature = "texte du dépôt" if name.endswith(".md") else PROGRAM
     return OtherFile(
-        fichier=name,
-        evenement=FATES[change.sort],
-        nature=nature,
-        programme=nature == PROGRAM,
-        issues=errors,
+        fichier=name, evenement=FATES[change.sort], nature=nature, issues=tuple(errors)
     )

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
 from catalogue.records.types import Term
 from catalogue.rules.registry import Context, Finding, Subject, rule, say
 from catalogue.rules.rows import Row, Search, Test, before, data_rule
-from catalogue.schema.fields import Spec
 from catalogue.text.letters import bare
 
 DAY: Final = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
@@ -29,16 +27,11 @@ CODE: Final = re.compile("&(?:[a-zA-Z]{2,8}|#[0-9]{1,6});")
 def possible_date(context: Context, subject: Subject) -> Iterator[Finding]:
     """A full date is a day of the calendar."""
     for path, _, value in subject.find("date"):
-        if isinstance(value, str) and DAY.fullmatch(value) and not _exists(value):
-            yield Finding(path, say("date-possible", valeur=value))
-
-
-def _exists(day: str) -> bool:
-    try:
-        date.fromisoformat(day)
-    except ValueError:
-        return False
-    return True
+        if isinstance(value, str) and DAY.fullmatch(value):
+            try:
+                date.fromisoformat(value)
+            except ValueError:
+                yield Finding(path, say("date-possible", valeur=value))
 
 
 def _in_order(first: str, second: str) -> Row:
@@ -152,15 +145,14 @@ data_rule(
 data_rule(
     "pas-de-html",
     "Les textes ne contiennent pas de balise HTML : elle serait montrée telle quelle.",
-    Search(message="pas-de-html", exact=HTML, signs=("<",)),
-    Search(message="pas-de-html/code", exact=CODE, signs=("&",)),
+    Search(message="pas-de-html", exact=HTML),
+    Search(message="pas-de-html/code", exact=CODE),
     level="warning",
     says={
         "": "la balise « {trouve} » sera montrée telle quelle : écrivez le texte sans balise",
         "code": (
-            "« {trouve} » est le code d’un signe dans une page web, et sera montré tel"
-            " quel : écrivez"
-            " le signe lui-même"
+            "« {trouve} » est le code d’un signe dans une page web, et sera montré tel quel :"
+            " écrivez le signe lui-même"
         ),
     },
 )
@@ -202,8 +194,6 @@ STEM: Final = 5
 """So many letters of a word are enough: « glissant » is found in « glissement »."""
 NO_LETTER: Final = re.compile("[^a-z0-9]+")
 
-Stems = tuple[str, ...]
-
 
 @rule(
     "outil-sans-mention",
@@ -216,17 +206,14 @@ Stems = tuple[str, ...]
 )
 def tool_is_mentioned(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every tool of a record is spoken of somewhere in it."""
-    data = subject.data
-    if subject.kind != "project" or not isinstance(data, dict):
-        return
-    tools = data.get(TOOLS)
+    tools = subject.record.get(TOOLS)
     terms = context.corpus.references.get(TOOLS, {})
     silent = [
         (index, terms[id_])
         for index, id_ in enumerate(tools if isinstance(tools, list) else ())
         if isinstance(id_, str) and id_ in terms and not _is_said_as_is(terms[id_], subject)
     ]
-    said = f" {plain(' '.join(_words(subject)))}" if silent else ""
+    said = f" {_plain(' '.join(_words(subject)))}" if silent else ""
     for index, term in silent:
         if not any(all(f" {stem}" in said for stem in stems) for stems in stems_of(term)):
             yield Finding((TOOLS, index), say("outil-sans-mention", libelle=term.libelle))
@@ -234,49 +221,35 @@ def tool_is_mentioned(context: Context, subject: Subject) -> Iterator[Finding]:
 
 def _is_said_as_is(term: Term, subject: Subject) -> bool:
     """Tell, fast, whether a name of a tool stands in the texts as the vocabulary writes it."""
-    return any(
-        f" {name}" in subject.whole_text for name in _written(term.libelle, term.other_names)
-    )
+    names = (term.libelle, *term.other_names)
+    # Inside a sentence, a name loses its capital, unless it is in capitals.
+    written = (n if n[1:2].isupper() else n[:1].lower() + n[1:] for n in names)
+    return any(f" {name}" in subject.whole_text for name in written)
 
 
-@lru_cache(maxsize=512)
-def _written(label: str, aliases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(n if n[1:2].isupper() else n[:1].lower() + n[1:] for n in (label, *aliases))
-
-
-def stems_of(term: Term) -> tuple[Stems, ...]:
+def stems_of(term: Term) -> tuple[tuple[str, ...], ...]:
     """Return the beginnings of words to find together, for each name of a tool."""
-    return _stems((term.libelle, term.id, *term.other_names))
+    found: list[tuple[str, ...]] = []
+    for name in (term.libelle, term.id, *term.other_names):
+        words = _plain(name).split()
+        kept = [word for word in words if len(word) >= WORD] or words
+        found.append(tuple(dict.fromkeys(word[:STEM] for word in kept)))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
-@lru_cache(maxsize=512)
-def _stems(names: tuple[str, ...]) -> tuple[Stems, ...]:
-    return tuple(dict.fromkeys(stems for name in names if (stems := _stems_of_name(name))))
-
-
-def _stems_of_name(name: str) -> Stems:
-    words = plain(name).split()
-    kept = [word for word in words if len(word) >= WORD] or words
-    return tuple(dict.fromkeys(word[:STEM] for word in kept))
-
-
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     """Return the text in lower case, without accents, its other signs as single spaces."""
     return NO_LETTER.sub(" ", bare(text))
 
 
-def _words(subject: Subject) -> Iterable[str]:
+def _words(subject: Subject) -> Iterator[str]:
     """Yield every text that may speak of a tool; a group that is filled in speaks by its title."""
     for path, text in subject.texts:
         if path[0] not in NOT_SAID:
             yield text
     for path, spec, value in subject.find("object"):
-        yield from _titles(path, spec, value)
-
-
-def _titles(path: tuple[str | int, ...], spec: Spec, value: Any) -> Iterator[str]:
-    if path and isinstance(value, dict):
-        yield spec.title
-        for name, inner in value.items():
-            if inner is True and name in spec.properties:
-                yield spec.properties[name].title
+        if path and isinstance(value, dict):
+            yield spec.title
+            for name, inner in value.items():
+                if inner is True and name in spec.properties:
+                    yield spec.properties[name].title

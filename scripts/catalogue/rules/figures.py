@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Any, Final, TypeGuard
 
 from catalogue.issues import Path
 from catalogue.records.types import cited
-from catalogue.rules.registry import Context, Finding, Subject, rule, say
-from catalogue.rules.rows import Row, data_rule, is_number
-
-Group = dict[str, Any]
+from catalogue.rules.registry import Context, Finding, Group, Subject, listed, rule, say
+from catalogue.rules.rows import Row, above, data_rule, is_number
 
 PERCENT: Final = ("%", "pour cent", "pourcent", "pourcents", "pourcentage")
 """Units of a number that cannot pass one hundred."""
@@ -21,11 +19,6 @@ HOUSEHOLDS: Final = ("menages", "familles")
 """Units of households that each live in a dwelling of their own."""
 DWELLINGS: Final = "logements"
 """The unit of dwellings that each house one household: places do not."""
-
-
-def groups(value: object) -> list[Group]:
-    """Return the items of a list that are groups of fields, whatever was written there."""
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
 
 
 def _unsourced(on: str) -> Row:
@@ -52,16 +45,12 @@ data_rule(
 )
 def dated_figure(context: Context, subject: Subject) -> Iterator[Finding]:
     """An observed figure says when it was observed, or its source says when it was written."""
-    for path, _, value in subject.find("chiffre"):
-        if not isinstance(value, dict) or value.get("nature") != DONE or "date" in value:
-            continue
-        if "valeur" in value and not {*cited(value)} & {*_dated_sources(subject.data)}:
+    sources = (source for _, source in listed(subject.data, "sources"))
+    dated = [source.get("id") for source in sources if "date" in source]
+    for path, figure in subject.groups("chiffre"):
+        bare = figure.get("nature") == DONE and "date" not in figure and "valeur" in figure
+        if bare and not {*cited(figure)} & {*dated}:
             yield Finding((*path, "valeur"), say("chiffre-sans-date"))
-
-
-def _dated_sources(data: Any) -> list[object]:
-    """Return the ids of the sources of a record that say when they were written."""
-    return [source.get("id") for source in groups(data.get("sources")) if "date" in source]
 
 
 data_rule(
@@ -114,30 +103,21 @@ data_rule(
 )
 def households_beyond_dwellings(context: Context, subject: Subject) -> Iterator[Finding]:
     """Households counted beside dwellings, at the same time, do not pass their number."""
-    data = _record(subject)
-    dwellings = [d for d in groups(data.get("logements")) if d.get("unite") == DWELLINGS]
-    households = data.get("menages") if dwellings else ()
-    for index, own in enumerate(households if isinstance(households, list) else ()):
-        if not isinstance(own, dict) or own.get("unite") not in HOUSEHOLDS:
+    record = subject.record
+    dwellings = [d for _, d in listed(record, "logements") if d.get("unite") == DWELLINGS]
+    for index, own in listed(record, "menages") if dwellings else ():
+        if own.get("unite") not in HOUSEHOLDS:
             continue
-        beside = [d for d in dwellings if _same_time(own, d)]
+        # At the same time: both expected or both there, on the same day.
+        beside = [d for d in dwellings if all(own.get(f) == d.get(f) for f in ("nature", "date"))]
         # Several counts of dwellings at once: one cannot know which of them houses whom.
         if len(beside) != 1:
             continue
         part, total = own.get("valeur"), beside[0].get("valeur")
-        if is_number(part) and is_number(total) and part > total:
+        if above(part, total):
             unit = context.corpus.label("unites-menages", own["unite"])
             message = say("menages-et-logements", menages=part, unite=unit, logements=total)
             yield Finding(("menages", index, "valeur"), message)
-
-
-def _record(subject: Subject) -> Group:
-    """Return the values of a record; none of another kind of file, or of no group at all."""
-    return subject.data if subject.kind == "project" and isinstance(subject.data, dict) else {}
-
-
-def _same_time(one: Group, other: Group) -> bool:
-    return all(one.get(field) == other.get(field) for field in ("nature", "date"))
 
 
 _COST: Final = "/financement.cout_total"
@@ -173,36 +153,32 @@ data_rule(
 )
 def grants_within_cost(context: Context, subject: Subject) -> Iterator[Finding]:
     """All the grants together do not pass the total cost."""
-    cost, grants = _money(subject)
-    counted = [grant for _, grant in grants if _comparable(grant, cost)]
-    total = sum(grant["valeur"] for grant in counted)
+    money = subject.record.get("financement")
+    cost = money.get("cout_total") if isinstance(money, dict) else None
+    if not _is_exact(cost):
+        return
+    # Of the same year perhaps, and both expected or both spent.
+    counted = [
+        grant["valeur"]
+        for _, grant in listed(money, "montants")
+        if _is_exact(grant)
+        and all(
+            field not in grant or field not in cost or grant[field] == cost[field]
+            for field in ("annee", "nature")
+        )
+    ]
+    total, most = sum(counted), cost["valeur"]
     # A grant that passes it alone was an error already.
-    alone = any(grant["valeur"] > cost["valeur"] for grant in counted)
-    if len(counted) > 1 and not alone and total > cost["valeur"]:
-        message = say("montants-et-cout", part=total, total=cost["valeur"])
+    if len(counted) > 1 and max(counted) <= most < total:
+        message = say("montants-et-cout", part=total, total=most)
         yield Finding(("financement", "cout_total", "valeur"), message)
 
 
-def _money(subject: Subject) -> tuple[Group, Sequence[tuple[int, Group]]]:
-    """Return the exact total cost of a record and its exact grants, none without such a cost."""
-    money = _record(subject).get("financement")
-    given = money if isinstance(money, dict) else {}
-    cost, grants = given.get("cout_total"), given.get("montants")
-    if not isinstance(cost, dict) or not _exact(cost):
-        return {}, ()
-    listed = enumerate(grants if isinstance(grants, list) else ())
-    return cost, [(i, grant) for i, grant in listed if isinstance(grant, dict) and _exact(grant)]
-
-
-def _exact(amount: Group) -> bool:
-    return is_number(amount.get("valeur")) and "qualificatif" not in amount
-
-
-def _comparable(grant: Group, cost: Group) -> bool:
-    """Tell whether two amounts may be of the same year, and both expected or both spent."""
-    return all(
-        field not in grant or field not in cost or grant[field] == cost[field]
-        for field in ("annee", "nature")
+def _is_exact(amount: Any) -> TypeGuard[Group]:
+    return (
+        isinstance(amount, dict)
+        and is_number(amount.get("valeur"))
+        and "qualificatif" not in amount
     )
 
 
@@ -236,15 +212,13 @@ MONTH: Final = re.compile("^([0-9]{4})(?:-([0-9]{2}))?")
 )
 def plausible_duration(context: Context, subject: Subject) -> Iterator[Finding]:
     """A step lasts no longer than what holds it, and the support no longer than the initiative."""
-    data = subject.data
-    if subject.kind != "project" or not isinstance(data, dict):
-        return
+    data = subject.record
     support = data.get("accompagnement")
     longest = support.get("duree_max_mois") if isinstance(support, dict) else None
     here: Path = ("accompagnement", "duree_max_mois")
-    if _over(longest, LONG_SUPPORT):
+    if above(longest, LONG_SUPPORT):
         yield Finding(here, say("duree-plausible/longue", mois=longest))
-    elif _over(longest, _span(data)):
+    elif above(longest, _span(data)):
         blanks = {"mois": longest, "debut": data["debut"], "fin": data["fin"]}
         yield Finding(here, say("duree-plausible/dates", **blanks))
     course = data.get("deroulement")
@@ -253,31 +227,19 @@ def plausible_duration(context: Context, subject: Subject) -> Iterator[Finding]:
 
 def _steps(course: Any, path: Path, whole: Any, message: str) -> Iterator[Finding]:
     """Yield the steps of a course, and of the course inside each, that outlast the whole."""
-    steps = course.get("elements") if isinstance(course, dict) else None
-    for index, step in enumerate(steps if isinstance(steps, list) else ()):
-        if not isinstance(step, dict):
-            continue
+    for index, step in listed(course, "elements"):
         here, own = (*path, "elements", index), step.get("duree_mois")
-        if _over(own, whole):
+        if above(own, whole):
             yield Finding((*here, "duree_mois"), say(message, mois=own, total=whole))
         inner, text = (own, "etape") if is_number(own) else (whole, "tout")
         yield from _steps(step.get("detail"), (*here, "detail"), inner, f"duree-plausible/{text}")
 
 
-def _over(part: Any, whole: Any) -> bool:
-    return is_number(part) and is_number(whole) and part > whole
-
-
-def _span(data: dict[str, Any]) -> int | None:
+def _span(data: Group) -> int | None:
     """Return the most months that an initiative may have lasted, at the precision it gives."""
-    start, end = data.get("debut"), data.get("fin")
-    if not isinstance(start, str) or not isinstance(end, str):
+    days = (data.get("debut"), data.get("fin"))
+    start, end = (MONTH.search(day) if isinstance(day, str) else None for day in days)
+    if not start or not end:
         return None
-    first, last = _month(start, 1), _month(end, 12)
-    return None if first is None or last is None else last - first + 1
-
-
-def _month(day: str, absent: int) -> int | None:
-    """Return a date as a number of months, its month being the given one when it has none."""
-    found = MONTH.search(day)
-    return int(found[1]) * 12 + int(found[2] or absent) if found else None
+    years = int(end[1]) - int(start[1])
+    return 12 * years + int(end[2] or 12) - int(start[2] or 1) + 1

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import islice
-from typing import Any, Final
+from typing import Final
 
 from catalogue.issues import Issue, Path, Place
 from catalogue.records.assemble import file_id
 from catalogue.records.types import Project
-from catalogue.rules.registry import Context, Finding, Subject, corpus_rule, rule, say
+from catalogue.rules.registry import (
+    Context,
+    Finding,
+    Subject,
+    corpus_rule,
+    listed,
+    rule,
+    say,
+)
 from catalogue.text.letters import suggestion
 
 RESERVED = frozenset(
@@ -32,18 +40,19 @@ LISTS_WITH_IDS = ("sources", "termes", "familles", "territoires", "sessions", "c
 def unique_in_list(context: Context, subject: Subject) -> Iterator[Finding]:
     """No two items of a list have the same id."""
     for path, spec, value in subject.find("array"):
-        if spec.name in LISTS_WITH_IDS and isinstance(value, list):
-            yield from _repeated(path, value)
+        seen: set[str] = set()
+        if spec.name in LISTS_WITH_IDS:
+            for index, id_ in _ids(value):
+                if id_ in seen:
+                    yield Finding((*path, index, "id"), say("identifiant-unique", valeur=id_))
+                seen.add(id_)
 
 
-def _repeated(path: Path, items: list[Any]) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for index, item in enumerate(items):
-        id_ = item.get("id") if isinstance(item, dict) else None
-        if isinstance(id_, str) and id_ in seen:
-            yield Finding((*path, index, "id"), say("identifiant-unique", valeur=id_))
-        elif isinstance(id_, str):
-            seen.add(id_)
+def _ids(items: object) -> Iterator[tuple[int, str]]:
+    """Yield the ids of the items of a list with their ranks, whatever was written there."""
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict) and isinstance(item.get("id"), str):
+            yield index, item["id"]
 
 
 @corpus_rule(
@@ -65,24 +74,15 @@ def unique_figures(context: Context) -> Iterator[Issue]:
     seen: dict[str, str] = {}
     for kind, document in context.documents:
         if kind in {"call", "figures"}:
-            for path, id_ in _figure_ids(document.data, ()):
-                other = seen.setdefault(id_, document.file)
-                if other != document.file:
-                    message = f"l’identifiant « {id_} » est déjà pris dans {other}"
-                    yield Issue(Place(document.file, path), "chiffre-publie-unique", message)
-
-
-def _figure_ids(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the ids of the figures of a file and of its sessions, whatever its shape."""
-    given = data if isinstance(data, dict) else {}
-    for key in ("chiffres", "sessions"):
-        items = given.get(key)
-        for index, item in enumerate(items if isinstance(items, list) else ()):
-            here = (*path, key, index)
-            if key == "sessions":
-                yield from _figure_ids(item, here)
-            elif isinstance(item, dict) and isinstance(item.get("id"), str):
-                yield (*here, "id"), item["id"]
+            groups: list[tuple[Path, object]] = [((), document.data)]
+            groups += ((("sessions", i), s) for i, s in listed(document.data, "sessions"))
+            for path, group in groups:
+                for index, id_ in _ids(group.get("chiffres") if isinstance(group, dict) else ()):
+                    other = seen.setdefault(id_, document.file)
+                    if other != document.file:
+                        place = Place(document.file, (*path, "chiffres", index, "id"))
+                        message = f"l’identifiant « {id_} » est déjà pris dans {other}"
+                        yield Issue(place, "chiffre-publie-unique", message)
 
 
 @rule(
@@ -91,15 +91,26 @@ def _figure_ids(data: Any, path: Path) -> Iterator[tuple[Path, str]]:
 )
 def coherent_vocabulary(context: Context, subject: Subject) -> Iterator[Finding]:
     """What a term of a list points to inside the same list exists there."""
-    data = subject.data
-    if subject.kind not in {"vocabulary", "territories", "glossary"} or not isinstance(data, dict):
+    if subject.kind not in {"vocabulary", "territories", "glossary"}:
         return
-    families = _ids(data.get("familles"))
+    families = {id_ for _, id_ in _ids(subject.data.get("familles"))}
     for key in ("termes", "territoires"):
-        items = data.get(key)
-        ids = _ids(items)
-        for index, item in enumerate(items if isinstance(items, list) else ()):
-            yield from _dangling((key, index), item, ids, families)
+        ids = {id_ for _, id_ in _ids(subject.data.get(key))}
+        for index, item in listed(subject.data, key):
+            others = item.get("voir")
+            named = [
+                (("famille",), item.get("famille"), families),
+                (("parent",), item.get("parent"), ids),
+                (("remplace_par",), item.get("remplace_par"), ids),
+                *(
+                    (("voir", rank), other, ids)
+                    for rank, other in enumerate(others if isinstance(others, list) else ())
+                ),
+            ]
+            for step, value, known in named:
+                if isinstance(value, str) and value not in known:
+                    message = f"« {value} » n’est pas défini dans ce fichier"
+                    yield Finding((key, index, *step), message)
 
 
 @rule(
@@ -108,10 +119,9 @@ def coherent_vocabulary(context: Context, subject: Subject) -> Iterator[Finding]
 )
 def address_of_vocabulary(context: Context, subject: Subject) -> Iterator[Finding]:
     """A vocabulary's folder of the site has its own name, and no other pages live there."""
-    data = subject.data
-    if subject.kind != "vocabulary" or not isinstance(data, dict):
+    if subject.kind != "vocabulary":
         return
-    own, address = file_id(subject.document.file), data.get("adresse", None)
+    own, address = file_id(subject.document.file), subject.data.get("adresse")
     if own in RESERVED or own in context.folders:
         message = f"« {own} » est le nom d’autre chose : donnez un autre nom au fichier"
         yield Finding(("id",), message)
@@ -123,89 +133,45 @@ def address_of_vocabulary(context: Context, subject: Subject) -> Iterator[Findin
 @rule("boucle-de-termes", "Un terme n’est ni plus large que lui-même, ni remplacé par lui-même.")
 def loop_of_terms(context: Context, subject: Subject) -> Iterator[Finding]:
     """Following broader terms, or replacements, never leads back to where one started."""
-    data = subject.data
     for key in ("termes", "territoires"):
-        items = data.get(key) if isinstance(data, dict) else None
-        if items is None:
-            continue
+        terms = list(listed(subject.data, key))
         for field in ("parent", "remplace_par"):
-            for index, id_ in _looping(items, field):
-                message = f"en suivant « {field} » depuis « {id_} », on revient à « {id_} »"
-                yield Finding((key, index, field), message)
+            links = ((term.get("id"), term.get(field)) for _, term in terms)
+            step = {a: b for a, b in links if isinstance(a, str) and isinstance(b, str)}
+            for index, term in terms:
+                id_ = term.get("id")
+                if isinstance(id_, str) and id_ in _walk(step, id_)[0]:
+                    message = f"en suivant « {field} » depuis « {id_} », on revient à « {id_} »"
+                    yield Finding((key, index, field), message)
 
 
-def _looping(items: Any, field: str) -> Iterator[tuple[int, str]]:
-    listed = items if isinstance(items, list) else []
-    entries = [i if isinstance(i, dict) else {} for i in listed]
-    step = {e["id"]: e[field] for e in entries if _is_text(e, "id") and _is_text(e, field)}
-    for index, entry in enumerate(entries):
-        start = entry.get("id")
-        seen, here = set[str](), step.get(start) if isinstance(start, str) else None
-        while here is not None and here not in seen:
-            seen.add(here)
-            here = step.get(here)
-        if isinstance(start, str) and start in seen:
-            yield index, start
+def _walk(steps: Mapping[str, str], start: str) -> tuple[set[str], str]:
+    """Return what one meets from an id, and where it ends: the empty string where it never does."""
+    met, here = set[str](), start
+    while here in steps and steps[here] not in met:
+        here = steps[here]
+        met.add(here)
+    return met, "" if here in steps else here
 
 
-def _is_text(entry: dict[str, Any], field: str) -> bool:
-    return isinstance(entry.get(field), str)
+Redirection = tuple[str, Place, list[tuple[Place, str]]]
+"""An old id at its place, and each id that it leads to at its own."""
 
 
-def _dangling(path: Path, item: Any, ids: set[str], families: set[str]) -> Iterator[Finding]:
-    for step, value, known in _pointers(item, ids, families):
-        if isinstance(value, str) and value not in known:
-            yield Finding((*path, *step), f"« {value} » n’est pas défini dans ce fichier")
-
-
-def _pointers(item: Any, ids: set[str], families: set[str]) -> Iterator[tuple[Path, Any, set[str]]]:
-    given = item if isinstance(item, dict) else {}
-    yield ("famille",), given.get("famille"), families
-    yield ("parent",), given.get("parent"), ids
-    yield ("remplace_par",), given.get("remplace_par"), ids
-    others = given.get("voir")
-    for index, other in enumerate(others if isinstance(others, list) else ()):
-        yield ("voir", index), other, ids
-
-
-def _ids(items: Any) -> set[str]:
-    entries = items if isinstance(items, list) else ()
-    return {i["id"] for i in entries if isinstance(i, dict) and isinstance(i.get("id"), str)}
-
-
-Old = tuple[str, Path, str]
-"""File and path of an entry, the id that is no more."""
-Target = tuple[str, Path, str, str]
-"""File and path of the id that an old one leads to, the old one, that id."""
-
-
-def _entries(context: Context, name: str) -> Iterator[tuple[str, Path, dict[Any, Any]]]:
-    """Yield the entries of a list of the file, whatever else is wrong with it."""
+def _redirections(context: Context) -> list[Redirection]:
+    """Return where each old id leads to: to one record, or to those that it was parted into."""
+    found: list[Redirection] = []
     for kind, document in context.documents:
-        if kind == "redirections" and isinstance(document.data, dict):
-            listed = document.data.get(name)
-            for index, entry in enumerate(listed if isinstance(listed, list) else []):
-                if isinstance(entry, dict):
-                    yield document.file, (name, index), entry
-
-
-def _old(context: Context) -> Iterator[Old]:
-    for file, path, entry in _entries(context, "redirections"):
-        if isinstance(old := entry.get("ancien"), str):
-            yield file, path, old
-
-
-def _targets(context: Context) -> Iterator[Target]:
-    """Yield where each old id leads to: to one record, or to those that it was parted into."""
-    for file, path, entry in _entries(context, "redirections"):
-        also = entry.get("aussi")
-        named: list[tuple[Path, Any]] = [(("nouveau",), entry.get("nouveau"))]
-        named += [
-            (("aussi", i), id_) for i, id_ in enumerate(also if isinstance(also, list) else [])
-        ]
-        for steps, new in named:
-            if isinstance(old := entry.get("ancien"), str) and isinstance(new, str):
-                yield file, (*path, *steps), old, new
+        for index, entry in listed(document.data, kind) if kind == "redirections" else ():
+            old, also = entry.get("ancien"), entry.get("aussi")
+            path: Path = (kind, index)
+            named: list[tuple[Path, object]] = [((*path, "nouveau"), entry.get("nouveau"))]
+            for rank, new in enumerate(also if isinstance(also, list) else ()):
+                named.append(((*path, "aussi", rank), new))
+            places = [(Place(document.file, at), new) for at, new in named if isinstance(new, str)]
+            if isinstance(old, str):
+                found.append((old, Place(document.file, (*path, "ancien")), places))
+    return found
 
 
 def _records(context: Context) -> frozenset[str]:
@@ -216,13 +182,13 @@ def _records(context: Context) -> frozenset[str]:
 @corpus_rule("redirection-cible", "Une redirection mène à une fiche qui existe.")
 def existing_target(context: Context) -> Iterator[Issue]:
     """An old address leads to a record."""
-    records = _records(context)
-    known = records | {old for _, _, old in _old(context)}
-    for file, path, _, new in _targets(context):
+    records, moves = _records(context), _redirections(context)
+    known = records | {old for old, _, _ in moves}
+    for place, new in (target for _, _, targets in moves for target in targets):
         if new not in known:
             hint = suggestion(new, sorted(records))
             message = f"aucune fiche n’a l’identifiant « {new} »{hint}"
-            yield Issue(Place(file, path), "redirection-cible", message)
+            yield Issue(place, "redirection-cible", message)
 
 
 @corpus_rule(
@@ -232,8 +198,7 @@ def existing_target(context: Context) -> Iterator[Issue]:
 def free_old_id(context: Context) -> Iterator[Issue]:
     """An id that leads elsewhere is no record's, and is told once."""
     records, seen = _records(context), set[str]()
-    for file, path, old in _old(context):
-        place = Place(file, (*path, "ancien"))
+    for old, place, _ in _redirections(context):
         if old in records:
             message = f"la fiche « {old} » existe encore : retirez son fichier ou cette redirection"
             yield Issue(place, "redirection-libre", message)
@@ -245,36 +210,34 @@ def free_old_id(context: Context) -> Iterator[Issue]:
 @corpus_rule("redirection-directe", "Une redirection ne mène pas à une autre redirection.")
 def straight_move(context: Context) -> Iterator[Issue]:
     """An old address leads to a record in one step."""
-    moves, records = list(_targets(context)), _records(context)
+    records, moves = _records(context), _redirections(context)
     # A record that was parted leads on by its first target.
-    targets = {old: new for _, _, old, new in reversed(moves)}
-    for file, path, _, new in moves:
-        if new in targets and new not in records:
-            end = _end(targets, new)
+    steps: dict[str, str] = {}
+    for old, _, targets in moves:
+        for _, new in targets:
+            steps.setdefault(old, new)
+    for place, new in (target for _, _, targets in moves for target in targets):
+        if new in steps and new not in records:
+            _, end = _walk(steps, new)
             advice = f"écrivez « {end} »" if end else "de l’une à l’autre, on tourne en rond"
             message = f"« {new} » est lui-même redirigé : {advice}"
-            yield Issue(Place(file, path), "redirection-directe", message)
+            yield Issue(place, "redirection-directe", message)
 
 
 @corpus_rule("retrait-unique", "Une fiche n’est retirée qu’une fois.")
 def one_withdrawal(context: Context) -> Iterator[Issue]:
     """The last day that counts stands once."""
     seen = set[str]()
-    for file, path, entry in _entries(context, "retraits"):
-        if isinstance(id_ := entry.get("fiche"), str):
-            if id_ in seen:
-                message = f"« {id_} » est déjà dans cette liste : gardez la date la plus récente"
-                yield Issue(Place(file, (*path, "fiche")), "retrait-unique", message)
-            seen.add(id_)
-
-
-def _end(targets: Mapping[str, str], start: str) -> str:
-    """Return where the redirections end from an id, or the empty string where they never do."""
-    seen, here = set[str](), start
-    while here in targets and here not in seen:
-        seen.add(here)
-        here = targets[here]
-    return "" if here in seen else here
+    for kind, document in context.documents:
+        for index, entry in listed(document.data, "retraits") if kind == "redirections" else ():
+            if isinstance(id_ := entry.get("fiche"), str):
+                if id_ in seen:
+                    place = Place(document.file, ("retraits", index, "fiche"))
+                    message = (
+                        f"« {id_} » est déjà dans cette liste : gardez la date la plus récente"
+                    )
+                    yield Issue(place, "retrait-unique", message)
+                seen.add(id_)
 
 
 SHARED: Final = 0.5
@@ -306,7 +269,7 @@ def near_duplicate(context: Context) -> Iterator[Issue]:
             beside[key].append(project)
     crowded = {key: found for key, found in beside.items() if len(found) > 1}
     for project in projects if crowded else ():
-        twin = next((o for o in _candidates(project, crowded) if _near(project, o)), None)
+        twin = _twin(project, crowded)
         if twin is not None:
             message = say("fiche-proche", titre=twin.titre, autre=twin.file)
             yield Issue(Place(project.file, ("titre",)), "fiche-proche", message, "warning")
@@ -340,12 +303,13 @@ def _places(project: Project) -> list[str]:
     )
 
 
-def _candidates(project: Project, crowded: dict[Key, list[Project]]) -> Iterator[Project]:
+def _twin(project: Project, crowded: Mapping[Key, list[Project]]) -> Project | None:
+    """Return the first record that shares most organisations, of those that share one."""
+    own = {part.organisme for part in project.organismes}
     for key in _keys(project):
-        others = (other for other in crowded.get(key, ()) if other is not project)
-        yield from islice(others, COMPARED)
-
-
-def _near(one: Project, other: Project) -> bool:
-    own, others = ({p.organisme for p in project.organismes} for project in (one, other))
-    return len(own & others) >= SHARED * len(own | others)
+        beside = (other for other in crowded.get(key, ()) if other is not project)
+        for other in islice(beside, COMPARED):
+            others = {part.organisme for part in other.organismes}
+            if len(own & others) >= SHARED * len(own | others):
+                return other
+    return None

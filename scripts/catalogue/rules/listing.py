@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import catalogue.rules  # noqa: F401  # registers the rules
 from catalogue.issues import Level
 from catalogue.rules.registry import RULES as MEANING
+from catalogue.rules.registry import Rule
 from catalogue.schema.shape import RULES as SHAPE
 from catalogue.text.reading_faults import RULES as READING
 from catalogue.text.reading_faults import level_of
@@ -32,16 +31,11 @@ EDITIONS: dict[str, tuple[str, Level]] = {
 """What is checked where editions of the bilan are made, after the stages that have rules."""
 
 
-class ListedRule(NamedTuple):
-    """A rule as it is listed."""
-
-    id: str
-    phrase: str
-    level: Level
-
-
-def every_rule() -> list[ListedRule]:
+def every_rule() -> list[Rule]:
     """Return every rule, in the order in which a file meets them."""
-    plain = [ListedRule(id_, phrase, level_of(id_)) for id_, phrase in {**READING, **SHAPE}.items()]
-    plain += [ListedRule(rule.id, rule.phrase, rule.level) for rule in MEANING.values()]
-    return plain + [ListedRule(id_, phrase, level) for id_, (phrase, level) in EDITIONS.items()]
+    reading = {id_: (phrase, level_of(id_)) for id_, phrase in {**READING, **SHAPE}.items()}
+    before, after = (
+        [Rule(id=id_, phrase=phrase, level=level) for id_, (phrase, level) in listed.items()]
+        for listed in (reading, EDITIONS)
+    )
+    return [*before, *MEANING.values(), *after]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from catalogue.issues import Path
-from catalogue.rules.figures import groups
 from catalogue.rules.people import names_in
-from catalogue.rules.registry import Context, Finding, Subject, rule, say
+from catalogue.rules.registry import Context, Finding, Group, Subject, listed, rule, say
 from catalogue.rules.rows import Search, data_rule, found_in, is_number, quoting
 from catalogue.text.letters import bare
 
@@ -80,20 +79,15 @@ ACCOUNT: Final = re.compile(
 """Somebody's name or page on a social network."""
 
 CONTACTS: Final = (
-    Search(
-        message="donnee-personnelle/compte",
-        exact=ACCOUNT,
-        likely=re.compile(f"@|{_ON}|(?:{_NETWORK})[.](?:com|me|gg|net)/"),
-    ),
+    Search(message="donnee-personnelle/compte", exact=ACCOUNT),
     Search(
         message="donnee-personnelle/adresse-electronique",
         exact=EMAIL,
-        signs=("@", "\uff20", "\ufe6b"),
+        likely=re.compile("[@\uff20\ufe6b]"),
     ),
     Search(
         message="donnee-personnelle/adresse-electronique",
         exact=HIDDEN_EMAIL,
-        signs=("at", "AT", "(a)", "[a]", "arobas", "chez", "@"),
         likely=re.compile(
             rf"[(\[{{<]{GAP}?(?:at|AT|a|@|arobase?|chez)|arobas|@|{GAP}(?:at|AT|chez){GAP}"
         ),
@@ -104,7 +98,7 @@ CONTACTS: Final = (
         # Nine digits that follow each other: a date has eight.
         likely=re.compile(f"{_DIGIT}(?:{_DASH}{_DIGIT}){{8}}"),
     ),
-    Search(message="donnee-personnelle/telephone", exact=SPOKEN_PHONE, signs=("éro", "ero")),
+    Search(message="donnee-personnelle/telephone", exact=SPOKEN_PHONE),
 )
 _NUMBER = (
     f"(?<![{LETTER}0-9.,/€-])(?!(?:19|20)[0-9]{{2}}{GAP})[1-9][0-9]{{0,3}}"
@@ -182,16 +176,10 @@ INSIDE: Final = re.compile(
 )
 """What shows the door, or the way to it, of a house that the same text says hides people."""
 
-HOUSE: Final = Search(
-    message="adresse-postale",
-    exact=ADDRESS,
-    likely=re.compile(f"[0-9](?:{GAP}?(?:bis|ter|quater|[A-D]))?,?{GAP}(?:{_WAY}|{_PLACE}){GAP}"),
-)
+HOUSE: Final = Search(message="adresse-postale", exact=ADDRESS)
 REACHED: Final = Search(message="adresse-de-refuge", exact=INSIDE)
-REFUGE: Final = (
-    Search(message="adresse-de-refuge", exact=ADDRESS, likely=HOUSE.likely),
-    Search(message="adresse-de-refuge", exact=WAY),
-    Search(message="adresse-de-refuge", exact=LANDMARK),
+REFUGE: Final = tuple(
+    Search(message="adresse-de-refuge", exact=exact) for exact in (ADDRESS, WAY, LANDMARK)
 )
 
 
@@ -243,14 +231,6 @@ FEW_PEOPLE: Final = re.compile(
     f"{START}{_NO_MINIMUM}(?:(?:({_TWO_TO_FOUR})|{_ONE}){GAP}(?:{_WHO})|{_THE_ONE}){END}"
 )
 """At most four households in a text; the first group is there from two."""
-_LIKELY = (
-    re.compile(_THE_ONE),
-    # Each starts with letters that the engine looks for at once; « un » and « Un » share theirs.
-    *(
-        re.compile(f"{start}(?:{GAP}seule?)?{GAP}(?:{_WHO})")
-        for start in ("ne?", "eux", "rois", "uatre", "[2-4]")
-    ),
-)
 SENTENCE: Final = re.compile("[.!?;\n]+(?:[ \u00a0\u202f\n]|$)")
 """What ends a sentence: details of another one are said of others."""
 
@@ -302,32 +282,12 @@ TELLING: Final = frozenset({"origine"})
 
 def too_much(text: str) -> str:
     """Return the sentence of a text that tells too much of too few people, or nothing."""
-    for sentence in _likely_sentences(text):
-        few = FEW_PEOPLE.search(sentence)
-        if few and _tells(sentence, several=bool(few[1])):
-            return sentence.strip()
+    for sentence in SENTENCE.split(text):
+        if few := FEW_PEOPLE.search(sentence):
+            kinds, several = details(sentence), bool(few[1])
+            if len(kinds) > 1 or (several and kinds & TELLING):
+                return sentence.strip()
     return ""
-
-
-def _likely_sentences(text: str) -> Iterator[str]:
-    """Yield the sentences of a text that may speak of at most four households, in order."""
-    likely = sorted(found.start() for pattern in _LIKELY for found in pattern.finditer(text))
-    if not likely:
-        return
-    sentences = SENTENCE.finditer(text)
-    start, end, after = 0, -1, 0
-    for position in likely:
-        if position < end:
-            continue  # Another one of the same sentence.
-        while end <= position:
-            mark = next(sentences, None)
-            start, end, after = after, *(mark.span() if mark else (len(text) + 1, len(text) + 1))
-        yield text[start:end]
-
-
-def _tells(sentence: str, *, several: bool) -> bool:
-    kinds = details(sentence)
-    return len(kinds) > 1 or (several and bool(kinds & TELLING))
 
 
 def details(text: str) -> set[str]:
@@ -398,17 +358,18 @@ data_rule(
 def no_named_person(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text of a record names somebody; what bears a person's name is nobody."""
     if subject.kind == "project":
+        bodies = context.corpus.references.get("organismes", {}).values()
         for path, text in _unpublished(subject):
-            names = (name for name in names_in(text) if not _is_borne(context, name))
-            if name := next(names, ""):
-                yield quoting(path, "personne-nommee", name)
-
-
-def _is_borne(context: Context, name: str) -> bool:
-    """Tell whether a name is part of an organisation's."""
-    part = f" {bare(name)} "
-    bodies = context.corpus.references.get("organismes", {}).values()
-    return any(part in f" {bare(n)} " for body in bodies for n in (body.libelle, *body.other_names))
+            for name in names_in(text):
+                part = f" {bare(name)} "
+                # What is a part of an organisation's name names nobody.
+                if not any(
+                    part in f" {bare(borne)} "
+                    for body in bodies
+                    for borne in (body.libelle, *body.other_names)
+                ):
+                    yield quoting(path, "personne-nommee", name)
+                    break
 
 
 def _unpublished(subject: Subject) -> Iterator[tuple[Path, str]]:
@@ -448,20 +409,21 @@ def no_shelter_address(context: Context, subject: Subject) -> Iterator[Finding]:
 def no_address(context: Context, subject: Subject) -> Iterator[Finding]:
     """No text gives the address of a house, published documents aside."""
     if subject.kind == "project":
-        texts = (pair for pair in _unpublished(subject) if not _sheltered(subject, pair[1]))
-        yield from found_in(subject, (HOUSE,), texts)
+        for path, text in _unpublished(subject):
+            found = HOUSE.find(text)
+            if found is not None and not _sheltered(subject, text):
+                yield quoting(path, HOUSE.message, found)
 
 
 def _is_secret(subject: Subject) -> bool:
     """Tell whether a record is for people whose houses are kept secret."""
-    publics = subject.data.get("publics") if isinstance(subject.data, dict) else None
+    publics = subject.data.get("publics")
     return isinstance(publics, list) and any(public in SHELTERED for public in publics)
 
 
 def _sheltered(subject: Subject, text: str) -> bool:
     """Tell whether a text of a record may be about people who hide from violence."""
-    data = subject.data if isinstance(subject.data, dict) else {}
-    told = (text, *(data.get(field) for field in TOLD_FIRST))
+    told = (text, *(subject.data.get(field) for field in TOLD_FIRST))
     return _is_secret(subject) or any(VIOLENCE.search(own) for own in told if isinstance(own, str))
 
 
@@ -476,11 +438,9 @@ def _sheltered(subject: Subject, text: str) -> bool:
 def no_portrait(context: Context, subject: Subject) -> Iterator[Finding]:
     """Nothing tells of fewer than five households what would make them recognisable."""
     if subject.kind == "project":
-        # A sentence ends where a text does: all together first, for it is rarely there.
-        if too_much(subject.whole_text):
-            for path, text in _unpublished(subject):
-                if found := too_much(text):
-                    yield quoting(path, "groupe-reconnaissable", found)
+        for path, text in _unpublished(subject):
+            if found := too_much(text):
+                yield quoting(path, "groupe-reconnaissable", found)
         for path, figure in _few(subject):
             told = " ".join(str(figure.get(field, "")) for field in ("libelle", "precision"))
             if details(told):
@@ -499,17 +459,16 @@ def no_portrait(context: Context, subject: Subject) -> Iterator[Finding]:
 def small_group(context: Context, subject: Subject) -> Iterator[Finding]:
     """Fewer than five households are not counted in a commune that is named."""
     few = list(_few(subject)) if subject.kind == "project" else []
-    if few and any("commune" in place for place in groups(subject.data.get("territoires"))):
+    if few and any("commune" in place for _, place in listed(subject.data, "territoires")):
         for path, figure in few:
             if path[0] == HOUSEHOLDS:
                 unit = context.corpus.label("unites-menages", str(figure.get("unite")))
                 yield Finding((*path, "valeur"), say("petit-groupe", unite=unit))
 
 
-def _few(subject: Subject) -> Iterator[tuple[Path, dict[str, Any]]]:
+def _few(subject: Subject) -> Iterator[tuple[Path, Group]]:
     """Yield the figures that count at least one household, and certainly fewer than five."""
-    for path, _, value in subject.find("chiffre"):
-        figure = value if isinstance(value, dict) else {}
+    for path, figure in subject.groups("chiffre"):
         low, top = figure.get("valeur"), figure.get("valeur_max", 0)
         if path[0] not in COUNTED or figure.get("qualificatif") in MINIMUM:
             continue

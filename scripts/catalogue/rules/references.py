@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Final
 
-from catalogue.issues import Advice, Path
+from catalogue.issues import Advice
 from catalogue.records.assemble import file_id
-from catalogue.rules.registry import SENTENCES, SHOWN, Context, Finding, Subject, rule, say
+from catalogue.rules.registry import (
+    SENTENCES,
+    SHOWN,
+    Context,
+    Finding,
+    Subject,
+    listed,
+    rule,
+    say,
+)
 from catalogue.rules.rows import Row, data_rule
 from catalogue.schema.shape import CORSICA
 from catalogue.text.letters import SLIP, SURE, fold, nearest
@@ -39,14 +48,12 @@ SENTENCES.update(
         "suite/liste": " ; valeurs possibles : {liste}",
         "suite/fichier": " ; les valeurs possibles sont dans reference/vocabularies/{liste}.yml",
         "suite/proposer": (
-            " ; si aucune ne convient, laissez le champ de côté et dites-le en envoyant"
-            " la fiche : la"
-            " liste peut s’enrichir"
+            " ; si aucune ne convient, laissez le champ de côté et dites-le en envoyant la fiche :"
+            " la liste peut s’enrichir"
         ),
         "suite/code": (
-            ' ; un département s’écrit par son numéro entre guillemets, "01" ou "2a", et'
-            " une région par"
-            " son sigle, idf ou bre : la page « Territoires » les donne tous"
+            ' ; un département s’écrit par son numéro entre guillemets, "01" ou "2a", et une région'
+            " par son sigle, idf ou bre : la page « Territoires » les donne tous"
         ),
         "suite/corse": (
             " ; la Corse a deux départements, « 2a » (Corse-du-Sud) et « 2b » (Haute-Corse)"
@@ -65,7 +72,11 @@ def _tail(advice: Advice) -> str:
     return ""
 
 
-def _advice(value: str, known: Any, cutoff: float = SLIP) -> Advice:
+Names = Mapping[str, Sequence[str]] | Sequence[str]
+"""Ids, each with its names where it has any."""
+
+
+def _advice(value: str, known: Names, cutoff: float = SLIP) -> Advice:
     """Return what could have been written instead of a value that is not known."""
     return Advice(nearest(value[:80], known, cutoff) or "", tuple(sorted(known)))
 
@@ -91,34 +102,28 @@ def unknown_reference(context: Context, subject: Subject) -> Iterator[Finding]:
         if name not in context.known:
             yield Finding(path, say("reference-inconnue/sans-liste", liste=name))
         elif value not in context.known[name]:
-            yield _unknown(path, name, value, context.known[name])
+            message, advice = _unknown(name, value, context.known[name])
+            yield Finding(path, message, advice=advice)
 
 
-def _unknown(path: Path, name: str, value: str, known: Any) -> Finding:
+def _unknown(name: str, value: str, known: Names) -> tuple[str, Advice]:
+    """Return what is said of a value that a set does not have, and what could stand instead."""
     shown = value if len(value) <= SHOWN else f"{value[: SHOWN - 1]}…"
-    if name == "territoires":
-        return _unknown_place(path, value, shown, known)
-    if name not in PLACES:
+    if name not in {"territoires", *PLACES}:
         advice = _advice(value, known)
         tail = _tail(advice) or say("suite/fichier", liste=name)
         tail += "" if advice.suggestion else say("suite/proposer")
-        message = say("reference-inconnue", valeur=shown, liste=name, suite=tail)
-        return Finding(path, message, advice=advice)
+        return say("reference-inconnue", valeur=shown, liste=name, suite=tail), advice
     advice = replace(_advice(value, known, SURE), allowed=())
-    file = PLACES[name].format(fold(shown))
-    message = say("reference-inconnue/a-ajouter", valeur=shown, suite=_tail(advice), fichier=file)
-    return Finding(path, message, advice=advice)
-
-
-def _unknown_place(path: Path, value: str, shown: str, known: Any) -> Finding:
-    """Return what is said of a code: « 1 » and « 068 » are numbers of which the zeros are wrong."""
+    if name in PLACES:
+        blanks = {"suite": _tail(advice), "fichier": PLACES[name].format(fold(shown))}
+        return say("reference-inconnue/a-ajouter", valeur=shown, **blanks), advice
+    # « 1 » and « 068 » are numbers of which the zeros are wrong.
     code = value.strip().lower().lstrip("0").zfill(2)
-    advice = replace(_advice(value, known, SURE), allowed=())
     if code in known:
         advice = Advice(suggestion=code)
     tail = _tail(advice) or say("suite/corse" if code == CORSICA else "suite/code")
-    message = say("reference-inconnue/territoire", valeur=shown, suite=tail)
-    return Finding(path, message, advice=advice)
+    return say("reference-inconnue/territoire", valeur=shown, suite=tail), advice
 
 
 @rule(
@@ -128,24 +133,23 @@ def _unknown_place(path: Path, value: str, shown: str, known: Any) -> Finding:
 )
 def unknown_source(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every local source that a record cites is one that it lists."""
-    listed = [*dict.fromkeys(_source_ids(subject))]
-    if not listed:
+    ids = [*dict.fromkeys(id_ for _, id_ in _source_ids(subject))]
+    if not ids:
         # The list itself is missing or broken: that is said once, not at each citation.
         return
     # « S1 » has not the form of an id, and its own fault; whoever means it is right.
-    meant = {fold(id_) for id_ in listed}
+    meant = {fold(id_) for id_ in ids}
     for path, _, value in subject.find("reference:sources-fiche"):
         if isinstance(value, str) and fold(value) == value and value not in meant:
-            advice = _advice(value, listed)
+            advice = _advice(value, ids)
             message = say("source-inconnue", valeur=value, suite=_tail(advice))
             yield Finding(path, message, advice=advice)
 
 
-def _source_ids(subject: Subject) -> list[str]:
-    data = subject.data
-    sources = data.get("sources", ()) if isinstance(data, dict) else ()
-    entries = sources if isinstance(sources, list) else ()
-    return [s["id"] for s in entries if isinstance(s, dict) and isinstance(s.get("id"), str)]
+def _source_ids(subject: Subject) -> Iterator[tuple[int, str]]:
+    """Yield the ids of the sources that a file lists, with their ranks."""
+    given = ((rank, source.get("id")) for rank, source in listed(subject.data, "sources"))
+    return ((rank, id_) for rank, id_ in given if isinstance(id_, str))
 
 
 @rule(
@@ -158,7 +162,7 @@ def unused_source(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every source that a record lists is cited in it."""
     found = subject.find("reference:sources-fiche")
     cited = {fold(value) for _, _, value in found if isinstance(value, str)}
-    for index, id_ in enumerate(_source_ids(subject)):
+    for index, id_ in _source_ids(subject):
         if subject.kind == "project" and fold(id_) == id_ and id_ not in cited:
             yield Finding(("sources", index, "id"), say("source-inutilisee", valeur=id_))
 
@@ -175,14 +179,12 @@ def unused_source(context: Context, subject: Subject) -> Iterator[Finding]:
 )
 def attested_field(context: Context, subject: Subject) -> Iterator[Finding]:
     """What is attested of a field stands in the record: the field, and the term if one is named."""
-    data = subject.data if subject.kind == "project" and isinstance(subject.data, dict) else {}
-    for path, _, value in subject.find("attestation"):
-        given = value if isinstance(value, dict) else {}
+    for path, given in subject.groups("attestation"):
         field, term = given.get("champ"), given.get("terme")
         # A field that no attestation may be about is told by another rule.
         if not isinstance(field, str) or field not in context.known.get(ATTESTED, {}):
             continue
-        held = data.get(field)
+        held = subject.record.get(field)
         values = held if isinstance(held, list) else [held]
         if held is None:
             yield Finding((*path, "champ"), say("attestation-sans-objet", champ=field))
@@ -248,8 +250,7 @@ data_rule(
 )
 def region_of_department(context: Context, subject: Subject) -> Iterator[Finding]:
     """The région of a territory is the one of its département."""
-    for path, _, value in subject.find("territoire"):
-        given = value if isinstance(value, dict) else {}
+    for path, given in subject.groups("territoire"):
         code, region = given.get("departement"), given.get("region")
         term = context.corpus.term("territoires", code) if isinstance(code, str) else None
         if term is not None and region is not None and term.parent != region:
@@ -265,15 +266,15 @@ ARTICLES: Final = ("", "l-", "la-", "le-", "les-")
 
 
 @cache
-def _lines_of_communes() -> dict[str, str]:
+def _communes() -> dict[str, frozenset[str]]:
     text = files(__package__).joinpath("communes.txt").read_text(encoding="utf-8")
-    return dict(line.split(" ", 1) for line in text.splitlines() if not line.startswith("#"))
+    lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return {department: frozenset(names) for department, *names in lines}
 
 
-@cache
 def communes_of(department: str) -> frozenset[str]:
     """Return the names of the communes of a département, folded; none of one that is unknown."""
-    return frozenset(_lines_of_communes().get(department, "").split())
+    return _communes().get(department, frozenset())
 
 
 @rule(
@@ -287,21 +288,16 @@ def communes_of(department: str) -> frozenset[str]:
 )
 def commune_of_department(context: Context, subject: Subject) -> Iterator[Finding]:
     """The commune of a territory is in its département."""
-    for path, _, value in subject.find("territoire"):
-        given = value if isinstance(value, dict) else {}
+    for path, given in subject.groups("territoire"):
         name, code = given.get("commune"), given.get("departement")
-        known = communes_of(code) if isinstance(code, str) else frozenset()
-        if known and isinstance(name, str) and not _is_known(name, known):
-            label = context.corpus.label("territoires", str(code))
-            message = say("commune-du-departement", commune=name, departement=code, libelle=label)
-            yield Finding((*path, "commune"), message)
-
-
-def _is_known(name: str, known: Collection[str]) -> bool:
-    """Tell whether the commune that a text gives first is known, or the text gives none."""
-    found = re.search(FIRST_COMMUNE, name)
-    folded = re.sub(SAINT, r"\1saint\2-", fold(found[0] if found else ""))
-    return not folded or any(f"{article}{folded}" in known for article in ARTICLES)
+        if isinstance(code, str) and isinstance(name, str) and (known := communes_of(code)):
+            found = re.search(FIRST_COMMUNE, name)
+            folded = re.sub(SAINT, r"\1saint\2-", fold(found[0] if found else ""))
+            # Nothing is said of a text that gives no commune.
+            if folded and not any(f"{article}{folded}" in known for article in ARTICLES):
+                label = context.corpus.label("territoires", code)
+                blanks = {"commune": name, "departement": code, "libelle": label}
+                yield Finding((*path, "commune"), say("commune-du-departement", **blanks))
 
 
 @rule(
@@ -314,10 +310,7 @@ def _is_known(name: str, known: Collection[str]) -> bool:
 )
 def session_of_call(context: Context, subject: Subject) -> Iterator[Finding]:
     """The session that a record names is one of its call's."""
-    data = subject.data
-    money = (
-        data.get("financement") if isinstance(data, dict) and subject.kind == "project" else None
-    )
+    money = subject.record.get("financement")
     if not isinstance(money, dict) or not isinstance(money.get("session"), str):
         return
     call = context.corpus.calls.get(str(money.get("appel")))
@@ -338,8 +331,7 @@ def session_of_call(context: Context, subject: Subject) -> Iterator[Finding]:
 )
 def id_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
     """The id that a file states is its own name."""
-    data = subject.data
-    stated = data.get("id") if isinstance(data, dict) else None
+    stated = subject.data.get("id")
     expected = file_id(subject.document.file)
     if isinstance(stated, str) and stated != expected and fold(expected) == expected:
         message = say("identifiant-egal-au-fichier", valeur=stated, attendu=expected)
@@ -357,7 +349,7 @@ def id_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
 def year_is_file_name(context: Context, subject: Subject) -> Iterator[Finding]:
     """The year that an edition states is the name of its file, which its address is made of."""
     expected = file_id(subject.document.file)
-    year = subject.data.get("annee") if isinstance(subject.data, dict) else None
+    year = subject.data.get("annee")
     if subject.kind == "report" and isinstance(year, int) and str(year) != expected:
         message = say("annee-egale-au-fichier", valeur=str(year), fichier=f"{expected}.yml")
         yield Finding(("annee",), message)

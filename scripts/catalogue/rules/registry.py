@@ -13,6 +13,8 @@ from catalogue.records.corpus import Corpus
 from catalogue.schema.fields import Spec, visit
 from catalogue.text.document import Document
 
+Group = dict[str, Any]
+"""Fields and their values, which nothing has judged yet."""
 Visit = tuple[Path, Spec, Any]
 """A value of a document with its path and the field that the schema makes of it."""
 
@@ -31,7 +33,8 @@ class Subject:
     """A document under examination: its kind, and its values by the tags of their fields."""
 
     document: Document
-    data: Any
+    data: Group
+    """Its fields; none of what holds no field."""
     kind: str
     by_tag: Mapping[str, Sequence[Visit]]
     texts: Sequence[tuple[Path, str]]
@@ -42,6 +45,23 @@ class Subject:
     def find(self, tag: str) -> Sequence[Visit]:
         """Return the values whose field has a tag (see Spec.tags), in the order of the file."""
         return self.by_tag.get(tag, ())
+
+    def groups(self, tag: str) -> Iterator[tuple[Path, Group]]:
+        """Yield the groups of fields that have a tag, whatever else was written there."""
+        return ((path, value) for path, _, value in self.find(tag) if isinstance(value, dict))
+
+    @property
+    def record(self) -> Group:
+        """Return the fields of a record, none of another kind of file."""
+        return self.data if self.kind == "project" else {}
+
+
+def listed(group: object, name: str) -> Iterator[tuple[int, Group]]:
+    """Yield the groups of a list of a group with their ranks, whatever was written there."""
+    items = group.get(name) if isinstance(group, dict) else None
+    for index, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict):
+            yield index, item
 
 
 def subject_of(document: Document, kind: str, spec: Spec) -> Subject:
@@ -57,8 +77,8 @@ def subject_of(document: Document, kind: str, spec: Spec) -> Subject:
         if type(value) is str:  # Quicker than isinstance, two hundred times a record.
             texts.append((path, value))
 
-    data = document.data
-    visit(spec, data, see)
+    visit(spec, document.data, see)
+    data = document.data if isinstance(document.data, dict) else {}
     whole_text = "\n".join([text for _, text in texts])
     return Subject(document, data, kind, by_tag, texts, whole_text)
 
