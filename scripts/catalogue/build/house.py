@@ -10,6 +10,7 @@ import signal
 import threading
 from collections.abc import Iterator
 from html import unescape
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from types import FrameType
 from typing import Any, Final, NoReturn, cast
@@ -155,15 +156,6 @@ class HouseError(Exception):
         self.issues = issues
 
 
-class _Collector(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(level=logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
 class Guard(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # It has no settings.
     """Stands in MkDocs' own way of building: it judges the very files and pages that are made.
 
@@ -275,7 +267,9 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
     """Render the hand-written pages into a folder; HouseError where one is refused."""
     if refused := sorted(folder_issues(workspace), key=lambda issue: issue.order):
         raise HouseError(refused)
-    collector = _Collector()
+    # It keeps all that it is told: no build has so many warnings.
+    collector = BufferingHandler(capacity=1_000_000)
+    collector.setLevel(logging.WARNING)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collector)
     # Its messages reach people as issues, once, and not on the terminal as well.
@@ -294,7 +288,7 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
         raise HouseError(error.issues) from error
     # Whatever MkDocs and its plug-ins raise, the pages or the settings are the cause.
     except (Exception, SystemExit) as error:
-        messages = collector.messages or [str(error)]
+        messages = [record.getMessage() for record in collector.buffer] or [str(error)]
         told = [_issue(workspace, message) for message in messages]
         raise HouseError([*guard.refused, *told]) from error
     finally:

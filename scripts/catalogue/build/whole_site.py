@@ -65,13 +65,6 @@ PAGE_NAMES = ("{}", "{}/index", "{}/README")
 """Names, without suffix, of the file of docs/ that gives the page at an address."""
 
 
-CONTRADICTION = (
-    "{coquille} dit de l’index de recherche le contraire d’une sorte de page qui l’emploie : son"
-    " en-tête a « recherche: false » quand la ligne de la sorte a « searched=False » "
-    "(site/kinds/table.py), et seulement alors ; sinon, donnez une autre coquille à cette sorte"
-)
-
-
 def check_shells_exist(there: Iterable[str] | None = None) -> None:
     """Raise ShellError where the shell of a kind of page is not written, or not among some."""
     written = (path.stem for path in (OUR_DOCS / FOLDER).glob("*.md")) if there is None else there
@@ -88,7 +81,12 @@ def check_shells(shells: Mapping[str, Shell]) -> None:
         for name in kind.shells:
             html = "".join(shells[name].parts).encode()
             if bool(search.is_searched(html)) != kind.searched:
-                raise ShellError(CONTRADICTION.format(coquille=f"docs/{FOLDER}/{name}.md"))
+                raise ShellError(
+                    f"docs/{FOLDER}/{name}.md dit de l’index de recherche le contraire d’une sorte"
+                    " de page qui l’emploie : son en-tête a « recherche: false » quand la ligne de"
+                    " la sorte a « searched=False » (site/kinds/table.py), et seulement alors ;"
+                    " sinon, donnez une autre coquille à cette sorte"
+                )
 
 
 def check_folders(kinds: Iterable[MadeKind]) -> None:

@@ -40,13 +40,13 @@ CHOSEN = ("publics", "finalites", "partenariats", "outils")
 
 
 def reference(address: str) -> Node:
-    """Return what points to a thing."""
-    return {"@id": address}
+    """Return what points to a thing; nothing where there is none."""
+    return {"@id": address} if address else {}
 
 
 def french(text: str) -> Node:
-    """Return a text in French."""
-    return {"@value": text, "@language": "fr"}
+    """Return a text in French; nothing where there is none."""
+    return {"@value": text, "@language": "fr"} if text else {}
 
 
 def _known(node: Node) -> Node:
@@ -121,7 +121,7 @@ def _concept(corpus: Corpus, set_: str, term: Term, site: DataSite) -> Node:
             "skos:prefLabel": [name, english] if term.label_en else name,
             "skos:altLabel": [french(name) for name in term.alias],
             "skos:hiddenLabel": [french(name) for name in (*term.mots, *term.villes)],
-            "skos:definition": french(term.definition) if term.definition else None,
+            "skos:definition": french(term.definition),
             "skos:broader": reference(concept(site, set_, parent)) if parent else None,
             "owl:deprecated": True if successor else None,
             "dct:isReplacedBy": reference(concept(site, set_, successor)) if successor else None,
@@ -181,7 +181,7 @@ def _document(source: Source) -> Node:
             "name": source.document,
             "publisher": publisher if source.editeur else None,
             "datePublished": source.date,
-            "url": reference(source.url) if source.url else None,
+            "url": reference(source.url),
         }
     )
 
@@ -232,7 +232,7 @@ def organisation_node(one: Organisation, site: DataSite) -> Node:
             "@type": "Organization",
             "name": one.nom,
             "alternateName": [name for name in (one.sigle, *one.alias) if name],
-            "url": reference(one.url) if one.url else None,
+            "url": reference(one.url),
         }
     )
 

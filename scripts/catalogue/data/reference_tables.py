@@ -38,6 +38,10 @@ def reference_tables(view: SiteView) -> tuple[DataTable, ...]:
     corpus, spec = view.corpus, view.schemas.spec
     organisation, call, source = spec("organisation"), spec("call"), spec("sources")
     days = {"lancement": "Ouverture", "cloture": "Clôture", "comite": "Comité de sélection"}
+    code = (
+        "Son code dans le Code officiel géographique : une région et un département peuvent avoir"
+        " le même."
+    )
     day = "La première date que donnent ses documents : une année, un mois ou un jour."
     return (
         _table_of(
@@ -71,7 +75,25 @@ def reference_tables(view: SiteView) -> tuple[DataTable, ...]:
             has_pages=True,
         ),
         *_parts_of_calls(corpus, call),
-        _territories(corpus),
+        _table_of(
+            ("territoires", "Territoires", "Les régions et les départements."),
+            (
+                Column("libelle", "Nom", "Le nom de la région ou du département."),
+                Column(
+                    "type", "Type", "Une région, ou un département.", reference="types-territoire"
+                ),
+                Column("parent", "Région", "D’un département, sa région.", reference="territoires"),
+                Column("code_insee", "Code Insee", code),
+            ),
+            # The id of a département is its code, in small letters.
+            [
+                replace(one, code_insee=one.id.upper())
+                if one.type == "departement" and not one.code_insee
+                else one
+                for one in corpus.territories.values()
+            ],
+            has_pages=True,
+        ),
         _table_of(
             (
                 "vocabulaires",
@@ -170,35 +192,6 @@ def _parts_of_calls(corpus: Corpus, spec: Spec) -> tuple[DataTable, DataTable]:
             ("appel", "rang"),
             steps,
         ),
-    )
-
-
-def _territories(corpus: Corpus) -> DataTable:
-    def rows(_: Iterable[Project]) -> Iterator[Row]:
-        for one in corpus.territories.values():
-            # The id of a département is its code, in small letters.
-            code = one.code_insee or (one.id.upper() if one.type == "departement" else None)
-            page = member_address("territoires", one.id)
-            yield [one.id, one.libelle, one.type, one.parent, code, page]
-
-    code = (
-        "Son code dans le Code officiel géographique : une région et un département peuvent avoir"
-        " le même."
-    )
-    return DataTable(
-        "territoires",
-        "Territoires",
-        "Les régions et les départements.",
-        (
-            ID,
-            Column("libelle", "Nom", "Le nom de la région ou du département."),
-            Column("type", "Type", "Une région, ou un département.", reference="types-territoire"),
-            Column("parent", "Région", "D’un département, sa région.", reference="territoires"),
-            Column("code_insee", "Code Insee", code),
-            PAGE,
-        ),
-        ("id",),
-        rows,
     )
 
 
