@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.data.package import changes_json
-from catalogue.data.tables import CHANGES, Cell, data_tables
+from catalogue.data.package import changes_json, data_tables
+from catalogue.data.tables import CHANGES, Cell
 from catalogue.records.types import Move
 from catalogue.site.changes import Change
 from catalogue.site.histories import ChangedDay, Histories

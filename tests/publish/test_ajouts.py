@@ -224,11 +224,10 @@ OUTLINE_SECTION = """  - rubrique: essais
 PUBLISHED = """
 FILES = (
     PublishedFile(
-        nom="essai.json",
-        titre="Fichier d’essai",
-        format="JSON",
-        media=JSON,
-        description="Pour un essai.",
+        "essai.json",
+        "Fichier d’essai",
+        JSON,
+        "Pour un essai.",
     ),
 """
 ADDITIONS: dict[str, Addition] = {
@@ -407,9 +406,9 @@ ADDITIONS: dict[str, Addition] = {
             (f"{PROGRAM}/data/package.py", "\nFILES = (\n", PUBLISHED),
             (
                 f"{PROGRAM}/build/open_data.py",
-                '        yield "references.json",',
-                '        yield "essai.json", {"essai": len(corpus.projects)}\n'
-                '        yield "references.json",',
+                '    yield "references.json",',
+                '    yield "essai.json", {"essai": len(view.corpus.projects)}\n'
+                '    yield "references.json",',
             ),
         ),
         seen=lambda done: (

@@ -17,6 +17,7 @@ from catalogue.build import archive
 from catalogue.build.archive import CopiedPage, archive_files, build_archive
 from catalogue.build.whole_site import House
 from catalogue.cli.terminal import asked_archive
+from catalogue.pipeline import Loaded
 from catalogue.site import policy
 from catalogue.site.page import Identity
 from catalogue.site.site_view import SiteView
@@ -314,9 +315,11 @@ def _view(root: Path) -> SiteView:
 def quick(monkeypatch: pytest.MonkeyPatch, mini_site: Path, mini_house: House) -> None:
     """Take the site that is already built for the one to build."""
 
-    def write_site(_: object, __: object, out: Path, *___: object) -> tuple[House, int]:
+    def write_site(
+        read: Loaded, out: Path, _: object, *, drafts: bool
+    ) -> tuple[SiteView, House, int]:
         shutil.copytree(mini_site, out, dirs_exist_ok=True)
-        return mini_house, 0
+        return SiteView(read.corpus, read.schemas), mini_house, 0
 
     monkeypatch.setattr(archive, "write_site", write_site)
 

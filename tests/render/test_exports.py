@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.data.exports import RecordTable, columns, neutral
+from catalogue.data.exports import RecordTable, neutral
+from catalogue.data.tables import plain_fields
 from catalogue.site.catalogue_data import DIGITS, FIRST, HIGH, LOT, catalogue_data, gaps
 from catalogue.site.site_view import SiteView
 from support.drawing import exports_of, view_of
@@ -96,7 +97,7 @@ def test_les_lots_mis_bout_a_bout_sont_le_tableau_entier() -> None:
 
 def test_chaque_champ_du_schema_a_sa_colonne() -> None:
     spec = view_of(MINIATURE).spec
-    assert {name.split(".")[0] for name, _ in columns(spec)} == set(spec.properties)
+    assert {path.split(".")[0] for path, _, _ in plain_fields(spec)} == set(spec.properties)
 
 
 def test_le_json_rend_les_fiches_telles_qu_elles_sont_ecrites(files: dict[str, str]) -> None:

@@ -166,7 +166,7 @@ def test_la_page_des_champs_les_explique(view: SiteView) -> None:
 def test_les_exports_ont_leur_colonne(view: SiteView, record: Project) -> None:
     table = RecordTable(view.corpus, view.spec)
     assert {"Mobilier", "Animaux"} <= set(table.headings)
-    assert "Un lit et une table.;Chien" in table.rows([record])
+    assert "Un lit et une table.;Chien" in table.text([record])
 
 
 def test_le_modele_commente_les_propose(read: Loaded) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from catalogue.build.open_data import EXPORTS
 from catalogue.build.whole_site import House, site_texts
 from catalogue.contribute.form_data import form_files
-from catalogue.data.exports import export_pieces, records_of
+from catalogue.data.exports import export_files
 from catalogue.records import assemble as build
 from catalogue.records.corpus import in_catalogue_order
 from catalogue.site.catalogue_data import DATA_FOLDER
@@ -35,10 +35,7 @@ def texts_of(view: SiteView, house: House) -> dict[str, str]:
 
 def exports_of(view: SiteView) -> dict[str, str]:
     """Return every export whole, by name."""
-    pieces: dict[str, list[str]] = {}
-    for name, piece in export_pieces(view, records_of(view), lots=True):
-        pieces.setdefault(f"{EXPORTS}{name}", []).append(piece)
-    return {name: "".join(found) for name, found in pieces.items()}
+    return {f"{EXPORTS}{name}": text for name, text in export_files(view, lots=True)}
 
 
 def with_project(view: SiteView, file: str, data: dict[str, Any]) -> SiteView:

@@ -22,16 +22,7 @@ from catalogue.build.house import NOT_FOUND
 from catalogue.build.open_data import archive_entry
 from catalogue.build.search import FOLDER, Fragment, all_fragments
 from catalogue.build.shell import stamp
-from catalogue.build.whole_site import (
-    RECORD,
-    Extras,
-    House,
-    Outcome,
-    Progress,
-    outcome_of,
-    viewed,
-    write_site,
-)
+from catalogue.build.whole_site import RECORD, House, Outcome, Progress, outcome_of, write_site
 from catalogue.issues import StopError
 from catalogue.pipeline import Loaded
 from catalogue.site import policy
@@ -87,11 +78,16 @@ def build_archive(loaded: Loaded, path: Path, say: Progress, *, drafts: bool = F
         with workshop(path) as fresh:
             site, packed = fresh / "site", fresh / "archive.zip"
             site.mkdir()
-            view, states = viewed(loaded, say)
-            extras = Extras(states=states, drafts=drafts)
-            house, _ = write_site(loaded.workspace, view, site, say, extras)
+            view, house, _ = write_site(loaded, site, say, drafts=drafts)
             say("Archive")
-            count = _pack(packed, archive_files(view, house, site))
+            count = 0
+            with packed.open("wb") as file:
+                with ZipFile(file, "w") as archive:
+                    for name, content in archive_files(view, house, site):
+                        count += name.endswith(".html")
+                        archive.writestr(archive_entry(name), content)
+                file.flush()
+                os.fsync(file.fileno())
             inspect(packed)
             packed.replace(path)
         return count
@@ -99,28 +95,20 @@ def build_archive(loaded: Loaded, path: Path, say: Progress, *, drafts: bool = F
     return outcome_of(build, path)
 
 
-def _pack(path: Path, files: Iterator[tuple[str, bytes]]) -> int:
-    """Write files in an archive, in the order of their names; return the number of pages."""
-    pages = 0
-    with path.open("wb") as file:
-        with ZipFile(file, "w") as archive:
-            for name, content in files:
-                pages += name.endswith(".html")
-                archive.writestr(archive_entry(name), content)
-        file.flush()
-        os.fsync(file.fileno())
-    return pages
-
-
 def archive_files(view: SiteView, house: House, site: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the archive of a built site, by name, in order."""
-    kept = [name for name in files_ending(site, "") if _is_read(name)]
+    kept = [
+        name
+        for name in files_ending(site, "")
+        # What is of use without scripts, server or search engine.
+        if not name.startswith(UNREAD) and basename(name) not in (RECORD, SHEET)
+    ]
     found = all_fragments(site / FOLDER)
     made: dict[str, Callable[[], str]] = {
         f"{SEARCH}/index.html": lambda: _search_page(view, house),
         INDEX: lambda: _index(view, found),
         SCRIPT: lambda: (site / SCRIPT).read_text("utf-8"),
-        READ_ME: lambda: unescape(fill("lisez-moi.txt.j2", "", site=house.identity)),
+        READ_ME: lambda: unescape(fill("lisez-moi.txt.j2", "", site=house.site.identite)),
     }
     if taken := {folded(name) for name in kept} & {folded(name) for name in made}:
         raise ArchiveError(f"l’archive a besoin de ce nom, déjà pris : {min(taken)}")
@@ -129,13 +117,8 @@ def archive_files(view: SiteView, house: House, site: Path) -> Iterator[tuple[st
         text = made[name]() if name in made else None
         content = (site / name).read_bytes() if text is None else text.encode()
         if name.endswith(".html"):
-            content = CopiedPage(name, names, house.identity).html(content.decode()).encode()
+            content = CopiedPage(name, names, house.site.identite).html(content.decode()).encode()
         yield name, content
-
-
-def _is_read(name: str) -> bool:
-    """Tell whether a file of the site is of use without scripts, server or search engine."""
-    return not name.startswith(UNREAD) and basename(name) not in (RECORD, SHEET)
 
 
 class CopiedPage:
@@ -162,27 +145,21 @@ class CopiedPage:
         return self._said("sans_script") + (noscript[1] or "")
 
     def _said(self, what: str) -> str:
+        # The same page on the site, where the catalogue searches.
+        online = "catalogue/" if self.address == f"{SEARCH}/" else self.address
         return str(fill(
             "archive.html.j2", base_of(self.name), dit=what, chercher=f"{SEARCH}/",
-            en_ligne=self.site.adresse and self.site.adresse + self._online,
+            en_ligne=self.site.adresse and self.site.adresse + online,
         ))  # fmt: skip
-
-    @property
-    def _online(self) -> str:
-        """Return the address of the same page on the site."""
-        return "catalogue/" if self.address == f"{SEARCH}/" else self.address
 
     def _tag(self, tag: re.Match[str]) -> str:
         name, attributes = tag.groups()
         if name == "meta":
             return _refresh(lambda found: self._led(found[0]), tag[0])
-        lead = self._searched if name == "form" else self._led
-        written = _address(lambda found: f'{found[1]}="{lead(found[2])}"', attributes)
+        # The site has one kind of form, that of the search.
+        search = f"{base_of(self.name)}{SEARCH}/index.html" if name == "form" else ""
+        written = _address(lambda at: f'{at[1]}="{search or self._led(at[2])}"', attributes)
         return f"<{name}{written}>"
-
-    def _searched(self, _: str) -> str:
-        """Return where a form leads: the site has one kind, that of the search."""
-        return f"{base_of(self.name)}{SEARCH}/index.html"
 
     def _led(self, written: str) -> str:
         """Return where a link leads in the archive; what the forms read leads to the site."""
@@ -225,7 +202,15 @@ def _index(view: SiteView, found: Iterable[Fragment]) -> str:
     records = [by_address.pop(card.adresse) for card in view.cards]
     others = sorted(by_address.values(), key=lambda fragment: fragment.address)
     held: dict[str, list[int]] = defaultdict(list)
-    names = _names_of_choices(view)
+    # Page → the names of its choices, and what leads to them.
+    names: dict[str, list[str]] = defaultdict(list)
+    for facet in view.facets:
+        for value in facet.valeurs:
+            names[value.adresse or ""] += (*value.alias, *value.mots)
+            # The towns of a département are names of places, and words of no record.
+            said = (value.libelle, *value.alias, *(() if facet.parametre == PLACE else value.mots))
+            for position in value.fiches:
+                names[view.cards[position].adresse] += said
     for position, fragment in enumerate([*records, *others]):
         texts = (fragment.title, fragment.text, *names[fragment.address])
         for word in sorted({word for text in texts for word in _words(bare(text))}):
@@ -238,16 +223,3 @@ def _index(view: SiteView, found: Iterable[Fragment]) -> str:
     }
     # In JSON, no text ends a script, and none starts a comment of HTML.
     return f"var CATALOGUE = {compact(data)};\n"
-
-
-def _names_of_choices(view: SiteView) -> dict[str, list[str]]:
-    """Return, by address of a page, the names of its choices, and what leads to them."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for facet in view.facets:
-        for value in facet.valeurs:
-            names[value.adresse or ""] += (*value.alias, *value.mots)
-            # The towns of a département are names of places, and words of no record.
-            said = (value.libelle, *value.alias, *(() if facet.parametre == PLACE else value.mots))
-            for position in value.fiches:
-                names[view.cards[position].adresse] += said
-    return names

@@ -10,9 +10,10 @@ import signal
 import threading
 from collections.abc import Iterator
 from html import unescape
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from types import FrameType
-from typing import Final, NoReturn, cast
+from typing import Any, Final, NoReturn, cast
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -26,14 +27,7 @@ from mkdocs.utils.yaml import yaml_load
 from mkdocs_macros.plugin import MacrosPlugin
 
 from catalogue.build import search
-from catalogue.build.settings import (
-    PATTERNS,
-    Settings,
-    SettingsError,
-    existing,
-    own_settings,
-    publisher_of,
-)
+from catalogue.build.settings import PATTERNS, SettingsError, own_settings, publisher_of
 from catalogue.data.feeds import feed_names
 from catalogue.issues import Issue, Place, first_of_each
 from catalogue.site import policy
@@ -162,15 +156,6 @@ class HouseError(Exception):
         self.issues = issues
 
 
-class _Collector(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(level=logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
-
-
 class Guard(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # It has no settings.
     """Stands in MkDocs' own way of building: it judges the very files and pages that are made.
 
@@ -190,11 +175,20 @@ class Guard(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # It has no
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Put the program's own files in their place, and judge all others that are published."""
-        if not _are_ours(config):
+        ours = os.path.realpath(config.docs_dir) == os.fspath(OUR_DOCS)
+        if not ours:
             _take_ours(files, config)
-        judged = [file for file in files if _is_judged(file, config)]
-        issues = [i for file in judged for i in first_of_each(self._issues(file))]
-        issues += self._taken(files, judged)
+        judged = [
+            file
+            for file in files
+            if file.inclusion.value > InclusionLevel.DRAFT.value and _is_in_docs(file, config)
+            # Our own assets and shells are the program's; a theme's are not in the folder.
+            if not (ours and file.src_uri.startswith(PROGRAM_DOCS))
+        ]
+        issues = list(self._taken(files, judged))
+        for file in judged:
+            name, content = self._source(file)
+            issues += first_of_each(file_issues(name, file.src_uri, content))
         if issues:
             raise HouseError(sorted(issues, key=lambda issue: issue.order))
         return files
@@ -209,10 +203,14 @@ class Guard(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # It has no
         self.deadline.stop()
         faults = [*html_faults(html), *_summary_faults(page.toc.items)]
         if faults:
-            path, text = self._source(page.file)
-            name = self.workspace.name(path)
-            self.refused += [_html_issue(name, text, fault) for fault in faults]
+            name, content = self._source(page.file)
+            self.refused += [_html_issue(name, text_of(content), fault) for fault in faults]
         return html
+
+    def _source(self, file: File) -> tuple[str, bytes]:
+        """Return the name of a file as people know it, and its content."""
+        path = Path(file.abs_src_path or "")
+        return self.workspace.name(path), path.read_bytes()
 
     def _taken(self, files: Files, judged: list[File]) -> Iterator[Issue]:
         """Yield the files that would be written over another, or over what the program makes."""
@@ -228,29 +226,9 @@ class Guard(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # It has no
                 name = self.workspace.name(Path(file.abs_src_path or ""))
                 yield Issue(Place(name).at(1, 1), "page-fichier", message)
 
-    def _issues(self, file: File) -> Iterator[Issue]:
-        path = Path(file.abs_src_path or "")
-        yield from file_issues(self.workspace.name(path), file.src_uri, path.read_bytes())
-
-    def _source(self, file: File) -> tuple[Path, str]:
-        path = Path(file.abs_src_path or "")
-        return path, text_of(path.read_bytes())
-
-
-def _is_judged(file: File, config: MkDocsConfig) -> bool:
-    """Tell whether a file will be published and is neither the program's nor its theme's."""
-    published = file.inclusion.value > InclusionLevel.DRAFT.value
-    if not published or not _is_in_docs(file, config):
-        return False
-    return not (_are_ours(config) and file.src_uri.startswith(PROGRAM_DOCS))
-
 
 def _is_in_docs(file: File, config: MkDocsConfig) -> bool:
     return file.src_dir is not None and Path(file.src_dir) == Path(config.docs_dir)
-
-
-def _are_ours(config: MkDocsConfig) -> bool:
-    return os.path.realpath(config.docs_dir) == os.fspath(OUR_DOCS)
 
 
 def _take_ours(files: Files, config: MkDocsConfig) -> None:
@@ -289,7 +267,9 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
     """Render the hand-written pages into a folder; HouseError where one is refused."""
     if refused := sorted(folder_issues(workspace), key=lambda issue: issue.order):
         raise HouseError(refused)
-    collector = _Collector()
+    # It keeps all that it is told: no build has so many warnings.
+    collector = BufferingHandler(capacity=1_000_000)
+    collector.setLevel(logging.WARNING)
     logger = logging.getLogger("mkdocs")
     logger.addHandler(collector)
     # Its messages reach people as issues, once, and not on the terminal as well.
@@ -308,7 +288,7 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
         raise HouseError(error.issues) from error
     # Whatever MkDocs and its plug-ins raise, the pages or the settings are the cause.
     except (Exception, SystemExit) as error:
-        messages = collector.messages or [str(error)]
+        messages = [record.getMessage() for record in collector.buffer] or [str(error)]
         told = [_issue(workspace, message) for message in messages]
         raise HouseError([*guard.refused, *told]) from error
     finally:
@@ -316,9 +296,11 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
         logger.removeHandler(collector)
     if guard.refused:
         raise HouseError(sorted(guard.refused, key=lambda issue: issue.order))
-    for pattern in UNUSED:
-        for path in list(out.glob(pattern)):
-            _remove(path)
+    for path in [path for pattern in UNUSED for path in out.glob(pattern)]:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
     not_found = out / NOT_FOUND
     write(not_found, policy.sealed(not_found.read_text("utf-8")))
     return config
@@ -326,10 +308,13 @@ def build_house(workspace: Workspace, out: Path) -> MkDocsConfig:
 
 def _config(workspace: Workspace, out: Path) -> MkDocsConfig:
     """Return the program's configuration, with what the folder says of itself."""
-    own = own_settings(workspace)
-    docs = workspace.docs
+    own, docs = own_settings(workspace), workspace.docs
     if not workspace.is_home:
-        own = _over_ours(own, docs)
+        # A folder's settings are laid over what ours say of the menu and of files left out.
+        with OUR_SETTINGS.open("rb") as file:
+            ours = yaml_load(file)
+        own["nav"] = own.get("nav") or [entry for entry in ours["nav"] if _page_exists(docs, entry)]
+        own |= {key: f"{ours[key]}\n{own.get(key, '')}" for key in PATTERNS}
     try:
         config = load_config(str(OUR_SETTINGS), site_dir=str(out), docs_dir=str(docs), **own)
     except (TypeError, AttributeError, LookupError, ValueError) as error:
@@ -341,13 +326,10 @@ def _config(workspace: Workspace, out: Path) -> MkDocsConfig:
     return config
 
 
-def _over_ours(own: Settings, docs: Path) -> Settings:
-    """Return a folder's settings with what ours say of the menu and of files left out."""
-    with OUR_SETTINGS.open("rb") as file:
-        ours = yaml_load(file)
-    menu = own.get("nav") or existing(ours["nav"], lambda name: (docs / name).is_file())
-    patterns = {key: f"{ours[key]}\n{own.get(key, '')}" for key in PATTERNS}
-    return {**own, **patterns, "nav": menu}
+def _page_exists(docs: Path, entry: Any) -> bool:
+    """Tell whether an entry of our menu names a page that a folder has too."""
+    target = next(iter(entry.values())) if isinstance(entry, dict) else entry
+    return isinstance(target, str) and (docs / target).is_file()
 
 
 def _issue(workspace: Workspace, message: str) -> Issue:
@@ -360,10 +342,3 @@ def _issue(workspace: Workspace, message: str) -> Issue:
     place = Place(workspace.name(path)).at(*position(text, text.index(words[-1]) if words else 0))
     told = (reason[1] or reason[2]) if reason else " ".join(message.split())
     return Issue(place, "mkdocs", in_french(told))
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

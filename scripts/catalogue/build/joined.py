@@ -81,24 +81,20 @@ def variable(name: str) -> str:
 def take_apart(name: str, text: str) -> Module:
     """Take a module apart; JoinError where it imports or exports in another form."""
     code = COMMENT.sub("", text)
-    found = IMPORT.findall(code)
-    imports = tuple((_beside(name, source), _listed(names)) for names, source in found)
+    imports: list[tuple[str, str]] = []
+    for names, source in IMPORT.findall(code):
+        beside = normpath(join_path(dirname(name), source))
+        if beside.startswith("../"):
+            raise JoinError(
+                f"{name}.js ne peut pas être réuni à un fichier d’un autre dossier : {source}"
+            )
+        imports.append((beside, _listed(names)))
     lists = "".join(f"{names}," for names in EXPORT_LIST.findall(code))
     exports = (*EXPORT.findall(code), *filter(None, _listed(lists).split(", ")))
     code = EXPORT.sub("", EXPORT_LIST.sub("", IMPORT.sub("", code)))
     if other := OTHER.search(code):
         raise JoinError(f"{name}.js ne peut pas être réuni à d’autres modules : {other[0]}")
-    return Module(name, imports, code, exports)
-
-
-def _beside(name: str, source: str) -> str:
-    """Return the name of a module as another one's import gives it; JoinError where it is none."""
-    found = normpath(join_path(dirname(name), source))
-    if found.startswith("../"):
-        raise JoinError(
-            f"{name}.js ne peut pas être réuni à un fichier d’un autre dossier : {source}"
-        )
-    return found
+    return Module(name, tuple(imports), code, exports)
 
 
 def _listed(names: str) -> str:

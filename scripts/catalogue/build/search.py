@@ -106,12 +106,23 @@ class _Pagefind:
 
     def ask(self, action: str, **details: Any) -> dict[str, Any]:
         """Send one request and return its answer; SearchError where there is none, or a refusal."""
-        request = {"message_id": 0, "payload": {"type": action, **details}}
+        request = json.dumps({"message_id": 0, "payload": {"type": action, **details}})
+        assert self.process.stdin is not None and self.process.stdout is not None
+        received = b""
         try:
-            self._send(json.dumps(request).encode())
+            self.process.stdin.write(b64encode(request.encode()) + b",")
+            self.process.stdin.flush()
+            # It is the only answer under way, and ends with a comma.
+            while not received.endswith(b","):
+                piece = os.read(self.process.stdout.fileno(), 1 << 20)
+                if not piece:
+                    raise BrokenPipeError
+                received += piece
         except BrokenPipeError:
-            raise SearchError(self._end()) from None
-        answer = json.loads(b64decode(self._received()))["payload"]
+            _, errors = self.process.communicate()
+            said = errors.decode(errors="replace")
+            raise SearchError(why_ended(self.process.returncode, said)) from None
+        answer = json.loads(b64decode(received[:-1]))["payload"]
         if answer["type"] == "Error":
             raise SearchError(f"Pagefind n’a pas fait l’index : {answer['message']}")
         assert isinstance(answer, dict)
@@ -125,27 +136,6 @@ class _Pagefind:
         names = ("*.js", "*.pagefind")
         held = [f for f in files if any(PurePath(f["path"]).match(name) for name in names)]
         return {file["path"]: b64decode(file["content"]) for file in held}
-
-    def _send(self, request: bytes) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.write(b64encode(request) + b",")
-        self.process.stdin.flush()
-
-    def _received(self) -> bytes:
-        """Return the bytes of the only answer under way, which ends with a comma."""
-        assert self.process.stdout is not None
-        answer = b""
-        while not answer.endswith(b","):
-            piece = os.read(self.process.stdout.fileno(), 1 << 20)
-            if not piece:
-                raise SearchError(self._end())
-            answer += piece
-        return answer[:-1]
-
-    def _end(self) -> str:
-        """Return why Pagefind ended before its work."""
-        _, errors = self.process.communicate()
-        return why_ended(self.process.returncode, errors.decode(errors="replace"))
 
 
 @contextmanager
@@ -192,26 +182,21 @@ def _check_whole(out: Path, pages: int, same_for_all: dict[str, bytes]) -> None:
     for name, content in same_for_all.items():
         if not (out / name).exists() or (out / name).read_bytes() != content:
             raise cut_short(out / name)
-    held = _entry(out)
-    if held["page_count"] != pages:
-        raise SearchError(f"Pagefind a indexé {held['page_count']} pages sur {pages}")
-    named = set(_indexed.findall(unpacked(out / f"pagefind.{held['hash']}.pf_meta")))
+    entry = out / "pagefind-entry.json"
+    try:
+        held = json.loads(entry.read_bytes())["languages"]["fr"]
+        indexed, name = held["page_count"], held["hash"]
+    except (FileNotFoundError, ValueError, LookupError, TypeError):
+        raise cut_short(entry) from None
+    if indexed != pages:
+        raise SearchError(f"Pagefind a indexé {indexed} pages sur {pages}")
+    named = set(_indexed.findall(unpacked(out / f"pagefind.{name}.pf_meta")))
     named.difference_update(path.stem.encode() for path in out.glob("fragment/*"))
     for path in out.glob("index/*"):
         unpacked(path)
         named.discard(path.stem.encode())
     if named:
         raise SearchError(f"il manque {len(named)} fichiers à l’index de recherche")
-
-
-def _entry(out: Path) -> dict[str, Any]:
-    """Return what Pagefind says of its index."""
-    path = out / "pagefind-entry.json"
-    try:
-        held = json.loads(path.read_bytes())["languages"]["fr"]
-        return {"page_count": held["page_count"], "hash": held["hash"]}
-    except (FileNotFoundError, ValueError, LookupError, TypeError):
-        raise cut_short(path) from None
 
 
 @dataclass(frozen=True, slots=True)

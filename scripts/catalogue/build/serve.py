@@ -13,7 +13,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
@@ -37,7 +37,7 @@ from catalogue.build.whole_site import (
     without_repeats,
     write_index,
 )
-from catalogue.issues import LEVELS, Issue, StopError, as_line, counted
+from catalogue.issues import LEVELS, StopError, as_line, counted
 from catalogue.pipeline import PAGE_KINDS, Loaded, Memory, SetAside, load, triage
 from catalogue.site import policy
 from catalogue.site.environment import fill
@@ -87,22 +87,6 @@ _AROUND = 1
 _WIDTH = 160
 
 
-def fault_page(
-    address: str, file: str, lines: Sequence[str], issues: Sequence[Issue], causes: Sequence[str]
-) -> Page:
-    """Return the page of a file that is not published: its faults, or those that it leads to."""
-    title = f"À corriger : {file}"
-    faults = [
-        (i, LEVELS[i.level], typeset(i.message), excerpt(lines, i.place.line, i.place.column))
-        for i in issues
-    ]
-    html = fill("faute.html.j2", base_of(address), fichier=file, fautes=faults, causes=causes)
-    shell = WHOLE_LIST.shell
-    return Page(
-        address=address, shell=shell, title=title, description=title, html=html, source=file
-    )
-
-
 def excerpt(lines: Sequence[str], line: int, column: int) -> str:
     """Return the lines around a place, numbered, with a mark under its column."""
     shown: list[str] = []
@@ -117,64 +101,66 @@ BY_FILE_KIND = {kind.file_kind: kind for kind in PAGE_KINDS if kind.file_kind}
 
 
 def fault_pages(house: House, aside: Sequence[SetAside]) -> Iterator[tuple[str, str]]:
-    """Yield the name and the text of the page of each file that is set aside, if it has one."""
+    """Yield the name and the text of the page of each file that is set aside, if it has one.
+
+    It shows its faults, or the files whose faults it leads to.
+    """
     causes = [one.file for one in aside if one.issues]
     for one in aside:
-        if kind := BY_FILE_KIND.get(one.reading.kind):
-            address = kind.address(one.reading.path.stem)
-            page = fault_page(address, one.file, _lines(one), one.issues, causes)
-            yield f"{address}index.html", stamp(house.shells[page.shell], page)
+        kind = BY_FILE_KIND.get(one.reading.kind)
+        if kind is None:
+            continue
+        content = read_bytes(one.reading.path, one.file)
+        # As well as they can be read.
+        lines = lines_of(content.decode(errors="replace")) if isinstance(content, bytes) else []
+        faults = [
+            (i, LEVELS[i.level], typeset(i.message), excerpt(lines, i.place.line, i.place.column))
+            for i in one.issues
+        ]
+        address, title = kind.address(one.reading.path.stem), f"À corriger : {one.file}"
+        page = Page(
+            address=address,
+            shell=WHOLE_LIST.shell,
+            title=title,
+            description=title,
+            html=fill(
+                "faute.html.j2", base_of(address), fichier=one.file, fautes=faults, causes=causes
+            ),
+            source=one.file,
+        )
+        yield f"{address}index.html", stamp(house.shells[page.shell], page)
 
 
-def _lines(one: SetAside) -> list[str]:
-    """Return the lines of a file as well as they can be read."""
-    content = read_bytes(one.reading.path, one.file)
-    return lines_of(content.decode(errors="replace")) if isinstance(content, bytes) else []
-
-
-Stamp = tuple[int, int]
-Stamps = dict[str, Stamp]
-
-
-def watched(workspace: Workspace) -> Iterator[tuple[Path, bool]]:
-    """Yield the files that stand alone or in a tree, and whether each belongs to the house."""
-    yield from ((workspace.path(name), False) for name in SINGLE_FILES)
-    yield from ((path, False) for path in workspace.schemas.glob("*.json"))
-    yield workspace.mkdocs, True
-    for folder_path in {workspace.docs, workspace.assets}:
-        yield from ((path, True) for path in folder_path.rglob("*") if path.is_file())
+Stamps = dict[str, tuple[int, int]]
+"""The path of a file → its time and its size."""
 
 
 def stamps(workspace: Workspace) -> tuple[Stamps, Stamps]:
-    """Return the size and time of the files of the records, and of the house."""
-    found: tuple[Stamps, Stamps] = ({}, {})
-    for folder in KINDS:
-        found[False].update(_in_folder(workspace.path(folder)))
-    for path, of_house in watched(workspace):
+    """Return the stamps of the files that the records come from, and of those of the house."""
+    records = (*map(workspace.path, (*SINGLE_FILES, *KINDS)), workspace.schemas)
+    return _stamps(records), _stamps((workspace.mkdocs, workspace.docs, workspace.assets))
+
+
+def _stamps(paths: Iterable[Path]) -> Stamps:
+    found: Stamps = {}
+    # In a folder of thousands, an entry of `scandir` takes a fifth of the time of a path.
+    waiting: list[Path | os.DirEntry[str]] = list(paths)
+    while waiting:
+        one = waiting.pop()
         with suppress(OSError):
-            found[of_house][os.fspath(path)] = _stamp(path.stat())
+            if not one.is_dir():
+                state = one.stat()
+                found[os.fspath(one)] = state.st_mtime_ns, state.st_size
+            elif not one.is_symlink():
+                with os.scandir(one) as entries:
+                    waiting += entries
     return found
-
-
-def _in_folder(folder: Path) -> Iterator[tuple[str, Stamp]]:
-    """Yield what stands in a folder of thousands: a fifth of the time of a path for each."""
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            with suppress(OSError):
-                yield entry.path, _stamp(entry.stat())
-
-
-def _stamp(state: os.stat_result) -> Stamp:
-    return state.st_mtime_ns, state.st_size
 
 
 RELOAD_SCRIPT = "__recharge.js"
 RELOAD_STATE = "__version"
 PERIOD = 0.1
 """Seconds between two looks at the files: no watcher works everywhere, and a look costs little."""
-
-REST = 1.0
-"""Seconds without a change after which the open pages have been asked for again."""
 
 SCRIPT = Path(__file__).with_name("recharge.js")
 PREFIX, HELD = "serve-", ".serveur"
@@ -206,7 +192,6 @@ class Workshop:
         self.texts: dict[str, str] = {}
         self.again = Again(workspace)
         self.version = 0
-        self.rested = True
         self.indexer = Indexer(workspace, folder, say)
 
     def refresh(self, house_changed: bool) -> None:
@@ -223,14 +208,6 @@ class Workshop:
             self.version += 1
             files = counted(changed, "fichier mis", "fichiers mis")
             self.say(f"{files} à jour en {time.monotonic() - begun:.1f} s")
-        self.rested = False
-
-    def rest(self) -> None:
-        """Do, once after a change, what can wait until the open pages have been asked for again."""
-        if not self.rested:
-            self.rested = True
-            # The collector does not run by itself (see `uncollected`), and stops every thread.
-            gc.collect()
 
     def _keep(self, reason: str) -> None:
         self.say(f"{reason}\nLe site montré reste le précédent.")
@@ -256,17 +233,13 @@ class Workshop:
             copy_tree(fresh, self.folder, left={".html"})
         self.house_is_stale = False
         self.headers = policy.headers(self.house.pages.get(NOT_FOUND, ""))
-        changed = self._write(texts)
-        self.indexer.ask(view)
-        return changed
-
-    def _write(self, texts: dict[str, str]) -> int:
         changed = [name for name, text in texts.items() if self.texts.get(name) != text]
         for name in changed:
             write(below(self.folder, name), texts[name])
         for name in self.texts.keys() - texts.keys():
             below(self.folder, name).unlink(missing_ok=True)
         self.texts = texts
+        self.indexer.ask(view)
         return len(changed)
 
 
@@ -292,6 +265,9 @@ class Indexer:
                 self._index(view)
             except (StopError, OSError, ValueError) as error:
                 self.say(f"la recherche reste la précédente : {told(error)}")
+            # The collector does not run by itself (see `uncollected`), and stops every thread: by
+            # now, the open pages have been asked for again.
+            gc.collect()
 
     def _index(self, view: SiteView) -> None:
         fresh, old = self.folder.with_name("index.neuf"), self.folder.with_name("index.ancien")
@@ -412,22 +388,28 @@ class Handler(SimpleHTTPRequestHandler):
 def serve_site(workspace: Workspace, port: int, clock: Callable[[], str], say: Progress) -> int:
     """Serve until interrupted, or asked to end by a signal; return the exit code."""
     try:
-        with _stopped_by_signals(), _own_folder(workspace.build) as own:
-            return _serve(workspace, own, port, clock, say)
+        # Every signal that asks the program to end ends it as Ctrl-C does, so that it tidies. A
+        # shell that starts a program in the background has it ignore interruptions.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            if signal.getsignal(number) is not signal.SIG_IGN:  # As `nohup` asks.
+                signal.signal(number, signal.default_int_handler)
+        with _own_folder(workspace.build) as own:
+            folder = own / "site"
+            folder.mkdir()
+            workshop = Workshop(workspace, folder, clock, say)
+            try:
+                server = LocalServer(port, workshop)
+            except OSError as error:
+                taken = error.errno == errno.EADDRINUSE
+                reason = "n’est pas libre" if taken else f"ne peut pas être ouvert ({why(error)})"
+                say(f"le port {port} {reason} : choisissez-en un autre avec --port")
+                return 1
+            with server:
+                _watch(server, workshop, say)
     except KeyboardInterrupt:
         say("Arrêté.")
         return 0
-
-
-@contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """Let every signal that asks the program to end end it as Ctrl-C does, so that it tidies."""
-    # A shell that starts a program in the background has it ignore interruptions.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is not signal.SIG_IGN:  # As `nohup` asks.
-            signal.signal(number, signal.default_int_handler)
-    yield
 
 
 @contextmanager
@@ -439,11 +421,15 @@ def _own_folder(build: Path) -> Iterator[Path]:
     build.mkdir(parents=True, exist_ok=True)
     with (build / ".serve.verrou").open("wb") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)  # Nobody tidies a folder that is not yet locked.
-        _tidy(build)
+        # The folders of servers that were killed, and nothing that is not one of ours.
+        for mark in build.glob(f"{PREFIX}*/{HELD}"):
+            with suppress(OSError), mark.open("r+b") as held:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(mark.parent, ignore_errors=True)
         own = Path(tempfile.mkdtemp(prefix=PREFIX, dir=build))
-        held = (own / HELD).open("wb")
-        fcntl.flock(held, fcntl.LOCK_EX)
-    with held:
+        lock = (own / HELD).open("wb")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+    with lock:
         try:
             yield own
         finally:
@@ -454,44 +440,15 @@ def _own_folder(build: Path) -> Iterator[Path]:
             shutil.rmtree(own, ignore_errors=True)
 
 
-def _tidy(build: Path) -> None:
-    """Remove the folders of servers that were killed, and nothing that is not one of ours."""
-    for mark in build.glob(f"{PREFIX}*/{HELD}"):
-        with suppress(OSError), mark.open("r+b") as held:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(mark.parent, ignore_errors=True)
-
-
-def _serve(
-    workspace: Workspace, own: Path, port: int, clock: Callable[[], str], say: Progress
-) -> int:
-    folder = own / "site"
-    folder.mkdir()
-    workshop = Workshop(workspace, folder, clock, say)
-    try:
-        server = LocalServer(port, workshop)
-    except OSError as error:
-        taken = error.errno == errno.EADDRINUSE
-        reason = "n’est pas libre" if taken else f"ne peut pas être ouvert ({why(error)})"
-        say(f"le port {port} {reason} : choisissez-en un autre avec --port")
-        return 1
-    with server:
-        _watch(server, workshop, say)
-    return 0
-
-
 def _watch(server: LocalServer, workshop: Workshop, say: Progress) -> NoReturn:
     """Serve, and bring the folder up to date at each change, until interrupted."""
     seen = stamps(workshop.workspace)
     workshop.refresh(house_changed=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(f"Site visible à l’adresse http://127.0.0.1:{server.server_port}/ (Ctrl+C : arrêter)")
-    quiet = 0.0
     while True:
         time.sleep(PERIOD)
         now = stamps(workshop.workspace)
         if now != seen:
-            house_changed, seen, quiet = now[1] != seen[1], now, 0.0
+            house_changed, seen = now[1] != seen[1], now
             workshop.refresh(house_changed)
-        elif (quiet := quiet + PERIOD) >= REST:
-            workshop.rest()

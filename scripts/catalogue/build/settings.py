@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 import yaml
@@ -33,29 +33,50 @@ from catalogue.workspace import HOME, Workspace
 
 Settings = dict[str, Any]
 
-WEB: Final = re.compile(r"(?:https?://[\w.:-]+(?:/[\w./~%+-]*)?)?", re.ASCII)
-PART: Final = re.compile(r"[\w./?&=+-]*", re.ASCII)
 PAGE: Final = re.compile(r"\w[\w ./-]*")
 LINK: Final = re.compile(r"https?://[^\s\"'<>{}]+")
-
-TEXTS: Final = frozenset({"site_name", "site_description", "site_author", "copyright", "repo_name"})
-ADDRESSES: Final[dict[str, tuple[re.Pattern[str], str]]] = {
-    "site_url": (WEB, "une adresse qui commence par https://"),
-    "repo_url": (WEB, "une adresse qui commence par https://"),
-    "edit_uri": (PART, "une fin d’adresse, par exemple edit/main/docs/"),
-}
 CONTACT: Final = re.compile(
     r"(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}|https://[\w.-]+(?:/[\w./~?=&%+-]*(?:#[\w-]*)?)?)?",
     re.ASCII | re.IGNORECASE,
 )
-PUBLISHER: Final[dict[str, str]] = {
-    "editeur": "un nom, sans accolades ni « < »",
-    "contact": "une seule adresse électronique, sans nom autour, ou une adresse https://",
-    "hebergeur": "un nom, une adresse et un téléphone, sans accolades ni « < »",
+_web = re.compile(r"(?:https?://[\w.:-]+(?:/[\w./~%+-]*)?)?", re.ASCII).fullmatch
+_part = re.compile(r"[\w./?&=+-]*", re.ASCII).fullmatch
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether a text holds nothing that a page would take for code."""
+    return "<" not in text and not any(sign in text for sign in OPENERS)
+
+
+Kind = tuple[Callable[[str], object], str]
+"""What tells whether a text is sound, and what it is to be."""
+TEXT: Final[Kind] = (_is_plain, "un texte sans accolades ni « < »")
+ADDRESS: Final[Kind] = (_web, "une adresse qui commence par https://")
+FILES: Final[Kind] = (lambda _: True, "des noms de fichiers")
+PATTERNS: Final = ("not_in_nav", "exclude_docs")
+"""Lists of files, a line each, added to the program's."""
+VALUES: Final[dict[str, Kind]] = {
+    **dict.fromkeys(
+        ("site_name", "site_description", "site_author", "copyright", "repo_name"), TEXT
+    ),
+    "site_url": ADDRESS,
+    "repo_url": ADDRESS,
+    "edit_uri": (_part, "une fin d’adresse, par exemple edit/main/docs/"),
+    **dict.fromkeys(PATTERNS, FILES),
+}
+"""Setting whose value is a text → what it is to be."""
+PUBLISHER: Final[dict[str, Kind]] = {
+    "editeur": (_is_plain, "un nom, sans accolades ni « < »"),
+    "contact": (
+        lambda text: CONTACT.fullmatch(text.strip()),
+        "une seule adresse électronique, sans nom autour, ou une adresse https://",
+    ),
+    "hebergeur": (
+        _is_plain,
+        "un nom, une adresse et un téléphone, sans accolades ni « < »",
+    ),
 }
 """What `extra` may say of who publishes the site, and what each of them is."""
-PATTERNS: Final = frozenset({"not_in_nav", "exclude_docs"})
-"""Lists of files, a line each, added to the program's."""
 OURS: Final = frozenset(
     {"INHERIT", "dev_addr", "docs_dir", "draft_docs", "edit_uri_template", "extra"}
     | {"markdown_extensions", "remote_branch", "remote_name", "site_dir", "strict", "theme"}
@@ -68,7 +89,7 @@ PLUGINS: Final = frozenset({"macros", "search", "material/search"})
 """Plug-ins that a copy of ours, or of Material's example, names: the program has its own."""
 ENVIRONMENT: Final = re.compile(r"CATALOGUE_\w+")
 """Variables that may reach the site: another may hold a secret."""
-KNOWN: Final = sorted({*TEXTS, *ADDRESSES, *PATTERNS, *OURS, *PROGRAMS, "nav", "plugins"})
+KNOWN: Final = sorted({*VALUES, *OURS, *PROGRAMS, "nav", "plugins"})
 
 
 class SettingsError(Exception):
@@ -158,23 +179,16 @@ class _SettingsReader:
         """Return what `extra` says of who publishes the site."""
         extra = [n for name, n in _named(root) if name == "extra"]
         given = dict(pair for node in extra for pair in _named(node))
-        said = {key: self._said(key, given[key]) for key in PUBLISHER if key in given}
+        said = {
+            key: (self._checked(f"extra: {key}", given[key], kind) or "").strip()
+            for key, kind in PUBLISHER.items()
+            if key in given
+        }
         return Publisher(**said)
 
-    def _said(self, key: str, node: yaml.Node) -> str:
-        def is_sound(text: str) -> bool:
-            return bool(CONTACT.fullmatch(text.strip())) if key == "contact" else not _is_code(text)
-
-        return (self._checked(f"extra: {key}", node, is_sound, PUBLISHER[key]) or "").strip()
-
     def _value(self, key: str, key_node: yaml.Node, node: yaml.Node) -> Any:
-        if key in TEXTS:
-            return self._text(key, node)
-        if key in ADDRESSES:
-            pattern, wanted = ADDRESSES[key]
-            return self._checked(key, node, lambda text: bool(pattern.fullmatch(text)), wanted)
-        if key in PATTERNS:
-            return self._checked(key, node, lambda _: True, "des noms de fichiers")
+        if key in VALUES:
+            return self._checked(key, node, VALUES[key])
         if key == "nav":
             return self._menu(node)
         if key == "plugins":
@@ -187,26 +201,18 @@ class _SettingsReader:
             self._refuse(key_node, f"le réglage « {key[:60]} » n’existe pas{hint}")
         return None
 
-    def _text(self, key: str, node: yaml.Node) -> str | None:
-        wanted = "un texte sans accolades ni « < »"
-        return self._checked(key, node, lambda text: not _is_code(text), wanted)
-
-    def _checked(
-        self, key: str, node: yaml.Node, sound: Callable[[str], bool], wanted: str
-    ) -> str | None:
-        text = self._scalar(node)
-        if text is not None and sound(text):
+    def _checked(self, key: str, node: yaml.Node, kind: Kind) -> str | None:
+        """Return a text, or what `!ENV [NAME, default]` stands for; None where it is not sound."""
+        is_sound, wanted = kind
+        text: str | None = None
+        if node.tag == "!ENV":
+            text = self._from_environment(node)
+        elif isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null":
+            text = str(node.value)
+        if text is not None and is_sound(text):
             return text
         if text is not None or not isinstance(node, yaml.ScalarNode):
             self._refuse(node, f"« {key} » attend {wanted}")
-        return None
-
-    def _scalar(self, node: yaml.Node) -> str | None:
-        """Return a text, or what `!ENV [NAME, default]` stands for; None where it is neither."""
-        if node.tag == "!ENV":
-            return self._from_environment(node)
-        if isinstance(node, yaml.ScalarNode) and node.tag != "tag:yaml.org,2002:null":
-            return str(node.value)
         return None
 
     def _from_environment(self, node: yaml.Node) -> str | None:
@@ -235,7 +241,7 @@ class _SettingsReader:
             self._refuse(node, "une entrée du menu s’écrit « - Accueil: index.md »")
             return None
         title, child = node.value[0]
-        if not isinstance(title, yaml.ScalarNode) or _is_code(title.value):
+        if not isinstance(title, yaml.ScalarNode) or not _is_plain(title.value):
             self._refuse(title, "le titre d’une entrée du menu est un texte sans accolade ni « < »")
             return None
         inner = self._menu(child) if isinstance(child, yaml.SequenceNode) else self._target(child)
@@ -255,7 +261,10 @@ class _SettingsReader:
     def _plugins(self, node: yaml.Node) -> None:
         entries = node.value if isinstance(node, yaml.SequenceNode | yaml.MappingNode) else []
         for entry in entries:
-            name = _name_of(entry)
+            # An item of a list stands alone or with its options, one of a mapping is a pair.
+            name = entry[0] if isinstance(entry, tuple) else entry
+            if isinstance(name, yaml.MappingNode) and name.value:
+                name = name.value[0][0]
             if name.value not in PLUGINS:
                 hint = suggestion(str(name.value), PLUGINS) or " : retirez-le"
                 message = f"le module « {str(name.value)[:60]} » n’existe pas pour ce site"
@@ -271,34 +280,6 @@ def _named(node: yaml.Node) -> list[tuple[str, yaml.Node]]:
     return [(str(key.value), n) for key, n in entries if isinstance(key, yaml.ScalarNode)]
 
 
-def _name_of(entry: Any) -> yaml.Node:
-    """Return the node that names a plug-in: an item of a list, alone or with its options."""
-    if isinstance(entry, tuple):
-        return _node(entry[0])
-    if isinstance(entry, yaml.MappingNode) and entry.value:
-        return _node(entry.value[0][0])
-    return _node(entry)
-
-
-def _node(value: Any) -> yaml.Node:
-    assert isinstance(value, yaml.Node)
-    return value
-
-
-def _is_code(text: str) -> bool:
-    return "<" in text or any(sign in text for sign in OPENERS)
-
-
 def _at(file: str, node: yaml.Node | None, message: str) -> Issue:
     spot = (node.start_mark.line + 1, node.start_mark.column + 1) if node is not None else (1, 1)
     return Issue(Place(file).at(*spot), "mkdocs", message)
-
-
-def existing(menu: Iterable[Any], pages: Callable[[str], bool]) -> list[Any]:
-    """Return the entries of a menu whose pages exist."""
-    kept: list[Any] = []
-    for entry in menu:
-        target = next(iter(entry.values())) if isinstance(entry, dict) else entry
-        if isinstance(target, str) and pages(target):
-            kept.append(entry)
-    return kept

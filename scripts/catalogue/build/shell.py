@@ -60,32 +60,25 @@ def cut(name: str, html: str) -> Shell:
 
 def stamp(shell: Shell, page: Page) -> str:
     """Return the page that MkDocs would have made of this title, description and content."""
+    feed = ""
+    if page.flux is not None:
+        # The line of the head that announces what is new on the page.
+        address, title = f"{base_of(page.address)}{page.flux.adresse}", escape(page.flux.libelle)
+        feed = f'<link rel="alternate" type="{FEED_TYPE}" title="{title}" href="{address}">'
     values = {
         TITLE: str(escape(page.title)),
         DESCRIPTION: str(escape(page.description)),
         CONTENT: page.html,
-        SUMMARY: "\n".join(_entry(anchor, title) for anchor, title in page.summary),
-        FEED: _feed(page),
+        SUMMARY: "\n".join(
+            f'<li><a href="#{escape(anchor)}">{escape(title)}</a></li>'
+            for anchor, title in page.summary
+        ),
+        FEED: feed,
         shell.source: page.source,
         shell.address: page.address,
     }
     parts = _at_depth(shell, page.address.count("/"))
     return "".join([values[part] if i % 2 else part for i, part in enumerate(parts)])
-
-
-@lru_cache(maxsize=256)
-def _entry(anchor: str, title: str) -> str:
-    """Return a line of the summary: thousands of pages have the same ten."""
-    return f'<li><a href="#{escape(anchor)}">{escape(title)}</a></li>'
-
-
-def _feed(page: Page) -> str:
-    """Return the line of the head that announces what is new on a page."""
-    if page.flux is None:
-        return ""
-    address = f"{base_of(page.address)}{page.flux.adresse}"
-    title = escape(page.flux.libelle)
-    return f'<link rel="alternate" type="{FEED_TYPE}" title="{title}" href="{address}">'
 
 
 @lru_cache(maxsize=64)

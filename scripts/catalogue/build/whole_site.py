@@ -20,16 +20,15 @@ from catalogue.bilan.published_editions import Editions
 from catalogue.build import search
 from catalogue.build.house import NOT_FOUND, OUR_DOCS, HouseError, build_house
 from catalogue.build.joined import join_assets
-from catalogue.build.open_data import States, past_of, write_data, write_documents
+from catalogue.build.open_data import past_of, write_data, write_documents
 from catalogue.build.shell import FOLDER, Shell, ShellError, cut, stamp
 from catalogue.candidature import pages as candidature_pages
 from catalogue.contribute import form as contribute_pages
 from catalogue.data import pages as data_pages
 from catalogue.data.integrity import inspect_data
-from catalogue.data.package import UNNAMED, DataSite
+from catalogue.data.package import DataSite
 from catalogue.issues import Issue, Place, StopError
 from catalogue.pipeline import PAGE_KINDS, Loaded
-from catalogue.records.types import Project
 from catalogue.site import policy
 from catalogue.site.addresses import address_of
 from catalogue.site.arguments import BadArgumentError, issue_of
@@ -42,9 +41,8 @@ from catalogue.site.catalogue_data import (
     search_files,
 )
 from catalogue.site.kinds.made import MadeKind, made_kinds, moved_pages, withdrawn
-from catalogue.site.kinds.table import PageKind
 from catalogue.site.macros import SLOT
-from catalogue.site.page import NOBODY, Draft, Identity, Page, Publisher, base_of
+from catalogue.site.page import Draft, Identity, base_of
 from catalogue.site.sheet_data import NAME as SHEET
 from catalogue.site.sheet_data import moved_data
 from catalogue.site.site_view import SiteView
@@ -67,20 +65,10 @@ PAGE_NAMES = ("{}", "{}/index", "{}/README")
 """Names, without suffix, of the file of docs/ that gives the page at an address."""
 
 
-CONTRADICTION = (
-    "{coquille} dit de l’index de recherche le contraire d’une sorte de page qui l’emploie : son"
-    " en-tête a « recherche: false » quand la ligne de la sorte a « searched=False » "
-    "(site/kinds/table.py), et seulement alors ; sinon, donnez une autre coquille à cette sorte"
-)
-
-
-def check_shells_exist() -> None:
-    """Raise ShellError where the shell of a kind of page is not written."""
-    _check_none_missing(path.stem for path in (OUR_DOCS / FOLDER).glob("*.md"))
-
-
-def _check_none_missing(there: Iterable[str]) -> None:
-    missing = sorted({name for kind in PAGE_KINDS for name in kind.shells} - {*there})
+def check_shells_exist(there: Iterable[str] | None = None) -> None:
+    """Raise ShellError where the shell of a kind of page is not written, or not among some."""
+    written = (path.stem for path in (OUR_DOCS / FOLDER).glob("*.md")) if there is None else there
+    missing = sorted({name for kind in PAGE_KINDS for name in kind.shells} - {*written})
     if missing:
         files = ", ".join(f"docs/{FOLDER}/{name}.md" for name in missing)
         raise ShellError(f"il manque {files} : écrivez-la, sur le modèle de docs/{FOLDER}/terme.md")
@@ -88,12 +76,17 @@ def _check_none_missing(there: Iterable[str]) -> None:
 
 def check_shells(shells: Mapping[str, Shell]) -> None:
     """Raise ShellError where MkDocs left a shell out, or one contradicts the table on the index."""
-    _check_none_missing(shells)
+    check_shells_exist(shells)
     for kind in PAGE_KINDS:
         for name in kind.shells:
             html = "".join(shells[name].parts).encode()
             if bool(search.is_searched(html)) != kind.searched:
-                raise ShellError(CONTRADICTION.format(coquille=f"docs/{FOLDER}/{name}.md"))
+                raise ShellError(
+                    f"docs/{FOLDER}/{name}.md dit de l’index de recherche le contraire d’une sorte"
+                    " de page qui l’emploie : son en-tête a « recherche: false » quand la ligne de"
+                    " la sorte a « searched=False » (site/kinds/table.py), et seulement alors ;"
+                    " sinon, donnez une autre coquille à cette sorte"
+                )
 
 
 def check_folders(kinds: Iterable[MadeKind]) -> None:
@@ -115,31 +108,23 @@ def check_landing_pages(
 
     A folder without schemas of its own did not choose its facets: there, what is missing is told.
     """
-    used = (made.kind for made in kinds if any(True for _ in made.drafts()))
-    missing = [kind for kind in used if not _has_page(workspace, kind.landing_page)]
-    issues = {kind.landing_page: _landing_issue(workspace, kind) for kind in missing}
+    issues: dict[str, Issue] = {}
+    for made in kinds:
+        kind, page = made.kind, workspace.docs / f"{made.kind.landing_page}.md"
+        names = (form.format(kind.landing_page) for form in PAGE_NAMES)
+        files = (workspace.docs / f"{name}{end}" for name in names for end in markdown_extensions)
+        if any(True for _ in made.drafts()) and not any(file.is_file() for file in files):
+            message = (
+                f"cette page manque, et celles de /{kind.folder}/ (« {kind.title} ») y mènent :"
+                " écrivez-la, sur le modèle de docs/publics.md"
+            )
+            place = Place(workspace.name(page), line=1, column=1)
+            issues[kind.landing_page] = Issue(place, "page-manquante", message)
     if issues and (workspace.root / "schemas").is_dir():
         raise HouseError(list(issues.values()))
     if issues:
-        say(f"Des fils d’Ariane mènent à des pages qui manquent : {_files(issues.values())}")
-
-
-def _files(issues: Iterable[Issue]) -> str:
-    return ", ".join(issue.place.file for issue in issues)
-
-
-def _has_page(workspace: Workspace, name: str) -> bool:
-    names = (f"{form.format(name)}{end}" for form in PAGE_NAMES for end in markdown_extensions)
-    return any((workspace.docs / name).is_file() for name in names)
-
-
-def _landing_issue(workspace: Workspace, kind: PageKind) -> Issue:
-    file = workspace.name(workspace.docs / f"{kind.landing_page}.md")
-    message = (
-        f"cette page manque, et celles de /{kind.folder}/ (« {kind.title} ») y mènent : écrivez-la,"
-        " sur le modèle de docs/publics.md"
-    )
-    return Issue(Place(file, line=1, column=1), "page-manquante", message)
+        told = ", ".join(issue.place.file for issue in issues.values())
+        say(f"Des fils d’Ariane mènent à des pages qui manquent : {told}")
 
 
 def write_site_map(out: Path, written: Iterable[str], site_url: str, moved: set[str]) -> None:
@@ -167,16 +152,8 @@ class House:
 
     pages: dict[str, str]
     shells: dict[str, Shell]
-    site_url: str
-    name: str = ""
-    publisher: Publisher = NOBODY
-    data: DataSite = UNNAMED
-    """What the published data say of the site."""
-
-    @property
-    def identity(self) -> Identity:
-        """Return the site's name and address, as its pages are cited."""
-        return Identity(nom=self.name, adresse=self.site_url)
+    site: DataSite
+    """What the settings say of the site."""
 
 
 DATA_SOURCES = ("projects", "reference")
@@ -207,15 +184,14 @@ def make_house(workspace: Workspace, out: Path) -> House:
         place = Place(workspace.name(workspace.docs / "index.md")).at(1, 1)
         message = "la page d’accueil manque : écrivez-la, et ne la laissez pas de côté"
         raise HouseError([Issue(place, "mkdocs", message)])
-    site_url, publisher = config.site_url or "", config.extra["publication"]
-    data = DataSite(
-        identite=Identity(nom=config.site_name, adresse=site_url),
-        editeur=publisher,
+    site = DataSite(
+        identite=Identity(nom=config.site_name, adresse=config.site_url or ""),
+        editeur=config.extra["publication"],
         depot=config.repo_url or "",
         page=DATA_PAGE if f"{DATA_PAGE}index.html" in pages else "",
         change=last_change(workspace.root, DATA_SOURCES),
     )
-    return House(pages, shells, site_url, config.site_name, publisher, data)
+    return House(pages, shells, site)
 
 
 Texts = tuple[tuple[str, str], ...]
@@ -244,7 +220,7 @@ def site_texts(
         if known is None or known[0] != grounds:
             known = made[draft.address] = (grounds, tuple(_stamped(house, draft)))
         yield from known[1]
-    for address, html in moved_pages(view, house.identity):
+    for address, html in moved_pages(view, house.site.identite):
         yield f"{address}index.html", html
     for move in view.corpus.moves:
         yield f"{address_of(move.ancien)}{SHEET}", compact(moved_data(move.nouveau))
@@ -266,16 +242,12 @@ def drafts(kinds: Iterable[MadeKind]) -> Iterator[Draft]:
 
 
 def _stamped(house: House, draft: Draft) -> Iterator[tuple[str, str]]:
-    for page in _pages(house, draft):
-        yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
-        if page.donnees:
-            yield f"{page.address}{RECORD}", page.donnees
-            yield f"{page.address}{SHEET}", page.vue
-
-
-def _pages(house: House, draft: Draft) -> Iterator[Page]:
     try:
-        yield from draft.make(house.identity)
+        for page in draft.make(house.site.identite):
+            yield f"{page.address}index.html", stamp(house.shells[page.shell], page)
+            if page.donnees:
+                yield f"{page.address}{RECORD}", page.donnees
+                yield f"{page.address}{SHEET}", page.vue
     except TemplateNotFound as error:
         raise StopError(f"il manque le gabarit {error.name} : écrivez-le") from error
 
@@ -285,8 +257,8 @@ def filled_pages(
 ) -> Iterator[tuple[str, str]]:
     """Yield the hand-written pages with their slots filled; HouseError lists the bad ones."""
     bilan = edition_blocks.addition(view, editions.shown, editions.kinds, editions.reports)
-    contribute = contribute_pages.addition(view, house.publisher)
-    data = data_pages.addition(view, house.data)
+    contribute = contribute_pages.addition(view, house.site.editeur)
+    data = data_pages.addition(view, house.site)
     added = (bilan, contribute, candidature_pages.addition(view), data)
     blocks = Blocks(view, added)
     issues: list[Issue] = []
@@ -324,72 +296,52 @@ def _issue(workspace: Workspace, name: str, error: BadArgumentError) -> Issue:
     return issue_of(error, workspace.name(source), text)
 
 
-def expected_pages(view: SiteView, kinds: Iterable[MadeKind]) -> int:
-    """Return how many pages the records must give, counted from the corpus."""
-    made = (draft.count() for kind in kinds for draft in kind.drafts())
-    return sum(made) + len(view.corpus.moves) + len(withdrawn(view))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extras:
-    """What a site may have besides what the view shows."""
-
-    states: States = ()
-    """What the records were on earlier days."""
-    drafts: bool = False
-    """Whether the editions of the bilan that are not published yet are there, marked."""
-
-
-NO_EXTRAS = Extras()
-
-
 def write_site(
-    workspace: Workspace, view: SiteView, out: Path, say: Progress, extras: Extras = NO_EXTRAS
-) -> tuple[House, int]:
-    """Write the whole site into an empty folder; return its house and its number of pages."""
-    editions = Editions(workspace, view, drafts=extras.drafts)
+    loaded: Loaded, out: Path, say: Progress, *, drafts: bool
+) -> tuple[SiteView, House, int]:
+    """Write the whole site into an empty folder; return its view, its house and how many pages.
+
+    With `drafts`, the editions of the bilan that are not published yet are there, marked.
+    """
+    workspace = loaded.workspace
+    # What the records were on earlier days, beside what the view shows.
+    histories, states = past_of(loaded)
+    if histories.lacking:
+        say(f"Historique absent du site : {histories.lacking}")
+    view = SiteView(loaded.corpus, loaded.schemas, histories=histories)
+    editions = Editions(workspace, view, drafts=drafts)
     # First: a module or a landing page that lacks is told before MkDocs has worked for nothing.
     kinds = all_kinds(view, editions)
     check_folders(kinds)
     check_landing_pages(workspace, kinds, say)
-    expected = expected_pages(view, kinds)
+    # Counted from the corpus: a page that is not made for it is missed.
+    expected = sum(draft.count() for kind in kinds for draft in kind.drafts())
+    expected += len(view.corpus.moves) + len(withdrawn(view))
     say("Pages rédigées")
     house = make_house(workspace, out)
-    if house.publisher.missing:
-        say(f"Avertissement : {house.publisher.missing}")
+    address = house.site.identite.adresse
+    if missing := house.site.editeur.missing:
+        say(f"Avertissement : {missing}")
     say(f"Fiches, listes et bilans ({expected} pages)")
-    texts = without_repeats(site_texts(workspace, house, view, editions=editions))
-    write_data(view, out, _written(view, out, texts), house.data)
-    for name, content in extras.states:
+    for name, text in without_repeats(site_texts(workspace, house, view, editions=editions)):
+        write(below(out, name), text)
+    write_data(view, out, house.site)
+    for name, content in states:
         write_bytes(below(out, name), content)
-    editions.write(out, house.site_url, say)
+    editions.write(out, address, say)
     write_documents(view, out)
-    total = len(house.pages) + expected
-    written = files_ending(out, ".html")
-    _check_count(total, len(written))
-    moved = {address for address, _ in moved_pages(view, house.identity)}
-    write_site_map(out, written, house.site_url, moved)
+    total, written = len(house.pages) + expected, files_ending(out, ".html")
+    if len(written) != total:
+        raise CountError(f"{len(written)} pages écrites au lieu de {total}")
+    moved = {old for old, _ in moved_pages(view, house.site.identite)}
+    write_site_map(out, written, address, moved)
     write(out / policy.FILE, policy.headers_file((out / NOT_FOUND).read_text("utf-8")))
     write(out / MANIFEST, compact({"version": 1, "pages": total, "fiches": len(view.cards)}))
     say("Index de recherche")
     write_index(view, out, out / search.FOLDER)
     inspect_site(out)
-    inspect_data(out, house.site_url)
-    return house, total
-
-
-def _written(
-    view: SiteView, out: Path, texts: Iterable[tuple[str, str]]
-) -> Iterator[tuple[Project, str]]:
-    """Write the files of a site, and yield each record with its JSON when it is written.
-
-    The exports follow the pages, so that the JSON of a record is made once for both.
-    """
-    records = iter(view.corpus.projects)
-    for name, text in texts:
-        write(below(out, name), text)
-        if name.endswith(f"/{RECORD}"):
-            yield next(records), text
+    inspect_data(out, address)
+    return view, house, total
 
 
 def without_repeats(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
@@ -401,11 +353,6 @@ def without_repeats(texts: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str
             raise CountError(f"deux pages ont la même adresse : /{address}")
         seen.add(folded(name))
         yield name, text
-
-
-def _check_count(expected: int, written: int) -> None:
-    if written != expected:
-        raise CountError(f"{written} pages écrites au lieu de {expected}")
 
 
 def write_index(view: SiteView, site: Path, out: Path) -> None:
@@ -424,14 +371,6 @@ Outcome = int | Sequence[Issue] | str
 """The number of pages of a site, or what stopped its building."""
 
 
-def viewed(loaded: Loaded, say: Progress) -> tuple[SiteView, States]:
-    """Return what a site shows, with its past, and the records' states of earlier days."""
-    histories, states = past_of(loaded)
-    if histories.lacking:
-        say(f"Historique absent du site : {histories.lacking}")
-    return SiteView(loaded.corpus, loaded.schemas, histories=histories), states
-
-
 def build_site(loaded: Loaded, out: Path, say: Progress, *, drafts: bool = False) -> Outcome:
     """Build the site; return its number of pages, or what stopped it and left `out` untouched.
 
@@ -441,9 +380,7 @@ def build_site(loaded: Loaded, out: Path, say: Progress, *, drafts: bool = False
     def build() -> int:
         check_replaceable(out)
         with replacement(out) as fresh:
-            view, states = viewed(loaded, say)
-            extras = Extras(states=states, drafts=drafts)
-            return write_site(loaded.workspace, view, fresh, say, extras)[1]
+            return write_site(loaded, fresh, say, drafts=drafts)[2]
 
     return outcome_of(build, out)
 

@@ -122,14 +122,13 @@ def serve(workspace: Workspace, port: int) -> None:
 def export(workspace: Workspace, out: Path | None) -> None:
     """Write the records as tables and data."""
     from catalogue.build.open_data import write_exports
-    from catalogue.data.exports import records_of
     from catalogue.site.site_view import SiteView
 
     folder = out or workspace.build / "exports"
     loaded = valid_or_exit(workspace)
     view = SiteView(loaded.corpus, loaded.schemas)
     with placed(folder) as fresh:
-        paths = [p.relative_to(fresh) for p in write_exports(view, fresh, records_of(view))]
+        paths = [p.relative_to(fresh) for p in write_exports(view, fresh)]
     for path in paths:
         click.echo(str(folder / path))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -65,20 +64,14 @@ def count_vague(corpus: Corpus) -> int:
 def _every_date(corpus: Corpus) -> Iterator[CallDate]:
     for call in calls_in_order(corpus):
         for part, name in ((call, ""), *((s, s.nom) for s in call.sessions)):
-            times: Counter[str] = Counter()
-            for step in _once_each(part.calendrier):
-                times[step.etape] += 1
-                fois = times[step.etape]
+            # Of two documents that tell of one step, the first has the word.
+            kept: list[CallStep] = []
+            for step in part.calendrier:
+                if any(_is_same(step, other) for other in kept):
+                    continue
+                kept.append(step)
+                fois = sum(other.etape == step.etape for other in kept)
                 yield CallDate(appel=call, session=name, etape=step, fois=fois)
-
-
-def _once_each(steps: Iterable[CallStep]) -> list[CallStep]:
-    """Return steps without what tells of one again: of two documents, the first has the word."""
-    kept: list[CallStep] = []
-    for step in steps:
-        if not any(_is_same(step, other) for other in kept):
-            kept.append(step)
-    return kept
 
 
 def _is_same(one: CallStep, other: CallStep) -> bool:
@@ -102,43 +95,30 @@ def _calendar(corpus: Corpus, name: str, dates: Iterable[CallDate], site: Identi
 
 def _event(corpus: Corpus, one: CallDate, site: Identity) -> Iterator[str]:
     call, step = one.appel, one.etape
-    label = corpus.label("etapes-appel", step.etape)
-    address = member_address("appels", call.id)
-    yield "BEGIN:VEVENT"
     again = (str(one.fois),) if one.fois > 1 else ()
     name = stable_id("agenda", call.id, one.session, step.etape, *again)
-    yield f"UID:{name.removeprefix('urn:uuid:')}"
-    yield f"DTSTAMP:{_plain(_read_on(corpus, one))}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{_plain(step.date)}"
-    yield f"DTEND;VALUE=DATE:{_plain(_day_after(step))}"
+    sources = (corpus.sources.get(id_) for id_ in call.sources)
+    days = (source.consulte_le for source in sources if source and source.consulte_le)
+    # The last day when its documents were read; a month without a day stands for its first.
+    read_on = max((f"{day}-01-01"[:DAY] for day in days), default=step.date)
+    last = step.fin if len(step.fin) == DAY else step.date
+    after = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
     session = f", {one.session}" if one.session else ""
-    yield f"SUMMARY:{_escaped(f'{label} : {call.nom}{session}')}"
-    yield f"DESCRIPTION:{_escaped(_description(corpus, step))}"
-    if site.adresse:
-        yield f"URL:{site.adresse}{address}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
-
-
-def _description(corpus: Corpus, step: CallStep) -> str:
     source = corpus.sources.get(step.source)
     end = f"Jusqu’en {date_words(step.fin)}." if step.fin and len(step.fin) < DAY else ""
-    told = f"D’après : {source.document}" if source else ""
-    return " ".join(part for part in (step.precision, end, told) if part)
-
-
-def _read_on(corpus: Corpus, one: CallDate) -> str:
-    """Return the last day when the documents on a call were read: what tells of it is that old."""
-    sources = (corpus.sources.get(id_) for id_ in one.appel.sources)
-    days = (source.consulte_le for source in sources if source and source.consulte_le)
-    # A month that was written without a day stands for its first.
-    return max((f"{day}-01-01"[:DAY] for day in days), default=one.etape.date)
-
-
-def _day_after(step: CallStep) -> str:
-    """Return the day after a step's last: where a calendar takes it to end."""
-    last = step.fin if len(step.fin) == DAY else step.date
-    return (date.fromisoformat(last) + timedelta(days=1)).isoformat()
+    told = (step.precision, end, f"D’après : {source.document}" if source else "")
+    yield "BEGIN:VEVENT"
+    yield f"UID:{name.removeprefix('urn:uuid:')}"
+    yield f"DTSTAMP:{_plain(read_on)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_plain(step.date)}"
+    yield f"DTEND;VALUE=DATE:{_plain(after)}"
+    label = corpus.label("etapes-appel", step.etape)
+    yield f"SUMMARY:{_escaped(f'{label} : {call.nom}{session}')}"
+    yield f"DESCRIPTION:{_escaped(' '.join(filter(None, told)))}"
+    if site.adresse:
+        yield f"URL:{site.adresse}{member_address('appels', call.id)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
 
 
 def _plain(day: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
@@ -66,22 +66,21 @@ def feed_files(view: SiteView, site: Identity) -> Iterator[tuple[str, str]]:
     by_address: dict[str, list[Event]] = {}
     for event in view.events:
         by_address.setdefault(event.lien.adresse or "", []).append(event)
-    for page, title, addresses in _followed(view):
-        found = [event for address in addresses for event in by_address.get(address, ())]
+
+    def followed(page: str, title: str, told: Iterable[str]) -> tuple[str, str]:
+        """Return the feed of a page, of what happened at the addresses that it tells of."""
+        found = [event for address in told for event in by_address.get(address, ())]
         found.sort(key=lambda event: event.instant, reverse=True)
-        yield maker.file(feed_of(page, title), page, found)
+        return maker.file(feed_of(page, title), page, found)
 
-
-def _followed(view: SiteView) -> Iterator[tuple[str, str, list[str]]]:
-    """Yield the pages that have a feed, their title, and the pages that it tells of."""
     for kind, terms in view.terms_by_kind.items():
         for term in terms if kind.reference in FOLLOWED else ():
             if term.cartes:
-                page, title = kind.address(term.id), term.libelle
-                yield page, title, [card.adresse for card in term.cartes]
+                told = (card.adresse for card in term.cartes)
+                yield followed(kind.address(term.id), term.libelle, told)
     for call in view.calls:
         if cards := view.cards_of_call(call.id):
-            yield call.adresse, call.nom, [call.adresse, *(card.adresse for card in cards)]
+            yield followed(call.adresse, call.nom, [call.adresse, *(c.adresse for c in cards)])
 
 
 class _FeedMaker:
@@ -125,12 +124,8 @@ class _FeedMaker:
         if words := event.mots or (card.resume if card and event.genre == NEW else ""):
             _add(entry, "summary", words)
         if event.change and event.change.changements:
-            _add(entry, "content", _in_html(event), type="html")
-
-
-def _in_html(event: Event) -> str:
-    module = environment().get_template("historique.html.j2").module
-    return str(module.jour(event.change))  # type: ignore[attr-defined]  # Jinja adds the macros.
+            module: Any = environment().get_template("historique.html.j2").module
+            _add(entry, "content", str(module.jour(event.change)), type="html")
 
 
 def _add(parent: Element, name: str, text: str, **attributes: str) -> None:

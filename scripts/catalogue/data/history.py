@@ -135,9 +135,8 @@ class Historian:
         corpus = self.context.corpus
         documents = {document.file: document for _, document in self.context.documents}
         for project in corpus.projects:
-            yield self._cut(
-                Life("project", project.id, there.get(project.file, ()), project.document)
-            )
+            steps_there = there.get(project.file, ())
+            yield self._life("project", project.id, steps_there, project.document)
         for call in corpus.calls:
             file = f"{CALLS}/{call}.yml"
             yield Life("call", call, there.get(file, ()), documents.get(file))
@@ -145,34 +144,38 @@ class Historian:
         for move in corpus.moves:
             # Its pages are no more, but the addresses of its states are kept.
             old = gone.get(f"{RECORDS}/{move.ancien}.yml", ())
-            yield self._cut(Life(JOINED, move.ancien, old, by_id[move.nouveau].document))
+            yield self._life(JOINED, move.ancien, old, by_id[move.nouveau].document)
 
-    def _cut(self, life: Life) -> Life:
+    def _life(
+        self, kind: str, id_: str, steps: Sequence[Committed], current: Document | None
+    ) -> Life:
         """Return the life of a record without what was withdrawn, under whichever name."""
-        kept = [step for step in life.steps if not self._is_withdrawn(life, step)]
-        return replace(life, steps=kept, cut=len(kept) < len(life.steps))
-
-    def _is_withdrawn(self, life: Life, step: Committed) -> bool:
-        names = (life.id, file_id(step.fichier))
-        return any(step.jour < self.withdrawn.get(name, "") for name in names)
+        kept = [
+            step
+            for step in steps
+            if not any(
+                step.jour < self.withdrawn.get(name, "") for name in (id_, file_id(step.fichier))
+            )
+        ]
+        return Life(kind, id_, kept, current, cut=len(kept) < len(steps))
 
     def _read(self, life: Life, held: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-        states = list(self._states(life, held))
-        days = tuple(self._days(life, states))[::-1]
-        if life.kind in self.days_by_kind:
-            self.days_by_kind[life.kind][life.id] = days
-        told = {day.etat for day in days}
-        for state in states:
-            if (address := self.address(life, state)) and address in told:
-                yield address, state_file(state)
-
-    def _states(self, life: Life, held: Mapping[str, bytes]) -> Iterator[PastState]:
-        """Yield the states of a file that can be read as values, a day each."""
+        """Tell the days of a file, and yield its states that are told, by their address."""
+        days: list[ChangedDay] = []
+        before: PastState | None = None
         for step in days_of(life.steps):
             document = self._document(life, step, held)
-            if document is not None:
-                shown = document is life.current or self.may_be_told(document, life.current)
-                yield PastState(step, document.data, shown)
+            if document is None:
+                continue
+            shown = document is life.current or self.may_be_told(document, life.current)
+            state = PastState(step, document.data, shown)
+            if day := self._day(life, before, state):
+                days.append(day)
+                if day.etat:
+                    yield day.etat, state_file(state)
+            before = state
+        if life.kind in self.days_by_kind:
+            self.days_by_kind[life.kind][life.id] = tuple(reversed(days))
 
     def _document(self, life: Life, step: Committed, held: Mapping[str, bytes]) -> Document | None:
         """Return what a file held, read as safely as one of today; None where it cannot be."""
@@ -206,57 +209,49 @@ class Historian:
         subject = subject_of(document, "project", self.spec_of("project"))
         whole = "\n".join(text for _, text in texts)
         subject = replace(subject, texts=texts, whole_text=f"{subject.whole_text}\n{whole}")
-        checks = ((id_, RULES[id_].check) for id_ in sorted(GUARDS))
         return frozenset(
             (id_, fault.message)
-            for id_, check in checks
-            if check
+            for id_ in sorted(GUARDS)
+            if (check := RULES[id_].check)
             for fault in check(self.context, subject)
         )
 
-    def _days(self, life: Life, states: Iterable[PastState]) -> Iterator[ChangedDay]:
-        """Yield the days of a file, from the oldest; one that changes nothing visible is no day."""
-        before: PastState | None = None
-        for state in states:
-            changes = self._changes(life, before, state) if before else []
-            told = before.shown and state.shown if before else not life.cut
-            if before is None or changes:
-                yield ChangedDay(
-                    jour=state.step.jour,
-                    instant=state.step.instant,
-                    premier=before is None and not life.cut,
-                    changements=tuple(changes[:MOST_CHANGES]) if told else (),
-                    champs=self._fields(life, changes) if told else (),
-                    encore=max(0, len(changes) - MOST_CHANGES) if told else 0,
-                    tu=not told,
-                    etat=self.address(life, state),
-                )
-            before = state
-
-    def address(self, life: Life, state: PastState) -> str:
-        """Return where a state stands, under the name that the record had; "" if it does not."""
+    def _day(self, life: Life, before: PastState | None, state: PastState) -> ChangedDay | None:
+        """Return what a day changed; None where nothing visible did."""
+        spec = self.spec_of("call" if life.kind == "call" else "project")
+        changes: list[Change] = []
+        if before:
+            found = self.comparison.changes(spec, before.data, state.data)
+            words = (replace(c, avant=typeset(c.avant), apres=typeset(c.apres)) for c in found)
+            # Spaces and apostrophes that were put right are nothing to read.
+            changes = [change for change in words if change.avant != change.apres]
+            if not changes:
+                return None
+        told = before.shown and state.shown if before else not life.cut
         id_ = file_id(state.step.fichier)
+        # A state stands under the name that the record had.
         named = is_id(id_) and state.step.fichier == f"{RECORDS}/{id_}.yml"
-        return f"{STATES}{id_}/{state.step.jour}.json" if named and state.shown else ""
-
-    def _spec(self, life: Life) -> Spec:
-        return self.spec_of("call" if life.kind == "call" else "project")
-
-    def _fields(self, life: Life, changes: Iterable[Change]) -> tuple[str, ...]:
-        """Return the words of what changed: the fields, and of a group the fields in it."""
-        found: dict[str, dict[str, None]] = {}
-        for change in changes:
-            title, inner = _named(self._spec(life), change.chemin)
-            found.setdefault(title, {}).update(dict.fromkeys(inner))
-        return tuple(
-            f"{title} ({', '.join(inner)})" if inner else title for title, inner in found.items()
+        return ChangedDay(
+            jour=state.step.jour,
+            instant=state.step.instant,
+            premier=before is None and not life.cut,
+            changements=tuple(changes[:MOST_CHANGES]) if told else (),
+            champs=_fields(spec, changes) if told else (),
+            encore=max(0, len(changes) - MOST_CHANGES) if told else 0,
+            tu=not told,
+            etat=f"{STATES}{id_}/{state.step.jour}.json" if named and state.shown else "",
         )
 
-    def _changes(self, life: Life, before: PastState, after: PastState) -> list[Change]:
-        found = self.comparison.changes(self._spec(life), before.data, after.data)
-        words = (replace(c, avant=typeset(c.avant), apres=typeset(c.apres)) for c in found)
-        # Spaces and apostrophes that were put right are nothing to read.
-        return [change for change in words if change.avant != change.apres]
+
+def _fields(spec: Spec, changes: Iterable[Change]) -> tuple[str, ...]:
+    """Return the words of what changed: the fields, and of a group the fields in it."""
+    found: dict[str, dict[str, None]] = {}
+    for change in changes:
+        title, inner = _named(spec, change.chemin)
+        found.setdefault(title, {}).update(dict.fromkeys(inner))
+    return tuple(
+        f"{title} ({', '.join(inner)})" if inner else title for title, inner in found.items()
+    )
 
 
 def _named(spec: Spec, path: Sequence[str]) -> tuple[str, list[str]]:

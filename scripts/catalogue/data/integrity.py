@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,6 @@ from catalogue.text.inspection import InspectionError
 from catalogue.text.letters import quoted
 
 Names = tuple[str, ...]
-POINTED_AT = (("id",), ("fiche", "id"), ("appel", "id"), ("vocabulaire", "id"))
-"""What tables point to in others."""
 ADDRESSES = ("page", "etat")
 """The columns whose values are addresses of the site."""
 
@@ -52,47 +50,19 @@ class PublishedTable:
         self.path = folder / described["path"]
         self.described = described
         self.schema = described["schema"]
-        self.count = 0
-        self.held: dict[Names, set[tuple[str, ...]]] = {names: set() for names in self._looked_at()}
         with self.path.open(encoding="utf-8", newline="") as file:
-            reader = csv.reader(file)
-            self.columns = next(reader, [])
-            self._read(reader)
-
-    def _looked_at(self) -> set[Names]:
-        """Return the columns that are looked at together, here and from other tables."""
-        names = {field["name"] for field in self.schema["fields"]}
-        pointing = (self._pointing(field) for field in self.schema["fields"] if "renvoi" in field)
-        foreign = (_tuple(key["fields"]) for key in self.schema["foreignKeys"])
-        closed = (field["name"] for field in self.schema["fields"] if "constraints" in field)
-        single = {(name,) for name in (*closed, *ADDRESSES)}
-        found = {*pointing, *single, *foreign, *POINTED_AT, tuple(self.schema["primaryKey"])}
-        return {one for one in found if names.issuperset(one)}
-
-    def _pointing(self, field: dict[str, Any]) -> Names:
-        """Return the columns that say where a value points to, after that which tells its row."""
-        row = self.schema["primaryKey"][0]
-        return tuple(dict.fromkeys((row, *field["renvoi"].get("avec", {}).values(), field["name"])))
-
-    def _read(self, rows: Iterable[list[str]]) -> None:
-        """Keep what is looked at, in one pass: the rows would fill the memory."""
-        places = {n: [self.columns.index(one) for one in n] for n in self.held if self._has(n)}
-        for row in rows:
-            self.count += 1
-            for names, at in places.items():
-                self.held[names].add(tuple([row[one] for one in at]))
-
-    def _has(self, names: Names) -> bool:
-        return all(name in self.columns for name in names)
+            names, *rows = list(csv.reader(file)) or [[]]
+        self.count = len(rows)
+        self.columns = {name: [row[at] for row in rows] for at, name in enumerate(names)}
 
     def values(self, names: Names) -> set[tuple[str, ...]]:
-        """Return what some of its columns hold together."""
-        return self.held[names]
+        """Return what some of its columns hold together; nothing where it lacks one."""
+        return set(zip(*(self.columns.get(name, ()) for name in names), strict=False))
 
     def faults(self, tables: dict[str, PublishedTable]) -> Iterator[str]:
         """Yield what is wrong with it."""
         names = [field["name"] for field in self.schema["fields"]]
-        if self.columns != names:
+        if list(self.columns) != names:
             yield f"{self.path.name} : les colonnes ne sont pas celles que la description annonce"
             return
         told = self.described["lignes"]
@@ -102,44 +72,39 @@ class PublishedTable:
         if len(self.values(key)) != self.count:
             yield f"{self.path.name} : deux lignes ont la même clé ({', '.join(key)})"
         for foreign in self.schema["foreignKeys"]:
-            yield from self._foreign(foreign, tables)
+            here, wanted = _tuple(foreign["fields"]), _tuple(foreign["reference"]["fields"])
+            target = tables[foreign["reference"]["resource"] or self.described["name"]]
+            for given in self.values(here) - target.values(wanted):
+                if any(given):
+                    yield self._lost(here, given, target)
         for field in self.schema["fields"]:
-            yield from self._field(field, tables)
+            name, closed = field["name"], field.get("constraints", {}).get("enum")
+            for other in sorted({*self.columns[name]} - {*closed, ""}) if closed else ():
+                yield f"{self.path.name} : {name} ne peut pas valoir {quoted(other)}"
+            if "renvoi" in field:
+                yield from self._several(field, tables[field["renvoi"]["resource"]])
 
     def address_faults(self, out: Path) -> Iterator[str]:
         """Yield the addresses of the site that lead to no file of it."""
         for name in ADDRESSES:
-            for (address,) in sorted(self.held.get((name,), ())):
+            for address in sorted(set(self.columns.get(name, ()))):
                 if address and not _leads(out, address, ""):
                     yield f"{self.path.name} : {name} {quoted(address)} ne mène à rien"
-
-    def _foreign(self, key: dict[str, Any], tables: dict[str, PublishedTable]) -> Iterator[str]:
-        names, wanted = _tuple(key["fields"]), _tuple(key["reference"]["fields"])
-        target = tables[key["reference"]["resource"] or self.described["name"]]
-        for given in self.values(names) - target.values(wanted):
-            if any(given):
-                yield self._lost(names, given, target)
-
-    def _field(self, field: dict[str, Any], tables: dict[str, PublishedTable]) -> Iterator[str]:
-        name, closed = field["name"], field.get("constraints", {}).get("enum")
-        if closed:
-            for (given,) in self.values((name,)) - {(one,) for one in (*closed, "")}:
-                yield f"{self.path.name} : {name} ne peut pas valoir {quoted(given)}"
-        if "renvoi" in field:
-            yield from self._several(field, tables[field["renvoi"]["resource"]])
 
     def _several(self, field: dict[str, Any], target: PublishedTable) -> Iterator[str]:
         """Yield the values of a cell that lead to nothing: in the part that it says, if it does."""
         to, mark = field["renvoi"], field.get("separateur", "")
         parts, fixed = to.get("avec", {}), to.get("vocabulaire")
-        wanted = (*parts, *(["vocabulaire"] if fixed else []), to["field"])
-        names = self._pointing(field)
+        known = target.values((*parts, *(["vocabulaire"] if fixed else []), to["field"]))
+        # What tells the row, then what says the part, then the value itself; each once.
+        row_key = self.schema["primaryKey"][0]
+        names = tuple(dict.fromkeys((row_key, *parts.values(), field["name"])))
         for held in self.values(names):
             row = dict(zip(names, held, strict=True))
             part, cell = [row[here] for here in parts.values()], row[field["name"]]
             for one in cell.split(mark) if mark else [cell]:
                 sought = (*part, *([fixed] if fixed else []), one)
-                if one and sought not in target.values(wanted):
+                if one and sought not in known:
                     yield self._lost(names, (*held[:-1], one), target)
 
     def _lost(self, names: Iterable[str], given: Iterable[str], target: PublishedTable) -> str:
@@ -153,12 +118,11 @@ def _tuple(names: str | list[str]) -> tuple[str, ...]:
 
 def _count_faults(folder: Path, records: PublishedTable) -> Iterator[str]:
     """Yield the files that do not hold the records of the table, no more and no less."""
-    wanted = {id_ for (id_,) in records.values(("id",))}
-    pages = (
-        node["@id"].rstrip("/") for node in _lines(folder / "fiches.jsonld") if "about" in node
-    )
+    wanted = set(records.columns.get("id", ()))
+    linked = _json(folder / "fiches.jsonld")["@graph"]
+    pages = (node["@id"].rstrip("/") for node in linked if "about" in node)
     found = {
-        "fiches.json": {one["id"] for one in _lines(folder / "fiches.json")},
+        "fiches.json": {one["id"] for one in _json(folder / "fiches.json")["fiches"]},
         "projets/": {path.stem for path in (folder / "projets").glob("*.json")},
         "fiches.jsonld": {address.rpartition("/")[2] for address in pages},
     }
@@ -167,24 +131,14 @@ def _count_faults(folder: Path, records: PublishedTable) -> Iterator[str]:
             yield f"{name} : {quoted(odd[0])} n’est pas des deux côtés ({name} et fiches.csv)"
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    """Yield the members of a list that is written one a line: the whole would fill the memory."""
-    with path.open(encoding="utf-8") as file:
-        next(file)
-        yield from (json.loads(line.rstrip(",\n")) for line in file if line.startswith("{"))
-
-
 def _address_faults(out: Path, site_url: str) -> Iterator[str]:
     """Yield the addresses of the linked data and of the OpenAPI that lead to no file."""
     folder, base = out / FOLDER, site_url or ROOT
-    graphs: dict[str, Callable[[], Iterable[Any]]] = {
-        "fiches.jsonld": lambda: _lines(folder / "fiches.jsonld"),
-        "vocabulaires.jsonld": lambda: _json(folder / "vocabulaires.jsonld")["@graph"],
-        "dcat.jsonld": lambda: _json(folder / "dcat.jsonld")["@graph"],
-    }
-    defined = {node["@id"] for nodes in graphs.values() for node in nodes() if "#" in node["@id"]}
+    names = ("fiches.jsonld", "vocabulaires.jsonld", "dcat.jsonld")
+    graphs = {name: _json(folder / name)["@graph"] for name in names}
+    defined = {node["@id"] for nodes in graphs.values() for node in nodes if "#" in node["@id"]}
     for name, nodes in graphs.items():
-        for address in sorted({one["@id"] for node in nodes() for one in _nodes(node)}):
+        for address in sorted({one["@id"] for one in _nodes(nodes)}):
             # An anchor is a thing that one of the files tells of, the rest is a page or a file.
             there = address in defined if "#" in address else _leads(out, address, base)
             if address.startswith(base) and not there:
@@ -196,15 +150,11 @@ def _address_faults(out: Path, site_url: str) -> Iterator[str]:
 
 def _nodes(held: Any) -> Iterator[dict[str, Any]]:
     """Yield every group of a graph that has an address."""
-    waiting = [held]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, list):
-            waiting += one
-        elif isinstance(one, dict):
-            waiting += one.values()
-            if "@id" in one:
-                yield one
+    if isinstance(held, dict) and "@id" in held:
+        yield held
+    inner = held.values() if isinstance(held, dict) else held if isinstance(held, list) else ()
+    for one in inner:
+        yield from _nodes(one)
 
 
 def _leads(out: Path, address: str, base: str) -> bool:

@@ -10,14 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from catalogue.data.package import (
-    ABOUT,
-    FOLDER,
-    KEYWORDS,
-    VERSION,
-    DataSite,
-    PublishedFile,
-)
+from catalogue.data.package import ABOUT, FOLDER, KEYWORDS, VERSION, DataSite, PublishedFile
 from catalogue.records.corpus import LINKS, Corpus
 from catalogue.records.types import Organisation, Project, Source, Term, Territoire, Vocabulary
 from catalogue.site.addresses import folder_of, member_address, project_address
@@ -42,23 +35,18 @@ DCAT_WORDS: Node = {
 }
 SCHEMA_WORDS = {"@vocab": "https://schema.org/"}
 """Written here, not fetched: readers of linked data ask nothing of another site."""
+CHOSEN = ("publics", "finalites", "partenariats", "outils")
+"""The fields of a record whose terms are its key words, besides its link to the programme."""
 
 
 def reference(address: str) -> Node:
-    """Return what points to a thing."""
-    return {"@id": address}
+    """Return what points to a thing; nothing where there is none."""
+    return {"@id": address} if address else {}
 
 
 def french(text: str) -> Node:
-    """Return a text in French."""
-    return {"@value": text, "@language": "fr"}
-
-
-def _names(term: Term) -> Node | list[Node]:
-    """Return the name of a term in each language that has one."""
-    if not term.label_en:
-        return french(term.libelle)
-    return [french(term.libelle), {"@value": term.label_en, "@language": "en"}]
+    """Return a text in French; nothing where there is none."""
+    return {"@value": text, "@language": "fr"} if text else {}
 
 
 def _known(node: Node) -> Node:
@@ -121,6 +109,8 @@ def _scheme(corpus: Corpus, vocabulary: Vocabulary, site: DataSite) -> Iterator[
 def _concept(corpus: Corpus, set_: str, term: Term, site: DataSite) -> Node:
     folder = folder_of(corpus, set_)
     parent, successor = term.parent, term.remplace_par
+    name = french(term.libelle)
+    english = {"@value": term.label_en, "@language": "en"}
     return _known(
         {
             "@id": concept(site, set_, term.id),
@@ -128,10 +118,10 @@ def _concept(corpus: Corpus, set_: str, term: Term, site: DataSite) -> Node:
             "skos:inScheme": reference(scheme(site, set_)),
             "skos:topConceptOf": None if parent else reference(scheme(site, set_)),
             "skos:notation": term.id,
-            "skos:prefLabel": _names(term),
+            "skos:prefLabel": [name, english] if term.label_en else name,
             "skos:altLabel": [french(name) for name in term.alias],
             "skos:hiddenLabel": [french(name) for name in (*term.mots, *term.villes)],
-            "skos:definition": french(term.definition) if term.definition else None,
+            "skos:definition": french(term.definition),
             "skos:broader": reference(concept(site, set_, parent)) if parent else None,
             "owl:deprecated": True if successor else None,
             "dct:isReplacedBy": reference(concept(site, set_, successor)) if successor else None,
@@ -143,14 +133,13 @@ def _concept(corpus: Corpus, set_: str, term: Term, site: DataSite) -> Node:
 # schema.org
 
 
-def records_context() -> Node:
-    """Return what the words of the records mean."""
-    return SCHEMA_WORDS
-
-
 def record_nodes(corpus: Corpus, project: Project, site: DataSite) -> tuple[Node, Node]:
     """Return a record and the initiative that it tells of, in the words of schema.org."""
     initiative = _initiative(corpus, project, site)
+    terms = [
+        (LINKS, project.lien),
+        *((set_, id_) for set_ in CHOSEN for id_ in getattr(project, set_)),
+    ]
     record = _known(
         {
             "@id": f"{site.base}{project_address(project)}",
@@ -164,7 +153,14 @@ def record_nodes(corpus: Corpus, project: Project, site: DataSite) -> tuple[Node
                 {"@type": "Audience", "audienceType": corpus.label("publics", id_)}
                 for id_ in project.publics
             ],
-            "keywords": [_defined(corpus, site, set_, id_) for set_, id_ in _terms(project)],
+            "keywords": [
+                {
+                    "@id": concept(site, set_, id_),
+                    "@type": "DefinedTerm",
+                    "name": corpus.label(set_, id_),
+                }
+                for set_, id_ in terms
+            ],
             "encoding": {
                 "@type": "MediaObject",
                 "encodingFormat": "application/json",
@@ -177,30 +173,15 @@ def record_nodes(corpus: Corpus, project: Project, site: DataSite) -> tuple[Node
     return record, initiative
 
 
-def _terms(project: Project) -> Iterator[tuple[str, str]]:
-    yield LINKS, project.lien
-    for set_ in ("publics", "finalites", "partenariats", "outils"):
-        yield from ((set_, id_) for id_ in getattr(project, set_))
-
-
-def _defined(corpus: Corpus, site: DataSite, set_: str, id_: str) -> Node:
-    return {
-        "@id": concept(site, set_, id_),
-        "@type": "DefinedTerm",
-        "name": corpus.label(set_, id_),
-    }
-
-
 def _document(source: Source) -> Node:
+    publisher = {"@type": "Organization", "name": source.editeur}
     return _known(
         {
             "@type": "CreativeWork",
             "name": source.document,
-            "publisher": {"@type": "Organization", "name": source.editeur}
-            if source.editeur
-            else None,
+            "publisher": publisher if source.editeur else None,
             "datePublished": source.date,
-            "url": reference(source.url) if source.url else None,
+            "url": reference(source.url),
         }
     )
 
@@ -251,7 +232,7 @@ def organisation_node(one: Organisation, site: DataSite) -> Node:
             "@type": "Organization",
             "name": one.nom,
             "alternateName": [name for name in (one.sigle, *one.alias) if name],
-            "url": reference(one.url) if one.url else None,
+            "url": reference(one.url),
         }
     )
 
@@ -259,7 +240,6 @@ def organisation_node(one: Organisation, site: DataSite) -> Node:
 # DCAT-AP
 
 EUROPE = "http://publications.europa.eu/resource/authority/"
-FILE_TYPES = {"CSV": "CSV", "XLSX": "XLSX", "JSON": "JSON", "JSON-LD": "JSON_LD"}
 IANA = "http://www.iana.org/assignments/media-types/"
 
 
@@ -269,11 +249,17 @@ def catalogue_graph(files: Sequence[PublishedFile], site: DataSite) -> Node:
     here = f"{site.base}{FOLDER}dcat.jsonld"
     forms = [_distribution(one, site) for one in files]
     who = {"@id": f"{here}#editeur", "@type": "foaf:Agent", "foaf:name": publisher}
+    way = "vcard:hasEmail" if site.editeur.courriel else "vcard:hasURL"
+    contact = {
+        "@type": "vcard:Kind",
+        "vcard:fn": publisher or site.identite.nom,
+        way: reference(site.editeur.adresse),
+    }
     common = {
         "dct:description": french(ABOUT),
         "dct:language": reference(f"{EUROPE}language/FRA"),
         "dct:publisher": reference(who["@id"]) if publisher else None,
-        "dct:modified": _day(site.change) if site.change else None,
+        "dct:modified": {"@value": site.change, "@type": "xsd:date"} if site.change else None,
         "dct:license": reference(LICENCE),
     }
     catalogue = {
@@ -294,20 +280,11 @@ def catalogue_graph(files: Sequence[PublishedFile], site: DataSite) -> Node:
         "dct:spatial": reference(f"{EUROPE}country/FRA"),
         "dcat:keyword": [french(word) for word in KEYWORDS],
         "dcat:landingPage": reference(f"{site.base}{site.page}"),
-        "dcat:contactPoint": _contact(site),
+        "dcat:contactPoint": contact if site.editeur.adresse else None,
         "dcat:distribution": [reference(one["@id"]) for one in forms],
     }
     nodes = [_known(catalogue), _known(dataset), *([who] if publisher else []), *forms]
     return {"@context": DCAT_WORDS, "@graph": nodes}
-
-
-def _contact(site: DataSite) -> Node | None:
-    address = site.editeur.adresse
-    if not address:
-        return None
-    key = "vcard:hasEmail" if site.editeur.courriel else "vcard:hasURL"
-    name = site.editeur.editeur or site.identite.nom
-    return {"@type": "vcard:Kind", "vcard:fn": name, key: reference(address)}
 
 
 def _distribution(one: PublishedFile, site: DataSite) -> Node:
@@ -318,12 +295,8 @@ def _distribution(one: PublishedFile, site: DataSite) -> Node:
         "dct:title": french(one.titre),
         "dct:description": french(one.description),
         "dct:license": reference(LICENCE),
-        "dct:format": reference(f"{EUROPE}file-type/{FILE_TYPES[one.format]}"),
+        "dct:format": reference(f"{EUROPE}file-type/{one.format.replace('-', '_')}"),
         "dcat:mediaType": reference(f"{IANA}{one.media}"),
         "dcat:accessURL": address,
         "dcat:downloadURL": address,
     }
-
-
-def _day(text: str) -> Node:
-    return {"@value": text, "@type": "xsd:date"}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from catalogue.data.reference_tables import changes_table, reference_tables
 from catalogue.data.tables import (
     CHANGES,
     PARTED_SETS,
@@ -19,11 +20,13 @@ from catalogue.data.tables import (
     Column,
     DataTable,
     Row,
+    record_tables,
 )
 from catalogue.records.corpus import Corpus
 from catalogue.schema.fields import Schemas
 from catalogue.site.kinds.record import LICENCE
 from catalogue.site.page import NOBODY, Identity, Publisher
+from catalogue.site.site_view import SiteView
 
 VERSION = "1.0.0"
 """Major: something is taken away, renamed or retyped; minor: something is added; patch: words."""
@@ -62,92 +65,89 @@ UNNAMED = DataSite(identite=Identity(nom="Catalogue"))
 """A site that says nothing of itself, as on the machine of who writes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+CSV, JSON, LINKED = "text/csv", "application/json", "application/ld+json"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = {CSV: "CSV", WORKBOOK: "XLSX", JSON: "JSON", LINKED: "JSON-LD"}
+"""The media type of a file → the name of its format, for people."""
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedFile:
     """A file of the folder, for people and for programs."""
 
     nom: str
     titre: str
-    format: str
     media: str
     description: str
 
+    @property
+    def format(self) -> str:
+        """Return the name of its format."""
+        return FORMATS[self.media]
 
-CSV, JSON, LINKED = "text/csv", "application/json", "application/ld+json"
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 FILES = (
     PublishedFile(
-        nom="tableaux.xlsx",
-        titre="Classeur",
-        format="XLSX",
-        media=WORKBOOK,
-        description="Tous les tableaux, une feuille chacun, en toutes lettres, avec une notice.",
+        "tableaux.xlsx",
+        "Classeur",
+        WORKBOOK,
+        "Tous les tableaux, une feuille chacun, en toutes lettres, avec une notice.",
     ),
     PublishedFile(
-        nom="fiches-tableur.csv",
-        titre="Fiches, pour un tableur français",
-        format="CSV",
-        media=CSV,
-        description="Une ligne par fiche, en toutes lettres : points-virgules, UTF-8 marqué.",
+        "fiches-tableur.csv",
+        "Fiches, pour un tableur français",
+        CSV,
+        "Une ligne par fiche, en toutes lettres : points-virgules, UTF-8 marqué.",
     ),
     PublishedFile(
-        nom="fiches.json",
-        titre="Fiches entières",
-        format="JSON",
-        media=JSON,
-        description="Chaque fiche telle que son fichier la dit, sans rien perdre.",
+        "fiches.json",
+        "Fiches entières",
+        JSON,
+        "Chaque fiche telle que son fichier la dit, sans rien perdre.",
     ),
     PublishedFile(
-        nom="references.json",
-        titre="Organismes, appels, territoires et termes",
-        format="JSON",
-        media=JSON,
-        description="Ce à quoi les identifiants des fiches renvoient.",
+        "references.json",
+        "Organismes, appels, territoires et termes",
+        JSON,
+        "Ce à quoi les identifiants des fiches renvoient.",
     ),
     PublishedFile(
-        nom="fiches.jsonld",
-        titre="Fiches en données liées",
-        format="JSON-LD",
-        media=LINKED,
-        description="Chaque fiche et son initiative, avec les mots de schema.org.",
+        "fiches.jsonld",
+        "Fiches en données liées",
+        LINKED,
+        "Chaque fiche et son initiative, avec les mots de schema.org.",
     ),
     PublishedFile(
-        nom="vocabulaires.jsonld",
-        titre="Vocabulaires",
-        format="JSON-LD",
-        media=LINKED,
-        description="Les listes de termes et les territoires, avec les mots de SKOS.",
+        "vocabulaires.jsonld",
+        "Vocabulaires",
+        LINKED,
+        "Les listes de termes et les territoires, avec les mots de SKOS.",
     ),
     PublishedFile(
-        nom="dcat.jsonld",
-        titre="Description du jeu de données",
-        format="JSON-LD",
-        media=LINKED,
-        description="Pour les portails de données : DCAT-AP.",
+        "dcat.jsonld",
+        "Description du jeu de données",
+        LINKED,
+        "Pour les portails de données : DCAT-AP.",
     ),
     PublishedFile(
-        nom="datapackage.json",
-        titre="Description des tableaux",
-        format="JSON",
-        media=JSON,
-        description="Chaque tableau CSV et chacune de ses colonnes : Data Package, Table Schema.",
+        "datapackage.json",
+        "Description des tableaux",
+        JSON,
+        "Chaque tableau CSV et chacune de ses colonnes : Data Package, Table Schema.",
     ),
     PublishedFile(
-        nom="openapi.json",
-        titre="Description des adresses",
-        format="JSON",
-        media=JSON,
-        description="Toutes les adresses de cette version : OpenAPI 3.1.",
+        "openapi.json",
+        "Description des adresses",
+        JSON,
+        "Toutes les adresses de cette version : OpenAPI 3.1.",
     ),
 )
 """What stands beside the tables, which have a file each."""
 CHANGES_FILE = PublishedFile(
-    nom=f"{CHANGES}.json",
-    titre="Ce qui a changé",
-    format="JSON",
-    media=JSON,
-    description="Chaque changement d’une fiche ou d’un appel, le plus récent d’abord.",
+    f"{CHANGES}.json",
+    "Ce qui a changé",
+    JSON,
+    "Chaque changement d’une fiche ou d’un appel, le plus récent d’abord.",
 )
 """Only where the site has the history of its records."""
 ONE_RECORD = "projets/{id}.json"
@@ -156,9 +156,10 @@ SCHEMAS = ("project", "common")
 """The schemas of a record, published as they are: the form of its JSON."""
 
 
-def csv_name(table: DataTable) -> str:
-    """Return the name of a table's file."""
-    return f"{table.nom}.csv"
+def data_tables(view: SiteView) -> tuple[DataTable, ...]:
+    """Return every table: records, what they list, what they point to, what changed."""
+    changes = () if view.histories.lacking else (changes_table(view),)
+    return (*record_tables(view), *reference_tables(view), *changes)
 
 
 def has_history(tables: Iterable[DataTable]) -> bool:
@@ -172,29 +173,18 @@ def published_files(tables: Sequence[DataTable]) -> Iterator[PublishedFile]:
     if has_history(tables):
         yield CHANGES_FILE
     for table in tables:
-        yield PublishedFile(
-            nom=csv_name(table),
-            titre=table.titre,
-            format="CSV",
-            media=CSV,
-            description=table.description,
-        )
+        yield PublishedFile(table.fichier, table.titre, CSV, table.description)
 
 
-@dataclass(slots=True)
-class FileMark:
-    """What a written file is known by."""
-
-    lignes: int = 0
-    octets: int = 0
-    empreinte: str = ""
+Marks = Mapping[str, Mapping[str, int | str]]
+"""The name of a table → what its file is known by: its size, its hash and its number of rows."""
 
 
 # The data package
 
 
 def data_package(
-    corpus: Corpus, tables: Sequence[DataTable], marks: Mapping[str, FileMark], site: DataSite
+    corpus: Corpus, tables: Sequence[DataTable], marks: Marks, site: DataSite
 ) -> dict[str, Any]:
     """Return the description of the tables, for the programs that know Data Package."""
     publisher = site.editeur.editeur
@@ -208,23 +198,21 @@ def data_package(
         **({"contributors": [{"title": publisher, "role": "publisher"}]} if publisher else {}),
         "licenses": [{"name": "etalab-2.0", "title": LICENCE_NAME, "path": LICENCE}],
         "keywords": list(KEYWORDS),
-        "resources": [_resource(corpus, table, marks[csv_name(table)]) for table in tables],
+        "resources": [_resource(corpus, table, marks) for table in tables],
     }
 
 
-def _resource(corpus: Corpus, table: DataTable, mark: FileMark) -> dict[str, Any]:
+def _resource(corpus: Corpus, table: DataTable, marks: Marks) -> dict[str, Any]:
     return {
         "name": table.nom,
-        "path": csv_name(table),
+        "path": table.fichier,
         "profile": "tabular-data-resource",
         "title": table.titre,
         "description": table.description,
         "format": "csv",
         "mediatype": CSV,
         "encoding": "utf-8",
-        "bytes": mark.octets,
-        "hash": f"sha256:{mark.empreinte}",
-        "lignes": mark.lignes,
+        **marks[table.nom],
         "schema": {
             "fields": [_field(corpus, table, column) for column in table.colonnes],
             "missingValues": [""],
@@ -334,29 +322,29 @@ def _path(summary: str, media: str, name: str) -> dict[str, Any]:
 
 def _shapes(tables: Sequence[DataTable]) -> dict[str, Any]:
     record = {"$ref": f"schemas/{SCHEMAS[0]}.schema.json"}
-    rows = {table.nom: _rows_shape(table) for table in tables if not table.par_fiche}
+    rows = {
+        table.nom: _list(
+            _object(
+                {c.nom: _list(TEXT) if c.plusieurs else {"type": c.type} for c in table.colonnes},
+                [c.nom for c in table.colonnes if c.obligatoire],
+            )
+        )
+        for table in tables
+        if not table.par_fiche
+    }
     changes = {CHANGES: rows.pop(CHANGES)} if CHANGES in rows else {}
     version = {"version": {"const": VERSION}}
-    day = {"type": "string", "format": "date"}
-    # What it was then may have another form than the records of today.
-    dated = {**version, "id": TEXT, "jour": day, "fiche": LOOSE}
-    return {
+    shapes = {
         "Fiche": record,
-        "Fiches": _object(
-            {
-                **version,
-                "licence": TEXT,
-                RECORDS: _list(record),
-            }
-        ),
+        "Fiches": _object({**version, "licence": TEXT, RECORDS: _list(record)}),
         "References": _object({**version, **rows}),
-        **(
-            {"Changements": _object({**version, **changes}), "Etat": _object(dated)}
-            if changes
-            else {}
-        ),
-        "Description": _package_shape(),
     }
+    if changes:
+        day = {"type": "string", "format": "date"}
+        # What it was then may have another form than the records of today.
+        dated = {**version, "id": TEXT, "jour": day, "fiche": LOOSE}
+        shapes |= {"Changements": _object({**version, **changes}), "Etat": _object(dated)}
+    return {**shapes, "Description": _package_shape()}
 
 
 TEXT, COUNT, LOOSE = {"type": "string"}, {"type": "integer"}, {"type": "object"}
@@ -383,12 +371,6 @@ def _package_shape() -> dict[str, Any]:
     return _object(package, [key for key in package if key not in ("homepage", "contributors")])
 
 
-def _rows_shape(table: DataTable) -> dict[str, Any]:
-    properties = {c.nom: _list(TEXT) if c.plusieurs else {"type": c.type} for c in table.colonnes}
-    needed = [c.nom for c in table.colonnes if c.obligatoire]
-    return _list(_object(properties, needed))
-
-
 def _list(items: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "items": items}
 
@@ -401,28 +383,27 @@ def _object(properties: dict[str, Any], needed: Sequence[str] | None = None) -> 
     }
 
 
-def references_json(tables: Sequence[DataTable]) -> dict[str, Any]:
+def references_json(tables: Iterable[DataTable]) -> dict[str, Any]:
     """Return the references as objects: what is absent has no key, what is several is a list."""
     return _rows_json(table for table in tables if table.est_reference)
 
 
-def changes_json(tables: Sequence[DataTable]) -> Iterator[tuple[str, dict[str, Any]]]:
+def changes_json(tables: Iterable[DataTable]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the name and the content of the file of changes, where the site has it."""
     if changes := [table for table in tables if table.nom == CHANGES]:
         yield CHANGES_FILE.nom, _rows_json(changes)
 
 
 def _rows_json(tables: Iterable[DataTable]) -> dict[str, Any]:
-    rows = {table.nom: [_entry(table, row) for row in table.rows(())] for table in tables}
+    def entry(table: DataTable, row: Row) -> dict[str, Any]:
+        return {
+            c.nom: cell.split(SEPARATOR) if c.plusieurs and isinstance(cell, str) else cell
+            for c, cell in zip(table.colonnes, row, strict=True)
+            if cell is not None
+        }
+
+    rows = {table.nom: [entry(table, row) for row in table.rows(())] for table in tables}
     return {"version": VERSION, **rows}
-
-
-def _entry(table: DataTable, row: Row) -> dict[str, Any]:
-    return {
-        column.nom: cell.split(SEPARATOR) if column.plusieurs and isinstance(cell, str) else cell
-        for column, cell in zip(table.colonnes, row, strict=True)
-        if cell is not None
-    }
 
 
 def published_schemas(schemas: Schemas) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from catalogue.data.agenda import WHOLE, count_vague, regions
 from catalogue.data.feeds import FEEDS
-from catalogue.data.package import (
-    FOLDER,
-    VERSION,
-    DataSite,
-    PublishedFile,
-    csv_name,
-    published_files,
-)
-from catalogue.data.tables import SEPARATOR, Column, DataTable, data_tables
-from catalogue.records.corpus import LINKS, Corpus
+from catalogue.data.package import FOLDER, VERSION, DataSite, data_tables, published_files
+from catalogue.data.tables import SEPARATOR
+from catalogue.records.corpus import LINKS
 from catalogue.site.addresses import folder_of, member_address
+from catalogue.site.appraisal import newest_check
 from catalogue.site.arguments import BadArgumentError
 from catalogue.site.blocks import Addition, Block, filled_block
 from catalogue.site.environment import fill
@@ -45,38 +37,11 @@ TYPES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DataState:
-    """How the data stand: how many records, by what they are to the programme, and since when."""
-
-    nom: str
-    adresse: str
-    version: str
-    fiches: int
-    familles: tuple[tuple[Link, int], ...]
-    change: str
-    verifiee: str
-    """The day when a record was last checked against its sources."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ColumnView:
-    """A column as the page explains it."""
-
-    nom: str
-    titre: str
-    description: str
-    type: str
-    liste: str
-    """The vocabulary that explains its values, or the empty string."""
-    renvoi: Link | None
-
-
 def addition(view: SiteView, site: DataSite) -> Addition:
     """Return what the room adds to the hand-written pages."""
     blocks: dict[str, Block] = {
-        "donnees_etat": lambda base: _block("etat", base, state(view.corpus, site)),
-        "donnees_citer": lambda base: _block("citer", base, state(view.corpus, site)),
+        "donnees_etat": partial(_state, "etat", view, site),
+        "donnees_citer": partial(_state, "citer", view, site),
         "donnees_fichiers": partial(_files, view),
         "donnees_colonnes": partial(_columns, view),
         "donnees_exemple": partial(_example, view, site),
@@ -89,31 +54,32 @@ def _block(name: str, base: str, *values: object) -> Markup:
     return filled_block(name, base, *values, template=TEMPLATE)
 
 
-def state(corpus: Corpus, site: DataSite) -> DataState:
-    """Return how the data stand."""
+def _state(name: str, view: SiteView, site: DataSite, base: str) -> Markup:
+    """Return how the data stand: how many records, by what they are, since when; or their quote."""
+    corpus = view.corpus
     counts = Counter(project.lien for project in corpus.projects)
     folder = folder_of(corpus, LINKS)
-    families = [
-        (Link(libelle=t.libelle, adresse=f"{folder}/{t.id}/" if folder else None), counts[t.id])
-        for t in corpus.current(LINKS).values()
-    ]
-    last = max((project.verifie_le for project in corpus.projects), default="")
-    return DataState(
-        nom=site.identite.nom,
-        adresse=f"{site.identite.adresse or UNKNOWN_SITE}donnees/",
-        version=VERSION,
-        fiches=len(corpus.projects),
-        familles=tuple(families),
-        change=date_words(site.change) if site.change else "",
-        verifiee=date_words(last) if last else "",
-    )
+    last = newest_check(corpus)
+    told = {
+        "nom": site.identite.nom,
+        "adresse": f"{site.identite.adresse or UNKNOWN_SITE}donnees/",
+        "version": VERSION,
+        "fiches": len(corpus.projects),
+        "familles": [
+            (Link(libelle=t.libelle, adresse=f"{folder}/{t.id}/" if folder else None), counts[t.id])
+            for t in corpus.current(LINKS).values()
+        ],
+        "change": date_words(site.change) if site.change else "",
+        "verifiee": date_words(last) if last else "",
+    }
+    return _block(name, base, told)
 
 
 def _files(view: SiteView, base: str) -> Markup:
     tables = data_tables(view)
-    names = set(map(csv_name, tables))
+    names = {table.fichier for table in tables}
     files = list(published_files(tables))
-    groups: tuple[tuple[str, list[PublishedFile]], ...] = (
+    groups = (
         ("Tout le catalogue", [one for one in files if one.nom not in names]),
         ("Les tableaux, en CSV", [one for one in files if one.nom in names]),
     )
@@ -121,30 +87,15 @@ def _files(view: SiteView, base: str) -> Markup:
 
 
 def _columns(view: SiteView, base: str) -> Markup:
-    tables = data_tables(view)
-    shown = [(t, csv_name(t), list(_column_views(view.corpus, t))) for t in tables]
-    return _block("colonnes", base, shown, SEPARATOR)
-
-
-def _column_views(corpus: Corpus, table: DataTable) -> Iterator[ColumnView]:
-    for column in table.colonnes:
-        several = f", plusieurs séparés par « {SEPARATOR} »" if column.plusieurs else ""
-        yield ColumnView(
-            nom=column.nom,
-            titre=column.titre,
-            description=column.description,
-            type=f"{TYPES[column.type]}{several}",
-            liste=column.reference if column.reference in corpus.vocabularies else "",
-            renvoi=_target(corpus, column),
-        )
-
-
-def _target(corpus: Corpus, column: Column) -> Link | None:
-    """Return the page where the identifiers of a column are explained, if there is one."""
-    vocabulary = corpus.vocabularies.get(column.reference)
-    words = vocabulary.libelle_pluriel if vocabulary else column.reference
-    folder = folder_of(corpus, column.reference)
-    return Link(libelle=words, adresse=f"{folder}/") if folder else None
+    tables, vocabularies = data_tables(view), view.corpus.vocabularies
+    links: dict[str, Link] = {}
+    for reference in {column.reference for table in tables for column in table.colonnes}:
+        # The page where the identifiers of a column are explained, if there is one.
+        if folder := folder_of(view.corpus, reference):
+            vocabulary = vocabularies.get(reference)
+            words = vocabulary.libelle_pluriel if vocabulary else reference
+            links[reference] = Link(libelle=words, adresse=f"{folder}/")
+    return _block("colonnes", base, tables, SEPARATOR, TYPES, vocabularies, links)
 
 
 def _example(view: SiteView, site: DataSite, base: str, name: str) -> Markup:
@@ -153,19 +104,16 @@ def _example(view: SiteView, site: DataSite, base: str, name: str) -> Markup:
         raise BadArgumentError(str(name), f"exemple inconnu « {name} »{hint}")
     address = f"{site.identite.adresse or UNKNOWN_SITE}{FOLDER}"
     since = view.events[0].jour if view.events and not view.histories.lacking else ""
-    unknown, landlord = not site.identite.adresse, _landlord(view.corpus)
-    return _block(f"exemple_{name}", base, address, unknown, landlord, since)
-
-
-def _landlord(corpus: Corpus) -> str:
-    """Return the landlord that most records name: the example says something of it."""
+    corpus = view.corpus
     counts = Counter(
         one.organisme
         for project in corpus.projects
         for one in project.organismes
         if (known := corpus.organisations.get(one.organisme)) and known.type == "bailleur"
     )
-    return min(counts, key=lambda id_: (-counts[id_], id_), default="identifiant-du-bailleur")
+    # The landlord that most records name: the example says something of it.
+    landlord = min(counts, key=lambda id_: (-counts[id_], id_), default="identifiant-du-bailleur")
+    return _block(f"exemple_{name}", base, address, not site.identite.adresse, landlord, since)
 
 
 def _follow(view: SiteView, site: DataSite, base: str) -> Markup:
