@@ -202,15 +202,7 @@ def _index(view: SiteView, found: Iterable[Fragment]) -> str:
     records = [by_address.pop(card.adresse) for card in view.cards]
     others = sorted(by_address.values(), key=lambda fragment: fragment.address)
     held: dict[str, list[int]] = defaultdict(list)
-    # Page → the names of its choices, and what leads to them.
-    names: dict[str, list[str]] = defaultdict(list)
-    for facet in view.facets:
-        for value in facet.valeurs:
-            names[value.adresse or ""] += (*value.alias, *value.mots)
-            # The towns of a département are names of places, and words of no record.
-            said = (value.libelle, *value.alias, *(() if facet.parametre == PLACE else value.mots))
-            for position in value.fiches:
-                names[view.cards[position].adresse] += said
+    names = _names_of_choices(view)
     for position, fragment in enumerate([*records, *others]):
         texts = (fragment.title, fragment.text, *names[fragment.address])
         for word in sorted({word for text in texts for word in _words(bare(text))}):
@@ -223,3 +215,16 @@ def _index(view: SiteView, found: Iterable[Fragment]) -> str:
     }
     # In JSON, no text ends a script, and none starts a comment of HTML.
     return f"var CATALOGUE = {compact(data)};\n"
+
+
+def _names_of_choices(view: SiteView) -> dict[str, list[str]]:
+    """Return, by address of a page, the names of its choices, and what leads to them."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for facet in view.facets:
+        for value in facet.valeurs:
+            names[value.adresse or ""] += (*value.alias, *value.mots)
+            # The towns of a département are names of places, and words of no record.
+            said = (value.libelle, *value.alias, *(() if facet.parametre == PLACE else value.mots))
+            for position in value.fiches:
+                names[view.cards[position].adresse] += said
+    return names
