@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -11,6 +10,7 @@ from bilan.editions import edition, table
 from catalogue.bilan.calls import calls_timeline
 from catalogue.bilan.counted import AXES, Line, Told, counted_chart, counted_table
 from catalogue.bilan.drafts import DraftPart, Numbering, shown
+from catalogue.bilan.edition_views import Published
 from catalogue.bilan.parts import progress_chart, progress_table, span_words
 from catalogue.bilan.proofs import Proofs
 from catalogue.bilan.shapes import Block, Chart, Table
@@ -68,21 +68,18 @@ def test_ce_qui_est_inconnu_compte_avec_ce_qui_n_est_pas_renseigne() -> None:
     assert "etats" not in {one.id for one in edition("2025", ROOT).tableaux}
 
 
-def _figures(*spans: tuple[str, str, str]) -> list[Any]:
+def _figures(*spans: tuple[str, str, str]) -> list[Published]:
     """Return published figures of so many years: their words, then the first and the last."""
     known = edition("2025", ROOT).chiffres[0]
     return [_figure(known, *span) for span in spans]
 
 
-def _figure(known: Any, words: str, first: str, last: str) -> Any:
-    figure = type(known)(**vars(known))
-    figure.texte, figure.couvre_du, figure.couvre_au = words, first, last
-    figure.nature = ""
-    figure.id = f"{words}-{first}"
-    return figure
+def _figure(known: Published, words: str, first: str, last: str) -> Published:
+    id_ = f"{words}-{first}"
+    return replace(known, id=id_, texte=words, couvre_du=first, couvre_au=last, nature="")
 
 
-def _spans(figures: list[Any]) -> Chart | None:
+def _spans(figures: list[Published]) -> Chart | None:
     return progress_chart(figures, progress_table(figures, None))
 
 
@@ -200,14 +197,12 @@ def test_l_essentiel_dit_que_rien_ne_compte_ce_que_vise_l_objectif(
 )
 def test_une_annee_que_l_appel_dit_n_est_pas_dite_deux_fois(calls: str, years: str) -> None:
     (figure,) = _figures(("28 projets", "2014", "2014"))
-    figure.couvre_mots = calls
-    assert span_words(figure) == years
+    assert span_words(replace(figure, couvre_mots=calls)) == years
 
 
 def test_un_nombre_prevu_le_reste_dans_un_graphique() -> None:
     planned, *others = _figures(("a", "2014", "2014"), ("b", "2014", "2016"), ("c", "2014", "2018"))
-    planned.nature, planned.nature_mots = "prevu", "prévu"
-    made = _spans([planned, *others])
+    made = _spans([replace(planned, nature="prevu", nature_mots="prévu"), *others])
     assert made is not None
     assert [point.categorie.partition(" (")[0] for point in made.donnees] == ["a, prévu", "b", "c"]
 

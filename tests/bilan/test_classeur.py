@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import copy
 import io
 import xml.etree.ElementTree as ET
 import zipfile
 from typing import Any
 
-from bilan.editions import edition
+from bilan.editions import edited, edition, table
 from catalogue.bilan.edition_tables import figure_rows, list_rows, table_rows
 from catalogue.bilan.workbook import sheet_name, workbook
 
@@ -51,9 +50,11 @@ def test_ce_qui_est_compte_est_un_nombre() -> None:
 
 
 def test_un_nombre_approche_le_dit_a_cote() -> None:
-    found = copy.deepcopy(edition("2020"))
-    one = next(table for table in found.tableaux if table.id == "publics")
-    one.lignes[0].cellules[1].valeurs[0].note = "dont 1 nombre approché"
+    def approach(data: Any) -> None:
+        one = next(table for table in data["tableaux"] if table["id"] == "publics")
+        one["lignes"][0]["cellules"][1]["valeurs"][0]["note"] = "dont 1 nombre approché"
+
+    one = table(edited("2020", approach), "publics")
     head, first, second = list(table_rows(one))[:3]
     assert (head[-1], second[-1]) == ("À savoir", "")
     assert "dont 1 nombre approché" in str(first[-1])
@@ -74,9 +75,11 @@ def test_une_liste_donne_une_ligne_par_fiche_avec_son_titre() -> None:
 
 
 def test_une_formule_dans_une_fiche_reste_un_texte() -> None:
-    found = copy.deepcopy(edition("2020"))
-    found.tableaux[0].lignes[0].cellules[0].valeurs[0].texte = '=HYPERLINK("https://x.test")'
-    data = workbook(found)
+    def calculate(data: Any) -> None:
+        value = data["tableaux"][0]["lignes"][0]["cellules"][0]["valeurs"][0]
+        value["texte"] = '=HYPERLINK("https://x.test")'
+
+    data = workbook(edited("2020", calculate))
     assert not [c for c in cells(data, 2) if c.find(f"{NS}f") is not None]
     assert "=HYPERLINK" in opened(data).read("xl/sharedStrings.xml").decode()
 

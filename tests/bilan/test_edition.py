@@ -144,7 +144,7 @@ def test_la_meme_contradiction_n_en_est_pas_une_avant_le_second_document() -> No
 def test_un_chiffre_cle_vient_avec_tout_ce_que_les_sources_disent_de_la_meme_chose() -> None:
     # The file names one of the two figures only.
     keys = {key.chiffres[0]: key for key in edition("2020").chiffres_cles}
-    assert keys["dossiers-bulletin"].chiffres == ["dossiers-bulletin", "dossiers-rapport"]
+    assert keys["dossiers-bulletin"].chiffres == ("dossiers-bulletin", "dossiers-rapport")
 
 
 def test_les_sessions_de_2014_gardent_leurs_deux_comptes() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 import json
 import os
 import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,8 @@ from catalogue.bilan.charts import (
     lanes,
     themed,
 )
-from catalogue.bilan.edition_json import read_edition
+from catalogue.bilan.shapes import Chart
+from catalogue.records.assemble import made_of
 from support.command import catalogue
 from support.miniature import copy_records, issues_of
 from support.places import ROOT
@@ -56,10 +57,11 @@ def test_un_graphique_redessine_donne_les_memes_octets(chart: Any) -> None:
 
 
 ELSEWHERE = """
-import sys
+import json, sys
 from catalogue.bilan.charts import chart_svg
-from catalogue.bilan.edition_json import read_edition
-sys.stdout.write(chart_svg(read_edition(sys.stdin.read())))
+from catalogue.bilan.shapes import Chart
+from catalogue.records.assemble import made_of
+sys.stdout.write(chart_svg(made_of(Chart, json.load(sys.stdin))))
 """
 
 
@@ -69,7 +71,7 @@ def test_un_dessin_est_le_meme_dans_un_autre_fuseau_horaire(genre: str) -> None:
     zone = {**os.environ, "TZ": "Pacific/Auckland"}
     told = subprocess.run(
         [sys.executable, "-c", ELSEWHERE],
-        input=json.dumps(dated, default=vars),
+        input=json.dumps(asdict(dated)),
         env=zone,
         capture_output=True,
         text=True,
@@ -100,9 +102,12 @@ def test_un_chiffre_publie_garde_sa_nuance_et_qui_le_dit() -> None:
 
 def test_une_etendue_couvre_des_annees_entieres_et_n_est_jointe_a_aucune_autre() -> None:
     spans = _chart("etendues", "mot")
-    for point, years in zip(spans.donnees, (("2014", "2016"), ("2018", "")), strict=True):
-        point.date, point.fin = years
-    svg = chart_svg(spans)
+    years = (("2014", "2016"), ("2018", ""))
+    points = (
+        replace(point, date=begin, fin=end)
+        for point, (begin, end) in zip(spans.donnees, years, strict=True)
+    )
+    svg = chart_svg(replace(spans, donnees=tuple(points)))
     left, right = (_box(path) for path in _bars(svg))
     # 2014 to 2016 is three years of the five that the drawing has; 2018 alone is the last.
     assert right[1] - left[0] == pytest.approx(5 * (right[1] - right[0]), rel=0.01)
@@ -135,9 +140,9 @@ def test_chaque_ligne_du_tableau_est_dans_le_dessin() -> None:
 
 
 def test_un_libelle_hostile_reste_un_texte() -> None:
-    bars = copy.deepcopy(next(one for one in edition("2020").graphiques if one.genre == "barres"))
-    bars.donnees[0].categorie = "</text><script>x</script>&\"'"
-    drawn = str(themed(chart_svg(bars)))
+    bars = next(one for one in edition("2020").graphiques if one.genre == "barres")
+    hostile = replace(bars.donnees[0], categorie="</text><script>x</script>&\"'")
+    drawn = str(themed(chart_svg(replace(bars, donnees=(hostile, *bars.donnees[1:])))))
     assert "<script>" not in drawn
     assert ET.fromstring(drawn).tag == f"{SVG}svg"
 
@@ -159,7 +164,7 @@ WORDS = (
 """Words that mean something to JavaScript or to Vega, or break a line of theirs."""
 
 
-def _chart(genre: str, word: str) -> Any:
+def _chart(genre: str, word: str) -> Chart:
     points = [
         {"categorie": word, "serie": word, "valeur": 3, "texte": word, "date": "2019", "fin": ""},
         {"categorie": "b", "serie": "ligne", "valeur": 5, "texte": "5", "date": "2020", "fin": ""},
@@ -168,7 +173,7 @@ def _chart(genre: str, word: str) -> Any:
         "id": "g", "numero": 1, "titre": word, "description": word, "genre": genre, "axe": word,
         "tableau": "t", "unite": word, "donnees": points, "notes": [],
     }  # fmt: skip
-    return read_edition(json.dumps(held))
+    return made_of(Chart, held)
 
 
 @pytest.mark.parametrize("genre", KINDS)

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import cycle
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from bilan.editions import edition
 from bilan.editions import text_of as edition_text_of
 from catalogue.bilan import edition_files as report
 from catalogue.bilan.compare import changed_words, differences, in_short
 from catalogue.bilan.edition_json import json_text, read_edition
+from catalogue.bilan.edition_views import Edition
 from catalogue.bilan.seal_text import fingerprint
 from support.command import Outcome, catalogue
 from support.drawing import view_of
@@ -54,14 +55,13 @@ def _bilan(root: Path, *more: object) -> Outcome:
     return catalogue("--root", root, "bilan", "2020", *more)
 
 
-def _of_records(count: int) -> SimpleNamespace:
-    """Return what a comparison reads of an edition that holds nothing but so many records."""
-    records = [
-        SimpleNamespace(id=f"f{at}", titre=f"f{at}", adresse=f"projets/f{at}/")
-        for at in range(count)
-    ]
-    return SimpleNamespace(
-        nombre_de_fiches=count, fiches=records, chiffres=[], tableaux=[], listes=[]
+def _of_records(count: int) -> Edition:
+    """Return an edition that holds nothing but so many records."""
+    found = edition("2020")
+    names = [f"f{at}" for at in range(count)]
+    records = (replace(found.fiches[0], id=n, titre=n, adresse=f"projets/{n}/") for n in names)
+    return replace(
+        found, nombre_de_fiches=count, fiches=tuple(records), chiffres=(), tableaux=(), listes=()
     )
 
 
@@ -356,7 +356,7 @@ def test_tout_ce_qu_un_scelle_contient_se_dit_s_il_change() -> None:
             held = held[step]
         was = held[path[-1]]
         held[path[-1]] = _another(was)
-        after = json.loads(json.dumps(data), object_hook=lambda found: SimpleNamespace(**found))
+        after = read_edition(json_text(data))
         held[path[-1]] = was
         found = differences(before, after)
         if not [*found, *changed_words(before, after, found)]:

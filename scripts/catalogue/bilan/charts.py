@@ -18,7 +18,7 @@ from typing import Any
 import altair as alt
 from markupsafe import Markup
 
-from catalogue.bilan.edition_json import Edited, read_edition
+from catalogue.bilan.shapes import Chart
 from catalogue.issues import StopError
 from catalogue.site.wording import NBSP
 
@@ -74,7 +74,7 @@ UTC: Any = "utc"
 SHAPES = ("circle", "square", "triangle-up", "diamond", "cross")
 """Series differ by their shape too: nothing is said by colour alone."""
 
-Chart = Any
+Drawing = Any
 """An Altair chart: its classes share no public type."""
 Rows = list[dict[str, Any]]
 """Rows of a drawing: the lines of its label, where these and its mark begin, in pixels."""
@@ -104,7 +104,7 @@ def laid_out(labels: list[str], lanes: list[int] | None = None) -> tuple[Rows, i
     return rows, top
 
 
-def drawn_rows(rows: Rows, height: int, marks: Chart) -> Chart:
+def drawn_rows(rows: Rows, height: int, marks: Drawing) -> Drawing:
     """Return marks with the labels of their rows above them."""
     base = alt.Chart(alt.InlineData(values=rows))
     words = base.mark_text(align="left", baseline="top", lineHeight=LINE).encode(
@@ -120,7 +120,7 @@ def by_height(field: str, height: int) -> alt.Y:
     )
 
 
-def _bars(chart: Edited) -> Chart:
+def _bars(chart: Chart) -> Drawing:
     """Return a bar for each row, with its count in words; what is not known in outline."""
     # A count is never cut in two.
     counted = [f"{p.categorie}{NBSP}: {p.texte.replace(' ', NBSP)}" for p in chart.donnees]
@@ -150,7 +150,7 @@ def _bars(chart: Edited) -> Chart:
     return drawn_rows(rows, height, bars)
 
 
-def _spans(chart: Edited) -> Chart:
+def _spans(chart: Chart) -> Drawing:
     """Return a bar for each published figure, along the years of the calls that it counts."""
     labels = [f"{p.categorie}\u00a0: {p.texte}" if p.texte else p.categorie for p in chart.donnees]
     rows, height = laid_out(labels)
@@ -189,7 +189,7 @@ def _whole_years(days: list[str]) -> list[str]:
     return [f"{min(days)[:4]}-01-01", end]
 
 
-def _timeline(chart: Edited) -> Chart:
+def _timeline(chart: Chart) -> Drawing:
     """Return a line for each call, from its first date to its last, a mark for each date."""
     # A month known without its day stands at its middle.
     days = [
@@ -245,13 +245,13 @@ def lanes(days: list[str], among: list[str]) -> list[int]:
     return found
 
 
-def chart_spec(chart: Edited) -> dict[str, Any]:
+def chart_spec(chart: Chart) -> dict[str, Any]:
     """Return a chart of the edition as a Vega-Lite specification."""
     drawn = KINDS[chart.genre](chart)
     return dict(drawn.configure(**looks()).configure_view(stroke=None).to_dict())
 
 
-KINDS: dict[str, Callable[[Edited], Chart]] = {
+KINDS: dict[str, Callable[[Chart], Drawing]] = {
     "barres": _bars,
     "etendues": _spans,
     "frise": _timeline,
@@ -263,9 +263,9 @@ ROLES = re.compile(r' (?:aria-[a-z]+|role|class)="[^"]*"')
 """What Vega says of every piece in English: a drawing is one picture, described in one sentence."""
 
 
-def chart_svg(chart: Edited) -> str:
+def chart_svg(chart: Chart) -> str:
     """Return a chart of the edition drawn for paper, numbers and dates written the French way."""
-    return drawn(json.dumps(chart, default=vars)).replace(f'"{MEASURED}"', f'"{ON_PAPER}"')
+    return drawn(chart).replace(f'"{MEASURED}"', f'"{ON_PAPER}"')
 
 
 class UndrawnError(StopError):
@@ -273,9 +273,9 @@ class UndrawnError(StopError):
 
 
 @cache
-def drawn(chart: str) -> str:
-    """Return the drawing of a chart's JSON: pages, blocks and paper ask for the same ones."""
-    return drawing(json.dumps(chart_spec(read_edition(chart))))
+def drawn(chart: Chart) -> str:
+    """Return the drawing of a chart: pages, blocks and paper ask for the same ones."""
+    return drawing(json.dumps(chart_spec(chart)))
 
 
 def drawing(specification: str) -> str:

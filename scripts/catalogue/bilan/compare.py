@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
-from catalogue.bilan.edition_json import Edited
+from catalogue.bilan.edition_views import Edition, ProofList
+from catalogue.bilan.shapes import Chart, Table, Value
 from catalogue.site.wording import NBSP, inner_quotes, listing, number, plural
 from catalogue.text.csv_text import MARK, SEPARATOR, lines, neutral
 
@@ -81,7 +82,7 @@ def quoted(text: str) -> str:
     return f"«{NBSP}{inner_quotes(text)}{NBSP}»"
 
 
-def differences(before: Edited, after: Edited) -> list[Difference]:
+def differences(before: Edition, after: Edition) -> list[Difference]:
     """Return what is not the same in two editions, in the order of the second."""
     figures = list(_figures(before, after))
     told = {difference.chiffre for difference in figures}
@@ -106,7 +107,7 @@ def explained(
     return told
 
 
-def _records(before: Edited, after: Edited) -> Iterator[Difference]:
+def _records(before: Edition, after: Edition) -> Iterator[Difference]:
     one, other = titles_of(before), titles_of(after)
     size, now = before.nombre_de_fiches, after.nombre_de_fiches
     if one.keys() != other.keys() or size != now:
@@ -124,12 +125,12 @@ def _records(before: Edited, after: Edited) -> Iterator[Difference]:
         )
 
 
-def titles_of(edition: Edited) -> dict[str, str]:
+def titles_of(edition: Edition) -> dict[str, str]:
     """Return the titles of an edition's records, by id."""
     return {record.id: record.titre for record in edition.fiches}
 
 
-def _figures(before: Edited, after: Edited) -> Iterator[Difference]:
+def _figures(before: Edition, after: Edition) -> Iterator[Difference]:
     one = {figure.id: figure for figure in before.chiffres}
     other = {figure.id: figure for figure in after.chiffres}
     for id_ in dict.fromkeys([*other, *one]):
@@ -176,7 +177,7 @@ class ComparedCell:
     """Ids of the records that it counts, or whose numbers it gives."""
 
 
-def _tables(before: Edited, after: Edited, figures: Set[str]) -> Iterator[Difference]:
+def _tables(before: Edition, after: Edition, figures: Set[str]) -> Iterator[Difference]:
     one, other = dict(_cells(before, figures)), dict(_cells(after, figures))
     # A table or a column that one of the two lacks is the program's doing: it counts for nobody.
     shared = {key[::2] for key in one} & {key[::2] for key in other}
@@ -204,7 +205,7 @@ def _tables(before: Edited, after: Edited, figures: Set[str]) -> Iterator[Differ
 
 
 def _cells(
-    edition: Edited, figures: Set[str]
+    edition: Edition, figures: Set[str]
 ) -> Iterator[tuple[tuple[str, str, str], ComparedCell]]:
     """Yield every cell but the names of rows and those of `figures`, which are told by their id."""
     members = {listed.cle: tuple(listed.fiches) for listed in edition.listes}
@@ -237,7 +238,7 @@ def _cells(
                 )
 
 
-def _value_words(value: Edited) -> str:
+def _value_words(value: Value) -> str:
     """Return all that a value says: what it is, its words, what must be known of it."""
     said = f"{value.quoi} : {value.texte}" if value.quoi else value.texte
     more = ", ".join(filter(None, (value.note, value.precision.rstrip("."))))
@@ -248,7 +249,7 @@ HEADINGS = ["Où", "Ce qui change", "Avant", "Après", "Fiches en plus", "Fiches
 
 
 def comparison_sentences(
-    before: Edited, after: Edited, found: Sequence[Difference], words: Sequence[str] = ()
+    before: Edition, after: Edition, found: Sequence[Difference], words: Sequence[str] = ()
 ) -> str:
     """Return the differences as sentences, one a line, group by group, after a title."""
     told = [d for d in found if not d.du_programme]
@@ -263,7 +264,7 @@ def comparison_sentences(
     return "\n".join(lines) + "\n"
 
 
-def title(before: Edited, after: Edited) -> str:
+def title(before: Edition, after: Edition) -> str:
     """Return what is compared with what."""
     if before.annee == after.annee:
         return f"Du bilan {before.annee} scellé à celui des données d’aujourd’hui"
@@ -343,7 +344,7 @@ def _fit(line: str) -> str:
     return f"{name[: WIDTH - len(end) - 1].rstrip()}…{end}"
 
 
-def changed_words(before: Edited, after: Edited, found: Sequence[Difference]) -> list[str]:
+def changed_words(before: Edition, after: Edition, found: Sequence[Difference]) -> list[str]:
     """Return the names of what differs besides: texts, records in short, charts, sources…
 
     With what was found, they are all that differs: whatever a seal holds, a change of it is told.
@@ -365,7 +366,7 @@ SPOKEN = {"titre", "sous_titre", "perimetre", "nombre_de_fiches"}
 """What is told apart from the other lines of an edition's head."""
 
 
-def _words(edition: Edited, told: Set[str]) -> Iterator[tuple[str, object]]:
+def _words(edition: Edition, told: Set[str]) -> Iterator[tuple[str, object]]:
     """Yield each part of an edition by its name, without the cells that are compared one by one."""
     yield "le titre", (edition.titre, edition.sous_titre)
     yield "le périmètre", edition.perimetre
@@ -394,12 +395,12 @@ def _words(edition: Edited, told: Set[str]) -> Iterator[tuple[str, object]]:
         yield f"la liste {quoted(listed.titre)}", _without(listed, hidden)
     for field, name in LEFT.items():
         yield name, getattr(edition, field)
-    head = {k: v for k, v in vars(edition).items() if not isinstance(v, list) and k not in SPOKEN}
-    yield "les dates et l’état", head
+    head = _without(edition, SPOKEN).items()
+    yield "les dates et l’état", {k: v for k, v in head if not isinstance(v, tuple)}
 
 
-def _without(item: Edited, fields: Set[str]) -> dict[str, object]:
-    return {name: value for name, value in vars(item).items() if name not in fields}
+def _without(item: Edition | Table | Chart | ProofList, hidden: Set[str]) -> dict[str, object]:
+    return {f.name: getattr(item, f.name) for f in fields(item) if f.name not in hidden}
 
 
 NONE_OF_DATA = "- Aucune différence ne vient des fiches."

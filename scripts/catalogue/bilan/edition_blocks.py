@@ -7,11 +7,12 @@ from typing import Any
 
 from markupsafe import Markup
 
-from catalogue.bilan.edition_json import Edited
 from catalogue.bilan.edition_macros import UnknownChoiceError, filtered, unknown
 from catalogue.bilan.edition_pages import Beside
+from catalogue.bilan.edition_views import Edition
 from catalogue.bilan.next_edition import new_edition, next_year
 from catalogue.bilan.published_figures import edition_address
+from catalogue.bilan.shapes import Table
 from catalogue.records.report import Report
 from catalogue.site.addresses import catalogue_address
 from catalogue.site.arguments import BadArgumentError
@@ -21,7 +22,7 @@ from catalogue.site.kinds.made import MadeKind
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import date_words
 
-Show = Callable[[str], tuple[Edited, Beside] | None]
+Show = Callable[[str], tuple[Edition, Beside] | None]
 """Gives a published edition by its year, with what stands beside its page."""
 WORDS: dict[str, Any] = {"adresse": edition_address, "jour": date_words}
 """What a template says of an edition with, besides its report."""
@@ -63,7 +64,7 @@ class EditionBlocks:
             **WORDS,
         )
 
-    def _edition(self, year: str) -> tuple[Edited, Beside]:
+    def _edition(self, year: str) -> tuple[Edition, Beside]:
         if found := self.show(str(year)):
             return found
         known = sorted(report.id for report in self.reports)
@@ -73,7 +74,7 @@ class EditionBlocks:
         edition, _ = self._edition(year)
         return self._shown(base, edition, _named("tableau", edition.tableaux, id_))
 
-    def _shown(self, base: str, edition: Edited, table: Edited) -> Markup:
+    def _shown(self, base: str, edition: Edition, table: Table) -> Markup:
         return fill("bilan_tableau_seul.html.j2", base, e=edition, t=table)
 
     def _chart(self, base: str, year: str, id_: str) -> Markup:

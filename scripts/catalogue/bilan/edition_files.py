@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from catalogue.bilan.charts import chart_svg, themed
-from catalogue.bilan.edition_json import Edited, modern_text, read_edition
+from catalogue.bilan.edition_json import modern_text, read_edition
 from catalogue.bilan.edition_pages import Beside, edition_pages
 from catalogue.bilan.edition_tables import edition_tables
+from catalogue.bilan.edition_views import Edition
 from catalogue.bilan.printed import printed
 from catalogue.bilan.workbook import workbook
 from catalogue.site import policy
@@ -22,34 +23,34 @@ from catalogue.text.swap import below, write, write_bytes
 
 Files = Iterator[tuple[str, str | bytes]]
 """The files of a form: each its path in the folder of the edition, and what it holds."""
-Form = Callable[[str, Edited, str], Files]
+Form = Callable[[str, Edition, str], Files]
 """Makes a form of an edition from its JSON, the same as objects, and the site's own address.
 
 The address is empty where the site does not know where it is published.
 """
 
 
-def json_form(text: str, edition: Edited, site_url: str) -> Files:
+def json_form(text: str, edition: Edition, site_url: str) -> Files:
     """Yield the JSON as it is."""
     yield f"bilan-{edition.annee}.json", text
 
 
-def csv_form(text: str, edition: Edited, site_url: str) -> Files:
+def csv_form(text: str, edition: Edition, site_url: str) -> Files:
     """Yield each table as a CSV file."""
     yield from ((f"tableaux/{name}", table) for name, table in edition_tables(edition))
 
 
-def svg_form(text: str, edition: Edited, site_url: str) -> Files:
+def svg_form(text: str, edition: Edition, site_url: str) -> Files:
     """Yield each chart as a drawing for paper."""
     yield from ((f"graphiques/{chart.id}.svg", chart_svg(chart)) for chart in edition.graphiques)
 
 
-def xlsx_form(text: str, edition: Edited, site_url: str) -> Files:
+def xlsx_form(text: str, edition: Edition, site_url: str) -> Files:
     """Yield the tables as one workbook."""
     yield f"bilan-{edition.annee}.xlsx", workbook(edition)
 
 
-def pdf_form(text: str, edition: Edited, site_url: str) -> Files:
+def pdf_form(text: str, edition: Edition, site_url: str) -> Files:
     """Yield the printed edition."""
     charts = {chart.id: chart_svg(chart) for chart in edition.graphiques}
     yield f"bilan-{edition.annee}.pdf", printed(modern_text(text), charts, site_url)
@@ -65,7 +66,7 @@ FORMS: dict[str, Form] = {
 """Every form of an edition but its page, by the name that people know it under."""
 
 
-def beside(edition: Edited) -> Beside:
+def beside(edition: Edition) -> Beside:
     """Return what an edition's page may offer and show of those files."""
     name = f"bilan-{edition.annee}"
     return Beside(

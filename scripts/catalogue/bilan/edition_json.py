@@ -12,10 +12,10 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
-from types import SimpleNamespace
 from typing import Any
 
 from catalogue.bilan.edition_views import Edition
+from catalogue.records.assemble import made_of
 
 WIDTH = 120
 compact = partial(json.dumps, ensure_ascii=False)
@@ -43,16 +43,9 @@ def _text(value: Any, margin: str) -> str:
     return "[\n" + ",\n".join(inside + line for line in lines) + f"\n{margin}]"
 
 
-Edited = Any
-"""The edition as its JSON has it: `edition.tableaux[0].titre` (see schemas/bilan.schema.json)."""
-
-
-def read_edition(text: str) -> Edited:
-    """Return an edition's JSON as objects, for templates take nothing else.
-
-    One of an older version has the shape of today's.
-    """
-    return json.loads(modern_text(text), object_hook=lambda found: SimpleNamespace(**found))
+def read_edition(text: str) -> Edition:
+    """Return the edition that a JSON holds; one of an older version has the shape of today's."""
+    return made_of(Edition, json.loads(modern_text(text)))
 
 
 def modern_text(text: str) -> str:

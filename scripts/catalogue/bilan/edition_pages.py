@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from catalogue.bilan.edition_json import Edited
 from catalogue.bilan.edition_tables import file_name
+from catalogue.bilan.edition_views import Edition, ProofList, Record
 from catalogue.bilan.page_kinds import EDITION
 from catalogue.bilan.published_figures import ANNEXES, DETAIL
+from catalogue.bilan.shapes import Table
 from catalogue.site.environment import fill
 from catalogue.site.page import Page, base_of, landing_link, shortened
 from catalogue.site.views import Link
@@ -44,7 +45,7 @@ class Beside:
     dessins: Mapping[str, Markup] = field(default_factory=dict)
 
 
-def edition_pages(edition: Edited, beside: Beside) -> Iterator[Page]:
+def edition_pages(edition: Edition, beside: Beside) -> Iterator[Page]:
     """Yield the pages of an edition, then one for each list of records behind a number."""
     for place in PLACES:
         yield _page(edition, place, beside)
@@ -53,7 +54,7 @@ def edition_pages(edition: Edited, beside: Beside) -> Iterator[Page]:
         yield _list_page(edition, listed, [records[id_] for id_ in listed.fiches])
 
 
-def _page(edition: Edited, place: str, beside: Beside) -> Page:
+def _page(edition: Edition, place: str, beside: Beside) -> Page:
     """Return the page of one place: « L’essentiel » is the edition's own address."""
     name, folder = PLACES[place]
     address = f"{edition.adresse}{folder}"
@@ -102,12 +103,12 @@ def _page(edition: Edited, place: str, beside: Beside) -> Page:
     )
 
 
-def values_of(table: Edited) -> int:
+def values_of(table: Table) -> int:
     """Return how many things a table says."""
     return sum(len(cell.valeurs) for line in table.lignes for cell in line.cellules)
 
 
-def _list_page(edition: Edited, listed: Edited, members: list[Edited]) -> Page:
+def _list_page(edition: Edition, listed: ProofList, members: list[Record]) -> Page:
     trail = (EDITIONS, Link(libelle=edition.titre, adresse=edition.adresse))
     html = fill(
         "bilan_liste.html.j2",

@@ -7,8 +7,9 @@ from functools import partial
 from pathlib import Path
 
 from catalogue.bilan.edition_files import beside, write_edition
-from catalogue.bilan.edition_json import Edited, read_edition
+from catalogue.bilan.edition_json import read_edition
 from catalogue.bilan.edition_pages import PLACES, Beside, edition_pages
+from catalogue.bilan.edition_views import Edition
 from catalogue.bilan.page_kinds import EDITION
 from catalogue.bilan.published_figures import edition_address
 from catalogue.bilan.seals import edition_text, sealed
@@ -38,7 +39,7 @@ class Editions:
             self._texts[report.id] = edition_text(self.workspace, self.view, report)
         return self._texts[report.id]
 
-    def shown(self, year: str) -> tuple[Edited, Beside] | None:
+    def shown(self, year: str) -> tuple[Edition, Beside] | None:
         """Return a published edition and what stands beside its page; None where there is none."""
         reports = (report for report in self.reports if report.id == year)
         texts = (read_edition(self.text(report)) for report in reports)

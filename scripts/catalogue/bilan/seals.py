@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from catalogue.bilan.compare import Difference, differences, explained, titles_of
 from catalogue.bilan.edition import make_edition, report_before
-from catalogue.bilan.edition_json import Edited, edition_json, read_edition
+from catalogue.bilan.edition_json import edition_json, read_edition
+from catalogue.bilan.edition_views import Edition
 from catalogue.bilan.seal_text import (
     RULE,
     BrokenSealError,
@@ -268,12 +269,12 @@ def _trusted(workspace: Workspace, report: Report) -> Seal | None:
         return None
 
 
-def edition_of_today(workspace: Workspace, view: SiteView, report: Report) -> Edited:
+def edition_of_today(workspace: Workspace, view: SiteView, report: Report) -> Edition:
     """Return an edition as today's records make it."""
     return read_edition(computed_text(workspace, view, report))
 
 
-def drifted(view: SiteView, seal: Seal, after: Edited) -> list[Difference]:
+def drifted(view: SiteView, seal: Seal, after: Edition) -> list[Difference]:
     """Return what an edition of today says otherwise than its seal, by the data or the program."""
     now = {p.id: record_fingerprint(p) for p in view.corpus.projects if p.id in seal.fiches}
     changed = {id_ for id_, was in seal.fiches.items() if now.get(id_) != was}

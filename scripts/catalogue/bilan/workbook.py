@@ -11,8 +11,9 @@ from typing import Any
 
 import xlsxwriter  # type: ignore[import-untyped]  # The library ships no types.
 
-from catalogue.bilan.edition_json import Edited
-from catalogue.bilan.edition_tables import Cell, figure_rows, list_rows, table_rows
+from catalogue.bilan.edition_tables import Written, figure_rows, list_rows, table_rows
+from catalogue.bilan.edition_views import Edition
+from catalogue.bilan.shapes import Table
 
 WIDEST, NARROWEST = 60, 9
 """Characters: a column is as wide as its text between the two; longer texts go to the line."""
@@ -56,7 +57,7 @@ class WorkbookSheet:
         self.sheet.write_string(self.row, 0, words[:MOST], self.looks[look])
         self.row += 1
 
-    def add(self, cells: Sequence[Cell | None], look: str = "texte") -> None:
+    def add(self, cells: Sequence[Written | None], look: str = "texte") -> None:
         """Write a row: numbers as numbers, the rest as text; nothing where nothing is known."""
         self.widths += [NARROWEST] * (len(cells) - len(self.widths))
         for at, cell in enumerate(cells):
@@ -82,7 +83,7 @@ class WorkbookSheet:
         self.sheet.fit_to_pages(1, 0)
 
 
-def workbook(edition: Edited) -> bytes:
+def workbook(edition: Edition) -> bytes:
     """Return an edition as an .xlsx file; the same edition gives the same bytes."""
     memory = io.BytesIO()
     book, looks = opened_book(memory, edition.titre, edition.etabli_le, edition.sous_titre)
@@ -112,11 +113,11 @@ def sheet_name(title: str) -> str:
     return shorten(name, NAME, placeholder="…").rstrip("'")
 
 
-def _numbered(table: Edited) -> str:
+def _numbered(table: Table) -> str:
     return f"{table.numero}. {table.titre}"
 
 
-def _notice(sheet: WorkbookSheet, edition: Edited) -> None:
+def _notice(sheet: WorkbookSheet, edition: Edition) -> None:
     """Write what the workbook is, how to read it, and what each sheet holds."""
     sheet.say(edition.titre, "titre")
     sheet.row += 1
@@ -136,7 +137,7 @@ def _notice(sheet: WorkbookSheet, edition: Edited) -> None:
     sheet.finish(head, head)
 
 
-def _table(sheet: WorkbookSheet, table: Edited) -> None:
+def _table(sheet: WorkbookSheet, table: Table) -> None:
     """Write a table: its title, its headings, a row each, its notes."""
     sheet.say(f"Tableau {table.numero} : {table.titre}", "titre")
     sheet.say(table.description)
@@ -149,7 +150,7 @@ def _table(sheet: WorkbookSheet, table: Edited) -> None:
     sheet.finish(head, last)
 
 
-def fill_sheet(sheet: WorkbookSheet, rows: Iterable[Sequence[Cell | None]]) -> None:
+def fill_sheet(sheet: WorkbookSheet, rows: Iterable[Sequence[Written | None]]) -> None:
     """Write rows under their headings, which come first."""
     for row in rows:
         sheet.add(row, "texte" if sheet.row else "tete")

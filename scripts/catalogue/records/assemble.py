@@ -25,8 +25,11 @@ def file_id(file: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-def _make(cls: type[T], data: Raw, **given: Any) -> T:
-    """Return a record of a class: its fields as they are given, or else as the data has them."""
+def made_of(cls: type[T], data: Raw, **given: Any) -> T:
+    """Return a dataclass made of data: its fields as they are given, or else as the data has them.
+
+    What a field may lack (`X | None`) stays None.
+    """
     readers = _readers(cast("Any", cls))
     known = {k: readers[k](v) for k, v in data.items() if k in readers and k not in given}
     return cls(**known, **given)
@@ -44,13 +47,14 @@ def _reader(hint: Any) -> Reader:
     kind = get_origin(hint)
     inner = [one for one in get_args(hint) if one not in (Ellipsis, NoneType)]
     if is_dataclass(hint):
-        return partial(_make, cast("type[Any]", hint))
+        return partial(made_of, cast("type[Any]", hint))
     if kind is tuple:
         read = _reader(inner[0])
         return lambda values: tuple(map(read, values))
     if kind is UnionType:
-        return _reader(inner[0])
-    if kind is Mapping:
+        read = _reader(inner[0])
+        return lambda value: None if value is None else read(value)
+    if kind in (Mapping, dict):
         read = _reader(inner[1])
         return lambda values: {key: read(value) for key, value in values.items()}
     return _frozen
@@ -65,7 +69,7 @@ def project(document: Document) -> types.Project:
     """Return the typed record of a project file."""
     data = cast("Raw", document.data)
     money = data.get("financement", {})
-    return _make(
+    return made_of(
         types.Project,
         data,
         id=file_id(document.file),
@@ -78,16 +82,16 @@ def project(document: Document) -> types.Project:
 
 def call(file: str, data: Raw) -> types.Call:
     """Return the typed record of a call file."""
-    return _make(types.Call, data, id=file_id(file))
+    return made_of(types.Call, data, id=file_id(file))
 
 
 def report(file: str, data: Raw) -> Report:
     """Return the edition of the bilan that a file asks for."""
-    return _make(Report, data, id=file_id(file), file=file)
+    return made_of(Report, data, id=file_id(file), file=file)
 
 
 def _vocabulary(file: str, data: Raw) -> types.Vocabulary:
-    return _make(
+    return made_of(
         types.Vocabulary,
         data,
         id=file_id(file),
@@ -98,18 +102,18 @@ def _vocabulary(file: str, data: Raw) -> types.Vocabulary:
 
 def _term(data: Raw) -> types.Term:
     guide = data.get("guide", {}).items()
-    return _make(
+    return made_of(
         types.Term,
         data,
         mots=tuple(data.get("mots_de_recherche", ())),
-        guide=tuple((a, tuple(_make(types.Statement, one) for one in said)) for a, said in guide),
+        guide=tuple((a, tuple(made_of(types.Statement, one) for one in said)) for a, said in guide),
     )
 
 
 def _place(data: Raw) -> types.Term:
     """Return a territory: its code and its towns find it in a search, beside its name."""
     town = [data["chef_lieu"]] if "chef_lieu" in data else []
-    return _make(types.Term, data, mots=(data["id"], *town, *data.get("mots_de_recherche", ())))
+    return made_of(types.Term, data, mots=(data["id"], *town, *data.get("mots_de_recherche", ())))
 
 
 def assemble(
@@ -123,13 +127,13 @@ def assemble(
 
     def by_file(cls: type[T], kind: str) -> dict[str, T]:
         made = ((file_id(file), data) for file, data in found[kind])
-        return {id_: _make(cls, data, id=id_) for id_, data in made}
+        return {id_: made_of(cls, data, id=id_) for id_, data in made}
 
     def listed(cls: type[T], kind: str, key: str) -> tuple[T, ...]:
-        return tuple(_make(cls, item) for item in single.get(kind, {}).get(key, ()))
+        return tuple(made_of(cls, item) for item in single.get(kind, {}).get(key, ()))
 
     def one(cls: type[T], kind: str) -> T | None:
-        return _make(cls, single[kind]) if kind in single else None
+        return made_of(cls, single[kind]) if kind in single else None
 
     vocabularies = {v.id: v for v in (_vocabulary(f, d) for f, d in found["vocabulary"])}
     places = single.get("territories", {}).get("territoires", ())
