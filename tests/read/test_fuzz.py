@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,9 +110,14 @@ def test_n_importe_quelle_place_se_cherche_sans_exception(text: str, path: list[
     assert min(line, column) >= 1
 
 
+STROKES = re.compile(r"[—–_=*~…]+")
+
+
 @fuzz
 @given(data=values)
 def test_ce_que_yaml_ecrit_se_relit_a_l_identique(data: object) -> None:
+    # A file that is one line of strokes is told as what a paste left, on purpose.
+    assume(not isinstance(data, str) or not STROKES.fullmatch(data))
     written = yaml.safe_dump(json.loads(json.dumps(data)), allow_unicode=True)
     document, issues = read_text(written, "x.yml")
     # « Ã© » is well written, and damaged all the same.

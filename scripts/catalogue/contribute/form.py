@@ -88,8 +88,8 @@ def addition(view: SiteView, publisher: Publisher) -> Addition:
         blocks={
             "champs": lambda base: filled_block("champs", base, field_sections(view)),
             "formulaire": partial(form_html, view, publisher),
-            "ou_ecrire": partial(contribution_block, "ou_ecrire", publisher),
-            "qui_publie": partial(contribution_block, "qui_publie", publisher),
+            "ou_ecrire": lambda base: contribution_block("ou_ecrire", publisher, base),
+            "qui_publie": lambda base: contribution_block("qui_publie", publisher, base),
             "guide_entretien": partial(guide_html, view),
         }
     )
