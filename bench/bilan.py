@@ -18,7 +18,7 @@ from rig.report import Report, Verdict, say
 EDITION = """\
 annee: 2099
 titre: Bilan synthétique
-statut: publie
+statut: brouillon
 arrete_au: "2099-12-31"
 etabli_le: "2026-01-01"
 perimetre:
