@@ -39,6 +39,13 @@ HOSTILE = (
     "@@TITRE@@",
     "<p>@@CONTENU@@</p>",
 )
+TOGETHER = (
+    '--8<-- "README.md" {{ 7*7 }} {% for x in y %}',
+    '"><img src=x onerror=alert(1)> <script>alert(1)</script> &lt;b&gt;',
+    "</script> <!-- [x](javascript:alert(1))",
+    "@@TITRE@@ <p>@@CONTENU@@</p>",
+)
+"""The same, those of one kind in one text: a site is made for each."""
 COMPLETE = "projects/essai-complet.yml"
 RECORD = "projets/essai-complet/index.html"
 TAIL = " et la suite, assez longue pour que la description de la page soit coupée" * 2
@@ -70,6 +77,10 @@ def _filled(text: str) -> dict[str, Any]:
     return cast("dict[str, Any]", record)
 
 
+def test_chaque_texte_hostile_est_dans_un_des_textes_essayes() -> None:
+    assert [text for text in HOSTILE if not any(text in one for one in TOGETHER)] == []
+
+
 def _site(house: House, text: str) -> dict[str, str]:
     return texts_of(with_project(_sound(), COMPLETE, _filled(text)), house)
 
@@ -94,7 +105,7 @@ class Twins:
         return [(n, parse(self.hostile[n]), parse(self.harmless[n])) for n in names]
 
 
-@pytest.fixture(scope="module", params=HOSTILE)
+@pytest.fixture(scope="module", params=TOGETHER)
 def twins(request: pytest.FixtureRequest, mini_house: House) -> Twins:
     """Return a hostile record's site and its twin."""
     text: str = request.param
