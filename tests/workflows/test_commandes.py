@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from support.history import commit_all, git
-from support.miniature import copy_all
+from support.miniature import copy_without_editions
 from support.places import ROOT
 from workflows.workflow import GITHUB, GITLAB, command, read, script, steps
 
@@ -27,7 +27,7 @@ UNPACK = ".venv/bin/python -m zipfile -e build/catalogue-hors-ligne.zip build/ap
 @pytest.fixture(scope="module")
 def proposal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return what a forge checks out: a faulty proposal merged into its base, and the base."""
-    root = copy_all(tmp_path_factory.mktemp("flux") / "depot")
+    root = copy_without_editions(tmp_path_factory.mktemp("flux") / "depot")
     commit_all(root)
     git(root, "checkout", "--quiet", "-b", "proposition")
     path = root / "projects/essai-minimal.yml"
