@@ -20,7 +20,7 @@ import pytest
 
 from catalogue.build.serve import HELD, LocalServer, Workshop
 from catalogue.site import policy
-from support.miniature import copy_records
+from support.miniature import copy_without_editions
 from support.places import ROOT
 from support.sites import plain_environment
 
@@ -217,7 +217,7 @@ class Running:
 @pytest.fixture
 def running(tmp_path: Path) -> Iterator[Running]:
     """Return the program, ended after the test however it went."""
-    found = Running(copy_records(tmp_path))
+    found = Running(copy_without_editions(tmp_path))
     yield found
     for process in found.processes:
         process.kill()

@@ -435,9 +435,12 @@ def _own_folder(build: Path) -> Iterator[Path]:
         finally:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 signal.signal(number, signal.SIG_IGN)  # Once is enough: what follows is short.
-            # Twice: Pagefind may have been writing there.
-            shutil.rmtree(own, ignore_errors=True)
-            shutil.rmtree(own, ignore_errors=True)
+            # Again: the thread of the index, and Pagefind, may still be writing there.
+            for _ in range(30):
+                shutil.rmtree(own, ignore_errors=True)
+                if not own.exists():
+                    break
+                time.sleep(0.1)
 
 
 def _watch(server: LocalServer, workshop: Workshop, say: Progress) -> NoReturn:
