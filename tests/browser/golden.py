@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import yaml
 from playwright.sync_api import Page
@@ -86,9 +86,7 @@ def ask(
     page: Page, site: Site, words: str, enough: Callable[[list[str]], bool] = lambda _: False
 ) -> Shown:
     """Ask the catalogue page for words and read all it shows, or the records that are enough."""
-    # What the page already answers it would not answer again.
-    if page.locator("#q").input_value() != words:
-        listing.after(page, lambda: _type(page, words))
+    listing.visit(page, f"{site.url}catalogue/?{urlencode({'q': words})}")
     page.wait_for_selector(ELSEWHERE, state="attached")
     links: dict[str, list[str]] = {"filtre": [], "correction": [], "page": []}
     for href in page.evaluate(READ_LINKS):
@@ -97,11 +95,6 @@ def ask(
     # The list has pages: what is found is on all of them.
     found = tuple(listing.all_ids(page, enough))
     return Shown(found, {kind: tuple(hrefs) for kind, hrefs in links.items()})
-
-
-def _type(page: Page, words: str) -> None:
-    page.locator("#q").fill(words)
-    page.keyboard.press("Enter")
 
 
 def _read_link(href: str, site: Site) -> tuple[str, str]:

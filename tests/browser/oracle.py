@@ -69,7 +69,7 @@ def read_records(root: Path) -> list[Record]:
 
 
 def _load(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def _parents(root: Path, vocabulary: str) -> dict[str, str]:

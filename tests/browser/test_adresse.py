@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -27,7 +28,7 @@ def shared_page(open_shared_page: OpenPage) -> Page:
 @pytest.fixture
 def page(shared_page: Page, synthetic_site: Site) -> Page:
     """The catalogue of the synthetic site, nothing chosen."""
-    listing.go(shared_page, f"{synthetic_site.url}catalogue/")
+    listing.visit(shared_page, f"{synthetic_site.url}catalogue/")
     return shared_page
 
 
@@ -119,29 +120,48 @@ def test_revenir_d_une_fiche_rend_la_liste_telle_qu_elle_etait(page: Page) -> No
     assert state(page) == before
 
 
-@pytest.mark.parametrize("unknown", ["public=licornes", "tri=au-hasard"])
+@pytest.mark.parametrize(
+    ("unknown", "show"), [("public=licornes", listing.go), ("tri=au-hasard", listing.visit)]
+)
 def test_une_valeur_inconnue_est_laissee_de_cote_avec_un_message(
-    page: Page, synthetic_site: Site, records: list[oracle.Record], unknown: str
+    shared_page: Page,
+    synthetic_site: Site,
+    records: list[oracle.Record],
+    unknown: str,
+    show: Callable[[Page, str], None],
 ) -> None:
-    listing.go(page, f"{synthetic_site.url}catalogue/?{unknown}&outil=bail-glissant")
-    assert unknown.split("=")[1] in page.locator("#messages").inner_text()
-    assert listing.count(page) == len(oracle.results(records, {"outil": ["bail-glissant"]}))
+    show(shared_page, f"{synthetic_site.url}catalogue/?{unknown}&outil=bail-glissant")
+    assert unknown.split("=")[1] in shared_page.locator("#messages").inner_text()
+    assert listing.count(shared_page) == len(oracle.results(records, {"outil": ["bail-glissant"]}))
 
 
 @pytest.mark.parametrize(
-    "odd", ["page=0", "page=-1", "page=abc", "page=999999", "utm_source=lettre", "public="]
+    ("odd", "show"),
+    [
+        ("page=999999", listing.go),
+        ("page=0", listing.visit),
+        ("page=-1", listing.visit),
+        ("page=abc", listing.visit),
+        ("utm_source=lettre", listing.visit),
+        ("public=", listing.visit),
+    ],
 )
 def test_une_adresse_bizarre_montre_quand_meme_une_liste(
-    page: Page, synthetic_site: Site, records: list[oracle.Record], odd: str
+    shared_page: Page,
+    synthetic_site: Site,
+    records: list[oracle.Record],
+    odd: str,
+    show: Callable[[Page, str], None],
 ) -> None:
-    listing.go(page, f"{synthetic_site.url}catalogue/?{odd}")
-    assert listing.count(page) == len(records)
-    assert listing.ids(page)
+    show(shared_page, f"{synthetic_site.url}catalogue/?{odd}")
+    assert listing.count(shared_page) == len(records)
+    assert listing.ids(shared_page)
 
 
 def test_une_adresse_qui_porte_du_html_le_montre_comme_du_texte(
-    page: Page, synthetic_site: Site
+    shared_page: Page, synthetic_site: Site
 ) -> None:
+    page = shared_page
     bad = "%3Cimg%20src%3Dx%20onerror%3D%22window.__pwned%3D1%22%3E"
     listing.go(page, f"{synthetic_site.url}catalogue/?public={bad}&q={bad}")
     assert "<img src=x" in page.locator("#messages").inner_text()
@@ -199,13 +219,15 @@ def test_la_pagination_montre_vingt_fiches_et_dit_ou_l_on_est(
 
 
 def test_changer_un_choix_revient_a_la_premiere_page(page: Page, synthetic_site: Site) -> None:
-    listing.go(page, f"{synthetic_site.url}catalogue/?page=2")
+    listing.visit(page, f"{synthetic_site.url}catalogue/?page=2")
     check(page, "finalite", "acces")
     assert query(page) == [("finalite", "acces")]
 
 
-def test_la_pagination_disparait_quand_tout_tient_sur_une_page(site: Site, page: Page) -> None:
-    listing.go(page, f"{site.url}catalogue/")
-    assert page.locator("#pagination").is_visible()
-    listing.go(page, f"{site.url}catalogue/?public=monoparentales")
-    assert page.locator("#pagination").is_hidden()
+def test_la_pagination_disparait_quand_tout_tient_sur_une_page(
+    site: Site, shared_page: Page
+) -> None:
+    listing.go(shared_page, f"{site.url}catalogue/")
+    assert shared_page.locator("#pagination").is_visible()
+    listing.visit(shared_page, f"{site.url}catalogue/?public=monoparentales")
+    assert shared_page.locator("#pagination").is_hidden()

@@ -68,7 +68,7 @@ def test_le_temoin_connait_toutes_les_facettes_de_la_page(synthetic_site: Site, 
 def test_sans_choix_toutes_les_fiches_sont_la_dans_l_ordre_des_titres(
     synthetic_site: Site, page: Page, records: list[oracle.Record]
 ) -> None:
-    listing.go(page, f"{synthetic_site.url}catalogue/")
+    listing.visit(page, f"{synthetic_site.url}catalogue/")
     assert listing.all_ids(page) == oracle.results(records, {})
 
 
@@ -77,7 +77,7 @@ def test_une_selection_au_hasard_donne_les_fiches_et_les_nombres_attendus(
     synthetic_site: Site, page: Page, records: list[oracle.Record], seed: int
 ) -> None:
     selection = oracle.random_selection(records, seed)
-    listing.go(page, address(synthetic_site, selection))
+    listing.visit(page, address(synthetic_site, selection))
     expected = oracle.results(records, selection)
     assert listing.count(page) == len(expected)
     assert listing.ids(page) == expected[: listing.PER_PAGE]
@@ -89,7 +89,7 @@ def test_de_page_en_page_une_selection_donne_la_liste_entiere(
     synthetic_site: Site, page: Page, records: list[oracle.Record], seed: int
 ) -> None:
     selection = oracle.random_selection(records, seed)
-    listing.go(page, address(synthetic_site, selection))
+    listing.visit(page, address(synthetic_site, selection))
     assert listing.all_ids(page) == oracle.results(records, selection)
 
 
@@ -98,10 +98,10 @@ def test_les_mots_et_les_facettes_se_croisent(
     synthetic_site: Site, page: Page, records: list[oracle.Record], seed: int
 ) -> None:
     words = WORDS[seed % len(WORDS)]
-    listing.go(page, address(synthetic_site, {}, q=words))
+    listing.visit(page, address(synthetic_site, {}, q=words))
     found = set(listing.all_ids(page))
     selection = oracle.random_selection([r for r in records if r.id in found], seed)
-    listing.go(page, address(synthetic_site, selection, q=words))
+    listing.visit(page, address(synthetic_site, selection, q=words))
     speaking = [record for record in records if record.id in found]
     assert sorted(listing.all_ids(page)) == sorted(oracle.results(speaking, selection))
     expected = expected_counts(oracle.counts(speaking, selection), selection)
@@ -123,7 +123,7 @@ def test_un_nom_de_ville_trouve_les_fiches_qui_l_ecrivent_et_celles_de_son_depar
     inside = {r.id for r in records if f'departement: "{seats[town]}"' in r.texte}
     assert writing
     assert inside - writing, "a record of the département that does not write the town"
-    listing.go(page, address(synthetic_site, {}, q=town))
+    listing.visit(page, address(synthetic_site, {}, q=town))
     assert {*listing.all_ids(page)} == writing | inside
 
 
@@ -154,7 +154,7 @@ def test_un_choix_sans_resultat_disparait_de_l_ecran(
     publics = {id_ for record in records for id_ in record.valeurs["public"]}
     lost = [id_ for id_ in sorted(publics) if ("public", id_) not in possible]
     assert lost
-    listing.go(page, address(synthetic_site, {"outil": [rarest]}))
+    listing.visit(page, address(synthetic_site, {"outil": [rarest]}))
     assert not [id_ for id_ in lost if listing.box(page, "public", id_).is_visible()]
 
 

@@ -25,9 +25,9 @@ def page(open_shared_page: OpenPage) -> Page:
 
 
 def search(page: Page, site: Site, words: str, **others: str) -> None:
-    """Open the catalogue with words."""
+    """Show the catalogue with words."""
     more = "".join(f"&{name}={value}" for name, value in others.items())
-    listing.go(page, f"{site.url}catalogue/?q={quote_plus(words)}{more}")
+    listing.visit(page, f"{site.url}catalogue/?q={quote_plus(words)}{more}")
 
 
 def test_depuis_l_accueil_bail_glissant_mene_a_la_fiche_d_eure_et_loir(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ LABEL = re.compile(r"^(.+) \(([^)]+)\)$")
 
 def read(path: Path) -> Any:
     """Return what a YAML file holds."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def pairs() -> set[tuple[str, str]]:
@@ -38,6 +39,7 @@ def pairs() -> set[tuple[str, str]]:
     return found
 
 
+@cache
 def used_pairs() -> list[tuple[str, str]]:
     """Return the pairs of which a record writes one or the other."""
     records = (path.read_text(encoding="utf-8") for path in (REPOSITORY / "projects").glob("*.yml"))
@@ -54,6 +56,8 @@ def page(site: Site, open_shared_page: OpenPage) -> Page:
     """One catalogue page for all the questions."""
     page = open_shared_page()
     listing.go(page, f"{site.url}catalogue/")
+    # What is found is read, not looked at: nothing has to be laid out or painted.
+    page.evaluate("document.body.style.display = 'none'")
     return page
 
 
