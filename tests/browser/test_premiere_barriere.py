@@ -51,6 +51,14 @@ def page(open_page: OpenPage) -> Page:
     return open_page(bypass_csp=True, accept_downloads=True)
 
 
+@pytest.fixture(scope="module")
+def form(open_shared_page: OpenPage, site: Site) -> Page:
+    """The form, for tests that put a whole record in it or ask its modules; no policy either."""
+    page = open_shared_page(bypass_csp=True, accept_downloads=True)
+    open_form(page, site)
+    return page
+
+
 def assert_inert(page: Page, place: str) -> None:
     """Assert that a part of the page holds nothing but what we build, and that nothing ran."""
     assert page.locator(place).count()
@@ -95,27 +103,24 @@ def with_hostile_sheets(page: Page, text: str) -> None:
 
 
 @pytest.mark.parametrize("text", TOGETHER, ids=["balises", "noms"])
-def test_une_fiche_hostile_reprise_dans_le_formulaire_reste_du_texte(
-    site: Site, page: Page, text: str
-) -> None:
-    log = watch(page)
-    open_form(page, site)
-    paste(page, record(text))
-    assert_inert(page, "#message")
-    verdict(page)
-    assert_inert(page, "#verdict")
-    assert_inert(page, "#textes")
+def test_une_fiche_hostile_reprise_dans_le_formulaire_reste_du_texte(form: Page, text: str) -> None:
+    log = watch(form)
+    paste(form, record(text))
+    assert_inert(form, "#message")
+    verdict(form)
+    assert_inert(form, "#verdict")
+    assert_inert(form, "#textes")
     assert log.console == []
 
 
 @pytest.mark.parametrize("text", TOGETHER, ids=["balises", "noms"])
 def test_l_apercu_d_une_fiche_hostile_n_est_que_du_texte_et_des_liens_du_web(
-    site: Site, page: Page, text: str
+    form: Page, text: str
 ) -> None:
-    open_form(page, site)
+    form.evaluate("() => localStorage.clear()")
     kept = "\n".join(line for line in record(text).splitlines() if "url:" not in line)
-    paste(page, kept.rsplit("\n__proto__", 1)[0])
-    page.evaluate(
+    paste(form, kept.rsplit("\n__proto__", 1)[0])
+    form.evaluate(
         """async () => {
           // What is shown whatever its shape: the form itself asks for a sound one first.
           const { sheetData } = await import('/assets/js/formulaire/apercu.js');
@@ -128,8 +133,8 @@ def test_l_apercu_d_une_fiche_hostile_n_est_que_du_texte_et_des_liens_du_web(
           document.querySelector('#apercu').hidden = false;
         }"""
     )
-    expect(page.locator("#apercu h1")).to_be_visible()
-    assert_inert(page, "#apercu")
+    expect(form.locator("#apercu h1")).to_be_visible()
+    assert_inert(form, "#apercu")
 
 
 @pytest.mark.parametrize("text", TOGETHER, ids=["balises", "noms"])
@@ -191,6 +196,64 @@ WRONG: dict[str, dict[str, Any]] = {
     for rank, value in enumerate(VALUES)
     if value not in (None, "x")
 }
+SHAPED = ("trop-profond", "champs-inconnus", "cle-piegee")
+"""Those that have the shape of a draft: the form finds out, as it takes their values."""
+NOTEBOOK = """async (brouillons) => {
+  const { Notebook } = await import('/assets/js/formulaire/brouillon.js');
+  const lu = Object.entries(brouillons).map(([nom, texte]) => {
+    localStorage.clear();
+    sessionStorage.clear();
+    localStorage.setItem('brouillon / ', texte);
+    const carnet = new Notebook('');
+    return [nom, [carnet.read(), localStorage.getItem('brouillon / '), carnet.aside === texte]];
+  });
+  localStorage.clear();
+  return Object.fromEntries(lu);
+}"""
+"""Drafts by name → what is read of each, what is left in its place, is it whole aside."""
+SHOW = """async (cas) => {
+  const racine = '/assets/js/formulaire/';
+  const [{ Contribution }, { Shelves }, { reader }] = await Promise.all(
+    [`${racine}contribution.js`, `${racine}rayons.js`, '/assets/js/commun/donnees.js']
+      .map((nom) => import(nom)));
+  const source = new URL(document.querySelector('#formulaire').dataset.donnees, location.href);
+  const lire = reader(source);
+  const donnees = await lire(source.href);
+  const page = new Contribution(donnees, new Shelves(lire, donnees.fiches), lire);
+  return Object.fromEntries(Object.entries(cas).map(([nom, valeurs]) => {
+    try {
+      page.show({ valeurs });
+      page.tidier.tidy(valeurs, donnees.champs.project);
+      return [nom, [null, JSON.stringify(page.draft) + page.files[0].texte]];
+    } catch (erreur) { return [nom, [String(erreur), '']]; }
+  }));
+}"""
+"""Values by name → what stopped the form as it took them, and what it holds then."""
+TITLE_OF = """async (nom) => {
+  const [{ Shelves }, { reader }] = await Promise.all(
+    ['formulaire/rayons.js', 'commun/donnees.js'].map((nom) => import(`/assets/js/${nom}`)));
+  const source = new URL(document.querySelector('#formulaire').dataset.donnees, location.href);
+  const lire = reader(source);
+  return (await new Shelves(lire, (await lire(source.href)).fiches).titleOf(nom)) ?? null;
+}"""
+STORED = (
+    "null",
+    '{"a":1}',
+    "42",
+    '"x"',
+    "[[]]",
+    '["__proto__","constructor"]',
+    '[1, null, "../../x", "A B"]',
+    "[" * 5000,
+    "x" * 9999,
+)
+SELECTED = """async (textes) => {
+  const { selection } = await import('/assets/js/commun/garde.js');
+  return Object.fromEntries(textes.map((texte) => {
+    localStorage.setItem('selection /', texte);
+    return [texte, selection()];
+  }));
+}"""
 KEEP = """([nom, texte]) => localStorage.setItem(nom, texte)"""
 KEPT_ASIDE = "(nom) => localStorage.getItem(nom)"
 
@@ -201,22 +264,30 @@ def keep_draft(page: Page, site: Site, text: str, record_id: str = "") -> None:
     page.evaluate(KEEP, [f"brouillon / {record_id}", text])
 
 
-@pytest.mark.parametrize("draft", DRAFTS.values(), ids=DRAFTS)
-def test_un_brouillon_illisible_est_mis_de_cote_entier(site: Site, page: Page, draft: str) -> None:
-    keep_draft(page, site, draft)
+def test_un_texte_garde_qui_n_est_pas_un_brouillon_est_mis_de_cote_entier(form: Page) -> None:
+    log = watch(form)
+    unread = {name: text for name, text in DRAFTS.items() if name not in SHAPED}
+    found = form.evaluate(NOTEBOOK, unread)
+    assert found == {name: [None, None, True] for name in unread}
+    assert form.evaluate(POLLUTED) == []
+    assert log.console == []
+
+
+@pytest.mark.parametrize("name", ["pas-du-json", "trop-profond", "cle-piegee"])
+def test_un_brouillon_illisible_est_mis_de_cote_entier(site: Site, page: Page, name: str) -> None:
+    keep_draft(page, site, DRAFTS[name])
     log = watch(page)
     open_form(page, site)
     expect(page.locator("#message")).to_contain_text("n’a pas pu être lu")
-    assert page.evaluate(KEPT_ASIDE, "brouillon-illisible / ") == draft
+    assert page.evaluate(KEPT_ASIDE, "brouillon-illisible / ") == DRAFTS[name]
     assert page.evaluate(POLLUTED) == []
     assert log.console == []
 
 
-@pytest.mark.parametrize("name", ["pas-du-json", "champs-inconnus"])
 def test_un_brouillon_illisible_se_telecharge_et_n_arrete_pas_le_formulaire(
-    site: Site, page: Page, name: str
+    site: Site, page: Page
 ) -> None:
-    draft = DRAFTS[name]
+    draft = DRAFTS["champs-inconnus"]
     keep_draft(page, site, draft)
     log = watch(page)
     open_form(page, site)
@@ -236,17 +307,27 @@ def test_un_brouillon_illisible_se_telecharge_et_n_arrete_pas_le_formulaire(
     expect(page.get_by_role("button", name="Télécharger ce brouillon")).to_have_count(0)
 
 
+def test_le_formulaire_prend_ou_refuse_des_valeurs_de_toute_forme(form: Page) -> None:
+    log = watch(form)
+    found = form.evaluate(SHOW, WRONG)
+    for name, (said, kept) in found.items():
+        assert said is None, name
+        assert "Titre" in kept or name.startswith("titre"), name
+    assert len(found) == len(WRONG)
+    assert form.evaluate(POLLUTED) == []
+    assert log.console == []
+
+
+@pytest.mark.parametrize("name", ["titre-7", "les autres-1", "les autres-8"])
 def test_un_brouillon_dont_un_champ_a_une_autre_forme_n_arrete_pas_le_formulaire(
-    site: Site, page: Page
+    site: Site, page: Page, name: str
 ) -> None:
     log = watch(page)
-    for name, values in WRONG.items():
-        keep_draft(page, site, json.dumps({"valeurs": values}))
-        open_form(page, site)
-        assert page.evaluate(POLLUTED) == [], name
-        kept = page.evaluate("() => Object.values(localStorage).join('')")
-        assert "Titre" in kept or name.startswith("titre"), name
-        page.evaluate("() => localStorage.clear()")
+    keep_draft(page, site, json.dumps({"valeurs": WRONG[name]}))
+    open_form(page, site)
+    assert page.evaluate(POLLUTED) == []
+    kept = page.evaluate("() => Object.values(localStorage).join('')")
+    assert "Titre" in kept or name.startswith("titre")
     assert log.console == []
 
 
@@ -259,19 +340,22 @@ def test_une_correction_dont_le_brouillon_est_illisible_repart_de_la_fiche(
     assert downloaded(page)[0] == f"{A}.yml"
 
 
+@pytest.mark.parametrize("asked", ["__proto__", "constructor", "../../x", "\0", "\ufffd%A"])
+def test_un_nom_de_toute_forme_n_est_celui_d_aucune_fiche(form: Page, asked: str) -> None:
+    log = watch(form)
+    assert form.evaluate(TITLE_OF, asked) is None
+    assert [line for line in log.console if "404" not in line] == []
+
+
+# Each is several hostile addresses in one: every page reads each parameter for itself.
 @pytest.mark.parametrize(
     "query",
     [
-        "?fiche=__proto__",
-        "?fiche=constructor&fiche=x",
-        "?fiche=../../x",
-        "?fiche=%00",
-        "?public=constructor&outil=__proto__",
-        "?public=to-string&territoire=constructor",
-        "?__proto__=x&constructor=y",
-        "?fiche=%E0%A4%A",
-        "?%=%&#javascript:__pwned=1",
+        "?fiche=__proto__&public=constructor&outil=__proto__&__proto__=x&constructor=y",
+        "?fiche=constructor&fiche=x&fiche=%00&public=to-string&territoire=constructor",
+        "?fiche=../../x&fiche=%E0%A4%A&%=%&#javascript:__pwned=1",
     ],
+    ids=["prototype", "constructeur", "mal-ecrite"],
 )
 def test_une_adresse_de_toute_forme_n_arrete_aucune_page(
     site: Site, page: Page, query: str
@@ -293,19 +377,15 @@ def test_une_adresse_de_toute_forme_n_arrete_aucune_page(
     assert [line for line in log.console if "404" not in line] == []
 
 
-@pytest.mark.parametrize(
-    "stored",
-    [
-        "null",
-        '{"a":1}',
-        "3",
-        '"x"',
-        "[[]]",
-        '["__proto__","constructor"]',
-        "[" * 5000,
-        "x" * 9999,
-    ],
-)
+def test_une_selection_gardee_de_toute_forme_se_lit_sans_erreur(form: Page) -> None:
+    log = watch(form)
+    found = form.evaluate(SELECTED, STORED)
+    assert found == {text: ["constructor"] if "constructor" in text else [] for text in STORED}
+    assert log.console == []
+
+
+# The text of a draft is told above in every shape; here whole pages read three.
+@pytest.mark.parametrize("stored", [STORED[1], STORED[5], STORED[7]])
 def test_une_valeur_gardee_de_toute_forme_n_arrete_aucune_page(
     site: Site, page: Page, stored: str
 ) -> None:
