@@ -316,3 +316,17 @@ def test_sur_un_telephone_des_filtres_menent_aussi_a_la_fiche(
     page.get_by_role("button", name="Voir les résultats").tap()
     page.locator(f'#resultats a[href*="{ANTIN}"]').tap()
     page.wait_for_url(f"{site.url}projets/{ANTIN}/")
+
+
+def test_entree_dans_le_champ_du_catalogue_ne_recharge_pas_la_page(
+    site: Site, open_page: OpenPage
+) -> None:
+    page = open_page()
+    listing.go(page, f"{site.url}catalogue/")
+    listing.type_query(page, "bail glissant")
+    found = listing.ids(page)
+    page.evaluate("() => { window.__meme = true; }")
+    page.locator("#q").press("Enter")
+    expect(page).to_have_url(f"{site.url}catalogue/?q=bail+glissant")
+    assert page.evaluate("() => window.__meme") is True
+    assert listing.ids(page) == found

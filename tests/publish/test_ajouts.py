@@ -361,9 +361,10 @@ ADDITIONS: dict[str, Addition] = {
             (f"{PROGRAM}/site/macros.py", "BLOCKS = (\n", 'BLOCKS = (\n    "bloc_essai",\n'),
             (
                 f"{PROGRAM}/site/blocks.py",
-                "self.table: dict[str, Block] = {\n",
-                "self.table: dict[str, Block] = {\n"
-                '            "bloc_essai": lambda base: filled_block("bloc_essai", base, 7),\n',
+                '        return {\n            "recherche"',
+                "        return {\n"
+                '            "bloc_essai": lambda base: filled_block("bloc_essai", base, 7),\n'
+                '            "recherche"',
             ),
             (
                 f"{PROGRAM}/site/templates/blocs.html.j2",
