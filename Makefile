@@ -24,7 +24,7 @@ test: $(TESTED) browser  ## Run exactly what CI runs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses 4 --dist loadfile
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 # What stays in one process: no site is built, no browser or command started, no property tried for long.
 QUICK := $(addprefix tests/,check derive expected_output privacy read repair report repository schema write)
