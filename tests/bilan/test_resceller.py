@@ -14,30 +14,23 @@ from typing import Any
 import pytest
 
 from bilan.lies import at, lie
-from catalogue.bilan import edition_files
 from catalogue.bilan.edition_json import json_text
 from catalogue.bilan.seals import seal_issues
 from catalogue.workspace import Workspace
 from support.command import Outcome, catalogue
 from support.history import commit_all, git
-from support.miniature import copy_records
 
 SEAL = "reference/seals/2020.json"
 WHY = "Un chiffre mal recopié"
 
 
-@pytest.fixture(autouse=True)
-def _few_forms(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Write the JSON and the tables alone: the other forms are made from the same text."""
-    few = {name: edition_files.FORMS[name] for name in ("JSON", "CSV")}
-    monkeypatch.setattr(edition_files, "FORMS", few)
+pytestmark = pytest.mark.usefixtures("few_forms")
 
 
 @pytest.fixture(scope="module")
-def committed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the miniature repository under git, its edition of 2020 sealed; to be copied."""
-    copied = copy_records(tmp_path_factory.mktemp("rescelle") / "depot")
-    assert catalogue("--root", copied, "bilan", "2020", "--seal").code == 0
+def committed_once(sealed_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the sealed repository under git; to be copied."""
+    copied = Path(shutil.copytree(sealed_once, tmp_path_factory.mktemp("rescelle") / "depot"))
     commit_all(copied)
     return copied
 

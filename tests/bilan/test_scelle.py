@@ -22,25 +22,13 @@ from catalogue.bilan.seal_text import fingerprint
 from catalogue.records.assemble import made_of
 from support.command import Outcome, catalogue
 from support.drawing import view_of
-from support.miniature import copy_records, read_yaml, write_yaml
+from support.miniature import read_yaml, write_yaml
 from support.places import MINIATURE
 
 SEAL = "reference/seals/2020.json"
 
 
-@pytest.fixture(autouse=True)
-def _few_forms(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Write the JSON and the tables alone: the other forms are made from the same text."""
-    few = {name: report.FORMS[name] for name in ("JSON", "CSV")}
-    monkeypatch.setattr(report, "FORMS", few)
-
-
-@pytest.fixture(scope="module")
-def sealed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the miniature repository, its edition of 2020 sealed; to be copied."""
-    copied = copy_records(tmp_path_factory.mktemp("scelle") / "depot")
-    assert catalogue("--root", copied, "bilan", "2020", "--seal").code == 0
-    return copied
+pytestmark = pytest.mark.usefixtures("few_forms")
 
 
 @pytest.fixture

@@ -42,11 +42,15 @@ RUN_ON_COLOURS = """([couleurs, connus]) => {
   };
   const known = new Set(connus);
   const seen = new Map();
-  const speaks = (e) => e.matches('input, select, textarea')
-    || [...e.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
+  const isWords = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '';
+  const speaks = (e) => e.matches('input, select, textarea') || [...e.childNodes].some(isWords);
   for (const e of [...document.querySelectorAll('body, body *')].filter(speaks)) {
-    const key = [ground(e), text(e), text(e.parentElement), getComputedStyle(e).textShadow,
-      e.checkVisibility()].join(' ');
+    // A link alone in its block, and one among words that it must be told from, are two looks.
+    const among = e.parentElement && [...e.parentElement.childNodes].some(isWords);
+    // What is disabled may be pale.
+    const disabled = e.closest(':disabled, [aria-disabled=true]') !== null;
+    const key = [ground(e), text(e), text(e.parentElement), among, disabled,
+      getComputedStyle(e).textShadow, e.checkVisibility()].join(' ');
     let sum = 0;
     for (let i = 0; i < key.length; i += 1) sum = (sum * 31 + key.charCodeAt(i)) % 2 ** 47;
     if (!known.has(sum) && !seen.has(sum)) seen.set(sum, e);

@@ -76,3 +76,28 @@ def test_axe_voit_un_mot_trop_pale_parmi_cinquante_pareils(page: Page) -> None:
         found = [line for line in in_light_and_dark(page) if line.startswith("color-contrast")]
         # In light, then in dark: this page has the same colours.
         assert len(found) == 2 * faults
+
+
+def test_axe_voit_un_lien_qu_on_ne_distingue_pas_des_mots_apres_des_liens_seuls(page: Page) -> None:
+    """Words alone and a link alone are sound, and of the same looks but for standing together."""
+    alone = "Des mots</li><li><a href='#a'>Un lien</a>"
+    for line, faults in ((alone, 0), ("Voir <a href='#a'>ce lien</a> ici", 1)):
+        page.set_content(
+            "<html lang='fr'><title>Essai</title><style>:root { color-scheme: light }"
+            " body { background: #fff; color: #000 }"
+            " a { color: #222; text-decoration: none }</style>"
+            f"<main><h1>Essai</h1><ul><li>{line}</li></ul></main></html>"
+        )
+        found = {one.partition(":")[0] for one in in_light_and_dark(page)}
+        assert ("link-in-text-block" in found) == bool(faults)
+
+
+def test_axe_voit_un_bouton_trop_pale_apres_un_bouton_desactive_aussi_pale(page: Page) -> None:
+    for state, faults in (("disabled", 0), ("", 1)):
+        page.set_content(
+            "<html lang='fr'><title>Essai</title><style>:root { color-scheme: light }"
+            " button, button:disabled { background: #fff; color: #ccc }</style>"
+            f"<main><h1>Essai</h1><button {state}>Envoyer</button></main></html>"
+        )
+        found = {one.partition(":")[0] for one in in_light_and_dark(page)}
+        assert ("color-contrast" in found) == bool(faults)

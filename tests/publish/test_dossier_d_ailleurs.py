@@ -74,6 +74,13 @@ def test_aucune_commande_ne_finit_par_une_trace(command: list[str], elsewhere: P
     assert "Traceback" not in outcome.err
 
 
+def test_le_bilan_de_ce_dossier_s_ecrit(tmp_path: Path) -> None:
+    root = copy_all(tmp_path / "depot")
+    (root / "mkdocs.yml").write_text(OWN, encoding="utf-8")
+    outcome = catalogue("--root", root, "bilan", "2019")
+    assert (outcome.code, "Traceback" in outcome.err) == (0, False), outcome.err
+
+
 def test_le_serveur_local_montre_ce_dossier(elsewhere: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "catalogue", "--root", elsewhere, "serve", "--port", "0"],
