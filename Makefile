@@ -2,6 +2,10 @@
 PYTHON ?= python3
 export CHROMIUM
 VENV := .venv
+# What Python compiles is kept in the environment, also where it is told to write nothing beside the
+# sources: the tests start hundreds of programs, and each would compile this one anew.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/compiled
 BIN := $(VENV)/bin
 # Two states of one environment: what the program needs, and what its tests need beside it.
 READY := $(VENV)/.ready
