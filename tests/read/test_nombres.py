@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from catalogue.text.french_numbers import MULTIPLIER, NUMBER, TIMES, value_of
+from catalogue.text.french_numbers import MULTIPLIER, NUMBER, times_of, value_of, values_in
 
 READ = {
     "deux": 2, "vingt et un": 21, "soixante-et-onze": 71, "quatre-vingts": 80,
@@ -31,5 +31,8 @@ def test_ce_qui_n_est_pas_un_nombre_seul_n_est_pas_lu(words: str) -> None:
     [("\u00a0M€", 1e6), (" millions d’euros", 1e6), ("k€", 1e3), (" milliard", 1e9)],
 )
 def test_ce_qui_suit_un_nombre_le_multiplie(after: str, times: float) -> None:
-    found = MULTIPLIER.match(after)
-    assert found and TIMES[found["sign"].removesuffix("s")] == times
+    assert times_of(MULTIPLIER.match(after)) == times
+
+
+def test_les_nombres_d_un_texte_sont_lus_avec_ce_qui_les_multiplie() -> None:
+    assert list(values_in("« 1,3 M€ sur 2 ans, puis 45 000 € »")) == [1.3e6, 2, 45000]

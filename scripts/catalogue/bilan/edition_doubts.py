@@ -24,7 +24,7 @@ from catalogue.records.types import Call
 from catalogue.rules.content import PLACEHOLDER
 from catalogue.site.site_view import SiteView
 from catalogue.site.wording import MONTHS, date_words, listing, plural
-from catalogue.text.french_numbers import NUMBER, value_of
+from catalogue.text.french_numbers import values_in
 from catalogue.text.letters import fold
 
 ADVICE: Final = (
@@ -284,7 +284,7 @@ def _is_posed(before: str) -> bool:
 def _wrong_numbers(view: SiteView, counts: Counts, passage: Passage) -> Iterator[EditionFault]:
     """Yield each number of a passage that is not what the edition counts, nor a figure of it."""
     told_of = [p.data for p in view.corpus.projects if p.id == passage.record]
-    own = {value_of(found) for found in NUMBER.finditer(json.dumps(told_of, ensure_ascii=False))}
+    own = set(values_in(json.dumps(told_of, ensure_ascii=False)))
     cited = frozenset(_cited_id.findall(passage.text))
     for sentence, done in passage.sentences():
         sources = frozenset(_source_id.findall(sentence))

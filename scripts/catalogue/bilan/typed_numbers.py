@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from catalogue.site.wording import MONTHS
-from catalogue.text.french_numbers import LETTERS, MULTIPLIER, NUMBER, TIMES, value_of
+from catalogue.text.french_numbers import LETTERS, MULTIPLIER, NUMBER, times_of, value_of
 
 RECORDS: Final = frozenset({"fiche", "initiative"})
 COUNTED: Final = RECORDS | {
@@ -111,7 +111,7 @@ def typed_numbers(sentence: str, part: str) -> Iterator[TypedNumber]:
         whole = not name and before.endswith(" sur ") and bool(_of_records.search(before))
         name = "initiative" if whole else name
         of = None if name else _part_of(before, after)
-        value *= TIMES[times["sign"].removesuffix("s")] if times else 1
+        value *= times_of(times)
         if not (name or of) or (value == PROGRAMME and name == "logement"):
             continue
         told = noun or times or of

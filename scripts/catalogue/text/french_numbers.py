@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 _VALUES: Final = {
@@ -45,3 +46,14 @@ def value_of(number: re.Match[str]) -> float:
         else:
             last += value
     return float(total + last)
+
+
+def values_in(text: str) -> Iterator[float]:
+    """Yield the value of each number of a text, multiplied by what follows it: « 1,3 M€ »."""
+    for number in NUMBER.finditer(text):
+        yield value_of(number) * times_of(MULTIPLIER.match(text, number.end()))
+
+
+def times_of(multiplier: re.Match[str] | None) -> float:
+    """Return by how much what MULTIPLIER found multiplies a number; 1 where it found nothing."""
+    return TIMES[multiplier["sign"].removesuffix("s")] if multiplier else 1
