@@ -169,7 +169,7 @@ def grants_within_cost(context: Context, subject: Subject) -> Iterator[Finding]:
     ]
     total, most = sum(counted), cost["valeur"]
     # A grant that passes it alone was an error already.
-    if len(counted) > 1 and max(counted) <= most < total:
+    if max(counted, default=0) <= most < total:
         message = say("montants-et-cout", part=total, total=most)
         yield Finding(("financement", "cout_total", "valeur"), message)
 

@@ -1,0 +1,57 @@
+"""Rules that compare: of each, a record that it speaks of, beside those that it just lets pass.
+
+The records are parts of records, made up for the test.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from catalogue.pipeline import context_of
+from catalogue.rules.registry import RULES, subject_of
+from catalogue.text.document import read_text
+from support.miniature import loaded
+from support.places import DAY, MINIATURE
+
+_TWO_GRANTS = "financement: {{montants: [{{valeur: 60{}}}, {{valeur: 50}}], cout_total: {}}}"
+CASES = {
+    "montants-et-cout": {
+        _TWO_GRANTS.format("", "{valeur: 100}"): True,
+        _TWO_GRANTS.format("", "{valeur: 110}"): False,
+        # The other is not told of a year, or of a nature: it may be the same.
+        _TWO_GRANTS.format(", annee: 2016", "{valeur: 100, annee: 2016}"): True,
+        _TWO_GRANTS.format(", annee: 2017", "{valeur: 100, annee: 2016}"): False,
+        _TWO_GRANTS.format(", annee: 2017", "{valeur: 100}"): True,
+        _TWO_GRANTS.format(", nature: prevu", "{valeur: 100, nature: prevu}"): True,
+        _TWO_GRANTS.format(", nature: prevu", "{valeur: 100, nature: depense}"): False,
+        # More or less than a number is no number to add.
+        _TWO_GRANTS.format(", qualificatif: environ", "{valeur: 100}"): False,
+        _TWO_GRANTS.format("", "{valeur: 100, qualificatif: plus-de}"): False,
+        # One that passes the cost alone is another rule's fault.
+        _TWO_GRANTS.format("", "{valeur: 55}"): False,
+        _TWO_GRANTS.format("", "{valeur: 60}"): True,
+        "financement: {montants: [], cout_total: {valeur: 0}}": False,
+        "financement: {cout_total: {valeur: 0}}": False,
+    },
+}
+"""Rule → the record → whether the rule speaks of it."""
+
+
+@cache
+def _context() -> tuple[object, ...]:
+    read = loaded(MINIATURE)
+    return context_of(read, DAY), read.schemas.spec("project")
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"), [(rule, t) for rule, held in CASES.items() for t in held]
+)
+def test_une_regle_qui_compare_parle_d_un_cote_et_se_tait_de_l_autre(rule: str, text: str) -> None:
+    context, spec = _context()
+    document, issues = read_text(f"{text}\n", "projects/essai.yml")
+    check = RULES[rule].check
+    assert document is not None and check is not None and not issues
+    found = list(check(context, subject_of(document, "project", spec)))  # type: ignore[arg-type]
+    assert bool(found) == CASES[rule][text]
