@@ -35,6 +35,10 @@ CASES = {
         "financement: {montants: [], cout_total: {valeur: 0}}": False,
         "financement: {cout_total: {valeur: 0}}": False,
     },
+    "dates-en-ordre": {
+        'debut: "2019-02"\nfin: "2019-01"': True,
+        'debut: "2019-02"\nfin: "2019-02"': False,
+    },
 }
 """Rule → the record → whether the rule speaks of it."""
 

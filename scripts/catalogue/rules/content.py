@@ -50,9 +50,9 @@ STEPS: Final = ("ouverture", "cloture", "comite", "reponse")
 
 def _steps_in_order(context: Context, subject: Subject) -> Iterator[Finding]:
     """Yield each step of a call's calendar that is dated before one that it follows."""
-    for path, spec, value in subject.find("array"):
-        steps = value if spec.name == "calendrier" and isinstance(value, list) else []
-        given = [(rank, step) for rank, step in enumerate(steps) if isinstance(step, dict)]
+    for path, _, value in subject.find("array"):
+        steps = enumerate(value if isinstance(value, list) else ())
+        given = [(rank, step) for rank, step in steps if isinstance(step, dict)]
         for rank, step in given:
             name = step.get("etape")
             earlier = STEPS[: STEPS.index(name)] if name in STEPS else ()
@@ -208,23 +208,15 @@ def tool_is_mentioned(context: Context, subject: Subject) -> Iterator[Finding]:
     """Every tool of a record is spoken of somewhere in it."""
     tools = subject.record.get(TOOLS)
     terms = context.corpus.references.get(TOOLS, {})
-    silent = [
+    given = [
         (index, terms[id_])
         for index, id_ in enumerate(tools if isinstance(tools, list) else ())
-        if isinstance(id_, str) and id_ in terms and not _is_said_as_is(terms[id_], subject)
+        if isinstance(id_, str) and id_ in terms
     ]
-    said = f" {_plain(' '.join(_words(subject)))}" if silent else ""
-    for index, term in silent:
+    said = f" {_plain(' '.join(_words(subject)))}" if given else ""
+    for index, term in given:
         if not any(all(f" {stem}" in said for stem in stems) for stems in stems_of(term)):
             yield Finding((TOOLS, index), say("outil-sans-mention", libelle=term.libelle))
-
-
-def _is_said_as_is(term: Term, subject: Subject) -> bool:
-    """Tell, fast, whether a name of a tool stands in the texts as the vocabulary writes it."""
-    names = (term.libelle, *term.other_names)
-    # Inside a sentence, a name loses its capital, unless it is in capitals.
-    written = (n if n[1:2].isupper() else n[:1].lower() + n[1:] for n in names)
-    return any(f" {name}" in subject.whole_text for name in written)
 
 
 def stems_of(term: Term) -> tuple[tuple[str, ...], ...]:
