@@ -16,6 +16,10 @@ from support.miniature import loaded
 from support.places import DAY, MINIATURE
 
 _TWO_GRANTS = "financement: {{montants: [{{valeur: 60{}}}, {{valeur: 50}}], cout_total: {}}}"
+_HOUSED = "menages: [{{valeur: 11, unite: {}{}}}]\nlogements: [{{valeur: 10, unite: {}{}}}]"
+_DATED = 'accompagnement: {{duree_max_mois: {}}}\ndebut: "{}"\nfin: "{}"'
+_STEPS = "accompagnement: {{duree_max_mois: 12}}\nderoulement: {{elements: [{{{}}}]}}"
+_FIGURE = "resultats: [{{valeur: 3, {}, source: s1}}]\nsources: [{{id: s1{}}}]"
 CASES = {
     "montants-et-cout": {
         _TWO_GRANTS.format("", "{valeur: 100}"): True,
@@ -34,6 +38,51 @@ CASES = {
         _TWO_GRANTS.format("", "{valeur: 60}"): True,
         "financement: {montants: [], cout_total: {valeur: 0}}": False,
         "financement: {cout_total: {valeur: 0}}": False,
+    },
+    "menages-et-logements": {
+        _HOUSED.format("menages", "", "logements", ""): True,
+        _HOUSED.format("familles", "", "logements", ""): True,
+        _HOUSED.format("personnes", "", "logements", ""): False,
+        _HOUSED.format("menages", "", "places", ""): False,
+        _HOUSED.format("menages", "", "logements", "").replace("10", "11"): False,
+        _HOUSED.format("menages", ", nature: realise", "logements", ", nature: realise"): True,
+        _HOUSED.format("menages", ", nature: realise", "logements", ", nature: prevu"): False,
+        _HOUSED.format("menages", ', date: "2019"', "logements", ', date: "2019"'): True,
+        _HOUSED.format("menages", ', date: "2019"', "logements", ""): False,
+        # Two counts of dwellings: one cannot know which of them houses whom.
+        "menages: [{valeur: 11, unite: menages}]\n"
+        "logements: [{valeur: 1, unite: logements}, {valeur: 2, unite: logements}]": False,
+        # One of another date is no second count.
+        "menages: [{valeur: 11, unite: menages}]\nlogements: [{valeur: 10, unite: logements},"
+        ' {valeur: 2, unite: logements, date: "2019"}]': True,
+    },
+    "duree-plausible": {
+        "accompagnement: {duree_max_mois: 60}": False,
+        "accompagnement: {duree_max_mois: 61}": True,
+        # From one month to the next, both included; a year alone is all of its months.
+        _DATED.format(2, "2019-01", "2019-02"): False,
+        _DATED.format(3, "2019-01", "2019-02"): True,
+        _DATED.format(14, "2018-12", "2020-01"): False,
+        _DATED.format(15, "2018-12", "2020-01"): True,
+        _DATED.format(24, "2018", "2019"): False,
+        _DATED.format(25, "2018", "2019"): True,
+        'debut: "2019-01"\naccompagnement: {duree_max_mois: 3}': False,
+        _STEPS.format("duree_mois: 12"): False,
+        _STEPS.format("duree_mois: 13"): True,
+        _STEPS.format("detail: {elements: [{duree_mois: 12}]}"): False,
+        _STEPS.format("detail: {elements: [{duree_mois: 13}]}"): True,
+        _STEPS.format("duree_mois: 3, detail: {elements: [{duree_mois: 3}]}"): False,
+        _STEPS.format("duree_mois: 3, detail: {elements: [{duree_mois: 4}]}"): True,
+    },
+    "chiffre-sans-date": {
+        _FIGURE.format("nature: realise", ""): True,
+        _FIGURE.format("nature: prevu", ""): False,
+        _FIGURE.format('nature: realise, date: "2019"', ""): False,
+        _FIGURE.format("nature: realise", ', date: "2019"'): False,
+        _FIGURE.format("nature: realise", ', date: "2019"').replace(
+            "source: s1", "source: s2"
+        ): True,
+        _FIGURE.format("nature: realise", "").replace("valeur: 3, ", ""): False,
     },
     "dates-en-ordre": {
         'debut: "2019-02"\nfin: "2019-01"': True,
