@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from catalogue.site.wording import MONTHS
-from catalogue.text.french_numbers import LETTERS, MULTIPLIER, NUMBER, TIMES, value_of
+from catalogue.text.french_numbers import LETTERS, MONTHS, MULTIPLIER, NUMBER, TIMES, value_of
 
 RECORDS: Final = frozenset({"fiche", "initiative"})
 COUNTED: Final = RECORDS | {

@@ -1,10 +1,14 @@
-"""Numbers as people type them in French, in figures or in letters: « 1 200,5 », « trois cents »."""
+"""Numbers and months as people write them in French: « 1 200,5 », « trois cents », « août »."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+MONTHS: Final = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
 _VALUES: Final = {
     **{word: n for n, word in enumerate((
         "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",
