@@ -79,7 +79,7 @@ def feed_files(view: SiteView, site: Identity) -> Iterator[tuple[str, str]]:
                 told = (card.adresse for card in term.cartes)
                 yield followed(kind.address(term.id), term.libelle, told)
     for call in view.calls:
-        if cards := view.cards_of_call(call.id):
+        if cards := view.cards_by_call.get(call.id):
             yield followed(call.adresse, call.nom, [call.adresse, *(c.adresse for c in cards)])
 
 

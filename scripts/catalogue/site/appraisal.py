@@ -17,7 +17,6 @@ from catalogue.site.wording import NBSP, date_words, lower_first
 
 MOST_NAMED = 3
 
-
 TRAITS = {
     "publics": ("Même public", "Mêmes publics"),
     "outils": ("Même outil", "Mêmes outils"),
@@ -29,12 +28,9 @@ TRAITS = {
 SUFFICIENT = frozenset({"publics", "outils"})
 """Those that make records alike by themselves: half of them share a goal or a partnership."""
 
-Term = tuple[str, str]
-"""A field of a record, and a term that it has there."""
 
-
-def _reason(corpus: Corpus, one: Project, other: Project, shared: Sequence[Term]) -> str:
-    """Return what two records share, in words, and whether they are close."""
+def _reason(corpus: Corpus, one: Project, other: Project, shared: Sequence[tuple[str, str]]) -> str:
+    """Return what two records share, in words: terms, each after its field, then places."""
     parts = []
     for field, (one_word, many_words) in TRAITS.items():
         ids = [id_ for name, id_ in shared if name == field]

@@ -165,10 +165,6 @@ def member_pages(
         )
 
 
-SETTINGS = "mkdocs.yml, sous « extra », ou variables CATALOGUE_EDITEUR, CATALOGUE_CONTACT et"
-SETTINGS += " CATALOGUE_HEBERGEUR"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
     """What the law and contributors ask of a published site; what is not known is empty."""
@@ -199,7 +195,11 @@ class Publisher:
             "qui l’héberge (hebergeur)": self.hebergeur,
         }
         unsaid = [words for words, given in wanted.items() if not given]
-        return f"le site ne dit pas {listing(unsaid)} : réglages de {SETTINGS}" if unsaid else ""
+        settings = (
+            "mkdocs.yml, sous « extra », ou variables CATALOGUE_EDITEUR, CATALOGUE_CONTACT et"
+            " CATALOGUE_HEBERGEUR"
+        )
+        return f"le site ne dit pas {listing(unsaid)} : réglages de {settings}" if unsaid else ""
 
 
 NOBODY = Publisher()

@@ -76,8 +76,13 @@ def code_faults(text: str) -> Iterator[CodeFault]:
     if not any(opener in text for opener in OPENERS):
         return
     tokens: list[Token] = []
+    offset = 0
     try:
-        tokens.extend(_tokens(text))
+        for _, kind, value in _JUDGE.lex(text):
+            # Jinja tells the line alone; but it leaves out spaces only, and keeps the order.
+            offset = text.index(value, offset)
+            tokens.append((offset, kind, value))
+            offset += len(value)
     except TemplateSyntaxError:
         yield CodeFault(_last_opener(text, tokens), ONLY_CALLS)
         return
@@ -88,16 +93,6 @@ def code_faults(text: str) -> Iterator[CodeFault]:
 
 _OPENS: Final = "variable_begin"
 _JUDGE: Final = PageEnvironment({})
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of a text; TemplateSyntaxError where Jinja cannot go on."""
-    offset = 0
-    for _, kind, value in _JUDGE.lex(text):
-        # Jinja tells the line alone; but it leaves out spaces only, and keeps the order.
-        offset = text.index(value, offset)
-        yield offset, kind, value
-        offset += len(value)
 
 
 def _last_opener(text: str, tokens: Sequence[Token]) -> int:
@@ -139,23 +134,17 @@ def _call_faults(text: str, starts: list[int]) -> Iterator[CodeFault]:
         yield CodeFault(starts[0] if starts else 0, ONLY_CALLS)
         return
     for node, start in zip(found, starts, strict=True):
-        yield from _call_fault(text, node, start)
-
-
-def _call_fault(text: str, node: nodes.Expr, start: int) -> Iterator[CodeFault]:
-    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-        yield CodeFault(start, ONLY_CALLS)
-        return
-    values = (*node.args, *(given.value for given in node.kwargs))
-    if node.dyn_args or node.dyn_kwargs or not all(map(_is_plain, values)):
-        yield CodeFault(start, ONLY_CALLS)
-    elif (name := node.node.name) not in MACROS:
-        hint = suggestion(name, (*INLINE, *BLOCKS)) or " : vérifiez son orthographe"
-        yield CodeFault(text.index(name, start), f"« {name} » n’est pas un bloc connu{hint}")
-
-
-def _is_plain(value: nodes.Expr) -> bool:
-    return isinstance(value, nodes.Const) and type(value.value) in (str, int)
+        if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+            yield CodeFault(start, ONLY_CALLS)
+            continue
+        values = (*node.args, *(given.value for given in node.kwargs))
+        # The type itself: True and False are whole numbers for isinstance.
+        plain = all(isinstance(v, nodes.Const) and type(v.value) in (str, int) for v in values)
+        if node.dyn_args or node.dyn_kwargs or not plain:
+            yield CodeFault(start, ONLY_CALLS)
+        elif (name := node.node.name) not in MACROS:
+            hint = suggestion(name, (*INLINE, *BLOCKS)) or " : vérifiez son orthographe"
+            yield CodeFault(text.index(name, start), f"« {name} » n’est pas un bloc connu{hint}")
 
 
 EVERYWHERE: Final = frozenset({"class", "id", "title", "lang", "dir", "role", "aria-label"})
@@ -196,8 +185,6 @@ _UNSEEN: Final = re.compile(r"[\x00-\x20]+")
 """What browsers leave out of an address before they read it."""
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
-Event = tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class HtmlFault:
@@ -216,8 +203,17 @@ def html_faults(html: str) -> Iterator[HtmlFault]:
     if reader.faults:
         yield from reader.faults
         return
+    # What browsers would understand of it, less what is not listed.
+    repaired = nh3.clean(
+        html,
+        tags=set(ELEMENTS),
+        attributes=_HELD,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+        clean_content_tags=set(),
+    )
     other = _HtmlReader()
-    other.feed(_as_browsers_read(html))
+    other.feed(repaired)
     other.close()
     pairs = zip_longest(reader.told, other.told, fillvalue=("",))
     if parted := next((ours for ours, theirs in pairs if ours != theirs), None):
@@ -229,24 +225,12 @@ def html_faults(html: str) -> Iterator[HtmlFault]:
         )
 
 
-def _as_browsers_read(html: str) -> str:
-    """Return the HTML as browsers would understand it, less what is not listed."""
-    return nh3.clean(
-        html,
-        tags=set(ELEMENTS),
-        attributes=_HELD,
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-        clean_content_tags=set(),
-    )
-
-
 class _HtmlReader(HTMLParser):
     """Reads HTML into events, and keeps what is not listed as faults."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.told: list[Event] = []
+        self.told: list[tuple[str, ...]] = []
         self.faults: list[HtmlFault] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
