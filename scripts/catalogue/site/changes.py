@@ -149,10 +149,15 @@ class Comparison:
 
     def _list(self, field: ChangedField, before: list[Any], after: list[Any]) -> Iterator[Change]:
         old, new = _lacking(before, after), _lacking(after, before)
+        item, key = field.spec.items, _key(field.spec)
         for one, other in _pairs(field.spec, old, new):
-            label = self._label(field.spec, one if other is None else other)
-            both = one is not None and other is not None and isinstance(one, dict)
-            yield from self._of(field.item(label if both else ""), one, other)
+            label = ""
+            if item and key and isinstance(one, dict) and isinstance(other, dict):
+                # What names an edited member is its first required field, if that is short.
+                name = other.get(key)
+                told = text_of(self.corpus, item.properties[key], name)
+                label = told if isinstance(name, str) and len(told) <= 100 else ""
+            yield from self._of(field.item(label), one, other)
         if not old and not new and before != after:
             yield Change(
                 chemin=field.path,
@@ -160,14 +165,6 @@ class Comparison:
                 avant=text_of(self.corpus, field.spec, before),
                 apres=text_of(self.corpus, field.spec, after),
             )
-
-    def _label(self, spec: Spec, item: Any) -> str:
-        """Return what names a member of a list: its first required field, if that is short."""
-        key = _key(spec)
-        if spec.items is None or not isinstance(item, dict) or not isinstance(item.get(key), str):
-            return ""
-        said = text_of(self.corpus, spec.items.properties[key], item[key])
-        return said if len(said) <= 100 else ""
 
 
 def _key(spec: Spec) -> str:
