@@ -90,12 +90,14 @@ def run_bilan(
     reason = reason_of(why, bool(asked["reseal"]))
     folder = out or workspace.build / "bilans" / year
     if asked["replay"]:
+        # From the seal alone: it must be there again even where the records have faults.
         found = sealed(workspace, year)
         if found is None:
             stop(f"Le bilan {year} n’est pas scellé : catalogue bilan {year} --seal", FOUND)
         _write(workspace, found.text, folder)
         return
     if asked["new"]:
+        # Before the records are read: their faults would be told of a file that is there already.
         _refuse_taken(workspace, year)
     loaded = valid_or_exit(workspace)
     view = SiteView(loaded.corpus, loaded.schemas)
@@ -267,20 +269,12 @@ def _seal(loaded: Loaded, view: SiteView, report: Report, why: str) -> None:
         stop(f"{name} : {told}. Il n’y a rien à sceller à nouveau", FOUND)
     if not why and (seal := sealed(workspace, year)) is not None:
         stop("\n".join(_already(workspace, view, report, seal)), FOUND)
-    _refuse_incoherent(loaded, view, report)
-    if why:
-        click.echo(workspace.name(write_reseal(workspace, view, report, why, terminal.today())))
-    else:
-        click.echo(workspace.name(write_seal(workspace, view, report)))
-
-
-def _refuse_incoherent(loaded: Loaded, view: SiteView, report: Report) -> None:
-    """Say all that does not hold together in an edition, and exit if anything has to be settled."""
-    if not publisher_or_exit(loaded.workspace).contact:
+    if not publisher_or_exit(workspace).contact:
         progress(
             "Le site ne dit pas à qui écrire : qui lira l’édition ne saura pas à qui la discuter"
             " (réglage « contact », README.md)."
         )
+    # All that does not hold together is told; if anything has to be settled, nothing is sealed.
     found = loaded.incoherences(view, report, terminal.today())
     lines = [as_line(issue, paint_for(sys.stderr)) for issue in found]
     if not report.publie:
@@ -291,6 +285,10 @@ def _refuse_incoherent(loaded: Loaded, view: SiteView, report: Report) -> None:
         advices = sum(issue.message == ADVICE for issue in found)
         points = plural(len(lines) - advices, "point", "points")
         stop("\n".join([*lines, f"Rien n’a été scellé : {points} à régler."]), FOUND)
+    if why:
+        click.echo(workspace.name(write_reseal(workspace, view, report, why, terminal.today())))
+    else:
+        click.echo(workspace.name(write_seal(workspace, view, report)))
 
 
 def _already(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> Iterator[str]:
