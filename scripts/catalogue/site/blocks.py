@@ -336,7 +336,7 @@ class Blocks:
 
     def _listed(self, id_: str) -> Facet:
         """Return the facet of a vocabulary that has pages; BadArgumentError when there is none."""
-        known = [*self.view.corpus.vocabularies, *(f.reference for f in self.view.facet_fields)]
+        known = [*self.view.corpus.vocabularies, *(f.reference for f in self.view.facets)]
         if not isinstance(id_, str) or id_ not in known:
             hint = suggestion(str(id_), known)
             raise BadArgumentError(str(id_), f"vocabulaire inconnu « {id_} »{hint}")

@@ -97,7 +97,7 @@ AFTER = ("comite", "reponse", "conventions", "bilan")
 
 
 def calls_in_order(corpus: Corpus) -> list[Call]:
-    """Return the calls from the oldest: by year, the programme's own before regional ones."""
+    """Return the calls from the oldest; those of which no year is known come last."""
     return sorted(corpus.calls.values(), key=lambda c: (c.annee or 9999, c.lancement, c.id))
 
 

@@ -149,6 +149,7 @@ def _orders(projects: tuple[Project, ...]) -> Iterator[tuple[str, dict[str, Any]
         "documente": ([worth(project) for project in projects], len(projects)),
     }
     for name, (keys, known) in ranks.items():
+        # Those alike stay in the catalogue's order: a sort in reverse is stable too.
         positions = sorted(range(len(projects)), key=keys.__getitem__, reverse=True)
         yield name, {"positions": positions, "connus": known, "inconnu": ORDERS[name]}
 

@@ -88,6 +88,7 @@ def blocks(facets: Sequence[Facet]) -> list[FacetBlock]:
 
 def mask(positions: Iterable[int]) -> int:
     """Return the mask of the records at positions of the catalogue's order: a bit for each."""
+    # A position that came twice would carry into the next bit.
     return sum(1 << position for position in set(positions))
 
 

@@ -53,8 +53,9 @@ def answers(corpus: Corpus, about: Mapping[str, Choices]) -> Iterator[Answer]:
         yield Answer(**own, dits=tuple(_quoted(corpus, intention, about)))
 
 
-def about_calls(corpus: Corpus, parameters: Mapping[str, str]) -> dict[str, Choices]:
-    """Return what each call is about, from the parameter of each set: where, and what it names."""
+def about_calls(corpus: Corpus, facets: Iterable[Facet]) -> dict[str, Choices]:
+    """Return what each call is about, as choices of facets: where, and what it names."""
+    parameters = {facet.reference: facet.parametre for facet in facets}
     sets = {name: parameters[name] for name in ("territoires", *CALL_TERMS) if name in parameters}
     found = {}
     for call in corpus.calls.values():
@@ -132,7 +133,7 @@ def site_names(corpus: Corpus, facets: Sequence[Facet]) -> tuple[Name, ...]:
 
 
 def _choices(corpus: Corpus, facets: Sequence[Facet]) -> Iterator[Name]:
-    about = about_calls(corpus, {facet.reference: facet.parametre for facet in facets})
+    about = about_calls(corpus, facets)
     for facet in facets:
         terms = corpus.current(facet.reference)
         for value in facet.valeurs:

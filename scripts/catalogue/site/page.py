@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any, Generic, TypeVar
 
 from catalogue.site.environment import fill
@@ -115,7 +116,7 @@ class ListPage(Generic[T]):
 
 def count_pages(count: int) -> int:
     """Return how many pages a number of cards fills; an empty list has one."""
-    return max(1, -(-count // CARDS_PER_PAGE))
+    return max(1, ceil(count / CARDS_PER_PAGE))
 
 
 def list_pages(address: str, cards: Sequence[T], numbers: str = "") -> Iterator[ListPage[T]]:

@@ -8,7 +8,7 @@ What passes is then rendered where nothing but the macros can be reached.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -86,7 +86,17 @@ def code_faults(text: str) -> Iterator[CodeFault]:
     except TemplateSyntaxError:
         yield CodeFault(_last_opener(text, tokens), ONLY_CALLS)
         return
-    refused = [CodeFault(at, ONLY_CALLS) for at in _refused(tokens)]
+    # What is no call: a block, a comment, raw text, code that goes on and on.
+    refused = []
+    start = length = 0
+    for at, kind, _ in tokens:
+        length += 1
+        if kind == _OPENS:
+            start, length = at, 0
+        elif kind.endswith("_begin"):
+            refused.append(CodeFault(at, ONLY_CALLS))
+        elif kind == "variable_end" and length > MOST_TOKENS:
+            refused.append(CodeFault(start, ONLY_CALLS))
     # What Jinja's parser must not see, or what has no calls, is not parsed.
     yield from refused or _call_faults(text, [at for at, kind, _ in tokens if kind == _OPENS])
 
@@ -103,19 +113,6 @@ def _last_opener(text: str, tokens: Sequence[Token]) -> int:
     # Not even its first sign was given: it is the next in the text.
     end = tokens[-1][0] + len(tokens[-1][2]) if tokens else 0
     return min((at for at in (text.find(sign, end) for sign in OPENERS) if at >= 0), default=end)
-
-
-def _refused(tokens: Iterable[Token]) -> Iterator[int]:
-    """Yield where something starts that is no call: a block, a comment, raw text, endless code."""
-    start = length = 0
-    for at, kind, _ in tokens:
-        length += 1
-        if kind == _OPENS:
-            start, length = at, 0
-        elif kind.endswith("_begin"):
-            yield at
-        elif kind == "variable_end" and length > MOST_TOKENS:
-            yield start
 
 
 def _call_faults(text: str, starts: list[int]) -> Iterator[CodeFault]:
@@ -244,10 +241,12 @@ class _HtmlReader(HTMLParser):
         self.told.append(("<", tag, *(f"{n}={v or ''}" for n, v in sorted(attrs, key=str))))
 
     def handle_endtag(self, tag: str) -> None:
+        # Markdown closes « <br /> », browsers write « <br> »: the same.
         if tag not in _EMPTY:
             self.told.append((">", tag))
 
     def handle_data(self, data: str) -> None:
+        # The parser may cut a text, at a lone « < » for instance: the pieces are one text.
         if self.told and self.told[-1][0] == "text":
             self.told[-1] = ("text", self.told[-1][1] + data)
         else:

@@ -14,7 +14,7 @@ from catalogue.site.appraisal import Appraiser
 from catalogue.site.call_views import CallView, call_view, calls_from_newest
 from catalogue.site.cards import card
 from catalogue.site.evidence import worth
-from catalogue.site.facets import FacetField, choices, choices_of, facet_fields, facets
+from catalogue.site.facets import choices, choices_of, facet_fields, facets
 from catalogue.site.histories import NOT_ASKED, Event, Histories, events
 from catalogue.site.kinds.table import TERM, PageKind, kinds_of
 from catalogue.site.lexicon import Lexicon
@@ -73,19 +73,9 @@ class SiteView:
         return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
 
     @cached_property
-    def cards_by_address(self) -> dict[str, Card]:
-        """Return the cards by the address of their record."""
-        return {card.adresse: card for card in self.cards}
-
-    @cached_property
-    def facet_fields(self) -> tuple[FacetField, ...]:
-        """Return the facets as the schema declares them."""
-        return facet_fields(self.spec)
-
-    @cached_property
     def all_facets(self) -> tuple[Facet, ...]:
-        """Return the facets with every value, those that no record has included."""
-        return facets(self.corpus, self.facet_fields)
+        """Return the facets of the schema with every value, those that no record has included."""
+        return facets(self.corpus, facet_fields(self.spec))
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
@@ -95,7 +85,7 @@ class SiteView:
     @cached_property
     def kinds(self) -> tuple[PageKind, ...]:
         """Return the kinds of page of the site; those of terms follow the facets."""
-        return kinds_of(self.corpus, (field.reference for field in self.facet_fields))
+        return kinds_of(self.corpus, (facet.reference for facet in self.all_facets))
 
     @property
     def terms(self) -> tuple[tuple[str, TermView], ...]:
@@ -119,8 +109,7 @@ class SiteView:
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """Return what the search answers to who names no record."""
-        parameters = {field.reference: field.parametre for field in self.facet_fields}
-        return tuple(answers(self.corpus, about_calls(self.corpus, parameters)))
+        return tuple(answers(self.corpus, about_calls(self.corpus, self.all_facets)))
 
     @cached_property
     def organisations(self) -> tuple[OrganisationEntry, ...]:

@@ -217,4 +217,5 @@ def _called(marks: Mapping[str, SourceMark], ids: Iterable[str]) -> tuple[Source
 
 def _name(text: str) -> str:
     """Return a name as it is compared: without case, accents, nor the acronym in brackets."""
+    # A key to sort by ends with the text as it is written.
     return collation(text.split(" (", 1)[0]).split("\0", 1)[0].strip()

@@ -178,6 +178,7 @@ class Ways:
     def _concerns(self, call: Call, origin: Origin) -> bool:
         """Tell whether a call names the subject of a page, or takes place where it does."""
         if origin.reference == "appels":
+            # Two calls of the whole country are of one place.
             nation = not call.territoires and not origin.territoires
             here = nation or self._same_place(call.territoires, origin.territoires)
             return call.id != origin.id and here
@@ -314,7 +315,7 @@ class Ways:
 
         What they share is told, then what they have that the page's records have not.
         """
-        total = len(self.cards) + 1
+        total = len(self.cards) + 1  # One more: what every record has still weighs a little.
         for reference in PIVOTS.get(origin.reference, PIVOTS_OF_OTHERS):
             shared = most_shared(self._choices[reference], own, MANY_PIVOTS)
             # What few others have comes first: it says most of the records at hand.
