@@ -97,6 +97,13 @@ def test_un_champ_inconnu_garde_son_nom() -> None:
     assert _said({}, {"titrre": "x"}) == [("ajout", "Champ « titrre »", "", "x")]
 
 
+def test_un_champ_sans_nom_se_compare_dans_une_liste_ou_rien_n_est_obligatoire() -> None:
+    before, after = [{"departement": "51"}], [{"departement": "51", "": "x"}]
+    assert _said({"territoires": before}, {"territoires": after}) == [
+        ("ajout", "Territoires, champ «\u00a0\u00a0»", "", "x")
+    ]
+
+
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [

@@ -94,7 +94,7 @@ def test_chaque_page_suivie_qui_a_des_fiches_a_son_flux() -> None:
         for term in found
         if kind.reference in FOLLOWED and term.cartes
     }
-    calls = {f"{c.adresse}flux.xml" for c in view.calls if view.cards_of_call(c.id)}
+    calls = {f"{c.adresse}flux.xml" for c in view.calls if c.id in view.cards_by_call}
     assert addresses == terms | calls and terms and calls
     assert {name.split("/")[0] for name in terms} >= {"publics", "outils", "territoires"}
 

@@ -20,7 +20,7 @@ def view() -> SiteView:
 
 
 def _pages(view: SiteView) -> dict[str, OrganisationView]:
-    return {o.id: view.organisation_view(o) for o in view.organisations}
+    return {o.id: view.organisation_maker.view(o) for o in view.organisations}
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,7 @@ def facet() -> Facet:
     return Facet(
         parametre="organisme",
         libelle="Organisme",
+        reference="organismes",
         secondaire=False,
         valeurs=tuple(values),
         nombreuse=True,

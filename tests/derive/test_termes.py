@@ -10,6 +10,7 @@ import pytest
 from catalogue.site.blocks import Blocks, guide_tables
 from catalogue.site.site_view import SiteView
 from catalogue.site.terms import TermView
+from catalogue.site.views import Facet
 from support.drawing import view_of
 from support.miniature import copy_records, issues_of
 from support.places import MINIATURE
@@ -19,6 +20,12 @@ from support.places import MINIATURE
 def view() -> SiteView:
     """Return the view of the miniature corpus."""
     return view_of(MINIATURE)
+
+
+@pytest.fixture(scope="module")
+def tools(view: SiteView) -> Facet:
+    """Return the facet of the tools."""
+    return next(facet for facet in view.facets if facet.reference == "outils")
 
 
 @pytest.fixture(scope="module")
@@ -112,16 +119,18 @@ def test_un_guide_fautif_est_signale_a_sa_ligne(tmp_path: Path, fault: str) -> N
     assert (issue.rule, issue.place.line) == (rule, line)
 
 
-def test_les_outils_se_comparent_a_partir_de_deux_points(view: SiteView) -> None:
-    tables, untold = guide_tables(view, "outils")
+def test_les_outils_se_comparent_a_partir_de_deux_points(view: SiteView, tools: Facet) -> None:
+    tables, untold = guide_tables(view, tools)
     (table,) = tables
     # Two aspects are told of the first, one of the second, none of the third.
     assert [link.libelle for link, _ in table.lignes] == ["Bail glissant"]
     assert [link.libelle for link in untold] == ["Sous-location", "Visites à domicile"]
 
 
-def test_un_tableau_dit_le_premier_enonce_et_rien_que_ce_qui_se_compare(view: SiteView) -> None:
-    ((table,), _) = guide_tables(view, "outils")
+def test_un_tableau_dit_le_premier_enonce_et_rien_que_ce_qui_se_compare(
+    view: SiteView, tools: Facet
+) -> None:
+    ((table,), _) = guide_tables(view, tools)
     assert table.famille == "Statut d’occupation"
     assert table.aspects == ("Pour qui", "Ce que cela demande au bailleur")
     assert table.lignes[0][1] == ("Un ménage presque **prêt**.", "Louer à l’association.")

@@ -72,7 +72,7 @@ def _addresses(pages: list[Page]) -> list[str]:
 
 def test_un_organisme_a_beaucoup_de_fiches_les_liste_toutes(view: SiteView) -> None:
     entry = next(o for o in view.organisations if o.id == "bailleur-essai")
-    found = view.organisation_view(entry)
+    found = view.organisation_maker.view(entry)
     pages = list(
         organisation_pages(
             replace(found, ensembles=(_role(view, "a", 120),)), _ways(view), view.lexicon

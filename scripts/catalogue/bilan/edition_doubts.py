@@ -23,8 +23,8 @@ from catalogue.records.report import Report
 from catalogue.records.types import Call
 from catalogue.rules.content import PLACEHOLDER
 from catalogue.site.site_view import SiteView
-from catalogue.site.wording import MONTHS, date_words, listing, plural
-from catalogue.text.french_numbers import values_in
+from catalogue.site.wording import date_words, listing, plural
+from catalogue.text.french_numbers import MONTHS, values_in
 from catalogue.text.letters import fold
 
 ADVICE: Final = (

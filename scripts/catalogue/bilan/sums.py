@@ -12,7 +12,7 @@ from catalogue.bilan.scope import is_said_by
 from catalogue.bilan.shapes import Cell, Table, TableRow, Value
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
-from catalogue.site.addresses import project_address
+from catalogue.site.addresses import address_of
 from catalogue.site.wording import (
     NBSP,
     NOT_GIVEN,
@@ -176,7 +176,7 @@ def _sum(group: Sequence[GivenNumber], count: Value) -> Cell:
             nombre=amount.valeur,
             note=amount.quand,
             precision=amount.precision,
-            adresse=project_address(project),
+            adresse=address_of(project.id),
         )
         values.append(given)
     if len(alone) > MOST_ALONE:

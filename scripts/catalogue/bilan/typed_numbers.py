@@ -7,8 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from catalogue.site.wording import MONTHS
-from catalogue.text.french_numbers import LETTERS, MULTIPLIER, NUMBER, times_of, value_of
+from catalogue.text.french_numbers import (
+    LETTERS,
+    MONTHS,
+    MULTIPLIER,
+    NUMBER,
+    times_of,
+    value_of,
+)
 
 RECORDS: Final = frozenset({"fiche", "initiative"})
 COUNTED: Final = RECORDS | {

@@ -69,7 +69,6 @@ FEWEST = 3
 _word = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 MOST = 400
 """The most characters of a reason, as schemas/seal-2.schema.json has it."""
-_is_year = re.compile("[0-9]{4}").fullmatch
 
 
 def run_bilan(
@@ -86,17 +85,19 @@ def run_bilan(
         stop(f"{listed} ne vont pas ensemble : choisissez-en un", WRONG_USE)
     other = asked["other"]
     for given in (year, other or year):
-        if not _is_year(str(given)):
+        if not re.fullmatch("[0-9]{4}", str(given)):
             stop(f"{quoted(str(given))} n’est pas une année : écrivez par exemple 2025", WRONG_USE)
     reason = reason_of(why, bool(asked["reseal"]))
     folder = out or workspace.build / "bilans" / year
     if asked["replay"]:
+        # From the seal alone: it must be there again even where the records have faults.
         found = sealed(workspace, year)
         if found is None:
             stop(f"Le bilan {year} n’est pas scellé : catalogue bilan {year} --seal", FOUND)
         _write(workspace, found.text, folder)
         return
     if asked["new"]:
+        # Before the records are read: their faults would be told of a file that is there already.
         _refuse_taken(workspace, year)
     loaded = valid_or_exit(workspace)
     view = SiteView(loaded.corpus, loaded.schemas)
@@ -226,8 +227,16 @@ def _asked(view: SiteView, year: str) -> Report:
 
 
 def _write(workspace: Workspace, text: str, folder: Path) -> None:
-    """Write an edition in every form, its pages last, and say what was written and where."""
-    _refuse_foreign(folder)
+    """Write an edition in every form, its pages last, and say what was written and where.
+
+    Exit before anything is written where a page or a folder of somebody's would be replaced.
+    """
+    taken = [name for name in COMMON if (folder / name).exists()]
+    if taken and not any(folder.glob("bilan-*.json")):
+        stop(
+            f"{folder} contient déjà « {taken[0]} », sans bilan : choisissez un autre dossier",
+            WRONG_USE,
+        )
     # What a draft leads to is not on the site: its PDF leads to its own annex.
     published = read_edition(text).statut == "publie"
     with placed(folder) as fresh:
@@ -238,16 +247,6 @@ def _write(workspace: Workspace, text: str, folder: Path) -> None:
     click.echo(f"{plural(len(names), 'fichier', 'fichiers')} dans {workspace.name(folder)} :")
     for line in summary(names):
         click.echo(f"  {line}")
-
-
-def _refuse_foreign(folder: Path) -> None:
-    """Exit before anything is written where a page or a folder of somebody's would be replaced."""
-    taken = [name for name in COMMON if (folder / name).exists()]
-    if taken and not any(folder.glob("bilan-*.json")):
-        stop(
-            f"{folder} contient déjà « {taken[0]} », sans bilan : choisissez un autre dossier",
-            WRONG_USE,
-        )
 
 
 def summary(paths: Iterable[PurePath]) -> Iterator[str]:
@@ -270,17 +269,12 @@ def _seal(loaded: Loaded, view: SiteView, report: Report, why: str) -> None:
         stop(f"{name} : {told}. Il n’y a rien à sceller à nouveau", FOUND)
     if not why and (seal := sealed(workspace, year)) is not None:
         stop("\n".join(_already(workspace, view, report, seal)), FOUND)
-    _refuse_incoherent(loaded, view, report)
-    if why:
-        click.echo(workspace.name(write_reseal(workspace, view, report, why, terminal.today())))
-    else:
-        click.echo(workspace.name(write_seal(workspace, view, report)))
-
-
-def _refuse_incoherent(loaded: Loaded, view: SiteView, report: Report) -> None:
-    """Say all that does not hold together in an edition, and exit if anything has to be settled."""
-    if not publisher_or_exit(loaded.workspace).contact:
-        progress(NO_CONTACT)
+    if not publisher_or_exit(workspace).contact:
+        progress(
+            "Le site ne dit pas à qui écrire : qui lira l’édition ne saura pas à qui la discuter"
+            " (réglage « contact », README.md)."
+        )
+    # All that does not hold together is told; if anything has to be settled, nothing is sealed.
     found = loaded.incoherences(view, report, terminal.today())
     lines = [as_line(issue, paint_for(sys.stderr)) for issue in found]
     if not report.publie:
@@ -291,12 +285,10 @@ def _refuse_incoherent(loaded: Loaded, view: SiteView, report: Report) -> None:
         advices = sum(issue.message == ADVICE for issue in found)
         points = plural(len(lines) - advices, "point", "points")
         stop("\n".join([*lines, f"Rien n’a été scellé : {points} à régler."]), FOUND)
-
-
-NO_CONTACT = (
-    "Le site ne dit pas à qui écrire : qui lira l’édition ne saura pas à qui la discuter (réglage"
-    " « contact », README.md)."
-)
+    if why:
+        click.echo(workspace.name(write_reseal(workspace, view, report, why, terminal.today())))
+    else:
+        click.echo(workspace.name(write_seal(workspace, view, report)))
 
 
 def _already(workspace: Workspace, view: SiteView, report: Report, seal: Seal) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any, Final
@@ -75,9 +75,6 @@ def _escaped(text: str, more: Mapping[str, str] | None = None) -> str:
     return text
 
 
-SEVERITIES = {"error": "major", "warning": "minor"}
-
-
 def as_gitlab(issues: Sequence[Issue], checked: int) -> str:
     """Return the issues as GitLab's code quality report, which shows them beside the changes."""
     seen: Counter[tuple[str, str, str]] = Counter()
@@ -92,7 +89,7 @@ def as_gitlab(issues: Sequence[Issue], checked: int) -> str:
                 "description": issue.message,
                 "check_name": issue.rule,
                 "fingerprint": mark.hexdigest(),
-                "severity": SEVERITIES[issue.level],
+                "severity": "major" if issue.level == "error" else "minor",
                 "location": {"path": issue.place.file, "lines": {"begin": issue.place.line}},
             }
         )
@@ -157,13 +154,12 @@ def as_text(issues: Sequence[Issue], checked: int, paint: Paint = bare) -> str:
 
 
 def as_lines(issues: Sequence[Issue], paint: Paint = bare) -> list[str]:
-    """Return one line per issue, or the first ones of each rule when they are many."""
-    few = len(issues) <= MANY
-    return [as_line(i, paint) for i in issues] if few else list(_by_rule(issues, paint))
+    """Return one line per issue, or when they are many the first of each rule under its sentence.
 
-
-def _by_rule(issues: Sequence[Issue], paint: Paint) -> Iterator[str]:
-    """Yield the first issues of each rule under its sentence, errors before warnings."""
+    Errors come before warnings.
+    """
+    if len(issues) <= MANY:
+        return [as_line(issue, paint) for issue in issues]
     from catalogue.rules.listing import every_rule
 
     groups: dict[str, list[Issue]] = defaultdict(list)
@@ -172,16 +168,17 @@ def _by_rule(issues: Sequence[Issue], paint: Paint) -> Iterator[str]:
     # Errors first, then what is there most.
     ranked = sorted(groups.items(), key=lambda g: (g[1][0].level != "error", -len(g[1]), g[0]))
     phrases = {rule.id: rule.phrase for rule in every_rule()}
+    lines = []
     for rule, found in ranked:
         level = LEVELS[found[0].level]
         head = f"{counted(len(found), level, f'{level}s')}. {phrases.get(rule, '')}".rstrip()
-        yield f"{paint(f'[{rule}]', found[0].level)} {head}"
-        yield from (f"  {as_line(issue, paint)}" for issue in found[:FIRST])
+        lines.append(f"{paint(f'[{rule}]', found[0].level)} {head}")
+        lines += (f"  {as_line(issue, paint)}" for issue in found[:FIRST])
         if len(found) > FIRST:
             others = counted(len(found) - FIRST, "autre", "autres")
-            yield f"  … et {others} de la même règle"
-        yield ""
-    yield "Toutes, une par ligne : --format json."
+            lines.append(f"  … et {others} de la même règle")
+        lines.append("")
+    return [*lines, "Toutes, une par ligne : --format json."]
 
 
 FORMATS: dict[str, Callable[[Sequence[Issue], int], str]] = {

@@ -175,19 +175,14 @@ class AskedPath(click.ParamType[Path]):
         try:
             # An empty text would be taken for the current folder.
             wrong = self.fault(path) if str(value).strip() else "le nom est vide"
-            wrong = wrong or self._misplaced(path, ctx)
+            workspace = ctx.find_object(Workspace) if ctx and self.written else None
+            if not wrong and workspace and (source := workspace.holds(path)):
+                wrong = f"{path} est dans {source}, que le catalogue lit : écrivez ailleurs"
         except OSError as error:
             wrong = f"{error.filename} : {why(error)}"
         if wrong:
             raise RefusedPathError(wrong, ctx, param)
         return path
-
-    def _misplaced(self, path: Path, ctx: click.Context | None) -> str:
-        """Return in which source folder a path is, where it may be in none."""
-        workspace = ctx.find_object(Workspace) if ctx and self.written else None
-        source = workspace.holds(path) if workspace else ""
-        told = f"{path} est dans {source}, que le catalogue lit : écrivez ailleurs"
-        return told if source else ""
 
 
 def no_folder(path: Path) -> str:

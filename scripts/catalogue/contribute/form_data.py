@@ -27,9 +27,9 @@ from catalogue.schema.shape import example_of, model_of, tell
 from catalogue.site.addresses import folder_of
 from catalogue.site.catalogue_data import compact
 from catalogue.site.site_view import SiteView
-from catalogue.site.wording import MONTHS
 from catalogue.text import decoding, document, letters, limits, reading_faults, refusals
 from catalogue.text.decoding import UNSEEN
+from catalogue.text.french_numbers import MONTHS
 from catalogue.text.limits import MAX_BYTES
 from catalogue.text.typography import KEPT, REPLACEMENTS
 from catalogue.workspace import WHAT

@@ -79,7 +79,7 @@ def feed_files(view: SiteView, site: Identity) -> Iterator[tuple[str, str]]:
                 told = (card.adresse for card in term.cartes)
                 yield followed(kind.address(term.id), term.libelle, told)
     for call in view.calls:
-        if cards := view.cards_of_call(call.id):
+        if cards := view.cards_by_call.get(call.id):
             yield followed(call.adresse, call.nom, [call.adresse, *(c.adresse for c in cards)])
 
 
@@ -88,6 +88,7 @@ class _FeedMaker:
 
     def __init__(self, view: SiteView, site: Identity) -> None:
         self.view, self.site = view, site
+        self.cards = {card.adresse: card for card in view.cards}
         self.start = f"{newest_check(view.corpus) or '1970-01-01'}T00:00:00Z"
 
     def file(self, link: Link, page: str, events: Iterable[Event]) -> tuple[str, str]:
@@ -120,7 +121,7 @@ class _FeedMaker:
         anchor = "#historique" if event.genre == CHANGED else ""
         href = f"{base}{page}{anchor}"
         SubElement(entry, "link", {"rel": "alternate", "type": "text/html", "href": href})
-        card = self.view.cards_by_address.get(page)
+        card = self.cards.get(page)
         if words := event.mots or (card.resume if card and event.genre == NEW else ""):
             _add(entry, "summary", words)
         if event.change and event.change.changements:

@@ -13,7 +13,7 @@ from typing import Any
 from catalogue.data.package import ABOUT, FOLDER, KEYWORDS, VERSION, DataSite, PublishedFile
 from catalogue.records.corpus import LINKS, Corpus
 from catalogue.records.types import Organisation, Project, Source, Term, Territoire, Vocabulary
-from catalogue.site.addresses import folder_of, member_address, project_address
+from catalogue.site.addresses import address_of, folder_of, member_address
 from catalogue.site.kinds.record import LICENCE
 
 Node = dict[str, Any]
@@ -142,7 +142,7 @@ def record_nodes(corpus: Corpus, project: Project, site: DataSite) -> tuple[Node
     ]
     record = _known(
         {
-            "@id": f"{site.base}{project_address(project)}",
+            "@id": f"{site.base}{address_of(project.id)}",
             "@type": "CreativeWork",
             "name": project.titre,
             "abstract": project.resume,
@@ -189,7 +189,7 @@ def _document(source: Source) -> Node:
 def _initiative(corpus: Corpus, project: Project, site: DataSite) -> Node:
     return _known(
         {
-            "@id": f"{site.base}{project_address(project)}#initiative",
+            "@id": f"{site.base}{address_of(project.id)}#initiative",
             "@type": "Project",
             "name": project.titre,
             "alternateName": project.nom_court,

@@ -27,7 +27,7 @@ from catalogue.data.tables import (
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import Project
 from catalogue.schema.fields import Spec
-from catalogue.site.addresses import address_of, member_address, project_address
+from catalogue.site.addresses import address_of, member_address
 from catalogue.site.histories import CHANGED_CALL, GENRES, Event
 from catalogue.site.kinds.made import withdrawn
 from catalogue.site.site_view import SiteView
@@ -324,7 +324,7 @@ def _old_records(view: SiteView) -> DataTable:
 
 def changes_table(view: SiteView) -> DataTable:
     """Return the table of what changed, which only a site with the history of its records has."""
-    records = {project_address(project): project.id for project in view.corpus.projects}
+    records = {address_of(project.id): project.id for project in view.corpus.projects}
     calls = {member_address("appels", id_): id_ for id_ in view.corpus.calls}
     known = {path for path, _, _ in told_fields(view)}
 

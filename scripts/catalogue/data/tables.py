@@ -13,7 +13,7 @@ from typing import Any
 from catalogue.records.corpus import LINKS, Corpus
 from catalogue.records.types import Project
 from catalogue.schema.fields import Spec
-from catalogue.site.addresses import project_address
+from catalogue.site.addresses import address_of
 from catalogue.site.site_view import SiteView
 
 Cell = str | int | float | bool | None
@@ -155,7 +155,7 @@ def _records(spec: Spec) -> DataTable:
         for project in projects:
             held = {"id": project.id, **project.data}
             cells = (_cell(_at(held, path)) for path, _, _ in fields)
-            yield [*cells, project_address(project)]
+            yield [*cells, address_of(project.id)]
 
     return DataTable(
         RECORDS,

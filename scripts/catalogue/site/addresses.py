@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 from catalogue.records.corpus import Corpus
-from catalogue.records.types import Project
 from catalogue.site.kinds.table import FOLDERS, RECORD, WHOLE_LIST
 from catalogue.site.views import Link
 
 GLOSSARY = "glossaire/"
 """The page where each entry of the glossary has its id as an anchor."""
-
-
-def project_address(project: Project) -> str:
-    """Return the address of a record's page."""
-    return address_of(project.id)
 
 
 def address_of(id_: str) -> str:

@@ -17,7 +17,6 @@ from catalogue.site.wording import NBSP, date_words, lower_first
 
 MOST_NAMED = 3
 
-
 TRAITS = {
     "publics": ("Même public", "Mêmes publics"),
     "outils": ("Même outil", "Mêmes outils"),
@@ -29,12 +28,9 @@ TRAITS = {
 SUFFICIENT = frozenset({"publics", "outils"})
 """Those that make records alike by themselves: half of them share a goal or a partnership."""
 
-Term = tuple[str, str]
-"""A field of a record, and a term that it has there."""
 
-
-def _reason(corpus: Corpus, one: Project, other: Project, shared: Sequence[Term]) -> str:
-    """Return what two records share, in words, and whether they are close."""
+def _reason(corpus: Corpus, one: Project, other: Project, shared: Sequence[tuple[str, str]]) -> str:
+    """Return what two records share, in words: terms, each after its field, then places."""
     parts = []
     for field, (one_word, many_words) in TRAITS.items():
         ids = [id_ for name, id_ in shared if name == field]
@@ -86,6 +82,7 @@ class Neighbours:
         ]
         counts = Counter(term for own in named for term in own)
         self.terms = sorted(counts, key=lambda term: (-counts[term], term))
+        # One more than there are: what every record has still says a little.
         self.weights = [log((len(named) + 1) / counts[term]) for term in self.terms]
         ranks = {term: rank for rank, term in enumerate(self.terms)}
         self.sets = [{ranks[term] for term in own} for own in named]
@@ -214,6 +211,7 @@ def freshness(checked: str, state: str, definition: str, au: str) -> tuple[Notic
         said = tuple(filter(None, (definition, advice)))
         found.append(Notice(id="etat", titre=title, phrases=said))
     due = [f"{int(checked[:4]) + age.ans}{checked[4:]}" for age in AGES if checked]
+    # All are in the page, the oldest age reached is shown: the reader's day may reach another.
     reached = sum(day <= au for day in due)
     for rank, (age, day) in enumerate(zip(AGES, due, strict=False), start=1):
         old = OLD.format(date=date_words(checked), ans=age.ans)

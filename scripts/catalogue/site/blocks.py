@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from inspect import signature
@@ -47,8 +47,7 @@ from catalogue.text.typography import typeset
 
 def facet_of(view: SiteView, reference: str) -> Facet | None:
     """Return the facet whose choices are a set's members."""
-    pairs = zip(view.facet_fields, view.facets, strict=True)
-    return next((facet for field, facet in pairs if field.reference == reference), None)
+    return next((facet for facet in view.facets if facet.reference == reference), None)
 
 
 def by_family(facet: Facet) -> list[tuple[str, list[FacetValue]]]:
@@ -72,16 +71,15 @@ LEAST_COMPARED = 2
 """How many aspects a guide must tell to be worth a row: with one, there is nothing to compare."""
 
 
-def guide_tables(view: SiteView, id_: str) -> tuple[list[GuideTable], list[Link]]:
+def guide_tables(view: SiteView, facet: Facet) -> tuple[list[GuideTable], list[Link]]:
     """Return a vocabulary's guides by family, and the terms of which too little is told."""
-    facet = facet_of(view, id_)
     compared = {a.name: a.title for a in guide_aspects(view.schemas) if a.note("compare")}
     tables: list[GuideTable] = []
     untold: list[Link] = []
-    for family, values in by_family(facet) if facet else ():
+    for family, values in by_family(facet):
         rows: list[tuple[Link, dict[str, str]]] = []
         for value in values:
-            term = view.corpus.term(id_, value.id)
+            term = view.corpus.term(facet.reference, value.id)
             guide = term.guide if term else ()
             words = {aspect: said[0].texte for aspect, said in guide if aspect in compared}
             if len(words) < LEAST_COMPARED:
@@ -201,12 +199,13 @@ class Blocks:
 
     def __init__(self, view: SiteView, additions: Iterable[Addition] = ()) -> None:
         self.view = view
-        self.additions = tuple(additions)
-        self.table = self._blocks()
-        for addition in self.additions:
+        # They may be given once alone.
+        added = tuple(additions)
+        self.table = self._blocks([kind for addition in added for kind in addition.kinds])
+        for addition in added:
             self.table.update(addition.blocks)
 
-    def _blocks(self) -> dict[str, Block]:
+    def _blocks(self, added: Sequence[MadeKind]) -> dict[str, Block]:
         view, corpus = self.view, self.view.corpus
         return {
             "recherche": lambda base: filled_block("recherche", base),
@@ -232,7 +231,9 @@ class Blocks:
             "vocabulaire": lambda base, id_: filled_block(
                 "vocabulaire", base, by_family(self._listed(id_))
             ),
-            "guides": self._guides,
+            "guides": lambda base, id_: filled_block(
+                "guides", base, *guide_tables(view, self._listed(id_))
+            ),
             "liste_organismes": lambda base: filled_block(
                 "liste_organismes", base, organisation_groups(view)
             ),
@@ -242,14 +243,23 @@ class Blocks:
                 "croisement.html.j2", base, t=gap_table(self._listed(across), self._listed(down))
             ),
             "glossaire": lambda base: filled_block("glossaire", base, glossary_letters(view)),
-            "bibliographie": self._bibliography,
+            "bibliographie": lambda base: filled_block(
+                "bibliographie",
+                base,
+                [
+                    (one, date_or_unknown(one.date), corpus.label("fiabilites", one.fiabilite))
+                    for one in corpus.sources.values()
+                ],
+            ),
             # A terminal says the same sentences as they are written: plain spaces.
             "regles": lambda base: filled_block(
                 "regles",
                 base,
                 [(rule.id, typeset(rule.phrase), LEVELS[rule.level]) for rule in every_rule()],
             ),
-            "plan_du_site": self._site_map,
+            "plan_du_site": lambda base: filled_block(
+                "plan_du_site", base, site_map((*made_kinds(view), *added))
+            ),
             "journal": self._journal,
             "niveaux_de_preuve": lambda base: filled_block(
                 "niveaux_de_preuve", base, GRADES.values()
@@ -303,10 +313,6 @@ class Blocks:
             vide=Card(),
         )
 
-    def _guides(self, base: str, id_: str) -> Markup:
-        self._listed(id_)
-        return filled_block("guides", base, *guide_tables(self.view, id_))
-
     def _map(self, base: str) -> Markup:
         corpus, facet = self.view.corpus, facet_of(self.view, "territoires")
         if corpus.base_map is None:
@@ -330,7 +336,7 @@ class Blocks:
 
     def _listed(self, id_: str) -> Facet:
         """Return the facet of a vocabulary that has pages; BadArgumentError when there is none."""
-        known = [*self.view.corpus.vocabularies, *(f.reference for f in self.view.facet_fields)]
+        known = [*self.view.corpus.vocabularies, *(f.reference for f in self.view.facets)]
         if not isinstance(id_, str) or id_ not in known:
             hint = suggestion(str(id_), known)
             raise BadArgumentError(str(id_), f"vocabulaire inconnu « {id_} »{hint}")
@@ -339,25 +345,12 @@ class Blocks:
             raise BadArgumentError(id_, f"le vocabulaire « {id_} » n’a pas de pages à lister")
         return facet
 
-    def _bibliography(self, base: str) -> Markup:
-        corpus = self.view.corpus
-        documents = [
-            (one, date_or_unknown(one.date), corpus.label("fiabilites", one.fiabilite))
-            for one in corpus.sources.values()
-        ]
-        return filled_block("bibliographie", base, documents)
-
     def _journal(self, base: str) -> Markup:
         years = [
             (Link(libelle=year, adresse=JOURNAL.address(year)), plural(len(held), "fait", "faits"))
             for year, held in self.view.journal.items()
         ]
         return filled_block("journal", base, years, bool(self.view.histories.lacking))
-
-    def _site_map(self, base: str) -> Markup:
-        added = (kind for addition in self.additions for kind in addition.kinds)
-        groups = site_map((*made_kinds(self.view), *added))
-        return filled_block("plan_du_site", base, groups)
 
 
 def _page_block(name: str, base: str) -> Markup:

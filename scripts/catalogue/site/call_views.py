@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from catalogue.records.corpus import Corpus
 from catalogue.records.types import (
@@ -96,7 +97,7 @@ AFTER = ("comite", "reponse", "conventions", "bilan")
 
 
 def calls_in_order(corpus: Corpus) -> list[Call]:
-    """Return the calls from the oldest: by year, the programme's own before regional ones."""
+    """Return the calls from the oldest; those of which no year is known come last."""
     return sorted(corpus.calls.values(), key=lambda c: (c.annee or 9999, c.lancement, c.id))
 
 
@@ -187,6 +188,7 @@ def _ends(date: str) -> tuple[str, str]:
 
 def call_view(corpus: Corpus, call: Call, spec: Spec) -> CallView:
     """Return a call with everything published on it; `spec` names its rubrics."""
+    document = partial(source_link, corpus)
     return CallView(
         appel=call,
         id=call.id,
@@ -196,7 +198,17 @@ def call_view(corpus: Corpus, call: Call, spec: Spec) -> CallView:
         territoires=_places(corpus, call),
         etat=call_state(call),
         etapes=tuple(_steps(corpus, call.calendrier)),
-        termes=tuple(_terms(corpus, call, spec)),
+        termes=tuple(
+            (
+                spec.properties[reference].title,
+                tuple(
+                    (term_link(corpus, reference, one.terme), one.precision, document(one.source))
+                    for one in named
+                ),
+            )
+            for reference in CALL_TERMS
+            if (named := getattr(call, reference))
+        ),
         rubriques=tuple(_rubrics(corpus, call, spec)),
         suites=_statements(corpus, call.suites),
         non_lus=tuple(replace(d, manque=lower_first(d.manque.rstrip("."))) for d in call.non_lus),
@@ -210,7 +222,7 @@ def call_view(corpus: Corpus, call: Call, spec: Spec) -> CallView:
             for session in call.sessions
         ),
         groupes=figure_groups(corpus, call.chiffres),
-        sources=tuple(source_link(corpus, s) for s in call.sources),
+        sources=tuple(map(document, call.sources)),
         recherche=catalogue_address((PARAMETER, call.id)),
     )
 
@@ -224,19 +236,6 @@ def _steps(corpus: Corpus, steps: Iterable[CallStep]) -> Iterator[StepView]:
             note=step.precision,
             source=source_link(corpus, step.source),
         )
-
-
-def _terms(
-    corpus: Corpus, call: Call, spec: Spec
-) -> Iterator[tuple[str, tuple[tuple[Link, str, Link], ...]]]:
-    """Yield the terms that a call names, set by set, each with what is to be known of it."""
-    for reference in CALL_TERMS:
-        cited = tuple(
-            (term_link(corpus, reference, c.terme), c.precision, source_link(corpus, c.source))
-            for c in getattr(call, reference)
-        )
-        if cited:
-            yield spec.properties[reference].title, cited
 
 
 def _rubrics(corpus: Corpus, call: Call, spec: Spec) -> Iterator[CallRubric]:

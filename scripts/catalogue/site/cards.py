@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from catalogue.records.corpus import LINKS, Corpus
 from catalogue.records.types import Count, Project, Territoire
-from catalogue.site.addresses import project_address, term_link
+from catalogue.site.addresses import address_of, term_link
 from catalogue.site.evidence import found_in
 from catalogue.site.views import Card, Link
 from catalogue.site.wording import NOT_GIVEN, date_words, listing, lower_first, quantity
@@ -25,18 +25,24 @@ def card(corpus: Corpus, project: Project) -> Card:
     """Return a record's card."""
     places = (place_name(corpus, group) for group in place_groups(project.territoires))
     actors = main_partners([(p.organisme, p.roles) for p in project.organismes])
+    # The first number of households that the record gives, or else of dwellings.
+    households = NOT_GIVEN
+    if project.menages:
+        households = count_words(corpus, project.menages[0], "unites-menages")
+    elif project.logements:
+        households = count_words(corpus, project.logements[0], "unites-logements")
     return Card(
         id=project.id,
         titre=project.titre,
         nom_court=project.nom_court,
-        adresse=project_address(project),
+        adresse=address_of(project.id),
         resume=project.resume,
         lien=corpus.label(LINKS, project.lien),
         lieu=" · ".join(dict.fromkeys(places)) or NOT_GIVEN,
         organismes=", ".join(corpus.label("organismes", id_) for id_ in dict.fromkeys(actors)),
         publics=tuple(term_link(corpus, "publics", id_) for id_ in project.publics),
         outils=tuple(term_link(corpus, "outils", id_) for id_ in project.outils),
-        menages=_households(corpus, project),
+        menages=households,
         documente=tuple(Link(libelle=words) for words in found_in(project)),
         verifie_le=date_words(project.verifie_le) if project.verifie_le else NOT_GIVEN,
     )
@@ -91,15 +97,6 @@ def main_partners(parts: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
     found = [(id_, roles) for id_, roles in parts if not aside.issuperset(roles)]
     found.sort(key=lambda part: ANSWERING.isdisjoint(part[1]))
     return [id_ for id_, _ in found or parts]
-
-
-def _households(corpus: Corpus, project: Project) -> str:
-    """Return the first number of households that a record gives, or else of dwellings, in words."""
-    if project.menages:
-        return count_words(corpus, project.menages[0], "unites-menages")
-    if project.logements:
-        return count_words(corpus, project.logements[0], "unites-logements")
-    return NOT_GIVEN
 
 
 def count_words(corpus: Corpus, count: Count, units: str) -> str:

@@ -15,7 +15,7 @@ from catalogue.site.facets import by_parent, packs
 from catalogue.site.names import Answer, Name
 from catalogue.site.prose import plain
 from catalogue.site.site_view import SiteView
-from catalogue.site.views import Card, Facet, FacetValue
+from catalogue.site.views import Card, FacetValue
 from catalogue.text.letters import bare
 
 DATA_FOLDER = "assets/donnees/"
@@ -33,12 +33,8 @@ FIRST, DIGITS, HIGH = 35, 64, 27
 64, after digits in base 27 where it is larger."""
 
 
-def compact(data: object) -> str:
-    """Return data as JSON without a needless space."""
-    return _encoder.encode(data)
-
-
-_encoder = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Gives data as JSON without a needless space."""
 
 
 def catalogue_data(view: SiteView) -> Iterator[tuple[str, str]]:
@@ -81,25 +77,23 @@ def _said(thing: Name | Answer) -> dict[str, Any]:
 
 def catalogue_facets(view: SiteView, *, whole: bool = False) -> dict[str, Any]:
     """Return the facets; `whole`: with the choices that the site has in files of their own."""
+    facets = []
+    for facet in view.facets:
+        told: dict[str, Any] = {"parametre": facet.parametre, "libelle": facet.libelle}
+        if successors := view.corpus.successors(facet.reference):
+            told["remplaces"] = successors
+        is_here = whole or not facet.fichier
+        told |= {"valeurs": _values(facet.valeurs)} if is_here else {"fichier": facet.fichier}
+        if facet.nombreuse:
+            told["longue"] = True
+        facets.append(told)
     return {
         "version": 2,
         "n": len(view.cards),
         "lot": LOT,
-        "facettes": [
-            _facet(facet, view.corpus.successors(field.reference), whole=whole)
-            for field, facet in zip(view.facet_fields, view.facets, strict=True)
-        ],
+        "facettes": facets,
         "ordres": list(ORDERS),
     }
-
-
-def _facet(facet: Facet, successors: dict[str, str], *, whole: bool) -> dict[str, Any]:
-    head: dict[str, Any] = {"parametre": facet.parametre, "libelle": facet.libelle}
-    if successors:
-        head["remplaces"] = successors
-    is_here = whole or not facet.fichier
-    head |= {"valeurs": _values(facet.valeurs)} if is_here else {"fichier": facet.fichier}
-    return {**head, "longue": True} if facet.nombreuse else head
 
 
 def _values(values: Sequence[FacetValue]) -> list[dict[str, Any]]:
@@ -155,6 +149,7 @@ def _orders(projects: tuple[Project, ...]) -> Iterator[tuple[str, dict[str, Any]
         "documente": ([worth(project) for project in projects], len(projects)),
     }
     for name, (keys, known) in ranks.items():
+        # Those alike stay in the catalogue's order: a sort in reverse is stable too.
         positions = sorted(range(len(projects)), key=keys.__getitem__, reverse=True)
         yield name, {"positions": positions, "connus": known, "inconnu": ORDERS[name]}
 
@@ -202,19 +197,17 @@ def search_files(
 ) -> Iterator[tuple[str, str]]:
     """Yield the files by name: `fragments` in the catalogue's order, `texts` of some records."""
     yield "fiches.json", compact({"fragments": list(fragments)})
-    yield "mots.json", compact({"mots": " ".join(known_words([*texts, *_short_texts(view)]))})
-
-
-def _short_texts(view: SiteView) -> Iterator[str]:
-    """Yield what a sample of the records may miss: titles, places, organisations, terms used."""
+    # What a sample of the records may miss: titles, places, organisations, terms used.
+    read = [*texts]
     for card in view.cards:
-        yield from (card.titre, card.lieu, card.organismes)
+        read += (card.titre, card.lieu, card.organismes)
     for name in view.names:
         if name.fiches:
-            yield from (name.libelle, *name.autres)
+            read += (name.libelle, *name.autres)
             # The towns of a département are names of places, and words of no record.
             if name.parametre != "territoire":
-                yield from name.mots
+                read += name.mots
+    yield "mots.json", compact({"mots": " ".join(known_words(read))})
 
 
 def glossary_data(view: SiteView) -> dict[str, list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
@@ -48,7 +48,13 @@ def text_of(corpus: Corpus, spec: Spec, value: Any) -> str:
         item = spec.items
         return " ; ".join(text_of(corpus, item, v) if item else str(v) for v in value)
     if isinstance(value, dict):
-        return ", ".join(_fields(corpus, spec, value))
+        known = [key for key in spec.properties if key in value]
+        said = []
+        for key in [*known, *(key for key in value if key not in spec.properties)]:
+            field = spec.child(str(key))
+            words = text_of(corpus, field, value[key]) if field else str(value[key])
+            said.append(f"{lower_first(field.title) if field else key} : {words}")
+        return ", ".join(said)
     if isinstance(value, bool):
         return YES_NO[value]
     if isinstance(value, int | float):
@@ -59,14 +65,6 @@ def text_of(corpus: Corpus, spec: Spec, value: Any) -> str:
         return corpus.label(spec.reference, text)
     is_date = spec.note("vue") == "date" and ISO.fullmatch(text)
     return date_words(text) if is_date else text
-
-
-def _fields(corpus: Corpus, spec: Spec, value: Mapping[Any, Any]) -> Iterator[str]:
-    known = [key for key in spec.properties if key in value]
-    for key in [*known, *(key for key in value if key not in spec.properties)]:
-        field = spec.child(str(key))
-        text = text_of(corpus, field, value[key]) if field else str(value[key])
-        yield f"{lower_first(field.title) if field else key} : {text}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,14 +142,22 @@ class Comparison:
             yield from self._list(field, before, after)
         # `1 == True` in Python, and not in a record.
         elif before != after or type(before) is not type(after):
-            yield self._change(field, before, after)
+            old = "" if before is None else text_of(self.corpus, field.spec, before)
+            new = "" if after is None else text_of(self.corpus, field.spec, after)
+            old, new = changed_part(old, new) if old and new else (old, new)
+            yield Change(chemin=field.path, champ=field.words, avant=old, apres=new)
 
     def _list(self, field: ChangedField, before: list[Any], after: list[Any]) -> Iterator[Change]:
         old, new = _lacking(before, after), _lacking(after, before)
+        item, key = field.spec.items, _key(field.spec)
         for one, other in _pairs(field.spec, old, new):
-            label = self._label(field.spec, one if other is None else other)
-            both = one is not None and other is not None and isinstance(one, dict)
-            yield from self._of(field.item(label if both else ""), one, other)
+            label = ""
+            if item and key and isinstance(one, dict) and isinstance(other, dict):
+                # What names an edited member is its first required field, if that is short.
+                name = other.get(key)
+                told = text_of(self.corpus, item.properties[key], name)
+                label = told if isinstance(name, str) and len(told) <= 100 else ""
+            yield from self._of(field.item(label), one, other)
         if not old and not new and before != after:
             yield Change(
                 chemin=field.path,
@@ -159,20 +165,6 @@ class Comparison:
                 avant=text_of(self.corpus, field.spec, before),
                 apres=text_of(self.corpus, field.spec, after),
             )
-
-    def _label(self, spec: Spec, item: Any) -> str:
-        """Return what names a member of a list: its first required field, if that is short."""
-        key = _key(spec)
-        if spec.items is None or not isinstance(item, dict) or not isinstance(item.get(key), str):
-            return ""
-        said = text_of(self.corpus, spec.items.properties[key], item[key])
-        return said if len(said) <= 100 else ""
-
-    def _change(self, field: ChangedField, before: Any, after: Any) -> Change:
-        old = "" if before is None else text_of(self.corpus, field.spec, before)
-        new = "" if after is None else text_of(self.corpus, field.spec, after)
-        old, new = changed_part(old, new) if old and new else (old, new)
-        return Change(chemin=field.path, champ=field.words, avant=old, apres=new)
 
 
 def _key(spec: Spec) -> str:

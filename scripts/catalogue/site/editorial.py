@@ -45,35 +45,27 @@ IMAGES: Final[dict[str, re.Pattern[bytes]]] = {
 NAME: Final = re.compile(r"[\w][\w .-]*")
 """A file's name ends in addresses and, where a page has no title, in the page."""
 
-_WORD: Final = re.compile(r"[\w-]+(?: [\w-]+)*")
-_FILE: Final = re.compile(r"(?!.*\.\.)\w[\w./-]*")
-_ADDRESS: Final = re.compile(r"(?:[\w-]+/)*")
-_LANGUAGE: Final = re.compile(r"[a-z]{2}")
+_WORD: Final = r"[\w-]+(?: [\w-]+)*"
+_FILE: Final = r"(?!.*\.\.)\w[\w./-]*"
 UNCALLED: Final = (
     "un bloc « {{ … }} » est resté tel quel : l’en-tête de la page (entre les deux lignes « --- »)"
     " doit être bien écrit et contenir « render_macros: true »"
 )
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and not any(sign in value for sign in OPENERS)
+def _matches(pattern: str) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and re.fullmatch(pattern, value) is not None
 
 
-def _matches(pattern: re.Pattern[str]) -> Callable[[Any], bool]:
-    return lambda value: isinstance(value, str) and pattern.fullmatch(value) is not None
-
-
-def _is_flag(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
-def _are_files(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(v, str) and _FILE.fullmatch(v) for v in value)
-
-
-_TEXT: Final = (_is_text, "un texte sans « {{ », au besoin entre guillemets")
-_FLAG: Final = (_is_flag, "true ou false")
-_FILES: Final = (_are_files, "une liste de noms de fichiers, par exemple [bilan]")
+_TEXT: Final = (
+    lambda value: isinstance(value, str) and not any(sign in value for sign in OPENERS),
+    "un texte sans « {{ », au besoin entre guillemets",
+)
+_FLAG: Final = (lambda value: isinstance(value, bool), "true ou false")
+_FILES: Final = (
+    lambda value: isinstance(value, list) and all(map(_matches(_FILE), value)),
+    "une liste de noms de fichiers, par exemple [bilan]",
+)
 HEADER: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
     "title": _TEXT,
     "description": _TEXT,
@@ -82,10 +74,10 @@ HEADER: Final[dict[str, tuple[Callable[[Any], bool], str]]] = {
     "sommaire": _FLAG,
     "depot": _FLAG,
     "jeu_de_donnees": _FLAG,
-    "langue": (_matches(_LANGUAGE), "le code d’une langue, par exemple en"),
+    "langue": (_matches("[a-z]{2}"), "le code d’une langue, par exemple en"),
     "partage": (_matches(_WORD), "le nom d’une image de docs/assets/partage/, sans « .png »"),
     "template_class": (_matches(_WORD), "un ou plusieurs mots, par exemple accueil"),
-    "rubrique": (_matches(_ADDRESS), "une adresse du menu, par exemple programme/"),
+    "rubrique": (_matches(r"(?:[\w-]+/)*"), "une adresse du menu, par exemple programme/"),
     "feuilles": _FILES,
     "scripts": _FILES,
     "modules": _FILES,
@@ -129,20 +121,17 @@ def file_issues(file: str, name: str, content: bytes) -> Iterator[Issue]:
     elif is_markdown_file(name):
         yield from page_issues(file, text_of(content))
     elif (suffix := PurePosixPath(name).suffix) not in IMAGES:
-        yield _issue(file, "page-fichier", _unpublished(suffix))
+        if suffix.lower() in (*IMAGES, *markdown_extensions):
+            advice = f"écrivez « {suffix.lower()} » en minuscules"
+        else:
+            advice = (
+                "écrivez-le en Markdown (.md), mettez un lien vers l’endroit où il est publié, ou"
+                f" enregistrez-le comme image ({', '.join(IMAGES)})"
+            )
+        yield _issue(file, "page-fichier", f"ce fichier ne peut pas être publié : {advice}")
     elif not IMAGES[suffix].match(content):
         message = f"ce fichier n’est pas une image « {suffix} » : enregistrez-la de nouveau"
         yield _issue(file, "page-fichier", message)
-
-
-def _unpublished(suffix: str) -> str:
-    listed = ", ".join(IMAGES)
-    if suffix.lower() in (*IMAGES, *markdown_extensions):
-        return f"ce fichier ne peut pas être publié : écrivez « {suffix.lower()} » en minuscules"
-    return (
-        f"ce fichier ne peut pas être publié : écrivez-le en Markdown (.md), mettez un lien vers"
-        f" l’endroit où il est publié, ou enregistrez-le comme image ({listed})"
-    )
 
 
 def text_of(content: bytes) -> str:
@@ -161,9 +150,12 @@ def page_issues(file: str, text: str) -> Iterator[Issue]:
         yield _at(file, "page-fichier", message, text, tangle)
         return
     # MkDocs reads the head with another loader: ours first says what it must not be given.
-    unsafe = list(_unsafe_header(file, text))
-    if unsafe:
-        yield from unsafe
+    head = YAML_RE.match(text)
+    told = read_text(head[1], file)[1] if head and head[1].strip() else []
+    if unsafe := [issue for issue in told if issue.level == "error"]:
+        for issue in unsafe:
+            # The head begins on the second line.
+            yield replace(issue, place=issue.place.at(issue.place.line + 1, issue.place.column))
         return
     body, header = get_data(text)
     start = len(text) - len(body)
@@ -180,7 +172,6 @@ def page_issues(file: str, text: str) -> Iterator[Issue]:
 
 
 _PARAGRAPH: Final = re.compile(r"(?:.*\S.*\n?)+")
-_PAIRS: Final = ("[]", "()", "<>")
 _DEFINED: Final = re.compile(r"^ {0,3}\*\[", re.MULTILINE)
 
 
@@ -189,31 +180,14 @@ def _tangle(text: str) -> int | None:
     defined = [found.start() for found in _DEFINED.finditer(text)]
     if len(defined) > MOST_DEFINED:
         return defined[MOST_DEFINED]
-    opened = (
-        found.start() + at
-        for found in _PARAGRAPH.finditer(text)
-        for pair in _PAIRS
-        if (at := _opened(found[0], pair)) is not None
-    )
-    return next(opened, None)
-
-
-def _opened(block: str, pair: str) -> int | None:
-    """Return where one sign of a pair too many stands open, if it does."""
-    depth = 0
-    for found in re.finditer(f"[{re.escape(pair)}]", block):
-        depth = max(0, depth + (1 if found[0] == pair[0] else -1))
-        if depth > MOST_OPEN:
-            return found.start()
+    for block in _PARAGRAPH.finditer(text):
+        for pair in ("[]", "()", "<>"):
+            depth = 0
+            for sign in re.finditer(f"[{re.escape(pair)}]", block[0]):
+                depth = max(0, depth + (1 if sign[0] == pair[0] else -1))
+                if depth > MOST_OPEN:
+                    return block.start() + sign.start()
     return None
-
-
-def _unsafe_header(file: str, text: str) -> Iterator[Issue]:
-    if (found := YAML_RE.match(text)) and found[1].strip():
-        for issue in read_text(found[1], file)[1]:
-            if issue.level == "error":
-                # The head begins on the second line.
-                yield replace(issue, place=issue.place.at(issue.place.line + 1, issue.place.column))
 
 
 def _header_issues(file: str, text: str, key: Any, value: Any) -> Iterator[Issue]:

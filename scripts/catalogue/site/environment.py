@@ -29,7 +29,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
+        auto_reload=False,  # Looking whether a template has changed costs at each page.
     )
     made.filters["prose"] = prose
     made.filters["avec_appel"] = with_call_out

@@ -90,13 +90,6 @@ class Dimension:
         counts = ((len(groups(data, *paths)), one, many) for paths, one, many in self.comptes)
         return ", ".join(plural(n, one, many) if many else one for n, one, many in counts if n)
 
-    def judged(self, data: Raw) -> Sequence[Raw]:
-        """Return the pieces to judge; none where the record says nothing."""
-        if self.pieces:
-            found: Sequence[Raw] = data.get(self.pieces, ())
-            return found
-        return (data,) if self.compte(data) else ()
-
 
 SHARES = ["financement.montants"]
 TOTAL = _has("cout_total", within=["financement"])
@@ -320,8 +313,10 @@ def worth(project: Project) -> int:
 
 def _best(dimension: Dimension, data: Raw) -> tuple[int, list[Need]]:
     """Return the rank of the level that the best piece reaches, and the needs that it meets."""
+    # Where the record says nothing, there is no piece to judge.
+    whole = [data] if dimension.compte(data) else []
     found = []
-    for piece in dimension.judged(data):
+    for piece in data.get(dimension.pieces, ()) if dimension.pieces else whole:
         met = [need for need in dimension.besoins if need.test(piece)]
         # A level asks for its own needs and for those before it.
         lacking = (ORDER.index(need.niveau) for need in dimension.besoins if need not in met)
@@ -332,25 +327,25 @@ def _best(dimension: Dimension, data: Raw) -> tuple[int, list[Need]]:
 
 def judgements(project: Project) -> tuple[Judgement, ...]:
     """Return what a record's fields say of it, dimension by dimension."""
-    return tuple(_judgement(dimension, project.data) for dimension in RUBRIC)
-
-
-def _judgement(dimension: Dimension, data: Raw) -> Judgement:
-    rank, met = _best(dimension, data)
-    following = ORDER[rank + 1] if rank + 1 < len(ORDER) else ""
-    wanted = tuple(n.nom for n in dimension.besoins if n.niveau == following and n not in met)
-    count = dimension.compte(data) if rank else ""
-    reasons = tuple(need.nom for need in met if need.nom)
-    one_of = dimension.pieces and not count.startswith("1\u00a0")
-    why = f", {'dont un avec' if one_of else 'avec'} {listing(reasons)}" if reasons else ""
-    return Judgement(
-        id=dimension.id,
-        libelle=dimension.libelle,
-        niveau=ORDER[rank],
-        niveau_libelle=GRADES[ORDER[rank]][0],
-        compte=count,
-        raisons=reasons,
-        suivant=GRADES[following][0] if following else "",
-        manque=wanted if rank else (dimension.premier,),
-        constat=f"{count}{why}." if count else "",
-    )
+    found = []
+    for dimension in RUBRIC:
+        rank, met = _best(dimension, project.data)
+        following = ORDER[rank + 1] if rank + 1 < len(ORDER) else ""
+        wanted = tuple(n.nom for n in dimension.besoins if n.niveau == following and n not in met)
+        count = dimension.compte(project.data) if rank else ""
+        reasons = tuple(need.nom for need in met if need.nom)
+        one_of = dimension.pieces and not count.startswith("1\u00a0")
+        why = f", {'dont un avec' if one_of else 'avec'} {listing(reasons)}" if reasons else ""
+        judgement = Judgement(
+            id=dimension.id,
+            libelle=dimension.libelle,
+            niveau=ORDER[rank],
+            niveau_libelle=GRADES[ORDER[rank]][0],
+            compte=count,
+            raisons=reasons,
+            suivant=GRADES[following][0] if following else "",
+            manque=wanted if rank else (dimension.premier,),
+            constat=f"{count}{why}." if count else "",
+        )
+        found.append(judgement)
+    return tuple(found)

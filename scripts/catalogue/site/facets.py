@@ -46,17 +46,13 @@ def packs(facet: Facet) -> list[list[FacetValue]]:
     ]
 
 
-Tree = tuple[FacetValue, tuple[FacetValue, ...]]
-"""A choice and those under it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacetBlock:
     """A facet as the catalogue page writes it: its choices by family, each with those under it."""
 
     facette: Facet
-    groupes: tuple[tuple[str, tuple[Tree, ...]], ...]
-    """Label of the family, or the empty string, and its choices."""
+    groupes: tuple[tuple[str, tuple[tuple[FacetValue, tuple[FacetValue, ...]], ...]], ...]
+    """Label of the family, or the empty string, and its choices, each with those under it."""
     vide: bool
     """No choice has a record."""
     reste: int
@@ -69,29 +65,30 @@ class FacetBlock:
 
 def blocks(facets: Sequence[Facet]) -> list[FacetBlock]:
     """Return what the catalogue page writes of its facets."""
-    return [_block(facet, is_first=not rank) for rank, facet in enumerate(facets)]
-
-
-def _block(facet: Facet, *, is_first: bool) -> FacetBlock:
-    under = by_parent(facet.valeurs)
-    shown = under[None][:FIRST_CHOICES] if facet.nombreuse else under[None]
-    trees = [(v, () if facet.nombreuse else tuple(under[v.id])) for v in shown]
-    families = (*facet.familles, ("", ""))
-    groups = ((label, tuple(t for t in trees if t[0].famille == id_)) for id_, label in families)
-    used = sum(bool(value.fiches) for value in facet.valeurs)
-    is_short = used <= SHORT and not facet.secondaire and not facet.nombreuse
-    return FacetBlock(
-        facette=facet,
-        groupes=tuple((label, members) for label, members in groups if members),
-        vide=not used,
-        reste=len(under[None]) - len(shown),
-        ouverte=is_first or is_short,
-        paquets=tuple(pack[0].id for pack in packs(facet)) if facet.nombreuse else (),
-    )
+    found: list[FacetBlock] = []
+    for facet in facets:
+        under = by_parent(facet.valeurs)
+        shown = under[None][:FIRST_CHOICES] if facet.nombreuse else under[None]
+        trees = [(v, () if facet.nombreuse else tuple(under[v.id])) for v in shown]
+        families = (*facet.familles, ("", ""))
+        groups = ((word, tuple(t for t in trees if t[0].famille == id_)) for id_, word in families)
+        used = sum(bool(value.fiches) for value in facet.valeurs)
+        is_short = used <= SHORT and not facet.secondaire and not facet.nombreuse
+        block = FacetBlock(
+            facette=facet,
+            groupes=tuple((label, members) for label, members in groups if members),
+            vide=not used,
+            reste=len(under[None]) - len(shown),
+            ouverte=is_short or not found,
+            paquets=tuple(pack[0].id for pack in packs(facet)) if facet.nombreuse else (),
+        )
+        found.append(block)
+    return found
 
 
 def mask(positions: Iterable[int]) -> int:
     """Return the mask of the records at positions of the catalogue's order: a bit for each."""
+    # A position that came twice would carry into the next bit.
     return sum(1 << position for position in set(positions))
 
 
@@ -110,19 +107,17 @@ class MaskedChoice:
     fiches: int
 
 
-def choices_of(
-    facets: Sequence[tuple[FacetField, Facet]], references: Sequence[str]
-) -> tuple[MaskedChoice, ...]:
+def choices_of(facets: Sequence[Facet], references: Sequence[str]) -> tuple[MaskedChoice, ...]:
     """Return the choices of some facets, by the sets they come from, in the facets' order."""
     return tuple(
         MaskedChoice(
-            parametre=field.parametre,
-            reference=field.reference,
+            parametre=facet.parametre,
+            reference=facet.reference,
             valeur=value,
             fiches=mask(value.fiches),
         )
-        for field, facet in facets
-        if field.reference in references
+        for facet in facets
+        if facet.reference in references
         for value in facet.valeurs
     )
 
@@ -134,11 +129,6 @@ def most_shared(
     counted = [(choice, shared(choice.fiches, records)) for choice in choices]
     ranked = sorted((pair for pair in counted if pair[1]), key=lambda pair: -pair[1])
     yield from ranked[:limit]
-
-
-Values = Callable[[Corpus, Project], Iterable[str]]
-Terms = Callable[[Corpus, str], list[Term]]
-Page = Callable[[Term], str]
 
 
 def terms_in_order(corpus: Corpus, reference: str) -> list[Term]:
@@ -161,9 +151,9 @@ def terms_in_order(corpus: Corpus, reference: str) -> list[Term]:
 class FacetSource:
     """How a record's choices are read, which choices there are, and in what order."""
 
-    values: Values
-    terms: Terms = terms_in_order
-    page: Page = lambda term: term.id
+    values: Callable[[Corpus, Project], Iterable[str]]
+    terms: Callable[[Corpus, str], list[Term]] = terms_in_order
+    page: Callable[[Term], str] = lambda term: term.id
     """Whose page a choice leads to."""
     many: bool = False
     """Hundreds of choices: the most frequent first, in a data file of their own."""
@@ -173,10 +163,6 @@ def _year_of_call(corpus: Corpus, project: Project) -> Iterator[str]:
     call = corpus.calls.get(project.appel)
     if call is not None and call.annee is not None:
         yield str(call.annee)
-
-
-def _newest_first(corpus: Corpus, reference: str) -> list[Term]:
-    return sorted(corpus.references[reference].values(), key=lambda t: t.id, reverse=True)
 
 
 def _organisations(corpus: Corpus, project: Project) -> Iterator[str]:
@@ -201,20 +187,27 @@ def _organisations_by_role(corpus: Corpus, reference: str) -> list[Term]:
     return terms
 
 
-def _dimensions(corpus: Corpus, reference: str) -> list[Term]:
-    kinds = (*PRESENCES, *RUBRIC)
-    return [Term(id=kind.id, libelle=kind.choix, definition=kind.question) for kind in kinds]
-
-
 DERIVATIONS: dict[str, FacetSource] = {
-    "annee-de-l-appel": FacetSource(values=_year_of_call, terms=_newest_first),
+    "annee-de-l-appel": FacetSource(
+        values=_year_of_call,
+        # The newest first.
+        terms=lambda corpus, reference: sorted(
+            corpus.references[reference].values(), key=lambda term: term.id, reverse=True
+        ),
+    ),
     "organisme-et-role": FacetSource(
         values=_organisations,
         terms=_organisations_by_role,
         page=lambda term: term.parent or term.id,
         many=True,
     ),
-    "preuve": FacetSource(values=lambda _, project: documented(project), terms=_dimensions),
+    "preuve": FacetSource(
+        values=lambda _, project: documented(project),
+        terms=lambda *_: [
+            Term(id=kind.id, libelle=kind.choix, definition=kind.question)
+            for kind in (*PRESENCES, *RUBRIC)
+        ],
+    ),
 }
 """What the schema's `x-facettes-calculees` may name."""
 
@@ -231,8 +224,26 @@ class FacetField:
 
 
 def facet_fields(spec: Spec) -> tuple[FacetField, ...]:
-    """Return the facets of the schema in its order, the computed ones after, the secondary last."""
-    found = [*_read_facets(spec), *map(_computed, spec.note("facettes-calculees", ()))]
+    """Return the facets of the schema in its order, the computed ones after, the secondary last.
+
+    SchemaFaultError where one comes from several sets, or nothing computes it.
+    """
+    found = list(_read_facets(spec))
+    for note in spec.note("facettes-calculees", ()):
+        if note["derivation"] not in DERIVATIONS:
+            known = ", ".join(DERIVATIONS)
+            raise SchemaFaultError(
+                f"schéma : la facette « {note['parametre']} » ne peut être calculée que par :"
+                f" {known}"
+            )
+        computed = FacetField(
+            parametre=note["parametre"],
+            libelle=note["libelle"],
+            secondaire=bool(note.get("secondaire")),
+            reference=note["referentiel"],
+            source=DERIVATIONS[note["derivation"]],
+        )
+        found.append(computed)
     return tuple(sorted(found, key=lambda facet: facet.secondaire))
 
 
@@ -243,11 +254,20 @@ def _read_facets(spec: Spec) -> Iterator[FacetField]:
         shared_by[field.note("facette")["parametre"]].append((path, field))
     for name, found in shared_by.items():
         note = found[0][1].note("facette")
+        reference = ""
+        for _, field in found:
+            own = field.reference or (field.items.reference if field.items else "")
+            if not own or reference not in ("", own):
+                raise SchemaFaultError(
+                    f"schéma : la facette « {name} » ({field.name}) doit venir d’un seul"
+                    " vocabulaire"
+                )
+            reference = own
         yield FacetField(
             parametre=name,
             libelle=note["libelle"],
             secondaire=bool(note.get("secondaire")),
-            reference=_set_of(name, [field for _, field in found]),
+            reference=reference,
             source=FacetSource(values=partial(_values, [path for path, _ in found])),
         )
 
@@ -255,35 +275,6 @@ def _read_facets(spec: Spec) -> Iterator[FacetField]:
 def _values(paths: Sequence[Step], _: Corpus, project: Project) -> Iterator[str]:
     for path in paths:
         yield from map(str, values_at(project.data, path))
-
-
-def _set_of(name: str, fields: Iterable[Spec]) -> str:
-    """Return the set that a facet's fields take their values from; SchemaFaultError if none."""
-    known = ""
-    for field in fields:
-        found = field.reference or (field.items.reference if field.items else "")
-        if not found or known not in ("", found):
-            raise SchemaFaultError(
-                f"schéma : la facette « {name} » ({field.name}) doit venir d’un seul vocabulaire"
-            )
-        known = found
-    return known
-
-
-def _computed(note: dict[str, str]) -> FacetField:
-    """Return a facet that no field holds; SchemaFaultError where nothing computes it."""
-    if note["derivation"] not in DERIVATIONS:
-        known = ", ".join(DERIVATIONS)
-        raise SchemaFaultError(
-            f"schéma : la facette « {note['parametre']} » ne peut être calculée que par : {known}"
-        )
-    return FacetField(
-        parametre=note["parametre"],
-        libelle=note["libelle"],
-        secondaire=bool(note.get("secondaire")),
-        reference=note["referentiel"],
-        source=DERIVATIONS[note["derivation"]],
-    )
 
 
 def facets(corpus: Corpus, fields: Iterable[FacetField]) -> tuple[Facet, ...]:
@@ -315,15 +306,22 @@ def _facet(corpus: Corpus, field: FacetField) -> Facet:
         )
         for term in terms
     ]
+    if field.source.many:
+        # The most frequent first, each followed by those under it.
+        under = by_parent(values)
+        for members in under.values():
+            members.sort(key=lambda v: (-len(v.fiches), collation(v.libelle)))
+        values = [found for value in under[None] for found in (value, *under[value.id])]
     vocabulary = corpus.vocabularies.get(field.reference)
     return Facet(
         parametre=field.parametre,
         libelle=field.libelle,
+        reference=field.reference,
         secondaire=field.secondaire,
         adresse=f"{folder}/" if folder else None,
         nombreuse=field.source.many,
         familles=vocabulary.familles if vocabulary else (),
-        valeurs=tuple(_most_frequent_first(values) if field.source.many else values),
+        valeurs=tuple(values),
     )
 
 
@@ -341,17 +339,9 @@ def _lineages(terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _most_frequent_first(values: Sequence[FacetValue]) -> list[FacetValue]:
-    """Return the values by falling number of records, each followed by those under it."""
-    under = by_parent(values)
-    for members in under.values():
-        members.sort(key=lambda v: (-len(v.fiches), collation(v.libelle)))
-    return [found for value in under[None] for found in (value, *under[value.id])]
-
-
-def choices(corpus: Corpus, field: FacetField, facet: Facet) -> Facet:
+def choices(corpus: Corpus, facet: Facet) -> Facet:
     """Return a facet with the values worth offering: a vocabulary's current terms, what is used."""
-    closed = field.reference in corpus.vocabularies
-    offered = corpus.current(field.reference) if closed else {}
+    closed = facet.reference in corpus.vocabularies
+    offered = corpus.current(facet.reference) if closed else {}
     kept = (v for v in facet.valeurs if v.fiches or v.id in offered)
     return replace(facet, valeurs=tuple(kept))

@@ -87,6 +87,7 @@ class Explainer:
         return self._explained(text, escape(text))
 
     def _explained(self, text: str, html: Markup) -> Markup:
+        # In the order of the text: of two forms of one entry, the first to come is the link.
         here = [mention for mention in self.waiting if mention.forme in text]
         for mention in sorted(here, key=lambda m: text.index(m.forme)):
             if mention in self.waiting:

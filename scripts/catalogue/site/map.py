@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
-from math import dist
+from math import ceil, dist
 
 from catalogue.records.corpus import Corpus, collation
 from catalogue.records.types import BaseMap, MapShape, Term
@@ -91,7 +91,7 @@ def departments(corpus: Corpus, facet: Facet) -> tuple[Department, ...]:
 
 def upper_bounds(most: int) -> tuple[int, ...]:
     """Return the largest number of records of each shade: each is half of the next."""
-    return tuple(sorted({-(-most // 2**halving) for halving in range(LEVELS)} - {0}))
+    return tuple(sorted({ceil(most / 2**halving) for halving in range(LEVELS)} - {0}))
 
 
 def level(count: int, tops: tuple[int, ...]) -> int:

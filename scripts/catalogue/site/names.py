@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, replace
 
 from catalogue.records.corpus import Corpus
-from catalogue.records.types import CALL_TERMS, Call, Intention, IntentionLink, Term
+from catalogue.records.types import CALL_TERMS, Intention, IntentionLink, Term
 from catalogue.site.addresses import glossary_address, member_address, sort_address, term_link
 from catalogue.site.call_views import calls_from_newest, windows_of
-from catalogue.site.facets import FacetField
 from catalogue.site.figure_views import figure_view, source_link
 from catalogue.site.views import Facet, Link
 
@@ -54,8 +53,9 @@ def answers(corpus: Corpus, about: Mapping[str, Choices]) -> Iterator[Answer]:
         yield Answer(**own, dits=tuple(_quoted(corpus, intention, about)))
 
 
-def about_calls(corpus: Corpus, parameters: Mapping[str, str]) -> dict[str, Choices]:
-    """Return what each call is about, from the parameter of each set: where, and what it names."""
+def about_calls(corpus: Corpus, facets: Iterable[Facet]) -> dict[str, Choices]:
+    """Return what each call is about, as choices of facets: where, and what it names."""
+    parameters = {facet.reference: facet.parametre for facet in facets}
     sets = {name: parameters[name] for name in ("territoires", *CALL_TERMS) if name in parameters}
     found = {}
     for call in corpus.calls.values():
@@ -68,9 +68,18 @@ def about_calls(corpus: Corpus, parameters: Mapping[str, str]) -> dict[str, Choi
 def _quoted(
     corpus: Corpus, intention: Intention, about: Mapping[str, Choices]
 ) -> Iterator[QuotedRule]:
-    """Yield what the calls say of an intention's rules, the newest call first."""
+    """Yield what the calls say of an intention's rules, figures first, the newest call first."""
     for call in calls_from_newest(corpus):
-        for text, source in _rules(corpus, call, intention.regles):
+        figures = [*call.chiffres, *(figure for s in call.sessions for figure in s.chiffres)]
+        said: list[tuple[str, str]] = []
+        for rubric in intention.regles:
+            said += (
+                (f"{figure.libelle} : {figure_view(corpus, figure).valeur}.", figure.source)
+                for figure in figures
+                if figure.regle == rubric
+            )
+            said += ((one.texte, one.source) for one in call.regles.get(rubric, ()))
+        for text, source in said:
             yield QuotedRule(
                 appel=call.nom,
                 adresse=member_address("appels", call.id),
@@ -78,17 +87,6 @@ def _quoted(
                 source=replace(source_link(corpus, source), definition=""),
                 autour=about.get(call.id, ()),
             )
-
-
-def _rules(corpus: Corpus, call: Call, rubrics: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield what is said of some rubrics: figures and sentences, each with its document."""
-    figures = [*call.chiffres, *(figure for s in call.sessions for figure in s.chiffres)]
-    for rubric in rubrics:
-        for figure in figures:
-            if figure.regle == rubric:
-                yield f"{figure.libelle} : {figure_view(corpus, figure).valeur}.", figure.source
-        for said in call.regles.get(rubric, ()):
-            yield said.texte, said.source
 
 
 CALLS = "appels"
@@ -119,21 +117,30 @@ class Name:
     """When it may be open, for a call."""
 
 
-def site_names(corpus: Corpus, facets: Sequence[tuple[FacetField, Facet]]) -> tuple[Name, ...]:
+def site_names(corpus: Corpus, facets: Sequence[Facet]) -> tuple[Name, ...]:
     """Return the names of a site, the choices of the facets first."""
-    offered = {field.reference for field, _ in facets}
-    return (*_choices(corpus, facets), *_pages(corpus, offered), *_glossary(corpus))
+    glossary = (
+        Name(
+            libelle=entry.developpe or entry.terme,
+            autres=(entry.terme,) if entry.developpe else (),
+            rubrique="Glossaire",
+            adresse=glossary_address(entry.id),
+        )
+        for entry in corpus.glossary
+    )
+    offered = {facet.reference for facet in facets}
+    return (*_choices(corpus, facets), *_pages(corpus, offered), *glossary)
 
 
-def _choices(corpus: Corpus, facets: Sequence[tuple[FacetField, Facet]]) -> Iterator[Name]:
-    about = about_calls(corpus, {field.reference: facet.parametre for field, facet in facets})
-    for field, facet in facets:
-        terms = corpus.current(field.reference)
+def _choices(corpus: Corpus, facets: Sequence[Facet]) -> Iterator[Name]:
+    about = about_calls(corpus, facets)
+    for facet in facets:
+        terms = corpus.current(facet.reference)
         for value in facet.valeurs:
             # What is documented is computed, not listed. « Porteur » is not a name of each
             # organisation that carries a project.
             if not terms or value.id in terms:
-                is_call = field.reference == CALLS
+                is_call = facet.reference == CALLS
                 yield Name(
                     libelle=value.libelle,
                     autres=_others(value.libelle, value.alias),
@@ -177,13 +184,3 @@ def _others(label: str, alias: Iterable[str]) -> tuple[str, ...]:
     """Return the other names of a term, its label without brackets among them."""
     found = dict.fromkeys((IN_BRACKETS.sub("", label), *alias))
     return tuple(name for name in found if name != label)
-
-
-def _glossary(corpus: Corpus) -> Iterator[Name]:
-    for entry in corpus.glossary:
-        yield Name(
-            libelle=entry.developpe or entry.terme,
-            autres=(entry.terme,) if entry.developpe else (),
-            rubrique="Glossaire",
-            adresse=glossary_address(entry.id),
-        )

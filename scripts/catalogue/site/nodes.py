@@ -280,33 +280,33 @@ def _named(value: Raw, around: str = "") -> Iterator[tuple[str, Raw]]:
 def _course(maker: NodeMaker, spec: Spec, value: Raw, level: int) -> Course:
     element = spec.properties["elements"].items
     assert element is not None
-    elements, form = value["elements"], value["forme"]
+    elements, form, detail = value["elements"], value["forme"], element.properties.get("detail")
     statuses = dict.fromkeys(s for e in elements if (s := e.get("statut_occupation")))
     shades = {status: min(rank, SHADES) for rank, status in enumerate(statuses, start=1)}
     flat = not any("detail" in e for e in elements)
+    introduction, steps = maker.prose(value.get("introduction", "")), []
+    for one in elements:
+        status = one.get("statut_occupation", "")
+        step = Step(
+            titre=one["titre"],
+            phase=maker.label(element, one, "phase"),
+            statut=maker.link("statuts-occupation", status) if status else None,
+            teinte=shades.get(status, 0),
+            duree=quantity(one["duree_mois"], "mois") if "duree_mois" in one else "",
+            description=maker.prose(one.get("description", "")),
+            sources=maker.cited(one),
+            detail=_course(maker, detail, one["detail"], level + 1)
+            if detail and "detail" in one
+            else None,
+        )
+        steps.append(step)
     return Course(
         forme=form,
-        introduction=maker.prose(value.get("introduction", "")),
+        introduction=introduction,
         de_front=form == STEPS and len(elements) in ABREAST and flat,
         bande=form == STEPS and bool(shades),
         niveau=level,
-        elements=tuple(_step(maker, element, e, shades, level) for e in elements),
-    )
-
-
-def _step(maker: NodeMaker, spec: Spec, value: Raw, shades: Mapping[str, int], level: int) -> Step:
-    detail, status = spec.properties.get("detail"), value.get("statut_occupation", "")
-    return Step(
-        titre=value["titre"],
-        phase=maker.label(spec, value, "phase"),
-        statut=maker.link("statuts-occupation", status) if status else None,
-        teinte=shades.get(status, 0),
-        duree=quantity(value["duree_mois"], "mois") if "duree_mois" in value else "",
-        description=maker.prose(value.get("description", "")),
-        sources=maker.cited(value),
-        detail=_course(maker, detail, value["detail"], level + 1)
-        if detail and "detail" in value
-        else None,
+        elements=tuple(steps),
     )
 
 
@@ -434,10 +434,6 @@ def _list(maker: NodeMaker, spec: Spec, value: list[Any]) -> Node:
     return Node(vue="liste", valeur=tuple(maker.node(item, v) for v in value))
 
 
-def _plain(words: str) -> Node:
-    return Node(vue="texte", valeur=words)
-
-
 def _text(maker: NodeMaker, spec: Spec, value: str) -> Node:
     told = spec.note("langue", "")
     if spec.note("prose"):
@@ -458,7 +454,7 @@ def _group(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
 def _source(maker: NodeMaker, spec: Spec, value: str | list[str]) -> Node:
     ids = [value] if isinstance(value, str) else value
     named = [maker.marks[id_].document if id_ in maker.marks else id_ for id_ in ids]
-    return _plain(" ; ".join(named))
+    return Node("texte", " ; ".join(named))
 
 
 def _claim(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
@@ -527,8 +523,8 @@ def _fact(maker: NodeMaker, spec: Spec, value: Raw) -> Node:
 View = Callable[[NodeMaker, Spec, Any], Node]
 
 VIEWS: dict[str, View] = {
-    "date": lambda maker, spec, value: _plain(date_words(value)),
-    "annee": lambda maker, spec, value: _plain(str(value)),
+    "date": lambda maker, spec, value: Node("texte", date_words(value)),
+    "annee": lambda maker, spec, value: Node("texte", str(value)),
     "url": lambda maker, spec, value: Node(vue="lien", valeur=Link(libelle=value, adresse=value)),
     "source": _source,
     "affirmation": _claim,
@@ -554,9 +550,9 @@ TYPES: dict[str, View] = {
     "string": _text,
     **dict.fromkeys(
         ("integer", "number"),
-        lambda maker, spec, value: _plain(quantity(value, spec.note("unite", ""))),
+        lambda maker, spec, value: Node("texte", quantity(value, spec.note("unite", ""))),
     ),
-    "boolean": lambda maker, spec, value: _plain(YES_NO[value]),
+    "boolean": lambda maker, spec, value: Node("texte", YES_NO[value]),
     "array": _list,
     "object": _group,
 }

@@ -124,6 +124,8 @@ class OrganisationMaker:
         organisation = self.corpus.organisations[entry.id]
         records = self._records.get(entry.id, [])
         count, partners = self._partners(entry.id, records)
+        sources = [source_link(self.corpus, s) for s in organisation.sources]
+        alike = Counter(link.libelle for link in sources)
         figures = []
         for figure in organisation.chiffres:
             qualifier = self.corpus.label("qualificatifs", figure.qualificatif)
@@ -143,7 +145,13 @@ class OrganisationMaker:
             ),
             chiffres=tuple(figures),
             agrements=tuple(self._sourced(said.texte, said) for said in organisation.agrements),
-            sources=_told_apart([source_link(self.corpus, s) for s in organisation.sources]),
+            # By who published them and when, or by title where that does not tell them apart.
+            sources=tuple(
+                replace(link, libelle=link.definition)
+                if alike[link.libelle] > 1 and link.definition
+                else link
+                for link in sources
+            ),
             roles=tuple(roles),
             ensembles=tuple(self._by_roles(entry.id, records)),
             partenaires=partners,
@@ -243,14 +251,3 @@ class OrganisationMaker:
 
 def _rank(organisation: Organisation) -> str:
     return collation(organisation.nom)
-
-
-def _told_apart(links: Sequence[Link]) -> tuple[Link, ...]:
-    """Return documents by who published them and when, or by title where that is not enough."""
-    counts = Counter(link.libelle for link in links)
-    return tuple(
-        replace(link, libelle=link.definition)
-        if counts[link.libelle] > 1 and link.definition
-        else link
-        for link in links
-    )

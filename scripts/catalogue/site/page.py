@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any, Generic, TypeVar
 
 from catalogue.site.environment import fill
@@ -115,7 +116,7 @@ class ListPage(Generic[T]):
 
 def count_pages(count: int) -> int:
     """Return how many pages a number of cards fills; an empty list has one."""
-    return max(1, -(-count // CARDS_PER_PAGE))
+    return max(1, ceil(count / CARDS_PER_PAGE))
 
 
 def list_pages(address: str, cards: Sequence[T], numbers: str = "") -> Iterator[ListPage[T]]:
@@ -165,10 +166,6 @@ def member_pages(
         )
 
 
-SETTINGS = "mkdocs.yml, sous « extra », ou variables CATALOGUE_EDITEUR, CATALOGUE_CONTACT et"
-SETTINGS += " CATALOGUE_HEBERGEUR"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publisher:
     """What the law and contributors ask of a published site; what is not known is empty."""
@@ -199,7 +196,11 @@ class Publisher:
             "qui l’héberge (hebergeur)": self.hebergeur,
         }
         unsaid = [words for words, given in wanted.items() if not given]
-        return f"le site ne dit pas {listing(unsaid)} : réglages de {SETTINGS}" if unsaid else ""
+        settings = (
+            "mkdocs.yml, sous « extra », ou variables CATALOGUE_EDITEUR, CATALOGUE_CONTACT et"
+            " CATALOGUE_HEBERGEUR"
+        )
+        return f"le site ne dit pas {listing(unsaid)} : réglages de {settings}" if unsaid else ""
 
 
 NOBODY = Publisher()

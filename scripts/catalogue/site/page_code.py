@@ -8,7 +8,7 @@ What passes is then rendered where nothing but the macros can be reached.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from html.parser import HTMLParser
@@ -76,28 +76,33 @@ def code_faults(text: str) -> Iterator[CodeFault]:
     if not any(opener in text for opener in OPENERS):
         return
     tokens: list[Token] = []
+    offset = 0
     try:
-        tokens.extend(_tokens(text))
+        for _, kind, value in _JUDGE.lex(text):
+            # Jinja tells the line alone; but it leaves out spaces only, and keeps the order.
+            offset = text.index(value, offset)
+            tokens.append((offset, kind, value))
+            offset += len(value)
     except TemplateSyntaxError:
         yield CodeFault(_last_opener(text, tokens), ONLY_CALLS)
         return
-    refused = [CodeFault(at, ONLY_CALLS) for at in _refused(tokens)]
+    # What is no call: a block, a comment, raw text, code that goes on and on.
+    refused = []
+    start = length = 0
+    for at, kind, _ in tokens:
+        length += 1
+        if kind == _OPENS:
+            start, length = at, 0
+        elif kind.endswith("_begin"):
+            refused.append(CodeFault(at, ONLY_CALLS))
+        elif kind == "variable_end" and length > MOST_TOKENS:
+            refused.append(CodeFault(start, ONLY_CALLS))
     # What Jinja's parser must not see, or what has no calls, is not parsed.
     yield from refused or _call_faults(text, [at for at, kind, _ in tokens if kind == _OPENS])
 
 
 _OPENS: Final = "variable_begin"
 _JUDGE: Final = PageEnvironment({})
-
-
-def _tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of a text; TemplateSyntaxError where Jinja cannot go on."""
-    offset = 0
-    for _, kind, value in _JUDGE.lex(text):
-        # Jinja tells the line alone; but it leaves out spaces only, and keeps the order.
-        offset = text.index(value, offset)
-        yield offset, kind, value
-        offset += len(value)
 
 
 def _last_opener(text: str, tokens: Sequence[Token]) -> int:
@@ -108,19 +113,6 @@ def _last_opener(text: str, tokens: Sequence[Token]) -> int:
     # Not even its first sign was given: it is the next in the text.
     end = tokens[-1][0] + len(tokens[-1][2]) if tokens else 0
     return min((at for at in (text.find(sign, end) for sign in OPENERS) if at >= 0), default=end)
-
-
-def _refused(tokens: Iterable[Token]) -> Iterator[int]:
-    """Yield where something starts that is no call: a block, a comment, raw text, endless code."""
-    start = length = 0
-    for at, kind, _ in tokens:
-        length += 1
-        if kind == _OPENS:
-            start, length = at, 0
-        elif kind.endswith("_begin"):
-            yield at
-        elif kind == "variable_end" and length > MOST_TOKENS:
-            yield start
 
 
 def _call_faults(text: str, starts: list[int]) -> Iterator[CodeFault]:
@@ -139,23 +131,17 @@ def _call_faults(text: str, starts: list[int]) -> Iterator[CodeFault]:
         yield CodeFault(starts[0] if starts else 0, ONLY_CALLS)
         return
     for node, start in zip(found, starts, strict=True):
-        yield from _call_fault(text, node, start)
-
-
-def _call_fault(text: str, node: nodes.Expr, start: int) -> Iterator[CodeFault]:
-    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-        yield CodeFault(start, ONLY_CALLS)
-        return
-    values = (*node.args, *(given.value for given in node.kwargs))
-    if node.dyn_args or node.dyn_kwargs or not all(map(_is_plain, values)):
-        yield CodeFault(start, ONLY_CALLS)
-    elif (name := node.node.name) not in MACROS:
-        hint = suggestion(name, (*INLINE, *BLOCKS)) or " : vérifiez son orthographe"
-        yield CodeFault(text.index(name, start), f"« {name} » n’est pas un bloc connu{hint}")
-
-
-def _is_plain(value: nodes.Expr) -> bool:
-    return isinstance(value, nodes.Const) and type(value.value) in (str, int)
+        if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+            yield CodeFault(start, ONLY_CALLS)
+            continue
+        values = (*node.args, *(given.value for given in node.kwargs))
+        # The type itself: True and False are whole numbers for isinstance.
+        plain = all(isinstance(v, nodes.Const) and type(v.value) in (str, int) for v in values)
+        if node.dyn_args or node.dyn_kwargs or not plain:
+            yield CodeFault(start, ONLY_CALLS)
+        elif (name := node.node.name) not in MACROS:
+            hint = suggestion(name, (*INLINE, *BLOCKS)) or " : vérifiez son orthographe"
+            yield CodeFault(text.index(name, start), f"« {name} » n’est pas un bloc connu{hint}")
 
 
 EVERYWHERE: Final = frozenset({"class", "id", "title", "lang", "dir", "role", "aria-label"})
@@ -196,8 +182,6 @@ _UNSEEN: Final = re.compile(r"[\x00-\x20]+")
 """What browsers leave out of an address before they read it."""
 _SCHEME: Final = re.compile(r"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
-Event = tuple[str, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class HtmlFault:
@@ -216,8 +200,17 @@ def html_faults(html: str) -> Iterator[HtmlFault]:
     if reader.faults:
         yield from reader.faults
         return
+    # What browsers would understand of it, less what is not listed.
+    repaired = nh3.clean(
+        html,
+        tags=set(ELEMENTS),
+        attributes=_HELD,
+        url_schemes=set(SCHEMES),
+        link_rel=None,
+        clean_content_tags=set(),
+    )
     other = _HtmlReader()
-    other.feed(_as_browsers_read(html))
+    other.feed(repaired)
     other.close()
     pairs = zip_longest(reader.told, other.told, fillvalue=("",))
     if parted := next((ours for ours, theirs in pairs if ours != theirs), None):
@@ -229,24 +222,12 @@ def html_faults(html: str) -> Iterator[HtmlFault]:
         )
 
 
-def _as_browsers_read(html: str) -> str:
-    """Return the HTML as browsers would understand it, less what is not listed."""
-    return nh3.clean(
-        html,
-        tags=set(ELEMENTS),
-        attributes=_HELD,
-        url_schemes=set(SCHEMES),
-        link_rel=None,
-        clean_content_tags=set(),
-    )
-
-
 class _HtmlReader(HTMLParser):
     """Reads HTML into events, and keeps what is not listed as faults."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.told: list[Event] = []
+        self.told: list[tuple[str, ...]] = []
         self.faults: list[HtmlFault] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -260,10 +241,12 @@ class _HtmlReader(HTMLParser):
         self.told.append(("<", tag, *(f"{n}={v or ''}" for n, v in sorted(attrs, key=str))))
 
     def handle_endtag(self, tag: str) -> None:
+        # Markdown closes « <br /> », browsers write « <br> »: the same.
         if tag not in _EMPTY:
             self.told.append((">", tag))
 
     def handle_data(self, data: str) -> None:
+        # The parser may cut a text, at a lone « < » for instance: the pieces are one text.
         if self.told and self.told[-1][0] == "text":
             self.told[-1] = ("text", self.told[-1][1] + data)
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
@@ -24,8 +24,11 @@ SIGN = re.compile(r"[*_\[\]\\`]")
 ITEM = re.compile(r"(?:\A|\n)[^\S\n]*(?:[-+]|\d+[.)])\s")
 
 _tag = re.compile("<[^>]+>")
-_spaces = re.compile(r"[ \t\r\n]+")
+SPACES = re.compile(r"[ \t\r\n]+")
+"""Ordinary spaces alone: those that do not break stay."""
 
+# More than a person writes: Python-Markdown takes a time that grows with the square of open
+# brackets, and a call more for each list within a list.
 MOST_BRACKETS = 40
 NESTED_LISTS = re.compile(r"(?:(?:[-+*]|\d{1,9}[.)])[ \t]+){5}|^[ \t]{24}", re.MULTILINE)
 
@@ -50,7 +53,7 @@ class SafeLink(LinkInlineProcessor):
         return None, None, None
 
 
-@lru_cache(maxsize=1)
+@cache
 def _converter() -> Markdown:
     converter = Markdown(output_format="html")
     converter.preprocessors.deregister("html_block")
@@ -65,8 +68,10 @@ def _converter() -> Markdown:
 @lru_cache(maxsize=1024)
 def prose(text: str) -> Markup:
     """Return a prose field's HTML: paragraphs, lists, emphasis, web links; all else as text."""
-    if not may_be_marked(text) or _is_tangled(text):
-        return _plain(text)
+    is_marked = may_be_marked(text)
+    if not is_marked or text.count("[") > MOST_BRACKETS or NESTED_LISTS.search(text):
+        paragraphs = [part.strip() for part in text.split("\n\n")]
+        return Markup("\n".join([f"<p>{escape(p, quote=False)}</p>" for p in paragraphs if p]))
     # Python-Markdown would keep « &lt; » as the character it stands for; here it is text.
     html = _converter().reset().convert(text.replace("&", "&amp;"))
     cleaned = nh3.clean(
@@ -78,8 +83,7 @@ def prose(text: str) -> Markup:
 def plain(text: str) -> str:
     """Return what a prose field says, without its marks, on one line."""
     bare = unescape(_tag.sub("", prose(text))) if may_be_marked(text) else text
-    # Ordinary spaces alone: those that do not break stay.
-    return _spaces.sub(" ", bare).strip(" ")
+    return SPACES.sub(" ", bare).strip(" ")
 
 
 def may_be_marked(text: str) -> bool:
@@ -87,20 +91,6 @@ def may_be_marked(text: str) -> bool:
     # On a single line an item can only come first: there is no need to look before each letter.
     find_item = ITEM.search if "\n" in text else ITEM.match
     return bool(SIGN.search(text) or find_item(text))
-
-
-def _is_tangled(text: str) -> bool:
-    """Tell whether a text has more signs, or deeper lists, than a person writes.
-
-    Python-Markdown takes a time that grows with the square of open brackets, and a call more for
-    each list within a list.
-    """
-    return text.count("[") > MOST_BRACKETS or NESTED_LISTS.search(text) is not None
-
-
-def _plain(text: str) -> Markup:
-    paragraphs = [part.strip() for part in text.split("\n\n")]
-    return Markup("\n".join([f"<p>{escape(p, quote=False)}</p>" for p in paragraphs if p]))
 
 
 def with_call_out(html: Markup, call_out: str) -> Markup:

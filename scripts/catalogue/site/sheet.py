@@ -292,6 +292,13 @@ class SheetMaker:
         marks, data = source_marks(project.sources), project.data
         maker = NodeMaker(self.corpus, marks)
         known = tuple(brief(maker, self.questions, data))
+        # What the interview asks of everybody, and no source says: a section, or a field.
+        unsaid = []
+        for _, title, shown in self.sections:
+            wanted = [s for s in shown if s.note("entretien") == ESSENTIAL or s.note("facette")]
+            missing = [spec.title for spec in wanted if spec.name not in data]
+            empty = wanted and not any(spec.name in data for spec in shown)
+            unsaid += [title] if empty else missing
         return Sheet(
             carte=card,
             source_unique=next(iter(marks.values())) if len(marks) == 1 else None,
@@ -301,7 +308,7 @@ class SheetMaker:
                 SheetSection(id_, title, tuple(_parts(maker, title, shown, data)))
                 for id_, title, shown in self.sections
             ),
-            non_renseigne=tuple(self._unsaid(data)),
+            non_renseigne=tuple(unsaid),
             mots_de_recherche=self.words.of(project),
             mentions=self.lexicon.found("\n".join((project.resume, *maker.texts))),
             resume_en=data.get("resume_en", ""),
@@ -312,14 +319,6 @@ class SheetMaker:
                 else "fiche sans date de vérification",
             ),
         )
-
-    def _unsaid(self, data: Raw) -> Iterator[str]:
-        """Yield what the interview asks of everybody, and no source says: a section, or a field."""
-        for _, title, shown in self.sections:
-            wanted = [s for s in shown if s.note("entretien") == ESSENTIAL or s.note("facette")]
-            missing = [spec.title for spec in wanted if spec.name not in data]
-            empty = wanted and not any(spec.name in data for spec in shown)
-            yield from [title] if empty else missing
 
 
 def _named(title: str, label: str) -> bool:

@@ -11,7 +11,6 @@ the record's page, or a whole address) or `appel` (the call-out of a sources).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from html.parser import HTMLParser
 from typing import Any, Final
@@ -26,10 +25,9 @@ from catalogue.site.nodes import (
     SheetField,
     SheetSection,
     SourceDocument,
-    Step,
 )
 from catalogue.site.page import Identity
-from catalogue.site.prose import may_be_marked, prose
+from catalogue.site.prose import SPACES, may_be_marked, prose
 from catalogue.site.views import Link, SourceMark
 from catalogue.site.wording import lower_first
 
@@ -66,7 +64,6 @@ ESSENTIAL: Final = (
 
 The key of a part (`en-bref/combien/menages`) begins with that of its topic.
 """
-_SPACES: Final = re.compile(r"[ \t\r\n]+")
 
 
 def sheet_data(sheet: Sheet, site: Identity) -> dict[str, Any]:
@@ -201,7 +198,7 @@ def _figure(amount: Any, sources: Marks) -> Blocks:
 
 def _headed(words: str, blocks: Blocks, *between: Run) -> Blocks:
     """Return blocks with bold words before the first of them, which may be no paragraph."""
-    head = {"t": words, "gras": True}
+    head = _bold(words)
     first, *rest = blocks or [{"p": []}]
     if "p" in first:
         return [{"p": [head, *between, *first["p"]]}, *rest]
@@ -215,10 +212,6 @@ def _fact(fact: Any, sources: Marks) -> Blocks:
     return [*blocks, *(_text([fact.note]) if fact.note else [])]
 
 
-def _place(place: Any, sources: Marks) -> Blocks:
-    return _text([_link(place.lien), ", quartier prioritaire" if place.qpv else None], sources)
-
-
 def _group(group: Any, _: Marks) -> Blocks:
     """Return a group within a list: its text, then a paragraph or more for each field."""
     blocks = blocks_of(group.texte) if group.texte else []
@@ -228,22 +221,23 @@ def _group(group: Any, _: Marks) -> Blocks:
 
 
 def _course(course: Course, _: Marks) -> Blocks:
-    blocks = _prose(course.introduction) if course.introduction else []
-    return [*blocks, {"ol": [_step(step) for step in course.elements], "genre": "parcours"}]
-
-
-def _step(step: Step) -> Blocks:
-    marks = [
-        _text([STATUS, _link(step.statut)]) if step.statut else [],
-        _text([f"Durée : {step.duree}"]) if step.duree else [],
-        _text([f"Phase : {step.phase}"]) if step.phase else [],
-    ]
-    blocks: Blocks = _text([_bold(step.titre)])
-    if any(marks):
-        blocks += _list(filter(None, marks), "etape-reperes")
-    if step.description:
-        blocks += _prose(step.description, step.sources)
-    return [*blocks, *_course(step.detail, ())] if step.detail else blocks
+    items: list[Blocks] = []
+    for step in course.elements:
+        marks = [
+            _text([STATUS, _link(step.statut)]) if step.statut else [],
+            _text([f"Durée : {step.duree}"]) if step.duree else [],
+            _text([f"Phase : {step.phase}"]) if step.phase else [],
+        ]
+        blocks: Blocks = _text([_bold(step.titre)])
+        if any(marks):
+            blocks += _list(filter(None, marks), "etape-reperes")
+        if step.description:
+            blocks += _prose(step.description, step.sources)
+        if step.detail:
+            blocks += _course(step.detail, ())
+        items.append(blocks)
+    before = _prose(course.introduction) if course.introduction else []
+    return [*before, {"ol": items, "genre": "parcours"}]
 
 
 def _named(links: Sequence[Link]) -> list[Run]:
@@ -297,7 +291,9 @@ VIEWS: Final[dict[str, Callable[[Any, Marks], Blocks]]] = {
     "lien": lambda value, sources: _text([_link(value)]),
     "chiffre": _figure,
     "fait": _fact,
-    "territoire": _place,
+    "territoire": lambda place, sources: _text(
+        [_link(place.lien), ", quartier prioritaire" if place.qpv else None], sources
+    ),
     "territoires": lambda value, sources: _list(map(blocks_of, value), "territoires"),
     "objet": _group,
     "liste": lambda value, sources: _list(map(blocks_of, value), "liste"),
@@ -316,7 +312,7 @@ def _prose(text: str, sources: Marks = ()) -> Blocks:
     if may_be_marked(text):
         blocks = _ProseReader().read(prose(text))
     else:
-        parts = (_SPACES.sub(" ", part).strip(" ") for part in text.split("\n\n"))
+        parts = (SPACES.sub(" ", part).strip(" ") for part in text.split("\n\n"))
         blocks = [{"p": [part]} for part in parts if part]
     if marks := _call_outs(sources):
         if not blocks or "p" not in blocks[-1]:
@@ -374,7 +370,7 @@ class _ProseReader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Add words to the paragraph, or begin one."""
-        words = _SPACES.sub(" ", data)
+        words = SPACES.sub(" ", data)
         if self.runs is None:
             if not (words := words.lstrip(" ")):
                 return

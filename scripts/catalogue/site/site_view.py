@@ -14,18 +14,13 @@ from catalogue.site.appraisal import Appraiser
 from catalogue.site.call_views import CallView, call_view, calls_from_newest
 from catalogue.site.cards import card
 from catalogue.site.evidence import worth
-from catalogue.site.facets import FacetField, choices, choices_of, facet_fields, facets
+from catalogue.site.facets import choices, choices_of, facet_fields, facets
 from catalogue.site.histories import NOT_ASKED, Event, Histories, events
 from catalogue.site.kinds.table import TERM, PageKind, kinds_of
 from catalogue.site.lexicon import Lexicon
 from catalogue.site.names import Answer, Name, about_calls, answers, site_names
 from catalogue.site.nodes import Sheet
-from catalogue.site.organisations import (
-    SHARED,
-    OrganisationEntry,
-    OrganisationMaker,
-    OrganisationView,
-)
+from catalogue.site.organisations import SHARED, OrganisationEntry, OrganisationMaker
 from catalogue.site.sheet import SheetMaker
 from catalogue.site.terms import TermMaker, TermView, guide_aspects
 from catalogue.site.views import Card, Facet
@@ -78,34 +73,19 @@ class SiteView:
         return {year: tuple(found[year]) for year in sorted(found, reverse=True)}
 
     @cached_property
-    def cards_by_address(self) -> dict[str, Card]:
-        """Return the cards by the address of their record."""
-        return {card.adresse: card for card in self.cards}
-
-    @cached_property
-    def facet_fields(self) -> tuple[FacetField, ...]:
-        """Return the facets as the schema declares them."""
-        return facet_fields(self.spec)
-
-    @cached_property
     def all_facets(self) -> tuple[Facet, ...]:
-        """Return the facets with every value, those that no record has included."""
-        return facets(self.corpus, self.facet_fields)
-
-    @cached_property
-    def paired_facets(self) -> tuple[tuple[FacetField, Facet], ...]:
-        """Return the facets with every value, each after its declaration."""
-        return tuple(zip(self.facet_fields, self.all_facets, strict=True))
+        """Return the facets of the schema with every value, those that no record has included."""
+        return facets(self.corpus, facet_fields(self.spec))
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """Return the facets with the values that the catalogue offers."""
-        return tuple(choices(self.corpus, field, facet) for field, facet in self.paired_facets)
+        return tuple(choices(self.corpus, facet) for facet in self.all_facets)
 
     @cached_property
     def kinds(self) -> tuple[PageKind, ...]:
         """Return the kinds of page of the site; those of terms follow the facets."""
-        return kinds_of(self.corpus, (field.reference for field in self.facet_fields))
+        return kinds_of(self.corpus, (facet.reference for facet in self.all_facets))
 
     @property
     def terms(self) -> tuple[tuple[str, TermView], ...]:
@@ -117,38 +97,30 @@ class SiteView:
     def terms_by_kind(self) -> dict[PageKind, tuple[TermView, ...]]:
         """Return the terms that have a page, by kind of page."""
         aspects = guide_aspects(self.schemas)
-        maker = TermMaker(self.corpus, self.cards, self.paired_facets, aspects)
+        maker = TermMaker(self.corpus, self.cards, self.all_facets, aspects)
         kinds = (kind for kind in self.kinds if kind.module == TERM.module)
         return {kind: tuple(maker.views(kind)) for kind in kinds}
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
         """Return what a query may name."""
-        return site_names(self.corpus, self.paired_facets)
+        return site_names(self.corpus, self.all_facets)
 
     @cached_property
     def answers(self) -> tuple[Answer, ...]:
         """Return what the search answers to who names no record."""
-        parameters = {field.reference: field.parametre for field in self.facet_fields}
-        return tuple(answers(self.corpus, about_calls(self.corpus, parameters)))
+        return tuple(answers(self.corpus, about_calls(self.corpus, self.all_facets)))
 
     @cached_property
     def organisations(self) -> tuple[OrganisationEntry, ...]:
         """Return the organisations in alphabetical order."""
-        return tuple(self._organisations.entries())
-
-    def organisation_view(self, entry: OrganisationEntry) -> OrganisationView:
-        """Return the page of an organisation."""
-        return self._organisations.view(entry)
-
-    def records_of(self, entry: OrganisationEntry) -> tuple[Project, ...]:
-        """Return the records that name an organisation, in the catalogue's order."""
-        return self._organisations.records_of(entry)
+        return tuple(self.organisation_maker.entries())
 
     @cached_property
-    def _organisations(self) -> OrganisationMaker:
-        paired = tuple(zip(self.facet_fields, self.facets, strict=True))
-        return OrganisationMaker(self.corpus, self.cards, choices_of(paired, tuple(SHARED)))
+    def organisation_maker(self) -> OrganisationMaker:
+        """Return what makes the page of an organisation, and finds its records."""
+        shared = choices_of(self.facets, tuple(SHARED))
+        return OrganisationMaker(self.corpus, self.cards, shared)
 
     @cached_property
     def calls(self) -> tuple[CallView, ...]:
@@ -159,14 +131,11 @@ class SiteView:
     @cached_property
     def ways(self) -> Ways:
         """Return what finds where a page leads on."""
-        return Ways(self.corpus, self.cards, self.paired_facets)
-
-    def cards_of_call(self, id_: str) -> tuple[Card, ...]:
-        """Return the cards of the records that a call selected."""
-        return self._cards_by_call.get(id_, ())
+        return Ways(self.corpus, self.cards, self.all_facets)
 
     @cached_property
-    def _cards_by_call(self) -> dict[str, tuple[Card, ...]]:
+    def cards_by_call(self) -> dict[str, tuple[Card, ...]]:
+        """Return the cards of the records that each call selected, by its id."""
         found: dict[str, list[Card]] = defaultdict(list)
         for shown, project in zip(self.cards, self.corpus.projects, strict=True):
             found[project.appel].append(shown)

@@ -16,7 +16,7 @@ from catalogue.site.addresses import (
     glossary_address,
     term_link,
 )
-from catalogue.site.facets import FacetField, MaskedChoice, choices_of, mask, most_shared, shared
+from catalogue.site.facets import MaskedChoice, choices_of, mask, most_shared, shared
 from catalogue.site.figure_views import source_marks
 from catalogue.site.kinds.table import PageKind
 from catalogue.site.nodes import SourceDocument, document_view
@@ -94,7 +94,7 @@ class TermMaker:
 
     corpus: Corpus
     cards: Sequence[Card]
-    facets: Sequence[tuple[FacetField, Facet]]
+    facets: Sequence[Facet]
     aspects: Sequence[Spec] = ()
     """What a guide may say of a term."""
 
@@ -115,17 +115,15 @@ class TermMaker:
 
     def views(self, kind: PageKind) -> Iterator[TermView]:
         """Yield the terms of a kind of page, in the order of their facet."""
-        for field, facet in self.facets:
-            if field.reference == kind.reference:
+        for facet in self.facets:
+            if facet.reference == kind.reference:
                 masks = {value.id: mask(value.fiches) for value in facet.valeurs}
                 for value in facet.valeurs:
-                    yield self._view(kind, field, facet, value, masks)
+                    yield self._view(kind, facet, value, masks)
 
-    def _view(
-        self, kind: PageKind, field: FacetField, facet: Facet, value: FacetValue, masks: Masks
-    ) -> TermView:
+    def _view(self, kind: PageKind, facet: Facet, value: FacetValue, masks: Masks) -> TermView:
         # A choice that is computed has no term: one that says nothing stands for it.
-        term = self.corpus.term(field.reference, value.id) or Term(id=value.id, libelle="")
+        term = self.corpus.term(facet.reference, value.id) or Term(id=value.id, libelle="")
         works = term.fonctionnement or Statement(texte="", sources=())
         told = dict(term.guide)
         guide = [(aspect, told[aspect.name]) for aspect in self.aspects if aspect.name in told]
@@ -157,28 +155,28 @@ class TermMaker:
             ),
             alias=", ".join(value.alias),
             en_anglais=term.label_en,
-            remplace_par=self._link(field, term.remplace_par),
-            parent=self._link(field, value.parent),
+            remplace_par=self._link(facet, term.remplace_par),
+            parent=self._link(facet, value.parent),
             enfants=tuple((v.lien, len(v.fiches)) for v in facet.valeurs if v.parent == value.id),
-            associes=self._associated(field, value, masks[value.id]),
+            associes=self._associated(facet, value, masks[value.id]),
             voisins=self._neighbours(facet, value, masks),
             glossaire=self._glossary_entry(value),
-            croise=field.reference in ASSOCIATED,
+            croise=facet.reference in ASSOCIATED,
             cartes=tuple(self.cards[position] for position in value.fiches),
-            recherche=catalogue_address((field.parametre, value.id)),
-            contribution=contribution_address((field.parametre, value.id)),
+            recherche=catalogue_address((facet.parametre, value.id)),
+            contribution=contribution_address((facet.parametre, value.id)),
             source=kind.source,
         )
 
-    def _link(self, field: FacetField, id_: str | None) -> Link | None:
-        return term_link(self.corpus, field.reference, id_) if id_ else None
+    def _link(self, facet: Facet, id_: str | None) -> Link | None:
+        return term_link(self.corpus, facet.reference, id_) if id_ else None
 
     def _associated(
-        self, field: FacetField, value: FacetValue, records: int
+        self, facet: Facet, value: FacetValue, records: int
     ) -> tuple[tuple[Link, str, int], ...]:
         """Return the terms that most of the same records name; a broader one says nothing."""
-        own = (field.reference, value.id)
-        kin = {own, (field.reference, value.parent)}
+        own = (facet.reference, value.id)
+        kin = {own, (facet.reference, value.parent)}
         others = (
             c
             for c in self.associable
@@ -219,4 +217,5 @@ def _called(marks: Mapping[str, SourceMark], ids: Iterable[str]) -> tuple[Source
 
 def _name(text: str) -> str:
     """Return a name as it is compared: without case, accents, nor the acronym in brackets."""
+    # A key to sort by ends with the text as it is written.
     return collation(text.split(" (", 1)[0]).split("\0", 1)[0].strip()

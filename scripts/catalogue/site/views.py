@@ -65,6 +65,8 @@ class Facet:
 
     parametre: str
     libelle: str
+    reference: str
+    """The set that its choices come from."""
     secondaire: bool
     valeurs: tuple[FacetValue, ...]
     adresse: str | None = None

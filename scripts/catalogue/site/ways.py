@@ -18,7 +18,7 @@ from catalogue.records.types import CALL_TERMS, Call, Service, ServiceRole
 from catalogue.site.addresses import contribution_address, member_address, term_link
 from catalogue.site.appraisal import Alike
 from catalogue.site.call_views import CallLine, call_line, calls_from_newest
-from catalogue.site.facets import FacetField, MaskedChoice, choices_of, mask, most_shared
+from catalogue.site.facets import MaskedChoice, choices_of, mask, most_shared
 from catalogue.site.figure_views import BIBLIOGRAPHY, figure_view, source_link
 from catalogue.site.map import neighbours
 from catalogue.site.views import Card, Facet, Link
@@ -129,15 +129,8 @@ class WaysView:
 class Ways:
     """Makes the ways on of any page; each is made once."""
 
-    def __init__(
-        self,
-        corpus: Corpus,
-        cards: Sequence[Card],
-        facets: Sequence[tuple[FacetField, Facet]],
-    ) -> None:
-        self.corpus = corpus
-        self.cards = cards
-        self.facets = facets
+    def __init__(self, corpus: Corpus, cards: Sequence[Card], facets: Sequence[Facet]) -> None:
+        self.corpus, self.cards, self.facets = corpus, cards, facets
         self.made: dict[tuple[str, str], WaysView] = {}
 
     def of(self, origin: Origin) -> WaysView:
@@ -147,7 +140,7 @@ class Ways:
             calls, reason = self._calls(origin)
             near, why = self._near(origin)
             taken = origin.reference if origin.reference in TAKEN else ""
-            choices = [(f.parametre, origin.id) for f, _ in self.facets if f.reference == taken]
+            choices = [(f.parametre, origin.id) for f in self.facets if f.reference == taken]
             self.made[key] = WaysView(
                 appels=tuple(call_line(self.corpus, call) for call in calls),
                 appels_raison=reason,
@@ -185,6 +178,7 @@ class Ways:
     def _concerns(self, call: Call, origin: Origin) -> bool:
         """Tell whether a call names the subject of a page, or takes place where it does."""
         if origin.reference == "appels":
+            # Two calls of the whole country are of one place.
             nation = not call.territoires and not origin.territoires
             here = nation or self._same_place(call.territoires, origin.territoires)
             return call.id != origin.id and here
@@ -317,28 +311,24 @@ class Ways:
                     yield from _each(choice, f"{CITED[reference]} : {name}.", 1)
 
     def _by_pivot(self, origin: Origin, own: int) -> Iterator[tuple[int, str]]:
-        """Yield the records that share a mechanism with those of a page, one for each in turn."""
+        """Yield the records that share a mechanism with those of a page, one for each in turn.
+
+        What they share is told, then what they have that the page's records have not.
+        """
+        total = len(self.cards) + 1  # One more: what every record has still weighs a little.
         for reference in PIVOTS.get(origin.reference, PIVOTS_OF_OTHERS):
-            for choice in self._telling(reference, own):
+            shared = most_shared(self._choices[reference], own, MANY_PIVOTS)
+            # What few others have comes first: it says most of the records at hand.
+            telling = sorted(shared, key=lambda c: -c[1] * log(total / c[0].fiches.bit_count()))
+            for choice, _ in telling:
                 same = f"{SAME[reference]} : {lower_first(choice.valeur.libelle)}"
                 for position, words in _each(choice, same, 1, own):
-                    yield position, f"{words}{self._difference(origin, position)}."
-
-    def _difference(self, origin: Origin, position: int) -> str:
-        """Return what a record has that those of a page have not, named where its card does."""
-        if origin.reference not in DIFFERS:
-            return ""
-        card = self.cards[position]
-        shown = {"publics": card.publics, "outils": card.outils}.get(origin.reference, ())
-        named = f" : {lower_first(shown[0].libelle)}" if shown else ""
-        return f", {DIFFERS[origin.reference]}{named}"
-
-    def _telling(self, reference: str, own: int) -> list[MaskedChoice]:
-        """Return the choices that say most of some records: what few others have comes first."""
-        shared = list(most_shared(self._choices[reference], own, MANY_PIVOTS))
-        total = len(self.cards) + 1
-        weight = {c.valeur.id: n * log(total / c.fiches.bit_count()) for c, n in shared}
-        return sorted((c for c, _ in shared), key=lambda c: -weight[c.valeur.id])
+                    card = self.cards[position]
+                    # Named where the card shows it.
+                    has = {"publics": card.publics, "outils": card.outils}.get(origin.reference)
+                    named = f" : {lower_first(has[0].libelle)}" if has else ""
+                    differs = DIFFERS.get(origin.reference, "")
+                    yield position, f"{words}{f', {differs}{named}' if differs else ''}."
 
     def _of_family(self, origin: Origin) -> Iterator[tuple[int, str]]:
         """Yield the records of the terms that stand beside a term, where it has none of its own."""
@@ -407,24 +397,22 @@ class Ways:
 
     def _questions(self, origin: Origin) -> tuple[tuple[str, str], ...]:
         """Return what to ask a peer: first what the fewest of the records at hand say."""
-        positions = [self._positions[card.id] for card in origin.cartes]
-        records = [self.corpus.projects[p].data for p in positions] or [
-            project.data for project in self.corpus.projects
-        ]
-        counts = [(sum(field in data for data in records), q) for field, q in QUESTIONS]
+        here = [self.corpus.projects[self._positions[card.id]] for card in origin.cartes]
+        records = here or self.corpus.projects
+        counts = [(sum(field in p.data for p in records), q) for field, q in QUESTIONS]
         counts.sort(key=lambda pair: pair[0])
-        where = "d’ici" if positions else "du catalogue"
-        return tuple((q, _said(n, len(records), where)) for n, q in counts[:MOST_ASKED])
-
-
-def _said(count: int, total: int, where: str) -> str:
-    """Return how many of some records say something, or nothing where there is none."""
-    if not total:
-        return ""
-    if not count:
-        return f"aucune fiche {where} ne le dit" if total > 1 else "la fiche ne le dit pas"
-    told = "en parle" if count == 1 else "en parlent"
-    return f"{plural(count, 'fiche', 'fiches')} {where} sur {total} {told}"
+        where, total = "d’ici" if here else "du catalogue", len(records)
+        found = []
+        for count, question in counts[:MOST_ASKED]:
+            if count:
+                told = "en parle" if count == 1 else "en parlent"
+                said = f"{plural(count, 'fiche', 'fiches')} {where} sur {total} {told}"
+            elif total > 1:
+                said = f"aucune fiche {where} ne le dit"
+            else:
+                said = "la fiche ne le dit pas" if total else ""
+            found.append((question, said))
+        return tuple(found)
 
 
 def _each(

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-NBSP = "\u00a0"
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet",
-    "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
+from catalogue.text.french_numbers import MONTHS
 
+NBSP = "\u00a0"
 NOT_GIVEN = "non renseigné"
-NO_DATE = "date non renseignée"
 YES_NO = {True: "oui", False: "non"}
-FIRST = "1er"
 OUT_OF = "sur"
 FRACTIONS = frozenset(
     {"tiers", "quart", "quarts", "cinquième", "cinquièmes", "dixième", "dixièmes"}
@@ -26,7 +21,6 @@ COMPLEMENT = re.compile(r"\s+(?:(?:de|du|des|par|en|à|au|aux|pour|sur)\s|d’)"
 MONEY = frozenset({"euros", "€"})
 MILLION, TEN_THOUSAND = 1_000_000, 10_000
 NO_SINGULAR = frozenset({"mois", "fois", "tiers", "temps"})
-UNDER_ONE, OVER_99 = f"moins de 1{NBSP}%", f"plus de 99{NBSP}%"
 
 
 def number(value: float) -> str:
@@ -76,12 +70,12 @@ def date_words(value: str) -> str:
     if len(rest) == 1:
         return f"{month} {year}"
     day = int(rest[1])
-    return f"{FIRST if day == 1 else day} {month} {year}"
+    return f"{'1er' if day == 1 else day} {month} {year}"
 
 
 def date_or_unknown(value: str) -> str:
     """Return an ISO date in words, or that there is none."""
-    return date_words(value) if value else NO_DATE
+    return date_words(value) if value else "date non renseignée"
 
 
 def plural(count: int, one: str, many: str) -> str:
@@ -95,9 +89,9 @@ def share(part: float, total: float) -> str:
         return ""
     percents = int(100 * part / total + 0.5)
     if percents == 0 < part:
-        return UNDER_ONE
+        return f"moins de 1{NBSP}%"
     if percents == 100 and part < total:
-        return OVER_99
+        return f"plus de 99{NBSP}%"
     return f"{percents}{NBSP}%"
 
 

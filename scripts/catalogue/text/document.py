@@ -39,7 +39,7 @@ from catalogue.text.letters import quoted
 from catalogue.text.limits import MAX_BYTES
 from catalogue.text.reading_faults import NAME_KINDS, fault, tell
 from catalogue.text.refusals import pasted_fault, second_record, translate
-from catalogue.text.scalars import LimitError, Scalar, check_depth, parse, plain, scalar_of, spot_of
+from catalogue.text.scalars import LimitError, check_depth, parse, plain, scalar_of, spot_of
 from catalogue.workspace import WHAT, kind_named
 
 _CORE: Final = "tag:yaml.org,2002:"
@@ -81,9 +81,14 @@ class _Tree:
 
     def _node(self, event: Event, depth: int) -> object:
         if type(event) is ScalarEvent:  # Quicker than isinstance, three hundred times a record.
-            if event.anchor or event.tag or event.style == '"':
-                return self._scalar(event)
-            return event.value if event.style else plain(event.value)
+            if event.anchor or event.tag:
+                self._refuse(event)
+            if event.style == '"' and (hidden := find_unseen(event.value)):
+                # Not in the text, where it would have been refused: written as an escape, "\0".
+                self._report(event, "caractere-interdit", forbidden_message(hidden[0]))
+            if event.style:
+                return event.value
+            return scalar_of(event) if event.tag else plain(event.value)
         if isinstance(event, CollectionStartEvent):
             check_depth(event, depth)
             if event.anchor or event.tag:
@@ -93,14 +98,6 @@ class _Tree:
         if isinstance(event, AliasEvent):
             self._report(event, "yaml-alias", tell("renvoi", nom=quoted(f"*{event.anchor}")))
         return None
-
-    def _scalar(self, event: ScalarEvent) -> Scalar:
-        if event.anchor or event.tag:
-            self._refuse(event)
-        if event.style == '"' and (hidden := find_unseen(event.value)):
-            # Not in the text, where it would have been refused: written as an escape, "\0".
-            self._report(event, "caractere-interdit", forbidden_message(hidden[0]))
-        return scalar_of(event)
 
     def _sequence(self, depth: int) -> list[object]:
         items: list[object] = []

@@ -34,6 +34,7 @@ def list_documents(folder: Path, root: Path) -> tuple[list[Path], list[Issue]]:
         return [], []
     except (OSError, ValueError) as error:
         return [], [unreadable(shown_name(folder, root), error)]
+    # A hidden file is told with those that stand elsewhere; README.md says what the folder is for.
     folders = {n: is_folder for n, is_folder in found if n[0] != "." and n != "README.md"}
     paths = [folder / name for name, is_folder in folders.items() if _is_yaml(name, is_folder)]
     faults = ((folder / name, _name_fault(name, folders)) for name in folders)
@@ -101,12 +102,6 @@ MOST_SEEN: Final = 20_000
 MOST_LOOKED_AT: Final = 300
 HEAD: Final = 16_384
 """A search that knows its end: entries seen, files opened, bytes read of each."""
-
-STRAY: Final = "ce fichier est {objet}, et rien ne le lit ici"
-NOT_DATA: Final = (
-    "rien ne lit ce fichier ici : donnez-lui sa place, d’après le tableau de CONTRIBUTING.md, ou"
-    " retirez-le"
-)
 
 
 def stray_issues(root: Path, fields: Fields) -> Iterator[Issue]:
@@ -177,10 +172,14 @@ def _message(root: Path, name: str, kind: str) -> str:
     """Return what to say of a file, by the kind that its fields tell; nothing if it is no data."""
     if not kind:
         is_lost = name.startswith(("projects/", "reference/")) and name.endswith((".yml", ".yaml"))
-        return NOT_DATA if is_lost and "/." not in name else ""
+        advice = (
+            "rien ne lit ce fichier ici : donnez-lui sa place, d’après le tableau de"
+            " CONTRIBUTING.md, ou retirez-le"
+        )
+        return advice if is_lost and "/." not in name else ""
     home = next(folder for folder, held in KINDS.items() if held == kind)
     place = f"{home}/{better_name(clean(name.rpartition('/')[2].lstrip('.')))}"
-    stray = STRAY.format(objet=WHAT[kind])
+    stray = f"ce fichier est {WHAT[kind]}, et rien ne le lit ici"
     if (root / place).exists():
         return f"{stray} ; « {place} » existe déjà : comparez-les, puis retirez l’un des deux"
     return f"{stray} : donnez au fichier sa place, « {place} »"

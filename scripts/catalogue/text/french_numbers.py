@@ -1,4 +1,4 @@
-"""Numbers as people type them in French, in figures or in letters: « 1 200,5 », « trois cents »."""
+"""Numbers and months as people write them in French: « 1 200,5 », « trois cents », « août »."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+MONTHS: Final = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre",
+)  # fmt: skip
 _VALUES: Final = {
     **{word: n for n, word in enumerate((
         "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze",

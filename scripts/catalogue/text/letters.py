@@ -103,6 +103,7 @@ def nearest(
     wanted = fold(word)
     if wanted in by_name:
         return by_name[wanted]
+    # By its words is a guess too: it is left out where a wrong one would be a false fact.
     if cutoff < SURE and (found := _by_words(wanted, by_name)):
         return found
     close = difflib.get_close_matches(wanted, by_name, n=1, cutoff=cutoff)

@@ -284,16 +284,12 @@ DIAGNOSES: Final[dict[str, str]] = {
 """What libyaml says → the diagnosis to make, or else the name of the sentence to say there."""
 
 FINDERS: Final[dict[str, Callable[[Trouble], tuple[str, Spot]]]] = {
-    "colon_too_many": colon_too_many,
-    "first_character": first_character,
-    "never_closed": never_closed,
-    "no_colon": no_colon,
-    "no_content": no_content,
-    "no_key": no_key,
-    "no_token": no_token,
-    "open_bracket": open_bracket,
-}
-
+    find.__name__: find
+    for find in (
+        colon_too_many, first_character, never_closed, no_colon, no_content, no_key, no_token,
+        open_bracket,
+    )
+}  # fmt: skip
 
 _tags = re.compile(r"!\S*+").finditer
 

@@ -10,15 +10,12 @@ from typing import Any, Final
 
 from catalogue.schema.fields import Spec
 from catalogue.text.decoding import seen
+from catalogue.text.french_numbers import MONTHS
 from catalogue.text.letters import bare, fold
 from catalogue.text.scalars import Scalar, in_digits, plain
 from catalogue.text.typography import typeset
 
-_MONTHS: Final = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
-    "octobre", "novembre", "décembre",
-)  # fmt: skip
-_NUMBERS: Final = {word: n for n, name in enumerate(_MONTHS, 1) for word in (name, bare(name))}
+_NUMBERS: Final = {word: n for n, name in enumerate(MONTHS, 1) for word in (name, bare(name))}
 """Each month with its accents and without them → its number."""
 _DATES: Final = (
     r"(?P<day>[0-9]{1,2})(?P<by>[/.-])(?P<month>[0-9]{1,2})(?P=by)(?P<year>[12][0-9]{3})",

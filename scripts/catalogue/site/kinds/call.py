@@ -21,7 +21,7 @@ def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
 
 
 def _draft(view: SiteView, kind: PageKind, call: CallView) -> Draft:
-    cards, places = view.cards_of_call(call.id), call.appel.territoires
+    cards, places = view.cards_by_call.get(call.id, ()), call.appel.territoires
     origin = Origin(reference="appels", id=call.id, cartes=cards, territoires=places)
     return Draft(
         address=kind.address(call.id),

@@ -21,11 +21,13 @@ def drafts(view: SiteView, kind: PageKind) -> Iterator[Draft]:
 
 
 def _draft(view: SiteView, kind: PageKind, entry: OrganisationEntry) -> Draft:
+    maker = view.organisation_maker
+
     def ways() -> WaysView:
         origin = Origin(
             reference="organismes",
             id=entry.id,
-            cartes=tuple(view.cards_by_id[project.id] for project in view.records_of(entry)),
+            cartes=tuple(view.cards_by_id[project.id] for project in maker.records_of(entry)),
             territoires=view.corpus.organisations[entry.id].territoires,
         )
         return view.ways.of(origin)
@@ -33,8 +35,8 @@ def _draft(view: SiteView, kind: PageKind, entry: OrganisationEntry) -> Draft:
     return Draft(
         address=kind.address(entry.id),
         title=entry.nom,
-        rests_on=lambda: (entry, view.records_of(entry), ways()),
-        make=lambda _: organisation_pages(view.organisation_view(entry), ways(), view.lexicon),
+        rests_on=lambda: (entry, maker.records_of(entry), ways()),
+        make=lambda _: organisation_pages(maker.view(entry), ways(), view.lexicon),
         count=lambda: count_pages(entry.fiches),
     )
 

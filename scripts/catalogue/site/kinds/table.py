@@ -6,7 +6,7 @@ they are: `validate` reads the folders of this table, and makes no page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from catalogue.records.corpus import Corpus
@@ -137,21 +137,19 @@ FOLDERS = {kind.reference: kind.folder for kind in KINDS if kind.reference}
 
 def kinds_of(corpus: Corpus, references: Iterable[str]) -> tuple[PageKind, ...]:
     """Return the kinds of page of a site whose facets take their choices from these sets."""
-    own = (kind for kind in KINDS if kind.module != TERM.module)
-    return (*own, *_term_kinds(corpus, dict.fromkeys(references)))
-
-
-def _term_kinds(corpus: Corpus, references: Iterable[str]) -> Iterator[PageKind]:
+    found = [kind for kind in KINDS if kind.module != TERM.module]
     others = {kind.reference: kind for kind in KINDS if kind.module == TERM.module}
-    for reference in references:
+    for reference in dict.fromkeys(references):
         vocabulary = corpus.vocabularies.get(reference)
         if vocabulary and vocabulary.adresse:
-            yield replace(
+            kind = replace(
                 TERM,
                 folder=vocabulary.adresse,
                 title=vocabulary.libelle_pluriel,
                 reference=reference,
                 source=f"reference/vocabularies/{reference}.yml",
             )
+            found.append(kind)
         elif not vocabulary and reference in others:
-            yield others[reference]
+            found.append(others[reference])
+    return tuple(found)
