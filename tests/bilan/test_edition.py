@@ -13,7 +13,7 @@ from catalogue.bilan.calls import MEASURES, NOT_SAID
 from catalogue.bilan.scope import is_known, last_day
 from catalogue.records.report import CHARTS, TABLES
 from catalogue.site.wording import lower_first
-from support.drawing import view_of
+from support.drawing import view_anew, view_of
 from support.places import MINIATURE, ROOT
 
 EDITIONS = [(root, year) for root in (MINIATURE, ROOT) for year in view_of(root).corpus.reports]
@@ -284,7 +284,7 @@ def test_les_numeros_suivent_l_ordre_de_lecture() -> None:
 
 
 def test_la_meme_edition_a_deux_fois_les_memes_octets() -> None:
-    assert text_of(view_of(MINIATURE), "2020") == text_of(view_of(MINIATURE), "2020")
+    assert text_of(view_anew(MINIATURE), "2020") == text_of(view_anew(MINIATURE), "2020")
 
 
 def test_le_texte_d_une_fiche_n_est_jamais_un_appel() -> None:

@@ -73,16 +73,14 @@ def guard(record: dict[str, object], context: Context = NOBODY) -> Found:
 
 
 @pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize(("rule", "text"), POISON)
-def test_chaque_phrase_qui_trahit_est_trouvee_par_sa_regle(
-    rule: str, text: str, place: str
-) -> None:
-    assert guard(_record(text, place)).rules == {rule}
+def test_chaque_phrase_qui_trahit_est_trouvee_par_sa_regle(place: str) -> None:
+    for rule, text in POISON:
+        assert guard(_record(text, place)).rules == {rule}, text
 
 
-@pytest.mark.parametrize("text", CLEAN)
-def test_aucune_phrase_innocente_n_est_arretee(text: str) -> None:
-    assert guard(_record(text, "besoin")).rules == set()
+def test_aucune_phrase_innocente_n_est_arretee() -> None:
+    for text in CLEAN:
+        assert guard(_record(text, "besoin")).rules == set(), text
 
 
 def test_les_phrases_innocentes_le_restent_ensemble() -> None:

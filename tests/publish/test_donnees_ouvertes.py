@@ -18,10 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import pandas
 import pytest
 import rdflib
-from frictionless import Package
 from jsonschema import Draft202012Validator
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS
 from referencing import Registry, Resource
@@ -76,8 +74,14 @@ def _graph(path: Path) -> rdflib.Graph:
 # Each format, read by a library
 
 
+def _validated(folder: Path) -> Any:
+    from frictionless import Package  # noqa: PLC0415  # As pandas below: slow, and read by no other.
+
+    return Package(str(folder / "datapackage.json")).validate()
+
+
 def test_frictionless_ne_trouve_rien_a_redire_aux_tableaux(folder: Path) -> None:
-    report = Package(str(folder / "datapackage.json")).validate()
+    report = _validated(folder)
     found = [f"{task.name} : {error.message}" for task in report.tasks for error in task.errors]
     assert (report.valid, found) == (True, [])
 
@@ -85,7 +89,7 @@ def test_frictionless_ne_trouve_rien_a_redire_aux_tableaux(folder: Path) -> None
 def test_frictionless_voit_un_renvoi_casse(mini_site: Path, tmp_path: Path) -> None:
     shutil.copytree(mini_site / FOLDER, tmp_path / "v1")
     _replace(tmp_path / "v1/fiches-organismes.csv", "autre-bailleur", "bailleur-inconnu")
-    assert not Package(str(tmp_path / "v1/datapackage.json")).validate().valid
+    assert not _validated(tmp_path / "v1").valid
 
 
 def test_chaque_fiche_a_la_forme_des_schemas_publies(folder: Path) -> None:
@@ -173,6 +177,8 @@ def test_aucune_cellule_du_classeur_n_est_une_formule(mini_site: Path) -> None:
 
 
 def test_pandas_lit_les_memes_familles_que_le_json(folder: Path) -> None:
+    import pandas  # noqa: PLC0415
+
     table = pandas.read_csv(folder / "fiches.csv", dtype=str)
     book = pandas.read_excel(folder / "tableaux.xlsx", sheet_name="Fiches", dtype=str)
     records = _json(folder / "fiches.json")["fiches"]
@@ -313,6 +319,8 @@ def test_ce_que_les_sources_ne_disent_pas_n_est_jamais_zero(folder: Path) -> Non
     assert silent
     rows = _rows(folder / "fiches-chiffres.csv")
     assert not [r for r in rows if r["champ"] == "menages" and r["fiche"] in silent]
+    import pandas  # noqa: PLC0415
+
     table = pandas.read_csv(folder / "fiches-chiffres.csv", dtype=str)
     without = [r for r in rows if not r["valeur"]]
     assert int(table["valeur"].isna().sum()) == len(without)

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import pytest
-
 from support.places import PACKAGE, ROOT
 
 ORDER = (
@@ -78,10 +76,12 @@ IMPURE_CALLS = frozenset(
 ALLOWED_CALLS = {("site/environment.py", "glob")}
 
 
+NAMED = [path.relative_to(PACKAGE).as_posix() for path in sorted(PACKAGE.rglob("*.py"))]
+
+
 @cache
-def _trees() -> dict[str, ast.Module]:
-    paths = sorted(PACKAGE.rglob("*.py"))
-    return {p.relative_to(PACKAGE).as_posix(): ast.parse(p.read_text("utf-8")) for p in paths}
+def _tree(module: str) -> ast.Module:
+    return ast.parse((PACKAGE / module).read_text("utf-8"))
 
 
 def _imports(tree: ast.Module) -> Iterator[str]:
@@ -98,47 +98,48 @@ def _stage(module: str) -> str:
 
 
 def _modules() -> list[str]:
-    return [module for module in _trees() if module != "__init__.py"]
+    return [module for module in NAMED if module != "__init__.py"]
 
 
-@pytest.mark.parametrize("module", _modules())
-def test_les_imports_ne_regardent_qu_en_arriere(module: str) -> None:
-    own = ORDER.index(_stage(module))
-    for name in _imports(_trees()[module]):
-        if name.startswith("catalogue."):
-            imported = name.split(".")[1]
-            assert ORDER.index(imported) <= own, f"{module} imports {name}"
+def test_les_imports_ne_regardent_qu_en_arriere() -> None:
+    for module in _modules():
+        own = ORDER.index(_stage(module))
+        for name in _imports(_tree(module)):
+            if name.startswith("catalogue."):
+                imported = name.split(".")[1]
+                assert ORDER.index(imported) <= own, f"{module} imports {name}"
 
 
 def test_chaque_dossier_et_module_du_paquet_a_son_rang() -> None:
     assert {_stage(module) for module in _modules()} == set(ORDER)
 
 
-@pytest.mark.parametrize("module", _modules())
-def test_aucun_import_n_est_relatif(module: str) -> None:
-    nodes = (n for n in ast.walk(_trees()[module]) if isinstance(n, ast.ImportFrom))
-    assert not [n for n in nodes if n.level]
+def test_aucun_import_n_est_relatif() -> None:
+    for module in _modules():
+        nodes = (n for n in ast.walk(_tree(module)) if isinstance(n, ast.ImportFrom))
+        assert not [n for n in nodes if n.level], module
 
 
 def _pure() -> list[str]:
     return [module for module in _modules() if _stage(module) in PURE and module not in EDGES]
 
 
-@pytest.mark.parametrize("module", _pure())
-def test_le_coeur_n_importe_ni_horloge_ni_environnement_ni_disque(module: str) -> None:
-    unusual = {n for n in _imports(_trees()[module]) if n.split(".")[0] not in PURE_MODULES}
-    assert unusual <= {name for place, name in IMPURE_NAMES if place == module}
+def test_le_coeur_n_importe_ni_horloge_ni_environnement_ni_disque() -> None:
+    for module in _pure():
+        unusual = {n for n in _imports(_tree(module)) if n.split(".")[0] not in PURE_MODULES}
+        allowed = {name for place, name in IMPURE_NAMES if place == module}
+        assert unusual <= allowed, module
 
 
-@pytest.mark.parametrize("module", _pure())
-def test_le_coeur_ne_lit_ni_horloge_ni_environnement_ni_disque(module: str) -> None:
-    calls = (n.func for n in ast.walk(_trees()[module]) if isinstance(n, ast.Call))
-    names = {f.attr if isinstance(f, ast.Attribute) else getattr(f, "id", "") for f in calls}
-    assert {(module, name) for name in names & IMPURE_CALLS} <= ALLOWED_CALLS
+def test_le_coeur_ne_lit_ni_horloge_ni_environnement_ni_disque() -> None:
+    for module in _pure():
+        calls = (n.func for n in ast.walk(_tree(module)) if isinstance(n, ast.Call))
+        names = {f.attr if isinstance(f, ast.Attribute) else getattr(f, "id", "") for f in calls}
+        assert {(module, name) for name in names & IMPURE_CALLS} <= ALLOWED_CALLS
 
 
 def test_chaque_exception_sert_encore() -> None:
-    used = {(m, n) for m in _pure() for n in _imports(_trees()[m])}
+    used = {(m, n) for m in _pure() for n in _imports(_tree(m))}
     assert set(IMPURE_NAMES) <= used
 
 
@@ -146,7 +147,7 @@ def test_l_horloge_n_est_lue_qu_en_un_endroit() -> None:
     readers = {
         module
         for module in _modules()
-        for node in ast.walk(_trees()[module])
+        for node in ast.walk(_tree(module))
         if isinstance(node, ast.Attribute) and node.attr in {"today", "now", "utcnow"}
         if ast.unparse(node) != "terminal.today"
     }
@@ -174,15 +175,14 @@ def _public(tree: ast.Module) -> Iterator[Function]:
                 yield item
 
 
-@pytest.mark.parametrize("module", _trees())
-def test_chaque_fonction_publique_se_decrit(module: str) -> None:
-    silent = {f.name for f in _public(_trees()[module]) if not ast.get_docstring(f)}
-    assert not silent - OVERRIDDEN
+def test_chaque_fonction_publique_se_decrit() -> None:
+    for module in NAMED:
+        silent = {f.name for f in _public(_tree(module)) if not ast.get_docstring(f)}
+        assert not silent - OVERRIDDEN, module
 
 
-@pytest.mark.parametrize("module", _trees())
-def test_chaque_module_se_decrit(module: str) -> None:
-    assert ast.get_docstring(_trees()[module])
+def test_chaque_module_se_decrit() -> None:
+    assert not [module for module in NAMED if not ast.get_docstring(_tree(module))]
 
 
 def test_aucun_gabarit_html_ne_desactive_l_echappement() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,21 @@ from catalogue.site.site_view import SiteView
 from catalogue.text.document import Document
 from catalogue.workspace import Workspace
 from support.miniature import loaded
-from support.places import MINIATURE
+from support.places import MINIATURE, ROOT
 
 
 def view_of(root: Path) -> SiteView:
-    """Return everything that the pages of a repository show."""
+    """Return everything that the pages of a repository show; once where no test changes it."""
+    return _unchanged(root) if root in (ROOT, MINIATURE) else view_anew(root)
+
+
+@cache
+def _unchanged(root: Path) -> SiteView:
+    return view_anew(root)
+
+
+def view_anew(root: Path) -> SiteView:
+    """Return the same, of which nothing was computed yet."""
     read = loaded(root)
     return SiteView(read.corpus, read.schemas)
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from catalogue.issues import Issue
-from catalogue.pipeline import Loaded, load
+from catalogue.pipeline import Loaded, Memory, load
 from catalogue.workspace import Workspace
-from support.places import DAY, MINIATURE
+from support.places import DAY, MINIATURE, ROOT
 
 
 def copy_records(folder: Path) -> Path:
@@ -40,7 +42,14 @@ def copy_without_editions(folder: Path) -> Path:
 
 
 def loaded(root: Path) -> Loaded:
-    """Read everything of a repository."""
+    """Read everything of a repository; once where no test changes it, but nothing is judged yet."""
+    if root in (ROOT, MINIATURE):
+        return replace(_unchanged(root), memory=Memory())
+    return load(Workspace(root))
+
+
+@cache
+def _unchanged(root: Path) -> Loaded:
     return load(Workspace(root))
 
 

@@ -138,14 +138,19 @@ class Schemas:
         It is the verdict of `validator`, forty times as fast; a test holds both to the same.
         """
         if kind not in self._verdicts:
-            named = [(f"{BASE}{name}", text) for name, text in self.texts.items()]
             self._verdicts[kind] = jsonschema_rs.validator_for(
                 self.texts[f"{kind}.schema.json"],
-                registry=jsonschema_rs.Registry(named),
+                registry=self._registry,
                 base_uri=f"{BASE}{kind}.schema.json",
                 offline=True,
             )
         return self._verdicts[kind].is_valid(data)
+
+    @cached_property
+    def _registry(self) -> jsonschema_rs.Registry:
+        """What the schemas refer to one another by: a third of the time of reading a repository."""
+        named = [(f"{BASE}{name}", text) for name, text in self.texts.items()]
+        return jsonschema_rs.Registry(named)
 
     def spec(self, kind: str) -> Spec:
         """Return the field tree of a kind of file."""
