@@ -160,7 +160,13 @@ def page_issues(file: str, text: str) -> Iterator[Issue]:
     body, header = get_data(text)
     start = len(text) - len(body)
     for key, value in header.items():
-        yield from _header_issues(file, text, key, value)
+        at = max(0, text.find(str(key)))
+        if key not in HEADER:
+            hint = suggestion_or_choices(str(key), HEADER)
+            message = f"« {str(key)[:60]} » n’est pas connu dans l’en-tête d’une page{hint}"
+            yield _at(file, "page-en-tete", message, text, at)
+        elif not HEADER[key][0](value):
+            yield _at(file, "page-en-tete", f"« {key} » attend {HEADER[key][1]}", text, at)
     faults = list(code_faults(body))
     for fault in faults:
         yield _at(file, "bloc", fault.message, text, start + fault.offset)
@@ -188,16 +194,6 @@ def _tangle(text: str) -> int | None:
                 if depth > MOST_OPEN:
                     return block.start() + sign.start()
     return None
-
-
-def _header_issues(file: str, text: str, key: Any, value: Any) -> Iterator[Issue]:
-    at = text.find(str(key)) if str(key) in text else 0
-    if key not in HEADER:
-        hint = suggestion_or_choices(str(key), HEADER)
-        message = f"« {str(key)[:60]} » n’est pas connu dans l’en-tête d’une page{hint}"
-        yield _at(file, "page-en-tete", message, text, at)
-    elif not HEADER[key][0](value):
-        yield _at(file, "page-en-tete", f"« {key} » attend {HEADER[key][1]}", text, at)
 
 
 _RAW_HTML: Final = re.compile(r"<(?!https?://[^\s<>]*>)[a-z/!?]|\{:", re.IGNORECASE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from catalogue.records.corpus import Corpus
@@ -151,23 +151,18 @@ def events(corpus: Corpus, histories: Histories) -> list[Event]:
         for id_, link in links.items()
         for day in days.get(id_, ())
     ]
-    found += _written_down(corpus, records)
-    return sorted(found, key=lambda e: (e.instant, e.genre, e.lien.libelle), reverse=True)
-
-
-def _written_down(corpus: Corpus, records: Mapping[str, Link]) -> Iterator[Event]:
-    """Yield what people wrote down with its day: moves, withdrawals, editions of the bilan."""
-
-    def told(day: str, genre: str, link: Link, words: str) -> Event:
-        return Event(genre=genre, lien=link, jour=day, instant=f"{day}T00:00:00Z", mots=words)
-
-    for move in corpus.moves:
-        yield told(move.date, MOVED, records[move.nouveau], move.motif)
+    # What people wrote down with its day: moves, withdrawals, editions of the bilan.
+    written = [(one.date, MOVED, records[one.nouveau], one.motif) for one in corpus.moves]
     for one in corpus.withdrawals:
         # The title of a record that is gone is not told again.
         gone = Link(libelle=one.fiche, adresse=address_of(one.fiche))
-        yield told(one.date, WITHDRAWN, records.get(one.fiche, gone), one.motif)
+        written.append((one.date, WITHDRAWN, records.get(one.fiche, gone), one.motif))
     for report in corpus.reports.values():
         if report.publie:
             link = Link(libelle=report.titre, adresse=f"bilans/{report.id}/")
-            yield told(report.etabli_le, NEW_EDITION, link, report.sous_titre)
+            written.append((report.etabli_le, NEW_EDITION, link, report.sous_titre))
+    found += (
+        Event(genre=genre, lien=link, jour=day, instant=f"{day}T00:00:00Z", mots=words)
+        for day, genre, link, words in written
+    )
+    return sorted(found, key=lambda e: (e.instant, e.genre, e.lien.libelle), reverse=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from math import log
 
@@ -132,6 +131,26 @@ class Ways:
     def __init__(self, corpus: Corpus, cards: Sequence[Card], facets: Sequence[Facet]) -> None:
         self.corpus, self.cards, self.facets = corpus, cards, facets
         self.made: dict[tuple[str, str], WaysView] = {}
+        self.newest = calls_from_newest(corpus)
+        self.positions = {card.id: position for position, card in enumerate(cards)}
+        # The choices of each set that may bring records together.
+        self.choices = {name: choices_of(facets, (name,)) for name in (*CALL_TERMS, "territoires")}
+        # Each territory → those that touch it.
+        base = corpus.base_map
+        self.beside = neighbours(base, corpus.territories) if base else {}
+        # Each figure of a call → the page of the call.
+        self.figure_pages = {
+            figure.id: member_address("appels", call.id)
+            for call in corpus.calls.values()
+            for figures in (call.chiffres, *(s.chiffres for s in call.sessions))
+            for figure in figures
+        }
+        regions = [term for term in corpus.territories.values() if term.type == "region"]
+        regions.sort(key=lambda term: collation(term.libelle))
+        self.regions = tuple(
+            Link(libelle=t.libelle, adresse=f"{member_address('territoires', t.id)}#a-qui-parler")
+            for t in regions
+        )
 
     def of(self, origin: Origin) -> WaysView:
         """Return the ways on from a page."""
@@ -149,7 +168,7 @@ class Ways:
                 proches_raison=why,
                 organismes=self._organisations(origin),
                 guichets=tuple(self.desks(origin.territoires)),
-                regions=() if origin.territoires else self._regions,
+                regions=() if origin.territoires else self.regions,
                 questions=self._questions(origin),
                 proposer=contribution_address(*choices),
             )
@@ -159,21 +178,17 @@ class Ways:
 
     def _calls(self, origin: Origin) -> tuple[list[Call], str]:
         """Return the calls that concern a page, newest first, or the nearest ones and why."""
-        named = [call for call in self._newest if self._concerns(call, origin)]
+        named = [call for call in self.newest if self._concerns(call, origin)]
         if named:
             return named[:MOST_CALLS], ""
         if origin.reference == "publics":
-            wide = [c for c in self._newest if any(t.terme == ALL_PUBLICS for t in c.publics)]
+            wide = [c for c in self.newest if any(t.terme == ALL_PUBLICS for t in c.publics)]
             if wide:
                 return wide[:MOST_CALLS], NO_CALL_FOR_PUBLIC
         if origin.reference == "appels":
-            others = [call for call in self._newest if call.id != origin.id]
+            others = [call for call in self.newest if call.id != origin.id]
             return others[:LATEST_CALLS], NO_OTHER_CALL
-        return self._newest[:LATEST_CALLS], NO_CALL_HERE if origin.territoires else NO_CALL
-
-    @cached_property
-    def _newest(self) -> list[Call]:
-        return calls_from_newest(self.corpus)
+        return self.newest[:LATEST_CALLS], NO_CALL_HERE if origin.territoires else NO_CALL
 
     def _concerns(self, call: Call, origin: Origin) -> bool:
         """Tell whether a call names the subject of a page, or takes place where it does."""
@@ -214,7 +229,7 @@ class Ways:
             if said and said.search(bare(figure.libelle)) and not figure.contexte:
                 view = figure_view(self.corpus, figure)
                 day = f", {view.date}" if view.date else ""
-                page = self._figure_pages.get(figure.id, "programme/chiffres/")
+                page = self.figure_pages.get(figure.id, "programme/chiffres/")
                 address = f"{page}#chiffre-{figure.id}"
                 link = Link(libelle=f"{view.source.libelle}{day}", adresse=address)
                 yield f"{figure.libelle}{NBSP}: {view.valeur}", link
@@ -229,16 +244,6 @@ class Ways:
                     day = date_words(source.date) or "sans date"
                     address = f"{BIBLIOGRAPHY}#source-{source.id}"
                     yield source.document, Link(libelle=day, adresse=address)
-
-    @cached_property
-    def _figure_pages(self) -> dict[str, str]:
-        """Return the page of each figure of a call."""
-        return {
-            figure.id: member_address("appels", call.id)
-            for call in self.corpus.calls.values()
-            for figures in (call.chiffres, *(s.chiffres for s in call.sessions))
-            for figure in figures
-        }
 
     def _names(self, origin: Origin) -> re.Pattern[str] | None:
         """Return what finds the subject in a text: its names as whole words."""
@@ -255,7 +260,7 @@ class Ways:
 
     def _near(self, origin: Origin) -> tuple[tuple[Alike, ...], str]:
         """Return records near those of a page by what they do, each with why; or any, and why."""
-        own = mask(self._positions[card.id] for card in origin.cartes)
+        own = mask(self.positions[card.id] for card in origin.cartes)
         found: dict[int, str] = {}
         for position, reason in chain(
             self._cited(origin),
@@ -268,44 +273,30 @@ class Ways:
         if found or own:
             return tuple(Alike(carte=self.cards[p], raison=r) for p, r in found.items()), ""
         latest = sorted(self.corpus.projects, key=lambda p: p.verifie_le, reverse=True)
-        cards = (self.cards[self._positions[p.id]] for p in latest[:LATEST_RECORDS])
+        cards = (self.cards[self.positions[p.id]] for p in latest[:LATEST_RECORDS])
         return tuple(Alike(carte=card, raison="") for card in cards), NONE_NEAR
-
-    @cached_property
-    def _positions(self) -> dict[str, int]:
-        return {card.id: position for position, card in enumerate(self.cards)}
-
-    @cached_property
-    def _choices(self) -> dict[str, tuple[MaskedChoice, ...]]:
-        """Return the choices of each set that may bring records together, with their records."""
-        return {name: choices_of(self.facets, (name,)) for name in (*CALL_TERMS, "territoires")}
 
     def _around(self, origin: Origin) -> Iterator[tuple[int, str]]:
         """Yield the records of a place's region, then of the départements that touch it."""
         if origin.reference not in {"territoires", "organismes", "appels"}:
             return
-        places = {c.valeur.id: c for c in self._choices["territoires"]}
+        places = {c.valeur.id: c for c in self.choices["territoires"]}
         for place in origin.territoires:
             for wider in self.corpus.lineage("territoires", place)[1:]:
                 yield from _each(places.get(wider.id), f"Même région : {wider.libelle}.")
             near = (
                 "Département voisin" if self.corpus.territories[place].parent else "Région voisine"
             )
-            for other in self._beside.get(place, ()):
+            for other in self.beside.get(place, ()):
                 label = self.corpus.label("territoires", other)
                 yield from _each(places.get(other), f"{near} : {label}.", MOST_BESIDE)
-
-    @cached_property
-    def _beside(self) -> dict[str, tuple[str, ...]]:
-        base = self.corpus.base_map
-        return neighbours(base, self.corpus.territories) if base else {}
 
     def _cited(self, origin: Origin) -> Iterator[tuple[int, str]]:
         """Yield the records of the terms that a call names."""
         call = self.corpus.calls.get(origin.id) if origin.reference == "appels" else None
         for reference in CITED if call else ():
             cited = {c.terme for c in getattr(call, reference)} - {ALL_PUBLICS}
-            for choice in self._choices[reference]:
+            for choice in self.choices[reference]:
                 if choice.valeur.id in cited:
                     name = lower_first(choice.valeur.libelle)
                     yield from _each(choice, f"{CITED[reference]} : {name}.", 1)
@@ -317,7 +308,7 @@ class Ways:
         """
         total = len(self.cards) + 1  # One more: what every record has still weighs a little.
         for reference in PIVOTS.get(origin.reference, PIVOTS_OF_OTHERS):
-            shared = most_shared(self._choices[reference], own, MANY_PIVOTS)
+            shared = most_shared(self.choices[reference], own, MANY_PIVOTS)
             # What few others have comes first: it says most of the records at hand.
             telling = sorted(shared, key=lambda c: -c[1] * log(total / c[0].fiches.bit_count()))
             for choice, _ in telling:
@@ -335,7 +326,7 @@ class Ways:
         term = self.corpus.term(origin.reference, origin.id)
         if term is None or origin.cartes or origin.reference not in CALL_TERMS:
             return
-        for choice in self._choices[origin.reference]:
+        for choice in self.choices[origin.reference]:
             other = choice.valeur
             beside = term.famille and other.famille == term.famille
             kin = beside or term.id == other.parent or term.parent == other.id
@@ -386,18 +377,9 @@ class Ways:
     def _documents(self, ids: Iterable[str]) -> tuple[Link, ...]:
         return tuple(source_link(self.corpus, id_) for id_ in ids)
 
-    @cached_property
-    def _regions(self) -> tuple[Link, ...]:
-        regions = [t for t in self.corpus.territories.values() if t.type == "region"]
-        regions.sort(key=lambda t: collation(t.libelle))
-        return tuple(
-            Link(libelle=t.libelle, adresse=f"{member_address('territoires', t.id)}#a-qui-parler")
-            for t in regions
-        )
-
     def _questions(self, origin: Origin) -> tuple[tuple[str, str], ...]:
         """Return what to ask a peer: first what the fewest of the records at hand say."""
-        here = [self.corpus.projects[self._positions[card.id]] for card in origin.cartes]
+        here = [self.corpus.projects[self.positions[card.id]] for card in origin.cartes]
         records = here or self.corpus.projects
         counts = [(sum(field in p.data for p in records), q) for field, q in QUESTIONS]
         counts.sort(key=lambda pair: pair[0])
