@@ -35,22 +35,29 @@ RUN_ON_COLOURS = """([couleurs, connus]) => {
     }
     return grounds.get(e);
   };
+  // What tells a link from the words around it.
   const text = (e) => {
-    if (!e) return '';
     const s = getComputedStyle(e);
     return [e.localName, s.color, s.textDecorationLine, s.fontWeight, s.fontSize].join(' ');
   };
+  // What is legible when large must be darker when small: so is all that is under 18 pixels.
+  const size = (s) => (parseFloat(s.fontSize) < 18 ? 'small' : `${s.fontSize} ${s.fontWeight}`);
   const known = new Set(connus);
   const seen = new Map();
   const isWords = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim() !== '';
-  const speaks = (e) => e.matches('input, select, textarea') || [...e.childNodes].some(isWords);
+  // What is not there, as what is folded, has no look.
+  const speaks = (e) => (e.matches('input, select, textarea') || [...e.childNodes].some(isWords))
+    && e.checkVisibility();
   for (const e of [...document.querySelectorAll('body, body *')].filter(speaks)) {
-    // A link alone in its block, and one among words that it must be told from, are two looks.
-    const among = e.parentElement && [...e.parentElement.childNodes].some(isWords);
+    const s = getComputedStyle(e);
     // What is disabled may be pale.
     const disabled = e.closest(':disabled, [aria-disabled=true]') !== null;
-    const key = [ground(e), text(e), text(e.parentElement), among, disabled,
-      getComputedStyle(e).textShadow, e.checkVisibility()].join(' ');
+    let key = [ground(e), s.color, size(s), s.textShadow, disabled].join(' ');
+    if (e.matches('a, [role=link]')) {
+      // A link alone in its block, and one among words that it must be told from, are two looks.
+      const among = [...e.parentElement.childNodes].some(isWords);
+      key = [key, text(e), text(e.parentElement), among].join(' ');
+    }
     let sum = 0;
     for (let i = 0; i < key.length; i += 1) sum = (sum * 31 + key.charCodeAt(i)) % 2 ** 47;
     if (!known.has(sum) && !seen.has(sum)) seen.set(sum, e);
@@ -69,7 +76,10 @@ def in_light_and_dark(page: Page) -> list[str]:
     """Return the violations in light, then those of the dark colours."""
     page.emulate_media(color_scheme="light")
     if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
+        # Given straight to the browser: half a megabyte, which Playwright takes twice as long to.
+        browser = page.context.new_cdp_session(page)
+        browser.send("Runtime.evaluate", {"expression": AXE_SCRIPT})
+        browser.detach()
     found: list[dict[str, Any]] = page.evaluate(RUN, [RULES, COLOURS])
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)

@@ -101,3 +101,32 @@ def test_axe_voit_un_bouton_trop_pale_apres_un_bouton_desactive_aussi_pale(page:
         )
         found = {one.partition(":")[0] for one in in_light_and_dark(page)}
         assert ("color-contrast" in found) == bool(faults)
+
+
+@pytest.mark.parametrize(
+    ("sound", "faulty"),
+    [
+        ("<p style='font-size: 24px'>Un mot</p>", "<p style='font-size: 17px'>Un mot</p>"),
+        ("<p style='font-size: 24px'>Un mot</p>", "<p style='font-size: 23px'>Un mot</p>"),
+        (
+            "<p style='font-size: 20px; font-weight: 700'>Un mot</p>",
+            "<p style='font-size: 20px'>Un mot</p>",
+        ),
+        (
+            "<details><summary style='color: #000'>Plus</summary><p>Un mot</p></details>",
+            "<details open><summary style='color: #000'>Plus</summary><p>Un mot</p></details>",
+        ),
+    ],
+    ids=["petit", "moins grand", "moins gras", "replié"],
+)
+def test_axe_voit_un_mot_trop_pale_apres_le_meme_qui_peut_l_etre(
+    page: Page, sound: str, faulty: str
+) -> None:
+    for html, faults in ((sound, 0), (faulty, 1)):
+        page.set_content(
+            "<html lang='fr'><title>Essai</title><style>:root { color-scheme: light }"
+            " body { background: #fff } p { color: #8a8a8a }</style>"
+            f"<main><h1>Essai</h1>{html}</main></html>"
+        )
+        found = {one.partition(":")[0] for one in in_light_and_dark(page)}
+        assert ("color-contrast" in found) == bool(faults)

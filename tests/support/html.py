@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from html.parser import HTMLParser
 
 VOID = frozenset(
@@ -20,18 +21,27 @@ class Element:
 
     tag: str
     attributes: dict[str, str]
+    said: list[str]
+    """The texts of the whole page, in order."""
+    first: int
+    last: int | None = None
+    """Where its own are among them: up to the last of the page if nothing closes it."""
     own_text: str = ""
-    text: str = ""
     lang: str = ""
     """The language it is in: its own, or that of what holds it."""
+
+    @cached_property
+    def text(self) -> str:
+        """Return all the text inside it."""
+        return "".join(self.said[self.first : self.last])
 
 
 @dataclass
 class Page:
     """A parsed page: its elements in order, and its text outside scripts and styles."""
 
-    elements: list[Element] = field(default_factory=list)
-    text: str = ""
+    elements: list[Element]
+    text: str
 
     def all(self, *tags: str) -> list[Element]:
         """Return the elements of these names, in order."""
@@ -70,16 +80,21 @@ class Page:
 class _Parser(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.page = Page()
+        self.elements: list[Element] = []
         self.open: list[Element] = []
+        self.said: list[str] = []
+        self.shown: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        element = Element(tag, {name: value or "" for name, value in attrs})
+        attributes = {name: value or "" for name, value in attrs}
         around = self.open[-1].lang if self.open else ""
-        element.lang = element.attributes.get("lang", around)
-        self.page.elements.append(element)
+        element = Element(tag, attributes, self.said, len(self.said))
+        element.lang = attributes.get("lang", around)
+        self.elements.append(element)
         if tag not in VOID:
             self.open.append(element)
+        else:
+            element.last = element.first
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -89,16 +104,17 @@ class _Parser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         for depth in range(len(self.open) - 1, -1, -1):
             if self.open[depth].tag == tag:
+                for element in self.open[depth:]:
+                    element.last = len(self.said)
                 del self.open[depth:]
                 return
 
     def handle_data(self, data: str) -> None:
         if self.open:
             self.open[-1].own_text += data
-        for element in self.open:
-            element.text += data
+        self.said.append(data)
         if not any(e.tag in RAW for e in self.open):
-            self.page.text += data
+            self.shown.append(data)
 
 
 def parse(html: str) -> Page:
@@ -106,7 +122,7 @@ def parse(html: str) -> Page:
     parser = _Parser()
     parser.feed(html)
     parser.close()
-    return parser.page
+    return Page(parser.elements, "".join(parser.shown))
 
 
 def main_of(html: str) -> str:
