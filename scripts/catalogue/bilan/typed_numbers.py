@@ -34,7 +34,7 @@ YEAR: Final = re.compile(
 UNREAD: Final = re.compile(r"\{\{[^{}]*\}\}|\]\([^)]*\)")
 """What a text holds that its reader does not see as it is written: a call, where a link leads."""
 
-_named = "|".join(sorted(COUNTED))
+_named = "|".join(COUNTED)
 _noun = re.compile(
     rf"\s*(?:(?P<adj>[^\W\d]+[sx])\s+(?=(?:{_named})s?\b))?"
     rf"(?P<nom>[%€]|pour[ -]cent\b|euros?\b|(?:{_named})s?\b)",
