@@ -125,7 +125,7 @@ def _bars(chart: Chart) -> Drawing:
     # A count is never cut in two.
     counted = [f"{p.categorie}{NBSP}: {p.texte.replace(' ', NBSP)}" for p in chart.donnees]
     rows, height = laid_out(counted)
-    top = max((point.valeur or 0 for point in chart.donnees), default=0) or 1
+    top = max((point.valeur or 1 for point in chart.donnees), default=1)
     for row, point in zip(rows, chart.donnees, strict=True):
         row |= {"valeur": point.valeur, "serie": key(point.serie)}
     known = alt.FieldEqualPredicate(field="serie", equal=key("ligne"))
