@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import shutil
 import signal
 import socket
 import struct
@@ -12,16 +13,21 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
+from catalogue.build import serve
 from catalogue.build.serve import HELD, LocalServer, Workshop
 from catalogue.site import policy
+from catalogue.text.swap import write
+from catalogue.workspace import Workspace
+from support.drawing import view_of
 from support.miniature import copy_without_editions
-from support.places import ROOT
+from support.places import MINIATURE, ROOT
 from support.sites import plain_environment
 
 PATIENCE = 120
@@ -232,6 +238,27 @@ def test_un_signal_arrete_le_serveur_et_son_dossier_part(running: Running, name:
     assert (process.returncode, said.strip().splitlines()[-1:], running.left) == (
         0, ["Arrêté."], [],
     )  # fmt: skip
+
+
+def test_un_index_en_cours_n_ecrit_plus_rien_dans_le_dossier_retire(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+
+    def write_on(_: object, folder: Path) -> None:
+        for rank in count():
+            write(folder / str(rank) / "essai.txt", "")
+            begun.set()
+
+    monkeypatch.setattr(serve, "write_data", write_on)
+    own, said = tmp_path / "own", list[str]()
+    (own / "site").mkdir(parents=True)
+    indexer = serve.Indexer(Workspace(MINIATURE), own / "site", said.append)
+    indexer.ask(view_of(MINIATURE))
+    assert begun.wait(PATIENCE)
+    indexer.end()
+    shutil.rmtree(own)
+    assert (indexer.thread.is_alive(), own.exists(), said) == (False, False, [])
 
 
 def test_le_depart_suivant_retire_ce_qu_un_serveur_tue_a_laisse_et_rien_d_autre(

@@ -18,6 +18,7 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
@@ -159,6 +160,8 @@ def _stamps(paths: Iterable[Path]) -> Stamps:
 
 RELOAD_SCRIPT = "__recharge.js"
 RELOAD_STATE = "__version"
+PATIENCE = 30
+"""Seconds that a step of the index may take before its server ends without it."""
 PERIOD = 0.1
 """Seconds between two looks at the files: no watcher works everywhere, and a look costs little."""
 
@@ -249,18 +252,35 @@ class Indexer:
     def __init__(self, workspace: Workspace, folder: Path, say: Progress) -> None:
         self.workspace, self.folder, self.say = workspace, folder, say
         self.written: dict[str, str] = {}
-        self.asked: queue.SimpleQueue[SiteView] = queue.SimpleQueue()
-        threading.Thread(target=self._work, daemon=True).start()
+        self.asked: queue.SimpleQueue[SiteView | None] = queue.SimpleQueue()
+        self.thread = threading.Thread(target=self._work, daemon=True)
+        self.thread.start()
 
     def ask(self, view: SiteView) -> None:
         """Ask for the index of the pages as they are now."""
         self.asked.put(view)
 
+    def end(self) -> None:
+        """Write no more: what is removed next is not written again behind its back."""
+        self.say = lambda _: None
+        self.asked.put(None)
+        # A file in the folder's place makes the next write fail: what is under way need not be
+        # waited for to its end.
+        with suppress(FileNotFoundError):
+            for rank in count():
+                self.folder.rename(self.folder.with_name(f"site.{rank}"))
+                with suppress(FileExistsError):  # It was written again meanwhile.
+                    self.folder.touch(exist_ok=False)
+                    break
+        self.thread.join(PATIENCE)
+
     def _work(self) -> None:
         while True:
             view = self.asked.get()
-            while not self.asked.empty():
+            while view is not None and not self.asked.empty():
                 view = self.asked.get()
+            if view is None:
+                return
             try:
                 self._index(view)
             except (StopError, OSError, ValueError) as error:
@@ -406,7 +426,11 @@ def serve_site(workspace: Workspace, port: int, clock: Callable[[], str], say: P
                 say(f"le port {port} {reason} : choisissez-en un autre avec --port")
                 return 1
             with server:
-                _watch(server, workshop, say)
+                try:
+                    _watch(server, workshop, say)
+                finally:
+                    _hear_no_more()
+                    workshop.indexer.end()
     except KeyboardInterrupt:
         say("Arrêté.")
         return 0
@@ -433,14 +457,14 @@ def _own_folder(build: Path) -> Iterator[Path]:
         try:
             yield own
         finally:
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                signal.signal(number, signal.SIG_IGN)  # Once is enough: what follows is short.
-            # Again: the thread of the index, and Pagefind, may still be writing there.
-            for _ in range(30):
-                shutil.rmtree(own, ignore_errors=True)
-                if not own.exists():
-                    break
-                time.sleep(0.1)
+            _hear_no_more()
+            shutil.rmtree(own, ignore_errors=True)
+
+
+def _hear_no_more() -> None:
+    """Ignore the signals that ask the program to end: once is enough, what follows is short."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def _watch(server: LocalServer, workshop: Workshop, say: Progress) -> NoReturn:
