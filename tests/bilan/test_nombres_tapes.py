@@ -17,6 +17,8 @@ READ: dict[str, list[tuple[float, str, str]]] = {
         (1.3e6, "€", "1,3 M€"), (2e6, "ménage", "2 millions de ménages"),
     ],
     "Ils sont 12 millions d’habitants, et 30 % des ménages.": [(30, "%", "30 %")],
+    # What stands between marks is counted, and is no money.
+    "On en compte 12 millions de « foyers ».": [],
     "Trente pour cent des ménages, pour 15 millions.": [
         (30, "%", "Trente pour cent"), (15e6, "€", "15 millions"),
     ],
