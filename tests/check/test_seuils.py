@@ -10,7 +10,7 @@ from functools import cache
 import pytest
 
 from catalogue.pipeline import context_of
-from catalogue.rules.registry import RULES, subject_of
+from catalogue.rules.registry import RULES, Context, Finding, subject_of
 from catalogue.text.document import read_text
 from support.miniature import loaded
 from support.places import DAY, MINIATURE
@@ -92,19 +92,42 @@ CASES = {
 """Rule → the record → whether the rule speaks of it."""
 
 
-@cache
-def _context() -> tuple[object, ...]:
+CALENDARS = {
+    "[{etape: ouverture, date: '2019-02'}, {etape: cloture, date: '2019-02'}]": False,
+    "[{etape: ouverture, date: '2019-02'}, {etape: cloture, date: '2019-01'}]": True,
+    # They follow each other in time, whatever the order of the lines.
+    "[{etape: cloture, date: '2019-01'}, {etape: ouverture, date: '2019-02'}]": True,
+    "[{etape: reponse, date: '2019-01'}, {etape: ouverture, date: '2019-02'}]": True,
+    # An examination may last past the steps that follow it.
+    "[{etape: examen, date: '2019-03'}, {etape: comite, date: '2019-02'}]": False,
+    "[un, {etape: cloture}]": False,
+    "5": False,
+}
+"""The calendar of a call → whether the rule speaks of the order of its steps."""
+
+
+def _found(rule: str, kind: str, text: str) -> list[Finding]:
+    """Return what a rule finds in a file of the miniature repository."""
     read = loaded(MINIATURE)
-    return context_of(read, DAY), read.schemas.spec("project")
+    document, issues = read_text(f"{text}\n", "essai.yml")
+    check = RULES[rule].check
+    assert document is not None and check is not None and not issues
+    return list(check(_context(), subject_of(document, kind, read.schemas.spec(kind))))
+
+
+@cache
+def _context() -> Context:
+    return context_of(loaded(MINIATURE), DAY)
 
 
 @pytest.mark.parametrize(
     ("rule", "text"), [(rule, t) for rule, held in CASES.items() for t in held]
 )
 def test_une_regle_qui_compare_parle_d_un_cote_et_se_tait_de_l_autre(rule: str, text: str) -> None:
-    context, spec = _context()
-    document, issues = read_text(f"{text}\n", "projects/essai.yml")
-    check = RULES[rule].check
-    assert document is not None and check is not None and not issues
-    found = list(check(context, subject_of(document, "project", spec)))  # type: ignore[arg-type]
-    assert bool(found) == CASES[rule][text]
+    assert bool(_found(rule, "project", text)) == CASES[rule][text]
+
+
+@pytest.mark.parametrize("calendar", CALENDARS)
+def test_les_etapes_d_un_appel_se_suivent(calendar: str) -> None:
+    found = _found("dates-en-ordre", "call", f"calendrier: {calendar}")
+    assert bool(found) == CALENDARS[calendar]
