@@ -2,10 +2,9 @@
 PYTHON ?= python3
 export CHROMIUM
 VENV := .venv
-# What Python compiles is kept in the environment, also where it is told to write nothing beside the
-# sources: the tests start hundreds of programs, and each would compile this one anew.
+# Python keeps what it compiles, as it does by default, also where the machine asks it not to: the
+# tests start hundreds of programs, and each would compile this one anew.
 unexport PYTHONDONTWRITEBYTECODE
-export PYTHONPYCACHEPREFIX := $(CURDIR)/$(VENV)/compiled
 BIN := $(VENV)/bin
 # Two states of one environment: what the program needs, and what its tests need beside it.
 READY := $(VENV)/.ready
